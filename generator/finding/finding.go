@@ -1,0 +1,107 @@
+// Package finding is how every room of the generator says that something in a document deserves a person's attention:
+// what is wrong, exactly where, and what to do about it. It depends on nothing, so that load, build and the
+// command can share it without reaching into one another.
+package finding
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity says what a finding means for the output.
+type Severity uint8
+
+const (
+	// Note tells something worth knowing that changes nothing, such as a rename made by a naming rule.
+	Note Severity = iota
+	// Warning is a defect that does not concern what is generated, or whose repair cannot be mistaken.
+	Warning
+	// Error is a defect in something to be generated. Nothing is written while one stands, unless the run tolerates
+	// defects: then what the defect reaches is left out and listed.
+	Error
+)
+
+// String returns the severity as it is printed: "note", "warning" or "error".
+func (s Severity) String() string {
+	switch s {
+	case Note:
+		return "note"
+	case Warning:
+		return "warning"
+	default:
+		return "error"
+	}
+}
+
+// Place is where in the sources something stands. Line and Column count from 1; zero means unknown.
+type Place struct {
+	File    string
+	Line    int
+	Column  int
+	Pointer string // RFC 6901, within File as it was written (before files were joined or converted)
+}
+
+// String returns the place in the form editors make clickable: file:line:column, then the pointer.
+func (p Place) String() string {
+	var b strings.Builder
+	b.WriteString(p.File)
+	if p.Line > 0 {
+		fmt.Fprintf(&b, ":%d", p.Line)
+		if p.Column > 0 {
+			fmt.Fprintf(&b, ":%d", p.Column)
+		}
+	}
+	if p.Pointer != "" {
+		b.WriteString(" #" + p.Pointer)
+	}
+	return b.String()
+}
+
+// Finding is one thing found. Message says what is wrong in one sentence without a full stop; Fix, when
+// there is one, says what to do.
+type Finding struct {
+	Severity Severity
+	Place    Place
+	Message  string
+	Fix      string
+}
+
+// String returns the finding as the command prints it, on one line.
+func (f Finding) String() string {
+	s := fmt.Sprintf("%s: %s: %s", f.Place, f.Severity, f.Message)
+	if f.Fix != "" {
+		s += " (" + f.Fix + ")"
+	}
+	return s
+}
+
+// List is a set of findings. The zero value is empty and ready to use.
+type List []Finding
+
+// Add appends one finding.
+func (l *List) Add(severity Severity, place Place, message, fix string) {
+	*l = append(*l, Finding{Severity: severity, Place: place, Message: message, Fix: fix})
+}
+
+// HasErrors tells whether any finding is an Error.
+func (l List) HasErrors() bool {
+	return slices.ContainsFunc(l, func(f Finding) bool { return f.Severity == Error })
+}
+
+// Sorted returns the findings in the order of their places, each once, so that a run prints the same list every time.
+func (l List) Sorted() List {
+	out := slices.Clone(l)
+	slices.SortStableFunc(out, func(a, b Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.Place.File, b.Place.File),
+			cmp.Compare(a.Place.Line, b.Place.Line),
+			cmp.Compare(a.Place.Column, b.Place.Column),
+			cmp.Compare(a.Place.Pointer, b.Place.Pointer),
+			cmp.Compare(b.Severity, a.Severity),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+	return slices.Compact(out)
+}

@@ -1,0 +1,40 @@
+// Package model is the API as we mean to generate it: data only, decided once and read by every emitter.
+//
+// It stands between build, which makes it from a document, and emit, which writes Go from it. Everything a person could
+// argue about (what is one type and what are two, what a thing is called, which fields may be absent, what an
+// operation returns) is settled here, so that an emitter only spells it out and never invents a name. The package
+// imports nothing but the standard library and knows neither kin-openapi nor jennifer.
+package model
+
+// API is everything that one generated package holds.
+type API struct {
+	Package string // Go package name, such as "azureml"
+	Title   string // info.title
+	Version string // info.version, which for Azure's documents is the api-version
+	Doc     string // info.description, as plain text
+	Source  string // the document's path as the user gave it, with forward slashes
+
+	Types    []*Type            // every named type, in the order of the document, helpers after what they help
+	Groups   []*Group           // operation groups, in the order of the document
+	Params   []*Param           // parameters of the client itself: host variables and x-ms-parameter-location: client
+	Endpoint Endpoint           // where the service is
+	Security []*SecurityScheme  // the schemes that some operation uses, in the order of the document
+	Defaults []SecurityRequired // security that holds unless an operation says otherwise; empty: none
+}
+
+// Endpoint is where requests go. Template may hold {variables}, each of which is a Param of the API with In == InHost.
+type Endpoint struct {
+	Template string     // such as "https://management.azure.com" or "{endpoint}"; "" when the document names none
+	Others   []Endpoint // further servers the document offers, for the documentation
+	Doc      string
+}
+
+// Group is a set of operations that a user finds under one field of the client. A group without a Name holds the
+// operations that stand on the client itself.
+type Group struct {
+	Name       string // field of Client: "BatchDeployments"
+	Client     string // its type: "BatchDeploymentsClient"
+	File       string // base name of the file that holds it, without ".go"
+	Doc        string
+	Operations []*Operation
+}

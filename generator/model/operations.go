@@ -1,0 +1,245 @@
+package model
+
+// Operation is one method of a client. A document's operation with several request contents of different kinds becomes
+// several Operations that share an ID.
+type Operation struct {
+	ID         string // operationId as written, or "METHOD path"
+	Name       string // Go method: "List", "GetTask", "BeginUpdate"
+	Var        string // unexported Go identifier, unique in the package, of the descriptor: "batchDeploymentsList"
+	Doc        string // summary and description
+	Deprecated string
+	DocsURL    string // externalDocs
+
+	Method string // upper case
+	Path   string // template: "/jobs/{jobId}"; may hold a literal query (x-ms-paths)
+	Host   string // server template of its own, "" for the client's
+
+	Params     *ParamSet // nil when there is nothing to pass
+	Body       *Body     // nil without a request body
+	Accept     []string  // media types of the success responses, preferred first
+	Responses  []*Response
+	Result     Result
+	Paging     *Paging
+	LRO        *LRO
+	Security   []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
+	Idempotent bool               // safe to repeat although the method is not (a client-request-id that the service honours does not make it so)
+	Examples   []Example
+}
+
+// ParamSet is the struct that carries an operation's parameters.
+type ParamSet struct {
+	Name   string // "ListBatchDeploymentsParams"
+	Params []*Param
+	Body   string // Go name of the field that carries the body ("Body" unless taken); "" without one
+	// ContentType is the Go name of the field that picks the body's media type, when the document offers several for one
+	// type; "" otherwise.
+	ContentType string
+}
+
+// In is the place of a parameter in a request.
+type In uint8
+
+const (
+	InPath In = iota
+	InQuery
+	InHeader
+	InCookie
+	InHost // a variable of the endpoint's template
+)
+
+// Style is how a list or an object is written into a parameter (OpenAPI, Parameter Object, style).
+type Style uint8
+
+const (
+	StyleSimple Style = iota // comma separated; the default in path and header
+	StyleForm                // the default in query and cookie
+	StyleLabel
+	StyleMatrix
+	StyleSpaceDelimited
+	StylePipeDelimited
+	StyleDeepObject
+	StyleTabDelimited // Swagger 2.0's collectionFormat: tsv
+	StyleJSON         // the parameter has `content`: its value is JSON text
+)
+
+// Param is one parameter of an operation or of the client.
+type Param struct {
+	Name       string // Go name
+	Wire       string
+	In         In
+	Doc        string
+	Deprecated string
+	Type       Ref
+	Presence   Presence
+	Required   bool
+	Style      Style
+	Explode    bool
+	Reserved   bool     // allowReserved, x-ms-skip-url-encoding: reserved characters are not escaped
+	AllowEmpty bool     // allowEmptyValue
+	Prefix     string   // x-ms-header-collection-prefix: a map of headers that share it
+	Const      *Literal // only value: sent, not asked for
+	Default    *Literal // documentation, but for InHost where it is used
+	APIVersion bool     // carries the api-version: sent from the client's configuration, not asked for
+	ClientID   bool     // x-ms-client-request-id: the runtime fills it when the user does not
+	OnClient   bool     // lives on the client (x-ms-parameter-location: client)
+	Checks     Checks
+}
+
+// BodyKind is how a body is written or read.
+type BodyKind uint8
+
+const (
+	BodyJSON BodyKind = iota
+	BodyMergePatch
+	BodyText
+	BodyBytes // octets, streamed
+	BodyForm
+	BodyMultipart
+	BodyXML
+	BodyJSONLines
+	BodyEvents // text/event-stream
+)
+
+// Body is what a request carries.
+type Body struct {
+	Doc      string
+	Required bool
+	Content  Content
+	Presence Presence
+}
+
+// Content is a body in one media type.
+type Content struct {
+	MediaType string   // as sent in Content-Type or expected in the response; may be a range such as "image/*"
+	Others    []string // further media types for the same Go type
+	Kind      BodyKind
+	Type      Ref
+	Parts     []*Part // BodyForm and BodyMultipart: how each field is written
+}
+
+// Part is one field of a form or multipart body.
+type Part struct {
+	Field    *Field
+	Type     string // media type of the part, "" for the default of its Go type
+	Style    Style
+	Explode  bool
+	Headers  []*Header
+	Filename bool // carries a file name
+}
+
+// Response is one documented response.
+type Response struct {
+	Low, High int // status codes, inclusive; 0, 0 for default
+	Error     bool
+	Doc       string
+	Headers   []*Header
+	Content   *Content // nil: no body
+}
+
+// Header is a response header.
+type Header struct {
+	Name     string // Go name
+	Wire     string
+	Doc      string
+	Type     Ref
+	Presence Presence
+	Prefix   string // x-ms-header-collection-prefix
+}
+
+// ResultKind tells what a method returns besides the error.
+type ResultKind uint8
+
+const (
+	// ResultNone returns the error alone.
+	ResultNone ResultKind = iota
+	// ResultBody returns the body: a pointer to a struct, or the value of another type.
+	ResultBody
+	// ResultStruct returns a pointer to a struct of headers and bodies.
+	ResultStruct
+	// ResultBool returns whether the resource is there (HEAD with 2xx and 404).
+	ResultBool
+)
+
+// Result is what a method returns. For a pager it is one page, for a poller the final value.
+type Result struct {
+	Kind    ResultKind
+	Name    string // ResultStruct: its Go name
+	Body    *Content
+	Bodies  []ResultBodyField // ResultStruct: the body fields ("Body" for one; by status when they differ)
+	Headers []*Header         // ResultStruct
+	Status  bool              // ResultStruct: has a StatusCode field, because several success statuses are documented
+}
+
+// ResultBodyField is one body of a result struct.
+type ResultBodyField struct {
+	Name    string // Go name
+	Content *Content
+	Low     int // statuses that carry it
+	High    int
+}
+
+// Paging is how the pages of a list follow one another (x-ms-pageable).
+type Paging struct {
+	Items      []*Field // path from the page to the list, usually one field
+	Item       Ref
+	NextLink   []*Field   // path from the page to the link or token; empty: a single page
+	NextHeader string     // response header that carries the link, instead of NextLink
+	TokenParam *Param     // the link is a token to be sent in this parameter; nil: it is a URL
+	Next       *Operation // operation that fetches the following pages (operationName); nil: GET the link
+}
+
+// LRO is a long-running operation (x-ms-long-running-operation).
+type LRO struct {
+	FinalStateVia string   // "azure-async-operation", "location", "original-uri", "operation-location" or ""
+	Result        *Content // nil: no final value
+}
+
+// SecurityKind is the kind of a security scheme.
+type SecurityKind uint8
+
+const (
+	SecurityOAuth2 SecurityKind = iota // OAuth 2.0 and OpenID Connect: a bearer token for scopes
+	SecurityBearer
+	SecurityBasic
+	SecurityAPIKey
+	SecurityHTTP // another scheme of the Authorization header, named by Scheme
+)
+
+// SecurityScheme is one documented way to authenticate.
+type SecurityScheme struct {
+	ID     string // name in the document
+	Name   string // Go identifier part
+	Kind   SecurityKind
+	Doc    string
+	In     In     // SecurityAPIKey
+	Key    string // SecurityAPIKey: parameter name
+	Scheme string // SecurityHTTP: scheme name as sent
+	Scopes []Scope
+}
+
+// Scope is one OAuth 2.0 scope.
+type Scope struct{ Name, Doc string }
+
+// SecurityRequired is one alternative: every use must be satisfied.
+type SecurityRequired []SecurityUse
+
+// SecurityUse is a scheme with the scopes an operation needs.
+type SecurityUse struct {
+	Scheme *SecurityScheme
+	Scopes []string
+}
+
+// Example is a sample call of the document, kept for fakes and documentation.
+type Example struct {
+	Title     string
+	Params    map[string]string // wire name -> JSON text
+	Body      string            // JSON text, "" for none
+	Responses []ExampleResponse
+}
+
+// ExampleResponse is one sample answer.
+type ExampleResponse struct {
+	Status  int
+	Headers map[string]string
+	Body    string // JSON text, "" for none
+}

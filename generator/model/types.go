@@ -1,0 +1,206 @@
+package model
+
+// TypeKind tells which declaration a Type becomes.
+type TypeKind uint8
+
+const (
+	// KindStruct is an object with known properties.
+	KindStruct TypeKind = iota
+	// KindEnum is a scalar with documented values; other values are kept, not refused.
+	KindEnum
+	// KindUnion is a sealed interface with one type a variant and one for what is newer than the document.
+	KindUnion
+	// KindNamed is a named list, map or scalar, such as "type Tags map[string]string".
+	KindNamed
+)
+
+// Type is one named Go type.
+type Type struct {
+	Kind       TypeKind
+	Name       string // Go name, exported
+	Schema     string // the schema's own name or pointer in the document, for documentation
+	Doc        string // plain text, may hold several paragraphs
+	Deprecated string // why or what instead; " " when the document only says deprecated: true; "" when it is not
+
+	Fields     []*Field // KindStruct: in document order, inherited ones first
+	Additional *Ref     // KindStruct: type of the additional properties when the document types them; nil: what is unknown is kept as raw members
+	Closed     bool     // KindStruct: additionalProperties is false (what is unknown is kept all the same)
+	Enum       *Enum    // KindEnum
+	Union      *Union   // KindUnion
+	Target     *Ref     // KindNamed
+
+	AdditionalName string // Go name of the field that holds typed additional properties
+	ExtraName      string // Go name of the field that keeps undeclared properties ("Extra" unless taken); "" when Additional is set
+
+	InRequest  bool // reachable from a request body
+	InResponse bool // reachable from a response body
+	XML        *XML // set when the type is reachable from an XML body: how its own element is written
+	Form       bool // reachable from a form or multipart body
+}
+
+// Presence tells how a field or parameter says that there is no value.
+type Presence uint8
+
+const (
+	// Plain is always there: a Go value of the type itself.
+	Plain Presence = iota
+	// Optional is wrapped in Optional[T], which tells absent, null and a value apart.
+	Optional
+	// Nilable is a pointer, slice, map or interface whose nil means absent.
+	Nilable
+)
+
+// Field is one property of a struct.
+type Field struct {
+	Name       string // Go name
+	Wire       string // property name in JSON
+	Doc        string
+	Deprecated string
+	Type       Ref
+	Presence   Presence
+	Required   bool     // the document requires it
+	ReadOnly   bool     // set by the service: still decoded and, when set, encoded (read-modify-write)
+	WriteOnly  bool     // sent only
+	Const      *Literal // the only value allowed (const, a single-valued enum, a discriminator): written when the field is left at its zero value
+	Default    *Literal // what the service assumes; documentation only, never filled in
+	Checks     Checks
+	XML        *XML
+	Flatten    []string // wire names of the objects between the struct and this property (x-ms-client-flatten); Wire is the last part
+}
+
+// RefKind is the shape of a use of a type.
+type RefKind uint8
+
+const (
+	Bool        RefKind = iota // bool
+	Int32                      // int32
+	Int64                      // int64, also for integers without a format
+	Uint64                     // uint64
+	Float64                    // float64, also for format float: nothing is lost
+	Number                     // json.Number: a decimal that float64 would round
+	String                     // string
+	Secret                     // runtime Secret: a string that does not print (format password, x-ms-secret)
+	Bytes                      // []byte
+	Time                       // runtime Time: an instant that remembers how it was written
+	Date                       // runtime Date: a calendar day
+	TimeOfDay                  // runtime TimeOfDay: a clock time
+	Duration                   // runtime Duration: ISO 8601, kept as text
+	Any                        // json.RawMessage: any JSON value, kept as it came
+	List                       // []Elem
+	Map                        // map[string]Elem
+	Named                      // Named.Name
+	File                       // runtime File: a part of a multipart body or a binary request body (a stream)
+	Stream                     // io.ReadCloser: a binary response body
+)
+
+// Wire is how a value of a RefKind is written where there is more than one way.
+type Wire uint8
+
+const (
+	WireDefault   Wire = iota // numbers as JSON numbers, Time as RFC 3339, Bytes as base64, Duration as ISO 8601 text
+	WireString                // a number or boolean in a JSON string (type: string, format: int64)
+	WireRFC7231               // Time as an HTTP date
+	WireUnix                  // Time as seconds since 1970, a JSON number
+	WireBase64URL             // Bytes in the URL alphabet, without padding
+	WireSeconds               // Duration as a number of seconds
+	WireMillis                // Duration as a number of milliseconds
+	WireRaw                   // Bytes as they are (text or binary bodies and parts)
+)
+
+// Ref is a use of a type: in a field, a parameter, an element, a body.
+type Ref struct {
+	Kind     RefKind
+	Wire     Wire
+	Elem     *Ref  // List, Map
+	Type     *Type // Named
+	Nullable bool  // null is a value here: for elements it makes Optional[T] (or a nil pointer, slice, map, interface)
+	Pointer  bool  // a struct held by pointer, because it is optional or to break a recursion
+	XML      *XML  // how elements of a list are written, when it matters
+}
+
+// Enum is a set of documented values.
+type Enum struct {
+	Base   RefKind // String, Int32, Int64, Float64 or Bool
+	Values []EnumValue
+	Strict bool // modelAsString is false: documented as closed (other values are kept all the same)
+}
+
+// EnumValue is one documented value.
+type EnumValue struct {
+	Name  string // Go constant: type name and value, such as "BatchLoggingLevelInfo"
+	Value Literal
+	Doc   string
+}
+
+// Literal is a scalar of the document: its JSON text, such as "\"Id\"", "3" or "true".
+type Literal struct {
+	JSON string // exact, never rounded
+	Text string // for strings, the decoded value; else the same as JSON
+	Go   string // Go constant that stands for it, when there is one
+}
+
+// Union is a sealed interface. With a Discriminator the value of that property picks the variant; without one the shape does.
+type Union struct {
+	Discriminator string // wire name; "" when there is none
+	FieldName     string // Go name of the discriminator on the unknown variant
+	Variants      []*Variant
+	Unknown       string // Go type that keeps what no variant fits: {discriminator, Raw}
+	Marker        string // unexported method that seals the interface: "isAssetReference"
+	IgnoreCase    bool   // discriminator values match case-insensitively
+}
+
+// Variant is one alternative of a union.
+type Variant struct {
+	Values  []string // discriminator values that pick it, the first being the one to write
+	Type    Ref      // a named struct or union; anything when Wrapper is set
+	Wrapper string   // Go name of a type made to carry a scalar, list, map or foreign type as a variant ("" for structs and unions)
+	Doc     string
+	Shape   Shape // without a discriminator: what must be there
+}
+
+// Shape is what tells a variant from its siblings when nothing names it.
+type Shape struct {
+	JSON     JSONKinds         // JSON kinds the variant may be
+	Required []string          // properties that must be there
+	Known    []string          // properties that may be there
+	Consts   map[string]string // property -> JSON text of its only value
+	Values   []string          // JSON texts a scalar variant may take; nil: any
+	Format   string            // of a string: "date-time", "uuid", ... when that tells it apart
+}
+
+// JSONKinds is a set of JSON kinds.
+type JSONKinds uint8
+
+const (
+	JSONNull JSONKinds = 1 << iota
+	JSONBool
+	JSONNumber
+	JSONInteger
+	JSONString
+	JSONArray
+	JSONObject
+)
+
+// Checks are the constraints a document puts on a value (JSON Schema validation keywords). Numbers are kept as text
+// because an int64 bound does not fit a float64.
+type Checks struct {
+	MinLength, MaxLength         *int64 // in Unicode code points
+	Pattern                      string // as written (ECMA-262); "" when absent or when Go's RE2 cannot express it
+	Minimum, Maximum             string // "" when absent
+	ExclusiveMin, ExclusiveMax   bool
+	MultipleOf                   string
+	MinItems, MaxItems           *int64
+	UniqueItems                  bool
+	MinProperties, MaxProperties *int64
+}
+
+// XML is how a value is written in an XML body (OpenAPI's XML Object).
+type XML struct {
+	Name      string // element or attribute name
+	Namespace string
+	Prefix    string
+	Attribute bool
+	Wrapped   bool   // a list inside an element of its own
+	Text      bool   // the element's character data (x-ms-text)
+	Item      string // element name of a list's items
+}
