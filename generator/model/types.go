@@ -72,25 +72,25 @@ type Field struct {
 type RefKind uint8
 
 const (
-	Bool        RefKind = iota // bool
-	Int32                      // int32
-	Int64                      // int64, also for integers without a format
-	Uint64                     // uint64
-	Float64                    // float64, also for format float: nothing is lost
-	Number                     // json.Number: a decimal that float64 would round
-	String                     // string
-	Secret                     // runtime Secret: a string that does not print (format password, x-ms-secret)
-	Bytes                      // []byte
-	Time                       // runtime Time: an instant that remembers how it was written
-	Date                       // runtime Date: a calendar day
-	TimeOfDay                  // runtime TimeOfDay: a clock time
-	Duration                   // runtime Duration: ISO 8601, kept as text
-	Any                        // json.RawMessage: any JSON value, kept as it came
-	List                       // []Elem
-	Map                        // map[string]Elem
-	Named                      // Named.Name
-	File                       // runtime File: a part of a multipart body or a binary request body (a stream)
-	Stream                     // io.ReadCloser: a binary response body
+	Bool      RefKind = iota // bool
+	Int32                    // int32
+	Int64                    // int64, also for integers without a format
+	Uint64                   // uint64
+	Float64                  // float64, also for format float: nothing is lost
+	Number                   // json.Number: a decimal that float64 would round
+	String                   // string
+	Secret                   // runtime Secret: a string that does not print (format password, x-ms-secret)
+	Bytes                    // []byte
+	Time                     // runtime Time: an instant that remembers how it was written
+	Date                     // runtime Date: a calendar day
+	TimeOfDay                // runtime TimeOfDay: a clock time
+	Duration                 // runtime Duration: ISO 8601, kept as text
+	Any                      // json.RawMessage: any JSON value, kept as it came
+	List                     // []Elem
+	Map                      // map[string]Elem
+	Named                    // Named.Name
+	File                     // runtime File: a part of a multipart body or a binary request body (a stream)
+	Stream                   // io.ReadCloser: a binary response body
 )
 
 // Wire is how a value of a RefKind is written where there is more than one way.
