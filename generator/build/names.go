@@ -1,0 +1,44 @@
+package build
+
+// rank is the order in which kinds of names are decided: an earlier one keeps its first choice, a later one gives way.
+// So a new operation can never rename a schema's type.
+type rank uint8
+
+const (
+	rankSchema rank = iota // types of component schemas
+	rankClient             // client types of groups
+	rankParams             // parameter and result structs, other types an operation owns
+	rankInline             // types of inline schemas
+	rankHelper             // unknown variants and wrappers of unions
+	rankConst              // enum constants
+	rankVar                // unexported descriptors
+)
+
+// name is one identifier that will be decided together with all others of its scope.
+type name struct {
+	key        string // what it names, unique in its scope: settles the order of equals, whatever the document's order
+	rank       rank
+	parent     *name    // the name that stands for "*" in the candidates
+	candidates []string // in order of preference, valid identifiers but for "*"; the last is numbered when all are taken
+	exact      bool     // the first candidate is spelled in the document like this: it goes before others of its rank
+	into       []*string
+	final      string // once decided
+}
+
+// to has the decided name stored at p as well.
+func (n *name) to(p *string) *name {
+	n.into = append(n.into, p)
+	return n
+}
+
+// nameHint says what an inline schema is called if it turns out to need a name: the parent's final name stands for "*".
+type nameHint struct {
+	parent *name
+	words  []string // candidates such as "*Response", in order of preference
+	key    string   // where it stands: a pointer
+}
+
+// hint makes a nameHint for the inline schema at ptr.
+func hint(ptr string, parent *name, candidates ...string) nameHint {
+	return nameHint{parent: parent, words: candidates, key: ptr}
+}
