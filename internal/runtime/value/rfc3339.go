@@ -1,0 +1,104 @@
+package value
+
+// parseRFC3339 reads "2025-09-06T06:59:15.1161429Z", with any number of fraction digits, without a zone, or with a space
+// or a small letter for the T. It is written out because time.Parse costs several times as much and takes one form only.
+func parseRFC3339(s string) (sec int64, nsec int32, zone, ok bool) {
+	if len(s) < 19 || s[4] != '-' || s[7] != '-' || s[13] != ':' || s[16] != ':' {
+		return 0, 0, false, false
+	}
+	if c := s[10]; c != 'T' && c != 't' && c != ' ' {
+		return 0, 0, false, false
+	}
+	year, month, day := digits2(s, 0)*100+digits2(s, 2), digits2(s, 5), digits2(s, 8)
+	hour, minute, second := digits2(s, 11), digits2(s, 14), digits2(s, 17)
+	if year < 0 || hour|minute|second < 0 || !validDay(year, month, day) || hour > 23 || minute > 59 || second > 60 {
+		return 0, 0, false, false
+	}
+	nsec, rest, ok := parseFraction(s[19:])
+	if !ok {
+		return 0, 0, false, false
+	}
+	offset, zone, ok := parseZone(rest)
+	sec = daysSince1970(year, month, day)*86400 + int64(hour*3600+minute*60+second-offset)
+	return sec, nsec, zone, ok
+}
+
+// digits2 returns the two digits at s[i:] as a number, and a hugely negative one when they are not digits.
+func digits2(s string, i int) int {
+	a, b := s[i]-'0', s[i+1]-'0'
+	if a > 9 || b > 9 {
+		return -1 << 20
+	}
+	return int(a)*10 + int(b)
+}
+
+func parseFraction(s string) (nsec int32, rest string, ok bool) {
+	if s == "" || s[0] != '.' && s[0] != ',' {
+		return 0, s, true
+	}
+	i, scale := 1, int32(100_000_000)
+	for ; i < len(s) && s[i]-'0' <= 9; i++ {
+		nsec += int32(s[i]-'0') * scale
+		scale /= 10
+	}
+	return nsec, s[i:], i > 1
+}
+
+// parseZone reads Z, ±hh:mm, ±hhmm, ±hh or nothing at all; offset is in seconds east of Greenwich.
+func parseZone(s string) (offset int, zone, ok bool) {
+	switch {
+	case s == "":
+		return 0, false, true
+	case s == "Z" || s == "z":
+		return 0, true, true
+	case s[0] != '+' && s[0] != '-':
+		return 0, false, false
+	}
+	var hour, minute int
+	switch {
+	case len(s) == 6 && s[3] == ':':
+		hour, minute = digits2(s, 1), digits2(s, 4)
+	case len(s) == 5:
+		hour, minute = digits2(s, 1), digits2(s, 3)
+	case len(s) == 3:
+		hour = digits2(s, 1)
+	default:
+		return 0, false, false
+	}
+	if hour|minute < 0 || hour > 23 || minute > 59 {
+		return 0, false, false
+	}
+	offset = hour*3600 + minute*60
+	if s[0] == '-' {
+		offset = -offset
+	}
+	return offset, true, true
+}
+
+func validDay(year, month, day int) bool {
+	if month < 1 || month > 12 || day < 1 || day > 31 {
+		return false
+	}
+	switch month {
+	case 4, 6, 9, 11:
+		return day <= 30
+	case 2:
+		leap := year%4 == 0 && (year%100 != 0 || year%400 == 0)
+		return day <= 28 || leap && day == 29
+	}
+	return true
+}
+
+// daysSince1970 counts days in the proleptic Gregorian calendar. Years are taken to begin in March, so that the day a leap
+// year adds is the last one of the year.
+func daysSince1970(year, month, day int) int64 {
+	if month <= 2 {
+		year--
+		month += 12
+	}
+	days := 365*year + year/4 - year/100 + year/400 + (153*(month-3)+2)/5 + day - 1
+	if year < 0 { // the year 0 in January and February
+		days--
+	}
+	return int64(days) - 719468
+}
