@@ -4,7 +4,10 @@ package load
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
+	"path/filepath"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -70,5 +73,128 @@ func (d *Document) Place(pointer string) finding.Place {
 // hold an Error that says why. Every other defect is a Warning at its place, and what it spoils carries
 // [DefectExtension].
 func Load(ctx context.Context, path string, opts Options) (*Document, finding.List) {
-	panic("not yet")
+	l := &loader{ctx: ctx, budget: &budget{left: maxNodes}}
+	l.files = newFiles(opts.FS, l.budget, &l.findings)
+	doc := l.load(path)
+	return doc, l.limited()
+}
+
+// loader is one run of Load.
+type loader struct {
+	ctx      context.Context
+	budget   *budget
+	files    *files
+	findings finding.List
+}
+
+func (l *loader) load(path string) *Document {
+	root := l.files.open(filepath.ToSlash(path), true)
+	if root.root == nil {
+		if !l.findings.HasErrors() {
+			l.fail(finding.Place{File: path}, root.err, "")
+		}
+		return nil
+	}
+	kind, ok := l.version(root.root)
+	if !ok {
+		return nil
+	}
+	if !l.join(root, kind) || !l.tree(root.root) {
+		return nil
+	}
+	if kind == Swagger20 {
+		convertSwagger2(root.root, &l.findings)
+	}
+	normalize(root.root, &l.findings)
+	doc := &Document{Root: root.root, Kind: kind, Files: l.files.names(root)}
+	doc.API = assemble(doc.Root)
+	doc.Root.Freeze()
+	return doc
+}
+
+// normalize brings an OpenAPI 3 tree into the one form that the rest of the generator knows.
+func normalize(root *node.Node, findings *finding.List) {
+	c := &cleaner{findings: findings}
+	c.object(root, openAPI3["document"], "document")
+	mergePaths(root)
+	completeDiscriminators(root, findings)
+	check(root, findings)
+}
+
+func (l *loader) join(root *source, kind Version) bool {
+	j := &joiner{ctx: l.ctx, files: l.files, findings: &l.findings, root: root, table: openAPI3, schemas: "components/schemas",
+		components: map[*node.Node]component{}, seen: map[visit]bool{}, inlining: map[*node.Node]bool{},
+		uses: map[*node.Node]*use{}, targets: map[*node.Node]*target{}}
+	if kind == Swagger20 {
+		j.table, j.schemas = swagger2, "definitions"
+	}
+	if err := j.join(); err != nil {
+		l.fail(root.root.Place(), "reading was given up: "+err.Error(), "")
+		return false
+	}
+	return true
+}
+
+// tree makes the joined graph a tree.
+func (l *loader) tree(root *node.Node) bool {
+	loop := func(n *node.Node, tooDeep bool) *node.Node {
+		message := "contains itself"
+		if tooDeep {
+			message = fmt.Sprintf("nested more than %d deep", maxDepth)
+		}
+		l.findings.Add(finding.Warning, n.Place(), message, "use a $ref to a component")
+		placeholder := node.NewMap(n)
+		mark(placeholder, message)
+		return placeholder
+	}
+	if node.Tree(root, maxDepth, loop, func() bool { return l.budget.take(1) }) {
+		return true
+	}
+	l.fail(root.Place(), fmt.Sprintf("the document unfolds to more than %d values", maxNodes), "it repeats itself through aliases or references")
+	return false
+}
+
+func (l *loader) fail(place finding.Place, message, fix string) {
+	l.findings.Add(finding.Error, place, message, fix)
+}
+
+// version tells what version a document is written in. Unknown ones are refused.
+func (l *loader) version(root *node.Node) (Version, bool) {
+	if root.Kind != node.Map {
+		l.fail(root.Place(), fmt.Sprintf("not an OpenAPI document: a %s, not an object", root.Kind), "")
+		return 0, false
+	}
+	field := root.Get("openapi")
+	if field == nil {
+		field = root.Get("swagger")
+	}
+	if field == nil {
+		l.fail(root.Place(), `not an OpenAPI document: it has neither "openapi" nor "swagger"`, `begin it with "openapi: 3.0.3"`)
+		return 0, false
+	}
+	number := strings.TrimPrefix(strings.TrimSpace(field.Text), "v")
+	has := func(prefix string) bool { return number == prefix || strings.HasPrefix(number, prefix+".") }
+	switch {
+	case root.Has("openapi") && has("3.0"):
+		return OpenAPI30, true
+	case root.Has("openapi") && has("3.1"):
+		return OpenAPI31, true
+	case root.Has("openapi") && has("3.2"):
+		l.findings.Add(finding.Warning, field.Place(), "OpenAPI 3.2 is read as 3.1; what is new in it is not used", "")
+		return OpenAPI31, true
+	case root.Has("swagger") && !root.Has("openapi") && (has("2.0") || number == "2"):
+		return Swagger20, true
+	}
+	l.fail(field.Place(), fmt.Sprintf("version %q is not supported", field.Text), "use OpenAPI 3.0 or 3.1, or Swagger 2.0")
+	return 0, false
+}
+
+// limited returns the findings in order, the surplus of a hopeless document left out.
+func (l *loader) limited() finding.List {
+	out := l.findings.Sorted()
+	if over := len(out) - maxFindings; over > 0 {
+		out = out[:maxFindings]
+		out.Add(finding.Warning, finding.Place{}, fmt.Sprintf("%d more findings are not shown", over), "")
+	}
+	return out
 }

@@ -45,6 +45,7 @@ type Node struct {
 	Items []*Node
 
 	index  map[string]int32 // key to position in Members, kept for large maps only
+	state  uint8            // while a graph is made a tree
 	origin origin
 }
 

@@ -1,0 +1,158 @@
+package load
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load/node"
+)
+
+// source is a file that has been read.
+type source struct {
+	file    *node.File
+	root    *node.Node            // nil when the file cannot be used
+	err     string                // then: why
+	whole   bool                  // it calls itself an OpenAPI document
+	anchors map[string]*node.Node // schemas by $anchor and $id, found when first needed
+}
+
+// files reads each file once, within limits.
+type files struct {
+	fsys     fs.FS
+	budget   *budget
+	bytes    int64
+	byName   map[string]*source
+	byFile   map[*node.File]*source
+	findings *finding.List
+}
+
+func newFiles(fsys fs.FS, b *budget, findings *finding.List) *files {
+	return &files{fsys: fsys, budget: b, findings: findings,
+		byName: map[string]*source{}, byFile: map[*node.File]*source{}}
+}
+
+// open reads and parses a file by its slash-separated path. Problems are told by the source's err, and syntax errors
+// as a finding too, since their place is in that file.
+func (f *files) open(name string, root bool) *source {
+	name = path.Clean(name)
+	if s := f.byName[name]; s != nil {
+		return s
+	}
+	s := &source{file: &node.File{Name: name}}
+	f.byName[name], f.byFile[s.file] = s, s
+	data, err := f.read(name)
+	if err != nil {
+		s.err = fmt.Sprintf("cannot read %s: %s", name, reason(err))
+		return s
+	}
+	tree, bad := parse(data, s.file, f.budget, f.findings)
+	if bad != nil {
+		severity := finding.Warning
+		if root {
+			severity = finding.Error
+		}
+		f.findings.Add(severity, bad.place(s.file), bad.message, bad.fix)
+		s.err = fmt.Sprintf("%s is not readable as YAML or JSON", name)
+		return s
+	}
+	s.root = tree
+	s.whole = tree.Has("openapi") || tree.Has("swagger")
+	return s
+}
+
+// reason takes the path out of an error that states it, since the message does already.
+func reason(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
+}
+
+// read returns a regular file's bytes. Devices, pipes and folders are refused: a document could name them.
+func (f *files) read(name string) ([]byte, error) {
+	if len(f.byName) > maxFiles {
+		return nil, fmt.Errorf("more than %d files", maxFiles)
+	}
+	file, err := f.openFile(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxFileBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	f.bytes += int64(len(data))
+	switch {
+	case len(data) > maxFileBytes:
+		return nil, fmt.Errorf("the file is larger than %d MiB", maxFileBytes>>20)
+	case f.bytes > maxTotalBytes:
+		return nil, fmt.Errorf("the files together are larger than %d MiB", maxTotalBytes>>20)
+	}
+	return data, nil
+}
+
+func (f *files) openFile(name string) (fs.File, error) {
+	var info fs.FileInfo
+	var err error
+	local := filepath.FromSlash(name)
+	if f.fsys != nil {
+		info, err = fs.Stat(f.fsys, name)
+	} else {
+		info, err = os.Stat(local)
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New("not a regular file")
+	case f.fsys != nil:
+		return f.fsys.Open(name)
+	}
+	return os.Open(local)
+}
+
+// names returns the files that were read, the document's own first, the others sorted.
+func (f *files) names(root *source) []string {
+	var out []string
+	for name, s := range f.byName {
+		if s != root && s.root != nil {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return append([]string{root.file.Name}, out...)
+}
+
+// target turns the part of a reference before '#' into the name of a file, seen from the file that holds it. The
+// string returned says why not, when it cannot be.
+func (f *files) target(from *source, ref string) (name, refusal string) {
+	u, err := url.Parse(ref)
+	if err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		if f.fsys == nil {
+			return "", "refers to the network, which is never read"
+		}
+		return path.Join(u.Scheme, u.Host, u.Path), ""
+	}
+	if err == nil && len(u.Scheme) > 1 {
+		return "", fmt.Sprintf("refers to a %s: address, which is not supported", u.Scheme)
+	}
+	file := ref
+	if err == nil && u.Path != "" {
+		file = u.Path
+	}
+	if path.IsAbs(file) || filepath.IsAbs(filepath.FromSlash(file)) || strings.HasPrefix(file, `\`) || len(ref) > 1 && ref[1] == ':' {
+		return "", "refers to a file by an absolute path"
+	}
+	return path.Join(path.Dir(from.file.Name), strings.ReplaceAll(file, `\`, "/")), ""
+}

@@ -1,0 +1,273 @@
+package load
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/load/node"
+)
+
+// name gives every target that is no component of the document yet a name among its components. All that want the same
+// name are treated alike, so that names do not depend on the order in which targets were met.
+func (j *joiner) name() {
+	j.adopt()
+	var unnamed []*target
+	taken := map[component]bool{}
+	for _, c := range j.components {
+		taken[c] = true
+	}
+	for _, t := range j.targets {
+		if t.name == "" {
+			unnamed = append(unnamed, t)
+		}
+	}
+	slices.SortFunc(unnamed, compareTargets)
+	for _, choose := range []func(*target) string{ownName, fileName, folderName} {
+		wanted := map[component]int{}
+		for _, t := range unnamed {
+			if t.name == "" {
+				wanted[component{t.section, choose(t)}]++
+			}
+		}
+		for _, t := range unnamed {
+			c := component{t.section, choose(t)}
+			if t.name == "" && wanted[c] == 1 && !taken[c] {
+				t.name = c.name
+			}
+		}
+		for _, t := range unnamed {
+			if t.name != "" {
+				taken[component{t.section, t.name}] = true
+			}
+		}
+	}
+	for _, t := range unnamed {
+		for n := 2; t.name == ""; n++ {
+			if c := (component{t.section, fmt.Sprintf("%s_%d", folderName(t), n)}); !taken[c] {
+				t.name = c.name
+				taken[c] = true
+			}
+		}
+	}
+}
+
+func compareTargets(a, b *target) int {
+	return cmp.Or(
+		cmp.Compare(a.section, b.section),
+		cmp.Compare(a.src.file.Name, b.src.file.Name),
+		slices.Compare(a.keys, b.keys),
+	)
+}
+
+// adopt lets a target that a component of the document merely points at take that component's name: the
+// component is how the document means it to be called. Of several, the one most like its own name.
+func (j *joiner) adopt() {
+	claims := map[*target][]string{}
+	for n, c := range j.components {
+		if u := j.uses[n]; u != nil && isPure(n) && u.target.name == "" && u.target.section == c.section {
+			claims[u.target] = append(claims[u.target], c.name)
+		}
+	}
+	for t, names := range claims {
+		own := ownName(t)
+		t.name = slices.MinFunc(names, func(a, b string) int {
+			return cmp.Or(cmp.Compare(likeness(a, own), likeness(b, own)), cmp.Compare(a, b))
+		})
+	}
+}
+
+func likeness(a, b string) int {
+	switch {
+	case a == b:
+		return 0
+	case strings.EqualFold(a, b):
+		return 1
+	}
+	return 2
+}
+
+// ownName is a target's name where it was written: its key, its file's name if it is the whole file, or a name made of
+// its place if it is a part of something else.
+func ownName(t *target) string {
+	switch {
+	case len(t.keys) == 0:
+		return clean(fileBase(t))
+	case !t.nested():
+		return t.keys[len(t.keys)-1]
+	}
+	var words []string
+	for i, key := range t.keys {
+		switch {
+		case key == "items" && i > 0:
+			words = append(words, "item")
+		case structural[key], i > 0 && t.keys[i-1] == "content":
+		default:
+			words = append(words, clean(key))
+		}
+	}
+	if len(words) == 0 {
+		return clean(fileBase(t))
+	}
+	return strings.Join(words, "_")
+}
+
+func fileName(t *target) string { return clean(fileBase(t)) + "_" + ownName(t) }
+
+func folderName(t *target) string {
+	return clean(path.Base(path.Dir(t.src.file.Name))) + "_" + fileName(t)
+}
+
+func fileBase(t *target) string {
+	base := path.Base(t.src.file.Name)
+	return strings.TrimSuffix(base, path.Ext(base))
+}
+
+// nested tells whether a target is a part of something with a name of its own.
+func (t *target) nested() bool {
+	switch n := len(t.keys); n {
+	case 0, 1:
+		return false
+	case 2:
+		return !collections[t.keys[0]]
+	case 3:
+		return t.keys[0] != "components"
+	default:
+		return true
+	}
+}
+
+var collections = map[string]bool{"definitions": true, "$defs": true, "parameters": true, "responses": true, "schemas": true,
+	"headers": true, "requestBodies": true, "securityDefinitions": true, "components": true}
+
+// structural are the keys of a place that say nothing about what stands there.
+var structural = map[string]bool{"components": true, "definitions": true, "$defs": true, "paths": true, "properties": true,
+	"schema": true, "schemas": true, "content": true, "responses": true, "parameters": true, "requestBody": true,
+	"requestBodies": true, "allOf": true, "anyOf": true, "oneOf": true}
+
+// clean keeps of a text what a component's name may hold (OpenAPI 3.0, Components Object).
+func clean(text string) string {
+	words := strings.FieldsFunc(text, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_')
+	})
+	if len(words) == 0 {
+		return "unnamed"
+	}
+	return strings.Join(words, "_")
+}
+
+// hoist moves every named target to its place among the components.
+func (j *joiner) hoist() {
+	var moved []*target
+	for n, t := range j.targets {
+		if j.components[n] != (component{t.section, t.name}) {
+			moved = append(moved, t)
+		}
+	}
+	slices.SortFunc(moved, func(a, b *target) int {
+		return cmp.Or(cmp.Compare(a.section, b.section), cmp.Compare(a.name, b.name))
+	})
+	for _, t := range moved {
+		there := t.node.Shallow()
+		if u := j.uses[t.node]; u != nil {
+			u.at = there
+			delete(j.uses, t.node)
+			j.uses[there] = u
+		}
+		if t.nested() && there.Is(node.Map) {
+			there.SetText(OriginExtension, t.node.Pointer())
+		}
+		holder := j.holder(t.section)
+		if old := holder.Get(t.name); old != nil {
+			if u := j.uses[old]; u != nil {
+				u.at = node.NewMap(old) // the entry pointed at what now stands there itself
+			}
+		}
+		holder.Set(t.name, there)
+		setRef(t.node, t)
+	}
+}
+
+// reference is how a component is referred to from anywhere.
+func (t *target) reference() string {
+	return "#/components/" + sectionName(t.section) + "/" + node.Escape(t.name)
+}
+
+func sectionName(section string) string {
+	if section == "securityDefinitions" {
+		return "securitySchemes"
+	}
+	return section
+}
+
+func setRef(n *node.Node, t *target) {
+	ref := node.NewString(t.reference(), n)
+	*n = *node.NewMap(n)
+	n.Append(node.Member{Key: "$ref", Value: ref})
+}
+
+// rewrite makes every reference a reference to a component. A schema's reference with siblings becomes an allOf of that
+// reference with the siblings beside it, which is what both JSON Schema 2020-12 and Swagger 2.0's users mean.
+func (j *joiner) rewrite() {
+	for _, u := range j.order {
+		switch n := u.at; {
+		case n.Kind == node.String:
+			n.Text = u.target.reference()
+		case isPure(n):
+			setRef(n, u.target)
+		default:
+			wrap(n, u.target)
+		}
+	}
+	j.breakAliases()
+}
+
+func wrap(n *node.Node, t *target) {
+	ref := node.NewMap(n.Delete("$ref"))
+	setRef(ref, t)
+	own := n.Get("allOf")
+	composed := own.Len() > 0
+	for _, key := range []string{"properties", "oneOf", "anyOf"} {
+		composed = composed || n.Has(key)
+	}
+	if own.Is(node.List) {
+		own = node.NewList(own, slices.Insert(slices.Clone(own.Items), 0, ref)...)
+	} else {
+		own = node.NewList(n, ref)
+	}
+	n.Set("allOf", own)
+	if !composed {
+		n.Set(SiblingsExtension, node.NewBool(true, n))
+	}
+}
+
+// breakAliases makes placeholders of components that stand for one another in a circle.
+func (j *joiner) breakAliases() {
+	for section, entries := range j.sections() {
+		prefix := "#/components/" + sectionName(section) + "/"
+		round := map[*node.Node]int{} // in which walk a node was first met
+		for i, m := range entries.Members {
+			at := m.Value
+			for at != nil && round[at] == 0 {
+				round[at] = i + 1
+				at = aliased(at, entries, prefix)
+			}
+			for at != nil && round[at] == i+1 { // at stands on a circle: go round it once
+				next := aliased(at, entries, prefix)
+				j.defect(at, fmt.Sprintf("$ref %q leads back to itself", refOf(at)), at)
+				at = next
+			}
+		}
+	}
+}
+
+// aliased returns the component that a component stands for, when it is nothing but a reference to one.
+func aliased(n, entries *node.Node, prefix string) *node.Node {
+	name, ok := strings.CutPrefix(refOf(n), prefix)
+	if !ok || !isPure(n) {
+		return nil
+	}
+	return entries.Get(node.Split("/" + name)[0])
+}

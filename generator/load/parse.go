@@ -1,0 +1,118 @@
+package load
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load/node"
+)
+
+// syntaxError is why a file is neither JSON nor YAML.
+type syntaxError struct {
+	line, column int
+	message      string
+	fix          string
+}
+
+func (e *syntaxError) place(file *node.File) finding.Place {
+	return finding.Place{File: file.Name, Line: e.line, Column: e.column}
+}
+
+// parser holds what reading one file needs, whatever its syntax.
+type parser struct {
+	file     *node.File
+	budget   *budget
+	findings *finding.List
+}
+
+// ownPrefix begins the names of the extensions that load itself adds.
+const ownPrefix = "x-armsmith-"
+
+// parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a trailing comma, a raw
+// line break in a string) is often YAML all the same, and is then read with a warning.
+func parse(data []byte, file *node.File, b *budget, findings *finding.List) (*node.Node, *syntaxError) {
+	p := &parser{file: file, budget: b, findings: findings}
+	data, bad := checkEncoding(data)
+	if bad != nil {
+		return nil, bad
+	}
+	text := bytes.TrimLeft(data, " \t\r\n")
+	if len(text) == 0 {
+		return nil, &syntaxError{line: 1, column: 1, message: "the file is empty"}
+	}
+	if text[0] != '{' && text[0] != '[' {
+		return p.yaml(data)
+	}
+	before := len(*findings)
+	root, jsonErr := p.json(string(data))
+	if jsonErr == nil {
+		return root, nil
+	}
+	*findings = (*findings)[:before]
+	root, yamlErr := p.yaml(data)
+	if yamlErr != nil {
+		return nil, jsonErr
+	}
+	findings.Add(finding.Warning, jsonErr.place(file), "not valid JSON: "+jsonErr.message+"; read as YAML", "correct the syntax")
+	return root, nil
+}
+
+// checkEncoding removes a UTF-8 byte order mark and refuses what is not UTF-8.
+func checkEncoding(data []byte) ([]byte, *syntaxError) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		data = data[3:]
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")),
+		len(data) > 1 && (data[0] == 0) != (data[1] == 0):
+		return nil, &syntaxError{line: 1, column: 1, message: "the file is in UTF-16 or UTF-32", fix: "save it as UTF-8"}
+	}
+	if utf8.Valid(data) {
+		return data, nil
+	}
+	line, start := 1, 0
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return nil, &syntaxError{line: line, column: utf8.RuneCount(data[start:i]) + 1,
+				message: fmt.Sprintf("byte %#x is not UTF-8", data[i]), fix: "save the file as UTF-8"}
+		}
+		if i += size; r == '\n' {
+			line, start = line+1, i
+		}
+	}
+	return data, nil
+}
+
+// add gives a map a member as it was read. Of equal keys the last one wins, as in JSON parsers everywhere, in the
+// place of the first.
+func (p *parser) add(m *node.Node, member node.Member) {
+	if strings.HasPrefix(member.Key, ownPrefix) {
+		p.note(finding.Note, member, fmt.Sprintf("%q is reserved and left out", member.Key), "choose another name")
+		return
+	}
+	if !m.Has(member.Key) {
+		m.Append(member)
+		return
+	}
+	p.note(finding.Warning, member, fmt.Sprintf("key %q appears more than once; the last one counts", member.Key),
+		"remove or rename the others")
+	m.Set(member.Key, member.Value)
+}
+
+func (p *parser) note(severity finding.Severity, member node.Member, message, fix string) {
+	place := member.Value.Place()
+	place.Line, place.Column = int(member.KeyLine), int(member.KeyColumn)
+	p.findings.Add(severity, place, message, fix)
+}
+
+// tooDeep and tooMany are the refusals of documents beyond the limits.
+func tooDeep(line, column int) *syntaxError {
+	return &syntaxError{line: line, column: column, message: fmt.Sprintf("nested more than %d deep", maxDepth)}
+}
+
+func tooMany(line, column int) *syntaxError {
+	return &syntaxError{line: line, column: column, message: fmt.Sprintf("more than %d values", maxNodes)}
+}

@@ -1,0 +1,192 @@
+package load
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/load/node"
+)
+
+// spot is a place that a reference leads to.
+type spot struct {
+	node *node.Node
+	src  *source
+	keys []string // from the file's root; of an anchor, its name alone
+}
+
+// refOf returns the text of the $ref of an object that is a reference, or "".
+func refOf(n *node.Node) string {
+	if !n.Is(node.Map) {
+		return ""
+	}
+	return n.Get("$ref").Str()
+}
+
+// isPure tells whether a reference object says nothing but $ref.
+func isPure(n *node.Node) bool { return len(n.Members) == 1 }
+
+// lookup finds what a reference in a file leads to. The string returned says why there is nothing, when there is not.
+func (j *joiner) lookup(ref string, from *source) (spot, string) {
+	file, fragment := cutRef(ref)
+	src := from
+	if file != "" {
+		var refusal string
+		if src, refusal = j.sourceOf(file, from); refusal != "" {
+			if s, ok := j.bareName(ref); ok {
+				return s, ""
+			}
+			if s, ok := j.anchor(from, ref); ok {
+				return s, ""
+			}
+			return spot{}, refusal
+		}
+	}
+	if fragment == "" || fragment == "/" {
+		return spot{node: src.root, src: src}, ""
+	}
+	if !strings.HasPrefix(fragment, "/") {
+		if s, ok := j.anchor(src, fragment); ok {
+			return s, ""
+		}
+		return spot{}, "leads to no $anchor of that name"
+	}
+	return find(src, fragment)
+}
+
+// sourceOf opens the file that a reference names.
+func (j *joiner) sourceOf(file string, from *source) (*source, string) {
+	name, refusal := j.files.target(from, file)
+	if refusal != "" {
+		return nil, refusal
+	}
+	src := j.files.open(name, false)
+	if src.root == nil {
+		return nil, "leads nowhere: " + src.err
+	}
+	return src, ""
+}
+
+// find follows a JSON pointer in a file, as it stands and, failing that, with its percent escapes decoded.
+func find(src *source, pointer string) (spot, string) {
+	variants := []string{pointer}
+	if decoded, err := url.PathUnescape(pointer); err == nil && decoded != pointer {
+		variants = []string{decoded, pointer}
+	}
+	var last *node.Node
+	var missing string
+	for _, variant := range variants {
+		keys := node.Split(variant)
+		n, found := src.root.Find(keys...)
+		if found == len(keys) {
+			return spot{node: n, src: src, keys: keys}, ""
+		}
+		if last == nil {
+			last, missing = n, keys[found]
+		}
+	}
+	where := "the document"
+	if p := last.Pointer(); p != "" {
+		where = p
+	}
+	return spot{}, fmt.Sprintf("leads nowhere: there is no %q in %s", missing, where)
+}
+
+// bareName reads a reference like "Pet", which Swagger 1 allowed and some documents still hold, as a definition's name.
+func (j *joiner) bareName(ref string) (spot, bool) {
+	keys := append(strings.Split(j.schemas, "/"), ref)
+	n, found := j.root.root.Find(keys...)
+	return spot{node: n, src: j.root, keys: keys}, found == len(keys)
+}
+
+// anchor finds a schema by its $anchor, $dynamicAnchor or $id (JSON Schema 2020-12, section 8.2).
+func (j *joiner) anchor(src *source, name string) (spot, bool) {
+	if src.anchors == nil {
+		src.anchors = map[string]*node.Node{}
+		collectAnchors(src.root, src.anchors, map[*node.Node]bool{})
+	}
+	n := src.anchors[name]
+	if n == nil {
+		return spot{}, false
+	}
+	base := strings.TrimRight(name, "/")
+	base = base[strings.LastIndexByte(base, '/')+1:]
+	return spot{node: n, src: src, keys: []string{base}}, true
+}
+
+func collectAnchors(n *node.Node, into map[string]*node.Node, seen map[*node.Node]bool) {
+	if n.Len() == 0 || seen[n] {
+		return
+	}
+	seen[n] = true
+	for _, key := range []string{"$anchor", "$dynamicAnchor", "$id"} {
+		if name := n.Get(key).Str(); name != "" && into[name] == nil {
+			into[name] = n
+		}
+	}
+	for _, m := range n.Members {
+		collectAnchors(m.Value, into, seen)
+	}
+	for _, item := range n.Items {
+		collectAnchors(item, into, seen)
+	}
+}
+
+// follow finds the thing a reference object stands for: through other references that say nothing else, up to a
+// component of the document, which keeps its name. With through set it goes through those as well.
+func (j *joiner) follow(n *node.Node, s *shape, through bool) (spot, string) {
+	seen := map[*node.Node]bool{n: true}
+	for {
+		ref := refOf(n)
+		at, problem := j.lookup(ref, j.sourceFor(n))
+		if problem == "" {
+			problem = j.mismatch(at, s)
+		}
+		if problem != "" {
+			return spot{}, fmt.Sprintf("$ref %q %s", ref, problem)
+		}
+		if refOf(at.node) == "" || !isPure(at.node) || !through && j.components[at.node].section == s.section && s.section != "" {
+			return at, ""
+		}
+		if len(seen) > maxChain {
+			return spot{}, fmt.Sprintf("$ref %q leads through more than %d references", ref, maxChain)
+		}
+		if seen[at.node] {
+			return spot{}, fmt.Sprintf("$ref %q leads back to itself", ref)
+		}
+		n = at.node
+		seen[n] = true
+	}
+}
+
+func (j *joiner) sourceFor(n *node.Node) *source {
+	if src := j.files.byFile[n.File()]; src != nil {
+		return src
+	}
+	return j.root
+}
+
+// mismatch says why what a reference leads to cannot be what is wanted, or "".
+func (j *joiner) mismatch(at spot, want *shape) string {
+	known := at.src == j.root || at.src.whole || len(at.keys) > 1 && (at.keys[0] == "components" || at.keys[0] == "definitions")
+	if known && len(at.keys) > 0 {
+		if is := j.table.at(at.keys); is != nil && is != want && is.kind != kindAny && want.kind == kindObject {
+			return fmt.Sprintf("leads to a %s where a %s is expected", is.name, want.name)
+		}
+	}
+	switch {
+	case want.kind == kindObject && at.node.Kind == node.Map, at.node.Kind == node.Null:
+	case want.name == "schema" && at.node.Kind == node.Bool:
+	case want.kind == kindObject:
+		return fmt.Sprintf("leads to a %s where a %s is expected", at.node.Kind, want.name)
+	case want.kind == kindDict && at.node.Kind != node.Map, want.kind == kindList && at.node.Kind != node.List:
+		return fmt.Sprintf("leads to a %s where a %s is expected", at.node.Kind, want.name)
+	}
+	return ""
+}
+
+// cutRef splits a reference into its file and the pointer within it.
+func cutRef(ref string) (file, pointer string) {
+	file, pointer, _ = strings.Cut(ref, "#")
+	return file, pointer
+}
