@@ -351,7 +351,7 @@ func equalJSON(a, b any) bool {
 }
 
 // TestEveryMarkHasItsNote: each mark [n] in a document points to a note in README.md, and each note is
-// pointed to, or said at the head of a document to bear no mark, or explains itself by heading (9 to 11).
+// pointed to, but for those that README.md says bear no mark.
 func TestEveryMarkHasItsNote(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
