@@ -14,6 +14,7 @@ import (
 // repaired when the repair cannot be mistaken, else left out or, where something would be missing, marked as a defect.
 type cleaner struct {
 	findings *finding.List
+	swagger2 bool // the tree is in the form of Swagger 2.0 still
 }
 
 func (c *cleaner) warn(n *node.Node, fix, format string, args ...any) {
@@ -130,10 +131,10 @@ func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
 	if refOf(n) != "" && s.section != "" {
 		return true // joining made it a reference to a component and nothing else
 	}
-	if prepare := preparations[s.name]; prepare != nil {
+	if prepare := preparations[s.name]; prepare != nil && (!c.swagger2 || s.name == "schema") {
 		prepare(c, n)
 	}
-	var out []string
+	out := c.ahead(n, s)
 	for _, m := range n.Members {
 		f := s.field(m.Key)
 		if f == nil {
@@ -147,10 +148,26 @@ func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
 		}
 	}
 	c.remove(n, out)
-	if check := completions[s.name]; check != nil {
+	if check := completions[s.name]; check != nil && !c.swagger2 {
 		check(c, n)
 	}
 	return true
+}
+
+// ahead returns the fields of a Swagger 2.0 object that only OpenAPI 3 knows. Nothing in them was joined or checked.
+func (c *cleaner) ahead(n *node.Node, s *shape) []string {
+	newer := openAPI3[s.name]
+	if !c.swagger2 || newer == nil {
+		return nil
+	}
+	var out []string
+	for _, m := range n.Members {
+		if s.field(m.Key) == nil && newer.fields[m.Key] != nil {
+			c.warn(m.Value, "write it as Swagger 2.0 does", "%q is a field of OpenAPI 3, not of Swagger 2.0; it is left out", m.Key)
+			out = append(out, m.Key)
+		}
+	}
+	return out
 }
 
 // empty deals with a key that has nothing after it, where that means something.
@@ -196,6 +213,10 @@ func (c *cleaner) toObject(n *node.Node, s *shape, key string) bool {
 			n.Set("not", node.NewMap(n))
 		}
 	case s.name == "discriminator" && kind == node.String:
+		if c.swagger2 {
+			n.SetText("propertyName", text)
+			break
+		}
 		c.warn(n, "write an object with propertyName", "discriminator must be an object, not text; it is read as the property's name")
 		n.SetText("propertyName", text)
 	default:

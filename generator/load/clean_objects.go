@@ -68,6 +68,9 @@ func (c *cleaner) typeName(n, owner *node.Node) bool {
 	switch other, known := otherTypes[name]; {
 	case slices.Contains(jsonTypes, n.Text):
 		return true
+	case n.Text == "file" && c.swagger2: // Swagger 2.0's word for bytes
+		n.Text = "string"
+		owner.SetText("format", "binary")
 	case slices.Contains(jsonTypes, name):
 		c.warn(n, "write "+name, "there is no type %q; it is read as %s", n.Text, name)
 		n.Text = name

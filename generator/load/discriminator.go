@@ -8,4 +8,3 @@ import (
 func completeDiscriminators(root *node.Node, findings *finding.List) {}
 func check(root *node.Node, findings *finding.List)                  {}
 func mergePaths(root *node.Node)                                     {}
-func convertSwagger2(root *node.Node, findings *finding.List)        {}

@@ -178,13 +178,34 @@ func (j *joiner) walk(n *node.Node, s *shape, owner *node.Node, depth int) {
 	} else {
 		j.seen[v] = true
 	}
-	if refOf(n) != "" {
+	if refOf(n) != "" && !j.isItem(n, s) {
 		j.reference(n, s, owner)
 	}
 	j.inside(n, s, owner, depth)
 }
 
+// isItem tells whether a reference that stands where a list should is one of its items, and not to a list.
+func (j *joiner) isItem(n *node.Node, s *shape) bool {
+	if s.kind != kindList || s.elem.section == "" {
+		return false
+	}
+	_, problem := j.follow(n, s, true)
+	return problem != ""
+}
+
+// inside looks at what is in a value. One object where a list should be, and a list where one should be, are looked at as
+// well, since cleaning may make something of them.
 func (j *joiner) inside(n *node.Node, s *shape, owner *node.Node, depth int) {
+	switch {
+	case s.kind == kindObject && n.Kind == node.List:
+		for _, item := range n.Items {
+			j.walk(item, s, owner, depth+1)
+		}
+		return
+	case s.kind == kindList && n.Kind == node.Map:
+		j.walk(n, s.elem, owner, depth+1)
+		return
+	}
 	switch s.kind {
 	case kindObject:
 		for _, m := range n.Members {
@@ -216,6 +237,11 @@ func (j *joiner) reference(n *node.Node, s *shape, owner *node.Node) {
 	}
 	if at.node == n {
 		j.defect(n, fmt.Sprintf("$ref %q leads back to itself", refOf(n)), owner)
+		return
+	}
+	if is := j.table.at(at.keys); is != nil && is.section != s.section && is.section != "" && alike(is, s, at.node) {
+		j.warn(n, fmt.Sprintf("$ref %q leads to a %s where a %s is expected; it is read as one", refOf(n), is.name, s.name))
+		j.inline(n, s, owner)
 		return
 	}
 	j.use(n, s, at)
@@ -256,7 +282,7 @@ func (j *joiner) schemaText(n *node.Node) {
 		}
 	}
 	if problem != "" {
-		at, problem = j.lookup(text, from)
+		at, problem = j.lookup(text, n)
 	}
 	if problem == "" {
 		problem = j.mismatch(at, s)

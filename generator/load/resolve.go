@@ -26,8 +26,9 @@ func refOf(n *node.Node) string {
 // isPure tells whether a reference object says nothing but $ref.
 func isPure(n *node.Node) bool { return len(n.Members) == 1 }
 
-// lookup finds what a reference in a file leads to. The string returned says why there is nothing, when there is not.
-func (j *joiner) lookup(ref string, from *source) (spot, string) {
+// lookup finds what a reference leads to, seen from the node that holds it. The string returned says why there is nothing, when there is not.
+func (j *joiner) lookup(ref string, holder *node.Node) (spot, string) {
+	from := j.sourceFor(holder)
 	file, fragment := cutRef(ref)
 	src := from
 	if file != "" {
@@ -51,7 +52,32 @@ func (j *joiner) lookup(ref string, from *source) (spot, string) {
 		}
 		return spot{}, "leads to no $anchor of that name"
 	}
-	return find(src, fragment)
+	at, problem := find(src, fragment)
+	if problem != "" && file == "" {
+		if near, ok := j.nearby(fragment, holder); ok {
+			return near, ""
+		}
+	}
+	return at, problem
+}
+
+// nearby finds what a pointer without a file leads to when that is nothing in the file itself: something in a schema
+// around the reference (its own $defs, as generators of JSON Schema write them), or in the document that a fragment was
+// written for.
+func (j *joiner) nearby(pointer string, holder *node.Node) (spot, bool) {
+	keys := node.Split(pointer)
+	if keys[0] == "$defs" || keys[0] == "definitions" {
+		for up := holder.Up(); up != nil; up = up.Up() {
+			if n, found := up.Find(keys...); found == len(keys) {
+				return spot{n, j.sourceFor(holder), append(node.Split(up.Pointer()), keys...)}, true
+			}
+		}
+	}
+	if j.sourceFor(holder) == j.root {
+		return spot{}, false
+	}
+	at, problem := find(j.root, pointer)
+	return at, problem == ""
 }
 
 // sourceOf opens the file that a reference names.
@@ -138,7 +164,7 @@ func (j *joiner) follow(n *node.Node, s *shape, through bool) (spot, string) {
 	seen := map[*node.Node]bool{n: true}
 	for {
 		ref := refOf(n)
-		at, problem := j.lookup(ref, j.sourceFor(n))
+		at, problem := j.lookup(ref, n)
 		if problem == "" {
 			problem = j.mismatch(at, s)
 		}
@@ -170,7 +196,8 @@ func (j *joiner) sourceFor(n *node.Node) *source {
 func (j *joiner) mismatch(at spot, want *shape) string {
 	known := at.src == j.root || at.src.whole || len(at.keys) > 1 && (at.keys[0] == "components" || at.keys[0] == "definitions")
 	if known && len(at.keys) > 0 {
-		if is := j.table.at(at.keys); is != nil && is != want && is.kind != kindAny && want.kind == kindObject {
+		is := j.table.at(at.keys)
+		if is != nil && is != want && is.kind != kindAny && want.kind == kindObject && !alike(is, want, at.node) {
 			return fmt.Sprintf("leads to a %s where a %s is expected", is.name, want.name)
 		}
 	}
@@ -189,4 +216,16 @@ func (j *joiner) mismatch(at spot, want *shape) string {
 func cutRef(ref string) (file, pointer string) {
 	file, pointer, _ = strings.Cut(ref, "#")
 	return file, pointer
+}
+
+// alike tells whether an object of one kind can be read as one of another without a doubt: a body described
+// among the other direction's bodies, a header among the parameters.
+func alike(is, want *shape, n *node.Node) bool {
+	switch is.section + " " + want.section {
+	case "requestBodies responses", "responses requestBodies":
+		return n.Has("content")
+	case "parameters headers", "headers parameters":
+		return n.Has("schema") || n.Has("content")
+	}
+	return false
 }

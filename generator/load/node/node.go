@@ -205,6 +205,9 @@ func (n *Node) File() *File {
 	return n.origin.file
 }
 
+// Up returns the node's parent in its file as written, or nil.
+func (n *Node) Up() *Node { return n.origin.up }
+
 // Pointer returns the JSON pointer (RFC 6901) of the node in its file as written.
 func (n *Node) Pointer() string {
 	if n == nil {

@@ -1,0 +1,100 @@
+package load
+
+import (
+	"github.com/armsmith/armsmith/generator/load/node"
+)
+
+// parameter converts a parameter that is none of a body. One that refers to a shared one stays a reference.
+func (c *converter) parameter(p *node.Node) *node.Node {
+	if refOf(p) == "" {
+		convertParameter(p)
+	}
+	return p
+}
+
+// convertParameter moves what describes a parameter's or header's value into a schema, and its collectionFormat into
+// style and explode.
+func convertParameter(p *node.Node) {
+	place := p.Get("in").Str()
+	if p.Has("schema") && !p.Has("type") || p.Has(DefectExtension) {
+		return
+	}
+	p.Delete("schema") // not for Swagger 2.0 here, and type has the say
+	style := collectionStyle(p, place)
+	if !p.Has("type") {
+		p.SetText("type", "string")
+	}
+	moveTyped(p)
+	schema := p.Get("schema")
+	for _, key := range []string{"x-ms-enum", "x-nullable"} { // they tell about the value
+		if x := p.Get(key); x != nil {
+			schema.Set(key, x.Clone())
+		}
+	}
+	convertSchema(schema)
+	for _, m := range style.Members {
+		p.Set(m.Key, m.Value)
+	}
+}
+
+// collectionStyle takes a parameter's collectionFormat and returns the style and explode that mean the same
+// (Swagger 2.0, Parameter Object; OpenAPI 3.0, Style Values), for an array; nothing for others.
+func collectionStyle(p *node.Node, place string) *node.Node {
+	format := p.Delete("collectionFormat")
+	out := node.NewMap(p)
+	if p.Get("type").Str() != "array" {
+		return out
+	}
+	name := format.Str()
+	at := format
+	if at == nil {
+		at = p
+	}
+	set := func(style string, explode bool) {
+		out.Set("style", node.NewString(style, at))
+		out.Set("explode", node.NewBool(explode, at))
+	}
+	if place != "query" && place != "formData" { // path and header know commas only
+		set("simple", false)
+		if name == "ssv" || name == "tsv" || name == "pipes" {
+			out.Set(CollectionExtension, format)
+		}
+		return out
+	}
+	switch name {
+	case "multi":
+		set("form", true)
+	case "ssv":
+		set("spaceDelimited", false)
+	case "pipes":
+		set("pipeDelimited", false)
+	case "tsv":
+		set("form", false)
+		out.Set(CollectionExtension, format)
+	default:
+		set("form", false)
+	}
+	return out
+}
+
+// convertResponse moves a response's schema into the content types it is sent in, and its headers' types into schemas.
+func convertResponse(r *node.Node, produces []string) {
+	for _, h := range r.Get("headers").Each() {
+		if h.Is(node.Map) && refOf(h) == "" {
+			convertParameter(h)
+		}
+	}
+	schema := r.Delete("schema")
+	if schema == nil {
+		return
+	}
+	media := content(schema, produces, schema)
+	if examples := r.Delete("examples"); examples != nil {
+		for key, example := range examples.Each() {
+			if m := media.Get(key); m != nil {
+				m.Set("example", example)
+			}
+		}
+	}
+	r.Set("content", media)
+}
