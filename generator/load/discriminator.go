@@ -1,10 +1,172 @@
 package load
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-func completeDiscriminators(root *node.Node, findings *finding.List) {}
-func check(root *node.Node, findings *finding.List)                  {}
-func mergePaths(root *node.Node)                                     {}
+const schemaPrefix = "#/components/schemas/"
+
+// family knows which component schemas extend which.
+type family struct {
+	schemas  *node.Node
+	children map[string][]string // by the base's name, in document order
+	findings *finding.List
+}
+
+// completeDiscriminators gives every discriminator a mapping to all the schemas it tells apart, so that the rest of the
+// generator sees one form, whether the document lists variants (oneOf), lets them extend a base (allOf, the only way in
+// Swagger 2.0), or both. A mapping that is given stays; what it does not map is added.
+func completeDiscriminators(root *node.Node, findings *finding.List) {
+	f := &family{schemas: root.Get("components").Get("schemas"), children: map[string][]string{}, findings: findings}
+	for name, schema := range f.schemas.Each() {
+		if schema.Has(SiblingsExtension) {
+			continue // another name for its base, not a child of it
+		}
+		for _, item := range listOf(schema.Get("allOf")) {
+			if base := f.named(item); base != "" && base != name {
+				f.children[base] = append(f.children[base], name)
+			}
+		}
+	}
+	for name, schema := range f.schemas.Each() {
+		if d := discriminatorOf(schema); d != nil {
+			f.addChildren(d, name)
+		}
+	}
+	walkShapes(root, openAPI3["document"], func(n *node.Node, s *shape) {
+		if s.name != "schema" {
+			return
+		}
+		if d := discriminatorOf(n); d != nil {
+			f.addVariants(d, n)
+		}
+	})
+}
+
+func discriminatorOf(schema *node.Node) *node.Node {
+	if d := schema.Get("discriminator"); d.Is(node.Map) && d.Get("propertyName").Str() != "" {
+		return d
+	}
+	return nil
+}
+
+// named returns the name of the component that a reference leads to in the end: past components that are
+// merely other names. It is "" for what is no reference.
+func (f *family) named(n *node.Node) string {
+	name := ""
+	for range maxChain {
+		if n.Has(SiblingsExtension) {
+			n = listOf(n.Get("allOf"))[0]
+		}
+		escaped, ok := strings.CutPrefix(refOf(n), schemaPrefix)
+		if !ok {
+			return name
+		}
+		name = node.Split("/" + escaped)[0]
+		n = f.schemas.Get(name)
+	}
+	return name
+}
+
+// addChildren maps the schemas that extend a base, at any distance. Below one that tells its own children apart by
+// another property, this one says nothing more.
+func (f *family) addChildren(d *node.Node, base string) {
+	property := d.Get("propertyName").Str()
+	seen := map[string]bool{base: true}
+	var add func(base string)
+	add = func(base string) {
+		for _, name := range f.children[base] {
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
+			child := f.schemas.Get(name)
+			f.add(d, name, f.value(child, property, name))
+			if own := discriminatorOf(child); own == nil || own.Get("propertyName").Str() == property {
+				add(name)
+			}
+		}
+	}
+	add(base)
+}
+
+// addVariants maps the schemas that a oneOf or anyOf lists. One that is itself a choice has no value of its own.
+func (f *family) addVariants(d, schema *node.Node) {
+	property := d.Get("propertyName").Str()
+	for _, key := range []string{"oneOf", "anyOf"} {
+		for _, item := range listOf(schema.Get(key)) {
+			name := f.named(item)
+			variant := f.schemas.Get(name)
+			if name == "" || variant == nil || variant.Has("oneOf") || variant.Has("anyOf") {
+				continue
+			}
+			f.add(d, name, f.value(variant, property, name))
+		}
+	}
+}
+
+// add maps a value to a schema, unless the schema is mapped already.
+func (f *family) add(d *node.Node, name, value string) {
+	mapping := d.Get("mapping")
+	for _, target := range mapping.Each() {
+		if f.named(refTo(target)) == name {
+			return
+		}
+	}
+	if mapping == nil {
+		mapping = child(d, "mapping")
+	}
+	if taken := mapping.Get(value); taken != nil {
+		f.findings.Add(finding.Warning, f.schemas.Get(name).Place(), fmt.Sprintf(
+			"the discriminator value %q of %s already stands for %s", value, name, taken.Text), "give each schema a value of its own")
+		return
+	}
+	mapping.Set(value, node.NewString(schemaPrefix+node.Escape(name), f.schemas.Get(name)))
+}
+
+// refTo returns a reference object of a mapping's value.
+func refTo(target *node.Node) *node.Node {
+	ref := node.NewMap(target)
+	ref.Set("$ref", target)
+	return ref
+}
+
+// value returns the value of the discriminating property that stands for a schema: what Azure's extension
+// says, or the only value the schema allows the property, or the schema's name (OpenAPI 3.0, Discriminator Object).
+func (f *family) value(schema *node.Node, property, name string) string {
+	if value := schema.Get("x-ms-discriminator-value"); value != nil && value.Text != "" {
+		return value.Text
+	}
+	if value, ok := f.onlyValue(schema, property); ok {
+		return value
+	}
+	if written := schema.Get(NameExtension).Str(); written != "" {
+		return written
+	}
+	return name
+}
+
+func (f *family) onlyValue(schema *node.Node, property string) (string, bool) {
+	p := schema.Get("properties").Get(property)
+	if name := f.named(p); name != "" {
+		p = f.schemas.Get(name)
+	}
+	if c := p.Get("const"); c.Is(node.String) {
+		return c.Text, true
+	}
+	if enum := listOf(p.Get("enum")); len(enum) == 1 && enum[0].Kind == node.String {
+		return enum[0].Text, true
+	}
+	for _, part := range listOf(schema.Get("allOf")) {
+		if refOf(part) == "" {
+			if value, ok := f.onlyValue(part, property); ok {
+				return value, true
+			}
+		}
+	}
+	return "", false
+}

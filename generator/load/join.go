@@ -55,6 +55,7 @@ type target struct {
 	spot
 	section string
 	name    string // its component's name, once it has one
+	renamed bool   // it could not have the name it was written under
 }
 
 // sections returns the root document's components: each section's name with the map that holds it.

@@ -117,6 +117,9 @@ func normalize(root *node.Node, findings *finding.List) {
 	c := &cleaner{findings: findings}
 	c.object(root, openAPI3["document"], "document")
 	mergePaths(root)
+	if host := root.Get("x-ms-parameterized-host"); host.Is(node.Map) && !root.Has("servers") {
+		hostServers(root, host)
+	}
 	completeDiscriminators(root, findings)
 	check(root, findings)
 }

@@ -25,7 +25,7 @@ func (j *joiner) name() {
 		}
 	}
 	slices.SortFunc(unnamed, compareTargets)
-	for _, choose := range []func(*target) string{ownName, fileName, folderName} {
+	for i, choose := range []func(*target) string{ownName, fileName, folderName} {
 		wanted := map[component]int{}
 		for _, t := range unnamed {
 			if t.name == "" {
@@ -36,6 +36,7 @@ func (j *joiner) name() {
 			c := component{t.section, choose(t)}
 			if t.name == "" && wanted[c] == 1 && !taken[c] {
 				t.name = c.name
+				t.renamed = i > 0
 			}
 		}
 		for _, t := range unnamed {
@@ -47,7 +48,7 @@ func (j *joiner) name() {
 	for _, t := range unnamed {
 		for n := 2; t.name == ""; n++ {
 			if c := (component{t.section, fmt.Sprintf("%s_%d", folderName(t), n)}); !taken[c] {
-				t.name = c.name
+				t.name, t.renamed = c.name, true
 				taken[c] = true
 			}
 		}
@@ -178,6 +179,9 @@ func (j *joiner) hoist() {
 		}
 		if t.nested() && there.Is(node.Map) {
 			there.SetText(OriginExtension, t.node.Pointer())
+		}
+		if t.renamed && !t.nested() && there.Is(node.Map) {
+			there.SetText(NameExtension, ownName(t))
 		}
 		holder := j.holder(t.section)
 		if old := holder.Get(t.name); old != nil {

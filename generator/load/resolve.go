@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
@@ -77,6 +78,10 @@ func (j *joiner) nearby(pointer string, holder *node.Node) (spot, bool) {
 		return spot{}, false
 	}
 	at, problem := find(j.root, pointer)
+	if problem == "" {
+		j.findings.Add(finding.Note, holder.Place(), fmt.Sprintf("%q is not in this file; it is read in %s", "#"+pointer, j.root.file.Name),
+			"name the file in the reference")
+	}
 	return at, problem == ""
 }
 
@@ -224,7 +229,7 @@ func alike(is, want *shape, n *node.Node) bool {
 	switch is.section + " " + want.section {
 	case "requestBodies responses", "responses requestBodies":
 		return n.Has("content")
-	case "parameters headers", "headers parameters":
+	case "parameters headers":
 		return n.Has("schema") || n.Has("content")
 	}
 	return false

@@ -232,6 +232,12 @@ func (c *converter) parameterizedHost(host *node.Node) *node.Node {
 	return node.NewList(host, s)
 }
 
+// hostServers does the same for an OpenAPI 3 document that names no servers but that.
+func hostServers(root, host *node.Node) {
+	c := &converter{root: root, parameters: root.Get("components").Get("parameters")}
+	root.Set("servers", c.parameterizedHost(host))
+}
+
 // serverVariable makes a variable of a parameter that is already in the form of OpenAPI 3.
 func serverVariable(p *node.Node) *node.Node {
 	v := node.NewMap(p)

@@ -1,0 +1,134 @@
+package load
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load/node"
+)
+
+// mergePaths moves the paths of Azure's x-ms-paths, whose keys may hold a query to tell them apart, to the others.
+func mergePaths(root *node.Node) {
+	more := root.Delete("x-ms-paths")
+	if more.Len() == 0 {
+		return
+	}
+	paths := child(root, "paths")
+	for _, m := range more.Members {
+		there := paths.Get(m.Key)
+		if there == nil {
+			paths.Append(m)
+			continue
+		}
+		for key, value := range m.Value.Each() {
+			if !there.Has(key) {
+				there.Set(key, value)
+			}
+		}
+	}
+}
+
+// methods are the fields of a path item that hold operations.
+var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
+
+// checker looks for what is well-formed and still wrong: it reports, and changes nothing.
+type checker struct {
+	root      *node.Node
+	findings  *finding.List
+	ids       map[string]*node.Node // operationId nodes by their text
+	templates map[string]string     // paths by their template without names
+}
+
+func check(root *node.Node, findings *finding.List) {
+	c := &checker{root: root, findings: findings, ids: map[string]*node.Node{}, templates: map[string]string{}}
+	paths := root.Get("paths")
+	for path, item := range paths.Each() {
+		if isExtension(path) {
+			continue
+		}
+		c.template(paths, path)
+		for _, method := range methods {
+			if op := item.Get(method); op.Is(node.Map) {
+				c.operationID(op)
+				c.pathParameters(path, item, op)
+			}
+		}
+	}
+	for _, item := range root.Get("webhooks").Each() {
+		for _, method := range methods {
+			c.operationID(item.Get(method))
+		}
+	}
+}
+
+func (c *checker) operationID(op *node.Node) {
+	id := op.Get("operationId")
+	if id.Str() == "" {
+		return
+	}
+	if first := c.ids[id.Text]; first != nil {
+		c.warn(id.Place(), "make each operationId unique", "operationId %q is used already, at %s", id.Text, first.Place())
+		return
+	}
+	c.ids[id.Text] = id
+}
+
+func (c *checker) template(paths *node.Node, path string) {
+	key := paths.KeyPlace(path)
+	if !strings.HasPrefix(path, "/") {
+		c.warn(key, "begin it with /", "the path %q does not begin with /", path)
+	}
+	bare := path
+	for _, name := range templateNames(path) {
+		bare = strings.ReplaceAll(bare, "{"+name+"}", "{}")
+	}
+	if first, ok := c.templates[bare]; ok {
+		c.warn(key, "describe it once", "the path %q differs from %q only in the names of parameters", path, first)
+		return
+	}
+	c.templates[bare] = path
+}
+
+// pathParameters compares the names in a path with the path parameters described for it.
+func (c *checker) pathParameters(path string, item, op *node.Node) {
+	var described []string
+	for _, owner := range []*node.Node{item, op} {
+		for _, p := range listOf(owner.Get("parameters")) {
+			p = c.parameter(p)
+			if name := p.Get("name").Str(); p.Get("in").Str() == "path" {
+				described = append(described, name)
+			}
+		}
+	}
+	names := templateNames(path)
+	for _, name := range names {
+		if !slices.Contains(described, name) {
+			c.warn(op.Place(), "describe it under parameters", "the path %q has a parameter %q that is not described", path, name)
+		}
+	}
+	for _, name := range described {
+		if !slices.Contains(names, name) && !c.inServer(name) {
+			c.warn(op.Place(), "remove it, or add it to the path", "the path parameter %q does not stand in the path %q", name, path)
+		}
+	}
+}
+
+// parameter returns what a parameter or a reference to one describes.
+func (c *checker) parameter(p *node.Node) *node.Node {
+	return resolveShared(p, c.root.Get("components").Get("parameters"))
+}
+
+func (c *checker) inServer(name string) bool {
+	for _, s := range listOf(c.root.Get("servers")) {
+		if s.Get("variables").Has(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) warn(place finding.Place, fix, format string, args ...any) {
+	c.findings.Add(finding.Warning, place, fmt.Sprintf(format, args...), fix)
+}
