@@ -49,24 +49,6 @@ func New(version string, files map[string][]byte) (*Set, error) {
 	return &Set{Files: files, Manifest: m}, nil
 }
 
-// Lines counts the lines of all files.
-func (s *Set) Lines() int {
-	n := 0
-	for _, data := range s.Files {
-		n += strings.Count(string(data), "\n")
-	}
-	return n
-}
-
-// Bytes counts the bytes of all files.
-func (s *Set) Bytes() int {
-	n := 0
-	for _, data := range s.Files {
-		n += len(data)
-	}
-	return n
-}
-
 // checkPath tells whether a path may be written below a folder, on any system: relative, clean, without what Windows
 // reserves, and without the white space or control characters that would make a manifest line mean something else.
 func checkPath(p string) error {

@@ -421,13 +421,6 @@ func TestClean(t *testing.T) {
 	}
 }
 
-func TestSetCounts(t *testing.T) {
-	set, err := New("1", map[string][]byte{"a": []byte("1\n2\n"), "b": []byte("3\n")})
-	if err != nil || set.Lines() != 3 || set.Bytes() != 6 {
-		t.Error(set.Lines(), set.Bytes(), err)
-	}
-}
-
 func FuzzParseManifest(f *testing.F) {
 	set, _ := New("1.2.3", generated())
 	f.Add(set.Manifest.Bytes())

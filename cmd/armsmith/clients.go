@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/output"
+)
+
+// selection is what the command line says about which clients to work on.
+type selection struct {
+	config   string
+	out      string
+	pkg      string
+	tolerate bool
+}
+
+// flags adds a selection's flags to a command.
+func (s *selection) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVarP(&s.config, "config", "c", "", "configuration (default: "+configName+", found upwards)")
+	f.StringVarP(&s.out, "out", "o", "", "output folder, with a document as argument: no configuration is read")
+	f.StringVarP(&s.pkg, "package", "p", "", "Go package name, with --out (default: after the folder)")
+	f.BoolVar(&s.tolerate, "tolerate", false, "leave out what a defect of the document reaches, and generate the rest")
+}
+
+// clients returns what to work on: the one client of the arguments, or all of the configuration's. It also returns the
+// configuration's path, "" when there is none.
+func (s *selection) clients(term *terminal, args []string) (clients []client, config string, err error) {
+	if len(args) > 0 || s.out != "" || s.pkg != "" {
+		if len(args) != 1 || s.out == "" || s.config != "" {
+			return nil, "", usageError{errors.New("without a configuration, want one document and --out")}
+		}
+		return []client{{spec: args[0], out: s.out, pkg: s.pkg, tolerate: s.tolerate}}, "", nil
+	}
+	cwd, err := os.Getwd()
+	if err != nil {
+		return nil, "", err
+	}
+	if config = s.config; config == "" {
+		if config, err = findConfig(cwd); err != nil {
+			return nil, "", usageError{err}
+		}
+	}
+	config = fromHere(cwd, config)
+	clients, found := readConfig(config)
+	if len(found) > 0 {
+		term.findings(found)
+		return nil, config, usageError{errReported}
+	}
+	for i, c := range clients {
+		clients[i].tolerate = c.tolerate || s.tolerate
+	}
+	return clients, config, nil
+}
+
+// result is one client, generated and laid against its folder.
+type result struct {
+	client
+	*generator.Output
+	diff *output.Comparison
+}
+
+// generateAll generates every client before anything is written, prints all findings, and fails when any client did.
+func generateAll(ctx context.Context, term *terminal, clients []client) ([]result, error) {
+	progress := term.progress(len(clients) * generator.Stages)
+	defer progress.finish()
+	var results []result
+	var found []finding.List
+	failed := 0
+	for _, c := range clients {
+		r, list, err := generateOne(ctx, c, progress)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, list)
+		if r == nil {
+			failed++
+			continue
+		}
+		results = append(results, *r)
+	}
+	progress.finish()
+	for _, list := range found {
+		term.findings(list)
+	}
+	if failed > 0 {
+		term.failed(failed, len(clients))
+		return nil, errReported
+	}
+	return results, nil
+}
+
+// generateOne generates one client and compares it. Without a result, the findings say why there is none.
+func generateOne(ctx context.Context, c client, progress *progress) (*result, finding.List, error) {
+	out, err := generator.Generate(ctx, generator.Config{
+		Spec: c.spec, Out: c.out, Package: c.pkg, Tolerate: c.tolerate,
+		Progress: func(stage generator.Stage) { progress.step(c.out, string(stage)) },
+	})
+	var defects *generator.Error
+	if errors.As(err, &defects) {
+		return nil, defects.Findings, nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", c.spec, err)
+	}
+	diff, err := out.Compare(c.out)
+	if err != nil {
+		return nil, nil, err
+	}
+	list := append(out.Findings, diff.Refused...)
+	if len(diff.Refused) > 0 {
+		return nil, list, nil
+	}
+	return &result{client: c, Output: out, diff: diff}, list, nil
+}

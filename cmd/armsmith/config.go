@@ -1,0 +1,199 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/armsmith/armsmith/generator/finding"
+)
+
+// configName is the one file that says what to generate.
+const configName = "armsmith.yaml"
+
+// client is one client to generate. Its paths are as the working directory sees them.
+type client struct {
+	spec     string
+	out      string
+	pkg      string // "" to derive it
+	tolerate bool
+}
+
+// findConfig looks for armsmith.yaml in a folder and those above it.
+func findConfig(dir string) (string, error) {
+	for at := dir; ; at = filepath.Dir(at) {
+		file := filepath.Join(at, configName)
+		if _, err := os.Stat(file); err == nil {
+			return file, nil
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+		if at == filepath.Dir(at) {
+			return "", fmt.Errorf("there is no %s in %s or above it; `armsmith init` writes one, or give a document and --out", configName, dir)
+		}
+	}
+}
+
+// readConfig reads what a configuration asks for. Every mistake in it is a finding with its line.
+func readConfig(file string) ([]client, finding.List) {
+	p := &configParser{file: file}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		p.found.Add(finding.Error, finding.Place{File: file}, "cannot be read: "+reason(err), "")
+		return nil, p.found
+	}
+	var doc yaml.Node
+	loader, err := yaml.NewLoader(bytes.NewReader(data))
+	if err == nil {
+		err = loader.Load(&doc)
+	}
+	var bad *yaml.LoadError
+	switch {
+	case errors.As(err, &bad):
+		place := finding.Place{File: file, Line: max(bad.Mark.Line, bad.ContextMark.Line)}
+		p.found.Add(finding.Error, place, "is not YAML: "+bad.Message, "")
+	case err != nil && !errors.Is(err, io.EOF):
+		p.found.Add(finding.Error, finding.Place{File: file}, "is not YAML: "+err.Error(), "")
+	case len(doc.Content) == 0:
+		p.found.Add(finding.Error, finding.Place{File: file, Line: 1}, "is empty", "list clients, each with its spec and its out folder")
+	default:
+		clients := p.root(doc.Content[0])
+		return clients, p.found.Sorted()
+	}
+	return nil, p.found
+}
+
+// configParser reads the nodes of a configuration and gathers what is wrong with them.
+type configParser struct {
+	file  string
+	found finding.List
+}
+
+func (p *configParser) fail(n *yaml.Node, fix, format string, args ...any) {
+	p.found.Add(finding.Error, finding.Place{File: p.file, Line: n.Line, Column: n.Column}, fmt.Sprintf(format, args...), fix)
+}
+
+func (p *configParser) root(n *yaml.Node) []client {
+	var list *yaml.Node
+	p.mapping(n, func(key string, value *yaml.Node) bool {
+		if key == "clients" {
+			list = value
+		}
+		return key == "clients"
+	}, "clients")
+	if list == nil && len(p.found) > 0 {
+		return nil
+	}
+	if list == nil || list.Kind != yaml.SequenceNode || len(list.Content) == 0 {
+		p.fail(n, "such as: clients: [{spec: openapi.yaml, out: api}]", "clients must be a list with at least one client")
+		return nil
+	}
+	var clients []client
+	outs := map[string]int{}
+	for _, item := range list.Content {
+		c := p.client(item)
+		if line, taken := outs[c.out]; taken && c.out != "" {
+			p.fail(item, "give each client a folder of its own", "out is the same as that of the client in line %d", line)
+		}
+		outs[c.out] = item.Line
+		clients = append(clients, c)
+	}
+	return clients
+}
+
+func (p *configParser) client(n *yaml.Node) client {
+	var c client
+	before := len(p.found)
+	p.mapping(n, func(key string, value *yaml.Node) bool {
+		switch key {
+		case "spec":
+			c.spec = p.path(value)
+		case "out":
+			c.out = p.path(value)
+		case "package":
+			c.pkg = p.text(value)
+		case "tolerate":
+			c.tolerate = p.boolean(value)
+		default:
+			return false
+		}
+		return true
+	}, "spec, out, package and tolerate")
+	if len(p.found) == before && (c.spec == "" || c.out == "") {
+		p.fail(n, "", "a client needs both spec and out")
+	}
+	return c
+}
+
+// mapping walks the keys of a mapping, each of which must be known and stand there once.
+func (p *configParser) mapping(n *yaml.Node, known func(key string, value *yaml.Node) bool, keys string) {
+	if n.Kind != yaml.MappingNode {
+		p.fail(n, "", "want a mapping with %s", keys)
+		return
+	}
+	lines := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if line, double := lines[key.Value]; double {
+			p.fail(key, "", "%q stands in line %d already", key.Value, line)
+			continue
+		}
+		lines[key.Value] = key.Line
+		if !known(key.Value, value) {
+			p.fail(key, "the keys here are "+keys, "unknown key %q", key.Value)
+		}
+	}
+}
+
+func (p *configParser) text(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" || n.Value == "" {
+		p.fail(n, "", "want text")
+		return ""
+	}
+	return n.Value
+}
+
+func (p *configParser) boolean(n *yaml.Node) bool {
+	b, err := strconv.ParseBool(n.Value)
+	if n.Kind != yaml.ScalarNode || err != nil {
+		p.fail(n, "", "want true or false")
+	}
+	return b
+}
+
+// path reads a path, which is relative to the configuration's folder, for use from the working directory.
+func (p *configParser) path(n *yaml.Node) string {
+	text := p.text(n)
+	if text == "" {
+		return ""
+	}
+	file := filepath.FromSlash(text)
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(filepath.Dir(p.file), file)
+	}
+	return filepath.Clean(file)
+}
+
+// fromHere returns a path as the working directory sees it, when that is shorter than the path itself.
+func fromHere(cwd, file string) string {
+	if rel, err := filepath.Rel(cwd, file); err == nil && len(rel) < len(file) {
+		return rel
+	}
+	return file
+}
+
+// reason takes the operation and the path off a file system error, whose message names the path itself.
+func reason(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
+}

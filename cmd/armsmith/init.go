@@ -1,0 +1,118 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/armsmith/armsmith/generator"
+)
+
+const configTemplate = `# What armsmith generates. Paths are relative to this file.
+#
+#   go tool armsmith generate   writes the clients
+#   go tool armsmith check      fails when a committed client is not what its document gives
+clients:
+  - spec: %s # OpenAPI 3.x or Swagger 2.0, YAML or JSON
+    out: %s # the client's folder: armsmith owns what it writes there, and nothing else
+    # package: %s # the Go package's name; without it, it is named after the folder
+    # tolerate: true # leave out what a defect of the document reaches, and generate the rest
+`
+
+const generateTemplate = `package %s
+
+//go:generate go tool armsmith generate
+`
+
+func initCommand(term *terminal) *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use:     "init [document]",
+		Short:   "Write a first armsmith.yaml and a go:generate line",
+		Example: "  armsmith init openapi.yaml --out internal/petstore",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			spec := "openapi.yaml"
+			if len(args) > 0 {
+				spec = filepath.ToSlash(filepath.Clean(args[0]))
+				if _, err := os.Stat(args[0]); err != nil {
+					return usageError{fmt.Errorf("document %s: %s", args[0], reason(err))}
+				}
+			}
+			return initialise(term, spec, filepath.ToSlash(filepath.Clean(out)))
+		},
+	}
+	cmd.Flags().StringVarP(&out, "out", "o", "api", "the client's folder")
+	return cmd
+}
+
+// initialise writes the two files into the working directory. It overwrites neither.
+func initialise(term *terminal, spec, out string) error {
+	pkg, err := packageHere(".")
+	if err != nil {
+		return err
+	}
+	example := generator.PackageName(out)
+	if err := writeNew(configName, fmt.Sprintf(configTemplate, yamlText(spec), yamlText(out), example)); err != nil {
+		return usageError{err}
+	}
+	fmt.Fprintf(term.out, "wrote %s\n", configName)
+	const generateName = "generate.go"
+	switch err := writeNew(generateName, fmt.Sprintf(generateTemplate, pkg)); {
+	case err == nil:
+		fmt.Fprintf(term.out, "wrote %s, so that `go generate ./...` runs armsmith\n", generateName)
+	case errors.Is(err, fs.ErrExist):
+		fmt.Fprintf(term.out, "%s is there already; to have `go generate ./...` run armsmith, add to it:\n\n\t//go:generate go tool armsmith generate\n\n", generateName)
+	default:
+		return err
+	}
+	fmt.Fprintf(term.out, "next: `go tool armsmith generate` (once: `go get -tool github.com/armsmith/armsmith/cmd/armsmith`)\n")
+	return nil
+}
+
+// writeNew writes a file that must not exist.
+func writeNew(name, text string) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists and is left as it is: %w", name, fs.ErrExist)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
+}
+
+// packageHere is the name of the Go package in a folder; of an empty folder, a name made from the folder's own.
+func packageHere(dir string) (string, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		return "", err
+	}
+	for _, file := range files {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.PackageClauseOnly)
+		if err == nil && !strings.HasSuffix(file, "_test.go") {
+			return f.Name.Name, nil
+		}
+	}
+	return generator.PackageName(dir), nil
+}
+
+// yamlText writes a path as YAML, quoted when it is not plain.
+func yamlText(s string) string {
+	for _, r := range s {
+		if !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-", r) {
+			return strconv.Quote(s)
+		}
+	}
+	return cmp.Or(s, `""`)
+}

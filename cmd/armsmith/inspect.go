@@ -1,0 +1,177 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+func inspectCommand(term *terminal) *cobra.Command {
+	var sel selection
+	cmd := &cobra.Command{
+		Use:   "inspect [document...]",
+		Short: "Print what documents hold as armsmith sees it, and everything it found in them",
+		Long: `Print the operations, types and findings of the documents given, or of those in armsmith.yaml. Nothing is generated, so
+a document with defects can be inspected too.`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var clients []client
+			for _, spec := range args {
+				clients = append(clients, client{spec: spec})
+			}
+			if len(args) == 0 {
+				var err error
+				if clients, _, err = sel.clients(term, nil); err != nil {
+					return err
+				}
+			}
+			defects := false
+			for _, c := range clients {
+				in, err := generator.Inspect(cmd.Context(), generator.Config{Spec: c.spec, Out: c.out, Package: c.pkg, Tolerate: true})
+				if err != nil {
+					return inspectFailed(term, err)
+				}
+				printInspection(term.out, c.spec, in)
+				defects = defects || in.Findings.HasErrors()
+			}
+			if defects {
+				return errReported
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVarP(&sel.config, "config", "c", "", "configuration (default: "+configName+", found upwards)")
+	return cmd
+}
+
+func inspectFailed(term *terminal, err error) error {
+	var defects *generator.Error
+	if !errors.As(err, &defects) {
+		return err
+	}
+	term.findings(defects.Findings)
+	return errReported
+}
+
+// printInspection prints one document: head, operations, types, findings.
+func printInspection(out io.Writer, spec string, in *generator.Inspection) {
+	if in.API == nil {
+		fmt.Fprintln(out, spec)
+	} else {
+		fmt.Fprintf(out, "%s (%s): %s %s\n", spec, in.Version, in.API.Title, in.API.Version)
+		table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+		printOperations(table, in.API)
+		printTypes(table, in.API)
+		_ = table.Flush() // a writer that fails has failed for the prints as well
+	}
+	if len(in.Findings) > 0 {
+		fmt.Fprintf(out, "\n%s\n", plural(len(in.Findings), "finding"))
+		for _, severity := range []finding.Severity{finding.Error, finding.Warning, finding.Note} {
+			for _, f := range in.Findings {
+				if f.Severity == severity {
+					fmt.Fprintf(out, "  %s\n", f)
+				}
+			}
+		}
+	}
+	fmt.Fprintln(out)
+}
+
+func printOperations(out io.Writer, api *model.API) {
+	for _, g := range api.Groups {
+		name := "Client." + g.Name
+		if g.Name == "" {
+			name = "Client"
+		}
+		fmt.Fprintf(out, "\n%s, %s\n", name, plural(len(g.Operations), "operation"))
+		for _, op := range g.Operations {
+			fmt.Fprintf(out, "  %s\t%s\t%s\t%s\n", op.Name, op.Method, op.Path, returns(op))
+		}
+	}
+}
+
+// returns says what a method returns besides the error.
+func returns(op *model.Operation) string {
+	body := ""
+	if op.Result.Body != nil {
+		body = goType(op.Result.Body.Type)
+	}
+	switch {
+	case op.LRO != nil && op.LRO.Result != nil:
+		return "long-running, then " + goType(op.LRO.Result.Type)
+	case op.LRO != nil:
+		return "long-running"
+	case op.Paging != nil:
+		return "pages of " + goType(op.Paging.Item)
+	case op.Result.Kind == model.ResultStruct:
+		return op.Result.Name
+	case op.Result.Kind == model.ResultBool:
+		return "bool"
+	default:
+		return body
+	}
+}
+
+func printTypes(out io.Writer, api *model.API) {
+	if len(api.Types) > 0 {
+		fmt.Fprintf(out, "\n%s\n", plural(len(api.Types), "type"))
+	}
+	for _, t := range api.Types {
+		switch t.Kind {
+		case model.KindStruct:
+			fmt.Fprintf(out, "  %s\tstruct\t%s\n", t.Name, plural(len(t.Fields), "field"))
+		case model.KindEnum:
+			fmt.Fprintf(out, "  %s\tenum\t%s\n", t.Name, plural(len(t.Enum.Values), "value"))
+		case model.KindUnion:
+			fmt.Fprintf(out, "  %s\tunion\t%s\n", t.Name, variants(t.Union))
+		case model.KindNamed:
+			fmt.Fprintf(out, "  %s\t%s\t\n", t.Name, goType(*t.Target))
+		}
+	}
+}
+
+// variants says what a union may hold and what tells its variants apart.
+func variants(u *model.Union) string {
+	var names []string
+	for _, v := range u.Variants {
+		name := v.Wrapper
+		if name == "" {
+			name = goType(v.Type)
+		}
+		if len(v.Values) > 0 {
+			name += " (" + strings.Join(v.Values, ", ") + ")"
+		}
+		names = append(names, name)
+	}
+	by := "by its shape"
+	if u.Discriminator != "" {
+		by = "by " + u.Discriminator
+	}
+	return by + ": " + strings.Join(names, ", ")
+}
+
+// goType spells the Go type of a use, without what says that it may be absent.
+func goType(r model.Ref) string {
+	switch r.Kind {
+	case model.List:
+		return "[]" + goType(*r.Elem)
+	case model.Map:
+		return "map[string]" + goType(*r.Elem)
+	case model.Named:
+		return r.Type.Name
+	}
+	names := map[model.RefKind]string{
+		model.Bool: "bool", model.Int32: "int32", model.Int64: "int64", model.Uint64: "uint64", model.Float64: "float64",
+		model.Number: "json.Number", model.String: "string", model.Secret: "Secret", model.Bytes: "[]byte", model.Time: "Time",
+		model.Date: "Date", model.TimeOfDay: "TimeOfDay", model.Duration: "Duration", model.Any: "any JSON", model.File: "File",
+		model.Stream: "a stream of bytes",
+	}
+	return names[r.Kind]
+}

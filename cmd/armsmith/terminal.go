@@ -1,0 +1,197 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/output"
+)
+
+// terminal is where a command tells people what it did: results on out, findings and progress on err.
+type terminal struct {
+	out, err io.Writer
+}
+
+// maxWarnings is how many warnings of one client are printed in full; errors are never cut short.
+const maxWarnings = 20
+
+// findings prints defects, the errors last so that they are what stays on the screen, and counts what it leaves out.
+func (t *terminal) findings(list finding.List) {
+	count := map[finding.Severity]int{}
+	for _, f := range list {
+		if count[f.Severity]++; f.Severity == finding.Warning && count[f.Severity] <= maxWarnings {
+			fmt.Fprintln(t.err, f)
+		}
+	}
+	for _, f := range list {
+		if f.Severity == finding.Error {
+			fmt.Fprintln(t.err, f)
+		}
+	}
+	if more := count[finding.Warning] - maxWarnings; more > 0 {
+		fmt.Fprintf(t.err, "and %s, which `armsmith inspect` prints\n", plural(more, "more warning"))
+	}
+}
+
+// failed says that nothing was written, after the findings that say why.
+func (t *terminal) failed(failed, all int) {
+	if all == 1 {
+		fmt.Fprintln(t.err, "nothing was written")
+		return
+	}
+	fmt.Fprintf(t.err, "%d of %s cannot be generated; nothing was written\n", failed, plural(all, "client"))
+}
+
+// wrote reports one written client:
+//
+//	openapi.yaml -> api
+//	  read       OpenAPI 3.1, 1 file: 2 groups, 7 operations, 12 types
+//	  wrote      9 files: models.go, ...
+//	  unchanged  3 files
+//	  took       23ms
+func (t *terminal) wrote(r result) {
+	fmt.Fprintf(t.out, "%s -> %s\n", r.spec, r.out)
+	t.line("read", "%s, %s: %s, %s, %s", r.Version, plural(len(r.Sources), "file"), plural(r.Stats.Groups, "group"),
+		plural(r.Stats.Operations, "operation"), plural(r.Stats.Types, "type"))
+	if written := r.paths(output.Missing, output.Changed); len(written) > 0 {
+		t.line("wrote", "%s: %s", plural(len(written), "file"), some(written))
+	}
+	if same := r.diff.Count(output.Same); same > 0 {
+		t.line("unchanged", "%s", plural(same, "file"))
+	}
+	if removed := r.paths(output.Stale); len(removed) > 0 {
+		t.line("removed", "%s: %s", plural(len(removed), "file"), some(removed))
+	}
+	for _, p := range r.paths(output.Kept) {
+		t.line("kept", "%s, no longer generated, but edited by hand: delete it, or keep it as your own", p)
+	}
+	t.leftOut(r)
+	t.line("client", "%s lines in %s", thousands(r.Stats.Lines), plural(r.Stats.Files, "file"))
+	t.line("took", "%s", (r.Stats.Load + r.Stats.Build + r.Stats.Emit).Round(time.Millisecond))
+}
+
+// leftOut says how much a tolerant run did without; the findings above it say what.
+func (t *terminal) leftOut(r result) {
+	n := 0
+	for _, f := range r.Findings {
+		if f.Severity == finding.Error {
+			n++
+		}
+	}
+	if n > 0 {
+		t.line("left out", "what %s above, because defects are tolerated", plural(n, "error")+" reach"+map[bool]string{true: "es"}[n == 1])
+	}
+}
+
+// checked reports how one client compares with its folder.
+func (t *terminal) checked(r result) {
+	if r.diff.Clean() {
+		fmt.Fprintf(t.out, "%s: up to date with %s (%s)\n", r.out, r.spec, plural(len(r.diff.Changes), "file"))
+		return
+	}
+	fmt.Fprintf(t.out, "%s: not what %s gives\n", r.out, r.spec)
+	for _, change := range r.diff.Changes {
+		if change.Kind != output.Same {
+			t.line(change.Kind.String(), "%s", change.Path)
+		}
+	}
+}
+
+func (t *terminal) line(what, format string, args ...any) {
+	fmt.Fprintf(t.out, "  %-10s %s\n", what, fmt.Sprintf(format, args...))
+}
+
+// paths lists the files of a comparison that are of the given kinds.
+func (r *result) paths(kinds ...output.Kind) []string {
+	var out []string
+	for _, change := range r.diff.Changes {
+		for _, kind := range kinds {
+			if change.Kind == kind {
+				out = append(out, change.Path)
+			}
+		}
+	}
+	return out
+}
+
+// some names as many files as fit a line. Those of a copied runtime are only counted.
+func some(files []string) string {
+	const most = 8
+	var names []string
+	copied, more := 0, 0
+	for _, file := range files {
+		switch {
+		case strings.HasPrefix(file, generator.RuntimeCopy+"/"):
+			copied++
+		case len(names) < most:
+			names = append(names, file)
+		default:
+			more++
+		}
+	}
+	if copied > 0 {
+		names = append(names, fmt.Sprintf("the runtime (%s)", plural(copied, "file")))
+	}
+	if more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(names, ", ")
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return thousands(n) + " " + noun + "s"
+}
+
+// thousands writes a number as people read it: 12,345.
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// progress shows how far a command is, on a terminal and nowhere else.
+type progress struct {
+	bar *progressbar.ProgressBar // nil when nobody watches
+}
+
+func (t *terminal) progress(steps int) *progress {
+	f, ok := t.err.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return &progress{}
+	}
+	return &progress{bar: progressbar.NewOptions(steps,
+		progressbar.OptionSetWriter(f),
+		progressbar.OptionSetWidth(20),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetPredictTime(false),
+		progressbar.OptionSetRenderBlankState(true),
+	)}
+}
+
+func (p *progress) step(what, stage string) {
+	if p.bar != nil {
+		p.bar.Describe(what + ": " + stage)
+		_ = p.bar.Add(1) // a terminal that went away is no reason to fail
+	}
+}
+
+// finish takes the bar off the screen. It may be called twice.
+func (p *progress) finish() {
+	if p.bar != nil {
+		_ = p.bar.Finish()
+		p.bar = nil
+	}
+}

@@ -1,0 +1,110 @@
+package generator
+
+import (
+	"go/parser"
+	"go/token"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/armsmith/armsmith"
+)
+
+func TestRewriteImports(t *testing.T) {
+	src := `//go:build !plan9
+
+// Package p mentions "old/runtime" and more.
+package p
+
+import (
+	"fmt"
+	. "old/runtime"
+	json2 "old/runtime/json"
+	"old/runtimes" // not ours
+)
+
+const s = "old/runtime"
+`
+	got, err := rewriteImports([]byte(src), "old/runtime", "new.org/x/internal/rt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := runtimeHeader + strings.NewReplacer(
+		`. "old/runtime"`, `. "new.org/x/internal/rt"`,
+		`json2 "old/runtime/json"`, `json2 "new.org/x/internal/rt/json"`,
+	).Replace(src)
+	if string(got) != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+	if _, err := rewriteImports([]byte("packag p"), "a", "b"); err == nil {
+		t.Error("a file that does not parse was accepted")
+	}
+}
+
+// The embedding patterns in armsmith.go name how deep the runtime's packages lie. This fails when one lies deeper.
+func TestRuntimeBundleIsWhole(t *testing.T) {
+	bundle, err := runtimeBundle("example.com/x/" + runtimeCopy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	root := filepath.Join("..", filepath.FromSlash(armsmith.RuntimeDir))
+	err = filepath.WalkDir(root, func(p string, d os.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == "testdata" {
+			return filepath.SkipDir
+		}
+		if err != nil || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
+			return err
+		}
+		n++
+		rel, _ := filepath.Rel(root, p)
+		if _, ok := bundle[path.Join(runtimeCopy, filepath.ToSlash(rel))]; !ok {
+			t.Errorf("%s is not in the bundle", rel)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := n + 1; len(bundle) != want { // and the licence
+		t.Errorf("the bundle has %d files, want %d", len(bundle), want)
+	}
+}
+
+// A copy must stand on its own: the standard library and itself.
+func TestRuntimeBundleImports(t *testing.T) {
+	const at = "example.com/x/" + runtimeCopy
+	bundle, err := runtimeBundle(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for p, data := range bundle {
+		if path.Ext(p) != ".go" {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), p, data, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range f.Imports {
+			imported, _ := strconv.Unquote(spec.Path.Value)
+			first, _, _ := strings.Cut(imported, "/")
+			rest, own := strings.CutPrefix(imported, at)
+			if own && !hasPackage(bundle, runtimeCopy+rest) || !own && strings.Contains(first, ".") {
+				t.Errorf("%s imports %s", p, imported)
+			}
+		}
+	}
+}
+
+func hasPackage(files map[string][]byte, dir string) bool {
+	for p := range files {
+		if path.Dir(p) == dir {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,228 @@
+// Package generator makes a Go client from an OpenAPI document. [Generate] is its one door: it takes the document through
+// load, build and emit, and returns the client as a value. Writing that value, or checking that what is committed
+// is current, is for package output; nothing here touches the disk but to read.
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"github.com/armsmith/armsmith"
+	"github.com/armsmith/armsmith/generator/build"
+	"github.com/armsmith/armsmith/generator/emit"
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load"
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/output"
+)
+
+// Config says what to generate from what. Spec and Out are all that most callers need.
+type Config struct {
+	Spec       string      // path of the document
+	FS         fs.FS       // where Spec is read, see load.Options; nil: the operating system's files
+	Out        string      // output folder, which need not exist; only its place counts, nothing is written
+	Package    string      // Go package name; "" for the name of the output folder
+	ImportPath string      // of the generated package; "" to find it from the go.mod above Out
+	Tolerate   bool        // leave out what a defect of the document reaches, instead of failing
+	Progress   func(Stage) // told before each stage; may be nil
+}
+
+// Stage is a part of the work, for showing progress.
+type Stage string
+
+// The stages, in their order.
+const (
+	StageLoad  Stage = "reading"
+	StageBuild Stage = "modelling"
+	StageEmit  Stage = "writing Go"
+)
+
+// Stages is how many there are.
+const Stages = 3
+
+// Output is a generated client, whole. Its Set can be compared with a folder and written there.
+type Output struct {
+	*output.Set
+	Findings finding.List // sorted; with Config.Tolerate, errors are what was left out and why
+	Sources  []string     // files read, the document's own first
+	Version  load.Version // what the document was written in
+	API      *model.API   // what the client was written from
+	Stats    Stats
+}
+
+// Stats are figures about one run.
+type Stats struct {
+	Files, Lines, Bytes       int // of the output, a copied runtime not counted
+	RuntimeFiles              int // of a copied runtime
+	Groups, Operations, Types int
+	Load, Build, Emit         time.Duration
+}
+
+// Error is returned when a document has defects that stop it from being generated.
+type Error struct {
+	Findings finding.List // all of them, sorted, warnings included; at least one is an Error
+}
+
+// Error returns the first error found and says how many more there are.
+func (e *Error) Error() string {
+	var first string
+	n := 0
+	for _, f := range e.Findings {
+		if f.Severity == finding.Error {
+			if n++; n == 1 {
+				first = f.String()
+			}
+		}
+	}
+	if n > 1 {
+		return fmt.Sprintf("%s; and %d more errors", first, n-1)
+	}
+	return first
+}
+
+// Generate makes a client. The error is an [*Error] when the document or the configuration is at fault, and when armsmith
+// itself failed, which the finding then says; otherwise it is that of the context.
+func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
+	r := &run{cfg: cfg}
+	defer r.recover(&err)
+	target, err := resolve(cfg)
+	if err != nil {
+		return nil, r.fail(cfg.Spec, err)
+	}
+	if err := r.read(ctx, target); err != nil {
+		return nil, err
+	}
+	if r.api == nil || r.findings.HasErrors() && !cfg.Tolerate {
+		return nil, &Error{Findings: r.findings}
+	}
+	if err := r.begin(ctx, StageEmit); err != nil {
+		return nil, err
+	}
+	files, err := emit.Emit(r.api, emit.Config{
+		ImportPath:    target.importPath,
+		RuntimeImport: target.runtimeImport,
+		Version:       armsmith.Version,
+	})
+	if err != nil {
+		return nil, r.fail(cfg.Spec, fmt.Errorf("internal error: %w", err))
+	}
+	return r.output(files, target)
+}
+
+// Inspection is what a document holds, as the model has it.
+type Inspection struct {
+	Sources  []string
+	Version  load.Version
+	API      *model.API // nil when nothing could be made of the document
+	Findings finding.List
+}
+
+// Inspect reads a document and returns the model of it, however many defects it has.
+func Inspect(ctx context.Context, cfg Config) (in *Inspection, err error) {
+	r := &run{cfg: cfg}
+	defer r.recover(&err)
+	target, err := resolveNames(cfg)
+	if err != nil {
+		return nil, r.fail(cfg.Spec, err)
+	}
+	if err := r.read(ctx, target); err != nil {
+		return nil, err
+	}
+	in = &Inspection{API: r.api, Findings: r.findings}
+	if r.doc != nil {
+		in.Sources, in.Version = r.doc.Files, r.doc.Kind
+	}
+	return in, nil
+}
+
+// run is the state of one call.
+type run struct {
+	cfg      Config
+	stage    Stage
+	since    time.Time
+	doc      *load.Document // nil when it could not be read
+	api      *model.API     // nil when there is none to be had
+	findings finding.List
+	stats    Stats
+}
+
+// read loads the document and builds the model. Its error is the context's; defects go to r.findings.
+func (r *run) read(ctx context.Context, target *target) error {
+	if err := r.begin(ctx, StageLoad); err != nil {
+		return err
+	}
+	r.doc, r.findings = load.Load(ctx, r.cfg.Spec, load.Options{FS: r.cfg.FS})
+	if err := ctx.Err(); err != nil {
+		return context.Cause(ctx)
+	}
+	r.stats.Load = time.Since(r.since)
+	if r.doc == nil {
+		r.findings = r.findings.Sorted()
+		return nil
+	}
+	if err := r.begin(ctx, StageBuild); err != nil {
+		return err
+	}
+	api, found := build.Build(r.doc, build.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate})
+	r.api = api
+	r.findings = append(r.findings, found...).Sorted()
+	r.stats.Build = time.Since(r.since)
+	return nil
+}
+
+func (r *run) begin(ctx context.Context, stage Stage) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	r.stage, r.since = stage, time.Now()
+	if r.cfg.Progress != nil {
+		r.cfg.Progress(stage)
+	}
+	return nil
+}
+
+// output completes what was emitted: the copied runtime, the manifest, the figures.
+func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
+	stats := r.stats
+	stats.Files = len(files)
+	for _, data := range files {
+		stats.Bytes += len(data)
+		stats.Lines += countLines(data)
+	}
+	if target.copyRuntime {
+		bundle, err := runtimeBundle(target.runtimeImport)
+		if err != nil {
+			return nil, r.fail(r.cfg.Spec, err)
+		}
+		for p, data := range bundle {
+			if _, taken := files[p]; taken {
+				return nil, r.fail(r.cfg.Spec, fmt.Errorf("internal error: the client has a file %s of its own", p))
+			}
+			files[p] = data
+		}
+		stats.RuntimeFiles = len(bundle)
+	}
+	set, err := output.New(armsmith.Version, files)
+	if err != nil {
+		return nil, r.fail(r.cfg.Spec, fmt.Errorf("internal error: %w", err))
+	}
+	stats.Emit = time.Since(r.since)
+	stats.Groups, stats.Types = len(r.api.Groups), len(r.api.Types)
+	for _, g := range r.api.Groups {
+		stats.Operations += len(g.Operations)
+	}
+	return &Output{Set: set, Findings: r.findings, Sources: r.doc.Files, Version: r.doc.Kind, API: r.api, Stats: stats}, nil
+}
+
+// fail adds one error to what was found and returns it all.
+func (r *run) fail(file string, err error) error {
+	found := finding.Finding{Severity: finding.Error, Place: finding.Place{File: file}, Message: err.Error()}
+	var f *fixable
+	if errors.As(err, &f) {
+		found.Fix = f.fix
+	}
+	return &Error{Findings: append(r.findings, found).Sorted()}
+}

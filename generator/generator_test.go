@@ -1,0 +1,167 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os/exec"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/armsmith/armsmith"
+	"github.com/armsmith/armsmith/generator/finding"
+)
+
+const pets = `openapi: 3.1.0
+info: {title: Pets, version: "1"}
+servers: [{url: "https://pets.example.com"}]
+paths:
+  /pets/{petId}:
+    get:
+      operationId: Pets_Get
+      parameters:
+        - {name: petId, in: path, required: true, schema: {type: string}}
+      responses:
+        "200":
+          description: A pet.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string}
+`
+
+func document(text string) fs.FS { return fstest.MapFS{"openapi.yaml": {Data: []byte(text)}} }
+
+func config(text string) Config {
+	return Config{Spec: "openapi.yaml", FS: document(text), Out: "pets", ImportPath: "example.com/pets"}
+}
+
+func TestGenerate(t *testing.T) {
+	var stages []Stage
+	cfg := config(pets)
+	cfg.Progress = func(s Stage) { stages = append(stages, s) }
+	out, err := Generate(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]Stage{StageLoad, StageBuild, StageEmit}, stages); d != "" || len(stages) != Stages {
+		t.Error(d)
+	}
+	if out.Stats.Operations != 1 || out.Stats.Groups != 1 || out.Stats.Types == 0 || out.Stats.Lines == 0 {
+		t.Errorf("%+v", out.Stats)
+	}
+	if out.Stats.Files+out.Stats.RuntimeFiles != len(out.Files) || out.Stats.RuntimeFiles == 0 {
+		t.Errorf("%d files of the client and %d of the runtime make %d", out.Stats.Files, out.Stats.RuntimeFiles, len(out.Files))
+	}
+	if len(out.Manifest.Sums) != len(out.Files) || out.Manifest.Version != armsmith.Version {
+		t.Errorf("manifest: %+v", out.Manifest)
+	}
+	if d := cmp.Diff([]string{"openapi.yaml"}, out.Sources); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestGenerateTwiceGivesTheSameBytes(t *testing.T) {
+	var first map[string][]byte
+	for range 3 {
+		out, err := Generate(t.Context(), config(pets))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = out.Files
+		}
+		if d := cmp.Diff(first, out.Files); d != "" {
+			t.Fatal(d)
+		}
+	}
+}
+
+func TestGenerateFailsWithFindings(t *testing.T) {
+	_, err := Generate(t.Context(), config(strings.Replace(pets, "schemas/Pet\"", "schemas/Nowhere\"", 1)))
+	var defects *Error
+	if !errors.As(err, &defects) || !defects.Findings.HasErrors() {
+		t.Fatalf("%v", err)
+	}
+	if !strings.Contains(err.Error(), "openapi.yaml:13") {
+		t.Errorf("the error does not say where: %v", err)
+	}
+}
+
+func TestGenerateStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cfg := config(pets)
+	cfg.Progress = func(s Stage) {
+		if s == StageBuild {
+			cancel()
+		}
+	}
+	if _, err := Generate(ctx, cfg); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+}
+
+// broken is a file system with a defect such as armsmith itself may have.
+type broken struct{}
+
+func (broken) Open(string) (fs.File, error) {
+	var m map[string]int
+	m["x"]++
+	return nil, nil
+}
+
+func TestPanicBecomesAFinding(t *testing.T) {
+	for name, call := range map[string]func(Config) error{
+		"Generate": func(cfg Config) error { _, err := Generate(t.Context(), cfg); return err },
+		"Inspect":  func(cfg Config) error { _, err := Inspect(t.Context(), cfg); return err },
+	} {
+		cfg := config(pets)
+		cfg.FS = broken{}
+		err := call(cfg)
+		var defects *Error
+		if !errors.As(err, &defects) {
+			t.Fatalf("%s: %v", name, err)
+		}
+		got := defects.Findings[0]
+		for _, want := range []string{"internal error while reading: ", "assignment to entry in nil map", "broken.Open, line "} {
+			if !strings.Contains(got.Message, want) {
+				t.Errorf("%s: no %q in %q", name, want, got.Message)
+			}
+		}
+		if strings.Contains(err.Error(), "goroutine") || !strings.Contains(got.Fix, "report") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestErrorCountsWhatItDoesNotSay(t *testing.T) {
+	err := &Error{Findings: finding.List{
+		{Severity: finding.Warning, Message: "w"},
+		{Severity: finding.Error, Place: finding.Place{File: "a.yaml", Line: 1}, Message: "first"},
+		{Severity: finding.Error, Message: "second"},
+		{Severity: finding.Error, Message: "third"},
+	}}
+	if got, want := err.Error(), "a.yaml:1: error: first; and 2 more errors"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// Clients must stay free of the generator: of its dependencies, and of the source that it carries.
+func TestClientsDoNotDependOnTheGenerator(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", "../gen/...", "../"+armsmith.RuntimeDir+"/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for p := range strings.FieldsSeq(string(out)) {
+		if !strings.HasPrefix(p, armsmith.Module+"/gen") && !strings.HasPrefix(p, armsmith.Module+"/"+armsmith.RuntimeDir) {
+			t.Errorf("clients depend on %s", p)
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package generator
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+
+	"github.com/armsmith/armsmith"
+)
+
+// recover turns a panic, which is always a defect of armsmith, into an error that says where it happened. Nothing was
+// written then, since Generate writes nothing.
+func (r *run) recover(err *error) {
+	if p := recover(); p != nil {
+		*err = r.fail(r.cfg.Spec, &fixable{
+			fmt.Sprintf("internal error while %s: %v%s", r.stage, p, panicPlace()),
+			"this is a defect of armsmith " + armsmith.Version + ", not of the document: please report it together with the document",
+		})
+	}
+}
+
+// panicPlace names the function and line of armsmith's own code that was running when the panic began.
+func panicPlace() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(0, pcs)])
+	panicked := false
+	for {
+		frame, more := frames.Next()
+		panicked = panicked || frame.Function == "runtime.gopanic"
+		if rest, ours := strings.CutPrefix(frame.Function, armsmith.Module+"/"); panicked && ours {
+			return fmt.Sprintf(" (in %s, line %d)", rest, frame.Line)
+		}
+		if !more {
+			return ""
+		}
+	}
+}

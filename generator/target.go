@@ -1,0 +1,152 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"unicode"
+
+	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/module"
+
+	"github.com/armsmith/armsmith"
+)
+
+// target is where a client will live and what follows from it.
+type target struct {
+	pkg           string // Go package name
+	source        string // how the client's comments name the document, the same from whatever folder armsmith is run
+	importPath    string
+	runtimeImport string
+	copyRuntime   bool // the client carries the runtime with it
+}
+
+// RuntimeCopy is where, below a client of another module, its copy of the runtime and its licence live.
+const RuntimeCopy = "internal/armsmith"
+
+const runtimeCopy = RuntimeCopy + "/runtime"
+
+// fixable is an error of the configuration that says what to do.
+type fixable struct{ message, fix string }
+
+func (e *fixable) Error() string { return e.message }
+
+// resolve works out the target from the place of the output folder.
+func resolve(cfg Config) (*target, error) {
+	t, err := resolveNames(cfg)
+	if err != nil {
+		return nil, err
+	}
+	mod, err := moduleOf(cfg.Out)
+	if err != nil {
+		return nil, err
+	}
+	if t.importPath = cfg.ImportPath; t.importPath == "" {
+		if mod == nil {
+			return nil, &fixable{fmt.Sprintf("there is no go.mod above the output folder %s, so the client has no import path", cfg.Out),
+				"run `go mod init` in the folder of your module first"}
+		}
+		t.importPath = path.Join(mod.path, mod.rel)
+	}
+	if err := module.CheckImportPath(t.importPath); err != nil {
+		return nil, &fixable{fmt.Sprintf("output folder %s cannot be imported: %v", cfg.Out, err), "choose another output folder"}
+	}
+	if t.importPath == armsmith.Module || strings.HasPrefix(t.importPath, armsmith.Module+"/") {
+		t.runtimeImport = path.Join(armsmith.Module, armsmith.RuntimeDir)
+	} else {
+		t.runtimeImport = path.Join(t.importPath, runtimeCopy)
+		t.copyRuntime = true
+	}
+	return t, nil
+}
+
+// resolveNames works out the names that do not depend on a module: they need no output folder.
+func resolveNames(cfg Config) (*target, error) {
+	t := &target{pkg: cfg.Package, source: path.Base(filepath.ToSlash(cfg.Spec))}
+	if t.pkg == "" {
+		t.pkg = PackageName(cfg.Out)
+	}
+	if !token.IsIdentifier(t.pkg) || t.pkg == "_" || t.pkg == "main" || t.pkg == "init" {
+		return nil, &fixable{fmt.Sprintf("%q cannot be the name of a Go package that others import", t.pkg),
+			"give another package name: a short lower-case word"}
+	}
+	if cfg.FS != nil {
+		t.source = filepath.ToSlash(cfg.Spec)
+		return t, nil
+	}
+	mod, err := moduleOf(cfg.Out)
+	if err != nil || mod == nil {
+		return t, err
+	}
+	spec, err := filepath.Abs(cfg.Spec)
+	if err != nil {
+		return nil, err
+	}
+	if rel, err := filepath.Rel(mod.dir, spec); err == nil && filepath.IsLocal(rel) {
+		t.source = filepath.ToSlash(rel)
+	}
+	return t, nil
+}
+
+// goModule is the module that a folder lies in.
+type goModule struct {
+	path string // as go.mod says
+	dir  string // of go.mod
+	rel  string // from dir to the folder, with forward slashes
+}
+
+// moduleOf finds the nearest go.mod above a folder, which need not exist; nil when there is none.
+func moduleOf(folder string) (*goModule, error) {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, err
+	}
+	for dir := folder; ; dir = filepath.Dir(dir) {
+		file := filepath.Join(dir, "go.mod")
+		data, err := os.ReadFile(file)
+		switch {
+		case err == nil:
+			p := modfile.ModulePath(data)
+			if p == "" {
+				return nil, &fixable{file + " names no module", "add a module line, or run `go mod init` in its folder"}
+			}
+			rel, err := filepath.Rel(dir, folder)
+			return &goModule{path: p, dir: dir, rel: filepath.ToSlash(rel)}, err
+		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
+			return nil, err
+		case dir == filepath.Dir(dir):
+			return nil, nil
+		}
+	}
+}
+
+var versionFolder = regexp.MustCompile(`^v[0-9][0-9a-z_.-]*$`)
+
+// PackageName makes a Go package name of a folder: its last part that is no version, in lower case, letters and digits only.
+// It is what Config.Package defaults to.
+func PackageName(folder string) string {
+	if abs, err := filepath.Abs(folder); err == nil {
+		folder = abs
+	}
+	base := strings.ToLower(filepath.Base(folder))
+	if versionFolder.MatchString(base) {
+		base = strings.ToLower(filepath.Base(filepath.Dir(folder)))
+	}
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, base)
+	if name == "" || unicode.IsDigit([]rune(name)[0]) || token.IsKeyword(name) || name == "main" || name == "init" {
+		name = "api" + name
+	}
+	return name
+}
