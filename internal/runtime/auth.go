@@ -1,0 +1,194 @@
+package runtime
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Credential proves who is calling. Which part of a request carries it, and for which operations, is the document's matter:
+// its security schemes decide. Values come from the constructors below; they do not print what they hold.
+type Credential interface {
+	// covers tells whether the credential can satisfy scheme.
+	covers(scheme *Scheme) bool
+	// grant is what a request must carry for use.
+	grant(ctx context.Context, use Use, ask tokenAsk) (grant, error)
+}
+
+// grant is one thing that a request carries to be let in.
+type grant struct {
+	in    In
+	name  string
+	value string
+	token bool // a token that a challenge may replace
+}
+
+// tokenAsk is what is known about the token wanted besides its scopes.
+type tokenAsk struct {
+	refused string // what the service answered 401 to; "" at first
+	claims  string // what its challenge asked for
+}
+
+// TokenFunc gets an access token (OAuth 2.0) for scopes. claims is what the service demanded in a challenge, as JSON; "" when
+// it demanded nothing. The function need not cache: the credential does.
+type TokenFunc func(ctx context.Context, scopes []string, claims string) (token string, expires time.Time, err error)
+
+// NewTokenCredential returns a credential for bearer tokens. A token is kept until shortly before it expires and is
+// refreshed ahead of that by one goroutine, however many wait for it.
+func NewTokenCredential(get TokenFunc) Credential { return newTokenSource(get) }
+
+// NewKeyCredential returns a credential of one fixed key, sent as the document's API key or, for schemes of the
+// Authorization header, as the token that follows the scheme's name.
+func NewKeyCredential(key string) Credential { return keyCredential(func() string { return key }) }
+
+// NewBasicCredential returns a credential of a user name and a password (RFC 7617).
+func NewBasicCredential(user, password string) Credential {
+	return basicCredential(func() (string, error) {
+		if strings.Contains(user, ":") {
+			return "", errors.New("a user name must not hold a colon")
+		}
+		return "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+password)), nil
+	})
+}
+
+// NewCredentials returns a credential that uses, for each security scheme of the document, the one under the scheme's name.
+// It is for documents whose operations need two schemes at a time or different ones.
+func NewCredentials(byScheme map[string]Credential) Credential {
+	own := make(credentials, len(byScheme))
+	for k, v := range byScheme {
+		own[k] = v
+	}
+	return own
+}
+
+// Anonymous returns a credential that adds nothing to requests, for services behind a gateway that authenticates.
+func Anonymous() Credential { return anonymous{} }
+
+// keyCredential is a function so that no way of printing it shows the key.
+type keyCredential func() string
+
+func (k keyCredential) covers(s *Scheme) bool { return s.Kind != SchemeBasic }
+
+func (k keyCredential) grant(_ context.Context, use Use, _ tokenAsk) (grant, error) {
+	g := grant{in: InHeader, name: "Authorization", value: k()}
+	switch use.Scheme.Kind {
+	case SchemeKey:
+		g.in, g.name = use.Scheme.In, use.Scheme.Name
+	case SchemeHTTP:
+		g.value = use.Scheme.Name + " " + g.value
+	default:
+		g.value = "Bearer " + g.value
+	}
+	return g, nil
+}
+
+// basicCredential is a function for the same reason.
+type basicCredential func() (string, error)
+
+func (b basicCredential) covers(s *Scheme) bool { return s.Kind == SchemeBasic }
+
+func (b basicCredential) grant(context.Context, Use, tokenAsk) (grant, error) {
+	value, err := b()
+	return grant{in: InHeader, name: "Authorization", value: value}, err
+}
+
+type credentials map[string]Credential
+
+func (c credentials) covers(s *Scheme) bool {
+	one := c[s.ID]
+	return one != nil && one.covers(s)
+}
+
+func (c credentials) grant(ctx context.Context, use Use, ask tokenAsk) (grant, error) {
+	return c[use.Scheme.ID].grant(ctx, use, ask)
+}
+
+type anonymous struct{}
+
+func (anonymous) covers(*Scheme) bool { return true }
+
+func (anonymous) grant(context.Context, Use, tokenAsk) (grant, error) { return grant{}, nil }
+
+// choose picks the first alternative that cred satisfies. Without one, an alternative that needs nothing will do.
+func choose(alternatives []Requirement, cred Credential) (Requirement, error) {
+	public := len(alternatives) == 0
+	for _, r := range alternatives {
+		if len(r) == 0 {
+			public = true
+			continue
+		}
+		if cred != nil && coversAll(cred, r) {
+			return r, nil
+		}
+	}
+	if public {
+		return nil, nil
+	}
+	return nil, ErrNoCredential
+}
+
+func coversAll(cred Credential, r Requirement) bool {
+	for _, use := range r {
+		if !cred.covers(use.Scheme) {
+			return false
+		}
+	}
+	return true
+}
+
+// grants is everything that the call must carry to be let in. dst is room for it.
+func (c *call) grants(ctx context.Context, dst []grant, ask tokenAsk) ([]grant, error) {
+	cred := c.set.credential
+	chosen, err := choose(c.op.Security, cred)
+	if err != nil {
+		return nil, err
+	}
+	for _, use := range chosen {
+		g, err := cred.grant(ctx, use, ask)
+		if err != nil {
+			return nil, &credentialError{err}
+		}
+		if g.name == "" {
+			continue
+		}
+		if g.value == "" || g.in != InQuery && !validHeaderValue(g.value) {
+			return nil, &credentialError{errors.New("it is empty or holds control characters")}
+		}
+		dst = append(dst, g)
+	}
+	if len(dst) > 0 && !c.set.mayCarry(c.url) {
+		return nil, ErrInsecure
+	}
+	return dst, nil
+}
+
+// place puts the grants of cookies and query into u and cookies, and returns them; headers are placed by the caller.
+func place(grants []grant, u *url.URL, cookies []byte) (*url.URL, []byte) {
+	for _, g := range grants {
+		switch g.in {
+		case InQuery:
+			own := *u
+			query := appendEscaped(appendQueryName([]byte(own.RawQuery), g.name), g.value, &elementChars)
+			if own.RawQuery == "" {
+				query = query[1:]
+			}
+			own.RawQuery = string(query)
+			u = &own
+		case InCookie:
+			if len(cookies) > 0 {
+				cookies = append(cookies[:len(cookies):len(cookies)], "; "...)
+			}
+			cookies = appendEscaped(append(append(cookies, g.name...), '='), g.value, &cookieChars)
+		}
+	}
+	return u, cookies
+}
+
+// credentialError is a credential that could not be had. It is not retried: the credential has its own idea of that.
+type credentialError struct{ err error }
+
+func (e *credentialError) Error() string { return "credential: " + e.err.Error() }
+func (e *credentialError) Unwrap() error { return e.err }

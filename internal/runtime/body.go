@@ -1,0 +1,219 @@
+package runtime
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/url"
+	"strings"
+
+	"github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// body is what a request carries: bytes in memory, which can be sent any number of times, or a stream.
+type body struct {
+	contentType string
+	data        []byte
+	stream      *streamBody // nil: data is the body
+	present     bool
+}
+
+// once tells that the body cannot be sent a second time.
+func (b *body) once() bool { return b.stream != nil && !b.stream.rewindable() }
+
+func (r *Request) setBody(contentType string, data []byte) {
+	r.body = body{contentType: contentType, data: data, present: true}
+}
+
+// JSON sends v as application/json.
+func (r *Request) JSON(v json.Encodable) { r.JSONAs("application/json", v) }
+
+// MergePatch sends v as application/merge-patch+json (RFC 7396): null removes a member, absence leaves it.
+func (r *Request) MergePatch(v json.Encodable) { r.JSONAs("application/merge-patch+json", v) }
+
+// JSONAs sends v as JSON under the media type contentType.
+func (r *Request) JSONAs(contentType string, v json.Encodable) {
+	data, err := json.Marshal(v)
+	r.fail(err)
+	r.setBody(contentType, data)
+}
+
+// JSONFunc sends the JSON that encode writes, for bodies that are no structs.
+func (r *Request) JSONFunc(contentType string, encode func(*json.Writer)) {
+	r.JSONAs(contentType, encodeFunc(encode))
+}
+
+// JSONLines sends n JSON values, one a line (application/jsonl, application/x-ndjson).
+func (r *Request) JSONLines(contentType string, n int, encode func(i int, w *json.Writer)) {
+	var data []byte
+	for i := range n {
+		var err error
+		data, err = json.Append(data, encodeFunc(func(w *json.Writer) { encode(i, w) }))
+		r.fail(err)
+		data = append(data, '\n')
+	}
+	r.setBody(contentType, data)
+}
+
+// Text sends s, in UTF-8.
+func (r *Request) Text(contentType, s string) { r.setBody(contentType, []byte(s)) }
+
+// Raw sends data as it is. It must not change before the call returns.
+func (r *Request) Raw(contentType string, data []byte) { r.setBody(contentType, data) }
+
+// Stream sends what src yields. An io.Seeker can be sent again by a retry, from where it stood; anything else is sent
+// once. src is not closed.
+func (r *Request) Stream(contentType string, src io.Reader) {
+	switch src := src.(type) {
+	case nil:
+		r.violate("body", "is required")
+		return
+	case *bytes.Buffer: // stays replayable although a Buffer cannot seek
+		r.setBody(contentType, src.Bytes())
+		return
+	}
+	r.body = body{contentType: contentType, stream: newStreamBody(src), present: true}
+}
+
+// Form sends fields as application/x-www-form-urlencoded.
+func (r *Request) Form(write func(*FormWriter)) {
+	var f FormWriter
+	write(&f)
+	r.setBody("application/x-www-form-urlencoded", f.text)
+}
+
+// ContentType replaces the media type of the body, when the caller chooses among several.
+func (r *Request) ContentType(mediaType string) {
+	if !validHeaderValue(mediaType) {
+		r.violate("Content-Type", "is in a header and must not hold control characters")
+		return
+	}
+	r.body.contentType = mediaType
+}
+
+// FormWriter gathers the fields of a form.
+type FormWriter struct{ text []byte }
+
+// Field adds a field.
+func (f *FormWriter) Field(name, value string) {
+	if len(f.text) > 0 {
+		f.text = append(f.text, '&')
+	}
+	f.text = append(f.text, url.QueryEscape(name)...)
+	f.text = append(append(f.text, '='), url.QueryEscape(value)...)
+}
+
+// List adds a list: one field an element when s is exploded, else one field with separators.
+func (f *FormWriter) List(name string, values []string, s Style) {
+	if !s.explode() {
+		f.Field(name, strings.Join(values, plainSeparator(s)))
+		return
+	}
+	for _, v := range values {
+		f.Field(name, v)
+	}
+}
+
+// Object adds an object: name[key] for deepObject, one field a property when s is exploded, else one field.
+func (f *FormWriter) Object(name string, fields []Pair, s Style) {
+	switch {
+	case s.base() == DeepObject:
+		for _, p := range fields {
+			f.Field(name+"["+p.Name+"]", p.Value)
+		}
+	case s.explode():
+		for _, p := range fields {
+			f.Field(p.Name, p.Value)
+		}
+	default:
+		f.Field(name, plainObject(fields, s))
+	}
+}
+
+// memoryBody reads bytes in memory; one allocation where bytes.NewReader and io.NopCloser would be two.
+type memoryBody struct {
+	data []byte
+}
+
+func (m *memoryBody) Read(p []byte) (int, error) {
+	if len(m.data) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, m.data)
+	m.data = m.data[n:]
+	return n, nil
+}
+
+func (m *memoryBody) Close() error { return nil }
+
+// streamBody is a reader of the user's. The transport may go on reading for a moment after a try has failed, so a second
+// try waits for it to let go before it rewinds.
+type streamBody struct {
+	src    io.Reader
+	seeker io.Seeker // nil: src can be read once
+	start  int64
+	size   int64 // -1: unknown
+	opened bool
+	closed chan struct{} // closed when the current reader is
+}
+
+func newStreamBody(src io.Reader) *streamBody {
+	b := &streamBody{src: src, size: -1}
+	if sized, ok := src.(interface{ Len() int }); ok {
+		b.size = int64(sized.Len())
+	}
+	seeker, ok := src.(io.Seeker)
+	if !ok {
+		return b
+	}
+	start, err := seeker.Seek(0, io.SeekCurrent)
+	if err != nil { // a pipe or terminal: *os.File seeks in name only
+		return b
+	}
+	end, err := seeker.Seek(0, io.SeekEnd)
+	if err != nil {
+		return b
+	}
+	if _, err = seeker.Seek(start, io.SeekStart); err == nil {
+		b.seeker, b.start, b.size = seeker, start, max(end-start, 0)
+	}
+	return b
+}
+
+func (b *streamBody) rewindable() bool { return b.seeker != nil }
+
+// open returns a reader from the beginning. Only the first call succeeds for a source that cannot be rewound.
+func (b *streamBody) open(ctx context.Context) (io.ReadCloser, error) {
+	if b.opened {
+		if b.seeker == nil {
+			return nil, errBodyOnce
+		}
+		select {
+		case <-b.closed:
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
+		if _, err := b.seeker.Seek(b.start, io.SeekStart); err != nil {
+			return nil, err
+		}
+	}
+	b.opened, b.closed = true, make(chan struct{})
+	return &streamReader{src: b.src, closed: b.closed}, nil
+}
+
+type streamReader struct {
+	src    io.Reader
+	closed chan struct{}
+	done   bool
+}
+
+func (s *streamReader) Read(p []byte) (int, error) { return s.src.Read(p) }
+
+// Close lets the source go without closing it: it is the user's. The transport calls it once it reads no more.
+func (s *streamReader) Close() error {
+	if !s.done {
+		s.done = true
+		close(s.closed)
+	}
+	return nil
+}

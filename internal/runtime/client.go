@@ -1,0 +1,117 @@
+package runtime
+
+import (
+	"net/http"
+	"net/url"
+	goruntime "runtime"
+	"strings"
+	"sync"
+)
+
+// Config is what a generated package tells about itself and its service.
+type Config struct {
+	// Package and Version name the generated client, in the User-Agent and to tracers: "azureml", "2026-03-01".
+	Package, Version string
+	// Endpoint is the server of the document, such as "https://management.azure.com". It may hold {variables}.
+	Endpoint string
+	// Variables are the values of the endpoint's variables. One without a value takes the api-version when it is called
+	// like VersionVariable.
+	Variables []Pair
+	// VersionVariable names the variable of the endpoint that is the api-version; "" when there is none.
+	VersionVariable string
+	// APIVersion is the api-version that [Request.APIVersion] sends.
+	APIVersion string
+	// Credential authenticates the calls; nil when the document asks for none.
+	Credential Credential
+	// Headers and Query are sent with every request: constants of the document.
+	Headers, Query []Pair
+}
+
+// Client calls one service. It is safe for use by several goroutines.
+type Client struct {
+	config    Config
+	base      *url.URL // the endpoint
+	settings  *settings
+	userAgent string
+}
+
+// NewClient returns a client for the service that cfg describes. It sends nothing.
+func NewClient(cfg Config, opts ...Option) (*Client, error) {
+	s := (&settings{
+		apiVersion: cfg.APIVersion,
+		credential: cfg.Credential,
+		headers:    cfg.Headers,
+		query:      cfg.Query,
+		tryLimit:   DefaultPerTryTimeout,
+	}).with(opts)
+	if s.err != nil {
+		return nil, s.err
+	}
+	if s.http == nil {
+		s.http = &http.Client{Transport: sharedTransport(), CheckRedirect: keepRedirect}
+	}
+	c := &Client{config: cfg, settings: s}
+	base, err := c.endpoint(s)
+	if err != nil {
+		return nil, err
+	}
+	c.base = base
+	c.userAgent = cfg.agent()
+	return c, nil
+}
+
+// Endpoint is the URL that requests go to.
+func (c *Client) Endpoint() string { return c.base.String() }
+
+// APIVersion is the api-version that the client sends.
+func (c *Client) APIVersion() string { return c.settings.apiVersion }
+
+// CloseIdleConnections closes connections that are open but not in use. Clients without a transport of their own share
+// their connections.
+func (c *Client) CloseIdleConnections() { c.settings.http.CloseIdleConnections() }
+
+// endpoint is where requests go under s.
+func (c *Client) endpoint(s *settings) (*url.URL, error) {
+	if s.endpoint != "" {
+		return parseEndpoint(s.endpoint)
+	}
+	vars := c.config.Variables
+	if name := c.config.VersionVariable; name != "" {
+		vars = append(vars[:len(vars):len(vars)], Pair{name, s.apiVersion})
+	}
+	return expandEndpoint(c.config.Endpoint, vars)
+}
+
+// agent is the User-Agent: the client, then what it was made with, then where it runs.
+func (c *Config) agent() string {
+	product := func(name, version string) string {
+		keep := func(r rune) rune {
+			if r < 128 && tokenChars.has(byte(r)) {
+				return r
+			}
+			return '-'
+		}
+		name, version = strings.Map(keep, name), strings.Map(keep, version)
+		if version == "" {
+			return name
+		}
+		return name + "/" + version
+	}
+	return product(orDefault(c.Package, "client"), c.Version) + " armsmith (" + goruntime.Version() + "; " + goruntime.GOOS + ")"
+}
+
+// sharedTransport is what clients send through unless told otherwise: the standard library's with a bound on headers and
+// with as many idle connections as busy clients need. One for all, so that connections are shared.
+var sharedTransport = sync.OnceValue(func() http.RoundTripper {
+	std, ok := http.DefaultTransport.(*http.Transport)
+	if !ok { // replaced by the program, surely for a reason
+		return http.DefaultTransport
+	}
+	own := std.Clone()
+	own.MaxResponseHeaderBytes = headerLimit
+	own.MaxIdleConnsPerHost = 32
+	return own
+})
+
+// keepRedirect leaves redirects to redirect.go.
+func keepRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

@@ -1,0 +1,205 @@
+package runtime
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// ResponseError is an answer of the service that is not a success.
+//
+// Its text is one line and holds neither body nor header; what the service sent is in the fields.
+type ResponseError struct {
+	Operation  string // "Tasks.GetTask"
+	StatusCode int
+	Status     string // "404 Not Found"; for a long-running operation that failed, its state: "Failed"
+
+	// What the body says, whichever of the known forms it has (see fault.go), or a header such as x-ms-error-code.
+	Code    string
+	Message string
+	Target  string
+	Details []ErrorDetail
+
+	RequestID  string        // what to tell the service's support
+	RetryAfter time.Duration // how long the service asked to wait; 0 when it did not
+	Header     http.Header
+	Raw        []byte // the body as it came, up to 1 MiB
+	Body       any    // the body decoded into the document's own type, a pointer to a model; nil when there is none
+}
+
+// ErrorDetail is one of several things that an error names.
+type ErrorDetail struct {
+	Code    string
+	Message string
+	Target  string
+	Details []ErrorDetail
+}
+
+// Error is one line: operation, status, code, message and request id.
+func (e *ResponseError) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Operation + ": ")
+	b.WriteString(orDefault(e.Status, strconv.Itoa(e.StatusCode)))
+	if e.Code != "" {
+		b.WriteString(": " + oneLine(e.Code, 128))
+	}
+	if e.Message != "" {
+		b.WriteString(": " + oneLine(e.Message, 512))
+	}
+	if e.RequestID != "" {
+		b.WriteString(" (request " + oneLine(e.RequestID, 128) + ")")
+	}
+	return b.String()
+}
+
+// Is makes errors.Is(err, ErrNotFound) and the like work.
+func (e *ResponseError) Is(target error) bool {
+	s, ok := target.(statusError)
+	return ok && int(s) == e.StatusCode
+}
+
+// statusError is an error that stands for a status.
+type statusError int
+
+func (s statusError) Error() string { return strings.ToLower(http.StatusText(int(s))) }
+
+// What a [ResponseError] can be, by its status, for errors.Is.
+var (
+	ErrNotModified        error = statusError(http.StatusNotModified)        // 304: what you have is current
+	ErrBadRequest         error = statusError(http.StatusBadRequest)         // 400
+	ErrUnauthorized       error = statusError(http.StatusUnauthorized)       // 401: the credential was not accepted
+	ErrForbidden          error = statusError(http.StatusForbidden)          // 403: the credential does not suffice
+	ErrNotFound           error = statusError(http.StatusNotFound)           // 404
+	ErrConflict           error = statusError(http.StatusConflict)           // 409
+	ErrGone               error = statusError(http.StatusGone)               // 410
+	ErrPreconditionFailed error = statusError(http.StatusPreconditionFailed) // 412: it has changed since
+	ErrTooManyRequests    error = statusError(http.StatusTooManyRequests)    // 429, after all retries
+	ErrUnavailable        error = statusError(http.StatusServiceUnavailable) // 503, after all retries
+)
+
+// ErrForeignOrigin says that the service's answer leads to another origin (scheme, host and port) than the endpoint's. The
+// rule: links to next pages and to long-running operations are followed only to the endpoint's own origin, or to one named
+// with [WithTrustedOrigin], because the credential goes along. Redirects within that origin are followed with the credential;
+// a redirect elsewhere is followed only for GET and HEAD, only to https, and without credential, cookies or any header that
+// the user or the document set. Everything else is this error.
+var ErrForeignOrigin = errors.New("leads to another origin than the endpoint's")
+
+// Errors for errors.Is that no answer of the service stands for.
+var (
+	// ErrTooLarge: a body, a line or an event beyond [Limits].
+	ErrTooLarge = errors.New("larger than the limit")
+	// ErrTooManyPages: a list beyond [Limits].
+	ErrTooManyPages = errors.New("more pages than the limit")
+	// ErrPageLoop: a page whose next link was there before.
+	ErrPageLoop = errors.New("the next link leads back to an earlier page")
+	// ErrNoCredential: an operation needs authentication that the client's credential does not give.
+	ErrNoCredential = errors.New("no credential for what the operation asks")
+	// ErrInsecure: a credential would travel over plain http. See [WithInsecure].
+	ErrInsecure = errors.New("a credential must not travel over plain http")
+	// ErrResumeToken: a resume or page token that is damaged, of another version, or of another operation or endpoint.
+	ErrResumeToken = errors.New("not a token of this operation")
+	// ErrNotDone: the result of an operation that is still running.
+	ErrNotDone = errors.New("the operation is not done yet")
+	// ErrPollTimeout: an operation still running after Limits.PollTime.
+	ErrPollTimeout = errors.New("the operation is still running")
+	// ErrEmptyBody: a success without the body that the document promises.
+	ErrEmptyBody = errors.New("the body is empty")
+)
+
+var (
+	errBodyOnce      = errors.New("the request body cannot be sent again")
+	errBadLink       = errors.New("not a link that can be followed")
+	errManyRedirects = errors.New("too many redirects")
+	errTryTimeout    = errors.New("no answer in time")
+)
+
+// ParamError says which parameters break which constraints of the document. Nothing was sent.
+type ParamError struct {
+	Operation  string
+	Violations []ParamViolation // all of them
+}
+
+// ParamViolation is one broken constraint. Message never holds the value.
+type ParamViolation struct {
+	Field   string // the name on the wire, or a path into the body
+	Message string // "must be at least 1"
+}
+
+// Error is one line with all violations.
+func (e *ParamError) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Operation + ": ")
+	for i, v := range e.Violations {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(v.Field + " " + v.Message)
+	}
+	return b.String()
+}
+
+// RequestError is a call to which no answer came: the network, the context, a credential that could not be had.
+type RequestError struct {
+	Operation string
+	Method    string
+	Host      string // where it went
+	Tries     int
+	Err       error
+}
+
+// Error is one line without the URL's path or query, which may hold secrets.
+func (e *RequestError) Error() string {
+	text := e.Operation + ": " + e.Method + " " + e.Host + ": " + oneLine(e.Err.Error(), 512)
+	if e.Tries > 1 {
+		text += " (after " + strconv.Itoa(e.Tries) + " tries)"
+	}
+	return text
+}
+
+// Unwrap gives errors.Is and errors.As the cause: context.DeadlineExceeded, *net.OpError ...
+func (e *RequestError) Unwrap() error { return e.Err }
+
+// DecodeError is a success whose body is not what the document says.
+type DecodeError struct {
+	Operation  string
+	StatusCode int
+	RequestID  string
+	Err        error // names the place in the body
+}
+
+// Error is one line.
+func (e *DecodeError) Error() string {
+	text := e.Operation + ": " + strconv.Itoa(e.StatusCode) + ": " + oneLine(e.Err.Error(), 512)
+	if e.RequestID != "" {
+		text += " (request " + oneLine(e.RequestID, 128) + ")"
+	}
+	return text
+}
+
+// Unwrap gives the cause.
+func (e *DecodeError) Unwrap() error { return e.Err }
+
+// LinkError is a link of the service that was not followed.
+type LinkError struct {
+	What string // "next link", "redirect", "Operation-Location"
+	Host string // where it leads
+	Err  error  // such as ErrForeignOrigin
+}
+
+// Error is one line with the host alone: the rest of a link may hold secrets.
+func (e *LinkError) Error() string {
+	if e.Host == "" {
+		return e.What + ": " + e.Err.Error()
+	}
+	return e.What + " to " + oneLine(e.Host, 128) + ": " + e.Err.Error()
+}
+
+// Unwrap gives the cause.
+func (e *LinkError) Unwrap() error { return e.Err }
+
+// optionError is a client or call that was set up wrongly.
+type optionError string
+
+func (e optionError) Error() string { return string(e) }

@@ -1,0 +1,160 @@
+package runtime
+
+import "unicode/utf8"
+
+// charset is a set of the bytes that may stand for themselves in some part of a URL.
+type charset [4]uint64
+
+func (c *charset) has(b byte) bool { return c[b>>6]&(1<<(b&63)) != 0 }
+
+func newCharset(extra string) (c charset) {
+	for _, s := range []string{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", extra} {
+		for i := range len(s) {
+			c[s[i]>>6] |= 1 << (s[i] & 63)
+		}
+	}
+	return c
+}
+
+// What stands for itself where. RFC 3986 would allow more, but what some servers take for a separator (";" in a path,
+// "+", "=" and ";" in a query) is escaped; what users like to see as they wrote it ("$top", "2025-01-01T00:00:00Z",
+// "name eq 'x'") is not.
+var (
+	pathChars     = newCharset("$!'()*:@")
+	queryChars    = newCharset("$!'()*:@/?,")
+	elementChars  = newCharset("$!'()*:@/?")             // an element of a list in a query, where "," separates
+	reservedPath  = newCharset("$!'()*:@/&+,;=%")        // allowReserved, x-ms-skip-url-encoding: "%" starts an escape
+	reservedQuery = newCharset("$!'()*:@/?,+;=%")        // "&" and "#" would end the value
+	formChars     = newCharset("*")                      // application/x-www-form-urlencoded; "~" is handled as in URLs
+	cookieChars   = newCharset("$!'()*:@/?&=+<>[]^`{|}") // RFC 6265 cookie-octet
+)
+
+const upperhex = "0123456789ABCDEF"
+
+// appendEscaped appends s with every byte that keep does not hold percent-encoded. A "%" that keep holds stands for
+// itself only where it starts an escape.
+func appendEscaped(dst []byte, s string, keep *charset) []byte {
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		if keep.has(b) && (b != '%' || i+2 < len(s) && ishex(s[i+1]) && ishex(s[i+2])) {
+			dst = append(dst, b)
+			continue
+		}
+		dst = append(dst, '%', upperhex[b>>4], upperhex[b&15])
+	}
+	return dst
+}
+
+func ishex(b byte) bool {
+	return '0' <= b && b <= '9' || 'a' <= b && b <= 'f' || 'A' <= b && b <= 'F'
+}
+
+func unhex(b byte) byte {
+	switch {
+	case b <= '9':
+		return b - '0'
+	case b <= 'F':
+		return b - 'A' + 10
+	}
+	return b - 'a' + 10
+}
+
+// unescape decodes what is percent-encoded in s; what is not an escape stays.
+func unescape(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' {
+			return string(appendUnescaped(make([]byte, 0, len(s)), s))
+		}
+	}
+	return s
+}
+
+func appendUnescaped(dst []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) && ishex(s[i+1]) && ishex(s[i+2]) {
+			dst = append(dst, unhex(s[i+1])<<4|unhex(s[i+2]))
+			i += 2
+			continue
+		}
+		dst = append(dst, s[i])
+	}
+	return dst
+}
+
+// climbs tells whether s, put into a path, could leave its place: as a segment "." or "..", or by holding one between
+// slashes of either kind, however often it is percent-encoded (some servers decode twice).
+func climbs(s string) bool {
+	for range 3 {
+		if hasDotSegment(s) {
+			return true
+		}
+		next := unescape(s)
+		if next == s {
+			return false
+		}
+		s = next
+	}
+	return hasDotSegment(s)
+}
+
+func hasDotSegment(s string) bool {
+	start := 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] != '/' && s[i] != '\\' {
+			continue
+		}
+		if seg := s[start:i]; seg == "." || seg == ".." {
+			return true
+		}
+		start = i + 1
+	}
+	return false
+}
+
+// validHeaderValue tells whether s can stand in a header field: no control characters, hence no line breaks that would
+// start a field of their own (RFC 9110, section 5.5).
+func validHeaderValue(s string) bool {
+	for i := range len(s) {
+		if b := s[i]; b < ' ' && b != '\t' || b == 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// validHeaderName tells whether s is a token (RFC 9110, section 5.6.2).
+func validHeaderName(s string) bool {
+	for i := range len(s) {
+		if !tokenChars.has(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+var tokenChars = newCharset("!#$%&'*+^`|")
+
+// oneLine makes s fit for an error's text or a log: one line, no control characters, valid UTF-8, at most limit bytes.
+func oneLine(s string, limit int) string {
+	out := make([]byte, 0, min(len(s), limit))
+	space := true // leading white space is dropped
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+		if r <= ' ' || r == 0x7f || 0x80 <= r && r <= 0xa0 || r == 0x2028 || r == 0x2029 || r == utf8.RuneError && n == 1 {
+			if !space {
+				out = append(out, ' ')
+			}
+			space = true
+			continue
+		}
+		if len(out)+n > limit {
+			return string(out) + "…"
+		}
+		out, space = utf8.AppendRune(out, r), false
+	}
+	for len(out) > 0 && out[len(out)-1] == ' ' {
+		out = out[:len(out)-1]
+	}
+	return string(out)
+}

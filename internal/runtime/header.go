@@ -1,0 +1,158 @@
+package runtime
+
+import (
+	"encoding/base64"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
+
+// The readers of response headers give what is there in its type, or absence. A header that is not what the document says
+// counts as absent: an answer is not lost for a remark on its margin ([WithRawResponse] shows it).
+
+// HeaderString reads a header.
+func (r *Response) HeaderString(name string) value.Optional[string] {
+	return HeaderAs[string](r, name)
+}
+
+// HeaderAs reads a header of an enum or of another string type, such as value.Date.
+func HeaderAs[T ~string](r *Response, name string) value.Optional[T] {
+	if v, ok := r.headerText(name); ok {
+		return value.Some(T(v))
+	}
+	return value.Optional[T]{}
+}
+
+// HeaderBool reads true or false.
+func (r *Response) HeaderBool(name string) value.Optional[bool] {
+	v, ok := r.headerText(name)
+	switch {
+	case ok && strings.EqualFold(v, "true"):
+		return value.Some(true)
+	case ok && strings.EqualFold(v, "false"):
+		return value.Some(false)
+	}
+	return value.Optional[bool]{}
+}
+
+// HeaderInt32 reads a whole number.
+func (r *Response) HeaderInt32(name string) value.Optional[int32] {
+	v, ok := r.headerText(name)
+	if n, err := strconv.ParseInt(v, 10, 32); ok && err == nil {
+		return value.Some(int32(n))
+	}
+	return value.Optional[int32]{}
+}
+
+// HeaderInt64 reads a whole number.
+func (r *Response) HeaderInt64(name string) value.Optional[int64] {
+	v, ok := r.headerText(name)
+	if n, err := strconv.ParseInt(v, 10, 64); ok && err == nil {
+		return value.Some(n)
+	}
+	return value.Optional[int64]{}
+}
+
+// HeaderUint64 reads a whole number without a sign.
+func (r *Response) HeaderUint64(name string) value.Optional[uint64] {
+	v, ok := r.headerText(name)
+	if n, err := strconv.ParseUint(v, 10, 64); ok && err == nil {
+		return value.Some(n)
+	}
+	return value.Optional[uint64]{}
+}
+
+// HeaderFloat64 reads a number.
+func (r *Response) HeaderFloat64(name string) value.Optional[float64] {
+	v, ok := r.headerText(name)
+	if n, err := strconv.ParseFloat(v, 64); ok && err == nil {
+		return value.Some(n)
+	}
+	return value.Optional[float64]{}
+}
+
+// HeaderTime reads an instant: an HTTP date or RFC 3339. One in neither form is kept as text.
+func (r *Response) HeaderTime(name string) value.Optional[value.Time] {
+	v, ok := r.headerText(name)
+	if !ok {
+		return value.Optional[value.Time]{}
+	}
+	t, _ := value.ParseTime(v)
+	return value.Some(t)
+}
+
+// HeaderUnix reads an instant that is a number of seconds since 1970.
+func (r *Response) HeaderUnix(name string) value.Optional[value.Time] {
+	v, ok := r.headerText(name)
+	if t, err := value.ParseUnix(v); ok && err == nil {
+		return value.Some(t)
+	}
+	return value.Optional[value.Time]{}
+}
+
+// HeaderBytes reads base64, in either alphabet, padded or not.
+func (r *Response) HeaderBytes(name string) value.Optional[[]byte] {
+	v, ok := r.headerText(name)
+	if !ok {
+		return value.Optional[[]byte]{}
+	}
+	v = strings.TrimRight(v, "=")
+	for _, enc := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
+		if b, err := enc.DecodeString(v); err == nil {
+			return value.Some(b)
+		}
+	}
+	return value.Optional[[]byte]{}
+}
+
+// HeaderList reads a list: what stands between commas, in all headers of that name. Nil when there is none.
+func (r *Response) HeaderList(name string) []string {
+	var out []string
+	for _, v := range r.header.Values(name) {
+		for part := range strings.SplitSeq(v, ",") {
+			if part = strings.TrimSpace(part); part != "" {
+				out = append(out, part)
+			}
+		}
+	}
+	return out
+}
+
+// HeaderPrefix reads all headers whose name begins with prefix (x-ms-header-collection-prefix), by the rest of their name in
+// lower case. Nil when there is none.
+func (r *Response) HeaderPrefix(prefix string) map[string]string {
+	var out map[string]string
+	for name := range r.header {
+		if len(name) <= len(prefix) || !strings.EqualFold(name[:len(prefix)], prefix) {
+			continue
+		}
+		if out == nil {
+			out = make(map[string]string)
+		}
+		out[strings.ToLower(name[len(prefix):])] = r.header.Get(name)
+	}
+	return out
+}
+
+func (r *Response) headerText(name string) (string, bool) {
+	v := r.header[http.CanonicalHeaderKey(name)]
+	if len(v) == 0 {
+		return "", false
+	}
+	return v[0], true
+}
+
+// Headers that carry a request's identifier, the most telling first.
+var requestIDHeaders = []string{"X-Ms-Request-Id", "Request-Id", "X-Request-Id", "Apim-Request-Id", "X-Ms-Correlation-Request-Id",
+	"X-Github-Request-Id", "X-Amzn-Requestid", "X-Correlation-Id"}
+
+func requestID(h http.Header) string {
+	for _, name := range requestIDHeaders {
+		if v := h.Get(name); v != "" {
+			return v
+		}
+	}
+	return ""
+}

@@ -1,0 +1,161 @@
+package runtime
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// Option changes how a client, or one call, behaves. Given to a client it holds for all of its calls; given to a call, for that
+// one, on top of the client's.
+type Option func(*settings)
+
+// settings is what options change. A call without options shares its client's.
+type settings struct {
+	endpoint   string // as given by WithEndpoint; "" for the document's
+	apiVersion string
+	credential Credential
+	http       *http.Client
+	insecure   bool
+	trusted    []string // origins that credentials may also go to
+
+	userAgent string // what the user puts before ours
+	accept    string
+	headers   []Pair
+	query     []Pair
+	err       error // an option that cannot be followed
+
+	retry    RetryPolicy
+	timeout  time.Duration
+	tryLimit time.Duration // for one try
+	limits   Limits
+	polling  PollPolicy
+
+	logger    logger
+	tracer    Tracer
+	raw       **http.Response
+	pageToken string
+}
+
+// WithEndpoint sends requests to url instead of the document's server: "https://host/base". Operations that have a server of
+// their own go there too.
+func WithEndpoint(url string) Option { return func(s *settings) { s.endpoint = url } }
+
+// WithAPIVersion replaces the api-version that the client was generated for.
+func WithAPIVersion(version string) Option { return func(s *settings) { s.apiVersion = version } }
+
+// WithCredential replaces the credential.
+func WithCredential(c Credential) Option { return func(s *settings) { s.credential = c } }
+
+// WithHTTPClient sends through c: its transport, its cookie jar and its timeout (for one try) are used; redirects are
+// followed by the client's own rule, not by c's (see [ErrForeignOrigin]).
+func WithHTTPClient(c *http.Client) Option {
+	return func(s *settings) {
+		own := *c
+		own.CheckRedirect = keepRedirect
+		s.http = &own
+	}
+}
+
+// WithTransport sends through rt: a proxy, a recorder, a fake.
+func WithTransport(rt http.RoundTripper) Option {
+	return func(s *settings) { s.http = &http.Client{Transport: rt, CheckRedirect: keepRedirect} }
+}
+
+// WithInsecure allows credentials to be sent over plain http to this machine's own addresses (localhost, 127.0.0.0/8, ::1),
+// for tests. Over plain http to any other host they are never sent.
+func WithInsecure() Option { return func(s *settings) { s.insecure = true } }
+
+// WithTrustedOrigin lets links of the service (next pages, operations) lead to origin, such as "https://eu.example.com", and
+// take the credential with them. Without it they may only lead to the endpoint's own origin.
+func WithTrustedOrigin(origin string) Option {
+	return func(s *settings) { s.trusted = append(s.trusted[:len(s.trusted):len(s.trusted)], origin) }
+}
+
+// WithUserAgent puts text before the client's own User-Agent.
+func WithUserAgent(text string) Option { return func(s *settings) { s.userAgent = text } }
+
+// WithHeader sets a header, in place of the operation's own.
+func WithHeader(name, value string) Option {
+	return func(s *settings) {
+		if !validHeaderName(name) || !validHeaderValue(value) {
+			s.refuse("WithHeader: " + oneLine(name, 64) + " or its value is not valid in a header")
+			return
+		}
+		s.headers = append(s.headers[:len(s.headers):len(s.headers)], Pair{name, value})
+	}
+}
+
+// WithQuery adds a query parameter.
+func WithQuery(name, value string) Option {
+	return func(s *settings) { s.query = append(s.query[:len(s.query):len(s.query)], Pair{name, value}) }
+}
+
+// WithAccept replaces the Accept header, to choose among the media types that an operation offers.
+func WithAccept(mediaType string) Option {
+	return func(s *settings) {
+		if !validHeaderValue(mediaType) {
+			s.refuse("WithAccept: not valid in a header")
+			return
+		}
+		s.accept = mediaType
+	}
+}
+
+// WithRetry replaces the retry policy. WithRetry(RetryPolicy{MaxRetries: -1}) never retries.
+func WithRetry(p RetryPolicy) Option { return func(s *settings) { s.retry = p } }
+
+// WithTimeout bounds a whole call, retries included. The default has no bound but the context's. For a pager it bounds
+// each page, for a poller each request.
+func WithTimeout(d time.Duration) Option { return func(s *settings) { s.timeout = d } }
+
+// WithPerTryTimeout bounds each try of a call, from the first byte sent to the last one read. A body that is streamed is not
+// counted: only until its headers have come. The default is [DefaultPerTryTimeout]; 0 or less sets no bound.
+func WithPerTryTimeout(d time.Duration) Option { return func(s *settings) { s.tryLimit = d } }
+
+// WithLimits replaces the bounds on what a service may send. A field left at 0 keeps its default.
+func WithLimits(l Limits) Option { return func(s *settings) { s.limits = l } }
+
+// WithPolling changes how pollers wait.
+func WithPolling(p PollPolicy) Option { return func(s *settings) { s.polling = p } }
+
+// WithRawResponse stores the last HTTP response of a call in *dst, also when the call fails with a [ResponseError]. Its body
+// can be read again, unless it was streamed.
+func WithRawResponse(dst **http.Response) Option { return func(s *settings) { s.raw = dst } }
+
+// WithPageToken makes a list begin at the page for which [Pager.Token] was taken.
+func WithPageToken(token string) Option { return func(s *settings) { s.pageToken = token } }
+
+// WithLogger logs each try at debug level and each retry at warning level. Only headers and query parameters known to be
+// harmless are shown (see log.go); bodies never are.
+func WithLogger(l *slog.Logger) Option {
+	return func(s *settings) {
+		s.logger = nil
+		if l != nil {
+			s.logger = slogLogger{l}
+		}
+	}
+}
+
+// WithTracer reports a span for each operation and each try.
+func WithTracer(t Tracer) Option { return func(s *settings) { s.tracer = t } }
+
+func (s *settings) refuse(message string) {
+	if s.err == nil {
+		s.err = optionError(message)
+	}
+}
+
+// with returns s as opts change it.
+func (s *settings) with(opts []Option) *settings {
+	if len(opts) == 0 {
+		return s
+	}
+	own := *s
+	for _, o := range opts {
+		if o != nil {
+			o(&own)
+		}
+	}
+	return &own
+}

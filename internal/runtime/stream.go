@@ -1,0 +1,217 @@
+package runtime
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"iter"
+	"strconv"
+	"time"
+
+	"github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// Stream is a body that is a sequence of values, read as it comes: JSON lines or server-sent events.
+//
+//	for v, err := range stream.All() { ... }
+//
+// The sequence can be ranged over once; leaving the loop closes it.
+type Stream[T any] struct {
+	resp *Response
+	next func() (*T, error) // io.EOF at the end
+	err  error
+}
+
+// All yields the values. After an error there is none.
+func (s *Stream[T]) All() iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		defer s.Close()
+		for s.err == nil {
+			v, err := s.next()
+			if err != nil {
+				s.err = err
+				if err != io.EOF {
+					yield(nil, s.resp.undecodable(err))
+				}
+				return
+			}
+			if !yield(v, nil) {
+				s.err = errStreamClosed
+			}
+		}
+		if s.err != io.EOF && s.err != errStreamClosed {
+			yield(nil, s.resp.undecodable(s.err))
+		}
+	}
+}
+
+// Close ends the stream before its end.
+func (s *Stream[T]) Close() error {
+	if s.err == nil {
+		s.err = errStreamClosed
+	}
+	return s.resp.Close()
+}
+
+var errStreamClosed = errors.New("the stream is closed")
+
+// NewJSONLines reads one JSON value a line (application/jsonl, application/x-ndjson); blank lines are skipped. Each line has
+// memory of its own, which what is decoded from it shares.
+func NewJSONLines[T any](resp *Response, read func(*T, *json.Reader)) *Stream[T] {
+	lines := newLineReader(resp)
+	return &Stream[T]{resp: resp, next: func() (*T, error) {
+		for {
+			line, err := lines.next()
+			if err != nil {
+				return nil, err
+			}
+			if line = bytes.TrimSpace(line); len(line) == 0 {
+				continue
+			}
+			v := new(T)
+			return v, json.DecodeFunc(bytes.Clone(line), func(r *json.Reader) { read(v, r) })
+		}
+	}}
+}
+
+// Event is one server-sent event (HTML standard, section 9.2).
+type Event struct {
+	Type  string // "message" unless the event names one
+	Data  string // lines joined by "\n"
+	ID    string // the last one seen
+	Retry time.Duration
+}
+
+// NewEvents reads server-sent events. decode turns one into a value; one for which it returns nil is skipped.
+func NewEvents[T any](resp *Response, decode func(Event) (*T, error)) *Stream[T] {
+	events := &eventReader{lines: newLineReader(resp)}
+	return &Stream[T]{resp: resp, next: func() (*T, error) {
+		for {
+			e, err := events.next()
+			if err != nil {
+				return nil, err
+			}
+			if v, err := decode(e); v != nil || err != nil {
+				return v, err
+			}
+		}
+	}}
+}
+
+// NewRawEvents reads server-sent events as they are.
+func NewRawEvents(resp *Response) *Stream[Event] {
+	return NewEvents(resp, func(e Event) (*Event, error) { return &e, nil })
+}
+
+// eventReader follows the standard's interpretation of an event stream.
+type eventReader struct {
+	lines *lineReader
+	id    string
+	begun bool
+}
+
+func (r *eventReader) next() (Event, error) {
+	e := Event{ID: r.id}
+	var data []byte
+	seen := false
+	for {
+		line, err := r.lines.next()
+		if err != nil {
+			return Event{}, err // what is not ended by a blank line is no event
+		}
+		if !r.begun {
+			line, r.begun = bytes.TrimPrefix(line, []byte("\xEF\xBB\xBF")), true
+		}
+		if len(line) == 0 {
+			if seen {
+				e.Data = string(bytes.TrimSuffix(data, []byte("\n")))
+				e.Type, e.ID = orDefault(e.Type, "message"), r.id
+				return e, nil
+			}
+			e.Type = ""
+			continue
+		}
+		name, val, _ := bytes.Cut(line, []byte(":"))
+		val = bytes.TrimPrefix(val, []byte(" "))
+		switch string(name) {
+		case "data":
+			if int64(len(data)+len(val)) > r.lines.limit {
+				return Event{}, ErrTooLarge
+			}
+			data, seen = append(append(data, val...), '\n'), true
+		case "event":
+			e.Type = string(val)
+		case "id":
+			if bytes.IndexByte(val, 0) < 0 {
+				r.id = string(val)
+			}
+		case "retry":
+			if ms, err := strconv.ParseUint(string(val), 10, 31); err == nil {
+				e.Retry = time.Duration(ms) * time.Millisecond
+			}
+		}
+	}
+}
+
+// lineReader reads lines that end in LF, CR LF or CR, none longer than limit.
+type lineReader struct {
+	src    *bufio.Reader
+	limit  int64
+	line   []byte
+	afterR bool // the line before ended in CR: a LF that follows belongs to it
+	done   bool
+}
+
+func newLineReader(resp *Response) *lineReader {
+	limit := resp.limit
+	if limit == 0 {
+		limit = defaultBodyLimit
+	}
+	return &lineReader{src: bufio.NewReader(resp.Stream()), limit: limit}
+}
+
+// next returns a line without its end, valid until the next call. What follows the last line end is a line unless it is
+// empty.
+func (l *lineReader) next() ([]byte, error) {
+	l.line = l.line[:0]
+	if l.done {
+		return nil, io.EOF
+	}
+	for {
+		if l.src.Buffered() == 0 {
+			if _, err := l.src.Peek(1); err != nil {
+				l.done = true
+				if err == io.EOF && len(l.line) > 0 {
+					return l.line, nil
+				}
+				return nil, err
+			}
+		}
+		chunk, _ := l.src.Peek(l.src.Buffered())
+		if l.afterR {
+			l.afterR = false
+			if chunk[0] == '\n' {
+				l.src.Discard(1)
+				continue
+			}
+		}
+		i := bytes.IndexAny(chunk, "\r\n")
+		n := i
+		if i < 0 {
+			n = len(chunk)
+		}
+		if int64(len(l.line)+n) > l.limit {
+			l.done = true
+			return nil, ErrTooLarge
+		}
+		l.line = append(l.line, chunk[:n]...)
+		if i < 0 {
+			l.src.Discard(n)
+			continue
+		}
+		l.afterR = chunk[i] == '\r'
+		l.src.Discard(n + 1)
+		return l.line, nil
+	}
+}
