@@ -1,0 +1,57 @@
+# What a person types here. `make help` lists it. Nothing needs to be installed but Go.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Folders of test input; any of the same shape may be given.
+SPECTOR ?= ../shared/spector
+CORPUS  ?= ../shared/corpus
+CORPUSFLAGS ?=
+# How long each fuzz target runs.
+FUZZTIME ?= 30s
+
+.PHONY: help demo generate check test race lint conformance corpus bench faults fuzz
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## Generate the clients from specs/ and run the examples against in-process fakes
+	go run ./cmd/armsmith generate
+	go run ./examples/demo
+
+generate: ## Write gen/ from specs/
+	go run ./cmd/armsmith generate
+
+check: ## Fail, and say what differs, when gen/ is not what specs/ gives
+	go run ./cmd/armsmith check
+
+test: ## Run all tests
+	go test ./...
+
+race: ## Run all tests with the race detector
+	go test -race ./...
+
+lint: ## gofmt, go vet and staticcheck, all silent
+	@unformatted=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go' | grep -v /testdata/)); \
+	if [ -n "$$unformatted" ]; then echo "not formatted; run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	go tool -modfile=tools/go.mod staticcheck ./...
+
+conformance: ## Drive the scenarios in SPECTOR against generated clients, over HTTP
+	go run ./internal/conformance -dir $(SPECTOR)
+
+corpus: ## Generate and type-check every document in CORPUS
+	go run ./internal/corpus -dir $(CORPUS) $(CORPUSFLAGS)
+
+bench: ## Measure the clients beside their peers and write bench/RESULTS.md
+	cd bench && go run .
+
+faults: ## Print what a caller sees under each fault of a connection
+	go run ./internal/faults
+
+fuzz: ## Run every fuzz target for FUZZTIME (30s)
+	@go list ./... | while read -r pkg; do \
+		for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
+		done; \
+	done
