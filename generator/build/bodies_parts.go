@@ -1,0 +1,49 @@
+package build
+
+import (
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// parts says how each field of a form or multipart body is written (OpenAPI, Encoding Object). It runs when the
+// fields of types are known.
+func (o *operations) parts(c *model.Content, media at) {
+	t := c.Type.Type
+	if c.Type.Kind != model.Named || t == nil || t.Kind != model.KindStruct {
+		return
+	}
+	encoding := media.to("encoding")
+	for _, f := range t.Fields {
+		if len(f.Flatten) > 0 {
+			continue
+		}
+		c.Parts = append(c.Parts, o.part(f, encoding.to(f.Wire)))
+	}
+}
+
+// part makes one field of a form. Without an encoding, lists repeat the field, as style form with explode does.
+func (o *operations) part(f *model.Field, e at) *model.Part {
+	p := &model.Part{Field: f, Style: model.StyleForm, Explode: true, Filename: isFile(f.Type)}
+	if !e.there() {
+		return p
+	}
+	p.Type, _, _ = strings.Cut(e.Get("contentType").Str(), ",") // several may be allowed; the first is sent
+	p.Type = strings.TrimSpace(p.Type)
+	if s, ok := styles[e.Get("style").Str()]; ok {
+		p.Style, p.Explode = s, s == model.StyleForm
+	}
+	if x := e.Get("explode"); x != nil {
+		p.Explode = x.True()
+	}
+	p.Headers = o.headers(e.to("headers"), f.Name)
+	return p
+}
+
+// isFile tells whether a field carries a file, or several.
+func isFile(r model.Ref) bool {
+	for r.Kind == model.List && r.Elem != nil {
+		r = *r.Elem
+	}
+	return r.Kind == model.File
+}

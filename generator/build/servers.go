@@ -1,0 +1,187 @@
+package build
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/load"
+	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// endpointVariable is the variable of an endpoint that the document leaves to the user.
+const endpointVariable = "endpoint"
+
+// buildEndpoint finds where the service is: Azure's parameterized host, else the first of the document's servers, over
+// TLS where the document offers the same one both ways. A server that is missing or relative leaves the host to the user, as
+// the variable {endpoint}.
+func (o *operations) buildEndpoint() {
+	servers := o.at("/servers").items()
+	if host := o.at("/x-ms-parameterized-host"); host.Get("hostTemplate").Str() != "" {
+		o.parameterizedHost(host, servers)
+		return
+	}
+	if len(servers) == 0 {
+		o.api.Endpoint.Template = o.absolute("", "")
+		return
+	}
+	first := secureServer(servers)
+	for i, s := range servers {
+		e := model.Endpoint{Template: strings.TrimSuffix(s.Get("url").Str(), "/"), Doc: plainText(s.Get("description").Str())}
+		if i == first {
+			e.Template = o.absolute(e.Template, s.ptr)
+			o.serverVariables(s, e.Template)
+			e.Others = o.api.Endpoint.Others
+			o.api.Endpoint = e
+		} else if e.Template != "" {
+			o.api.Endpoint.Others = append(o.api.Endpoint.Others, e)
+		}
+	}
+}
+
+// secureServer returns the index of the first server, or of its twin over https.
+func secureServer(servers []at) int {
+	rest, plain := strings.CutPrefix(servers[0].Get("url").Str(), "http://")
+	if !plain {
+		return 0
+	}
+	return max(0, slices.IndexFunc(servers, func(s at) bool { return s.Get("url").Str() == "https://"+rest }))
+}
+
+// absolute makes a server template that starts with a scheme, or with the variable {endpoint} that the user must
+// give.
+func (o *operations) absolute(template, ptr string) string {
+	template = strings.TrimSuffix(template, "/")
+	switch {
+	case strings.HasPrefix(template, "//"):
+		return "https:" + template
+	case strings.Contains(template, "://") || strings.HasPrefix(template, "{"):
+		return template
+	}
+	if template != "" && !strings.HasPrefix(template, "/") {
+		if host, _, _ := strings.Cut(template, "/"); strings.Contains(host, ".") && !strings.HasPrefix(host, ".") {
+			o.warn(ptr, "the server "+quote(template)+" has no scheme; https is taken", "write it as a URL")
+			return "https://" + template
+		}
+		template = "/" + strings.TrimLeft(strings.TrimPrefix(template, "./"), "/")
+	}
+	o.hostParam(declared{name: endpointVariable, in: model.InHost}, &model.Param{
+		Doc: "Endpoint is the address of the service, such as https://example.com.", Required: true, Reserved: true,
+		Type: model.Ref{Kind: model.String},
+	})
+	return "{" + endpointVariable + "}" + strings.TrimSuffix(template, "/")
+}
+
+// hostParam adds a variable of the endpoint to the client, unless it is there.
+func (o *operations) hostParam(d declared, p *model.Param) {
+	if o.host == nil {
+		o.host = map[string]*model.Param{}
+	}
+	if o.host[d.name] != nil {
+		return
+	}
+	p.Wire, p.In = d.name, model.InHost
+	o.host[d.name] = p
+	o.client.add(o, d, p)
+}
+
+// serverVariables makes the variables of a server template (OpenAPI, Server Variable Object).
+func (o *operations) serverVariables(server at, template string) {
+	for _, n := range templateNames(template) {
+		v := server.to("variables").to(n.name)
+		p := &model.Param{Doc: plainText(v.Get("description").Str()), Reserved: true, Type: model.Ref{Kind: model.String}}
+		if values := v.Get("enum").Strings(); len(values) > 0 {
+			p.Doc = strings.TrimSpace(p.Doc + "\n\nOne of " + strings.Join(values, ", ") + ".")
+		}
+		p.Default = textLiteral(v.Get("default"))
+		if p.Default == nil {
+			p.Required = true
+		} else {
+			p.Presence = model.Optional
+		}
+		if n.name == endpointVariable && o.host[n.name] != nil {
+			continue
+		}
+		o.hostParam(declared{at: v, name: n.name, in: model.InHost}, p)
+	}
+}
+
+// textLiteral makes a literal of a scalar that is used as text.
+func textLiteral(n *node.Node) *model.Literal {
+	if n == nil || n.Kind == node.Map || n.Kind == node.List || n.Kind == node.Null {
+		return nil
+	}
+	return &model.Literal{JSON: rawJSON(node.NewString(n.Text, n)), Text: n.Text}
+}
+
+// parameterizedHost reads Azure's x-ms-parameterized-host. The base path that Swagger 2.0 adds stands in the
+// document's server.
+func (o *operations) parameterizedHost(host at, servers []at) {
+	template := strings.TrimSuffix(host.Get("hostTemplate").Str(), "/")
+	scheme, base := "https", ""
+	if len(servers) > 0 {
+		written := servers[0].Get("url").Str()
+		if u, err := url.Parse(written); err == nil && !strings.Contains(written, "{") {
+			base = strings.TrimSuffix(u.Path, "/")
+			if u.Scheme == "http" && secureServer(servers) == 0 {
+				scheme = "http"
+			}
+		}
+		o.api.Endpoint.Doc = plainText(servers[0].Get("description").Str())
+	}
+	if prefix := host.Get("useSchemePrefix"); (prefix == nil || prefix.True()) && !strings.Contains(template, "://") {
+		template = scheme + "://" + template
+	}
+	if o.doc.Kind == load.Swagger20 {
+		template += base
+	}
+	o.api.Endpoint.Template = plainTemplate(template, nil)
+	for _, item := range host.to("parameters").items() {
+		a := o.follow(item)
+		d := declared{at: a, name: a.Get("name").Str(), in: model.InHost}
+		if d.name == "" || !strings.Contains(o.api.Endpoint.Template, "{"+d.name+"}") {
+			continue
+		}
+		p := o.makeParam(d, o.hintAt(d.ptr, paramName(d), "", "Param"))
+		p.Reserved = true
+		p.APIVersion = o.isAPIVersion(d)
+		o.hostParam(d, p)
+	}
+	for _, n := range templateNames(o.api.Endpoint.Template) {
+		if o.host[n.name] == nil {
+			o.warn(host.ptr, "the host template holds {"+n.name+"}, which is not declared; it is taken for required text", "declare it")
+			o.hostParam(declared{name: n.name, in: model.InHost},
+				&model.Param{Required: true, Reserved: true, Type: model.Ref{Kind: model.String}})
+		}
+	}
+}
+
+// operationHost returns the server of an operation or path that has one of its own, "" for the client's endpoint.
+// Variables take their defaults; one without becomes the client's.
+func (o *operations) operationHost(p *plan) string {
+	servers := p.to("servers").items()
+	if len(servers) == 0 {
+		servers = p.item.to("servers").items()
+	}
+	if len(servers) == 0 {
+		return ""
+	}
+	server := servers[secureServer(servers)]
+	template := strings.TrimSuffix(server.Get("url").Str(), "/")
+	if strings.HasPrefix(template, "/") && !strings.HasPrefix(template, "//") && !strings.HasPrefix(o.api.Endpoint.Template, "{") {
+		if u, err := url.Parse(o.api.Endpoint.Template); err == nil { // relative to where the document's server is (RFC 3986, section 5.2)
+			template = u.Scheme + "://" + u.Host + template
+		}
+	}
+	if template = o.absolute(template, server.ptr); template == o.api.Endpoint.Template {
+		return ""
+	}
+	for _, n := range templateNames(template) {
+		if d := server.to("variables").to(n.name).Get("default"); d != nil && o.host[n.name] == nil {
+			template = strings.ReplaceAll(template, "{"+n.raw+"}", d.Text)
+		}
+	}
+	o.serverVariables(server, template)
+	return template
+}
