@@ -1,0 +1,156 @@
+package json
+
+import "github.com/armsmith/armsmith/internal/runtime/value"
+
+// ReadPtr reads an object with read into memory of its own; null makes p nil.
+func ReadPtr[T any](p **T, r *Reader, read func(*T, *Reader)) {
+	if r.null() {
+		*p = nil
+		return
+	}
+	*p = alloc[T](r)
+	read(*p, r)
+}
+
+// New returns a T for a variant of a union that read then fills.
+func New[T any](r *Reader, read func(*T, *Reader)) *T {
+	p := alloc[T](r)
+	read(p, r)
+	return p
+}
+
+// ReadZero clears what p points to, then reads it. An object that is held by value may have been read before, under the
+// same name.
+func ReadZero[T any](p *T, r *Reader, read func(*T, *Reader)) {
+	var zero T
+	*p = zero
+	read(p, r)
+}
+
+// ReadList reads an array whose elements read reads. Null makes *p nil, an empty array does not.
+func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
+	if *p = nil; !r.open('[', "array") {
+		return
+	}
+	list, first := []T{}, r.pos
+	for r.element(len(list) == 0) {
+		if len(list) == cap(list) {
+			list = room(list, r, first)
+		}
+		list = list[:len(list)+1]
+		read(&list[len(list)-1], r)
+	}
+	r.lists--
+	*p = list
+}
+
+// ReadMap reads an object whose members' values read reads. Null makes *p nil, an empty object does not.
+func ReadMap[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) {
+	if *p = nil; !r.open('{', "object") {
+		return
+	}
+	spare := take[V](&r.spares)
+	out, zero := make(map[string]V), *new(V)
+	for first := true; r.entry(first); first = false {
+		name, ok := r.name()
+		if !ok {
+			break
+		}
+		read(spare, r)
+		out[name] = *spare
+		*spare = zero
+	}
+	r.lists--
+	give(&r.spares, spare)
+	*p = out
+}
+
+// ReadStringMap is ReadMap with ReadString.
+func ReadStringMap[M ~map[string]S, S ~string](p *M, r *Reader) {
+	if *p = nil; !r.open('{', "object") {
+		return
+	}
+	out := make(map[string]S)
+	for first := true; r.entry(first); first = false {
+		name, ok := r.name()
+		if !ok {
+			break
+		}
+		out[name] = S(r.str())
+	}
+	r.lists--
+	*p = out
+}
+
+// ReadEntry reads, with read, the value of the undeclared member at hand into *p, a map that is made when it is nil.
+func ReadEntry[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) {
+	if *p == nil {
+		*p = make(M)
+	}
+	name, v := r.Name(), new(V)
+	r.extra = nil
+	read(v, r)
+	(*p)[name] = *v
+}
+
+// open begins an array or an object that is a list or map: what is in it is no field. It is false for null and for errors.
+func (r *Reader) open(bracket byte, want string) bool {
+	if r.peek() != bracket {
+		if !r.null() {
+			r.want(want)
+		}
+		return false
+	}
+	r.extra = nil
+	r.lists++
+	return r.enter()
+}
+
+// element goes on to an array's next element, of which it tells whether there is one.
+func (r *Reader) element(first bool) bool {
+	if !first {
+		return r.comma(']')
+	}
+	if r.peek() == ']' {
+		r.close()
+		return false
+	}
+	return !r.failed
+}
+
+// entry goes on to a map's next member, of which it tells whether there is one.
+func (r *Reader) entry(first bool) bool {
+	if !first {
+		return r.comma('}')
+	}
+	if r.peek() == '}' {
+		r.close()
+		return false
+	}
+	return !r.failed
+}
+
+// ReadFlat reads, with read, the object of fields that stand in *p although JSON has them one level deeper. What it holds
+// besides them, read gathers in rest, and it is kept in extra as an object of the same name, as is that it was empty.
+func ReadFlat[T any](p *T, r *Reader, extra *value.Members, read func(p *T, r *Reader, rest *value.Members)) {
+	if r.null() {
+		return
+	}
+	key, rest := r.key, value.Members(nil)
+	open := r.pos
+	read(p, r, &rest)
+	end := r.pos
+	if r.failed || extra == nil {
+		return
+	}
+	r.pos = open + 1
+	empty := r.peek() == '}'
+	r.pos = end
+	if rest == nil && !empty {
+		return
+	}
+	w := Writer{}
+	w.Close(w.Open(rest), nil)
+	r.key = key
+	*extra = append(*extra, value.Member{Name: r.Name(), Value: w.buf})
+}

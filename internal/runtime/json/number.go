@@ -1,0 +1,135 @@
+package json
+
+import (
+	"math"
+	"strconv"
+)
+
+// number reads a number and returns its text, "" when there is none.
+func (r *Reader) number() string {
+	r.peek()
+	i, ok := scanNumber(r.data, r.pos)
+	if !ok {
+		r.want("number")
+		return ""
+	}
+	text := r.text[r.pos:i]
+	r.pos = i
+	return text
+}
+
+// scanNumber returns where the number that begins at i ends (RFC 8259, section 6).
+func scanNumber(data []byte, i int) (end int, ok bool) {
+	if i < len(data) && data[i] == '-' {
+		i++
+	}
+	start := i
+	i = digits(data, i)
+	if i == start || data[start] == '0' && i > start+1 {
+		return i, false
+	}
+	if i < len(data) && data[i] == '.' {
+		i++
+		if start, i = i, digits(data, i); i == start {
+			return i, false
+		}
+	}
+	if i < len(data) && data[i]|0x20 == 'e' {
+		i++
+		if i < len(data) && (data[i] == '+' || data[i] == '-') {
+			i++
+		}
+		if start, i = i, digits(data, i); i == start {
+			return i, false
+		}
+	}
+	return i, true
+}
+
+func digits(data []byte, i int) int {
+	for i < len(data) && data[i]-'0' <= 9 {
+		i++
+	}
+	return i
+}
+
+// integer reads a whole number of at most bits bits with a sign, and null as 0.
+func (r *Reader) integer(bits int, want string) int64 {
+	c := r.peek()
+	i, data := r.pos, r.data
+	negative := c == '-'
+	if negative {
+		i++
+	}
+	var n uint64
+	start := i
+	for i < len(data) && data[i]-'0' <= 9 && i-start < 19 {
+		n = n*10 + uint64(data[i]-'0')
+		i++
+	}
+	limit := uint64(1)<<(bits-1) - 1
+	if negative {
+		limit++
+	}
+	if i == start || n > limit || !r.endsInteger(start, i) {
+		r.notInteger(want)
+		return 0
+	}
+	r.pos = i
+	if negative {
+		return -int64(n)
+	}
+	return int64(n)
+}
+
+// endsInteger reports whether the digits from start to end are a whole JSON number.
+func (r *Reader) endsInteger(start, end int) bool {
+	if r.data[start] == '0' && end > start+1 {
+		return false
+	}
+	if end == len(r.data) {
+		return true
+	}
+	c := r.data[end]
+	return c != '.' && c|0x20 != 'e' && c-'0' > 9
+}
+
+// notInteger reads a null or says that there should be a whole number.
+func (r *Reader) notInteger(want string) {
+	if !r.null() {
+		r.want(want)
+	}
+}
+
+// unsigned reads a whole number of at most 64 bits without a sign, and null as 0.
+func (r *Reader) unsigned(want string) uint64 {
+	r.peek()
+	i := digits(r.data, r.pos)
+	n, err := strconv.ParseUint(r.text[r.pos:i], 10, 64)
+	if err != nil || !r.endsInteger(r.pos, i) {
+		r.notInteger(want)
+		return 0
+	}
+	r.pos = i
+	return n
+}
+
+// float reads a number, and null as 0.
+func (r *Reader) float() float64 {
+	start := r.pos
+	if c := r.peek(); c != '-' && c-'0' > 9 {
+		r.notInteger("number")
+		return 0
+	}
+	start = r.pos
+	f, err := strconv.ParseFloat(r.number(), 64)
+	if err != nil && !r.failed {
+		r.pos = start
+		r.want("number that fits 64 bits")
+		return 0
+	}
+	if math.IsInf(f, 0) {
+		return 0
+	}
+	return f
+}

@@ -1,0 +1,160 @@
+package json
+
+import (
+	"strings"
+
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
+
+// End is what Object and Next return when there are no more members.
+const End = -1
+
+// Object begins an object and returns the index in keys of its first member's name, or End. The reader then stands before
+// that member's value, which must be read before Next is called.
+//
+// Keys are written as a Writer writes them after another member: `,"name":`. Members that are not among them go to
+// extra; when extra is nil, len(keys) is returned for them, and Name gives the name. A null instead of an object reads as
+// one without members.
+//
+//	for k := r.Object(keys, &m.Extra); k != json.End; k = r.Next(keys, k, &m.Extra) {
+//		switch k {
+func (r *Reader) Object(keys []string, extra *value.Members) int {
+	if r.peek() != '{' {
+		if !r.null() {
+			r.want("object")
+		}
+		return End
+	}
+	if !r.enter() {
+		return End
+	}
+	if len(keys) > 0 {
+		key, start := keys[0][1:], r.pos
+		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
+			r.pos, r.key, r.extra = end, start, extra
+			return 0
+		}
+	}
+	if r.peek() == '}' {
+		return r.close()
+	}
+	return r.member(keys, 0, extra)
+}
+
+// Next goes on to the member after the one whose index was last; see Object.
+func (r *Reader) Next(keys []string, last int, extra *value.Members) int {
+	last++
+	if last < len(keys) {
+		key, start := keys[last], r.pos
+		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
+			r.pos, r.key, r.extra = end, start+1, extra
+			return last
+		}
+	}
+	if !r.comma('}') {
+		return End
+	}
+	return r.member(keys, last, extra)
+}
+
+// Name returns the name of the member whose value comes next.
+func (r *Reader) Name() string {
+	end := r.pos
+	r.pos = r.key
+	name := r.str()
+	if !r.failed {
+		r.pos = end
+	}
+	return name
+}
+
+// member reads names until one is in keys, from the guess on. What is not declared goes to extra on the way.
+func (r *Reader) member(keys []string, guess int, extra *value.Members) int {
+	for {
+		start := r.pos
+		name, ok := r.name()
+		if !ok {
+			return End
+		}
+		k := find(keys, guess, name)
+		if k < len(keys) || extra == nil {
+			r.key, r.extra = start, extra
+			return k
+		}
+		raw := r.Raw()
+		if r.failed {
+			return End
+		}
+		*extra = append(*extra, value.Member{Name: name, Value: raw})
+		if !r.comma('}') {
+			return End
+		}
+	}
+}
+
+// name reads a name and its colon; the reader stands at its quote.
+func (r *Reader) name() (string, bool) {
+	if r.peek() != '"' {
+		r.want("a name in quotes")
+		return "", false
+	}
+	name := r.str()
+	if r.peek() != ':' {
+		r.want(`":"`)
+		return "", false
+	}
+	r.pos++
+	return name, true
+}
+
+// comma reads what follows a value: true after a comma, with the reader before what comes next; false at the bracket, or when
+// it is neither.
+func (r *Reader) comma(bracket byte) bool {
+	switch r.peek() {
+	case ',':
+		r.pos++
+		r.peek()
+		return true
+	case bracket:
+		r.close()
+	default:
+		r.want(`"," or "` + string(bracket) + `"`)
+	}
+	return false
+}
+
+func (r *Reader) close() int {
+	r.pos++
+	r.depth--
+	return End
+}
+
+// find looks a name up in keys, beginning with the guess. It returns len(keys) for one that is not there.
+func find(keys []string, guess int, name string) int {
+	for i := guess; i < len(keys); i++ {
+		if key := keys[i]; len(key) == len(name)+4 && key[2:len(key)-2] == name {
+			return i
+		}
+	}
+	for i := range min(guess, len(keys)) {
+		if key := keys[i]; len(key) == len(name)+4 && key[2:len(key)-2] == name {
+			return i
+		}
+	}
+	for i, key := range keys { // names that are escaped in JSON; rare
+		if strings.IndexByte(key, '\\') >= 0 && nameOf(key) == name {
+			return i
+		}
+	}
+	return len(keys)
+}
+
+// nameOf returns the name in a key such as `,"name":`.
+func nameOf(key string) string {
+	key = key[1 : len(key)-1]
+	if strings.IndexByte(key, '\\') < 0 {
+		return key[1 : len(key)-1]
+	}
+	r := scan([]byte(key))
+	return r.str()
+}

@@ -1,0 +1,241 @@
+package json
+
+import (
+	"bytes"
+
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
+
+// The functions of this file write one member of an object each: its name, given as `,"name":`, and its value, if there is
+// one. A field that Go shows as nil or zero and that was read as null is written as null again.
+
+// PutString writes a member that is always there.
+func PutString[S ~string](w *Writer, key string, s S) {
+	if s == "" && w.Null(key) {
+		return
+	}
+	w.Key(key)
+	w.str(string(s))
+}
+
+// PutOptString is PutOpt with WriteString.
+func PutOptString[S ~string](w *Writer, key string, p *value.Optional[S]) {
+	if v := p.Ref(); v != nil {
+		w.Key(key)
+		w.str(string(*v))
+	} else if p.IsNull() {
+		w.Key(key)
+		w.null()
+	}
+}
+
+// PutConst writes a member that has one value only, given as JSON, unless the field says another.
+func PutConst[T comparable](w *Writer, key string, p *T, write func(*T, *Writer), only string) {
+	w.Key(key)
+	var zero T
+	if *p == zero {
+		w.buf = append(w.buf, only...)
+		return
+	}
+	write(p, w)
+}
+
+// Put writes a member that is always there.
+func Put[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
+	w.Key(key)
+	start := len(w.buf)
+	write(p, w)
+	if len(w.extra) > 0 && w.extra.IsNull(nameOf(key)) && isZero(w.buf[start:]) {
+		w.buf = append(w.buf[:start], "null"...)
+	}
+}
+
+// isZero reports whether a JSON text is that of a scalar's zero value.
+func isZero(text []byte) bool {
+	switch string(text) {
+	case "0", "false", `""`, `"0"`, `"false"`, "null", "[]", "{}":
+		return true
+	}
+	return false
+}
+
+// PutOpt writes a member that may be absent or null.
+func PutOpt[T any](w *Writer, key string, p *value.Optional[T], write func(*T, *Writer)) {
+	if v := p.Ref(); v != nil {
+		w.Key(key)
+		write(v, w)
+	} else if p.IsNull() {
+		w.Key(key)
+		w.null()
+	}
+}
+
+// PutPtr writes a member unless p is nil.
+func PutPtr[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
+	if p == nil {
+		w.Null(key)
+		return
+	}
+	w.Key(key)
+	write(p, w)
+}
+
+// PutUnion writes a member unless v is nil.
+func PutUnion(w *Writer, key string, v Encodable) {
+	if v == nil {
+		w.Null(key)
+		return
+	}
+	w.Key(key)
+	v.EncodeJSON(w)
+}
+
+// PutBytes writes a member unless b is nil.
+func PutBytes[B ~[]byte](w *Writer, key string, b B, write func(*B, *Writer)) {
+	if b == nil {
+		w.Null(key)
+		return
+	}
+	w.Key(key)
+	write(&b, w)
+}
+
+// PutList writes a member unless list is nil.
+func PutList[L ~[]T, T any](w *Writer, key string, list L, write func(*T, *Writer)) {
+	if list == nil {
+		w.Null(key)
+		return
+	}
+	w.Key(key)
+	writeList(list, w, write)
+}
+
+// PutMap writes a member unless m is nil.
+func PutMap[M ~map[string]V, V any](w *Writer, key string, m M, write func(*V, *Writer)) {
+	if m == nil {
+		w.Null(key)
+		return
+	}
+	w.Key(key)
+	writeMap(m, w, write)
+}
+
+// PutEntries writes the members of a map beside those of the object that it belongs to, which has the given keys. What is
+// among these is left out.
+func PutEntries[M ~map[string]V, V any](w *Writer, m M, keys []string, write func(*V, *Writer)) {
+	names := sorted(w, m)
+	for _, name := range names {
+		if find(keys, 0, name) == len(keys) {
+			w.comma()
+			w.str(name)
+			w.buf = append(w.buf, ':')
+			v := m[name]
+			write(&v, w)
+		}
+	}
+	w.drop(names)
+}
+
+// PutFlat writes the object of a struct's own fields that stand one level deeper in JSON; write writes them. What else
+// the object held when it was read, or that it was empty or null, is remembered among the undeclared members.
+func PutFlat[T any](w *Writer, key string, p *T, keys []string, write func(*T, *Writer)) {
+	start := len(w.buf)
+	note, noted := w.extra.Get(nameOf(key))
+	var inner value.Members
+	if noted && len(note) > 0 && note[0] == '{' {
+		if err := inner.UnmarshalJSON(note); err != nil {
+			w.fail(err)
+		}
+	}
+	w.Key(key)
+	open := len(w.buf)
+	outer := w.Open(inner)
+	write(p, w)
+	w.Close(outer, keys)
+	if bytes.Equal(w.buf[open:], []byte("{}")) && (!noted || note[0] != '{') {
+		w.buf = w.buf[:start]
+		w.Null(key)
+	}
+}
+
+// WritePtr writes what *p points to; nil as null.
+func WritePtr[T any](p **T, w *Writer, write func(*T, *Writer)) {
+	if *p == nil {
+		w.null()
+		return
+	}
+	write(*p, w)
+}
+
+// WriteUnion writes the variant that *p holds; nil as null.
+func WriteUnion[U Encodable](p *U, w *Writer) {
+	if any(*p) == nil {
+		w.null()
+		return
+	}
+	(*p).EncodeJSON(w)
+}
+
+// WriteList writes an array, of which write writes the elements. Nil is an empty array.
+func WriteList[L ~[]T, T any](p *L, w *Writer, write func(*T, *Writer)) { writeList(*p, w, write) }
+
+func writeList[T any](list []T, w *Writer, write func(*T, *Writer)) {
+	if w.enter('[') {
+		for i := range list {
+			if i > 0 {
+				w.buf = append(w.buf, ',')
+			}
+			write(&list[i], w)
+		}
+	}
+	w.leave(']')
+}
+
+// WriteMap writes an object in the order of its names, of which write writes the values. Nil is an empty object.
+func WriteMap[M ~map[string]V, V any](p *M, w *Writer, write func(*V, *Writer)) {
+	writeMap(*p, w, write)
+}
+
+func writeMap[V any](m map[string]V, w *Writer, write func(*V, *Writer)) {
+	if w.enter('{') {
+		v := take[V](&w.spares)
+		names := sorted(w, m)
+		for _, name := range names {
+			w.comma()
+			w.str(name)
+			w.buf = append(w.buf, ':')
+			*v = m[name]
+			write(v, w)
+		}
+		w.drop(names)
+		give(&w.spares, v)
+	}
+	w.leave('}')
+}
+
+// WriteNilList is WriteList where nil is null.
+func WriteNilList[L ~[]T, T any](p *L, w *Writer, write func(*T, *Writer)) {
+	if *p == nil {
+		w.null()
+		return
+	}
+	writeList(*p, w, write)
+}
+
+// WriteNilMap is WriteMap where nil is null.
+func WriteNilMap[M ~map[string]V, V any](p *M, w *Writer, write func(*V, *Writer)) {
+	if *p == nil {
+		w.null()
+		return
+	}
+	writeMap(*p, w, write)
+}
+
+// WriteNilBytes writes bytes with write; nil is null.
+func WriteNilBytes[B ~[]byte](p *B, w *Writer, write func(*B, *Writer)) {
+	if *p == nil {
+		w.null()
+		return
+	}
+	write(p, w)
+}

@@ -1,0 +1,176 @@
+package json
+
+import (
+	"encoding/base64"
+	"strings"
+	"time"
+
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
+
+// The functions of this file read a scalar into the variable that p points to. All but ReadRaw and ReadOpt read null as the zero
+// value; for a field of a model it is remembered with the undeclared members, so that it is written back.
+
+// ReadString reads a string, an enum or a text with a type of its own, such as a value.Duration.
+func ReadString[S ~string](p *S, r *Reader) { *p = S(r.str()) }
+
+// ReadOptString is ReadOpt with ReadString.
+func ReadOptString[S ~string](p *value.Optional[S], r *Reader) {
+	if r.peek() == 'n' && r.literal("null") {
+		*p = value.Null[S]()
+		return
+	}
+	*p = value.Some(S(r.str()))
+}
+
+// ReadOpt reads null as such and anything else with read.
+func ReadOpt[T any](p *value.Optional[T], r *Reader, read func(*T, *Reader)) {
+	if r.peek() == 'n' && r.literal("null") {
+		*p = value.Null[T]()
+		return
+	}
+	read(p.Fill(), r)
+}
+
+// ReadSecret reads a string that must not show in an error.
+func ReadSecret[S ~string](p *S, r *Reader) {
+	if c := r.peek(); c != '"' && c != 'n' {
+		r.fail("want string, found another kind of value")
+	}
+	*p = S(r.str())
+}
+
+// ReadBool reads true or false.
+func ReadBool[B ~bool](p *B, r *Reader) {
+	*p = false
+	switch r.peek() {
+	case 't':
+		*p = B(r.literal("true"))
+	case 'f':
+		r.literal("false")
+	default:
+		if !r.null() {
+			r.want("true or false")
+		}
+	}
+}
+
+// ReadInt32 reads a number without fraction or exponent that fits an int32.
+func ReadInt32[N ~int32](p *N, r *Reader) { *p = N(r.integer(32, "int32")) }
+
+// ReadInt64 reads a number without fraction or exponent that fits an int64.
+func ReadInt64[N ~int64](p *N, r *Reader) { *p = N(r.integer(64, "int64")) }
+
+// ReadUint64 reads a number without sign, fraction or exponent that fits a uint64.
+func ReadUint64[N ~uint64](p *N, r *Reader) { *p = N(r.unsigned("uint64")) }
+
+// ReadFloat64 reads a number, rounded to the nearest float64. One too large for it is an error.
+func ReadFloat64[N ~float64](p *N, r *Reader) { *p = N(r.float()) }
+
+// ReadNumber reads a number and keeps its text.
+func ReadNumber[N ~string](p *N, r *Reader) {
+	*p = ""
+	if !r.null() {
+		*p = N(r.number())
+	}
+}
+
+// ReadQuoted reads, with read, a number or boolean that stands in a string. One that does not is taken too.
+func ReadQuoted[T any](p *T, r *Reader, read func(*T, *Reader)) {
+	if r.peek() != '"' {
+		read(p, r)
+		return
+	}
+	start := r.pos
+	r.pos++
+	if c := r.at(); c <= ' ' || c == 'n' {
+		r.pos = start
+		r.want("number or boolean in a string")
+		return
+	}
+	read(p, r)
+	switch {
+	case r.at() == '"':
+		r.pos++
+	case !r.failed:
+		r.pos = start
+		r.want("number or boolean in a string")
+	default:
+		r.offset = start
+	}
+}
+
+// at returns the byte at the current position, 0 at the end.
+func (r *Reader) at() byte {
+	if r.pos < len(r.data) {
+		return r.data[r.pos]
+	}
+	return 0
+}
+
+// ReadTime reads a time in a string. What is no time is kept as it is.
+func ReadTime(p *value.Time, r *Reader) {
+	*p = value.Time{}
+	if !r.null() {
+		*p, _ = value.ParseTime(r.str())
+	}
+}
+
+// ReadUnixTime reads seconds since 1970.
+func ReadUnixTime(p *value.Time, r *Reader) {
+	*p = value.Time{}
+	if r.null() {
+		return
+	}
+	start := r.pos
+	var err error
+	if *p, err = value.ParseUnix(r.number()); err != nil && !r.failed {
+		r.pos = start
+		r.want("seconds since 1970")
+	}
+}
+
+// ReadSeconds reads a duration that is a number of seconds.
+func ReadSeconds[S ~string](p *S, r *Reader) { readDuration(p, r, time.Second) }
+
+// ReadMillis reads a duration that is a number of milliseconds.
+func ReadMillis[S ~string](p *S, r *Reader) { readDuration(p, r, time.Millisecond) }
+
+func readDuration[S ~string](p *S, r *Reader, unit time.Duration) {
+	*p = ""
+	if r.null() {
+		return
+	}
+	start := r.pos
+	d, ok := value.DurationFromNumber(r.number(), unit)
+	if !ok && !r.failed {
+		r.pos = start
+		r.want("number of " + unit.String()[1:])
+	}
+	*p = S(d)
+}
+
+// ReadBytes reads base64 (RFC 4648, section 4).
+func ReadBytes[B ~[]byte](p *B, r *Reader) { *p = r.bytes(base64.StdEncoding) }
+
+// ReadBytesURL reads base64 in the URL alphabet (RFC 4648, section 5), with or without padding.
+func ReadBytesURL[B ~[]byte](p *B, r *Reader) { *p = r.bytes(base64.RawURLEncoding) }
+
+func (r *Reader) bytes(encoding *base64.Encoding) []byte {
+	if r.null() {
+		return nil
+	}
+	start := r.pos
+	text := r.str()
+	if encoding == base64.RawURLEncoding {
+		text = strings.TrimRight(text, "=")
+	}
+	out, err := encoding.DecodeString(text)
+	if err != nil {
+		r.failAt(start, "want base64, found "+excerpt([]byte(text)))
+	}
+	return out
+}
+
+// ReadRaw reads any value, null too, and keeps its text.
+func ReadRaw[B ~[]byte](p *B, r *Reader) { *p = r.Raw() }

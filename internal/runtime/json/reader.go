@@ -1,0 +1,176 @@
+package json
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
+
+// MaxDepth is how deep arrays and objects may be nested: the bound of encoding/json.
+const MaxDepth = 10000
+
+// Decodable is what can be read from JSON: every generated model.
+type Decodable interface {
+	// DecodeJSON reads the receiver from r. An error stays in r.
+	DecodeJSON(r *Reader)
+}
+
+// Reader reads one JSON text. It is made by Decode and Unmarshal and handed to the DecodeJSON method of a model.
+//
+// The first error ends the text: everything after it reads as the end, and every value as its zero value.
+type Reader struct {
+	data  []byte
+	text  string // the same memory as data
+	pos   int
+	depth int
+	lists int // lists that are open: what is read may recur
+	again int // bytes looked at more than once, for the sake of unions
+
+	// extra and key tell where a null of the field being read is remembered, and where in data its name begins. Inside
+	// lists and maps extra is nil.
+	extra *value.Members
+	key   int
+
+	failed  bool
+	offset  int // of the error
+	problem string
+
+	slabs  [16]any // *slab[T] of several T; see alloc.go
+	slab   int     // the slab that is probably wanted next
+	spares spares  // what ReadMap reads values into
+}
+
+var readers = sync.Pool{New: func() any { return new(Reader) }}
+
+// Decode reads data, which must hold one JSON value and nothing else, into v. Strings and raw values of v share memory with
+// data, which must not change any more. The error is an *Error. After one, v holds what was read before it.
+//
+// Like encoding/json, it takes a null for a model as no change. It does not clear v first.
+func Decode(data []byte, v Decodable) error {
+	r := newReader(data)
+	v.DecodeJSON(r)
+	return r.finish()
+}
+
+// DecodeFunc is Decode for a value that is no model, such as a list: read reads it.
+func DecodeFunc(data []byte, read func(*Reader)) error {
+	r := newReader(data)
+	read(r)
+	return r.finish()
+}
+
+// Unmarshal is Decode of a private copy of data.
+func Unmarshal(data []byte, v Decodable) error { return Decode(bytes.Clone(data), v) }
+
+func newReader(data []byte) *Reader {
+	r := readers.Get().(*Reader)
+	r.data, r.text = data, stringOf(data)
+	return r
+}
+
+// scan returns a reader of a text for one small question.
+func scan(text []byte) Reader { return Reader{data: text, text: stringOf(text)} }
+
+// finish checks that nothing follows, gives the reader back, and returns its error.
+func (r *Reader) finish() error {
+	var err error
+	if r.peek(); r.pos < len(r.data) {
+		r.fail("want the end of the text, found " + r.found())
+	}
+	if r.failed {
+		err = &Error{Path: pathTo(r.data, r.offset), Offset: r.offset, Problem: r.problem}
+	}
+	*r = Reader{}
+	readers.Put(r)
+	return err
+}
+
+// Failed reports whether an error was met.
+func (r *Reader) Failed() bool { return r.failed }
+
+// fail keeps the first error, at the current position, and goes to the end of the text.
+func (r *Reader) fail(problem string) { r.failAt(r.pos, problem) }
+
+func (r *Reader) failAt(offset int, problem string) {
+	if !r.failed {
+		r.failed, r.offset, r.problem = true, offset, problem
+	}
+	r.pos = len(r.data)
+}
+
+// want fails because the value at the current position is not what is wanted.
+func (r *Reader) want(what string) {
+	if !r.failed {
+		r.peek()
+		r.fail("want " + what + ", found " + r.found())
+	}
+}
+
+const spaces = 1<<' ' | 1<<'\t' | 1<<'\n' | 1<<'\r'
+
+// peek skips white space and returns the byte that follows, 0 at the end.
+func (r *Reader) peek() byte {
+	if r.pos < len(r.data) {
+		if c := r.data[r.pos]; c > ' ' {
+			return c
+		}
+	}
+	return r.skipSpace()
+}
+
+func (r *Reader) skipSpace() byte {
+	i, data := r.pos, r.data
+	for i < len(data) {
+		c := data[i]
+		if c > ' ' || spaces>>c&1 == 0 {
+			r.pos = i
+			return c
+		}
+		i++
+		for i+8 <= len(data) && load8(data, i) == eachByte*' ' {
+			i += 8
+		}
+	}
+	r.pos = i
+	return 0
+}
+
+// enter goes one level deeper and past the bracket.
+func (r *Reader) enter() bool {
+	if r.depth++; r.depth > MaxDepth {
+		r.fail("want at most 10000 levels of nesting")
+		return false
+	}
+	r.pos++
+	return true
+}
+
+// null reads a null, if there is one, and remembers it for the field that is being read.
+func (r *Reader) null() bool {
+	if r.peek() != 'n' || !r.literal("null") {
+		return false
+	}
+	if r.extra != nil {
+		r.noteNull()
+	}
+	return true
+}
+
+func (r *Reader) noteNull() {
+	extra, end := r.extra, r.pos
+	r.pos = r.key
+	name := r.str()
+	r.pos = end
+	*extra = append(*extra, value.Member{Name: name, Value: r.data[end-4 : end : end]})
+}
+
+// literal reads the given word.
+func (r *Reader) literal(word string) bool {
+	if len(r.text)-r.pos >= len(word) && r.text[r.pos:r.pos+len(word)] == word {
+		r.pos += len(word)
+		return true
+	}
+	r.want(word)
+	return false
+}

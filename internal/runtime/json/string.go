@@ -1,0 +1,162 @@
+package json
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+const (
+	eachByte = 0x0101010101010101
+	highBits = 0x8080808080808080
+)
+
+func load8(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i:]) }
+
+// special marks, by its high bit, each byte of w that ends the plain part of a JSON string: a quote, a backslash, a control
+// character, or a byte outside ASCII. Bytes above the lowest one marked may be marked falsely.
+func special(w uint64) uint64 {
+	quote := w ^ eachByte*'"'
+	slash := w ^ eachByte*'\\'
+	return ((quote-eachByte)&^quote | (slash-eachByte)&^slash | (w-eachByte*' ')&^w | w) & highBits
+}
+
+// plain returns the index of the first special byte at or after i, or len(data).
+func plain(data []byte, i int) int {
+	for ; i+8 <= len(data); i += 8 {
+		if m := special(load8(data, i)); m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for ; i < len(data); i++ {
+		if c := data[i]; c == '"' || c == '\\' || c < ' ' || c >= utf8.RuneSelf {
+			break
+		}
+	}
+	return i
+}
+
+// str reads a string and null as "".
+func (r *Reader) str() string {
+	if r.peek() != '"' {
+		if !r.null() {
+			r.want("string")
+		}
+		return ""
+	}
+	start := r.pos + 1
+	i := plain(r.data, start)
+	if i < len(r.data) && r.data[i] == '"' {
+		r.pos = i + 1
+		return r.text[start:i]
+	}
+	return r.strRest(start, i)
+}
+
+// strRest reads a string that is not all plain ASCII; it is so up to i. What needs no change is not copied.
+func (r *Reader) strRest(start, i int) string {
+	data := r.data
+	for {
+		i = plain(data, i)
+		if i >= len(data) {
+			break
+		}
+		switch c := data[i]; {
+		case c == '"':
+			r.pos = i + 1
+			return r.text[start:i]
+		case c >= utf8.RuneSelf:
+			char, size := utf8.DecodeRune(data[i:])
+			if char == utf8.RuneError && size == 1 {
+				return r.unescape(start, i)
+			}
+			i += size
+		default:
+			return r.unescape(start, i)
+		}
+	}
+	r.failAt(start-1, "want a string, found no end of it")
+	return ""
+}
+
+// unescape reads a string that has to be changed from i on: escapes are resolved and what is not UTF-8 becomes U+FFFD.
+func (r *Reader) unescape(start, i int) string {
+	var out strings.Builder
+	out.Grow(i - start + 16)
+	for data := r.data; ; {
+		out.Write(data[start:i])
+		if i >= len(data) {
+			r.failAt(start, "want a string, found no end of it")
+			return ""
+		}
+		switch c := data[i]; {
+		case c == '"':
+			r.pos = i + 1
+			return out.String()
+		case c == '\\':
+			char, size := escape(data[i:])
+			if size == 0 {
+				r.failAt(i, `want an escape such as \n or \u00e9, found `+excerpt(data[i:min(len(data), i+6)]))
+				return ""
+			}
+			out.WriteRune(char)
+			i += size
+		case c < ' ':
+			r.failAt(i, "want a string, found a control character in it: "+excerpt(data[i:i+1]))
+			return ""
+		default:
+			char, size := utf8.DecodeRune(data[i:])
+			out.WriteRune(char)
+			i += size
+		}
+		start = i
+		i = plain(data, i)
+	}
+}
+
+// escape reads one escape, or two of them that are the halves of a character; a half alone is U+FFFD. Size is 0 when it is none.
+func escape(s []byte) (char rune, size int) {
+	if len(s) < 2 {
+		return 0, 0
+	}
+	if s[1] == 'u' {
+		high := hex4(s)
+		if high < 0 {
+			return 0, 0
+		}
+		if utf16.IsSurrogate(high) {
+			if char := utf16.DecodeRune(high, hex4(s[6:])); char != utf8.RuneError {
+				return char, 12
+			}
+			high = utf8.RuneError
+		}
+		return high, 6
+	}
+	const letters, meanings = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
+	if i := strings.IndexByte(letters, s[1]); i >= 0 {
+		return rune(meanings[i]), 2
+	}
+	return 0, 0
+}
+
+// hex4 returns the value of \uXXXX, -1 when that is not what s begins with.
+func hex4(s []byte) rune {
+	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
+		return -1
+	}
+	var v rune
+	for _, c := range s[2:6] {
+		switch {
+		case '0' <= c && c <= '9':
+			c -= '0'
+		case 'a' <= c|0x20 && c|0x20 <= 'f':
+			c = c | 0x20 - 'a' + 10
+		default:
+			return -1
+		}
+		v = v<<4 | rune(c)
+	}
+	return v
+}

@@ -1,0 +1,184 @@
+package json
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"sync"
+
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
+
+// Encodable is what can be written as JSON: every generated model.
+type Encodable interface {
+	// EncodeJSON writes the receiver to w. An error stays in w.
+	EncodeJSON(w *Writer)
+}
+
+// Writer appends JSON to one buffer. It is made by Marshal and Append and handed to the EncodeJSON method of a model.
+// What it writes is what encoding/json writes with SetEscapeHTML(false).
+type Writer struct {
+	buf    []byte
+	extra  value.Members // undeclared members of the object being written
+	names  []string      // of maps, to be sorted
+	spares spares        // what WriteMap copies values to
+	depth  int
+	err    error
+}
+
+var writers = sync.Pool{New: func() any { return new(Writer) }}
+
+// keepBytes is how large a buffer may be to be used again.
+const keepBytes = 1 << 20
+
+// Marshal returns v as JSON. The error says what JSON cannot express: a NaN, an infinity, a raw value that is not JSON,
+// or nesting without end.
+func Marshal(v Encodable) ([]byte, error) { return MarshalFunc(v.EncodeJSON) }
+
+// MarshalFunc is Marshal for a value that is no model, such as a list: write writes it.
+func MarshalFunc(write func(*Writer)) ([]byte, error) {
+	w := NewWriter()
+	write(w)
+	return w.Finish()
+}
+
+// Append appends v as JSON to dst. After an error it returns dst as it was.
+func Append(dst []byte, v Encodable) ([]byte, error) {
+	w := Writer{buf: dst}
+	v.EncodeJSON(&w)
+	if w.err != nil {
+		return dst, w.err
+	}
+	return w.buf, nil
+}
+
+// NewWriter returns an empty Writer, which Finish takes back.
+func NewWriter() *Writer { return writers.Get().(*Writer) }
+
+// Finish returns a copy of what was written, and takes w back.
+func (w *Writer) Finish() ([]byte, error) {
+	var out []byte
+	err := w.err
+	if err == nil {
+		out = bytes.Clone(w.buf)
+	}
+	buf, names := w.buf[:0], w.names[:0]
+	if cap(buf) > keepBytes {
+		buf = nil
+	}
+	clear(w.names[:cap(w.names)])
+	*w = Writer{buf: buf, names: names, spares: w.spares}
+	writers.Put(w)
+	return out, err
+}
+
+// fail keeps the first error.
+func (w *Writer) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+var errDepth = errors.New("json: a value nested more than 10000 deep cannot be written; does it hold itself?")
+
+// enter begins an object or array. It is false where nothing may be written any more, because values hold one another.
+func (w *Writer) enter(bracket byte) bool {
+	w.buf = append(w.buf, bracket)
+	if w.depth++; w.depth <= MaxDepth {
+		return true
+	}
+	w.fail(errDepth)
+	return false
+}
+
+// leave ends an object or array.
+func (w *Writer) leave(bracket byte) {
+	w.buf = append(w.buf, bracket)
+	w.depth--
+}
+
+// Open begins an object whose undeclared members are extra, and returns those of the object around it, for Close.
+func (w *Writer) Open(extra value.Members) (outer value.Members) {
+	w.enter('{')
+	outer, w.extra = w.extra, extra
+	return outer
+}
+
+// Close writes the undeclared members and ends the object. Of the undeclared those that are in keys after all are left
+// out: what they are is for the fields to say, and a null among them has been written in its field's place.
+func (w *Writer) Close(outer value.Members, keys []string) {
+	for _, member := range w.extra {
+		if find(keys, 0, member.Name) == len(keys) {
+			w.member(member)
+		}
+	}
+	w.leave('}')
+	w.extra = outer
+}
+
+func (w *Writer) member(m value.Member) {
+	w.comma()
+	w.str(m.Name)
+	w.buf = append(w.buf, ':')
+	w.Raw(m.Value)
+}
+
+// comma separates a member or element from the one before.
+func (w *Writer) comma() {
+	if c := w.buf[len(w.buf)-1]; c != '{' && c != '[' {
+		w.buf = append(w.buf, ',')
+	}
+}
+
+// Key writes a member's name, given as `,"name":`.
+func (w *Writer) Key(key string) {
+	if w.buf[len(w.buf)-1] == '{' {
+		key = key[1:]
+	}
+	w.buf = append(w.buf, key...)
+}
+
+// Null writes the named member as null if that is what was read and remembered, and reports whether it did.
+func (w *Writer) Null(key string) bool {
+	if len(w.extra) == 0 || !w.extra.IsNull(nameOf(key)) {
+		return false
+	}
+	w.Key(key)
+	w.null()
+	return true
+}
+
+func (w *Writer) null() { w.buf = append(w.buf, "null"...) }
+
+// Raw writes a JSON text as it is; nothing at all stands for null. One that is not JSON is an error.
+func (w *Writer) Raw(text []byte) {
+	if len(text) == 0 {
+		w.null()
+		return
+	}
+	r := scan(text)
+	if r.Skip(); !r.failed {
+		r.peek()
+	}
+	if r.failed || r.pos < len(text) {
+		w.fail(errors.New("json: a raw value to be written is not JSON: " + excerpt(text)))
+		return
+	}
+	w.buf = append(w.buf, bytes.TrimSpace(text)...)
+}
+
+// sorted returns the keys of m in order, kept in w until drop.
+func sorted[V any](w *Writer, m map[string]V) []string {
+	start := len(w.names)
+	for name := range m {
+		w.names = append(w.names, name)
+	}
+	names := w.names[start:]
+	if len(names) > 1 {
+		slices.Sort(names)
+	}
+	return names
+}
+
+// drop forgets the names that sorted returned last.
+func (w *Writer) drop(names []string) { w.names = w.names[:len(w.names)-len(names)] }
