@@ -275,12 +275,7 @@ func (j *joiner) schemaText(n *node.Node) {
 	var at spot
 	problem := "leads nowhere"
 	if !strings.ContainsAny(text, "#/") {
-		keys := append(strings.Split(j.schemas, "/"), text)
-		if found, depth := from.root.Find(keys...); depth == len(keys) {
-			at, problem = spot{found, from, keys}, ""
-		} else if b, ok := j.bareName(text); ok {
-			at, problem = b, ""
-		}
+		at, problem = j.component(text, from)
 	}
 	if problem != "" {
 		at, problem = j.lookup(text, n)
@@ -297,6 +292,17 @@ func (j *joiner) schemaText(n *node.Node) {
 		return
 	}
 	j.use(n, s, at)
+}
+
+// component finds a schema by its bare name: in the file that names it, or in the document.
+func (j *joiner) component(name string, from *source) (spot, string) {
+	keys := append(strings.Split(j.schemas, "/"), name)
+	for _, src := range []*source{from, j.root} {
+		if n, found := src.root.Find(keys...); found == len(keys) {
+			return spot{n, src, keys}, ""
+		}
+	}
+	return spot{}, "leads nowhere"
 }
 
 // inline puts what a reference leads to in its place. What is written beside the reference overrides it.
@@ -318,7 +324,9 @@ func (j *joiner) inline(n *node.Node, s *shape, owner *node.Node) {
 		if s.kind != kindObject {
 			n.Become(node.New(node.Null, "null", n))
 			j.warn(n, problem)
-			mark(owner, problem)
+			if s.elem != nil && s.elem.kind == kindObject {
+				mark(owner, problem)
+			}
 			return
 		}
 		j.defect(n, problem, owner)

@@ -118,7 +118,11 @@ func ownName(t *target) string {
 func fileName(t *target) string { return clean(fileBase(t)) + "_" + ownName(t) }
 
 func folderName(t *target) string {
-	return clean(path.Base(path.Dir(t.src.file.Name))) + "_" + fileName(t)
+	folder := path.Base(path.Dir(t.src.file.Name))
+	if strings.Trim(folder, "./") == "" {
+		return fileName(t)
+	}
+	return clean(folder) + "_" + fileName(t)
 }
 
 func fileBase(t *target) string {
@@ -258,7 +262,7 @@ func (j *joiner) breakAliases() {
 				round[at] = i + 1
 				at = aliased(at, entries, prefix)
 			}
-			for at != nil && round[at] == i+1 { // at stands on a circle: go round it once
+			for at != nil && round[at] == i+1 && refOf(at) != "" { // at stands on a circle: go round it once
 				next := aliased(at, entries, prefix)
 				j.defect(at, fmt.Sprintf("$ref %q leads back to itself", refOf(at)), at)
 				at = next

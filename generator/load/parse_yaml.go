@@ -190,6 +190,9 @@ func scalar(in *yaml.Node) (node.Kind, string) {
 			return node.Number, text
 		}
 	}
+	if in.Style == 0 && isJSONNumber(in.Value) { // one too large for the library
+		return node.Number, in.Value
+	}
 	return node.String, in.Value
 }
 

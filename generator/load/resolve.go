@@ -35,7 +35,10 @@ func (j *joiner) lookup(ref string, holder *node.Node) (spot, string) {
 	if file != "" {
 		var refusal string
 		if src, refusal = j.sourceOf(file, from); refusal != "" {
-			if s, ok := j.bareName(ref); ok {
+			if fragment != "" {
+				return spot{}, refusal
+			}
+			if s, ok := j.bareName(ref, holder); ok {
 				return s, ""
 			}
 			if s, ok := j.anchor(from, ref); ok {
@@ -123,11 +126,20 @@ func find(src *source, pointer string) (spot, string) {
 	return spot{}, fmt.Sprintf("leads nowhere: there is no %q in %s", missing, where)
 }
 
-// bareName reads a reference like "Pet", which Swagger 1 allowed and some documents still hold, as a definition's name.
-func (j *joiner) bareName(ref string) (spot, bool) {
+// bareName reads a reference like "Pet" or "/definitions/Pet", which earlier versions allowed and some documents still
+// hold, as one to a schema of the document.
+func (j *joiner) bareName(ref string, holder *node.Node) (spot, bool) {
 	keys := append(strings.Split(j.schemas, "/"), ref)
+	if strings.HasPrefix(ref, "/") {
+		keys = node.Split(ref)
+	}
 	n, found := j.root.root.Find(keys...)
-	return spot{node: n, src: j.root, keys: keys}, found == len(keys)
+	if found < len(keys) {
+		return spot{}, false
+	}
+	meant := "#" + node.Join(keys...)
+	j.findings.Add(finding.Warning, holder.Place(), fmt.Sprintf("$ref %q names no file; it is read as %q", ref, meant), "write "+meant)
+	return spot{node: n, src: j.root, keys: keys}, true
 }
 
 // anchor finds a schema by its $anchor, $dynamicAnchor or $id (JSON Schema 2020-12, section 8.2).
