@@ -54,8 +54,10 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 		term.findings(found)
 		return nil, config, usageError{errReported}
 	}
-	for i, c := range clients {
-		clients[i].tolerate = c.tolerate || s.tolerate
+	for i := range clients {
+		c := &clients[i]
+		c.spec, c.out = fromHere(cwd, c.spec), fromHere(cwd, c.out)
+		c.tolerate = c.tolerate || s.tolerate
 	}
 	return clients, config, nil
 }

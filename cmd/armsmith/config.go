@@ -18,7 +18,7 @@ import (
 // configName is the one file that says what to generate.
 const configName = "armsmith.yaml"
 
-// client is one client to generate. Its paths are as the working directory sees them.
+// client is one client to generate. Its paths can be opened from the working directory.
 type client struct {
 	spec     string
 	out      string
@@ -183,6 +183,9 @@ func (p *configParser) path(n *yaml.Node) string {
 
 // fromHere returns a path as the working directory sees it, when that is shorter than the path itself.
 func fromHere(cwd, file string) string {
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(cwd, file)
+	}
 	if rel, err := filepath.Rel(cwd, file); err == nil && len(rel) < len(file) {
 		return rel
 	}
