@@ -124,6 +124,9 @@ func (c *cleaner) count(n *node.Node, key string) bool {
 	return true
 }
 
+// openOrClosed are the fields of a schema where true and false are the usual form, and stay.
+var openOrClosed = map[string]bool{"additionalProperties": true, "unevaluatedProperties": true, "unevaluatedItems": true}
+
 func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
 	if n.Kind != node.Map && !c.toObject(n, s, key) {
 		return false
@@ -137,7 +140,7 @@ func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
 	out := c.ahead(n, s)
 	for _, m := range n.Members {
 		f := s.field(m.Key)
-		if f == nil {
+		if f == nil || s.name == "schema" && openOrClosed[m.Key] && m.Value.Kind == node.Bool {
 			continue
 		}
 		if m.Value.Kind == node.Null {

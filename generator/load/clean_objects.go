@@ -90,8 +90,8 @@ func (c *cleaner) typeName(n, owner *node.Node) bool {
 	return true
 }
 
-// prepareSchema turns a list of items, as older JSON Schema drafts wrote tuples, into prefixItems, and resolves
-// boolean schemas where Go code would have to know both forms.
+// prepareSchema turns a list of items, as older JSON Schema drafts wrote tuples, into prefixItems, and "false" in
+// quotes into false.
 func prepareSchema(c *cleaner, n *node.Node) {
 	if items := n.Get("items"); items.Is(node.List) {
 		switch {
@@ -103,7 +103,7 @@ func prepareSchema(c *cleaner, n *node.Node) {
 			n.Rename("items", "prefixItems")
 		}
 	}
-	for _, key := range []string{"additionalProperties", "unevaluatedProperties", "unevaluatedItems"} {
+	for key := range openOrClosed {
 		if value := n.Get(key); value.Is(node.String) {
 			c.boolean(value, key)
 		}
