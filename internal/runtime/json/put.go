@@ -90,14 +90,14 @@ func PutUnion(w *Writer, key string, v Encodable) {
 	v.EncodeJSON(w)
 }
 
-// PutBytes writes a member unless b is nil.
-func PutBytes[B ~[]byte](w *Writer, key string, b B, write func(*B, *Writer)) {
-	if b == nil {
+// PutBytes writes a member unless *p is nil.
+func PutBytes[B ~[]byte](w *Writer, key string, p *B, write func(*B, *Writer)) {
+	if *p == nil {
 		w.Null(key)
 		return
 	}
 	w.Key(key)
-	write(&b, w)
+	write(p, w)
 }
 
 // PutList writes a member unless list is nil.
@@ -108,6 +108,24 @@ func PutList[L ~[]T, T any](w *Writer, key string, list L, write func(*T, *Write
 	}
 	w.Key(key)
 	writeList(list, w, write)
+}
+
+// PutRequiredList writes a member, nil as an empty array.
+func PutRequiredList[L ~[]T, T any](w *Writer, key string, list L, write func(*T, *Writer)) {
+	if list == nil && w.Null(key) {
+		return
+	}
+	w.Key(key)
+	writeList(list, w, write)
+}
+
+// PutRequiredMap writes a member, nil as an empty object.
+func PutRequiredMap[M ~map[string]V, V any](w *Writer, key string, m M, write func(*V, *Writer)) {
+	if m == nil && w.Null(key) {
+		return
+	}
+	w.Key(key)
+	writeMap(m, w, write)
 }
 
 // PutMap writes a member unless m is nil.

@@ -295,7 +295,7 @@ func (m *deploymentProperties) EncodeJSON(w *json.Writer) {
 	outer := w.Open(m.Extra)
 	json.PutPtr(w, `,"codeConfiguration":`, m.CodeConfiguration, (*codeConfiguration).EncodeJSON)
 	json.PutOptString(w, `,"compute":`, &m.Compute)
-	json.PutBytes(w, `,"deploymentConfiguration":`, m.DeploymentConfiguration, json.WriteRaw)
+	json.PutBytes(w, `,"deploymentConfiguration":`, &m.DeploymentConfiguration, json.WriteRaw)
 	json.PutOptString(w, `,"description":`, &m.Description)
 	json.PutOptString(w, `,"environmentId":`, &m.EnvironmentID)
 	json.PutMap(w, `,"environmentVariables":`, m.EnvironmentVariables, json.WriteString)
