@@ -7,26 +7,26 @@ package model
 func Reserved() []string {
 	return []string{
 		// client.go
-		"Client", "NewClient", "APIVersion", "DefaultEndpoint", "NewEndpoint",
+		"Client", "NewClient", "APIVersion", "schemes", "security",
 		// aliases.go: values
-		"Optional", "Some", "Null",
-		"Time", "NewTime", "ParseTime", "Date", "NewDate", "ParseDate", "TimeOfDay", "NewTimeOfDay", "ParseTimeOfDay",
-		"Duration", "DurationOf", "Secret", "Member", "Members", "File", "ETag",
+		"Optional", "Some", "Null", "Members", "Time", "NewTime", "ParseTime", "Date", "NewDate", "DateOf", "TimeOfDay",
+		"Duration", "DurationOf", "Secret", "File",
 		// aliases.go: calls
-		"Option", "RetryPolicy", "Response", "RawResponse", "Pager", "Poller", "Stream", "Logger", "Tracer", "Span",
-		"WithEndpoint", "WithAPIVersion", "WithHeader", "WithQuery", "WithRetry", "WithTimeout", "WithPerTryTimeout",
-		"WithRawResponse", "WithHTTPClient", "WithTransport", "WithLogger", "WithTracer", "WithUserAgent", "WithInsecure",
-		"WithMaxBody", "WithPollInterval", "WithCredential", "WithResumeToken", "WithContentType", "WithAccept", "WithPolicy",
-		"WithLimits", "WithLenient", "WithClientRequestID", "Policy", "Limits",
+		"Option", "RetryPolicy", "PollPolicy", "Limits", "Tracer", "Pager", "Poller", "Stream",
+		"WithEndpoint", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",
+		"WithUserAgent", "WithHeader", "WithQuery", "WithAccept", "WithRetry", "WithTimeout", "WithPerTryTimeout",
+		"WithLimits", "WithPolling", "WithRawResponse", "WithPageToken", "WithLogger", "WithTracer",
 		// aliases.go: credentials
-		"Credential", "Token", "TokenFunc", "TokenRequest", "NewTokenCredential", "NewKeyCredential", "NewBasicCredential",
-		"NewBearerCredential", "NewCredentials", "NoCredential", "Anonymous",
+		"Credential", "TokenFunc", "NewTokenCredential", "NewKeyCredential", "NewBasicCredential", "NewCredentials", "Anonymous",
 		// aliases.go: errors
-		"ResponseError", "ParamError", "ParamViolation", "DecodeError", "ErrNotModified", "ErrPreconditionFailed", "ErrNotFound",
-		"ErrConflict", "ErrUnauthorized", "ErrForbidden", "ErrTooManyRequests", "ErrBadRequest", "ErrGone",
-		"ErrUnavailable", "ErrPollFailed", "ErrTooLarge", "ErrMissingParam",
+		"ResponseError", "ParamError", "RequestError", "DecodeError", "ErrNotModified", "ErrBadRequest", "ErrUnauthorized",
+		"ErrForbidden", "ErrNotFound", "ErrConflict", "ErrGone", "ErrPreconditionFailed", "ErrTooManyRequests",
+		"ErrUnavailable", "ErrForeignOrigin", "ErrTooLarge", "ErrResumeToken",
 		// imports of generated files
-		"context", "encjson", "fake", "io", "iter", "json", "runtime", "slices", "strings", "sync", "time", "value", "xml",
+		"context", "fake", "http", "io", "iter", "json", "match", "pattern", "rtjson", "runtime", "slog", "time", "value", "xml",
+		// local variables of generated functions
+		"c", "ctx", "cred", "err", "i", "link", "m", "n", "ok", "opts", "out", "p", "page", "params", "r", "req", "resp", "rt",
+		"token", "v", "w",
 		// predeclared identifiers that generated code uses
 		"any", "append", "bool", "byte", "cap", "clear", "copy", "delete", "error", "false", "float64", "int", "int32",
 		"int64", "len", "make", "max", "min", "new", "nil", "panic", "string", "true", "uint64",

@@ -1,0 +1,47 @@
+// Package templates holds the prose of generated packages: what is generated but is not Go structure. A template says
+// what it says with hardly a condition; what depends on the model is put into words by emit.
+package templates
+
+import (
+	"embed"
+	"strings"
+	"text/template"
+)
+
+//go:embed *.tmpl
+var files embed.FS
+
+var all = template.Must(template.New("").Option("missingkey=error").ParseFS(files, "*.tmpl"))
+
+// Package is what the templates know of a generated package.
+type Package struct {
+	Name       string // Go package name
+	ImportPath string
+	Title      string // the API's name, on one line
+	Version    string // the document's version, on one line; may be ""
+	Doc        string // the API's description
+	Source     string // the document it was generated from
+	Call       string // example: how a client is made, as Go code
+	Groups     []Group
+}
+
+// Group is a group of operations, for tables.
+type Group struct {
+	Name       string // as one writes it: "client.Tasks"
+	Operations []Operation
+}
+
+// Operation is one row of a table.
+type Operation struct{ Name, Method, Path, Doc string }
+
+// Doc returns the text of a package comment.
+func Doc(p Package) (string, error) { return execute("doc.tmpl", p) }
+
+// Readme returns a package's README.md.
+func Readme(p Package) (string, error) { return execute("readme.tmpl", p) }
+
+func execute(name string, p Package) (string, error) {
+	var b strings.Builder
+	err := all.ExecuteTemplate(&b, name, p)
+	return b.String(), err
+}
