@@ -1,6 +1,7 @@
 package json
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -251,4 +252,37 @@ func isUUID(s string) bool {
 		}
 	}
 	return true
+}
+
+// ReadWith reads a value of any kind with a function that takes its text, such as the exported one of a union.
+func ReadWith[T any](p *T, r *Reader, unmarshal func([]byte) (T, error)) {
+	start := r.pos
+	text := r.Raw()
+	if r.failed {
+		return
+	}
+	v, err := unmarshal(text)
+	if err != nil {
+		r.failAt(start, err.Error())
+		return
+	}
+	*p = v
+}
+
+// UnmarshalUnion returns the value that read reads from a copy of data.
+func UnmarshalUnion[U any](data []byte, read func(*U, *Reader)) (U, error) {
+	var u U
+	err := DecodeFunc(bytes.Clone(data), func(r *Reader) { read(&u, r) })
+	return u, err
+}
+
+// Unknown writes a variant that was kept as it came. One that was not read but made has a discriminator alone.
+func (w *Writer) Unknown(raw []byte, key, discriminator string) {
+	if raw != nil || discriminator == "" {
+		w.Raw(raw)
+		return
+	}
+	outer := w.Open(nil)
+	PutString(w, key, discriminator)
+	w.Close(outer, nil)
 }

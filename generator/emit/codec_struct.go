@@ -1,0 +1,260 @@
+package emit
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// slot is one name of an object: a field, or an object of fields that stand one level deeper in JSON than in Go.
+type slot struct {
+	wire  string
+	field *model.Field
+	inner *level
+}
+
+// level is one object of a struct in JSON: usually the only one.
+type level struct {
+	t     *model.Type
+	index int // 0 for the struct's own object, else the number of the inner one
+	slots []*slot
+}
+
+// levels arranges the fields of a struct as JSON has them (x-ms-client-flatten). The first level is the object itself.
+func levels(t *model.Type) []*level {
+	all := []*level{{t: t}}
+	for _, f := range t.Fields {
+		if isFile(&f.Type) {
+			continue
+		}
+		at := all[0]
+		for _, name := range f.Flatten {
+			s := at.find(name)
+			if s == nil {
+				s = &slot{wire: name}
+				at.slots = append(at.slots, s)
+			}
+			if s.inner == nil {
+				s.inner = &level{t: t, index: len(all)}
+				all = append(all, s.inner)
+			}
+			at = s.inner
+		}
+		if s := at.find(f.Wire); s == nil {
+			at.slots = append(at.slots, &slot{wire: f.Wire, field: f})
+		}
+	}
+	return all
+}
+
+func (l *level) find(wire string) *slot {
+	for _, s := range l.slots {
+		if s.wire == wire {
+			return s
+		}
+	}
+	return nil
+}
+
+// keys names the table of a level's names.
+func (l *level) keys() string {
+	if l.index == 0 {
+		return "keys" + l.t.Name
+	}
+	return "flatKeys" + strconv.Itoa(l.index) + l.t.Name
+}
+
+func (l *level) method(verb string) string { return verb + "Flat" + strconv.Itoa(l.index) }
+
+// structCodec writes a struct's table of names and its methods.
+func (e *emitter) structCodec(t *model.Type) []jen.Code {
+	all := levels(t)
+	var out []jen.Code
+	for _, l := range all {
+		out = append(out, e.keyTable(l))
+	}
+	out = append(out, e.structDecode(all[0]), e.structEncode(all[0]))
+	for _, l := range all[1:] {
+		out = append(out, e.flatDecode(l), e.flatEncode(l))
+	}
+	return append(out, e.standardMethods(t.Name, true)...)
+}
+
+// keyTable writes the names of an object, in the order of the document, which is the order in which they are expected:
+//
+//	var keysSku = []string{`,"name":`, `,"tier":`}
+func (e *emitter) keyTable(l *level) jen.Code {
+	names := make([]jen.Code, len(l.slots))
+	for i, s := range l.slots {
+		names[i] = keyLit(s.wire)
+	}
+	return jen.Var().Id(l.keys()).Op("=").Index().String().Values(names...)
+}
+
+// structDecode writes the loop over an object's members:
+//
+//	// DecodeJSON reads m from r.
+//	func (m *Sku) DecodeJSON(r *json.Reader) {
+//		for k := r.Object(keysSku, &m.Extra); k != json.End; k = r.Next(keysSku, k, &m.Extra) {
+//			switch k {
+//			case 0:
+//				json.ReadString(&m.Name, r)
+//			}
+//		}
+//	}
+func (e *emitter) structDecode(l *level) jen.Code {
+	extra := jen.Nil()
+	if l.t.ExtraName != "" {
+		extra = addr(field(l.t.ExtraName))
+	}
+	return doc("DecodeJSON reads m from r.").Add(e.decodeMethod(l.t.Name)).Block(e.decodeLoop(l, extra))
+}
+
+func (e *emitter) decodeLoop(l *level, extra jen.Code) jen.Code {
+	keys, k := jen.Id(l.keys()), jen.Id("k")
+	next := func(method string, args ...jen.Code) jen.Code {
+		return jen.Id("r").Dot(method).Call(append(append([]jen.Code{keys}, args...), extra)...)
+	}
+	loop := jen.For(
+		define("k", next("Object")),
+		jen.Add(k).Op("!=").Add(e.json("End")),
+		assign(k, next("Next", k)),
+	)
+	var cases []jen.Code
+	for i, s := range l.slots {
+		cases = append(cases, jen.Case(jen.Lit(i)).Block(e.readSlot(s, extra)))
+	}
+	if l.t.Additional != nil && l.index == 0 {
+		read := e.reader(l.t.Additional)
+		entry := e.json("ReadEntry").Call(addr(field(l.t.AdditionalName)), jen.Id("r"), read.function())
+		if len(cases) == 0 {
+			return loop.Block(entry)
+		}
+		cases = append(cases, jen.Default().Block(entry))
+	}
+	if len(cases) == 0 {
+		return loop.Block()
+	}
+	return loop.Block(jen.Switch(k).Block(cases...))
+}
+
+// field returns m.name.
+func field(name string) *jen.Statement { return jen.Id("m").Dot(name) }
+
+// readSlot writes the statement of one case.
+func (e *emitter) readSlot(s *slot, extra jen.Code) jen.Code {
+	if s.inner != nil {
+		method := jen.Parens(ptr(jen.Id(s.inner.t.Name))).Dot(s.inner.method("decode"))
+		return e.json("ReadFlat").Call(jen.Id("m"), jen.Id("r"), extra, method)
+	}
+	target, ref := addr(field(s.field.Name)), s.field.Type
+	ref.Nullable = false
+	if s.field.Presence != model.Plain && isStruct(&ref) {
+		ref.Pointer = true
+	}
+	switch {
+	case s.field.Presence != model.Optional:
+		return e.reader(&ref).into(target)
+	case textual(&ref):
+		return e.json("ReadOptString").Call(target, jen.Id("r"))
+	default:
+		return e.json("ReadOpt").Call(target, jen.Id("r"), e.reader(&ref).function())
+	}
+}
+
+// structEncode writes the fields of an object one by one:
+//
+//	// EncodeJSON writes m to w.
+//	func (m *Sku) EncodeJSON(w *json.Writer) {
+//		outer := w.Open(m.Extra)
+//		json.PutString(w, `,"name":`, m.Name)
+//		w.Close(outer, keysSku)
+//	}
+func (e *emitter) structEncode(l *level) jen.Code {
+	extra := jen.Nil()
+	if l.t.ExtraName != "" {
+		extra = field(l.t.ExtraName)
+	}
+	body := []jen.Code{define("outer", jen.Id("w").Dot("Open").Call(extra))}
+	for _, s := range l.slots {
+		body = append(body, e.putSlot(s))
+	}
+	if l.t.Additional != nil {
+		write := e.writer(l.t.Additional)
+		body = append(body, e.json("PutEntries").Call(jen.Id("w"), field(l.t.AdditionalName), jen.Id(l.keys()), write.function()))
+	}
+	body = append(body, jen.Id("w").Dot("Close").Call(jen.Id("outer"), jen.Id(l.keys())))
+	return doc("EncodeJSON writes m to w.").Add(e.encodeMethod(l.t.Name)).Block(body...)
+}
+
+// putSlot writes the statement that writes one member.
+func (e *emitter) putSlot(s *slot) jen.Code {
+	if s.inner != nil {
+		method := jen.Parens(ptr(jen.Id(s.inner.t.Name))).Dot(s.inner.method("encode"))
+		return e.put("PutFlat", s, jen.Id("m"), jen.Id(s.inner.keys()), method)
+	}
+	f, ref := s.field, s.field.Type
+	ref.Nullable = false
+	v := field(f.Name)
+	if f.Presence != model.Plain && isStruct(&ref) {
+		ref.Pointer = true
+	}
+	write := e.writer(&ref)
+	switch {
+	case f.Presence == model.Optional && textual(&ref):
+		return e.put("PutOptString", s, addr(v))
+	case f.Presence == model.Optional:
+		return e.put("PutOpt", s, addr(v), e.writer(&ref).function())
+	case isUnion(under(&ref)):
+		return e.put("PutUnion", s, v)
+	case isStruct(under(&ref)) && ref.Pointer:
+		return e.put("PutPtr", s, v, write.arg)
+	}
+	required := f.Presence == model.Plain
+	switch kind := under(&ref).Kind; {
+	case (kind == model.List || kind == model.Map) && required:
+		return e.put(map[model.RefKind]string{model.List: "PutRequiredList", model.Map: "PutRequiredMap"}[kind], s, v, write.arg)
+	case kind == model.List || kind == model.Map:
+		return e.put(map[model.RefKind]string{model.List: "PutList", model.Map: "PutMap"}[kind], s, v, write.arg)
+	case (kind == model.Bytes || kind == model.Any) && !required:
+		return e.put("PutBytes", s, addr(v), write.function())
+	case f.Const != nil && kind != model.Any && kind != model.Bytes && !isStruct(under(&ref)):
+		return e.put("PutConst", s, addr(v), write.function(), rawLit(f.Const.JSON))
+	case textual(&ref):
+		return e.put("PutString", s, v)
+	default:
+		return e.put("Put", s, addr(v), write.function())
+	}
+}
+
+// put returns json.Put...(w, `,"name":`, args...).
+func (e *emitter) put(fn string, s *slot, args ...jen.Code) jen.Code {
+	return e.json(fn).Call(append([]jen.Code{jen.Id("w"), keyLit(s.wire)}, args...)...)
+}
+
+// flatDecode writes the loop over the members of an object whose fields stand in the struct around it:
+//
+//	func (m *Sku) decodeFlat1(r *json.Reader, rest *Members) {
+//		for k := r.Object(flatKeys1Sku, rest); ...
+//	}
+func (e *emitter) flatDecode(l *level) jen.Code {
+	return jen.Func().Params(jen.Id("m").Add(ptr(jen.Id(l.t.Name)))).Id(l.method("decode")).
+		Params(e.readerParam(), jen.Id("rest").Add(ptr(e.own("Members")))).
+		Block(e.decodeLoop(l, jen.Id("rest")))
+}
+
+// flatEncode writes the fields of such an object:
+//
+//	func (m *Sku) encodeFlat1(w *json.Writer) {
+//		json.PutString(w, `,"name":`, m.Name)
+//	}
+func (e *emitter) flatEncode(l *level) jen.Code {
+	var body []jen.Code
+	for _, s := range l.slots {
+		body = append(body, e.putSlot(s))
+	}
+	return jen.Func().Params(jen.Id("m").Add(ptr(jen.Id(l.t.Name)))).Id(l.method("encode")).
+		Params(e.writerParam()).Block(body...)
+}
