@@ -115,7 +115,7 @@ func (o *operations) exampleSpots(m *method) []exampleSpot {
 	if m.body != nil {
 		out = append(out, exampleSpot{at: m.body.first().at})
 	}
-	for _, r := range m.to("responses").members() {
+	for _, r := range m.to("responses").patterned() {
 		status, _, ok := statuses(r.key)
 		if !ok || status == 0 {
 			continue

@@ -43,11 +43,15 @@ func (o *operations) nameMethods() {
 	for _, g := range o.groups.list {
 		s := newScope(o.takenMembers(g)...)
 		for _, m := range g.methods {
-			s.declare(&name{key: m.key("method"), candidates: m.candidates()}).to(&m.goName)
+			s.declare(&name{key: m.key("method"), candidates: m.candidates(), exact: m.name.methods[0] == m.id}).to(&m.goName)
 		}
 		s.resolve()
 		for _, m := range g.methods {
-			m.base = m.name.typeBase(strings.TrimPrefix(m.goName, m.begin()))
+			bare, ok := strings.CutSuffix(strings.TrimPrefix(m.goName, m.begin()), m.suffix)
+			m.base = m.name.typeBase(bare)
+			if ok {
+				m.base += m.suffix
+			}
 		}
 	}
 }

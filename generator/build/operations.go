@@ -24,16 +24,15 @@ type operations struct {
 
 // plan is one operation of the document before it is built.
 type plan struct {
-	at      // the Operation Object
-	item at // the Path Item Object it stands in
-	method, path,
-	id string
-	what    string // how findings call it
-	name    opName
-	group   *group
-	methods []*method
-	lro     bool
-	dropped bool // spoilt: named in a finding, not generated
+	at                  // the Operation Object
+	item             at // the Path Item Object it stands in
+	method, path, id string
+	what             string // how findings call it
+	name             opName
+	group            *group
+	methods          []*method
+	lro              bool
+	params           []declared // once read
 }
 
 // method is one Go method to be made of an operation: more than one when its contents differ in kind.
@@ -71,7 +70,7 @@ var httpMethods = []string{"get", "put", "post", "delete", "options", "head", "p
 // plan finds the operations of the document, in document order.
 func (o *operations) plan() {
 	for _, section := range []string{"/paths", "/x-ms-paths"} {
-		for _, path := range o.at(section).members() {
+		for _, path := range o.at(section).patterned() {
 			item := o.follow(path.at)
 			if item.Has("$ref") || !item.Is(node.Map) && item.there() {
 				o.warn(path.ptr, "the path "+quote(path.key)+" holds no operations that could be read", "")

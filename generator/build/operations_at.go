@@ -36,18 +36,22 @@ func (a at) items() []at {
 	return out
 }
 
-// members returns the entries of a map in document order, but for extensions.
+// members returns the entries of a map whose keys are the author's to choose, in document order.
 func (a at) members() []member {
 	if !a.Is(node.Map) {
 		return nil
 	}
 	out := make([]member, 0, len(a.Members))
 	for _, m := range a.Members {
-		if !strings.HasPrefix(m.Key, "x-") {
-			out = append(out, member{m.Key, at{a.ptr + "/" + node.Escape(m.Key), m.Value}})
-		}
+		out = append(out, member{m.Key, at{a.ptr + "/" + node.Escape(m.Key), m.Value}})
 	}
 	return out
+}
+
+// patterned returns the entries of an object whose keys follow a pattern that leaves room for extensions beside them: paths,
+// responses.
+func (a at) patterned() []member {
+	return slices.DeleteFunc(a.members(), func(m member) bool { return strings.HasPrefix(m.key, "x-") })
 }
 
 // member is an entry of a map.

@@ -27,9 +27,9 @@ func nameOperation(id, override string, tags []string, method, path string) opNa
 	if !readableID(id) {
 		n = opName{methods: byPath}
 	} else if group, verb := splitID(id); group != "" {
-		n = opName{group: goName(group), explicit: true, methods: []string{goName(verb)}}
+		n = opName{group: goName(group), explicit: true, methods: []string{methodName(verb)}}
 	} else {
-		n = opName{methods: []string{goName(id)}}
+		n = opName{methods: []string{methodName(id)}}
 	}
 	if n.group == "" && len(tags) > 0 && readableID(strings.Trim(tags[0], "/")) {
 		n.group = goName(tags[0])
@@ -43,6 +43,15 @@ func nameOperation(id, override string, tags []string, method, path string) opNa
 		n.methods = append(n.methods, verbOf(n.methods[0])+strings.TrimPrefix(last, goName(strings.ToLower(method))))
 	}
 	return n
+}
+
+// methodName is goName for a method: a verb that shouts is no initialism (GET_settings is GetSettings).
+func methodName(id string) string {
+	method := goName(id)
+	if first := camelWords(method)[0]; len(first) > 1 && strings.ToUpper(first) == first && verbs[strings.ToLower(first)] {
+		return first[:1] + strings.ToLower(first[1:]) + method[len(first):]
+	}
+	return method
 }
 
 // readableID tells whether an identifier is a name rather than nothing or a path.
@@ -85,13 +94,13 @@ func splitID(id string) (group, verb string) {
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
-var version = regexp.MustCompile(`^[vV]\d+([._-]?\d+)*((alpha|beta)\d*)?$`)
+var versionWord = regexp.MustCompile(`^[vV]\d+([._-]?\d+)*((alpha|beta)\d*)?$`)
 
 // dropVersions takes version segments out of a dotted name: "v1.message" is about messages.
 func dropVersions(dotted string) string {
 	var kept []string
 	for part := range strings.SplitSeq(dotted, ".") {
-		if !version.MatchString(part) {
+		if !versionWord.MatchString(part) {
 			kept = append(kept, part)
 		}
 	}
@@ -249,7 +258,7 @@ func splitPath(path string) []segment {
 	var out []segment
 	for part := range strings.SplitSeq(path, "/") {
 		part = strings.TrimSuffix(strings.TrimSuffix(part, ".json"), ".xml")
-		noise := version.MatchString(part) || part == "api" || part == "rest"
+		noise := versionWord.MatchString(part) || part == "api" || part == "rest"
 		for part != "" {
 			open := strings.IndexByte(part, '{')
 			end := strings.IndexByte(part, '}')

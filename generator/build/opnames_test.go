@@ -28,7 +28,7 @@ func TestNameOperation(t *testing.T) {
 		{"plans.create", "plans", "POST", "/x", "Plans", "Create", "CreatePlan"},
 		{"v1.endpoint.get-headers", "Endpoint", "GET", "/x", "Endpoint", "GetHeaders", "GetEndpointHeaders"},
 		{"account.settings.get", "", "GET", "/x", "AccountSettings", "Get", "GetAccountSettings"},
-		{"CorsOriginsController_createCorsOrigin", "user-management.cors-origins", "POST", "/x", "CORSOrigins", "CreateCORSOrigin", "CreateCORSOrigin"},
+		{"CorsOriginsController_createCorsOrigin", "user-management.cors-origins", "POST", "/x", "CorsOrigins", "CreateCorsOrigin", "CreateCorsOrigin"},
 		// The tag names the group.
 		{"listPets", "pets", "GET", "/x", "Pets", "ListPets", "ListPets"},
 		{"get_my_application", "", "GET", "/x", "", "GetMyApplication", "GetMyApplication"},

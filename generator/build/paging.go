@@ -71,14 +71,14 @@ func (o *operations) operationNamed(id string, from *plan) *model.Operation {
 // fieldPath follows a property name into a type: a property of just that name, or else, where it holds dots, one property after
 // another. Each step must be a struct. It returns nil when the way ends.
 func fieldPath(r model.Ref, path string) []*model.Field {
-	if f := fieldOf(r, path); f != nil {
+	if f := fieldNamed(r, path); f != nil {
 		return []*model.Field{f}
 	}
 	head, tail, ok := strings.Cut(path, ".")
 	if !ok {
 		return nil
 	}
-	f := fieldOf(r, head)
+	f := fieldNamed(r, head)
 	if f == nil {
 		return nil
 	}
@@ -88,8 +88,8 @@ func fieldPath(r model.Ref, path string) []*model.Field {
 	return nil
 }
 
-// fieldOf returns the field of a struct that holds a property.
-func fieldOf(r model.Ref, wire string) *model.Field {
+// fieldNamed returns the field of a struct that holds a property.
+func fieldNamed(r model.Ref, wire string) *model.Field {
 	r = underlying(r)
 	if r.Kind != model.Named || r.Type.Kind != model.KindStruct {
 		return nil

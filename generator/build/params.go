@@ -36,7 +36,10 @@ type declared struct {
 // declaredParams returns an operation's parameters in document order: the path's, each replaced by the operation's own
 // of that name and place, then the rest of the operation's (OpenAPI, Operation Object, parameters).
 func (o *operations) declaredParams(p *plan) []declared {
-	var out []declared
+	if p.params != nil {
+		return p.params
+	}
+	out := []declared{}
 	for _, list := range []at{p.item.to("parameters"), p.to("parameters")} {
 		inherited := len(out)
 		for _, item := range list.items() {
@@ -55,6 +58,7 @@ func (o *operations) declaredParams(p *plan) []declared {
 			}
 		}
 	}
+	p.params = out
 	return out
 }
 
@@ -138,12 +142,19 @@ func (o *operations) makeParam(d declared, h nameHint) *model.Param {
 	schema, asJSON := o.paramSchema(d)
 	if !schema.there() {
 		p.Type, p.Presence = presence(model.Ref{Kind: model.String}, p.Required)
-		o.warn(d.ptr, "parameter "+quote(d.name)+" has no schema; it is taken for text", "give it a schema")
 		p.Style, p.Explode = defaultStyle(d.in)
+		if d.Node == nil {
+			return p // a parameter that only the path knows
+		}
+		o.warn(d.ptr, "parameter "+quote(d.name)+" has no schema; it is taken for text", "give it a schema")
 		return p
 	}
 	h.key = schema.ptr
-	p.Type, p.Presence = presence(o.typeOf(schema.ptr, h), p.Required)
+	t := o.typeOf(schema.ptr, h)
+	if p.Prefix != "" {
+		t = collection(t)
+	}
+	p.Type, p.Presence = presence(t, p.Required)
 	p.Checks = o.checks(schema.ptr)
 	p.Default = o.defaultOf(schema.ptr)
 	if p.Required {
@@ -151,6 +162,14 @@ func (o *operations) makeParam(d declared, h nameHint) *model.Param {
 	}
 	p.Style, p.Explode = o.style(d, schema, asJSON)
 	return p
+}
+
+// collection is the type of headers that share a prefix: a map by what follows it (x-ms-header-collection-prefix).
+func collection(t model.Ref) model.Ref {
+	if t.Kind == model.Map {
+		return t
+	}
+	return model.Ref{Kind: model.Map, Elem: &t}
 }
 
 // paramSchema returns the place of a parameter's schema, and whether the value is written as JSON (OpenAPI, Parameter

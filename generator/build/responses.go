@@ -21,6 +21,14 @@ type answer struct {
 // is tells whether the answer stands for statuses of a class: 2 for 200 to 299.
 func (a answer) is(class int) bool { return a.low/100 == class }
 
+// breadth is how many statuses it stands for, roughly: fewer is more specific.
+func (a answer) breadth() int {
+	if a.isDefault() {
+		return 1000
+	}
+	return a.high - a.low
+}
+
 // isDefault tells whether it stands for all statuses that no other does.
 func (a answer) isDefault() bool { return a.low == 0 }
 
@@ -52,10 +60,11 @@ func (o *operations) responses(m *method, op *model.Operation) {
 	o.paging(m, op)
 }
 
-// answers reads the documented responses, in order of their statuses, default last, and decides which are errors.
+// answers reads the documented responses, the most specific first (single statuses, ranges, default), and decides which are
+// errors.
 func (o *operations) answers(p *plan) []answer {
 	var out []answer
-	for _, r := range p.to("responses").members() {
+	for _, r := range p.to("responses").patterned() {
 		low, high, ok := statuses(r.key)
 		if !ok {
 			o.warn(r.ptr, quote(r.key)+" is not a status; the response is left out", "use a status such as 200, a range such as 4XX, or default")
@@ -68,7 +77,7 @@ func (o *operations) answers(p *plan) []answer {
 		out = append(out, a)
 	}
 	slices.SortStableFunc(out, func(a, b answer) int {
-		return cmp.Or(cmp.Compare(boolInt(a.isDefault()), boolInt(b.isDefault())), cmp.Compare(a.low, b.low), cmp.Compare(a.high, b.high))
+		return cmp.Or(cmp.Compare(a.breadth(), b.breadth()), cmp.Compare(a.low, b.low))
 	})
 	return o.judge(p, out)
 }
@@ -118,7 +127,7 @@ func (o *operations) judge(p *plan, answers []answer) []answer {
 
 // offersStream tells whether a success of the operation comes whole or as a stream of lines or events, as the caller asks.
 func (o *operations) offersStream(p *plan) bool {
-	for _, r := range p.to("responses").members() {
+	for _, r := range p.to("responses").patterned() {
 		if !strings.HasPrefix(r.key, "2") {
 			continue
 		}
@@ -243,7 +252,11 @@ func (o *operations) headers(list at, base string) []*model.Header {
 		}
 		d := declared{at: a, name: entry.key, in: model.InHeader}
 		if schema, _ := o.paramSchema(d); schema.there() {
-			h.Type, h.Presence = presence(o.typeOf(schema.ptr, o.hintAt(schema.ptr, base, first, first+"Header")), false)
+			t := o.typeOf(schema.ptr, o.hintAt(schema.ptr, base, first, first+"Header"))
+			if h.Prefix != "" {
+				t = collection(t)
+			}
+			h.Type, h.Presence = presence(t, false)
 		} else {
 			h.Type, h.Presence = presence(model.Ref{Kind: model.String}, false)
 		}

@@ -83,24 +83,22 @@ func (o *operations) asksWhetherThere(op *model.Operation, headers []*model.Head
 	return false
 }
 
-// distinctBodies gathers the bodies of success responses, those of one type together.
+// distinctBodies gathers the bodies of success responses, neighbours of one type together.
 func distinctBodies(ok []*model.Response) []model.ResultBodyField {
 	var out []model.ResultBodyField
 	for _, r := range ok {
 		if r.Content == nil {
 			continue
 		}
-		i := slices.IndexFunc(out, func(f model.ResultBodyField) bool {
-			return f.Content.Kind == r.Content.Kind && sameType(&f.Content.Type, &r.Content.Type)
-		})
-		if i < 0 {
+		last := len(out) - 1
+		if last < 0 || out[last].Content.Kind != r.Content.Kind || !sameType(&out[last].Content.Type, &r.Content.Type) {
 			out = append(out, model.ResultBodyField{Content: r.Content, Low: r.Low, High: r.High})
 			continue
 		}
 		if r.Low == 0 {
-			out[i].Low, out[i].High = 0, 0
-		} else if out[i].Low != 0 {
-			out[i].Low, out[i].High = min(out[i].Low, r.Low), max(out[i].High, r.High)
+			out[last].Low, out[last].High = 0, 0
+		} else {
+			out[last].Low, out[last].High = min(out[last].Low, r.Low), max(out[last].High, r.High)
 		}
 	}
 	return out
