@@ -139,8 +139,8 @@ func coversAll(cred Credential, r Requirement) bool {
 	return true
 }
 
-// grants is everything that the call must carry to be let in. dst is room for it.
-func (c *call) grants(ctx context.Context, dst []grant, ask tokenAsk) ([]grant, error) {
+// authorize is everything that the call must carry to be let in. dst is room for it.
+func (c *call) authorize(ctx context.Context, dst []grant, ask tokenAsk) ([]grant, error) {
 	cred := c.set.credential
 	chosen, err := choose(c.op.Security, cred)
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -18,8 +20,10 @@ type body struct {
 	present     bool
 }
 
-// once tells that the body cannot be sent a second time.
-func (b *body) once() bool { return b.stream != nil && !b.stream.rewindable() }
+// spent tells that the body has been sent, in part at least, and cannot be sent again.
+func (b *body) spent() bool {
+	return b.stream != nil && !b.stream.rewindable() && b.stream.touched.Load()
+}
 
 func (r *Request) setBody(contentType string, data []byte) {
 	r.body = body{contentType: contentType, data: data, present: true}
@@ -147,14 +151,14 @@ func (m *memoryBody) Read(p []byte) (int, error) {
 func (m *memoryBody) Close() error { return nil }
 
 // streamBody is a reader of the user's. The transport may go on reading for a moment after a try has failed, so a second
-// try waits for it to let go before it rewinds.
+// try waits for it to let go before it begins anew.
 type streamBody struct {
-	src    io.Reader
-	seeker io.Seeker // nil: src can be read once
-	start  int64
-	size   int64 // -1: unknown
-	opened bool
-	closed chan struct{} // closed when the current reader is
+	src     io.Reader
+	seeker  io.Seeker // nil: src can be read once
+	start   int64
+	size    int64         // -1: unknown
+	closed  chan struct{} // of the current reader; nil before the first
+	touched atomic.Bool   // something has been read
 }
 
 func newStreamBody(src io.Reader) *streamBody {
@@ -182,38 +186,40 @@ func newStreamBody(src io.Reader) *streamBody {
 
 func (b *streamBody) rewindable() bool { return b.seeker != nil }
 
-// open returns a reader from the beginning. Only the first call succeeds for a source that cannot be rewound.
+// open returns a reader from the beginning.
 func (b *streamBody) open(ctx context.Context) (io.ReadCloser, error) {
-	if b.opened {
-		if b.seeker == nil {
-			return nil, errBodyOnce
-		}
+	if b.closed != nil {
 		select {
 		case <-b.closed:
 		case <-ctx.Done():
 			return nil, context.Cause(ctx)
 		}
+	}
+	if b.touched.Load() {
+		if b.seeker == nil {
+			return nil, errBodyOnce
+		}
 		if _, err := b.seeker.Seek(b.start, io.SeekStart); err != nil {
 			return nil, err
 		}
 	}
-	b.opened, b.closed = true, make(chan struct{})
-	return &streamReader{src: b.src, closed: b.closed}, nil
+	b.closed = make(chan struct{})
+	return &streamReader{body: b, closed: b.closed}, nil
 }
 
 type streamReader struct {
-	src    io.Reader
+	body   *streamBody
 	closed chan struct{}
-	done   bool
+	once   sync.Once
 }
 
-func (s *streamReader) Read(p []byte) (int, error) { return s.src.Read(p) }
+func (s *streamReader) Read(p []byte) (int, error) {
+	s.body.touched.Store(true)
+	return s.body.src.Read(p)
+}
 
 // Close lets the source go without closing it: it is the user's. The transport calls it once it reads no more.
 func (s *streamReader) Close() error {
-	if !s.done {
-		s.done = true
-		close(s.closed)
-	}
+	s.once.Do(func() { close(s.closed) })
 	return nil
 }

@@ -19,7 +19,7 @@
 //	auth.go       credentials; token.go the cache of access tokens; challenge.go the 401s that ask for another one
 //	response.go   the answer; header.go its headers; read.go its body, bounded; stream.go bodies that are read as they come
 //	errors.go     what goes wrong; fault.go what services say about it
-//	pager.go      lists that come in pages; poller.go operations that take long, poller_arm.go how services report on them,
+//	pager.go      lists that come in pages; poller.go operations that take long, longrunning.go how services report on them,
 //	              resume.go both of them across a restart
 //	observe.go    what is told to loggers (log.go) and tracers (trace.go)
 //

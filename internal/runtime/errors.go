@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strconv"
@@ -27,6 +28,8 @@ type ResponseError struct {
 	Header     http.Header
 	Raw        []byte // the body as it came, up to 1 MiB
 	Body       any    // the body decoded into the document's own type, a pointer to a model; nil when there is none
+
+	failed bool // a long-running operation that ended without success
 }
 
 // ErrorDetail is one of several things that an error names.
@@ -56,6 +59,9 @@ func (e *ResponseError) Error() string {
 
 // Is makes errors.Is(err, ErrNotFound) and the like work.
 func (e *ResponseError) Is(target error) bool {
+	if target == ErrOperationFailed {
+		return e.failed
+	}
 	s, ok := target.(statusError)
 	return ok && int(s) == e.StatusCode
 }
@@ -100,6 +106,8 @@ var (
 	ErrInsecure = errors.New("a credential must not travel over plain http")
 	// ErrResumeToken: a resume or page token that is damaged, of another version, or of another operation or endpoint.
 	ErrResumeToken = errors.New("not a token of this operation")
+	// ErrOperationFailed: a long-running operation that ended as failed or canceled. The error is a [ResponseError].
+	ErrOperationFailed = errors.New("the operation failed")
 	// ErrNotDone: the result of an operation that is still running.
 	ErrNotDone = errors.New("the operation is not done yet")
 	// ErrPollTimeout: an operation still running after Limits.PollTime.
@@ -112,7 +120,9 @@ var (
 	errBodyOnce      = errors.New("the request body cannot be sent again")
 	errBadLink       = errors.New("not a link that can be followed")
 	errManyRedirects = errors.New("too many redirects")
-	errTryTimeout    = errors.New("no answer in time")
+	errCoding        = errors.New("the body has an encoding that was not asked for")
+	errTryTimeout    = &timeoutError{"no answer within the limit for one try"}
+	errCallTimeout   = &timeoutError{"no answer within the limit for the call"}
 )
 
 // ParamError says which parameters break which constraints of the document. Nothing was sent.
@@ -203,3 +213,27 @@ func (e *LinkError) Unwrap() error { return e.Err }
 type optionError string
 
 func (e optionError) Error() string { return string(e) }
+
+// timeoutError is a limit of the client's own that has passed. It is a context.DeadlineExceeded to errors.Is.
+type timeoutError struct{ text string }
+
+func (e *timeoutError) Error() string        { return e.text }
+func (e *timeoutError) Timeout() bool        { return true }
+func (e *timeoutError) Is(target error) bool { return target == context.DeadlineExceeded }
+
+// ctxError is why ctx has ended: its error, and the cause that was given for it.
+func ctxError(ctx context.Context) error {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	switch {
+	case cause == err:
+		return err
+	case cause == errTryTimeout, cause == errCallTimeout:
+		return cause
+	}
+	return &causeError{err, cause}
+}
+
+type causeError struct{ err, cause error }
+
+func (e *causeError) Error() string   { return e.err.Error() + ": " + e.cause.Error() }
+func (e *causeError) Unwrap() []error { return []error{e.err, e.cause} }

@@ -25,7 +25,6 @@ var (
 	elementChars  = newCharset("$!'()*:@/?")             // an element of a list in a query, where "," separates
 	reservedPath  = newCharset("$!'()*:@/&+,;=%")        // allowReserved, x-ms-skip-url-encoding: "%" starts an escape
 	reservedQuery = newCharset("$!'()*:@/?,+;=%")        // "&" and "#" would end the value
-	formChars     = newCharset("*")                      // application/x-www-form-urlencoded; "~" is handled as in URLs
 	cookieChars   = newCharset("$!'()*:@/?&=+<>[]^`{|}") // RFC 6265 cookie-octet
 )
 

@@ -83,7 +83,3 @@ func Join(list []string, sep string) string { return strings.Join(list, sep) }
 type encodeFunc func(*json.Writer)
 
 func (f encodeFunc) EncodeJSON(w *json.Writer) { f(w) }
-
-type decodeFunc func(*json.Reader)
-
-func (f decodeFunc) DecodeJSON(r *json.Reader) { f(r) }

@@ -2,6 +2,8 @@ package runtime
 
 import (
 	"context"
+	"errors"
+	"net/url"
 	"time"
 )
 
@@ -42,42 +44,207 @@ type PollPolicy struct {
 // An operation that fails gives a [ResponseError] with the service's reason; its Status is the operation's state. A Poller
 // belongs to one goroutine.
 type Poller[T any] struct {
-	c    *Client
-	spec LROSpec[T]
-	opts []Option
-	arm  armState // what is known of the operation
-	res  *T
-	err  error // final
+	c       *Client
+	spec    LROSpec[T]
+	opts    []Option
+	set     *settings
+	look    *Operation   // GET, with what the operation itself needs
+	version versionParam // of the operation: polling links may have lost it
+	began   time.Time
+
+	arm   armState
+	last  *Response // that says what arm says; nil after Resume
+	polls int
+	res   *T
+	err   error // final
 }
 
 // Begin sends req, which starts a long-running operation.
 func Begin[T any](ctx context.Context, c *Client, req *Request, spec LROSpec[T], opts ...Option) (*Poller[T], error) {
-	panic("not yet")
+	resp, err := c.Do(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	p := newPoller(c, spec, opts)
+	p.version = req.version
+	p.arm, err = beginArm(resp)
+	p.last = resp
+	return p, resp.undecodable(err)
 }
 
 // Resume takes up an operation from the token of another Poller of the same operation, in this process or in one before it. It
 // sends nothing.
 func Resume[T any](c *Client, token string, spec LROSpec[T], opts ...Option) (*Poller[T], error) {
-	panic("not yet")
+	p := newPoller(c, spec, opts)
+	f, ok := unpackToken("lro", token, 9)
+	if !ok || f[0] != spec.Op.Name || f[1] != originOf(c.base) || f[2] != spec.Op.Method {
+		return nil, &RequestError{Operation: spec.Op.Name, Method: spec.Op.Method, Host: c.base.Host, Err: ErrResumeToken}
+	}
+	p.arm = armState{method: f[2], kind: armKind(f[3]), state: f[4], poll: f[5], location: f[6], original: f[7]}
+	p.version = versionParam{name: f[8], in: InQuery}
+	return p, nil
 }
-
-// Wait polls until the operation is done and returns its result. When ctx ends before that, the operation goes on, and so
-// can another Wait.
-func (p *Poller[T]) Wait(ctx context.Context) (*T, error) { panic("not yet") }
-
-// Poll looks once, unless the operation is done. The error is that of looking; how the operation went is for Result to
-// say.
-func (p *Poller[T]) Poll(ctx context.Context) error { panic("not yet") }
-
-// Done tells whether the operation has ended, well or not, as far as the last look showed.
-func (p *Poller[T]) Done() bool { panic("not yet") }
-
-// Result is the result of an operation that is done, fetched if need be; [ErrNotDone] before.
-func (p *Poller[T]) Result(ctx context.Context) (*T, error) { panic("not yet") }
-
-// Status is the operation's state as the service last called it: "InProgress", "Succeeded" ...
-func (p *Poller[T]) Status() string { panic("not yet") }
 
 // ResumeToken is a text from which [Resume] makes a Poller for the same operation. Keep it like a secret: the links in it may
 // hold signatures. An operation that is done has none.
-func (p *Poller[T]) ResumeToken() (string, error) { panic("not yet") }
+func (p *Poller[T]) ResumeToken() (string, error) {
+	if p.Done() {
+		return "", errors.New(p.spec.Op.Name + ": the operation is done: there is nothing to resume")
+	}
+	version := ""
+	if p.version.in == InQuery {
+		version = p.version.name
+	}
+	s := &p.arm
+	return packToken("lro", p.spec.Op.Name, originOf(p.c.base), s.method, string(s.kind), s.state, s.poll, s.location, s.original, version), nil
+}
+
+func newPoller[T any](c *Client, spec LROSpec[T], opts []Option) *Poller[T] {
+	look := *spec.Op
+	look.Method, look.Success = "GET", []StatusRange{{200, 202}, {204, 204}}
+	return &Poller[T]{c: c, spec: spec, opts: opts, set: c.settings.with(opts), look: &look, began: time.Now()}
+}
+
+// Status is the operation's state as the service last called it: "InProgress", "Succeeded" ...
+func (p *Poller[T]) Status() string { return p.arm.state }
+
+// Done tells whether the operation has ended, well or not, as far as the last look showed.
+func (p *Poller[T]) Done() bool { return p.err != nil || p.arm.done() }
+
+// Wait polls until the operation is done and returns its result. When ctx ends before that, the operation goes on, and so
+// can another Wait.
+func (p *Poller[T]) Wait(ctx context.Context) (*T, error) {
+	for !p.Done() {
+		wait := p.interval()
+		if time.Since(p.began)+wait > p.set.limits.pollTime() {
+			return nil, p.failed(ErrPollTimeout)
+		}
+		if err := sleep(ctx, wait); err != nil {
+			return nil, p.failed(ctxError(ctx))
+		}
+		if err := p.Poll(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return p.Result(ctx)
+}
+
+// Poll looks once, unless the operation is done. The error is that of looking; how the operation went is for Result to
+// say.
+func (p *Poller[T]) Poll(ctx context.Context) error {
+	if p.Done() {
+		return nil
+	}
+	p.polls++
+	resp, err := p.get(ctx, p.arm.poll)
+	if err != nil {
+		if e, ok := err.(*ResponseError); ok && p.ends(e) {
+			e.failed = true
+			p.err = e
+			return nil
+		}
+		return err
+	}
+	if err := p.arm.look(resp); err != nil {
+		return err
+	}
+	p.last = resp
+	return nil
+}
+
+// ends tells whether an error is how the operation went rather than how looking went: at a Location it is, but for errors that
+// concern the one who looks.
+func (p *Poller[T]) ends(e *ResponseError) bool {
+	switch e.StatusCode {
+	case 401, 403, 408, 429:
+		return false
+	}
+	return p.arm.kind == armLocation && e.StatusCode >= 400 && e.StatusCode < 500
+}
+
+// Result is the result of an operation that is done, fetched if need be; [ErrNotDone] before.
+func (p *Poller[T]) Result(ctx context.Context) (*T, error) {
+	switch {
+	case p.err != nil:
+		return nil, p.err
+	case p.res != nil:
+		return p.res, nil
+	case !p.arm.done():
+		return nil, p.failed(ErrNotDone)
+	case p.last == nil: // resumed from a token that says it is done
+		return nil, p.failed(ErrResumeToken)
+	case p.arm.failed():
+		p.err = p.fault()
+		return nil, p.err
+	case p.spec.Decode == nil:
+		p.res = new(T)
+		return p.res, nil
+	}
+	return p.fetch(ctx)
+}
+
+// fetch gets and decodes the result.
+func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
+	resp := p.last
+	if link := p.arm.final(p.spec.FinalStateVia, !resp.HasBody()); link != "" {
+		var err error
+		if resp, err = p.get(ctx, link); err != nil {
+			return nil, err
+		}
+	} else if result := lookup(resp.body, "result"); p.arm.kind == armOperation && result != nil {
+		own := *resp
+		own.body = result
+		resp = &own
+	}
+	res, err := p.spec.Decode(resp)
+	if err != nil {
+		p.err = err
+		return nil, err
+	}
+	p.res = res
+	return res, nil
+}
+
+// fault is the error of an operation that failed.
+func (p *Poller[T]) fault() error {
+	e := newFault(p.spec.Op, p.last, nil)
+	e.Status, e.failed = p.arm.state, true
+	if e.Code == p.arm.state {
+		e.Code = ""
+	}
+	return e
+}
+
+// get asks for a link of the service.
+func (p *Poller[T]) get(ctx context.Context, link string) (*Response, error) {
+	r := p.c.NewRequest(p.look)
+	r.version = p.version
+	r.version.at = 0
+	r.Link(link)
+	return p.c.Do(ctx, r, p.opts...)
+}
+
+// interval is how long to wait before the next look.
+func (p *Poller[T]) interval() time.Duration {
+	policy := &p.set.polling
+	if p.last == nil && p.polls == 0 {
+		return 0 // resumed: time has passed already
+	}
+	if asked, ok := retryAfter(p.last.header, time.Now()); ok {
+		return min(max(asked, orDuration(policy.Min, 100*time.Millisecond)), orDuration(policy.Max, 5*time.Minute))
+	}
+	if policy.Interval > 0 {
+		return policy.Interval
+	}
+	wait := time.Second
+	for i := 0; i < p.polls && wait < 30*time.Second; i++ {
+		wait += wait / 2
+	}
+	return min(wait, 30*time.Second)
+}
+
+func (p *Poller[T]) failed(err error) error {
+	return &RequestError{Operation: p.spec.Op.Name, Method: p.spec.Op.Method, Host: p.c.base.Host, Err: err}
+}
+
+func originOf(u *url.URL) string { return u.Scheme + "://" + u.Host }

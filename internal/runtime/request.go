@@ -22,6 +22,7 @@ type Request struct {
 	version versionParam
 	body    body
 	link    *url.URL // takes the place of endpoint, path and query
+	from    *url.URL // what a relative link is relative to; nil: the endpoint
 
 	// Room for what most requests need, so that they cost one allocation.
 	pathRoom   [6]pathValue

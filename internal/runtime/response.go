@@ -3,6 +3,7 @@ package runtime
 import (
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
@@ -14,6 +15,7 @@ type Response struct {
 	StatusCode int
 
 	op     *Operation
+	url    *url.URL // what the request asked for
 	header http.Header
 	body   []byte        // owned by the response; what is decoded from it shares its memory
 	stream io.ReadCloser // after DoStream

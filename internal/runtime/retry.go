@@ -63,7 +63,7 @@ func orDuration(d, def time.Duration) time.Duration {
 // again decides whether the call, having ended in resp or err, is tried once more, and after how long.
 func (c *call) again(ctx context.Context, n int, resp *Response, err error) (time.Duration, bool) {
 	p := &c.set.retry
-	if n > p.retries() || c.req.body.once() && c.sent {
+	if n > p.retries() || c.req.body.spent() {
 		return 0, false
 	}
 	asked, says := time.Duration(0), false
@@ -110,7 +110,7 @@ func retryable(err error) bool {
 	if errors.Is(err, errTryTimeout) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return true
 	}
-	for _, final := range []error{context.Canceled, context.DeadlineExceeded, ErrTooLarge, errBodyOnce} {
+	for _, final := range []error{ErrTooLarge, ErrNoCredential, ErrInsecure, errBodyOnce, errCoding} {
 		if errors.Is(err, final) {
 			return false
 		}
@@ -120,10 +120,9 @@ func retryable(err error) bool {
 		dns     *net.DNSError
 		link    *LinkError
 		cred    *credentialError
-		local   *localError
 	)
 	switch {
-	case errors.As(err, &link), errors.As(err, &cred), errors.As(err, &local), errors.Is(err, ErrNoCredential), errors.Is(err, ErrInsecure):
+	case errors.As(err, &link), errors.As(err, &cred):
 		return false
 	case errors.As(err, &dns):
 		return !dns.IsNotFound
@@ -137,7 +136,7 @@ func retryable(err error) bool {
 // be linked for it: a certificate that is not trusted, a body that is not gzip, a peer that does not speak the protocol.
 func hopeless(text string) bool {
 	for _, s := range []string{"x509: ", "certificate", "tls: handshake failure", "server gave HTTP response to HTTPS client",
-		"gzip: ", "unsupported protocol scheme", "malformed HTTP", "invalid header", "stopped after", "response headers exceeded"} {
+		"gzip: ", "unsupported protocol scheme", "invalid header", "response headers exceeded"} {
 		if strings.Contains(text, s) {
 			return true
 		}

@@ -1,0 +1,206 @@
+package runtime
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// hop is one request on the way to an answer: the first, or what a redirect made of it.
+type hop struct {
+	method  string
+	url     *url.URL
+	foreign bool // at another origin: nothing goes along that is not public
+	body    bool
+}
+
+// follow sends the request and follows redirects to an answer.
+func (c *call) follow(ctx context.Context) (*http.Response, error) {
+	h := hop{method: c.op.Method, url: c.url, body: c.req.body.present}
+	for left := c.set.limits.redirects(); ; left-- {
+		resp, err := c.send(ctx, &h)
+		if err != nil {
+			return nil, err
+		}
+		c.event.response = resp
+		if !isRedirect(resp, h.method) {
+			return resp, nil
+		}
+		discard(resp)
+		if left <= 0 {
+			return nil, &LinkError{What: "redirect", Err: errManyRedirects}
+		}
+		if h, err = c.redirect(h, resp); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// send makes one HTTP request.
+func (c *call) send(ctx context.Context, h *hop) (*http.Response, error) {
+	u, header := h.url, http.Header(nil)
+	if h.foreign {
+		header = http.Header{"User-Agent": {c.userAgent()}}
+		if c.op.Accept != "" {
+			header["Accept"] = []string{c.op.Accept}
+		}
+	} else {
+		u, header = c.dress(ctx, h)
+	}
+	c.event.sent = header
+	req := (&http.Request{
+		Method: h.method, URL: u, Host: u.Host, Header: header,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}).WithContext(ctx)
+	if err := c.attach(ctx, req, h); err != nil {
+		return nil, err
+	}
+	resp, err := c.set.http.Do(req)
+	if err == nil {
+		return resp, nil
+	}
+	// A url.Error shows the whole URL, which may hold secrets.
+	if wrapped, ok := err.(*url.Error); ok {
+		err = wrapped.Err
+	}
+	return nil, err
+}
+
+// dress gives a request to the service its headers, and its URL the grants that go there.
+func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
+	r, set := c.req, c.set
+	u, cookies := place(c.grants, h.url, r.cookies)
+	d := headerBuilder{header: make(http.Header, 6+len(r.headers)+len(set.headers))}
+	d.room = make([]string, 0, 6+len(r.headers)+len(set.headers))
+	d.set("User-Agent", c.userAgent())
+	d.set("Accept", orDefault(set.accept, c.op.Accept))
+	if h.body {
+		d.set("Content-Type", r.body.contentType)
+	}
+	if r.version.name != "" && r.version.in == InHeader {
+		d.set(r.version.name, set.apiVersion)
+	}
+	if c.op.ClientID != "" {
+		if c.id == "" {
+			c.id = newUUID()
+		}
+		d.set(c.op.ClientID, c.id)
+	}
+	for _, f := range r.headers {
+		d.set(f.Name, f.Value)
+	}
+	for _, f := range set.headers {
+		d.set(f.Name, f.Value)
+	}
+	if len(cookies) > 0 {
+		d.set("Cookie", string(cookies))
+	}
+	for _, g := range c.grants {
+		if g.in == InHeader {
+			d.set(g.name, g.value)
+		}
+	}
+	if set.tracer != nil {
+		set.tracer.Inject(ctx, d.header)
+	}
+	return u, d.header
+}
+
+// headerBuilder makes the slices of a header share one allocation.
+type headerBuilder struct {
+	header http.Header
+	room   []string
+}
+
+// set sets a field; "" sets none. Names have been checked where they came in.
+func (d *headerBuilder) set(name, value string) {
+	if value == "" {
+		return
+	}
+	name = http.CanonicalHeaderKey(name)
+	n := len(d.room)
+	d.room = append(d.room, value)
+	d.header[name] = d.room[n : n+1 : n+1]
+}
+
+// attach gives the HTTP request its body.
+func (c *call) attach(ctx context.Context, req *http.Request, h *hop) error {
+	b := &c.req.body
+	switch {
+	case !h.body:
+	case b.stream != nil:
+		src, err := b.stream.open(ctx)
+		if err != nil {
+			return err
+		}
+		req.Body, req.ContentLength = src, b.stream.size
+		if b.stream.size == 0 {
+			req.Body = http.NoBody
+			src.Close()
+		}
+	case len(b.data) == 0:
+		req.Body = http.NoBody
+	default:
+		req.Body, req.ContentLength = &memoryBody{b.data}, int64(len(b.data))
+		req.GetBody = func() (io.ReadCloser, error) { return &memoryBody{b.data}, nil }
+	}
+	return nil
+}
+
+func (c *call) userAgent() string {
+	if c.set.userAgent != "" {
+		return oneLine(c.set.userAgent, 256) + " " + c.client.userAgent
+	}
+	return c.client.userAgent
+}
+
+// newUUID is a random UUID (RFC 9562, version 4).
+func newUUID() string {
+	s := []byte(randomHex(16))
+	s[12] = '4'
+	s[16] = "89ab"[unhex(s[16])&3]
+	return string(s[:8]) + "-" + string(s[8:12]) + "-" + string(s[12:16]) + "-" + string(s[16:20]) + "-" + string(s[20:])
+}
+
+// timeLimit ends a context after a while, unless it is lifted before: a stream may be read for as long as it takes once
+// its headers are there.
+type timeLimit struct {
+	cancel context.CancelCauseFunc
+	timer  *time.Timer
+}
+
+// within returns a context that ends after d with cause. One that ends sooner anyway is left alone.
+func within(ctx context.Context, d time.Duration, cause error) (context.Context, *timeLimit) {
+	if deadline, ok := ctx.Deadline(); d <= 0 || ok && time.Until(deadline) < d {
+		return ctx, nil
+	}
+	own, cancel := context.WithCancelCause(ctx)
+	return own, &timeLimit{cancel, time.AfterFunc(d, func() { cancel(cause) })}
+}
+
+// release stops the clock and, once resp has been read, ends the context.
+func (l *timeLimit) release(resp *Response) {
+	if l == nil {
+		return
+	}
+	l.timer.Stop()
+	if resp == nil || resp.stream == nil {
+		l.cancel(nil)
+		return
+	}
+	resp.stream = &releasedStream{resp.stream, l.cancel}
+}
+
+// releasedStream ends the context of a try when its body is closed.
+type releasedStream struct {
+	io.ReadCloser
+	cancel context.CancelCauseFunc
+}
+
+func (s *releasedStream) Close() error {
+	err := s.ReadCloser.Close()
+	s.cancel(nil)
+	return err
+}

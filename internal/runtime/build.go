@@ -1,0 +1,112 @@
+package runtime
+
+import (
+	"net/url"
+	"strings"
+)
+
+// target is the URL of the request under set: endpoint, path and query, or the link.
+func (r *Request) target(base *url.URL, set *settings) (*url.URL, error) {
+	version := set.apiVersion
+	if r.version.name != "" && r.version.in == InPath {
+		r.Path(r.version.name, version)
+		if err := r.invalid(); err != nil {
+			return nil, err
+		}
+	}
+	template, literal, _ := strings.Cut(r.op.Path, "?")
+	var pathRoom, queryRoom [512]byte
+	path, err := r.appendPath(append(pathRoom[:0], strings.TrimRight(base.EscapedPath(), "/")...), template)
+	if err != nil {
+		return nil, err
+	}
+	u := &url.URL{Scheme: base.Scheme, Host: base.Host, RawPath: string(path)}
+	u.Path = unescape(u.RawPath)
+	u.RawQuery = string(r.appendQuery(queryRoom[:0], literal, version, set.query))
+	return u, nil
+}
+
+// appendPath fills in the path template.
+func (r *Request) appendPath(dst []byte, template string) ([]byte, error) {
+	if !strings.HasPrefix(template, "/") {
+		dst = append(dst, '/')
+	}
+	begin := len(dst)
+	for {
+		before, after, found := strings.Cut(template, "{")
+		dst = append(dst, before...)
+		if !found {
+			break
+		}
+		name, rest, _ := strings.Cut(after, "}")
+		value, ok := r.pathText(name)
+		if !ok {
+			r.violate(name, "is in the path and required")
+			return nil, r.invalid()
+		}
+		if len(value) > 0 && value[0] == '/' && dst[len(dst)-1] == '/' { // a reserved value such as a resource id, which begins with "/"
+			value = value[1:]
+		}
+		dst = append(dst, value...)
+		template = rest
+	}
+	if path := dst[max(begin-1, 0):]; len(r.path) > 0 && strings.Contains(string(path), "/.") && climbsPath(string(path)) {
+		r.violate("path", `must not hold "." or ".." as a segment`)
+		return nil, r.invalid()
+	}
+	return dst, nil
+}
+
+// pathText is the escaped value for {name}. The last one wins, as with every parameter that is set twice.
+func (r *Request) pathText(name string) ([]byte, bool) {
+	name = strings.TrimPrefix(name, "+") // RFC 6570 reserved expansion, as some documents write it
+	for i := len(r.path) - 1; i >= 0; i-- {
+		if p := r.path[i]; p.name == name {
+			return r.text[p.start:p.end], true
+		}
+	}
+	return nil, false
+}
+
+// appendQuery joins what the template, the parameters, the api-version and the options put into the query, in this order; the
+// api-version stands where it was added.
+func (r *Request) appendQuery(dst []byte, literal, version string, more []Pair) []byte {
+	if literal != "" {
+		dst = append(append(dst, '&'), literal...)
+	}
+	if r.version.name != "" && r.version.in == InQuery && version != "" {
+		at := r.version.at
+		dst = append(dst, r.query[:at]...)
+		dst = appendEscaped(appendQueryName(dst, r.version.name), version, &queryChars)
+		dst = append(dst, r.query[at:]...)
+	} else {
+		dst = append(dst, r.query...)
+	}
+	for _, p := range more {
+		dst = appendEscaped(appendQueryName(dst, p.Name), p.Value, &queryChars)
+	}
+	if len(dst) > 0 {
+		return dst[1:]
+	}
+	return dst
+}
+
+// withVersion adds the api-version to a link of the service that has lost it, as polling links of Azure's data planes do:
+// they are refused without.
+func (r *Request) withVersion(u *url.URL, version string) {
+	name := r.version.name
+	if name == "" || r.version.in != InQuery || version == "" {
+		return
+	}
+	for part := range strings.SplitSeq(u.RawQuery, "&") {
+		key, _, _ := strings.Cut(part, "=")
+		if strings.EqualFold(unescape(key), name) {
+			return
+		}
+	}
+	query := appendEscaped(appendQueryName([]byte(u.RawQuery), name), version, &queryChars)
+	if u.RawQuery == "" {
+		query = query[1:]
+	}
+	u.RawQuery = string(query)
+}

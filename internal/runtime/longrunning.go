@@ -1,0 +1,192 @@
+package runtime
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// How Azure's services report on long-running operations (the Resource Manager's asynchronous guidelines and the REST
+// guidelines of the data planes). Which way it is, is decided by the first response:
+//
+//	Azure-AsyncOperation   a status document: {"status", "error"}; the result is elsewhere
+//	Operation-Location     the same, and it may hold the result ("result") or its place ("resourceLocation")
+//	Location, with 202     202 until it is done, then the result
+//	none of them           PUT and PATCH: the resource itself, by its properties.provisioningState
+type armKind string
+
+const (
+	armAsync     armKind = "async"
+	armOperation armKind = "operation"
+	armLocation  armKind = "location"
+	armBody      armKind = "body"
+	armDone      armKind = "done" // the first response was the last
+)
+
+// armState is what is known of an operation. URLs are absolute.
+type armState struct {
+	method   string
+	kind     armKind
+	state    string // as the service calls it
+	poll     string // where to look
+	location string // the Location header, where the result may be
+	original string // what was called
+	resource string // resourceLocation of the status document
+}
+
+const (
+	stateInProgress = "InProgress"
+	stateSucceeded  = "Succeeded"
+)
+
+var errNoPollURL = errors.New("202 without Azure-AsyncOperation, Operation-Location or Location: no way to follow the operation")
+
+// beginArm reads the first response.
+func beginArm(resp *Response) (armState, error) {
+	s := armState{method: resp.op.Method, kind: armDone, state: stateSucceeded, original: resp.url.String()}
+	if resp.StatusCode == http.StatusNoContent {
+		return s, nil
+	}
+	s.state = stateInProgress
+	s.location = resp.link("Location")
+	switch {
+	case resp.link("Azure-Asyncoperation") != "":
+		s.kind, s.poll = armAsync, resp.link("Azure-Asyncoperation")
+	case resp.link("Operation-Location") != "":
+		s.kind, s.poll = armOperation, resp.link("Operation-Location")
+	case resp.StatusCode == http.StatusAccepted && s.location != "":
+		s.kind, s.poll = armLocation, s.location
+	case s.method == http.MethodPut || s.method == http.MethodPatch:
+		s.kind, s.poll = armBody, s.original
+		s.state = provisioning(resp, stateInProgress)
+	case resp.StatusCode == http.StatusAccepted:
+		return s, errNoPollURL
+	default:
+		s.kind, s.state = armDone, stateSucceeded
+	}
+	return s, nil
+}
+
+// link is a header that holds a URL, made absolute; "" when it is not there or no URL.
+func (r *Response) link(name string) string {
+	text, _ := r.headerText(name)
+	if text = strings.TrimSpace(text); text == "" {
+		return ""
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return ""
+	}
+	return r.url.ResolveReference(u).String()
+}
+
+// provisioning is the state of a resource by its body. One without a provisioningState is finished when the status is 200,
+// else in the given state.
+func provisioning(resp *Response, otherwise string) string {
+	if s := scalar(lookup(resp.body, "properties", "provisioningState")); s != "" {
+		return s
+	}
+	if s := scalar(lookup(resp.body, "provisioningState")); s != "" {
+		return s
+	}
+	if resp.StatusCode == http.StatusOK || resp.StatusCode == http.StatusNoContent {
+		return stateSucceeded
+	}
+	return otherwise
+}
+
+var errNoStatus = errors.New("the status document has no status")
+
+// look takes in the answer to a poll.
+func (s *armState) look(resp *Response) error {
+	if l := resp.link("Location"); l != "" {
+		s.location = l
+	}
+	switch s.kind {
+	case armAsync, armOperation:
+		return s.lookStatus(resp)
+	case armLocation:
+		if l := resp.link("Location"); l != "" {
+			s.poll = l
+		}
+		if resp.StatusCode == http.StatusAccepted {
+			s.state = provisioning(resp, stateInProgress)
+			return nil
+		}
+		s.state = provisioning(resp, stateSucceeded)
+	default:
+		s.state = provisioning(resp, stateInProgress)
+	}
+	return nil
+}
+
+// lookStatus reads a status document.
+func (s *armState) lookStatus(resp *Response) error {
+	for _, name := range []string{"Azure-Asyncoperation", "Operation-Location"} {
+		if l := resp.link(name); l != "" && (name == "Operation-Location") == (s.kind == armOperation) {
+			s.poll = l
+		}
+	}
+	status := scalar(lookup(resp.body, "status"))
+	if status == "" {
+		status = scalar(lookup(resp.body, "properties", "provisioningState")) // as some services say it there
+	}
+	switch {
+	case status != "":
+		s.state = status
+	case resp.StatusCode == http.StatusNoContent:
+		s.state = stateSucceeded
+	case resp.StatusCode == http.StatusAccepted:
+		s.state = stateInProgress
+	default:
+		return resp.undecodable(errNoStatus)
+	}
+	s.resource = ""
+	if r := scalar(lookup(resp.body, "resourceLocation")); r != "" {
+		if u, err := url.Parse(r); err == nil {
+			s.resource = resp.url.ResolveReference(u).String()
+		}
+	}
+	return nil
+}
+
+func (s *armState) succeeded() bool { return strings.EqualFold(s.state, stateSucceeded) }
+
+// failed tells whether the operation ended without success.
+func (s *armState) failed() bool {
+	return strings.EqualFold(s.state, "Failed") || strings.EqualFold(s.state, "Canceled") || strings.EqualFold(s.state, "Cancelled")
+}
+
+func (s *armState) done() bool { return s.succeeded() || s.failed() }
+
+// final is where the result of an operation that succeeded is to be got; "" when the last response holds it. empty says
+// that it does not.
+func (s *armState) final(via FinalState, empty bool) string {
+	writes := s.method == http.MethodPut || s.method == http.MethodPatch
+	switch s.kind {
+	case armAsync, armOperation:
+		switch {
+		case via == FinalStateOriginalURI:
+			return s.original
+		case via == FinalStateLocation && s.location != "":
+			return s.location
+		case s.kind == armOperation && s.resource != "":
+			return s.resource
+		case writes:
+			return s.original
+		case via == FinalStateAsyncOperation, via == FinalStateOperationLocation, s.method == http.MethodDelete:
+			return ""
+		}
+		return s.location
+	case armLocation:
+		if via == FinalStateOriginalURI || writes && empty {
+			return s.original
+		}
+	default:
+		if writes && empty {
+			return s.original
+		}
+	}
+	return ""
+}

@@ -1,0 +1,79 @@
+package runtime
+
+import (
+	"strings"
+
+	"github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// The functions of this file look into JSON of which no model is known: errors and the states of long-running operations.
+
+// members visits the members of a JSON object; it does nothing with any other value. It tells whether text is JSON and an
+// object.
+func members(text []byte, visit func(name string, value []byte)) bool {
+	if firstByte(text) != '{' {
+		return false
+	}
+	return json.DecodeFunc(text, func(r *json.Reader) {
+		for k := r.Object(nil, nil); k != json.End; k = r.Next(nil, k, nil) {
+			name := r.Name()
+			if raw := r.Raw(); !r.Failed() {
+				visit(name, raw)
+			}
+		}
+	}) == nil
+}
+
+// elements visits the elements of a JSON array.
+func elements(text []byte, visit func(value []byte)) {
+	if firstByte(text) != '[' {
+		return
+	}
+	var list [][]byte
+	if json.DecodeFunc(text, func(r *json.Reader) { json.ReadList(&list, r, json.ReadRaw) }) == nil {
+		for _, e := range list {
+			visit(e)
+		}
+	}
+}
+
+// lookup finds the value at a path of member names, nil when it is not there. Names match in any case, as some services
+// write them.
+func lookup(text []byte, path ...string) []byte {
+	for _, want := range path {
+		var found []byte
+		members(text, func(name string, value []byte) {
+			if strings.EqualFold(name, want) {
+				found = value
+			}
+		})
+		text = found
+	}
+	return text
+}
+
+// scalar is the text of a string, number or boolean; "" for anything else.
+func scalar(text []byte) string {
+	switch b := firstByte(text); {
+	case b == '"':
+		var s string
+		if json.DecodeFunc(text, func(r *json.Reader) { json.ReadString(&s, r) }) == nil {
+			return s
+		}
+	case b == '-', '0' <= b && b <= '9', b == 't', b == 'f':
+		return strings.TrimSpace(string(text))
+	}
+	return ""
+}
+
+// firstByte is the first byte that is not white space, 0 when there is none.
+func firstByte(text []byte) byte {
+	for _, b := range text {
+		switch b {
+		case ' ', '\t', '\r', '\n':
+		default:
+			return b
+		}
+	}
+	return 0
+}

@@ -1,0 +1,212 @@
+package runtime
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+)
+
+// call is one operation on its way: what does not change from try to try, and what the tries leave behind.
+type call struct {
+	client *Client
+	op     *Operation
+	req    *Request
+	set    *settings
+	base   *url.URL // the endpoint
+	url    *url.URL // where the request goes
+	id     string   // the client-request-id, the same for every try
+	stream bool     // the caller reads the body
+
+	challenged bool // a 401 has been answered with another token
+	grants     []grant
+	grantRoom  [2]grant
+	event      tryEvent
+	resp       Response // of the last try
+}
+
+// Do sends req and reads the answer into memory.
+//
+// It authenticates (auth.go), follows redirects (redirect.go), tries again where that is safe and promising (retry.go) and
+// reads no more than the limits allow. The errors are a [ParamError] when nothing was sent, a [RequestError] when no answer
+// came, and a [ResponseError] when the answer is not a success. When ctx ends, so does Do, whatever it is doing.
+func (c *Client) Do(ctx context.Context, req *Request, opts ...Option) (*Response, error) {
+	return c.do(ctx, req, opts, false)
+}
+
+// DoStream is Do for an answer whose body the caller reads and closes. Errors are read into memory all the same.
+func (c *Client) DoStream(ctx context.Context, req *Request, opts ...Option) (*Response, error) {
+	return c.do(ctx, req, opts, true)
+}
+
+func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream bool) (*Response, error) {
+	k := &call{client: c, op: req.op, req: req, stream: stream}
+	if err := k.prepare(opts); err != nil {
+		return nil, err
+	}
+	ctx, limit := within(ctx, k.set.timeout, errCallTimeout)
+	ctx, end := k.span(ctx, k.op.Name, "http.request.method", k.op.Method, "url.template", k.op.Path, "server.address", k.url.Hostname())
+	resp, err := k.run(ctx)
+	end(err)
+	limit.release(resp)
+	return resp, err
+}
+
+// prepare settles everything that does not need the network.
+func (c *call) prepare(opts []Option) (err error) {
+	c.set = c.client.settings.with(opts)
+	if c.set.err != nil {
+		return c.set.err
+	}
+	if err = c.req.invalid(); err != nil {
+		return err
+	}
+	if c.base, err = c.endpoint(); err != nil {
+		return err
+	}
+	if c.req.link != nil {
+		from := c.base
+		if c.req.from != nil {
+			from = c.req.from
+		}
+		c.url, err = c.resolveLink("link", from, c.req.link)
+		if err == nil {
+			c.req.withVersion(c.url, c.set.apiVersion)
+		} else {
+			err = &RequestError{Operation: c.op.Name, Method: c.op.Method, Host: c.base.Host, Err: err}
+		}
+	} else {
+		c.url, err = c.req.target(c.base, c.set)
+	}
+	c.grants = c.grantRoom[:0]
+	return err
+}
+
+// endpoint is the server that the call goes to: the client's, but for operations with one of their own and options of this
+// call.
+func (c *call) endpoint() (*url.URL, error) {
+	own := c.set != c.client.settings && (c.set.endpoint != c.client.settings.endpoint ||
+		c.client.config.VersionVariable != "" && c.set.apiVersion != c.client.settings.apiVersion)
+	switch {
+	case c.op.Host != "" && c.set.endpoint == "":
+		vars := append(c.req.hosts[:len(c.req.hosts):len(c.req.hosts)], c.client.config.Variables...)
+		if c.req.version.in == InHost && c.req.version.name != "" {
+			vars = append(vars, Pair{c.req.version.name, c.set.apiVersion})
+		}
+		return expandEndpoint(c.op.Host, vars)
+	case own:
+		return c.client.endpoint(c.set)
+	}
+	return c.client.base, nil
+}
+
+// run tries until there is an answer to return or a reason to give up.
+func (c *call) run(ctx context.Context) (*Response, error) {
+	for n := 1; ; n++ {
+		resp, err := c.try(ctx, n)
+		if err == nil && c.op.succeeds(resp.StatusCode) {
+			c.report(0)
+			return resp, nil
+		}
+		if ctx.Err() != nil {
+			c.report(0)
+			return nil, c.failed(ctxError(ctx), n)
+		}
+		wait, again := c.again(ctx, n, resp, err)
+		c.report(wait)
+		switch {
+		case again:
+			if err := sleep(ctx, wait); err != nil {
+				return nil, c.failed(ctxError(ctx), n)
+			}
+		case err != nil:
+			return nil, c.failed(err, n)
+		default:
+			return nil, c.fault(resp)
+		}
+	}
+}
+
+// failed is the error of a call that got no answer.
+func (c *call) failed(err error, tries int) error {
+	return &RequestError{Operation: c.op.Name, Method: c.op.Method, Host: c.url.Host, Tries: tries, Err: err}
+}
+
+// try sends the request once and reads the answer.
+func (c *call) try(ctx context.Context, n int) (resp *Response, err error) {
+	c.event = tryEvent{op: c.op, try: n, url: c.url}
+	begun := time.Now()
+	if c.set.tracer != nil {
+		var end func(error, ...string)
+		ctx, end = c.span(ctx, "HTTP "+c.op.Method, "http.request.method", c.op.Method, "http.request.resend_count", strconv.Itoa(n-1),
+			"server.address", c.url.Hostname(), "server.port", portOf(c.url), "url.scheme", c.url.Scheme)
+		defer func() {
+			if resp != nil {
+				end(err, "http.response.status_code", strconv.Itoa(resp.StatusCode))
+				return
+			}
+			end(err)
+		}()
+	}
+	resp, err = c.exchange(ctx, tokenAsk{})
+	if ask, ok := c.challenge(resp); ok {
+		resp, err = c.exchange(ctx, ask)
+	}
+	c.event.err, c.event.took = err, time.Since(begun)
+	return resp, err
+}
+
+// challenge decides whether a 401 is answered with another token, which happens once in a call: when the service demands
+// claims, or when it refuses a token that had been in the cache for a while.
+func (c *call) challenge(resp *Response) (tokenAsk, bool) {
+	if resp == nil || resp.StatusCode != http.StatusUnauthorized || c.challenged || c.req.body.spent() {
+		return tokenAsk{}, false
+	}
+	for _, g := range c.grants {
+		if g.token {
+			c.challenged = true
+			return tokenAsk{refused: g.value, claims: claimsOf(resp.header)}, true
+		}
+	}
+	return tokenAsk{}, false
+}
+
+// exchange authenticates, sends, follows redirects and reads the body.
+func (c *call) exchange(ctx context.Context, ask tokenAsk) (*Response, error) {
+	grants, err := c.authorize(ctx, c.grantRoom[:0], ask)
+	if err != nil {
+		return nil, err
+	}
+	if ask.refused != "" && unchanged(grants, ask.refused) {
+		return &c.resp, nil // the same token again: the refusal stands
+	}
+	c.grants, c.event.grants = grants, grants
+	ctx, limit := within(ctx, c.set.tryLimit, errTryTimeout)
+	raw, err := c.follow(ctx)
+	var resp *Response
+	if err == nil {
+		resp, err = c.receive(raw)
+	}
+	if err != nil && context.Cause(ctx) == errTryTimeout {
+		err = errTryTimeout
+	}
+	limit.release(resp)
+	return resp, err
+}
+
+func unchanged(grants []grant, refused string) bool {
+	for _, g := range grants {
+		if g.token && g.value == refused {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *call) report(wait time.Duration) {
+	if c.set.logger != nil {
+		c.event.wait = wait
+		c.set.logger.try(&c.event)
+	}
+}

@@ -1,0 +1,148 @@
+package runtime
+
+import (
+	"compress/gzip"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// receive turns an HTTP response into a Response: read into memory, unless it is a success and the caller reads it.
+func (c *call) receive(raw *http.Response) (*Response, error) {
+	success := c.op.succeeds(raw.StatusCode)
+	c.resp = Response{StatusCode: raw.StatusCode, op: c.op, url: c.url, header: raw.Header, limit: c.set.limits.body()}
+	c.event.requestID = requestID(raw.Header)
+	src, err := uncompressed(raw)
+	if err != nil {
+		raw.Body.Close()
+		return nil, err
+	}
+	if c.stream && success {
+		c.resp.stream = src
+		c.keepRaw(raw, src)
+		return &c.resp, nil
+	}
+	defer raw.Body.Close()
+	if success {
+		c.resp.body, err = readAll(src, raw.ContentLength, c.resp.limit)
+	} else {
+		c.resp.body, err = readError(src)
+	}
+	c.event.bytes = len(c.resp.body)
+	if err != nil {
+		return nil, err
+	}
+	c.keepRaw(raw, &memoryBody{c.resp.body})
+	return &c.resp, nil
+}
+
+// keepRaw gives the user the response ([WithRawResponse]), with the request as it was before credentials were added.
+func (c *call) keepRaw(raw *http.Response, body io.ReadCloser) {
+	if c.set.raw == nil {
+		return
+	}
+	own := *raw
+	own.Body = body
+	own.Request = &http.Request{Method: raw.Request.Method, URL: c.url, Header: http.Header{}}
+	*c.set.raw = &own
+}
+
+// uncompressed is the body without the compression that the transport has not undone already: it does so only for what it
+// asked for itself.
+func uncompressed(raw *http.Response) (io.ReadCloser, error) {
+	coding := raw.Header.Get("Content-Encoding")
+	if coding == "" || raw.Uncompressed || strings.EqualFold(coding, "identity") || raw.ContentLength == 0 {
+		return raw.Body, nil
+	}
+	if !strings.EqualFold(coding, "gzip") && !strings.EqualFold(coding, "x-gzip") {
+		return nil, errCoding
+	}
+	raw.ContentLength = -1
+	return &gzipBody{raw: raw.Body}, nil
+}
+
+// gzipBody decompresses. The header is read with the first Read, like everything else from the network.
+type gzipBody struct {
+	raw io.ReadCloser
+	zip *gzip.Reader
+}
+
+func (g *gzipBody) Read(p []byte) (int, error) {
+	if g.zip == nil {
+		zip, err := gzip.NewReader(g.raw)
+		if err != nil {
+			return 0, err
+		}
+		g.zip = zip
+	}
+	return g.zip.Read(p)
+}
+
+func (g *gzipBody) Close() error { return g.raw.Close() }
+
+const (
+	// firstRead is how much is set aside for a body before any of it has come, at most: what a Content-Length says may not
+	// be true.
+	firstRead = 1 << 20
+	// unknownRead is how much is set aside for a body of unknown length.
+	unknownRead = 8 << 10
+)
+
+// readAll reads a body of size bytes, -1 if that is unknown, and at most limit.
+func readAll(src io.Reader, size, limit int64) ([]byte, error) {
+	if size == 0 {
+		return nil, nil
+	}
+	if size > limit {
+		return nil, ErrTooLarge
+	}
+	room := int64(unknownRead)
+	if size > 0 {
+		room = min(size, firstRead)
+	}
+	buf := make([]byte, 0, room)
+	for {
+		if len(buf) == cap(buf) {
+			if int64(len(buf)) == size { // all that was promised: see whether it ends there
+				var probe [1]byte
+				if n, err := io.ReadFull(src, probe[:]); n == 0 && err == io.EOF {
+					return buf, nil
+				} else if n == 0 {
+					return nil, err
+				}
+				return nil, ErrTooLarge
+			}
+			buf = grow(buf, size)
+		}
+		n, err := src.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		switch {
+		case int64(len(buf)) > limit:
+			return nil, ErrTooLarge
+		case err == io.EOF:
+			return buf, nil
+		case err != nil:
+			return nil, err
+		}
+	}
+}
+
+// grow doubles the room, up to what is expected.
+func grow(buf []byte, size int64) []byte {
+	room := int64(cap(buf)) * 2
+	if size > 0 {
+		room = min(room, size)
+	}
+	own := make([]byte, len(buf), room)
+	copy(own, buf)
+	return own
+}
+
+// readError reads what an error says, as far as that goes: one that is cut off still tells more than none.
+func readError(src io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(src, errorBodyLimit))
+	if err != nil && len(data) == 0 && err != io.EOF {
+		return nil, nil
+	}
+	return data, nil
+}
