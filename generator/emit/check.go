@@ -1,0 +1,138 @@
+package emit
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/token"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// checkModel makes sure of what emitters write without quotes: identifiers, file names and numbers. Build has decided them
+// and this can only fail for a defect of armsmith; but the text they were made from is not to be trusted, and what
+// is written here will be compiled.
+func checkModel(api *model.API) error {
+	c := &checker{}
+	c.name("package", api.Package, false)
+	for _, t := range api.Types {
+		c.typ(t)
+	}
+	for _, p := range api.Params {
+		c.param(p)
+	}
+	for _, g := range api.Groups {
+		c.group(g)
+	}
+	return c.err
+}
+
+// checker keeps the first thing wrong.
+type checker struct{ err error }
+
+func (c *checker) fail(what, text string) {
+	if c.err == nil {
+		c.err = fmt.Errorf("emit: %q cannot be a %s, which is a defect of armsmith", text, what)
+	}
+}
+
+// name checks an identifier.
+func (c *checker) name(what, s string, exported bool) {
+	if !token.IsIdentifier(s) || exported && !token.IsExported(s) {
+		c.fail(what, s)
+	}
+}
+
+func (c *checker) optionalName(what, s string) {
+	if s != "" {
+		c.name(what, s, true)
+	}
+}
+
+func (c *checker) typ(t *model.Type) {
+	c.name("type", t.Name, true)
+	c.optionalName("field", t.AdditionalName)
+	c.optionalName("field", t.ExtraName)
+	for _, f := range t.Fields {
+		c.name("field", f.Name, true)
+		c.ref(&f.Type)
+	}
+	if t.Enum != nil {
+		for _, v := range t.Enum.Values {
+			c.name("constant", v.Name, true)
+			c.literal(t.Enum.Base, &v.Value)
+		}
+	}
+	if u := t.Union; u != nil {
+		c.name("type", u.Unknown, true)
+		c.name("method", u.Marker, false)
+		c.optionalName("field", u.FieldName)
+		for _, v := range u.Variants {
+			c.optionalName("type", v.Wrapper)
+			c.ref(&v.Type)
+		}
+	}
+}
+
+// ref checks the types that a use is made of.
+func (c *checker) ref(r *model.Ref) {
+	for ; r != nil; r = r.Elem {
+		if r.Kind == model.Named {
+			if r.Type == nil {
+				c.fail("type", "")
+				return
+			}
+			c.name("type", r.Type.Name, true)
+		}
+	}
+}
+
+// literal checks that what is written as a number or boolean is one.
+func (c *checker) literal(kind model.RefKind, l *model.Literal) {
+	switch kind {
+	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64:
+		var n json.Number
+		isBool := l.Text == "true" || l.Text == "false"
+		if isBool != (kind == model.Bool) || !isBool && json.Unmarshal([]byte(l.Text), &n) != nil || strings.HasPrefix(l.Text, `"`) {
+			c.fail("number or boolean", l.Text)
+		}
+	}
+}
+
+func (c *checker) param(p *model.Param) {
+	c.name("parameter", p.Name, true)
+	c.ref(&p.Type)
+}
+
+func (c *checker) group(g *model.Group) {
+	c.optionalName("field", g.Name)
+	c.optionalName("type", g.Client)
+	if strings.ContainsFunc(g.File, func(r rune) bool {
+		return r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z')
+	}) || g.File == "" {
+		c.fail("file name", g.File)
+	}
+	for _, op := range g.Operations {
+		c.operation(op)
+	}
+}
+
+func (c *checker) operation(op *model.Operation) {
+	c.name("method", op.Name, true)
+	c.name("variable", op.Var, false)
+	if op.Params != nil {
+		c.optionalName("type", op.Params.Name)
+		c.optionalName("field", op.Params.Body)
+		c.optionalName("field", op.Params.ContentType)
+		for _, p := range op.Params.Params {
+			c.param(p)
+		}
+	}
+	c.optionalName("type", op.Result.Name)
+	for _, h := range op.Result.Headers {
+		c.name("field", h.Name, true)
+	}
+	for _, b := range op.Result.Bodies {
+		c.name("field", b.Name, true)
+	}
+}

@@ -1,0 +1,225 @@
+package emit
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// groupFile writes the file of an operation group: its client, and for each operation its method, parameters,
+// result and descriptor.
+func (e *emitter) groupFile(g *model.Group) []jen.Code {
+	var out []jen.Code
+	if g.Name != "" {
+		out = append(out, e.groupClient(g))
+	}
+	for _, op := range g.Operations {
+		out = append(out, e.operation(g, op)...)
+	}
+	return out
+}
+
+// groupClient writes the client of a group:
+//
+//	// TasksClient calls the operations of Tasks.
+//	type TasksClient struct {
+//		rt *runtime.Client
+//	}
+func (e *emitter) groupClient(g *model.Group) jen.Code {
+	text := g.Client + " has the operations of Client." + g.Name + "."
+	return doc(text, sentence(g.Doc)).Type().Id(g.Client).StructFunc(func(s *jen.Group) {
+		s.Id("rt").Op("*").Add(e.rt("Client"))
+		if e.clientState() {
+			s.Id("client").Op("*").Id("Client")
+		}
+	})
+}
+
+// operation writes everything that belongs to one operation.
+func (e *emitter) operation(g *model.Group, op *model.Operation) []jen.Code {
+	out := []jen.Code{e.descriptor(g, op)}
+	out = append(out, e.methods(g, op)...)
+	if hasParams(op) {
+		out = append(out, e.paramsStruct(g, op), e.applyMethod(op))
+	}
+	if op.Result.Kind == model.ResultStruct {
+		out = append(out, e.resultStruct(g, op), e.readMethod(op))
+	}
+	return out
+}
+
+// descriptor writes what the runtime must know of an operation:
+//
+//	var tasksGetTask = runtime.Operation{
+//		Name:    "Tasks.GetTask",
+//		Method:  "GET",
+//		Path:    "/jobs/{jobId}/tasks/{taskId}",
+//		Accept:  "application/json",
+//		Security: security,
+//		Success: []runtime.StatusRange{{Low: 200, High: 200}},
+//		Error:   func(int) json.Decodable { return new(BatchError) },
+//	}
+func (e *emitter) descriptor(g *model.Group, op *model.Operation) jen.Code {
+	var fields []jen.Code
+	add := func(name string, v jen.Code) { fields = append(fields, jen.Line().Id(name).Op(":").Add(v)) }
+	name := op.Name
+	if g.Name != "" {
+		name = g.Name + "." + name
+	}
+	add("Name", jen.Lit(name))
+	add("Method", jen.Lit(op.Method))
+	add("Path", jen.Lit(op.Path))
+	if op.Host != "" {
+		add("Host", jen.Lit(op.Host))
+	}
+	if len(op.Accept) > 0 {
+		add("Accept", jen.Lit(strings.Join(op.Accept, ", ")))
+	}
+	if p := clientID(op); p != nil {
+		add("ClientID", jen.Lit(p.Wire))
+	}
+	if op.Security != nil && len(op.Security) > 0 {
+		add("Security", e.requirements(op.Security))
+	} else if op.Security == nil && len(e.api.Defaults) > 0 {
+		add("Security", jen.Id("security"))
+	}
+	if s := e.successes(op); s != nil {
+		add("Success", s)
+	}
+	if f := e.errorType(op); f != nil {
+		add("Error", f)
+	}
+	if op.Idempotent {
+		add("Idempotent", jen.True())
+	}
+	return jen.Var().Id(op.Var).Op("=").Add(e.rt("Operation")).Values(append(fields, jen.Line())...)
+}
+
+// clientID returns the parameter that carries an identifier of the request; nil when the operation knows none.
+func clientID(op *model.Operation) *model.Param {
+	if op.Params == nil {
+		return nil
+	}
+	for _, p := range op.Params.Params {
+		if p.ClientID && p.In == model.InHeader {
+			return p
+		}
+	}
+	return nil
+}
+
+// successes writes the statuses that are not errors; nil when every 2xx is none.
+//
+//	[]runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}}
+func (e *emitter) successes(op *model.Operation) jen.Code {
+	var out []jen.Code
+	for _, r := range op.Responses {
+		if r.Error || r.Low/100 == 1 {
+			continue
+		}
+		if r.Low == 0 {
+			return nil // default is the success: all 2xx are
+		}
+		out = append(out, jen.Values(jen.Id("Low").Op(":").Lit(r.Low), jen.Id("High").Op(":").Lit(r.High)))
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return slice(e.rt("StatusRange")).Values(out...)
+}
+
+// errorType writes the function that makes a value for the body of an error; nil when the document types none:
+//
+//	func(int) json.Decodable { return new(BatchError) }
+//
+// or, where it differs by status:
+//
+//	func(status int) json.Decodable {
+//		switch {
+//		case status == 404:
+//			return new(NotFoundError)
+//		default:
+//			return new(Error)
+//		}
+//	}
+func (e *emitter) errorType(op *model.Operation) jen.Code {
+	var cases []jen.Code
+	var names []string
+	var fallback string
+	for _, r := range op.Responses {
+		name := errorName(r)
+		switch {
+		case !r.Error || name == "":
+		case r.Low == 0:
+			fallback = name
+		default:
+			cond := jen.Id("status").Op("==").Lit(r.Low)
+			if r.Low != r.High {
+				cond = jen.Lit(r.Low).Op("<=").Id("status").Op("&&").Id("status").Op("<=").Lit(r.High)
+			}
+			cases = append(cases, jen.Case(cond).Block(jen.Return(jen.New(jen.Id(name)))))
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 && fallback == "" {
+		return nil
+	}
+	if same(names, fallback) {
+		return jen.Func().Params(jen.Int()).Add(e.json("Decodable")).Add(inline(jen.Return(jen.New(jen.Id(fallback)))))
+	}
+	rest := jen.Return(jen.Nil())
+	if fallback != "" {
+		rest = jen.Return(jen.New(jen.Id(fallback)))
+	}
+	return jen.Func().Params(jen.Id("status").Int()).Add(e.json("Decodable")).Block(jen.Switch().Block(cases...), rest)
+}
+
+// errorName returns the Go type of an error's body; "" when it is no struct.
+func errorName(r *model.Response) string {
+	if r.Content != nil && (r.Content.Kind == model.BodyJSON || r.Content.Kind == model.BodyMergePatch) && isStruct(&r.Content.Type) {
+		return r.Content.Type.Type.Name
+	}
+	return ""
+}
+
+// same tells whether all names are the given one.
+func same(names []string, name string) bool {
+	for _, n := range names {
+		if n != name {
+			return false
+		}
+	}
+	return true
+}
+
+// methodDoc says what an operation does, and which request it is.
+func (e *emitter) methodDoc(op *model.Operation) *jen.Statement {
+	paras := []string{introduce(op.Name, sentence(op.Doc))}
+	if paras[0] == "" {
+		paras[0] = op.Name + " sends " + oneLine(op.Method) + " " + oneLine(op.Path) + "."
+	}
+	if s := statusesDoc(op); s != "" {
+		paras = append(paras, s)
+	}
+	if op.DocsURL != "" {
+		paras = append(paras, "See "+oneLine(op.DocsURL))
+	}
+	return doc(append(paras, deprecated(op.Deprecated))...)
+}
+
+// statusesDoc tells which errors the document describes beyond saying that they are errors.
+func statusesDoc(op *model.Operation) string {
+	var out []string
+	for _, r := range op.Responses {
+		if r.Error && r.Low != 0 && r.Low == r.High && r.Doc != "" && (r.Low == 304 || r.Low == 412) {
+			out = append(out, strconv.Itoa(r.Low)+" ("+lowerFirst(strings.TrimSuffix(oneLine(r.Doc), "."))+")")
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "Answers that are errors: " + list(out, "and") + "."
+}

@@ -1,0 +1,176 @@
+package emit
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// list writes the method of a list that comes in pages:
+//
+//	func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[Page, BatchDeployment] {
+//		return runtime.NewPager(ctx, c.rt, runtime.PageSpec[Page, BatchDeployment]{
+//			Op: &batchDeploymentsList,
+//			First: func() *runtime.Request { ... },
+//			Decode: func(resp *runtime.Response) (*Page, error) { ... },
+//			Items: func(page *Page) []BatchDeployment { return page.Value },
+//			Next: func(page *Page) string { return page.NextLink.Or("") },
+//		}, opts...)
+//	}
+func (m *method) list() jen.Code {
+	p := m.op.Paging
+	types := jen.List(m.e.contentType(m.op.Result.Body), m.e.elemOf(&p.Item))
+	fields := []jen.Code{
+		jen.Line().Id("Op").Op(":").Op("&").Id(m.op.Var),
+		jen.Line().Id("First").Op(":").Func().Params().Op("*").Add(m.e.rt("Request")).
+			Block(append(m.request(), jen.Return(jen.Id("req")))...),
+		jen.Line().Id("Decode").Op(":").Add(m.e.decodeFunc(m.op.Result.Body)),
+		jen.Line().Id("Items").Op(":").Add(m.items()),
+	}
+	switch {
+	case p.NextHeader != "":
+		fields = append(fields, jen.Line().Id("NextHeader").Op(":").Lit(p.NextHeader))
+	case len(p.NextLink) > 0:
+		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
+	}
+	if next := m.nextRequest(); next != nil {
+		fields = append(fields, jen.Line().Id("NextRequest").Op(":").Add(next))
+	}
+	return m.doc().Add(m.decl(m.op.Name, ptr(jen.Id("Pager").Types(types)))).Block(
+		jen.Return(m.e.rt("NewPager").Call(jen.Id("ctx"), jen.Id("c").Dot("rt"),
+			m.e.rt("PageSpec").Types(types).Values(append(fields, jen.Line())...), jen.Id("opts").Op("..."))))
+}
+
+// items writes the function that finds the list in a page: func(page *Page) []BatchDeployment { return page.Value }.
+func (m *method) items() jen.Code {
+	path := m.op.Paging.Items
+	field, guards := m.walk(path, jen.Nil())
+	if path[len(path)-1].Presence == model.Optional {
+		field.Dot("Or").Call(jen.Nil())
+	}
+	return m.pageFunc(slice(m.e.elemOf(&m.op.Paging.Item)), append(guards, jen.Return(field))...)
+}
+
+// next writes the function that finds the link to the next page: func(page *Page) string { return page.NextLink.Or("") }.
+func (m *method) next() jen.Code {
+	path := m.op.Paging.NextLink
+	field, body := m.walk(path, jen.Lit(""))
+	last := path[len(path)-1]
+	switch {
+	case last.Presence == model.Optional && last.Type.Kind == model.String:
+		body = append(body, jen.Return(field.Dot("Or").Call(jen.Lit(""))))
+	case last.Presence == model.Optional:
+		body = append(body, jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot("Get").Call(), jen.Id("ok")).
+			Block(jen.Return(m.e.text(&last.Type, jen.Id("v")))), jen.Return(jen.Lit("")))
+	default:
+		body = append(body, jen.Return(m.e.text(&last.Type, field)))
+	}
+	return m.pageFunc(jen.String(), body...)
+}
+
+// pageFunc writes func(page *Page) result { ... }.
+func (m *method) pageFunc(result jen.Code, body ...jen.Code) jen.Code {
+	f := jen.Func().Params(jen.Id("page").Op("*").Add(m.e.contentType(m.op.Result.Body))).Add(result)
+	if len(body) == 1 {
+		return f.Add(inline(body...))
+	}
+	return f.Block(body...)
+}
+
+// walk follows fields from a page, and writes the statements that return what is given where one is missing.
+func (m *method) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []jen.Code) {
+	at := jen.Id("page")
+	var guards []jen.Code
+	for i, f := range path {
+		at = at.Dot(f.Name)
+		if i == len(path)-1 {
+			break
+		}
+		if f.Presence == model.Optional {
+			at = at.Dot("Or").Call(jen.Nil())
+		}
+		if f.Presence != model.Plain || f.Type.Pointer {
+			guards = append(guards, jen.If(jen.Add(at).Op("==").Nil()).Block(jen.Return(missing)))
+		}
+		at = jen.Add(at)
+	}
+	return at, guards
+}
+
+// nextRequest writes the function that makes the request for a page that is not simply behind a link; nil when it is.
+//
+//	func(next string) *runtime.Request {
+//		req := c.rt.NewRequest(&batchDeploymentsList)
+//		params.Skip = Some(next)
+//		params.apply(req)
+//		return req
+//	}
+func (m *method) nextRequest() jen.Code {
+	p := m.op.Paging
+	var body []jen.Code
+	switch {
+	case p.Next != nil:
+		body = m.nextOperation(p.Next)
+	case p.TokenParam != nil:
+		body = m.nextToken(p.TokenParam)
+	default:
+		return nil
+	}
+	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.e.rt("Request")).
+		Block(append(body, jen.Return(jen.Id("req")))...)
+}
+
+// nextToken writes how the token goes into a parameter of the same operation.
+func (m *method) nextToken(p *model.Param) []jen.Code {
+	if p.Type.Kind != model.String || !asked(p) || !hasParams(m.op) {
+		return append(m.request(), m.e.send(p, &model.Ref{Kind: model.String}, jen.Id("next"), request{req: "req"}))
+	}
+	v := jen.Code(jen.Id("next"))
+	if p.Presence == model.Optional {
+		v = jen.Id("Some").Call(v)
+	}
+	return append([]jen.Code{assign(jen.Id("params").Dot(p.Name), v)}, m.request()...)
+}
+
+var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
+
+// nextOperation writes how another operation fetches the next page. It takes the parameters that both have, and the link in
+// the one that the first operation does not know.
+func (m *method) nextOperation(next *model.Operation) []jen.Code {
+	out := []jen.Code{define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(next.Var)))}
+	if next.Params == nil {
+		return append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
+	}
+	known := map[string]*model.Param{}
+	if m.op.Params != nil {
+		for _, p := range m.op.Params.Params {
+			known[p.Wire] = p
+		}
+	}
+	req := request{req: "req", client: m.state()}
+	for _, p := range next.Params.Params {
+		mine := known[p.Wire]
+		switch {
+		case !asked(p):
+			out = append(out, m.e.applyParam(p, req)...)
+		case mine == nil && p.In == model.InPath && wholePath.MatchString(next.Path):
+			out = append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
+		case mine == nil && carriesLink(p, m.op.Paging.NextLink):
+			out = append(out, m.e.send(p, &model.Ref{Kind: model.String}, jen.Id("next"), req))
+		case mine != nil && asked(mine):
+			out = append(out, m.e.whenThere(mine.Presence, jen.Id("params").Dot(mine.Name), func(v jen.Code) []jen.Code {
+				return []jen.Code{m.e.send(p, &mine.Type, v, req)}
+			})...)
+		}
+	}
+	return out
+}
+
+// carriesLink tells whether a parameter of the operation for the next page takes the link: it is named like it, or it must
+// be there and nothing else can fill it.
+func carriesLink(p *model.Param, link []*model.Field) bool {
+	return p.Required || len(link) > 0 && strings.EqualFold(p.Wire, link[len(link)-1].Wire)
+}

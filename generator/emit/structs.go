@@ -1,0 +1,123 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// modelsFile writes models.go: the structs, and the named lists, maps and scalars.
+func (e *emitter) modelsFile() []jen.Code {
+	var out []jen.Code
+	for _, t := range e.api.Types {
+		switch t.Kind {
+		case model.KindStruct:
+			out = append(out, e.structType(t))
+		case model.KindNamed:
+			out = append(out, e.namedType(t))
+		}
+	}
+	return out
+}
+
+// structType writes a struct:
+//
+//	// Sku is the resource model definition of a SKU.
+//	type Sku struct {
+//		// Name of the SKU.
+//		Name string
+//		Tier Optional[SkuTier]
+//
+//		// Extra holds the properties that the document does not declare.
+//		Extra Members
+//	}
+func (e *emitter) structType(t *model.Type) jen.Code {
+	return typeDoc(t).Type().Id(t.Name).StructFunc(func(g *jen.Group) {
+		for _, f := range t.Fields {
+			g.Add(e.field(f))
+		}
+		if t.Additional != nil {
+			g.Line().Add(doc(t.AdditionalName + " holds the properties that the document does not name."))
+			g.Id(t.AdditionalName).Add(mapOf(e.elemOf(t.Additional)))
+		}
+		if t.ExtraName != "" {
+			g.Line().Add(doc(extraDoc(t))).Id(t.ExtraName).Add(e.own("Members"))
+		}
+	})
+}
+
+func extraDoc(t *model.Type) string {
+	if len(t.Fields) == 0 {
+		return t.ExtraName + " holds the properties, of which the document declares none."
+	}
+	return t.ExtraName + " keeps what the service sends beyond this."
+}
+
+// field writes one field of a struct:
+//
+//	// MaxRetries is the maximum retry count for a mini-batch. Default: 3.
+//	MaxRetries Optional[int32]
+func (e *emitter) field(f *model.Field) jen.Code {
+	return doc(fieldDoc(f), deprecated(f.Deprecated)).Id(f.Name).Add(e.fieldOf(&f.Type, f.Presence))
+}
+
+// fieldDoc says what a field holds, and what its type does not tell: who sets it, what it may hold, what is assumed
+// without it. Whether it may be absent stands in its type.
+func fieldDoc(f *model.Field) string {
+	text := f.Doc
+	if f.Required {
+		text = strings.TrimPrefix(strings.TrimPrefix(text, "[Required]"), "Required.")
+	}
+	notes := describe(limits(&f.Checks), defaultOf(f.Default), constOf(f.Const))
+	switch {
+	case f.ReadOnly:
+		notes = describe(notes, "Set by the service")
+	case f.WriteOnly:
+		notes = describe(notes, "Sent, never returned")
+	}
+	return withNotes(introduce(f.Name, text), notes)
+}
+
+// constOf returns the sentence on a value that a field always has.
+func constOf(l *model.Literal) string {
+	if l == nil {
+		return ""
+	}
+	return "Always " + oneLine(l.JSON)
+}
+
+// withNotes appends notes to a description: to its only paragraph, or as a paragraph of their own.
+func withNotes(text, notes string) string {
+	text = strings.TrimSpace(text)
+	switch {
+	case notes == "" || text == "":
+		return text + notes
+	case strings.Contains(text, "\n"):
+		return text + "\n\n" + notes
+	default:
+		return describe(text, notes)
+	}
+}
+
+// typeDoc writes the comment above a type. A type that the document does not describe is documented by its schema's name
+// when the Go name differs from that.
+func typeDoc(t *model.Type) *jen.Statement {
+	text := introduce(t.Name, t.Doc)
+	if text == "" {
+		text = t.Name + " is described by the document only by what it holds."
+		if t.Kind == model.KindEnum {
+			text = t.Name + " is one of a set of documented values."
+		}
+	}
+	return doc(sentence(text), deprecated(t.Deprecated))
+}
+
+// namedType writes a named list, map or scalar:
+//
+//	// Tags are the tags of a resource.
+//	type Tags map[string]string
+func (e *emitter) namedType(t *model.Type) jen.Code {
+	return typeDoc(t).Type().Id(t.Name).Add(e.typeOf(t.Target))
+}
