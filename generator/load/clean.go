@@ -13,6 +13,7 @@ import (
 // cleaner holds an OpenAPI 3 tree against the shapes, so that afterwards each field is of its kind: what is not is
 // repaired when the repair cannot be mistaken, else left out or, where something would be missing, marked as a defect.
 type cleaner struct {
+	root     *node.Node
 	findings *finding.List
 	swagger2 bool // the tree is in the form of Swagger 2.0 still
 }
@@ -124,6 +125,13 @@ func (c *cleaner) count(n *node.Node, key string) bool {
 	return true
 }
 
+// component tells whether a reference is to a component of the kind, as joining makes them. One can be left that is not
+// when a document uses the same thing as two kinds of object, or writes something else than text after $ref.
+func (c *cleaner) component(ref string, s *shape) bool {
+	name, ok := strings.CutPrefix(ref, "#/components/"+s.section+"/")
+	return ok && s.section != "" && c.root.Get("components").Get(s.section).Has(node.Split("/" + name)[0])
+}
+
 // openOrClosed are the fields of a schema where true and false are the usual form, and stay.
 var openOrClosed = map[string]bool{"additionalProperties": true, "unevaluatedProperties": true, "unevaluatedItems": true}
 
@@ -131,8 +139,12 @@ func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
 	if n.Kind != node.Map && !c.toObject(n, s, key) {
 		return false
 	}
-	if refOf(n) != "" && s.section != "" {
-		return true // joining made it a reference to a component and nothing else
+	if ref := n.Get("$ref"); ref != nil && !c.swagger2 {
+		if c.component(ref.Str(), s) {
+			return true
+		}
+		n.Delete("$ref")
+		c.defect(n, "$ref %q cannot be used as a %s", ref.Text, s.name)
 	}
 	if prepare := preparations[s.name]; prepare != nil && (!c.swagger2 || s.name == "schema") {
 		prepare(c, n)

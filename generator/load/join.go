@@ -250,6 +250,13 @@ func (j *joiner) reference(n *node.Node, s *shape, owner *node.Node) {
 
 func (j *joiner) use(n *node.Node, s *shape, at spot) {
 	t := j.targets[at.node]
+	if t != nil && t.section != s.section {
+		if n.Kind == node.String {
+			*n = *node.New(node.Null, "null", n)
+		}
+		j.defect(n, fmt.Sprintf("$ref %q leads to what stands for one of the %s elsewhere, where a %s is expected", refOf(n), t.section, s.name), n)
+		return
+	}
 	if t == nil {
 		t = &target{spot: at, section: s.section}
 		if c, ok := j.components[at.node]; ok && c.section == s.section {

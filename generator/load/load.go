@@ -114,7 +114,7 @@ func (l *loader) load(path string) *Document {
 
 // normalize brings an OpenAPI 3 tree into the one form that the rest of the generator knows.
 func normalize(root *node.Node, findings *finding.List) {
-	c := &cleaner{findings: findings}
+	c := &cleaner{root: root, findings: findings}
 	c.object(root, openAPI3["document"], "document")
 	mergePaths(root)
 	if host := root.Get("x-ms-parameterized-host"); host.Is(node.Map) && !root.Has("servers") {

@@ -18,7 +18,7 @@ type converter struct {
 }
 
 func convertSwagger2(root *node.Node, findings *finding.List) {
-	clean := &cleaner{findings: findings, swagger2: true}
+	clean := &cleaner{root: root, findings: findings, swagger2: true}
 	clean.object(root, swagger2["document"], "document")
 	walkShapes(root, swagger2["document"], func(n *node.Node, s *shape) {
 		if s.name == "schema" {
