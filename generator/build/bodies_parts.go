@@ -45,5 +45,5 @@ func isFile(r model.Ref) bool {
 	for r.Kind == model.List && r.Elem != nil {
 		r = *r.Elem
 	}
-	return r.Kind == model.File
+	return r.Kind == model.File || r.Kind == model.Bytes && r.Wire == model.WireRaw
 }

@@ -44,12 +44,15 @@ func Build(doc *load.Document, cfg Config) (*model.API, finding.List) {
 	}
 	b.collectTypes()
 	b.names.resolve()
+	for _, f := range b.types.after {
+		f()
+	}
 	return b.api, b.findings.Sorted()
 }
 
 func newBuilder(doc *load.Document, cfg Config) *builder {
 	b := &builder{doc: doc, cfg: cfg, api: new(model.API), names: newScope(reservedNames()...)}
-	b.types = newTypes(b)
+	b.types = newTypes(doc.Root)
 	return b
 }
 

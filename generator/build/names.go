@@ -1,11 +1,14 @@
 package build
 
+import "github.com/armsmith/armsmith/generator/model"
+
 // rank is the order in which kinds of names are decided: an earlier one keeps its first choice, a later one gives way.
 // So a new operation can never rename a schema's type.
 type rank uint8
 
 const (
 	rankSchema rank = iota // types of component schemas
+	rankNamed              // enums that name themselves (x-ms-enum)
 	rankClient             // client types of groups
 	rankParams             // parameter and result structs, other types an operation owns
 	rankInline             // types of inline schemas
@@ -18,9 +21,10 @@ const (
 type name struct {
 	key        string // what it names, unique in its scope: settles the order of equals, whatever the document's order
 	rank       rank
-	parent     *name    // the name that stands for "*" in the candidates
-	candidates []string // in order of preference, valid identifiers but for "*"; the last is numbered when all are taken
-	exact      bool     // the first candidate is spelled in the document like this: it goes before others of its rank
+	parent     *name       // the name that stands for "*" in the candidates
+	candidates []string    // in order of preference, valid identifiers but for "*"; the first is numbered when all are taken
+	exact      bool        // the first candidate is spelled in the document like this: it goes before others of its rank
+	owner      *model.Type // of which it is the name or a part; what is never reached needs no name
 	into       []*string
 	final      string // once decided
 }
@@ -31,9 +35,9 @@ func (n *name) to(p *string) *name {
 	return n
 }
 
-// nameHint says what an inline schema is called if it turns out to need a name: the parent's final name stands for "*".
+// nameHint says what an inline schema is called if it turns out to need a name.
 type nameHint struct {
-	parent *name
+	parent *name    // its final name stands for "*" in words; may be nil
 	words  []string // candidates such as "*Response", in order of preference
 	key    string   // where it stands: a pointer
 }

@@ -2,7 +2,6 @@ package build
 
 import (
 	"github.com/armsmith/armsmith/generator/load"
-	"github.com/armsmith/armsmith/generator/model"
 )
 
 // defect is a place of the joined document that load or build could make nothing of.
@@ -11,25 +10,55 @@ type defect struct {
 	message string
 }
 
-// reach is what building one operation has met: the named types it uses and the defects it ran into itself.
+// reach is an account of what building something has met: defects, and other things that have accounts of their own because
+// they are built once and used by many. An operation has one, and so has every type.
 type reach struct {
-	types   []*model.Type
 	defects []defect
+	used    []*reach
 }
 
-// startReach begins the account of one operation. Whatever typeOf returns and defectAt finds until endReach goes on it.
+// startReach begins the account of one operation. Whatever typeOf meets and defectAt finds until endReach goes on it.
 func (b *builder) startReach() { b.reach = new(reach) }
 
 // endReach closes the account and returns every defect the operation reaches, through its types as well, each once. With
-// any, the operation is either an error for each (b.failDefects) or, when defects are tolerated, left out and listed
-// (b.leaveOut).
+// any, see failDefects.
 func (b *builder) endReach() []defect {
 	r := b.reach
 	b.reach = nil
-	if r == nil {
-		return nil
+	var out []defect
+	met := make(map[defect]bool)
+	seen := make(map[*reach]bool)
+	for left := []*reach{r}; len(left) > 0; {
+		r := left[len(left)-1]
+		left = left[:len(left)-1]
+		if r == nil || seen[r] {
+			continue
+		}
+		seen[r] = true
+		for _, d := range r.defects {
+			if !met[d] {
+				met[d] = true
+				out = append(out, d)
+			}
+		}
+		left = append(left, r.used...)
 	}
-	return b.types.defectsOf(r)
+	return out
+}
+
+// onAccount runs f with its own account.
+func (b *builder) onAccount(r *reach, f func()) {
+	outer := b.reach
+	b.reach = r
+	f()
+	b.reach = outer
+}
+
+// uses puts something that has its own account on the current one.
+func (b *builder) uses(r *reach) {
+	if b.reach != nil && b.reach != r {
+		b.reach.used = append(b.reach.used, r)
+	}
 }
 
 // defectAt tells whether load left a placeholder at the pointer, and puts it on the current account.

@@ -61,7 +61,7 @@ type Field struct {
 	Required   bool     // the document requires it
 	ReadOnly   bool     // set by the service: still decoded and, when set, encoded (read-modify-write)
 	WriteOnly  bool     // sent only
-	Const      *Literal // the only value allowed (const, a single-valued enum, a discriminator): written when the field is left at its zero value
+	Const      *Literal // the only value allowed (const, a single-valued enum, a discriminator): a Plain field left at its zero value is written as it
 	Default    *Literal // what the service assumes; documentation only, never filled in
 	Checks     Checks
 	XML        *XML
@@ -166,6 +166,7 @@ type Shape struct {
 	Consts   map[string]string // property -> JSON text of its only value
 	Values   []string          // JSON texts a scalar variant may take; nil: any
 	Format   string            // of a string: "date-time", "uuid", ... when that tells it apart
+	Elem     *Shape            // of a list: what its elements look like, when that tells it apart
 }
 
 // JSONKinds is a set of JSON kinds.

@@ -1,0 +1,115 @@
+package build
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// docOf reads the description of the thing at ptr as plain text; its title when it has none.
+func (b *builder) docOf(ptr string) string {
+	n := b.node(ptr)
+	if d := plainText(n.Get("description").Str()); d != "" {
+		return d
+	}
+	return plainText(n.Get("title").Str())
+}
+
+// deprecatedOf reads what model.Field.Deprecated says of the thing at ptr.
+func (b *builder) deprecatedOf(ptr string) string {
+	n := b.node(ptr)
+	if why := plainText(n.Get("x-deprecated").Str() + n.Get("x-ms-deprecation").Get("message").Str()); why != "" {
+		return why
+	}
+	if n.Get("deprecated").True() || n.Get("x-deprecated").True() {
+		return " "
+	}
+	return ""
+}
+
+var (
+	lineBreaks = regexp.MustCompile(`(?i)<br\s*/?>|</?(?:p|div|ul|ol|table|tr|h[1-6])(?:\s[^<>]*)?>`)
+	listItems  = regexp.MustCompile(`(?i)<li(?:\s[^<>]*)?>`)
+	codeTags   = regexp.MustCompile(`(?i)</?(?:code|pre|tt)(?:\s[^<>]*)?>`)
+	htmlLinks  = regexp.MustCompile(`(?is)<a\s[^<>]*href\s*=\s*["']?([^"'<>\s]+)["']?[^<>]*>(.*?)</a>`)
+	otherTags  = regexp.MustCompile(`(?i)</?(?:a|b|i|u|em|strong|span|sup|sub|li|td|th|tbody|thead|small|font|img|blockquote|hr)(?:\s[^<>]*)?/?>`)
+	comments   = regexp.MustCompile(`(?s)<!--.*?-->`)
+	images     = regexp.MustCompile(`!\[([^\]]*)\]\([^()\s]*\)`)
+	links      = regexp.MustCompile(`\[([^\[\]]+)\]\(\s*<?([^()\s<>]+)>?(?:\s+"[^"]*")?\s*\)`)
+	refLinks   = regexp.MustCompile(`\[([^\[\]]+)\]\[[^\[\]]*\]`)
+	emphasis   = regexp.MustCompile(`(^|[\s("'])(\*\*\*|\*\*|__|\*|_)(\S(?:[^*_\n]*\S)?)(\*\*\*|\*\*|__|\*|_)([\s.,;:!?)"']|$)`)
+	headings   = regexp.MustCompile(`(?m)^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$`)
+	blankLines = regexp.MustCompile(`\n{3,}`)
+)
+
+// longestDoc bounds the text that is looked at: no comment is better for being longer.
+const longestDoc = 1 << 16
+
+// plainText turns a Markdown or HTML description into plain paragraphs: tags and marks go, what a link leads to stays
+// as text, paragraphs are parted by one empty line.
+func plainText(s string) string {
+	if len(s) > longestDoc {
+		s = s[:longestDoc]
+	}
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\t", "    ", "\u00a0", " ").Replace(s)
+	s = strings.Map(printable, s)
+	if strings.Contains(s, "<") {
+		s = plainHTML(s)
+	}
+	if strings.Contains(s, "&") {
+		s = strings.Map(printable, html.UnescapeString(s))
+	}
+	if strings.ContainsAny(s, "[*_#") {
+		s = plainMarkdown(s)
+	}
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRightFunc(line, unicode.IsSpace)
+	}
+	return strings.TrimSpace(blankLines.ReplaceAllString(strings.Join(lines, "\n"), "\n\n"))
+}
+
+func plainHTML(s string) string {
+	s = comments.ReplaceAllString(s, "")
+	s = htmlLinks.ReplaceAllString(s, "$2 ($1)")
+	s = lineBreaks.ReplaceAllString(s, "\n")
+	s = listItems.ReplaceAllString(s, "\n- ")
+	s = codeTags.ReplaceAllString(s, "`")
+	return otherTags.ReplaceAllString(s, "")
+}
+
+func plainMarkdown(s string) string {
+	s = images.ReplaceAllString(s, "$1")
+	s = links.ReplaceAllStringFunc(s, func(link string) string {
+		parts := links.FindStringSubmatch(link)
+		if text, to := parts[1], parts[2]; text == to || !strings.Contains(to, "://") {
+			return text
+		}
+		return parts[1] + " (" + parts[2] + ")"
+	})
+	s = refLinks.ReplaceAllString(s, "$1")
+	s = headings.ReplaceAllString(s, "$1")
+	for range 2 { // neighbours share the space between them
+		s = emphasis.ReplaceAllStringFunc(s, func(e string) string {
+			p := emphasis.FindStringSubmatch(e)
+			if p[2] != p[4] {
+				return e
+			}
+			return p[1] + p[3] + p[5]
+		})
+	}
+	return s
+}
+
+// printable drops control characters and those that change how a line is read.
+func printable(r rune) rune {
+	if r == '\n' {
+		return r
+	}
+	if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+		return -1
+	}
+	return r
+}

@@ -1,0 +1,167 @@
+package build
+
+import "github.com/armsmith/armsmith/generator/model"
+
+// usage is how a type is used.
+type usage uint8
+
+const (
+	inRequest usage = 1 << iota
+	inResponse
+	inForm
+	inMultipart
+	inXML
+	inMergePatch
+)
+
+// uses is what all named types are used for, by everything that is generated.
+type uses map[*model.Type]usage
+
+// api follows everything an API holds.
+func (u uses) api(api *model.API) {
+	for _, p := range api.Params {
+		u.ref(&p.Type, inRequest)
+	}
+	for _, g := range api.Groups {
+		for _, op := range g.Operations {
+			u.operation(op)
+		}
+	}
+}
+
+func (u uses) operation(op *model.Operation) {
+	if op.Params != nil {
+		for _, p := range op.Params.Params {
+			u.ref(&p.Type, inRequest)
+		}
+	}
+	if op.Body != nil {
+		u.content(&op.Body.Content, inRequest)
+	}
+	for _, r := range op.Responses {
+		u.headers(r.Headers)
+		u.content(r.Content, inResponse)
+	}
+	u.headers(op.Result.Headers)
+	u.content(op.Result.Body, inResponse)
+	for _, f := range op.Result.Bodies {
+		u.content(f.Content, inResponse)
+	}
+	if op.Paging != nil {
+		u.ref(&op.Paging.Item, inResponse)
+	}
+	if op.LRO != nil {
+		u.content(op.LRO.Result, inResponse)
+	}
+}
+
+func (u uses) headers(headers []*model.Header) {
+	for _, h := range headers {
+		u.ref(&h.Type, inResponse)
+	}
+}
+
+func (u uses) content(c *model.Content, how usage) {
+	if c == nil {
+		return
+	}
+	switch c.Kind {
+	case model.BodyMergePatch:
+		how |= inMergePatch
+	case model.BodyXML:
+		how |= inXML
+	case model.BodyForm:
+		how |= inForm
+	case model.BodyMultipart:
+		how |= inForm | inMultipart
+	}
+	u.ref(&c.Type, how)
+	for _, p := range c.Parts {
+		u.headers(p.Headers)
+	}
+}
+
+// ref marks the types that a use reaches.
+func (u uses) ref(r *model.Ref, how usage) {
+	replaceAlias(r)
+	if r.Elem != nil {
+		u.ref(r.Elem, how)
+	}
+	t := r.Type
+	if t == nil || u[t]&how == how && u[t] != 0 {
+		return
+	}
+	u[t] |= how
+	// What stands inside an object of a form is written as JSON.
+	eachRef(t, func(inner *model.Ref) { u.ref(inner, how&^(inForm|inMultipart)) })
+}
+
+// eachRef calls f with every use of a type inside a type, but for those inside these.
+func eachRef(t *model.Type, f func(*model.Ref)) {
+	for _, field := range t.Fields {
+		f(&field.Type)
+	}
+	if t.Additional != nil {
+		f(t.Additional)
+	}
+	if t.Target != nil {
+		f(t.Target)
+	}
+	if t.Union != nil {
+		for _, v := range t.Union.Variants {
+			f(&v.Type)
+		}
+	}
+}
+
+// settle decides what depends on how a type is used.
+func (u uses) settle(t *model.Type) {
+	how := u[t]
+	t.InRequest, t.InResponse, t.Form = how&inRequest != 0, how&inResponse != 0, how&inForm != 0
+	if how&inXML == 0 {
+		t.XML = nil
+	}
+	for _, f := range t.Fields {
+		if how&inXML == 0 {
+			f.XML = nil
+		}
+		binary(&f.Type, how)
+		if f.Type.Kind == model.File && f.Presence == model.Nilable {
+			f.Presence = model.Optional
+		}
+		oneSided := f.ReadOnly && t.InRequest || f.WriteOnly && t.InResponse
+		if oneSided && f.Presence == model.Plain && f.Const == nil {
+			// The side that does not set it must be able to leave it out, required or not.
+			f.Type, f.Presence = presence(f.Type, false)
+		}
+		if how&inMergePatch != 0 && f.Presence == model.Nilable && f.Type.Kind != model.Any {
+			f.Presence = model.Optional // null takes the value away (RFC 7396), which is not the same as leaving it alone
+		}
+	}
+}
+
+// binary settles what raw bytes are: a file in a multipart body, text in JSON.
+func binary(r *model.Ref, how usage) {
+	if r.Elem != nil {
+		binary(r.Elem, how)
+	}
+	if r.Kind != model.Bytes || r.Wire != model.WireRaw {
+		return
+	}
+	if how&inMultipart != 0 {
+		r.Kind, r.Wire = model.File, model.WireDefault
+	} else {
+		r.Kind, r.Wire = model.String, model.WireDefault
+	}
+}
+
+// replaceAlias puts what a named type stands for in the place of one that stands for another named type.
+func replaceAlias(r *model.Ref) {
+	for range maxRefs {
+		if r.Kind != model.Named || r.Type.Kind != model.KindNamed || r.Type.Target == nil || r.Type.Target.Kind != model.Named {
+			return
+		}
+		r.Nullable = r.Nullable || r.Type.Target.Nullable
+		r.Type = r.Type.Target.Type
+	}
+}
