@@ -14,8 +14,9 @@ import (
 // repaired when the repair cannot be mistaken, else left out or, where something would be missing, marked as a defect.
 type cleaner struct {
 	root     *node.Node
-	findings *finding.List
+	findings *report
 	swagger2 bool // the tree is in the form of Swagger 2.0 still
+	schemas  int  // met so far
 }
 
 func (c *cleaner) warn(n *node.Node, fix, format string, args ...any) {
@@ -148,6 +149,9 @@ func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
 	}
 	if prepare := preparations[s.name]; prepare != nil && (!c.swagger2 || s.name == "schema") {
 		prepare(c, n)
+	}
+	if s.name == "schema" {
+		c.schemas++
 	}
 	out := c.ahead(n, s)
 	for _, m := range n.Members {

@@ -14,14 +14,15 @@ const schemaPrefix = "#/components/schemas/"
 type family struct {
 	schemas  *node.Node
 	children map[string][]string // by the base's name, in document order
-	findings *finding.List
+	left     int                 // how many more values may be mapped
+	findings *report
 }
 
 // completeDiscriminators gives every discriminator a mapping to all the schemas it tells apart, so that the rest of the
 // generator sees one form, whether the document lists variants (oneOf), lets them extend a base (allOf, the only way in
 // Swagger 2.0), or both. A mapping that is given stays; what it does not map is added.
-func completeDiscriminators(root *node.Node, findings *finding.List) {
-	f := &family{schemas: root.Get("components").Get("schemas"), children: map[string][]string{}, findings: findings}
+func completeDiscriminators(root *node.Node, findings *report) {
+	f := &family{schemas: root.Get("components").Get("schemas"), children: map[string][]string{}, left: maxMappings, findings: findings}
 	for name, schema := range f.schemas.Each() {
 		if schema.Has(SiblingsExtension) {
 			continue // another name for its base, not a child of it
@@ -76,16 +77,17 @@ func (f *family) named(n *node.Node) string {
 // another property, this one says nothing more.
 func (f *family) addChildren(d *node.Node, base string) {
 	property := d.Get("propertyName").Str()
+	mapped := f.mapped(d)
 	seen := map[string]bool{base: true}
 	var add func(base string)
 	add = func(base string) {
 		for _, name := range f.children[base] {
-			if seen[name] {
+			if seen[name] || f.left == 0 {
 				continue
 			}
 			seen[name] = true
 			child := f.schemas.Get(name)
-			f.add(d, name, f.value(child, property, name))
+			f.add(d, mapped, name, f.value(child, property, name))
 			if own := discriminatorOf(child); own == nil || own.Get("propertyName").Str() == property {
 				add(name)
 			}
@@ -97,6 +99,7 @@ func (f *family) addChildren(d *node.Node, base string) {
 // addVariants maps the schemas that a oneOf or anyOf lists. One that is itself a choice has no value of its own.
 func (f *family) addVariants(d, schema *node.Node) {
 	property := d.Get("propertyName").Str()
+	mapped := f.mapped(d)
 	for _, key := range []string{"oneOf", "anyOf"} {
 		for _, item := range listOf(schema.Get(key)) {
 			name := f.named(item)
@@ -104,19 +107,30 @@ func (f *family) addVariants(d, schema *node.Node) {
 			if name == "" || variant == nil || variant.Has("oneOf") || variant.Has("anyOf") {
 				continue
 			}
-			f.add(d, name, f.value(variant, property, name))
+			f.add(d, mapped, name, f.value(variant, property, name))
 		}
 	}
 }
 
-// add maps a value to a schema, unless the schema is mapped already.
-func (f *family) add(d *node.Node, name, value string) {
-	mapping := d.Get("mapping")
-	for _, target := range mapping.Each() {
-		if f.named(refTo(target)) == name {
-			return
-		}
+// mapped returns the names of the schemas that a discriminator maps.
+func (f *family) mapped(d *node.Node) map[string]bool {
+	names := map[string]bool{}
+	for _, target := range d.Get("mapping").Each() {
+		names[f.named(refTo(target))] = true
 	}
+	return names
+}
+
+// add maps a value to a schema, unless the schema is mapped already.
+func (f *family) add(d *node.Node, mapped map[string]bool, name, value string) {
+	if mapped[name] || f.left == 0 {
+		return
+	}
+	mapped[name] = true
+	if f.left--; f.left == 0 {
+		f.findings.Add(finding.Warning, d.Place(), fmt.Sprintf("the document's discriminators tell more than %d values apart; the rest is left out", maxMappings), "")
+	}
+	mapping := d.Get("mapping")
 	if mapping == nil {
 		mapping = child(d, "mapping")
 	}

@@ -3,7 +3,6 @@ package load
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -32,10 +31,10 @@ type files struct {
 	bytes    int64
 	byName   map[string]*source
 	byFile   map[*node.File]*source
-	findings *finding.List
+	findings *report
 }
 
-func newFiles(fsys fs.FS, b *budget, findings *finding.List) *files {
+func newFiles(fsys fs.FS, b *budget, findings *report) *files {
 	return &files{fsys: fsys, budget: b, findings: findings,
 		byName: map[string]*source{}, byFile: map[*node.File]*source{}}
 }
@@ -80,46 +79,38 @@ func reason(err error) string {
 
 // read returns a regular file's bytes. Devices, pipes and folders are refused: a document could name them.
 func (f *files) read(name string) ([]byte, error) {
-	if len(f.byName) > maxFiles {
-		return nil, fmt.Errorf("more than %d files", maxFiles)
-	}
-	file, err := f.openFile(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxFileBytes+1))
-	if err != nil {
-		return nil, err
-	}
-	f.bytes += int64(len(data))
-	switch {
-	case len(data) > maxFileBytes:
-		return nil, fmt.Errorf("the file is larger than %d MiB", maxFileBytes>>20)
-	case f.bytes > maxTotalBytes:
-		return nil, fmt.Errorf("the files together are larger than %d MiB", maxTotalBytes>>20)
-	}
-	return data, nil
-}
-
-func (f *files) openFile(name string) (fs.File, error) {
-	var info fs.FileInfo
-	var err error
-	local := filepath.FromSlash(name)
-	if f.fsys != nil {
-		info, err = fs.Stat(f.fsys, name)
-	} else {
-		info, err = os.Stat(local)
-	}
+	info, err := f.stat(name)
 	switch {
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular():
 		return nil, errors.New("not a regular file")
-	case f.fsys != nil:
-		return f.fsys.Open(name)
+	case info.Size() > maxFileBytes:
+		return nil, fmt.Errorf("the file is larger than %d MiB", maxFileBytes>>20)
+	case len(f.byName) > maxFiles:
+		return nil, fmt.Errorf("more than %d files", maxFiles)
 	}
-	return os.Open(local)
+	f.bytes += info.Size()
+	if f.bytes > maxTotalBytes {
+		return nil, fmt.Errorf("the files together are larger than %d MiB", maxTotalBytes>>20)
+	}
+	var data []byte
+	if f.fsys != nil {
+		data, err = fs.ReadFile(f.fsys, name)
+	} else {
+		data, err = os.ReadFile(filepath.FromSlash(name))
+	}
+	if err == nil && len(data) > maxFileBytes { // it has grown
+		err = fmt.Errorf("the file is larger than %d MiB", maxFileBytes>>20)
+	}
+	return data, err
+}
+
+func (f *files) stat(name string) (fs.FileInfo, error) {
+	if f.fsys != nil {
+		return fs.Stat(f.fsys, name)
+	}
+	return os.Stat(filepath.FromSlash(name))
 }
 
 // names returns the files that were read, the document's own first, the others sorted.

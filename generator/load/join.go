@@ -16,7 +16,7 @@ import (
 type joiner struct {
 	ctx      context.Context
 	files    *files
-	findings *finding.List
+	findings *report
 	root     *source
 	table    shapes
 	schemas  string // where schemas stand in this version: "components/schemas" or "definitions"

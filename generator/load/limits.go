@@ -7,6 +7,8 @@ const (
 	maxTotalBytes = 256 << 20 // all files together
 	maxFiles      = 20_000
 	maxNodes      = 3_000_000 // values in all files, and again in the joined document
+	maxSchemas    = 400_000   // each takes a kilobyte in its typed form
+	maxMappings   = 400_000   // discriminator values added
 	maxDepth      = 400       // maps and lists inside one another
 	maxChain      = 100       // references that lead to references
 	maxFindings   = 10_000    // findings kept; beyond, one says how many more there were

@@ -76,7 +76,7 @@ func Load(ctx context.Context, path string, opts Options) (*Document, finding.Li
 	l := &loader{ctx: ctx, budget: &budget{left: maxNodes}}
 	l.files = newFiles(opts.FS, l.budget, &l.findings)
 	doc := l.load(path)
-	return doc, l.limited()
+	return doc, l.findings.sorted()
 }
 
 // loader is one run of Load.
@@ -84,13 +84,13 @@ type loader struct {
 	ctx      context.Context
 	budget   *budget
 	files    *files
-	findings finding.List
+	findings report
 }
 
 func (l *loader) load(path string) *Document {
 	root := l.files.open(filepath.ToSlash(path), true)
 	if root.root == nil {
-		if !l.findings.HasErrors() {
+		if !l.findings.list.HasErrors() {
 			l.fail(finding.Place{File: path}, root.err, "")
 		}
 		return nil
@@ -105,15 +105,19 @@ func (l *loader) load(path string) *Document {
 	if kind == Swagger20 {
 		convertSwagger2(root.root, &l.findings)
 	}
-	normalize(root.root, &l.findings)
+	if schemas := normalize(root.root, &l.findings); schemas > maxSchemas {
+		l.fail(root.root.Place(), fmt.Sprintf("the document has more than %d schemas", maxSchemas), "")
+		return nil
+	}
 	doc := &Document{Root: root.root, Kind: kind, Files: l.files.names(root)}
 	doc.API = assemble(doc.Root)
 	doc.Root.Freeze()
 	return doc
 }
 
-// normalize brings an OpenAPI 3 tree into the one form that the rest of the generator knows.
-func normalize(root *node.Node, findings *finding.List) {
+// normalize brings an OpenAPI 3 tree into the one form that the rest of the generator knows. It returns how many schemas
+// there are.
+func normalize(root *node.Node, findings *report) int {
 	c := &cleaner{root: root, findings: findings}
 	c.object(root, openAPI3["document"], "document")
 	mergePaths(root)
@@ -122,6 +126,7 @@ func normalize(root *node.Node, findings *finding.List) {
 	}
 	completeDiscriminators(root, findings)
 	check(root, findings)
+	return c.schemas
 }
 
 func (l *loader) join(root *source, kind Version) bool {
@@ -190,14 +195,4 @@ func (l *loader) version(root *node.Node) (Version, bool) {
 	}
 	l.fail(field.Place(), fmt.Sprintf("version %q is not supported", field.Text), "use OpenAPI 3.0 or 3.1, or Swagger 2.0")
 	return 0, false
-}
-
-// limited returns the findings in order, the surplus of a hopeless document left out.
-func (l *loader) limited() finding.List {
-	out := l.findings.Sorted()
-	if over := len(out) - maxFindings; over > 0 {
-		out = out[:maxFindings]
-		out.Add(finding.Warning, finding.Place{}, fmt.Sprintf("%d more findings are not shown", over), "")
-	}
-	return out
 }

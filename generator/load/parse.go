@@ -25,7 +25,7 @@ func (e *syntaxError) place(file *node.File) finding.Place {
 type parser struct {
 	file     *node.File
 	budget   *budget
-	findings *finding.List
+	findings *report
 }
 
 // ownPrefix begins the names of the extensions that load itself adds.
@@ -33,7 +33,7 @@ const ownPrefix = "x-armsmith-"
 
 // parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a trailing comma, a raw
 // line break in a string) is often YAML all the same, and is then read with a warning.
-func parse(data []byte, file *node.File, b *budget, findings *finding.List) (*node.Node, *syntaxError) {
+func parse(data []byte, file *node.File, b *budget, findings *report) (*node.Node, *syntaxError) {
 	p := &parser{file: file, budget: b, findings: findings}
 	data, bad := checkEncoding(data)
 	if bad != nil {
@@ -46,12 +46,12 @@ func parse(data []byte, file *node.File, b *budget, findings *finding.List) (*no
 	if text[0] != '{' && text[0] != '[' {
 		return p.yaml(data)
 	}
-	before := len(*findings)
+	before := findings.mark()
 	root, jsonErr := p.json(string(data))
 	if jsonErr == nil {
 		return root, nil
 	}
-	*findings = (*findings)[:before]
+	findings.back(before)
 	root, yamlErr := p.yaml(data)
 	if yamlErr != nil {
 		return nil, jsonErr

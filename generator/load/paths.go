@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -36,12 +37,12 @@ var methods = []string{"get", "put", "post", "delete", "options", "head", "patch
 // checker looks for what is well-formed and still wrong: it reports, and changes nothing.
 type checker struct {
 	root      *node.Node
-	findings  *finding.List
+	findings  *report
 	ids       map[string]*node.Node // operationId nodes by their text
 	templates map[string]string     // paths by their template without names
 }
 
-func check(root *node.Node, findings *finding.List) {
+func check(root *node.Node, findings *report) {
 	c := &checker{root: root, findings: findings, ids: map[string]*node.Node{}, templates: map[string]string{}}
 	paths := root.Get("paths")
 	for path, item := range paths.Each() {
@@ -80,10 +81,7 @@ func (c *checker) template(paths *node.Node, path string) {
 	if !strings.HasPrefix(path, "/") {
 		c.warn(key, "begin it with /", "the path %q does not begin with /", path)
 	}
-	bare := path
-	for _, name := range templateNames(path) {
-		bare = strings.ReplaceAll(bare, "{"+name+"}", "{}")
-	}
+	bare := withoutNames(path)
 	if first, ok := c.templates[bare]; ok {
 		c.warn(key, "describe it once", "the path %q differs from %q only in the names of parameters", path, first)
 		return
@@ -91,24 +89,40 @@ func (c *checker) template(paths *node.Node, path string) {
 	c.templates[bare] = path
 }
 
+// withoutNames returns a path template with nothing between its braces.
+func withoutNames(path string) string {
+	var b strings.Builder
+	for {
+		before, rest, open := strings.Cut(path, "{")
+		_, after, closed := strings.Cut(rest, "}")
+		b.WriteString(before)
+		if !open || !closed {
+			b.WriteString(rest)
+			return b.String()
+		}
+		b.WriteString("{}")
+		path = after
+	}
+}
+
 // pathParameters compares the names in a path with the path parameters described for it.
 func (c *checker) pathParameters(path string, item, op *node.Node) {
-	var described []string
+	described := map[string]bool{}
 	for _, owner := range []*node.Node{item, op} {
 		for _, p := range listOf(owner.Get("parameters")) {
 			p = c.parameter(p)
 			if name := p.Get("name").Str(); p.Get("in").Str() == "path" {
-				described = append(described, name)
+				described[name] = true
 			}
 		}
 	}
 	names := templateNames(path)
 	for _, name := range names {
-		if !slices.Contains(described, name) {
+		if !described[name] {
 			c.warn(op.Place(), "describe it under parameters", "the path %q has a parameter %q that is not described", path, name)
 		}
 	}
-	for _, name := range described {
+	for _, name := range slices.Sorted(maps.Keys(described)) {
 		if !slices.Contains(names, name) && !c.inServer(name) {
 			c.warn(op.Place(), "remove it, or add it to the path", "the path parameter %q does not stand in the path %q", name, path)
 		}

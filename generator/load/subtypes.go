@@ -13,6 +13,7 @@ import (
 // whether it found any.
 func (j *joiner) addSubtypes() bool {
 	found := false
+	known := map[*node.Node]bool{}
 	s := j.table["schema"]
 	sources := slices.SortedFunc(maps.Values(j.files.byName), func(a, b *source) int {
 		return cmp.Compare(a.file.Name, b.file.Name)
@@ -27,7 +28,7 @@ func (j *joiner) addSubtypes() bool {
 				continue
 			}
 			for key, schema := range section.Each() {
-				if j.targets[schema] == nil && j.inherits(schema, 0) {
+				if j.targets[schema] == nil && j.inherits(schema, known) {
 					at := spot{schema, src, append(slices.Clone(keys), key)}
 					j.targets[schema] = &target{spot: at, section: s.section}
 					j.enqueue(schema, s, schema)
@@ -39,28 +40,25 @@ func (j *joiner) addSubtypes() bool {
 	return found
 }
 
-// maxInheritance bounds how many generations are looked at.
-const maxInheritance = 20
-
-// inherits tells whether a schema extends, at any distance, a schema of the document that has a discriminator.
-func (j *joiner) inherits(schema *node.Node, depth int) bool {
-	if depth > maxInheritance {
-		return false
+// inherits tells whether a schema extends, at any distance, a schema of the document that has a discriminator. What is
+// known of a schema already is in known.
+func (j *joiner) inherits(schema *node.Node, known map[*node.Node]bool) bool {
+	if answer, ok := known[schema]; ok {
+		return answer
 	}
-	allOf := schema.Get("allOf")
-	if !allOf.Is(node.List) {
-		return false
-	}
-	for _, item := range allOf.Items {
+	known[schema] = false // while it is looked at: one that extends itself does not inherit by that
+	for _, item := range listOf(schema.Get("allOf")) {
 		base := j.known(item)
 		if base == nil {
 			continue
 		}
-		if base.Has("discriminator") && (j.targets[base] != nil || j.components[base].section != "") || j.inherits(base, depth+1) {
-			return true
+		part := j.targets[base] != nil || j.components[base].section != ""
+		if base.Has("discriminator") && part || j.inherits(base, known) {
+			known[schema] = true
+			break
 		}
 	}
-	return false
+	return known[schema]
 }
 
 // known returns what a reference leads to when that needs no further file.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
@@ -17,7 +16,7 @@ type converter struct {
 	responses          *node.Node
 }
 
-func convertSwagger2(root *node.Node, findings *finding.List) {
+func convertSwagger2(root *node.Node, findings *report) {
 	clean := &cleaner{root: root, findings: findings, swagger2: true}
 	clean.object(root, swagger2["document"], "document")
 	walkShapes(root, swagger2["document"], func(n *node.Node, s *shape) {
@@ -261,10 +260,10 @@ func serverVariable(p *node.Node) *node.Node {
 	return v
 }
 
-// templateNames returns the names in braces, in order.
+// templateNames returns the names in braces, each once, in order.
 func templateNames(template string) []string {
 	var names []string
-	for {
+	for len(names) < maxTemplateNames {
 		_, rest, found := strings.Cut(template, "{")
 		if !found {
 			return names
@@ -278,4 +277,8 @@ func templateNames(template string) []string {
 		}
 		template = after
 	}
+	return names
 }
+
+// maxTemplateNames bounds the names looked for in one path.
+const maxTemplateNames = 100
