@@ -72,7 +72,7 @@ func PutOpt[T any](w *Writer, key string, p *value.Optional[T], write func(*T, *
 
 // PutPtr writes a member unless p is nil.
 func PutPtr[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
-	if p == nil {
+	if p == nil || w.deep() {
 		w.Null(key)
 		return
 	}
@@ -82,7 +82,7 @@ func PutPtr[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 
 // PutUnion writes a member unless v is nil.
 func PutUnion(w *Writer, key string, v Encodable) {
-	if v == nil {
+	if v == nil || w.deep() {
 		w.Null(key)
 		return
 	}
@@ -178,7 +178,7 @@ func PutFlat[T any](w *Writer, key string, p *T, keys []string, write func(*T, *
 
 // WritePtr writes what *p points to; nil as null.
 func WritePtr[T any](p **T, w *Writer, write func(*T, *Writer)) {
-	if *p == nil {
+	if *p == nil || w.deep() {
 		w.null()
 		return
 	}
@@ -187,7 +187,7 @@ func WritePtr[T any](p **T, w *Writer, write func(*T, *Writer)) {
 
 // WriteUnion writes the variant that *p holds; nil as null.
 func WriteUnion[U Encodable](p *U, w *Writer) {
-	if any(*p) == nil {
+	if any(*p) == nil || w.deep() {
 		w.null()
 		return
 	}

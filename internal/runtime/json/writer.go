@@ -91,6 +91,9 @@ func (w *Writer) enter(bracket byte) bool {
 	return false
 }
 
+// deep reports whether that is so. What leads from one value to another by a pointer stops then; lists and maps ask enter.
+func (w *Writer) deep() bool { return w.depth > MaxDepth }
+
 // leave ends an object or array.
 func (w *Writer) leave(bracket byte) {
 	w.buf = append(w.buf, bracket)
