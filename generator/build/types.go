@@ -85,6 +85,9 @@ func (b *builder) useNested(s schema, h nameHint) model.Ref {
 		b.defectAt(s.ptr)
 		return b.aliasRef(s, b.use(target, h))
 	}
+	if s.component() != "" {
+		h = nameHint{} // a component has a name of its own
+	}
 	e := b.types.entries[s.ptr]
 	if e == nil {
 		e = &entry{schema: s, hint: h}
