@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -313,4 +314,16 @@ func (r *Response) HeaderValue(name string, s Shape, read func(*json.Reader)) {
 // TextValue reads a body of text as the JSON that it stands for.
 func (r *Response) TextValue(s Shape, read func(*json.Reader)) error {
 	return r.undecodable(json.DecodeFunc(s.JSON(strings.TrimSpace(string(r.body))), read))
+}
+
+// StreamOf is a stream of values that are there already, as a fake returns it.
+func StreamOf[T any](values ...*T) *Stream[T] {
+	next := 0
+	return &Stream[T]{resp: new(Response), next: func() (*T, error) {
+		if next == len(values) {
+			return nil, io.EOF
+		}
+		next++
+		return values[next-1], nil
+	}}
 }

@@ -1,0 +1,159 @@
+package fake
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/armsmith/armsmith/internal/runtime"
+	"github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// Status sets the status of the answer.
+func (c *Call) Status(code int) { c.status = code }
+
+// SetHeader sets a header of the answer.
+func (c *Call) SetHeader(name, v string) { c.header.Set(name, v) }
+
+// SetHeaders sets headers whose names begin with prefix.
+func (c *Call) SetHeaders(prefix string, values map[string]string) {
+	for name, v := range values {
+		c.header.Set(prefix+name, v)
+	}
+}
+
+// JSON answers with a model.
+func (c *Call) JSON(contentType string, v json.Encodable) { c.JSONFunc(contentType, v.EncodeJSON) }
+
+// JSONFunc answers with the JSON that encode writes.
+func (c *Call) JSONFunc(contentType string, encode func(*json.Writer)) {
+	data, err := json.MarshalFunc(encode)
+	if err != nil {
+		c.Fail(err)
+		return
+	}
+	c.write(c.status, contentType, bytes.NewReader(data))
+}
+
+// Write answers with text.
+func (c *Call) Write(contentType, text string) {
+	c.write(c.status, contentType, strings.NewReader(text))
+}
+
+// Stream answers with what src yields. A nil src is an empty body.
+func (c *Call) Stream(contentType string, src io.Reader) {
+	if src == nil {
+		src = strings.NewReader("")
+	}
+	c.write(c.status, contentType, src)
+}
+
+func (c *Call) write(status int, contentType string, body io.Reader) {
+	c.status, c.out = status, body
+	c.header.Set("Content-Type", contentType)
+}
+
+// Lines answers with a sequence of values, one JSON text a line, or one an event.
+func Lines[T any](c *Call, contentType string, s *runtime.Stream[T], encode func(*T, *json.Writer)) {
+	before, after := "", "\n"
+	if contentType == "text/event-stream" {
+		before, after = "data: ", "\n\n"
+	}
+	var b bytes.Buffer
+	if s == nil {
+		s = runtime.StreamOf[T]()
+	}
+	for v, err := range s.All() {
+		if c.Fail(err) {
+			return
+		}
+		data, err := json.MarshalFunc(func(w *json.Writer) { encode(v, w) })
+		if c.Fail(err) {
+			return
+		}
+		b.WriteString(before)
+		b.Write(data)
+		b.WriteString(after)
+	}
+	c.write(c.status, contentType, &b)
+}
+
+// Events answers with texts as server-sent events.
+func Events(c *Call, s *runtime.Stream[string]) {
+	var b bytes.Buffer
+	if s == nil {
+		s = runtime.StreamOf[string]()
+	}
+	for v, err := range s.All() {
+		if c.Fail(err) {
+			return
+		}
+		for line := range strings.SplitSeq(*v, "\n") {
+			b.WriteString("data: " + line + "\n")
+		}
+		b.WriteString("\n")
+	}
+	c.write(c.status, "text/event-stream", &b)
+}
+
+// Page makes the link of a page lead back to the same function, with the same parameters.
+func (c *Call) Page(link string) {
+	if link == "" {
+		return
+	}
+	first := *c
+	c.transport.link(link, func(next *Call) {
+		own := first
+		own.errs, own.status, own.header, own.out, own.next = nil, http.StatusOK, next.header, nil, link
+		own.req = first.req.Clone(next.req.Context())
+		own.route.Handle(&own)
+		*next = own
+	})
+}
+
+// LongRunning answers 202 and lets finish give the result once the client has asked for the second time.
+func (c *Call) LongRunning(finish func(*Call)) {
+	target := *c.req.URL
+	target.Path, target.RawPath, target.RawQuery = "/armsmith-fake/operations/"+c.transport.number(), "", ""
+	asked := false
+	c.transport.link(target.String(), func(poll *Call) {
+		if !asked {
+			asked = true
+			poll.accept(target.String())
+			return
+		}
+		finish(poll)
+	})
+	c.transport.otherwise(c.req.URL.String(), finish)
+	c.accept(target.String())
+}
+
+// accept answers that an operation is under way.
+func (c *Call) accept(location string) {
+	c.status = http.StatusAccepted
+	c.header.Set("Location", location)
+	c.header.Set("Retry-After-Ms", "1")
+}
+
+// response is the answer as a transport returns it.
+func (c *Call) response() *http.Response {
+	length := int64(0)
+	body := http.NoBody
+	resp := &http.Response{
+		Status: strconv.Itoa(c.status) + " " + http.StatusText(c.status), StatusCode: c.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: c.header, Body: body, ContentLength: length, Request: c.req,
+	}
+	if c.out == nil || c.req.Method == http.MethodHead {
+		return resp
+	}
+	resp.Body, resp.ContentLength = io.NopCloser(c.out), -1
+	if closer, ok := c.out.(io.ReadCloser); ok {
+		resp.Body = closer
+	}
+	if sized, ok := c.out.(interface{ Len() int }); ok {
+		resp.ContentLength = int64(sized.Len())
+	}
+	return resp
+}

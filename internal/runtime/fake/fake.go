@@ -1,0 +1,170 @@
+// Package fake is what the fakes of generated clients stand on: an HTTP transport that answers requests from functions, in
+// the same process, so that a test runs the whole client without a network.
+//
+// A generated fake lists its operations as routes. Each finds its parameters again in the request, by the same rules by
+// which the client has put them there, calls the test's function, and writes what that returns as the service would. Clients
+// do not import this package.
+package fake
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/armsmith/armsmith/internal/runtime"
+	"github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// Route is one operation.
+type Route struct {
+	Name   string // "Tasks.GetTask"
+	Method string
+	Path   string // template; {+name} may hold slashes
+	Handle func(*Call)
+}
+
+// Group is a set of operations that a test has given functions for.
+type Group interface{ Routes() []Route }
+
+// Transport answers requests. It is safe for use by several goroutines, as far as the functions are.
+type Transport struct {
+	routes []*matcher
+
+	mu    sync.Mutex
+	links map[string]func(*Call) // what a URL that an answer has led to gives
+	rest  map[string]func(*Call) // what a URL gives that no function answers
+	last  int                    // number of the last long-running operation
+}
+
+// NewTransport returns a transport for some groups of operations. What they do not have is answered with 501.
+func NewTransport(groups ...Group) *Transport {
+	t := &Transport{links: map[string]func(*Call){}, rest: map[string]func(*Call){}}
+	for _, g := range groups {
+		for _, r := range g.Routes() {
+			t.routes = append(t.routes, newMatcher(r))
+		}
+	}
+	return t
+}
+
+// RoundTrip answers a request.
+func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	if err := req.Context().Err(); err != nil {
+		return nil, err
+	}
+	c := &Call{transport: t, req: req, header: http.Header{}, status: http.StatusOK}
+	if req.Body != nil {
+		body, err := io.ReadAll(req.Body)
+		req.Body.Close()
+		if err != nil {
+			return nil, err
+		}
+		c.body = body
+	}
+	t.answer(c)
+	return c.response(), nil
+}
+
+// answer lets a link or a route answer.
+func (t *Transport) answer(c *Call) {
+	get := c.req.Method == http.MethodGet
+	if handle := t.linked(t.links, c.req.URL); handle != nil && get {
+		handle(c)
+		return
+	}
+	var best *matcher
+	var vars map[string]string
+	for _, m := range t.routes {
+		if v, ok := m.match(c.req); ok && (best == nil || m.weight > best.weight) {
+			best, vars = m, v
+		}
+	}
+	if handle := t.linked(t.rest, c.req.URL); best == nil && handle != nil && get {
+		handle(c)
+		return
+	}
+	if best == nil {
+		c.problem(http.StatusNotImplemented, "NotImplemented", "no function answers "+c.req.Method+" "+c.req.URL.Path)
+		return
+	}
+	c.begin(best.route, vars)
+	best.route.Handle(c)
+}
+
+// link makes GET on a URL be answered by handle. A relative one counts under every endpoint.
+func (t *Transport) link(target string, handle func(*Call)) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.links[target] = handle
+}
+
+// otherwise makes GET on a URL be answered by handle unless a function does.
+func (t *Transport) otherwise(target string, handle func(*Call)) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.rest[target] = handle
+}
+
+// linked finds what answers for a URL.
+func (t *Transport) linked(links map[string]func(*Call), u *url.URL) func(*Call) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, form := range []string{u.String(), u.RequestURI(), strings.TrimPrefix(u.RequestURI(), "/")} {
+		if h := links[form]; h != nil {
+			return h
+		}
+	}
+	return nil
+}
+
+// number returns a number that no other long-running operation has.
+func (t *Transport) number() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.last++
+	return strconv.Itoa(t.last)
+}
+
+// Error is an answer that is no success. A function of a fake returns it to make the client see a ResponseError.
+type Error struct {
+	Status  int
+	Code    string
+	Message string
+	Body    json.Encodable // the error's body; nil: one of Code and Message, in the form that Azure's services use
+	Header  http.Header    // more headers, such as Retry-After
+}
+
+// NewError returns an error with a status, a code and a message.
+func NewError(status int, code, message string) error {
+	return &Error{Status: status, Code: code, Message: message}
+}
+
+// Error describes the answer.
+func (e *Error) Error() string {
+	return fmt.Sprintf("%d %s: %s", e.Status, e.Code, e.Message)
+}
+
+// body is the JSON of the error.
+func (e *Error) body() []byte {
+	if e.Body != nil {
+		if data, err := json.Marshal(e.Body); err == nil {
+			return data
+		}
+	}
+	return errorBody(e.Code, e.Message)
+}
+
+func errorBody(code, message string) []byte {
+	var b bytes.Buffer
+	b.WriteString(`{"error":{"code":`)
+	b.Write(runtime.ShapeText.JSON(code))
+	b.WriteString(`,"message":`)
+	b.Write(runtime.ShapeText.JSON(message))
+	b.WriteString("}}")
+	return b.Bytes()
+}

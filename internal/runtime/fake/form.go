@@ -1,0 +1,96 @@
+package fake
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/url"
+	"strings"
+
+	"github.com/armsmith/armsmith/internal/runtime"
+	"github.com/armsmith/armsmith/internal/runtime/json"
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
+
+// form is a body of fields, taken apart.
+type form struct {
+	values url.Values
+	files  map[string][]value.File
+}
+
+// fields takes the body apart, once.
+func (c *Call) fields() *form {
+	if c.form == nil {
+		c.form = &form{values: url.Values{}, files: map[string][]value.File{}}
+		mediaType, params, err := mime.ParseMediaType(c.ContentType())
+		switch {
+		case err != nil:
+			c.bad("body", "", err)
+		case strings.HasPrefix(mediaType, "multipart/"):
+			c.bad("body", "", c.form.readParts(multipart.NewReader(bytes.NewReader(c.body), params["boundary"])))
+		default:
+			c.form.values, err = url.ParseQuery(string(c.body))
+			c.bad("body", "", err)
+		}
+	}
+	return c.form
+}
+
+// readParts reads the parts of a multipart body. Each is kept both as text and as a file.
+func (f *form) readParts(r *multipart.Reader) error {
+	for {
+		part, err := r.NextRawPart()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		data, err := io.ReadAll(part)
+		if err != nil {
+			return err
+		}
+		name := partName(part)
+		f.values.Add(name, string(data))
+		f.files[name] = append(f.files[name], value.File{
+			Name: part.FileName(), ContentType: part.Header.Get("Content-Type"), Body: bytes.NewReader(data),
+		})
+	}
+}
+
+// partName is the name of a part, also of one that is not form data.
+func partName(part *multipart.Part) string {
+	_, params, err := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
+	if err != nil {
+		return part.FormName()
+	}
+	return params["name"]
+}
+
+// Field reads a field of a form, if it is there.
+func (c *Call) Field(name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
+	if text := valuesJSON(c.fields().values, name, shape, s); text != nil {
+		c.decode("field", name, text, read)
+	}
+}
+
+// Fields reads a whole form as an object.
+func (c *Call) Fields(read func(*json.Reader)) {
+	if text := objectJSON(c.fields().values); text != nil {
+		c.decode("body", "", text, read)
+	}
+}
+
+// Raw returns a field as it came, and whether it is there.
+func (c *Call) Raw(name string) ([]byte, bool) {
+	list, ok := c.fields().values[name]
+	if !ok {
+		return nil, false
+	}
+	return []byte(list[0]), true
+}
+
+// Files returns the parts of that name as files.
+func (c *Call) Files(name string) []value.File { return c.fields().files[name] }
