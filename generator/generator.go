@@ -46,7 +46,7 @@ const Stages = 3
 // Output is a generated client, whole. Its Set can be compared with a folder and written there.
 type Output struct {
 	*output.Set
-	Findings finding.List // sorted; with Config.Tolerate, errors are what was left out and why
+	Findings finding.List // sorted; with Config.Tolerate, what was left out and why is among the warnings
 	Sources  []string     // files read, the document's own first
 	Version  load.Version // what the document was written in
 	API      *model.API   // what the client was written from
@@ -58,6 +58,7 @@ type Stats struct {
 	Files, Lines, Bytes       int // of the output, a copied runtime not counted
 	RuntimeFiles              int // of a copied runtime
 	Groups, Operations, Types int
+	LeftOut                   int // operations of the document that are not in the client, see Config.Tolerate
 	Load, Build, Emit         time.Duration
 }
 
@@ -211,10 +212,26 @@ func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
 	}
 	stats.Emit = time.Since(r.since)
 	stats.Groups, stats.Types = len(r.api.Groups), len(r.api.Types)
-	for _, g := range r.api.Groups {
-		stats.Operations += len(g.Operations)
-	}
+	stats.Operations, stats.LeftOut = r.countOperations()
 	return &Output{Set: set, Findings: r.findings, Sources: r.doc.Files, Version: r.doc.Kind, API: r.api, Stats: stats}, nil
+}
+
+// countOperations counts the operations that are in the model and those of the document that are not. One with several
+// kinds of request content has several methods and counts as one.
+func (r *run) countOperations() (made, leftOut int) {
+	met := map[[2]string]bool{}
+	for _, g := range r.api.Groups {
+		for _, op := range g.Operations {
+			met[[2]string{op.Method, op.Path}] = true
+		}
+	}
+	described := 0
+	if r.doc.API.Paths != nil {
+		for _, item := range r.doc.API.Paths.Map() {
+			described += len(item.Operations())
+		}
+	}
+	return len(met), max(0, described-len(met))
 }
 
 // fail adds one error to what was found and returns it all.

@@ -51,7 +51,7 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 	config = fromHere(cwd, config)
 	clients, found := readConfig(config)
 	if len(found) > 0 {
-		term.findings(found)
+		term.findings(found, maxWarnings)
 		return nil, config, usageError{errReported}
 	}
 	for i := range clients {
@@ -89,8 +89,12 @@ func generateAll(ctx context.Context, term *terminal, clients []client) ([]resul
 		results = append(results, *r)
 	}
 	progress.finish()
-	for _, list := range found {
-		term.findings(list)
+	for i, list := range found {
+		most := maxWarnings
+		if clients[i].tolerate {
+			most = len(list)
+		}
+		term.findings(list, most)
 	}
 	if failed > 0 {
 		term.failed(failed, len(clients))

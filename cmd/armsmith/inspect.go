@@ -34,7 +34,7 @@ a document with defects can be inspected too.`,
 			}
 			defects := false
 			for _, c := range clients {
-				in, err := generator.Inspect(cmd.Context(), generator.Config{Spec: c.spec, Out: c.out, Package: c.pkg, Tolerate: true})
+				in, err := generator.Inspect(cmd.Context(), generator.Config{Spec: c.spec, Out: c.out, Package: c.pkg, Tolerate: c.tolerate})
 				if err != nil {
 					return inspectFailed(term, err)
 				}
@@ -56,7 +56,7 @@ func inspectFailed(term *terminal, err error) error {
 	if !errors.As(err, &defects) {
 		return err
 	}
-	term.findings(defects.Findings)
+	term.findings(defects.Findings, len(defects.Findings))
 	return errReported
 }
 

@@ -20,14 +20,16 @@ type terminal struct {
 	out, err io.Writer
 }
 
-// maxWarnings is how many warnings of one client are printed in full; errors are never cut short.
+// maxWarnings is how many warnings of one client are printed, when none of them says that something was left out. Errors are
+// never cut short.
 const maxWarnings = 20
 
-// findings prints defects, the errors last so that they are what stays on the screen, and counts what it leaves out.
-func (t *terminal) findings(list finding.List) {
+// findings prints defects, the errors last so that they are what stays on the screen, and counts what it leaves out:
+// notes, and warnings beyond the most.
+func (t *terminal) findings(list finding.List, most int) {
 	count := map[finding.Severity]int{}
 	for _, f := range list {
-		if count[f.Severity]++; f.Severity == finding.Warning && count[f.Severity] <= maxWarnings {
+		if count[f.Severity]++; f.Severity == finding.Warning && count[f.Severity] <= most {
 			fmt.Fprintln(t.err, f)
 		}
 	}
@@ -36,7 +38,7 @@ func (t *terminal) findings(list finding.List) {
 			fmt.Fprintln(t.err, f)
 		}
 	}
-	if more := count[finding.Warning] - maxWarnings; more > 0 {
+	if more := count[finding.Warning] - most; more > 0 {
 		fmt.Fprintf(t.err, "and %s, which `armsmith inspect` prints\n", plural(more, "more warning"))
 	}
 }
@@ -73,22 +75,11 @@ func (t *terminal) wrote(r result) {
 	for _, p := range r.paths(output.Kept) {
 		t.line("kept", "%s, no longer generated, but edited by hand: delete it, or keep it as your own", p)
 	}
-	t.leftOut(r)
+	if r.Stats.LeftOut > 0 {
+		t.line("left out", "%s, for defects that are listed above", plural(r.Stats.LeftOut, "operation"))
+	}
 	t.line("client", "%s lines in %s", thousands(r.Stats.Lines), plural(r.Stats.Files, "file"))
 	t.line("took", "%s", (r.Stats.Load + r.Stats.Build + r.Stats.Emit).Round(time.Millisecond))
-}
-
-// leftOut says how much a tolerant run did without; the findings above it say what.
-func (t *terminal) leftOut(r result) {
-	n := 0
-	for _, f := range r.Findings {
-		if f.Severity == finding.Error {
-			n++
-		}
-	}
-	if n > 0 {
-		t.line("left out", "what %s above, because defects are tolerated", plural(n, "error")+" reach"+map[bool]string{true: "es"}[n == 1])
-	}
 }
 
 // checked reports how one client compares with its folder.
@@ -140,10 +131,11 @@ func some(files []string) string {
 	if copied > 0 {
 		names = append(names, fmt.Sprintf("the runtime (%s)", plural(copied, "file")))
 	}
+	list := strings.Join(names, ", ")
 	if more > 0 {
-		names = append(names, fmt.Sprintf("and %d more", more))
+		list += fmt.Sprintf(" and %d more", more)
 	}
-	return strings.Join(names, ", ")
+	return list
 }
 
 func plural(n int, noun string) string {
