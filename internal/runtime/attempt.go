@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -57,23 +58,43 @@ func (c *call) send(ctx context.Context, h *hop) (*http.Response, error) {
 	if err := c.attach(ctx, req, h); err != nil {
 		return nil, err
 	}
-	resp, err := c.set.http.Do(req)
-	if err == nil {
+	return roundTrip(c.set.http, req)
+}
+
+// roundTrip sends one request and follows no redirect. A client without cookie jar and timeout, as most are, has nothing to
+// add to its transport but copies of the headers.
+func roundTrip(client *http.Client, req *http.Request) (*http.Response, error) {
+	if client.Jar == nil && client.Timeout == 0 {
+		transport := client.Transport
+		if transport == nil {
+			transport = http.DefaultTransport
+		}
+		resp, err := transport.RoundTrip(req)
+		switch {
+		case err != nil:
+			return nil, err
+		case resp == nil:
+			return nil, errors.New("the transport gave no response")
+		case resp.Body == nil:
+			resp.Body = http.NoBody
+		}
 		return resp, nil
 	}
-	// A url.Error shows the whole URL, which may hold secrets.
-	if wrapped, ok := err.(*url.Error); ok {
+	resp, err := client.Do(req)
+	if wrapped, ok := err.(*url.Error); ok { // shows the whole URL, which may hold secrets
 		err = wrapped.Err
 	}
-	return nil, err
+	return resp, err
 }
 
 // dress gives a request to the service its headers, and its URL the grants that go there.
 func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 	r, set := c.req, c.set
 	u, cookies := place(c.grants, h.url, r.cookies)
-	d := headerBuilder{header: make(http.Header, 6+len(r.headers)+len(set.headers))}
-	d.room = make([]string, 0, 6+len(r.headers)+len(set.headers))
+	d := headerBuilder{header: make(http.Header, 6+len(r.headers)+len(set.headers)), room: c.headerRoom[:0:0]}
+	if c.event.try == 1 && !c.challenged { // the room of later tries is their own: the transport may still read that of the first
+		d.room = c.headerRoom[:0]
+	}
 	d.set("User-Agent", c.userAgent())
 	d.set("Accept", orDefault(set.accept, c.op.Accept))
 	if h.body {
@@ -165,24 +186,27 @@ func newUUID() string {
 }
 
 // timeLimit ends a context after a while, unless it is lifted before: a stream may be read for as long as it takes once
-// its headers are there.
+// its headers are there. The zero value is no limit.
 type timeLimit struct {
 	cancel context.CancelCauseFunc
 	timer  *time.Timer
 }
 
 // within returns a context that ends after d with cause. One that ends sooner anyway is left alone.
-func within(ctx context.Context, d time.Duration, cause error) (context.Context, *timeLimit) {
-	if deadline, ok := ctx.Deadline(); d <= 0 || ok && time.Until(deadline) < d {
-		return ctx, nil
+func within(ctx context.Context, d time.Duration, cause error) (context.Context, timeLimit) {
+	if d <= 0 {
+		return ctx, timeLimit{}
+	}
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < d {
+		return ctx, timeLimit{}
 	}
 	own, cancel := context.WithCancelCause(ctx)
-	return own, &timeLimit{cancel, time.AfterFunc(d, func() { cancel(cause) })}
+	return own, timeLimit{cancel, time.AfterFunc(d, func() { cancel(cause) })}
 }
 
 // release stops the clock and, once resp has been read, ends the context.
-func (l *timeLimit) release(resp *Response) {
-	if l == nil {
+func (l timeLimit) release(resp *Response) {
+	if l.timer == nil {
 		return
 	}
 	l.timer.Stop()

@@ -38,7 +38,10 @@ type TokenFunc func(ctx context.Context, scopes []string, claims string) (token 
 
 // NewTokenCredential returns a credential for bearer tokens. A token is kept until shortly before it expires and is
 // refreshed ahead of that by one goroutine, however many wait for it.
-func NewTokenCredential(get TokenFunc) Credential { return newTokenSource(get) }
+func NewTokenCredential(get TokenFunc) Credential {
+	src := newTokenSource(get)
+	return tokenCredential(func() *tokenSource { return src })
+}
 
 // NewKeyCredential returns a credential of one fixed key, sent as the document's API key or, for schemes of the
 // Authorization header, as the token that follows the scheme's name.
@@ -67,7 +70,18 @@ func NewCredentials(byScheme map[string]Credential) Credential {
 // Anonymous returns a credential that adds nothing to requests, for services behind a gateway that authenticates.
 func Anonymous() Credential { return anonymous{} }
 
-// keyCredential is a function so that no way of printing it shows the key.
+// tokenCredential is a function, like the others, so that no way of printing it shows what it holds.
+type tokenCredential func() *tokenSource
+
+func (t tokenCredential) covers(s *Scheme) bool {
+	return s.Kind == SchemeOAuth2 || s.Kind == SchemeBearer
+}
+
+func (t tokenCredential) grant(ctx context.Context, use Use, ask tokenAsk) (grant, error) {
+	bearer, err := t().bearer(ctx, use.Scopes, ask)
+	return grant{in: InHeader, name: "Authorization", value: bearer, token: true}, err
+}
+
 type keyCredential func() string
 
 func (k keyCredential) covers(s *Scheme) bool { return s.Kind != SchemeBasic }
@@ -85,7 +99,6 @@ func (k keyCredential) grant(_ context.Context, use Use, _ tokenAsk) (grant, err
 	return g, nil
 }
 
-// basicCredential is a function for the same reason.
 type basicCredential func() (string, error)
 
 func (b basicCredential) covers(s *Scheme) bool { return s.Kind == SchemeBasic }

@@ -5,25 +5,29 @@ import (
 	"strings"
 )
 
-// target is the URL of the request under set: endpoint, path and query, or the link.
-func (r *Request) target(base *url.URL, set *settings) (*url.URL, error) {
+// locate sets u to the URL of the request under set: endpoint, path and query.
+func (r *Request) locate(u, base *url.URL, set *settings) error {
 	version := set.apiVersion
 	if r.version.name != "" && r.version.in == InPath {
 		r.Path(r.version.name, version)
 		if err := r.invalid(); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	template, literal, _ := strings.Cut(r.op.Path, "?")
-	var pathRoom, queryRoom [512]byte
-	path, err := r.appendPath(append(pathRoom[:0], strings.TrimRight(base.EscapedPath(), "/")...), template)
+	var room [1024]byte
+	text, err := r.appendPath(append(room[:0], strings.TrimRight(base.EscapedPath(), "/")...), template)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	u := &url.URL{Scheme: base.Scheme, Host: base.Host, RawPath: string(path)}
+	end := len(text)
+	whole := string(r.appendQuery(text, literal, version, set.query)) // path and query share one allocation
+	u.Scheme, u.Host, u.RawPath = base.Scheme, base.Host, whole[:end]
 	u.Path = unescape(u.RawPath)
-	u.RawQuery = string(r.appendQuery(queryRoom[:0], literal, version, set.query))
-	return u, nil
+	if len(whole) > end {
+		u.RawQuery = whole[end+1:]
+	}
+	return nil
 }
 
 // appendPath fills in the path template.
@@ -68,8 +72,8 @@ func (r *Request) pathText(name string) ([]byte, bool) {
 	return nil, false
 }
 
-// appendQuery joins what the template, the parameters, the api-version and the options put into the query, in this order; the
-// api-version stands where it was added.
+// appendQuery joins what the template, the parameters, the api-version and the options put into the query, in this order,
+// each led by "&"; the api-version stands where it was added.
 func (r *Request) appendQuery(dst []byte, literal, version string, more []Pair) []byte {
 	if literal != "" {
 		dst = append(append(dst, '&'), literal...)
@@ -84,9 +88,6 @@ func (r *Request) appendQuery(dst []byte, literal, version string, more []Pair) 
 	}
 	for _, p := range more {
 		dst = appendEscaped(appendQueryName(dst, p.Name), p.Value, &queryChars)
-	}
-	if len(dst) > 0 {
-		return dst[1:]
 	}
 	return dst
 }

@@ -15,13 +15,15 @@ type call struct {
 	req    *Request
 	set    *settings
 	base   *url.URL // the endpoint
-	url    *url.URL // where the request goes
-	id     string   // the client-request-id, the same for every try
-	stream bool     // the caller reads the body
+	url    *url.URL // where the request goes; &target unless it is a link
+	target url.URL
+	id     string // the client-request-id, the same for every try
+	stream bool   // the caller reads the body
 
 	challenged bool // a 401 has been answered with another token
 	grants     []grant
 	grantRoom  [2]grant
+	headerRoom [8]string
 	event      tryEvent
 	resp       Response // of the last try
 }
@@ -77,7 +79,8 @@ func (c *call) prepare(opts []Option) (err error) {
 			err = &RequestError{Operation: c.op.Name, Method: c.op.Method, Host: c.base.Host, Err: err}
 		}
 	} else {
-		c.url, err = c.req.target(c.base, c.set)
+		c.url = &c.target
+		err = c.req.locate(c.url, c.base, c.set)
 	}
 	c.grants = c.grantRoom[:0]
 	return err

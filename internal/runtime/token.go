@@ -49,15 +49,6 @@ func newTokenSource(get TokenFunc) *tokenSource {
 	return &tokenSource{get: get, tokens: make(map[string]*cachedToken)}
 }
 
-func (s *tokenSource) covers(scheme *Scheme) bool {
-	return scheme.Kind == SchemeOAuth2 || scheme.Kind == SchemeBearer
-}
-
-func (s *tokenSource) grant(ctx context.Context, use Use, ask tokenAsk) (grant, error) {
-	bearer, err := s.bearer(ctx, use.Scopes, ask)
-	return grant{in: InHeader, name: "Authorization", value: bearer, token: true}, err
-}
-
 // bearer returns a header value with a token for scopes: the cached one unless it has expired or was refused.
 func (s *tokenSource) bearer(ctx context.Context, scopes []string, ask tokenAsk) (string, error) {
 	if err := ctx.Err(); err != nil {

@@ -1,0 +1,212 @@
+package runtime
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// Each style as the table of OpenAPI's Parameter Object has it, over a real connection.
+func TestParameterStyles(t *testing.T) {
+	list := []string{"blue", "black", "a,b"}
+	object := []Pair{{"R", "100"}, {"G", "2 0"}}
+	cases := []struct {
+		name string
+		set  func(*Request)
+		uri  string
+	}{
+		{"path simple", func(r *Request) { r.Path("p", "a b/c?d#e;f") }, "/x/a%20b%2Fc%3Fd%23e%3Bf"},
+		{"path simple list", func(r *Request) { r.PathList("p", list, Simple) }, "/x/blue,black,a%2Cb"},
+		{"path simple object", func(r *Request) { r.PathObject("p", object, Simple) }, "/x/R,100,G,2%200"},
+		{"path simple object exploded", func(r *Request) { r.PathObject("p", object, Simple|Explode) }, "/x/R=100,G=2%200"},
+		{"path label", func(r *Request) { r.PathStyle("p", "blue", Label) }, "/x/.blue"},
+		{"path label list", func(r *Request) { r.PathList("p", list, Label) }, "/x/.blue,black,a%2Cb"},
+		{"path label list exploded", func(r *Request) { r.PathList("p", list, Label|Explode) }, "/x/.blue.black.a%2Cb"},
+		{"path label object exploded", func(r *Request) { r.PathObject("p", object, Label|Explode) }, "/x/.R=100.G=2%200"},
+		{"path matrix", func(r *Request) { r.PathStyle("p", "blue", Matrix) }, "/x/;p=blue"},
+		{"path matrix list", func(r *Request) { r.PathList("p", list, Matrix) }, "/x/;p=blue,black,a%2Cb"},
+		{"path matrix list exploded", func(r *Request) { r.PathList("p", list, Matrix|Explode) }, "/x/;p=blue;p=black;p=a%2Cb"},
+		{"path matrix object", func(r *Request) { r.PathObject("p", object, Matrix) }, "/x/;p=R,100,G,2%200"},
+		{"path matrix object exploded", func(r *Request) { r.PathObject("p", object, Matrix|Explode) }, "/x/;R=100;G=2%200"},
+		{"path reserved", func(r *Request) { r.PathStyle("p", "/subscriptions/s/a b?c", Reserved) }, "/x/subscriptions/s/a%20b%3Fc"},
+		{"query", func(r *Request) { r.Query("$filter", "name eq 'x' & y+z=1#") }, "/x/y?$filter=name%20eq%20'x'%20%26%20y%2Bz%3D1%23"},
+		{"query time", func(r *Request) { r.Query("t", "2025-01-01T00:00:00+01:00") }, "/x/y?t=2025-01-01T00:00:00%2B01:00"},
+		{"query list", func(r *Request) { r.QueryList("q", list, Form) }, "/x/y?q=blue,black,a%2Cb"},
+		{"query list exploded", func(r *Request) { r.QueryList("q", list, Form|Explode) }, "/x/y?q=blue&q=black&q=a%2Cb"},
+		{"query list spaces", func(r *Request) { r.QueryList("q", list, SpaceDelimited) }, "/x/y?q=blue%20black%20a%2Cb"},
+		{"query list pipes", func(r *Request) { r.QueryList("q", list, PipeDelimited) }, "/x/y?q=blue%7Cblack%7Ca%2Cb"},
+		{"query list tabs", func(r *Request) { r.QueryList("q", list, TabDelimited) }, "/x/y?q=blue%09black%09a%2Cb"},
+		{"query list empty", func(r *Request) { r.QueryList("q", nil, Form) }, "/x/y"},
+		{"query object", func(r *Request) { r.QueryObject("q", object, Form) }, "/x/y?q=R,100,G,2%200"},
+		{"query object exploded", func(r *Request) { r.QueryObject("q", object, Form|Explode) }, "/x/y?R=100&G=2%200"},
+		{"query object deep", func(r *Request) { r.QueryObject("q", object, DeepObject|Explode) }, "/x/y?q%5BR%5D=100&q%5BG%5D=2%200"},
+		{"query reserved", func(r *Request) { r.QueryStyle("q", "a/b?c:d,e%20f&g", Reserved) }, "/x/y?q=a/b?c:d,e%20f%26g"},
+		{"query name alone", func(r *Request) { r.QueryName("flag"); r.Query("b", "") }, "/x/y?flag&b="},
+		{"version keeps its place", func(r *Request) { r.Query("a", "1"); r.APIVersion("api-version", InQuery); r.Query("b", "2") }, "/x/y?a=1&api-version=2026-03-01&b=2"},
+	}
+	s := serve(t)
+	c := s.client(t)
+	for _, tc := range cases {
+		o := op("GET", "/x/{p}")
+		if !strings.HasPrefix(tc.name, "path") {
+			o.Path = "/x/y"
+		}
+		if _, err := do(t, c, o, tc.set); err != nil {
+			t.Errorf("%s: %v", tc.name, err)
+			continue
+		}
+		if got := s.last().URI; got != tc.uri {
+			t.Errorf("%s: sent %s, want %s", tc.name, got, tc.uri)
+		}
+	}
+}
+
+func TestHeadersAndCookies(t *testing.T) {
+	s := serve(t)
+	o := op("GET", "/x?comp=list")
+	o.ClientID = "x-ms-client-request-id"
+	_, err := do(t, s.client(t, WithUserAgent("mine/1"), WithHeader("X-Extra", "e")), o, func(r *Request) {
+		r.HeaderList("X-List", []string{"a", "b c"}, Simple)
+		r.HeaderObject("X-Object", []Pair{{"a", "1"}, {"b", "2"}}, Explode)
+		r.HeaderPrefix("x-meta-", map[string]string{"b": "2", "a": "1"})
+		r.Cookie("session", "a;b c")
+		r.CookieList("list", []string{"1", "2"}, Form)
+		r.APIVersion("X-Version", InHeader)
+	}, WithQuery("extra", "1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := s.last()
+	for name, want := range map[string]string{
+		"X-List": "a,b c", "X-Object": "a=1,b=2", "X-Meta-A": "1", "X-Meta-B": "2", "Cookie": "session=a%3Bb%20c; list=1%2C2",
+		"X-Version": "2026-03-01", "X-Extra": "e", "Accept": "application/json", "Authorization": "Bearer token-0123456789",
+	} {
+		if got.Header.Get(name) != want {
+			t.Errorf("%s: %q, want %q", name, got.Header.Get(name), want)
+		}
+	}
+	if ua := got.Header.Get("User-Agent"); !strings.HasPrefix(ua, "mine/1 test/1 armsmith (go") {
+		t.Errorf("User-Agent: %q", ua)
+	}
+	if id := got.Header.Get("X-Ms-Client-Request-Id"); len(id) != 36 || id[14] != '4' {
+		t.Errorf("client-request-id: %q", id)
+	}
+	if got.URI != "/x?comp=list&extra=1" {
+		t.Errorf("sent %s", got.URI)
+	}
+}
+
+// Nothing that a parameter holds may change where a request goes or what else it says, and nothing is sent when it would.
+func TestHostileParameters(t *testing.T) {
+	s := serve(t)
+	c := s.client(t)
+	for _, v := range []string{"", ".", "..", "a/../b", `a\..\b`, "%2e%2e", "%2E.", "a%2f..%2fb", "%252e%252e", "../", "/.."} {
+		for _, style := range []Style{Simple, Reserved, Label, Matrix} {
+			_, err := do(t, c, op("GET", "/x/{p}/y"), func(r *Request) { r.PathStyle("p", v, style) })
+			if e := new(ParamError); !errors.As(err, &e) {
+				t.Errorf("path %q, style %d: %v", v, style, err)
+			}
+		}
+	}
+	for _, v := range []string{"a\r\nX-Evil: 1", "a\nb", "a\x00b", "\x7f"} {
+		_, err := do(t, c, op("GET", "/x"), func(r *Request) { r.Header("X-A", v) })
+		if e := new(ParamError); !errors.As(err, &e) || strings.Contains(err.Error(), v) {
+			t.Errorf("header %q: %v", v, err)
+		}
+		if _, err := do(t, c, op("GET", "/x"), nil, WithHeader("X-A", v)); err == nil {
+			t.Errorf("WithHeader %q was sent", v)
+		}
+	}
+	if _, err := do(t, c, op("GET", "/x"), func(r *Request) { r.HeaderPrefix("x-", map[string]string{"a: b\r\n": "1"}) }); err == nil {
+		t.Error("a header name with a line break was sent")
+	}
+	if n := len(s.seen()); n != 0 {
+		t.Errorf("%d requests were sent: %+v", n, s.seen())
+	}
+	if _, err := do(t, c, op("GET", "/x/{p}"), func(r *Request) { r.Path("p", "a..b"); r.Query("q", "1&admin=true#x") }); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.last().URI; got != "/x/a..b?q=1%26admin%3Dtrue%23x" {
+		t.Errorf("sent %s", got)
+	}
+}
+
+func TestChecksGatherAllViolations(t *testing.T) {
+	s := serve(t)
+	_, err := do(t, s.client(t), op("GET", "/x/{a}"), func(r *Request) {
+		r.Path("a", "..")
+		r.Check("b").MinLength("é", 2).MaxLength("ééé", 2).Pattern(false, "^x$")
+		r.Check("c").Min(0, 1).Max(11, 10).Above(1, 1).Below(1, 1).MultipleOf(3, 2).Min(5, 1)
+		r.Check("d").MinFloat(0.5, 1).MaxFloat(2, 1).MultipleOfFloat(0.3, 0.1).MultipleOfFloat(0.35, 0.1).AboveFloat(1, 1).BelowFloat(1, 1)
+		r.Check("e").MinItems(0, 1).MaxItems(3, 2)
+		Unique(r.Check("body").Field("f").Index(2).Key("k"), []string{"x", "y", "x"})
+		r.Check("g").Required(false)
+	})
+	e := new(ParamError)
+	if !errors.As(err, &e) || len(e.Violations) != 18 {
+		t.Fatalf("%d violations: %v", len(e.Violations), err)
+	}
+	if got := e.Violations[16].Field; got != `body.f[2]["k"]` {
+		t.Errorf("field %s", got)
+	}
+	if len(s.seen()) != 0 {
+		t.Error("something was sent")
+	}
+}
+
+func TestEndpoints(t *testing.T) {
+	vars := func(v ...string) (out []Pair) {
+		for i := 0; i < len(v); i += 2 {
+			out = append(out, Pair{v[i], v[i+1]})
+		}
+		return out
+	}
+	good := []struct {
+		template string
+		vars     []Pair
+		want     string
+	}{
+		{"https://h/b/", nil, "https://h/b/"},
+		{"{endpoint}/b", vars("endpoint", "https://h:1/"), "https://h:1/b"},
+		{"https://{account}.h/{v}", vars("account", "a", "v", "1"), "https://a.h/1"},
+		{"{scheme}://{host}", vars("scheme", "https", "host", "h"), "https://h"},
+	}
+	for _, tc := range good {
+		u, err := expandEndpoint(tc.template, tc.vars)
+		if err != nil || u.String() != tc.want {
+			t.Errorf("%s: %v, %v", tc.template, u, err)
+		}
+	}
+	bad := []struct {
+		template string
+		vars     []Pair
+	}{
+		{"", nil}, {"ftp://h", nil}, {"https://", nil}, {"https://u:p@h", nil}, {"https://h?q", nil}, {"https://h/../x", nil},
+		{"{endpoint}", nil}, {"https://{account}.h", vars("account", "evil.com/")}, {"https://{account}.h", vars("account", "evil.com?")},
+		{"https://{account}.h", vars("account", "x@evil.com#")}, {"https://h/{p}", vars("p", "..")}, {"https://h/{p", nil},
+	}
+	for _, tc := range bad {
+		if u, err := expandEndpoint(tc.template, tc.vars); err == nil {
+			t.Errorf("%s %v: gave %s", tc.template, tc.vars, u)
+		}
+	}
+}
+
+func TestServerOfAnOperation(t *testing.T) {
+	a, b := serve(t), serve(t)
+	o := op("GET", "/x")
+	o.Host = "http://{host}/base"
+	set := func(r *Request) { r.Host("host", strings.TrimPrefix(b.URL, "http://")) }
+	if _, err := do(t, a.client(t), o, set); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.last(); got.URI != "/base/x" || got.Header.Get("Authorization") == "" {
+		t.Errorf("sent %+v", got)
+	}
+	if _, err := do(t, a.client(t, WithEndpoint(a.URL)), o, set); err != nil {
+		t.Fatal(err)
+	}
+	if len(a.seen()) != 1 {
+		t.Error("WithEndpoint did not take all operations along")
+	}
+}
