@@ -70,6 +70,7 @@ func kindsAPI() *model.API {
 	types = append(append(types, looseVariants...), tree, tags, leaves, stamp)
 	types = append(types, presences(forms), collections("Lists", forms, listRef), collections("Maps", forms, mapRef), nestings(leaf, shape))
 	types = append(types, openTypes(leaf)...)
+	types = append(types, plainKinds(color, size))
 	return &model.API{Package: "kinds", Types: types}
 }
 
@@ -91,6 +92,19 @@ func collections(name string, forms []valueForm, of func(model.Ref) model.Ref) *
 	t := structOf(name)
 	for _, f := range forms {
 		t.Fields = append(t.Fields, fieldOf(f.name, of(f.ref), model.Nilable), fieldOf(f.name+"Null", of(orNull(f.ref)), model.Plain))
+	}
+	return t
+}
+
+// plainKinds has what encoding/json reads and writes in the same way by reflection.
+func plainKinds(color, size *model.Type) *model.Type {
+	t := structOf("PlainKinds")
+	for _, f := range []valueForm{{"bool", model.Ref{Kind: model.Bool}}, {"small", model.Ref{Kind: model.Int32}}, {"large", model.Ref{Kind: model.Int64}},
+		{"count", model.Ref{Kind: model.Uint64}}, {"float", model.Ref{Kind: model.Float64}}, {"text", model.Ref{Kind: model.String}},
+		{"time", model.Ref{Kind: model.Time}}, {"span", model.Ref{Kind: model.Duration}}, {"any", model.Ref{Kind: model.Any}},
+		{"color", useOf(color)}, {"size", useOf(size)}} {
+		t.Fields = append(t.Fields, fieldOf(f.name, f.ref, model.Plain), fieldOf(f.name+"Opt", f.ref, model.Optional),
+			fieldOf(f.name+"List", listRef(f.ref), model.Nilable), fieldOf(f.name+"Map", mapRef(f.ref), model.Nilable))
 	}
 	return t
 }

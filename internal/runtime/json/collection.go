@@ -101,13 +101,13 @@ func (r *Reader) open(bracket byte, want string) bool {
 		}
 		return false
 	}
-	r.extra = nil
 	r.lists++
 	return r.enter()
 }
 
 // element goes on to an array's next element, of which it tells whether there is one.
 func (r *Reader) element(first bool) bool {
+	r.extra = nil // an element is no field, whatever the one before left here
 	if !first {
 		return r.comma(']')
 	}
@@ -120,6 +120,7 @@ func (r *Reader) element(first bool) bool {
 
 // entry goes on to a map's next member, of which it tells whether there is one.
 func (r *Reader) entry(first bool) bool {
+	r.extra = nil
 	if !first {
 		return r.comma('}')
 	}

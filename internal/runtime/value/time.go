@@ -176,15 +176,9 @@ func (t Time) MarshalJSON() ([]byte, error) {
 	return json.Marshal(t.RFC3339())
 }
 
-// UnmarshalJSON reads a string as ParseTime does, keeping what it cannot read, a number as seconds since 1970, and null
-// as the zero Time.
+// UnmarshalJSON reads a string as ParseTime does, keeping what it cannot read, and null as the zero Time.
 func (t *Time) UnmarshalJSON(data []byte) error {
 	var text *string
-	if len(data) > 0 && (data[0] == '-' || '0' <= data[0] && data[0] <= '9') {
-		var err error
-		*t, err = ParseUnix(string(data))
-		return err
-	}
 	if err := json.Unmarshal(data, &text); err != nil {
 		return err
 	}

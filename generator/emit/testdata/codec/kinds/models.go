@@ -358,3 +358,54 @@ type Empty struct {
 	// Extra holds the properties, of which the document declares none.
 	Extra Members
 }
+
+// PlainKinds is described by the document only by what it holds.
+type PlainKinds struct {
+	Bool      bool
+	BoolOpt   Optional[bool]
+	BoolList  []bool
+	BoolMap   map[string]bool
+	Small     int32
+	SmallOpt  Optional[int32]
+	SmallList []int32
+	SmallMap  map[string]int32
+	Large     int64
+	LargeOpt  Optional[int64]
+	LargeList []int64
+	LargeMap  map[string]int64
+	Count     uint64
+	CountOpt  Optional[uint64]
+	CountList []uint64
+	CountMap  map[string]uint64
+	Float     float64
+	FloatOpt  Optional[float64]
+	FloatList []float64
+	FloatMap  map[string]float64
+	Text      string
+	TextOpt   Optional[string]
+	TextList  []string
+	TextMap   map[string]string
+	Time      Time
+	TimeOpt   Optional[Time]
+	TimeList  []Time
+	TimeMap   map[string]Time
+	Span      Duration
+	SpanOpt   Optional[Duration]
+	SpanList  []Duration
+	SpanMap   map[string]Duration
+	Any       json.RawMessage
+	AnyOpt    Optional[json.RawMessage]
+	AnyList   []json.RawMessage
+	AnyMap    map[string]json.RawMessage
+	Color     Color
+	ColorOpt  Optional[Color]
+	ColorList []Color
+	ColorMap  map[string]Color
+	Size      Size
+	SizeOpt   Optional[Size]
+	SizeList  []Size
+	SizeMap   map[string]Size
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}

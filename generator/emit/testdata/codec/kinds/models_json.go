@@ -1800,3 +1800,162 @@ func (m *Empty) UnmarshalJSON(data []byte) error {
 func (m Empty) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
+
+var keysPlainKinds = []string{`,"bool":`, `,"boolOpt":`, `,"boolList":`, `,"boolMap":`, `,"small":`, `,"smallOpt":`, `,"smallList":`, `,"smallMap":`, `,"large":`, `,"largeOpt":`, `,"largeList":`, `,"largeMap":`, `,"count":`, `,"countOpt":`, `,"countList":`, `,"countMap":`, `,"float":`, `,"floatOpt":`, `,"floatList":`, `,"floatMap":`, `,"text":`, `,"textOpt":`, `,"textList":`, `,"textMap":`, `,"time":`, `,"timeOpt":`, `,"timeList":`, `,"timeMap":`, `,"span":`, `,"spanOpt":`, `,"spanList":`, `,"spanMap":`, `,"any":`, `,"anyOpt":`, `,"anyList":`, `,"anyMap":`, `,"color":`, `,"colorOpt":`, `,"colorList":`, `,"colorMap":`, `,"size":`, `,"sizeOpt":`, `,"sizeList":`, `,"sizeMap":`}
+
+// DecodeJSON reads m from r.
+func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
+	for k := r.Object(keysPlainKinds, &m.Extra); k != rtjson.End; k = r.Next(keysPlainKinds, k, &m.Extra) {
+		switch k {
+		case 0:
+			rtjson.ReadBool(&m.Bool, r)
+		case 1:
+			rtjson.ReadOpt(&m.BoolOpt, r, rtjson.ReadBool)
+		case 2:
+			rtjson.ReadList(&m.BoolList, r, rtjson.ReadBool)
+		case 3:
+			rtjson.ReadMap(&m.BoolMap, r, rtjson.ReadBool)
+		case 4:
+			rtjson.ReadInt32(&m.Small, r)
+		case 5:
+			rtjson.ReadOpt(&m.SmallOpt, r, rtjson.ReadInt32)
+		case 6:
+			rtjson.ReadList(&m.SmallList, r, rtjson.ReadInt32)
+		case 7:
+			rtjson.ReadMap(&m.SmallMap, r, rtjson.ReadInt32)
+		case 8:
+			rtjson.ReadInt64(&m.Large, r)
+		case 9:
+			rtjson.ReadOpt(&m.LargeOpt, r, rtjson.ReadInt64)
+		case 10:
+			rtjson.ReadList(&m.LargeList, r, rtjson.ReadInt64)
+		case 11:
+			rtjson.ReadMap(&m.LargeMap, r, rtjson.ReadInt64)
+		case 12:
+			rtjson.ReadUint64(&m.Count, r)
+		case 13:
+			rtjson.ReadOpt(&m.CountOpt, r, rtjson.ReadUint64)
+		case 14:
+			rtjson.ReadList(&m.CountList, r, rtjson.ReadUint64)
+		case 15:
+			rtjson.ReadMap(&m.CountMap, r, rtjson.ReadUint64)
+		case 16:
+			rtjson.ReadFloat64(&m.Float, r)
+		case 17:
+			rtjson.ReadOpt(&m.FloatOpt, r, rtjson.ReadFloat64)
+		case 18:
+			rtjson.ReadList(&m.FloatList, r, rtjson.ReadFloat64)
+		case 19:
+			rtjson.ReadMap(&m.FloatMap, r, rtjson.ReadFloat64)
+		case 20:
+			rtjson.ReadString(&m.Text, r)
+		case 21:
+			rtjson.ReadOptString(&m.TextOpt, r)
+		case 22:
+			rtjson.ReadList(&m.TextList, r, rtjson.ReadString)
+		case 23:
+			rtjson.ReadStringMap(&m.TextMap, r)
+		case 24:
+			rtjson.ReadTime(&m.Time, r)
+		case 25:
+			rtjson.ReadOpt(&m.TimeOpt, r, rtjson.ReadTime)
+		case 26:
+			rtjson.ReadList(&m.TimeList, r, rtjson.ReadTime)
+		case 27:
+			rtjson.ReadMap(&m.TimeMap, r, rtjson.ReadTime)
+		case 28:
+			rtjson.ReadString(&m.Span, r)
+		case 29:
+			rtjson.ReadOptString(&m.SpanOpt, r)
+		case 30:
+			rtjson.ReadList(&m.SpanList, r, rtjson.ReadString)
+		case 31:
+			rtjson.ReadStringMap(&m.SpanMap, r)
+		case 32:
+			rtjson.ReadRaw(&m.Any, r)
+		case 33:
+			rtjson.ReadOpt(&m.AnyOpt, r, rtjson.ReadRaw)
+		case 34:
+			rtjson.ReadList(&m.AnyList, r, rtjson.ReadRaw)
+		case 35:
+			rtjson.ReadMap(&m.AnyMap, r, rtjson.ReadRaw)
+		case 36:
+			rtjson.ReadString(&m.Color, r)
+		case 37:
+			rtjson.ReadOptString(&m.ColorOpt, r)
+		case 38:
+			rtjson.ReadList(&m.ColorList, r, rtjson.ReadString)
+		case 39:
+			rtjson.ReadStringMap(&m.ColorMap, r)
+		case 40:
+			rtjson.ReadInt32(&m.Size, r)
+		case 41:
+			rtjson.ReadOpt(&m.SizeOpt, r, rtjson.ReadInt32)
+		case 42:
+			rtjson.ReadList(&m.SizeList, r, rtjson.ReadInt32)
+		case 43:
+			rtjson.ReadMap(&m.SizeMap, r, rtjson.ReadInt32)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(m.Extra)
+	rtjson.Put(w, `,"bool":`, &m.Bool, rtjson.WriteBool)
+	rtjson.PutOpt(w, `,"boolOpt":`, &m.BoolOpt, rtjson.WriteBool)
+	rtjson.PutList(w, `,"boolList":`, m.BoolList, rtjson.WriteBool)
+	rtjson.PutMap(w, `,"boolMap":`, m.BoolMap, rtjson.WriteBool)
+	rtjson.Put(w, `,"small":`, &m.Small, rtjson.WriteInt32)
+	rtjson.PutOpt(w, `,"smallOpt":`, &m.SmallOpt, rtjson.WriteInt32)
+	rtjson.PutList(w, `,"smallList":`, m.SmallList, rtjson.WriteInt32)
+	rtjson.PutMap(w, `,"smallMap":`, m.SmallMap, rtjson.WriteInt32)
+	rtjson.Put(w, `,"large":`, &m.Large, rtjson.WriteInt64)
+	rtjson.PutOpt(w, `,"largeOpt":`, &m.LargeOpt, rtjson.WriteInt64)
+	rtjson.PutList(w, `,"largeList":`, m.LargeList, rtjson.WriteInt64)
+	rtjson.PutMap(w, `,"largeMap":`, m.LargeMap, rtjson.WriteInt64)
+	rtjson.Put(w, `,"count":`, &m.Count, rtjson.WriteUint64)
+	rtjson.PutOpt(w, `,"countOpt":`, &m.CountOpt, rtjson.WriteUint64)
+	rtjson.PutList(w, `,"countList":`, m.CountList, rtjson.WriteUint64)
+	rtjson.PutMap(w, `,"countMap":`, m.CountMap, rtjson.WriteUint64)
+	rtjson.Put(w, `,"float":`, &m.Float, rtjson.WriteFloat64)
+	rtjson.PutOpt(w, `,"floatOpt":`, &m.FloatOpt, rtjson.WriteFloat64)
+	rtjson.PutList(w, `,"floatList":`, m.FloatList, rtjson.WriteFloat64)
+	rtjson.PutMap(w, `,"floatMap":`, m.FloatMap, rtjson.WriteFloat64)
+	rtjson.PutString(w, `,"text":`, m.Text)
+	rtjson.PutOptString(w, `,"textOpt":`, &m.TextOpt)
+	rtjson.PutList(w, `,"textList":`, m.TextList, rtjson.WriteString)
+	rtjson.PutMap(w, `,"textMap":`, m.TextMap, rtjson.WriteString)
+	rtjson.Put(w, `,"time":`, &m.Time, rtjson.WriteTime)
+	rtjson.PutOpt(w, `,"timeOpt":`, &m.TimeOpt, rtjson.WriteTime)
+	rtjson.PutList(w, `,"timeList":`, m.TimeList, rtjson.WriteTime)
+	rtjson.PutMap(w, `,"timeMap":`, m.TimeMap, rtjson.WriteTime)
+	rtjson.PutString(w, `,"span":`, m.Span)
+	rtjson.PutOptString(w, `,"spanOpt":`, &m.SpanOpt)
+	rtjson.PutList(w, `,"spanList":`, m.SpanList, rtjson.WriteString)
+	rtjson.PutMap(w, `,"spanMap":`, m.SpanMap, rtjson.WriteString)
+	rtjson.Put(w, `,"any":`, &m.Any, rtjson.WriteRaw)
+	rtjson.PutOpt(w, `,"anyOpt":`, &m.AnyOpt, rtjson.WriteRaw)
+	rtjson.PutList(w, `,"anyList":`, m.AnyList, rtjson.WriteRaw)
+	rtjson.PutMap(w, `,"anyMap":`, m.AnyMap, rtjson.WriteRaw)
+	rtjson.PutString(w, `,"color":`, m.Color)
+	rtjson.PutOptString(w, `,"colorOpt":`, &m.ColorOpt)
+	rtjson.PutList(w, `,"colorList":`, m.ColorList, rtjson.WriteString)
+	rtjson.PutMap(w, `,"colorMap":`, m.ColorMap, rtjson.WriteString)
+	rtjson.Put(w, `,"size":`, &m.Size, rtjson.WriteInt32)
+	rtjson.PutOpt(w, `,"sizeOpt":`, &m.SizeOpt, rtjson.WriteInt32)
+	rtjson.PutList(w, `,"sizeList":`, m.SizeList, rtjson.WriteInt32)
+	rtjson.PutMap(w, `,"sizeMap":`, m.SizeMap, rtjson.WriteInt32)
+	w.Close(outer, keysPlainKinds)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *PlainKinds) UnmarshalJSON(data []byte) error {
+	*m = PlainKinds{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m PlainKinds) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}

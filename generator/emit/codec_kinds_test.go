@@ -1,0 +1,191 @@
+package emit
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/armsmith/armsmith/generator/emit/testdata/codec/kinds"
+	"github.com/armsmith/armsmith/generator/model"
+	rt "github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// codec is what every generated struct has.
+type codec interface {
+	rt.Decodable
+	rt.Encodable
+	json.Unmarshaler
+	json.Marshaler
+}
+
+// kindsTypes makes an empty value of each type of the package in testdata.
+var kindsTypes = map[string]func() codec{
+	"Leaf": func() codec { return new(kinds.Leaf) }, "Circle": func() codec { return new(kinds.Circle) }, "Tree": func() codec { return new(kinds.Tree) },
+	"Presences": func() codec { return new(kinds.Presences) }, "Lists": func() codec { return new(kinds.Lists) }, "Maps": func() codec { return new(kinds.Maps) },
+	"Nestings": func() codec { return new(kinds.Nestings) }, "Open": func() codec { return new(kinds.Open) }, "OpenStructs": func() codec { return new(kinds.OpenStructs) },
+	"Flat": func() codec { return new(kinds.Flat) }, "Odd": func() codec { return new(kinds.Odd) }, "Consts": func() codec { return new(kinds.Consts) },
+	"Empty": func() codec { return new(kinds.Empty) }, "Dog": func() codec { return new(kinds.Dog) },
+	"Tags": func() codec { return new(kinds.Tags) }, "Leaves": func() codec { return new(kinds.Leaves) }, "Stamp": func() codec { return new(kinds.Stamp) },
+}
+
+// TestCodecRoundTrip reads random JSON of every type and writes it again: nothing is lost, whatever the way in and out.
+func TestCodecRoundTrip(t *testing.T) {
+	for _, typ := range kindsAPI().Types {
+		make, ok := kindsTypes[typ.Name]
+		if !ok {
+			continue
+		}
+		t.Run(typ.Name, func(t *testing.T) {
+			g := &random{Rand: rand.New(rand.NewPCG(uint64(len(typ.Name)), 7))}
+			for range 300 {
+				use := model.Ref{Kind: model.Named, Type: typ}
+				roundTrip(t, make, []byte(g.value(&use)))
+			}
+		})
+	}
+}
+
+func roundTrip(t *testing.T, make func() codec, text []byte) {
+	t.Helper()
+	v, w := make(), make()
+	if err := rt.Decode(bytes.Clone(text), v); err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	if err := json.Unmarshal(text, w); err != nil || !reflect.DeepEqual(v, w) {
+		t.Fatalf("encoding/json reads it in another way (%v):\n%s", err, text)
+	}
+	out, err := rt.Marshal(v)
+	if err != nil {
+		t.Fatalf("%v, after reading\n%s", err, text)
+	}
+	if !sameValues(parse(t, text), parse(t, out)) {
+		t.Fatalf("came in (-) and went out (+) as\n%s\n%.3000s", cmp.Diff(parse(t, text), parse(t, out)), text)
+	}
+	std, err := json.Marshal(v)
+	if err != nil || !sameValues(parse(t, out), parse(t, std)) {
+		t.Fatalf("encoding/json writes %s (%v), we %s", std, err, out)
+	}
+}
+
+func parse(t *testing.T, text []byte) (v any) {
+	t.Helper()
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	if err := dec.Decode(&v); err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	return v
+}
+
+// TestCodecTruncated cuts random JSON anywhere: an error, and no other harm.
+func TestCodecTruncated(t *testing.T) {
+	g := &random{Rand: rand.New(rand.NewPCG(5, 5))}
+	for _, typ := range kindsAPI().Types {
+		make, ok := kindsTypes[typ.Name]
+		if !ok || typ.Kind != model.KindStruct {
+			continue
+		}
+		text := g.object(typ, nil)
+		text = strings.TrimRight(text, " ")
+		for i := range min(len(text), 3000) {
+			err := rt.Decode([]byte(text[:i]), make())
+			var e *rt.Error
+			if !errors.As(err, &e) || e.Offset > i {
+				t.Fatalf("%s cut at %d: %v\n%s", typ.Name, i, err, text[:i])
+			}
+		}
+	}
+}
+
+// TestCodecWrongKinds puts a value of another kind in the place of each member in turn: an error that names the member.
+func TestCodecWrongKinds(t *testing.T) {
+	for _, typ := range kindsAPI().Types {
+		make, ok := kindsTypes[typ.Name]
+		if !ok || typ.Kind != model.KindStruct || typ.Name == "Flat" {
+			continue
+		}
+		for _, f := range typ.Fields {
+			ref := under(&f.Type)
+			if ref.Kind == model.Any || isUnion(ref) {
+				continue // takes anything
+			}
+			wrong := `[{}]`
+			if ref.Kind == model.List {
+				wrong = `{"a":"b"}`
+			}
+			err := rt.Decode([]byte("{"+jsonText(f.Wire)+":"+wrong+"}"), make())
+			var e *rt.Error
+			if !errors.As(err, &e) || e.Path == "" || !strings.Contains(e.Problem, "found") || e.Offset != len(jsonText(f.Wire))+2 {
+				t.Errorf("%s.%s: %v", typ.Name, f.Name, err)
+			}
+		}
+	}
+}
+
+// TestCodecUnions tells which variant each value becomes.
+func TestCodecUnions(t *testing.T) {
+	for text, want := range map[string]any{
+		`{"kind":"circle"}`: &kinds.Circle{}, `{"radius":1,"x":{"kind":"square"},"kind":"disc"}`: &kinds.Circle{}, `{"side":2,"kind":"square"}`: &kinds.Square{},
+		`{"kind":"hexagon","sides":6}`: &kinds.UnknownShape{}, `{"kind":null}`: &kinds.UnknownShape{}, `{"Kind":"circle"}`: &kinds.UnknownShape{}, `3`: &kinds.UnknownShape{},
+		`{"kind":"c\u0069rcle"}`: &kinds.Circle{}, `null`: nil,
+	} {
+		got, err := kinds.UnmarshalShape([]byte(text))
+		if err != nil || reflect.TypeOf(got) != reflect.TypeOf(want) {
+			t.Errorf("%s is a %T, %v", text, got, err)
+		}
+	}
+	if u, _ := kinds.UnmarshalShape([]byte(`{"sides":6,"kind":"hexagon"}`)); u.(*kinds.UnknownShape).Kind != "hexagon" {
+		t.Errorf("an unknown shape calls itself %q", u)
+	}
+	for text, want := range map[string]any{
+		`{"bark":"x","age":3}`: &kinds.Dog{}, `{"meow":"x","color":1}`: &kinds.Cat{}, `"x"`: &kinds.LooseString{}, `"2020-01-01T00:00:00Z"`: &kinds.LooseTime{},
+		`3`: &kinds.LooseInt{}, `-3.5`: &kinds.LooseFloat{}, `1e3`: &kinds.LooseFloat{}, `["a"]`: &kinds.LooseStrings{}, `[{"name":"a"}]`: &kinds.LooseLeaves{},
+		`[1]`: &kinds.UnknownLoose{}, `true`: &kinds.UnknownLoose{}, `{"bark":1}`: &kinds.UnknownLoose{}, `{}`: &kinds.UnknownLoose{}, `99999999999999999999`: &kinds.LooseFloat{},
+		`null`: nil,
+	} {
+		got, err := kinds.UnmarshalLoose([]byte(text))
+		if err != nil || reflect.TypeOf(got) != reflect.TypeOf(want) {
+			t.Errorf("%s is a %T, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{`{"bark":`, `[`, `"`, ``} {
+		if got, err := kinds.UnmarshalLoose([]byte(text)); err == nil {
+			t.Errorf("%q is a %T", text, got)
+		}
+	}
+}
+
+// TestCodecFromGo writes values that were made, not read.
+func TestCodecFromGo(t *testing.T) {
+	some := func(s string) kinds.Optional[string] { var o kinds.Optional[string]; *o.Fill() = s; return o }
+	for _, c := range []struct {
+		v    rt.Encodable
+		want string
+	}{
+		{&kinds.Leaf{}, `{"name":""}`},
+		{&kinds.Circle{}, `{"kind":"circle"}`},
+		{&kinds.Circle{Kind: "disc"}, `{"kind":"disc"}`},
+		{&kinds.Consts{}, `{"kind":"it's","version":3}`},
+		{&kinds.UnknownShape{Kind: "x"}, `{"kind":"x"}`},
+		{&kinds.Flat{Id: "a"}, `{"id":"a"}`},
+		{&kinds.Flat{Id: "a", Inner: some("b")}, `{"id":"a","properties":{"more":{"inner":"b"}}}`},
+		{&kinds.Open{Id: "a", Rest: map[string]int32{"z": 1, "b": 2, "id": 3}}, `{"id":"a","b":2,"z":1}`},
+		{&kinds.Empty{}, `{}`},
+		{&kinds.Nestings{}, `{"listOfMaps":[]}`},
+		{&kinds.Lists{}, ``},
+	} {
+		out, err := rt.Marshal(c.v)
+		if c.want == "" {
+			c.want = string(out)
+		}
+		if err != nil || string(out) != c.want || !json.Valid(out) {
+			t.Errorf("%T: %s, %v, want %s", c.v, out, err, c.want)
+		}
+	}
+}
