@@ -168,7 +168,7 @@ func (b *builder) superset(e *entry, m *merged, groups []alternatives) model.Ref
 // fewest makes the simplest type that holds all options.
 func (b *builder) fewest(e *entry, m *merged, options []*option) model.Ref {
 	if len(options) == 1 {
-		return b.refOption(e, options[0])
+		return b.use(options[0].schema, nameHint{})
 	}
 	if b.sharedConst(options) != "" {
 		return b.toldByConst(e, options)
@@ -198,8 +198,13 @@ func (b *builder) refOption(e *entry, o *option) model.Ref {
 	}
 	o.typed = true
 	h := nameHint{}
-	if o.schema.component() == "" && o.m.isObject() {
+	switch {
+	case o.schema.component() != "":
+	case o.m.isObject():
 		h = b.optionHint(e, o)
+	case len(o.m.values()) > 0:
+		h = b.outerHint(e)
+		h.words = suffixed(h.words, "Value")
 	}
 	o.ref = b.use(o.schema, h)
 	return o.ref
@@ -227,6 +232,15 @@ func (b *builder) optionHint(e *entry, o *option) nameHint {
 		h.words = append(h.words, w+"Option"+itoa(1+optionIndex(o.schema.ptr)))
 	}
 	return h
+}
+
+// suffixed returns the words with a suffix each.
+func suffixed(words []string, suffix string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = w + suffix
+	}
+	return out
 }
 
 // optionIndex reads the position of an alternative from its pointer.
@@ -320,7 +334,7 @@ func (b *builder) shapeUnion(e *entry, options []*option) model.Ref {
 		if !isVariantType(o.ref) {
 			word := o.words
 			if word == "" {
-				word = wrapperWord(o.ref)
+				word = wrapperWord(o.ref, t)
 			}
 			b.names.declare(&name{key: e.schema.ptr + "#wrap" + itoa(i), rank: rankHelper, parent: e.name, owner: t,
 				candidates: []string{"*" + word, "*" + word + "Value"}}).to(&v.Wrapper)
@@ -335,17 +349,20 @@ func isVariantType(r model.Ref) bool {
 }
 
 // wrapperWord says what a type is in the name of what carries it.
-func wrapperWord(r model.Ref) string {
+func wrapperWord(r model.Ref, union *model.Type) string {
 	words := map[model.RefKind]string{model.Bool: "Bool", model.Int32: "Int", model.Int64: "Int", model.Uint64: "Uint",
 		model.Float64: "Float", model.Number: "Number", model.String: "String", model.Secret: "Secret", model.Bytes: "Bytes",
 		model.Time: "Time", model.Date: "Date", model.TimeOfDay: "TimeOfDay", model.Duration: "Duration"}
 	switch r.Kind {
 	case model.List:
-		return wrapperWord(*r.Elem) + "List"
+		return wrapperWord(*r.Elem, union) + "List"
 	case model.Map:
-		return wrapperWord(*r.Elem) + "Map"
+		return wrapperWord(*r.Elem, union) + "Map"
 	case model.Named:
-		if r.Type.Kind == model.KindEnum {
+		switch {
+		case r.Type == union:
+			return ""
+		case r.Type.Kind == model.KindEnum:
 			return "Enum"
 		}
 		parts := strings.Split(r.Type.Schema, "/")

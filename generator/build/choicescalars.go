@@ -83,9 +83,7 @@ func (b *builder) enumOfOptions(e *entry, base model.RefKind, values []choiceOf,
 	outer := b.outerHint(e)
 	inner := &entry{schema: schema{e.schema.ptr + "#enum" + itoa(int(base)), e.schema.n}, done: true}
 	inner.hint.parent = outer.parent
-	for _, w := range outer.words {
-		inner.hint.words = append(inner.hint.words, w+"Value", w+"Enum")
-	}
+	inner.hint.words = suffixed(outer.words, "Value")
 	return b.newEnum(inner, nil, base, values)
 }
 
@@ -159,8 +157,6 @@ func (b *builder) objectPart(e *entry, m *merged) model.Ref {
 	outer := b.outerHint(e)
 	inner := &entry{schema: m.schema, done: true}
 	inner.hint.parent = outer.parent
-	for _, w := range outer.words {
-		inner.hint.words = append(inner.hint.words, w+"Object")
-	}
+	inner.hint.words = suffixed(outer.words, "Object")
 	return b.object(inner, m)
 }

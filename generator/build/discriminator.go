@@ -99,20 +99,21 @@ func (b *builder) isUnion(s schema) bool {
 func (b *builder) variantValues(ptr string, l link) []string {
 	m := b.merge(b.schemaAt(ptr))
 	p := m.byName[l.property]
+	values := slices.Clone(l.values)
 	if p == nil {
-		return l.values
+		return values
 	}
 	fixed := b.constOf(p.defs[len(p.defs)-1].ptr)
 	if fixed == nil || kindOfLiteral(fixed) != model.JSONString {
-		return l.values
+		return values
 	}
-	if i := slices.Index(l.values, fixed.Text); i >= 0 {
-		return append([]string{fixed.Text}, slices.Delete(slices.Clone(l.values), i, i+1)...)
+	if i := slices.Index(values, fixed.Text); i >= 0 {
+		return append([]string{fixed.Text}, slices.Delete(values, i, i+1)...)
 	}
-	if len(l.values) == 1 && l.values[0] == componentOf(ptr) {
+	if len(values) == 1 && values[0] == componentOf(ptr) {
 		return []string{fixed.Text}
 	}
-	return l.values
+	return values
 }
 
 // discriminatorValue returns what the struct made of the schema at ptr says in a discriminator property, or "". A schema that a base

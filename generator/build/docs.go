@@ -38,7 +38,8 @@ var (
 	images     = regexp.MustCompile(`!\[([^\]]*)\]\([^()\s]*\)`)
 	links      = regexp.MustCompile(`\[([^\[\]]+)\]\(\s*<?([^()\s<>]+)>?(?:\s+"[^"]*")?\s*\)`)
 	refLinks   = regexp.MustCompile(`\[([^\[\]]+)\]\[[^\[\]]*\]`)
-	emphasis   = regexp.MustCompile(`(^|[\s("'])(\*\*\*|\*\*|__|\*|_)(\S(?:[^*_\n]*\S)?)(\*\*\*|\*\*|__|\*|_)([\s.,;:!?)"']|$)`)
+	bold       = regexp.MustCompile(`\*\*([^\s*](?:[^*\n]*[^\s*])?)\*\*`)
+	emphasis   = regexp.MustCompile(`(^|[\s("'])(?:\*([^\s*](?:[^*\n]*[^\s*])?)\*|_{1,2}([^\s_](?:[^_\n]*[^\s_])?)_{1,2})([\s.,;:!?)"']|$)`)
 	headings   = regexp.MustCompile(`(?m)^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t#]*$`)
 	blankLines = regexp.MustCompile(`\n{3,}`)
 )
@@ -91,14 +92,9 @@ func plainMarkdown(s string) string {
 	})
 	s = refLinks.ReplaceAllString(s, "$1")
 	s = headings.ReplaceAllString(s, "$1")
+	s = bold.ReplaceAllString(s, "$1")
 	for range 2 { // neighbours share the space between them
-		s = emphasis.ReplaceAllStringFunc(s, func(e string) string {
-			p := emphasis.FindStringSubmatch(e)
-			if p[2] != p[4] {
-				return e
-			}
-			return p[1] + p[3] + p[5]
-		})
+		s = emphasis.ReplaceAllString(s, "$1$2$3$4")
 	}
 	return s
 }

@@ -15,7 +15,7 @@ var initialisms = map[string]string{
 	"utf8": "UTF8", "vm": "VM", "xml": "XML", "xmpp": "XMPP", "xsrf": "XSRF", "xss": "XSS",
 	"gpu": "GPU", "sku": "SKU", "jwt": "JWT", "ssl": "SSL", "sas": "SAS", "md5": "MD5", "os": "OS", "vpn": "VPN", "cidr": "CIDR",
 	"pdf": "PDF", "csv": "CSV", "yaml": "YAML", "iops": "IOPS", "ipv4": "IPv4", "ipv6": "IPv6",
-	"oauth": "OAuth", "oauth2": "OAuth2", "etag": "ETag",
+	"oauth": "OAuth", "oauth2": "OAuth2", "etag": "ETag", "odata": "OData",
 }
 
 // isPredeclared tells whether an identifier means something to Go already: a keyword, or a predeclared name that a

@@ -23,13 +23,18 @@ func (b *builder) shape(m *merged, ref model.Ref, depth int) model.Shape {
 			s.Values = append(s.Values, v.Value.JSON)
 		}
 	}
-	if s.JSON == model.JSONArray && depth < 3 && ref.Kind == model.List && m.items.exists() {
+	if s.JSON == model.JSONArray && depth < 3 && ref.Kind == model.List && m.items.exists() && hasOneShape(*ref.Elem) {
 		if target := b.target(m.items); target.exists() {
 			elem := b.shape(b.merge(target), *ref.Elem, depth+1)
 			s.Elem = &elem
 		}
 	}
 	return s
+}
+
+// hasOneShape tells whether values of a type look alike: those of Any and of unions do not.
+func hasOneShape(r model.Ref) bool {
+	return r.Kind != model.Any && !(r.Kind == model.Named && r.Type.Kind == model.KindUnion)
 }
 
 func (b *builder) objectShape(m *merged, s *model.Shape) {

@@ -141,7 +141,7 @@ func (b *builder) refOf(e *entry) model.Ref {
 	default:
 		ref = b.plain(e, m)
 	}
-	return nullable(ref, m.nullable)
+	return nullable(ref, ref.Nullable || m.nullable)
 }
 
 // aliasRef applies what stands beside a reference to the use of what it refers to.
@@ -197,7 +197,7 @@ func (b *builder) list(m *merged) model.Ref {
 			elems = append(elems, b.use(place, nameHint{}))
 		}
 	}
-	if m.items.exists() && !m.items.n.Is(node.Bool) {
+	if m.items.exists() && !(len(elems) > 0 && b.isAnything(m.items)) {
 		elems = append(elems, b.use(m.items, nameHint{}))
 	}
 	elem := model.Ref{Kind: model.Any}
