@@ -119,16 +119,20 @@ func (o *operations) requestBody(m *method, op *model.Operation) {
 	}
 	body := o.follow(m.to("requestBody"))
 	made := &model.Body{Doc: o.docOf(body.ptr), Required: body.Get("required").True()}
-	made.Content = *o.content(m.body, m.base, true)
-	made.Content.Type, made.Presence = presence(made.Content.Type, made.Required)
+	made.Content = *o.content(m.body, true, m.base, "Request", "Body", "RequestBody")
+	if m.body.isStream() {
+		made.Presence = model.Nilable // the type is that of one item; the body is an iterator
+	} else {
+		made.Content.Type, made.Presence = presence(made.Content.Type, made.Required)
+	}
 	op.Body = made
 	if op.Params == nil {
 		op.Params = new(model.ParamSet)
 	}
 }
 
-// content makes the body that a set of media types describes.
-func (o *operations) content(set *contentSet, base string, request bool) *model.Content {
+// content makes the body that a set of media types describes. An inline schema is called base and a suffix, in order of preference.
+func (o *operations) content(set *contentSet, request bool, base string, suffixes ...string) *model.Content {
 	first := set.first()
 	c := &model.Content{MediaType: concrete(first.key, set.kind), Kind: set.kind}
 	for _, other := range set.media[1:] {
@@ -136,13 +140,9 @@ func (o *operations) content(set *contentSet, base string, request bool) *model.
 			c.Others = append(c.Others, other.key)
 		}
 	}
-	suffixes := []string{"Response", "Result", "ResponseBody"}
-	if request {
-		suffixes = []string{"Request", "Body", "RequestBody"}
-	}
 	c.Type = o.contentType(first, set.kind, request, func(ptr string) nameHint { return o.hintAt(ptr, base, suffixes...) })
 	if set.kind == model.BodyForm || set.kind == model.BodyMultipart {
-		o.later = append(o.later, func() { o.parts(c, first.at) })
+		o.parts(c, first.at)
 	}
 	return c
 }

@@ -6,8 +6,7 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// parts says how each field of a form or multipart body is written (OpenAPI, Encoding Object). It runs when the
-// fields of types are known.
+// parts says how each field of a form or multipart body is written (OpenAPI, Encoding Object).
 func (o *operations) parts(c *model.Content, media at) {
 	t := c.Type.Type
 	if c.Type.Kind != model.Named || t == nil || t.Kind != model.KindStruct {
@@ -36,7 +35,7 @@ func (o *operations) part(f *model.Field, e at) *model.Part {
 	if x := e.Get("explode"); x != nil {
 		p.Explode = x.True()
 	}
-	p.Headers = o.headers(e.to("headers"), f.Name)
+	p.Headers = o.headers(e.to("headers"), goName(f.Wire))
 	return p
 }
 

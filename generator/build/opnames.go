@@ -22,10 +22,9 @@ type opName struct {
 // The override is a name that the document asks for (x-go-name, x-ms-client-name).
 func nameOperation(id, override string, tags []string, method, path string) opName {
 	id = trimFrameworkSuffix(strings.TrimSpace(id), method, path)
-	byPath := pathNames(method, path)
 	var n opName
 	if !readableID(id) {
-		n = opName{methods: byPath}
+		n = opName{methods: pathNames(method, path)}
 	} else if group, verb := splitID(id); group != "" {
 		n = opName{group: goName(group), explicit: true, methods: []string{methodName(verb)}}
 	} else {
@@ -39,8 +38,10 @@ func nameOperation(id, override string, tags []string, method, path string) opNa
 	if override != "" {
 		n.methods[0], n.full = goName(override), ""
 	}
-	if last := byPath[len(byPath)-1]; readableID(id) {
-		n.methods = append(n.methods, verbOf(n.methods[0])+strings.TrimPrefix(last, goName(strings.ToLower(method))))
+	if readableID(id) { // in case another operation has the same identifier
+		for _, nouns := range pathNouns(path) {
+			n.methods = append(n.methods, verbOf(n.methods[0])+nouns)
+		}
 	}
 	return n
 }
@@ -203,14 +204,24 @@ func verbOf(method string) string {
 //	POST /users                  CreateUser
 //	POST /users/{id}/activate    ActivateUser
 func pathNames(method, path string) []string {
-	path, _, _ = strings.Cut(path, "?")
+	verb := goName(strings.ToLower(method))
+	names := pathNouns(path)
+	first := verb + names[0]
+	if method == "POST" {
+		first = postName(splitPath(path), names[0])
+	}
+	return []string{first, verb + names[1], verb + names[2]}
+}
+
+// pathNouns puts a path's words together: without its parameters, with them, and with everything.
+func pathNouns(path string) [3]string {
 	segments := splitPath(path)
 	var short, long, all strings.Builder
 	for i, s := range segments {
 		all.WriteString(namePart(s.text))
 		switch {
 		case s.param:
-			if i == 0 || segments[i-1].param {
+			if short.Len() == 0 {
 				short.WriteString(namePart(s.text))
 			}
 			long.WriteString("By" + namePart(s.text))
@@ -224,12 +235,7 @@ func pathNames(method, path string) []string {
 			long.WriteString(word)
 		}
 	}
-	verb := goName(strings.ToLower(method))
-	first := verb + short.String()
-	if method == "POST" {
-		first = postName(segments, short.String())
-	}
-	return []string{first, verb + long.String(), verb + all.String()}
+	return [3]string{short.String(), long.String(), all.String()}
 }
 
 // postName names a POST: by the verb that its path ends with, as creation when the path ends with a collection, or plainly.
@@ -255,10 +261,12 @@ type segment struct {
 }
 
 func splitPath(path string) []segment {
+	path, _, _ = strings.Cut(path, "?")
 	var out []segment
 	for part := range strings.SplitSeq(path, "/") {
 		part = strings.TrimSuffix(strings.TrimSuffix(part, ".json"), ".xml")
-		noise := versionWord.MatchString(part) || part == "api" || part == "rest"
+		noise := versionWord.MatchString(part) || part == "api" || part == "rest" ||
+			len(out) == 1 && out[0].noise && !hasLetter(part) // the 2 of /api/2
 		for part != "" {
 			open := strings.IndexByte(part, '{')
 			end := strings.IndexByte(part, '}')

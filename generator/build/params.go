@@ -189,10 +189,10 @@ func (o *operations) paramSchema(d declared) (schema at, asJSON bool) {
 	return at{}, false
 }
 
-// isAPIVersion tells whether a parameter carries the version of the API, which the client knows: it is named so, must be
-// sent, is free text, and the document states no other version for it.
+// isAPIVersion tells whether a parameter carries the version of the API, which the client knows: it, or the component it is, is
+// named so, it must be sent, is free text, and the document states no other version for it.
 func (o *operations) isAPIVersion(d declared) bool {
-	if flat := strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(d.name)); flat != "apiversion" {
+	if flatName(d.name) != "apiversion" && !strings.Contains(flatName(o.componentOf(d.ptr)), "apiversionparam") {
 		return false
 	}
 	if d.in != model.InPath && d.in != model.InHost && !d.Get("required").True() {

@@ -21,11 +21,11 @@ func (c *clientParams) get(o *operations, d declared) *model.Param {
 			return p
 		}
 	}
-	return c.add(o, d, o.makeParam(d, o.hintAt(d.ptr, paramName(d), "", "Param")))
+	return c.add(d, o.makeParam(d, o.hintAt(d.ptr, paramName(d), "", "Param")))
 }
 
 // add keeps a parameter of the client.
-func (c *clientParams) add(_ *operations, d declared, p *model.Param) *model.Param {
+func (c *clientParams) add(d declared, p *model.Param) *model.Param {
 	p.OnClient = p.In != model.InHost
 	c.list = append(c.list, p)
 	c.names = append(c.names, d)

@@ -43,7 +43,7 @@ func (o *operations) onPath(p *plan, op *model.Operation, params []declared) []d
 			"declare the path parameter "+quote(w.name))
 		out = append(out, declared{name: w.name, in: model.InPath, at: at{ptr: p.ptr}})
 	}
-	op.Path = plainTemplate(op.Path, wanted)
+	op.Path = plainTemplate(op.Path)
 	return out
 }
 
@@ -74,7 +74,7 @@ func templateNames(template string) []templateName {
 }
 
 // plainTemplate takes the operators of RFC 6570 out of a template's variables.
-func plainTemplate(template string, _ []templateName) string {
+func plainTemplate(template string) string {
 	for _, n := range templateNames(template) {
 		if n.raw != n.name {
 			template = strings.ReplaceAll(template, "{"+n.raw+"}", "{"+n.name+"}")

@@ -39,13 +39,7 @@ func (o *operations) responses(m *method, op *model.Operation) {
 		r := &model.Response{Low: a.low, High: a.high, Error: a.failure, Doc: plainText(a.Get("description").Str())}
 		r.Headers = o.headers(a.to("headers"), m.base)
 		if set := o.responseSet(m, a); set != nil {
-			base := m.base
-			if a.failure {
-				base += "Error"
-			} else if m.paged() {
-				base += "Page"
-			}
-			r.Content = o.content(set, base, false)
+			r.Content = o.content(set, false, m.base, m.bodySuffixes(a.failure)...)
 		}
 		op.Responses = append(op.Responses, r)
 	}
@@ -58,6 +52,17 @@ func (o *operations) responses(m *method, op *model.Operation) {
 	o.longRunning(m, op)
 	o.result(m, op)
 	o.paging(m, op)
+}
+
+// bodySuffixes are what the type of an inline response body is called after the operation.
+func (m *method) bodySuffixes(failure bool) []string {
+	switch {
+	case failure:
+		return []string{"Error", "ErrorResponse", "ErrorBody"}
+	case m.paged():
+		return []string{"Page", "PageResponse", "Response"}
+	}
+	return []string{"Response", "Result", "ResponseBody"}
 }
 
 // answers reads the documented responses, the most specific first (single statuses, ranges, default), and decides which are

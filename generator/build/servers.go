@@ -83,7 +83,7 @@ func (o *operations) hostParam(d declared, p *model.Param) {
 	}
 	p.Wire, p.In = d.name, model.InHost
 	o.host[d.name] = p
-	o.client.add(o, d, p)
+	o.client.add(d, p)
 }
 
 // serverVariables makes the variables of a server template (OpenAPI, Server Variable Object).
@@ -136,7 +136,7 @@ func (o *operations) parameterizedHost(host at, servers []at) {
 	if o.doc.Kind == load.Swagger20 {
 		template += base
 	}
-	o.api.Endpoint.Template = plainTemplate(template, nil)
+	o.api.Endpoint.Template = plainTemplate(template)
 	for _, item := range host.to("parameters").items() {
 		a := o.follow(item)
 		d := declared{at: a, name: a.Get("name").Str(), in: model.InHost}
