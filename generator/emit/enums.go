@@ -37,7 +37,7 @@ func enumConsts(t *model.Type) jen.Code {
 	}
 	return jen.Const().DefsFunc(func(g *jen.Group) {
 		for _, v := range t.Enum.Values {
-			g.Add(doc(introduce(v.Name, sentence(v.Doc)))).Id(v.Name).Id(t.Name).Op("=").Add(literal(t.Enum.Base, v.Value))
+			g.Add(doc(introduceConst(v.Name, sentence(v.Doc)))).Id(v.Name).Id(t.Name).Op("=").Add(literal(t.Enum.Base, v.Value))
 		}
 	})
 }

@@ -9,30 +9,75 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// introduce makes a description begin with the Go name it documents, as a Go programmer would have written it. An
-// article or a verb is taken up into the sentence; where the first word tells nothing, the name stands before a colon.
+// introduce makes a description of a type or method begin with the Go name it documents, as a Go programmer would have
+// written it. An article or a verb is taken up into the sentence; where the first word tells nothing, the name stands
+// before a colon.
 //
 //	"A reference to an asset."   -> "AssetReference is a reference to an asset."
 //	"Lists the deployments."     -> "List lists the deployments."
-//	"Gets or sets the name."     -> "Name gets or sets the name."
+//	"The settings of a task."    -> "TaskSettings are the settings of a task."
 //	"Code configuration."        -> "CodeConfiguration: code configuration."
 func introduce(name, text string) string {
 	text = strings.TrimSpace(text)
-	first, rest, _ := strings.Cut(text, " ")
-	switch word := strings.ToLower(first); {
-	case text == "":
-		return ""
-	case strings.HasPrefix(text, name+" "):
+	if s, ok := sentenceAbout(name, text); ok || text == "" {
+		return s
+	}
+	return name + ": " + lowerFirst(text)
+}
+
+// introduceField is introduce for a field or parameter, which may as well be described without its name.
+func introduceField(name, text string, many bool) string {
+	text = strings.TrimSpace(text)
+	first, _, _ := strings.Cut(text, " ")
+	if lower := strings.ToLower(first); many && articles[lower] || thirdPerson[lower] != "" {
 		return text
-	case articles[word]:
-		return name + " is " + word + " " + rest
-	case isVerb(first):
-		return name + " " + word + " " + rest
-	case thirdPerson[word] != "":
-		return name + " " + thirdPerson[word] + " " + rest
-	default:
+	}
+	s, _ := sentenceAbout(name, text)
+	return s
+}
+
+// introduceConst is introduce for a value of an enum, which often is described by what is then so.
+func introduceConst(name, text string) string {
+	text = strings.TrimSpace(text)
+	first, _, _ := strings.Cut(text, " ")
+	if articles[strings.ToLower(first)] {
 		return name + ": " + lowerFirst(text)
 	}
+	return introduce(name, text)
+}
+
+// sentenceAbout joins a name and a description to a sentence; false, and the description as it is, where that is not to be
+// done safely.
+func sentenceAbout(name, text string) (string, bool) {
+	first, rest, _ := strings.Cut(text, " ")
+	switch word := strings.ToLower(first); {
+	case strings.HasPrefix(text, name+" "):
+		return text, true
+	case word == "the" && plural(name):
+		return name + " are the " + rest, true
+	case articles[word]:
+		return name + " is " + word + " " + rest, true
+	case isVerb(first):
+		return name + " " + word + " " + rest, true
+	case thirdPerson[word] != "":
+		return name + " " + thirdPerson[word] + " " + rest, true
+	default:
+		return text, false
+	}
+}
+
+// plural tells whether a name looks like that of several things.
+func plural(name string) bool {
+	return strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") && !strings.HasSuffix(name, "us") && !strings.HasSuffix(name, "is")
+}
+
+// an puts the article before a name.
+func an(name string) string {
+	bare := strings.TrimPrefix(name, "*")
+	if strings.HasPrefix(bare, "Un") || strings.ContainsAny(bare[:min(len(bare), 1)], "AEIO") {
+		return "an " + name
+	}
+	return "a " + name
 }
 
 var articles = map[string]bool{"a": true, "an": true, "the": true}

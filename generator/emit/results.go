@@ -166,7 +166,7 @@ func (e *emitter) resultStruct(g *model.Group, op *model.Operation) jen.Code {
 			s.Add(doc("StatusCode tells which of the documented answers it is.")).Id("StatusCode").Int()
 		}
 		for _, h := range r.Headers {
-			s.Add(doc(introduce(h.Name, sentence(h.Doc)))).Id(h.Name).Add(e.fieldOf(&h.Type, h.Presence))
+			s.Add(doc(introduceField(h.Name, sentence(h.Doc), isMany(&h.Type)))).Id(h.Name).Add(e.fieldOf(&h.Type, h.Presence))
 		}
 		for i := range r.Bodies {
 			b := &r.Bodies[i]

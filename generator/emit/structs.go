@@ -77,7 +77,13 @@ func fieldDoc(f *model.Field) string {
 	case f.WriteOnly:
 		notes = describe(notes, "Sent, never returned")
 	}
-	return withNotes(introduce(f.Name, text), notes)
+	return withNotes(introduceField(f.Name, text, isMany(&f.Type)), notes)
+}
+
+// isMany tells whether a value is several.
+func isMany(r *model.Ref) bool {
+	kind := under(r).Kind
+	return kind == model.List || kind == model.Map
 }
 
 // constOf returns the sentence on a value that a field always has.

@@ -45,7 +45,7 @@ func (e *emitter) unionDoc(t *model.Type) string {
 			names = append(names, name)
 		}
 	}
-	return "One of " + list(names, "and") + "; what is none of them is a *" + t.Union.Unknown + "."
+	return "Known are " + list(names, "and") + "; anything else is " + an("*"+t.Union.Unknown) + "."
 }
 
 // variantName returns the Go type of a variant as a type switch names it.
@@ -70,7 +70,7 @@ func variantName(v *model.Variant) string {
 //	}
 func (e *emitter) unknownType(t *model.Type) jen.Code {
 	u := t.Union
-	return doc(u.Unknown + " keeps, whole, a " + t.Name + " that this package does not know.").
+	return doc(u.Unknown + " keeps " + an(t.Name) + " that this package does not know, whole.").
 		Type().Id(u.Unknown).StructFunc(func(g *jen.Group) {
 		if u.Discriminator != "" && u.FieldName != "" {
 			g.Add(doc(u.FieldName + " is what the service calls it; it is also in Raw.")).Id(u.FieldName).String()
@@ -89,7 +89,7 @@ func (e *emitter) wrapperTypes(t *model.Type) []jen.Code {
 		if v.Wrapper != "" {
 			text := introduce(v.Wrapper, sentence(v.Doc))
 			if text == "" {
-				text = v.Wrapper + " carries a value as a " + t.Name + "."
+				text = v.Wrapper + " carries a value as " + an(t.Name) + "."
 			}
 			out = append(out, doc(text).
 				Type().Id(v.Wrapper).Struct(jen.Id("Value").Add(e.elemOf(&v.Type))))
