@@ -283,22 +283,32 @@ func (a *assembler) resolve(components *openapi3.Components) {
 	for name, i := range a.plan(v.Type()).fields {
 		sections[name] = v.Field(i)
 	}
+	found := map[string]reflect.Value{}
 	for _, ref := range a.refs {
 		value := ref.FieldByName("Value")
-		found := lookupComponent(sections, ref.FieldByName("Ref").String(), value.Type())
-		if !found.IsValid() { // cannot be: joining made every reference one to a component
-			found = reflect.New(value.Type().Elem())
-			if e := found.Elem().FieldByName("Extensions"); e.IsValid() {
+		component := lookupComponent(sections, found, ref.FieldByName("Ref").String())
+		if !component.IsValid() || component.Type() != value.Type() { // cannot be: joining made every reference one to a component
+			component = reflect.New(value.Type().Elem())
+			if e := component.Elem().FieldByName("Extensions"); e.IsValid() {
 				e.Set(reflect.ValueOf(map[string]any{DefectExtension: "leads nowhere"}))
 			}
 		}
-		value.Set(found)
+		value.Set(component)
 	}
 }
 
-// lookupComponent follows a reference through components that are references to others.
-func lookupComponent(sections map[string]reflect.Value, ref string, want reflect.Type) reflect.Value {
-	for range maxChain {
+// lookupComponent returns the value of the component that a reference names, found through components that are
+// references to others. What was found once is kept for all that were passed on the way.
+func lookupComponent(sections, found map[string]reflect.Value, ref string) reflect.Value {
+	var passed []string
+	var value reflect.Value
+	for {
+		if v, ok := found[ref]; ok {
+			value = v
+			break
+		}
+		passed = append(passed, ref)
+		found[ref] = reflect.Value{} // and if the way leads back here, that it shall be
 		keys := node.Split(ref)
 		if len(keys) != 3 || !sections[keys[1]].IsValid() {
 			break
@@ -308,11 +318,14 @@ func lookupComponent(sections map[string]reflect.Value, ref string, want reflect
 			break
 		}
 		if ref = entry.Elem().FieldByName("Ref").String(); ref == "" {
-			if value := entry.Elem().FieldByName("Value"); value.Type() == want && !value.IsNil() {
-				return value
+			if v := entry.Elem().FieldByName("Value"); !v.IsNil() {
+				value = v
 			}
 			break
 		}
 	}
-	return reflect.Value{}
+	for _, ref := range passed {
+		found[ref] = value
+	}
+	return value
 }

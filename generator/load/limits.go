@@ -6,11 +6,14 @@ const (
 	maxFileBytes  = 64 << 20  // one file
 	maxTotalBytes = 256 << 20 // all files together
 	maxFiles      = 20_000
-	maxNodes      = 3_000_000 // values in all files, and again in the joined document
+	maxNodes      = 2_500_000 // values in all files, and again in the joined document
+	maxYAMLMarks  = 2_000_000 // lines, commas and brackets in a YAML file
 	maxSchemas    = 400_000   // each takes a kilobyte in its typed form
 	maxMappings   = 400_000   // discriminator values added
 	maxDepth      = 400       // maps and lists inside one another
-	maxChain      = 100       // references that lead to references
+	maxChain      = 20        // references that lead to references
+	maxKey        = 8 << 10   // bytes in a map's key
+	maxMessage    = 1000      // bytes of a finding's message
 	maxFindings   = 10_000    // findings kept; beyond, one says how many more there were
 )
 

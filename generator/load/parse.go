@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,7 @@ type syntaxError struct {
 	line, column int
 	message      string
 	fix          string
+	limit        bool // the syntax may be right, but there is too much of it
 }
 
 func (e *syntaxError) place(file *node.File) finding.Place {
@@ -50,6 +52,9 @@ func parse(data []byte, file *node.File, b *budget, findings *report) (*node.Nod
 	root, jsonErr := p.json(string(data))
 	if jsonErr == nil {
 		return root, nil
+	}
+	if jsonErr.limit {
+		return nil, jsonErr
 	}
 	findings.back(before)
 	root, yamlErr := p.yaml(data)
@@ -93,6 +98,12 @@ func (p *parser) add(m *node.Node, member node.Member) {
 		p.note(finding.Note, member, fmt.Sprintf("%q is reserved and left out", member.Key), "choose another name")
 		return
 	}
+	if len(member.Key) > maxKey {
+		place := m.Place()
+		place.Line, place.Column = int(member.KeyLine), int(member.KeyColumn)
+		p.findings.Add(finding.Warning, place, fmt.Sprintf("a key is longer than %d bytes; the entry is left out", maxKey), "")
+		return
+	}
 	if !m.Has(member.Key) {
 		m.Append(member)
 		return
@@ -100,6 +111,20 @@ func (p *parser) add(m *node.Node, member node.Member) {
 	p.note(finding.Warning, member, fmt.Sprintf("key %q appears more than once; the last one counts", member.Key),
 		"remove or rename the others")
 	m.Set(member.Key, member.Value)
+	markTwice(m, member)
+}
+
+// markTwice makes a defect of operations that replaced others under the same path and method: which of them is meant
+// is not for us to say.
+func markTwice(m *node.Node, member node.Member) {
+	switch at := node.Split(m.Pointer()); {
+	case len(at) == 2 && at[0] == "paths" && slices.Contains(methods, member.Key):
+		mark(member.Value, fmt.Sprintf("%s %s is described more than once", strings.ToUpper(member.Key), at[1]))
+	case len(at) == 1 && at[0] == "paths":
+		for _, method := range methods {
+			mark(member.Value.Get(method), fmt.Sprintf("the path %s is described more than once", member.Key))
+		}
+	}
 }
 
 func (p *parser) note(severity finding.Severity, member node.Member, message, fix string) {
@@ -110,9 +135,9 @@ func (p *parser) note(severity finding.Severity, member node.Member, message, fi
 
 // tooDeep and tooMany are the refusals of documents beyond the limits.
 func tooDeep(line, column int) *syntaxError {
-	return &syntaxError{line: line, column: column, message: fmt.Sprintf("nested more than %d deep", maxDepth)}
+	return &syntaxError{line: line, column: column, message: fmt.Sprintf("nested more than %d deep", maxDepth), limit: true}
 }
 
 func tooMany(line, column int) *syntaxError {
-	return &syntaxError{line: line, column: column, message: fmt.Sprintf("more than %d values", maxNodes)}
+	return &syntaxError{line: line, column: column, message: fmt.Sprintf("more than %d values", maxNodes), limit: true}
 }

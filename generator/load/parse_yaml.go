@@ -32,6 +32,9 @@ func (p *parser) yaml(data []byte) (root *node.Node, err *syntaxError) {
 			root, err = nil, &syntaxError{message: fmt.Sprintf("not readable as YAML: %v", r)}
 		}
 	}()
+	if marks(data) > maxYAMLMarks {
+		return nil, &syntaxError{line: 1, column: 1, message: "too large for YAML", fix: "write it as JSON, or split it", limit: true}
+	}
 	loader, e := yaml.NewLoader(bytes.NewReader(data))
 	if e != nil {
 		return nil, yamlError(e)
@@ -55,6 +58,15 @@ func (p *parser) yaml(data []byte) (root *node.Node, err *syntaxError) {
 			"put each document in a file of its own")
 	}
 	return root, nil
+}
+
+// marks estimates how many values a YAML text holds, from above. The library takes some 500 bytes for each.
+func marks(data []byte) int {
+	n := 0
+	for _, mark := range []string{"\n", ",", "{", "["} {
+		n += bytes.Count(data, []byte(mark))
+	}
+	return n
 }
 
 func yamlError(err error) *syntaxError {

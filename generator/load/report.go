@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/armsmith/armsmith/generator/finding"
 )
@@ -17,6 +18,9 @@ func (r *report) Add(severity finding.Severity, place finding.Place, message, fi
 	if len(r.list) >= maxFindings && severity != finding.Error {
 		r.more++
 		return
+	}
+	if len(message) > maxMessage {
+		message = strings.ToValidUTF8(message[:maxMessage], "") + "..."
 	}
 	r.list.Add(severity, place, message, fix)
 }
