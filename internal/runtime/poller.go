@@ -66,10 +66,11 @@ func Begin[T any](ctx context.Context, c *Client, req *Request, spec LROSpec[T],
 		return nil, err
 	}
 	p := newPoller(c, spec, opts)
-	p.version = req.version
-	p.arm, err = beginArm(resp)
-	p.last = resp
-	return p, resp.undecodable(err)
+	p.version, p.last = req.version, resp
+	if p.arm, err = beginArm(resp); err != nil {
+		return nil, resp.undecodable(err)
+	}
+	return p, nil
 }
 
 // Resume takes up an operation from the token of another Poller of the same operation, in this process or in one before it. It
