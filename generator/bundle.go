@@ -32,7 +32,7 @@ func runtimeBundle(runtimeImport string) (map[string][]byte, error) {
 		}
 		data, err = rewriteImports(data, path.Join(armsmith.Module, armsmith.RuntimeDir), runtimeImport)
 		if err != nil {
-			return fmt.Errorf("internal error: runtime source: %w", err)
+			return fmt.Errorf("the runtime's source: %w", err)
 		}
 		files[runtimeCopy+strings.TrimPrefix(p, armsmith.RuntimeDir)] = data
 		return nil

@@ -108,7 +108,7 @@ func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
 		Version:       armsmith.Version,
 	})
 	if err != nil {
-		return nil, r.fail(cfg.Spec, fmt.Errorf("internal error: %w", err))
+		return nil, r.internal(err)
 	}
 	return r.output(files, target)
 }
@@ -196,11 +196,11 @@ func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
 	if target.copyRuntime {
 		bundle, err := runtimeBundle(target.runtimeImport)
 		if err != nil {
-			return nil, r.fail(r.cfg.Spec, err)
+			return nil, r.internal(err)
 		}
 		for p, data := range bundle {
 			if _, taken := files[p]; taken {
-				return nil, r.fail(r.cfg.Spec, fmt.Errorf("internal error: the client has a file %s of its own", p))
+				return nil, r.internal(fmt.Errorf("the client has a file %s of its own", p))
 			}
 			files[p] = data
 		}
@@ -208,7 +208,7 @@ func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
 	}
 	set, err := output.New(armsmith.Version, files)
 	if err != nil {
-		return nil, r.fail(r.cfg.Spec, fmt.Errorf("internal error: %w", err))
+		return nil, r.internal(err)
 	}
 	stats.Emit = time.Since(r.since)
 	stats.Groups, stats.Types = len(r.api.Groups), len(r.api.Types)

@@ -12,11 +12,16 @@ import (
 // written then, since Generate writes nothing.
 func (r *run) recover(err *error) {
 	if p := recover(); p != nil {
-		*err = r.fail(r.cfg.Spec, &fixable{
-			fmt.Sprintf("internal error while %s: %v%s", r.stage, p, panicPlace()),
-			"this is a defect of armsmith " + armsmith.Version + ", not of the document: please report it together with the document",
-		})
+		*err = r.internal(fmt.Errorf("%v%s", p, panicPlace()))
 	}
+}
+
+// internal makes a finding of an error that only a defect of armsmith explains.
+func (r *run) internal(err error) error {
+	return r.fail(r.cfg.Spec, &fixable{
+		fmt.Sprintf("internal error while %s: %v", r.stage, err),
+		"this is a defect of armsmith " + armsmith.Version + ", not of the document: please report it together with the document",
+	})
 }
 
 // panicPlace names the function and line of armsmith's own code that was running when the panic began.

@@ -49,6 +49,11 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, f := range files {
 		group.Go(func() (err error) {
+			defer func() { // a panic on a goroutine would end the process, out of reach of whoever called
+				if p := recover(); p != nil {
+					err = fmt.Errorf("emit: writing %s: %v", f.path, p)
+				}
+			}()
 			rendered[i], err = e.render(f)
 			return err
 		})
