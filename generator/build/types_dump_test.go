@@ -267,3 +267,56 @@ func badIdentifiers(api *model.API) []string {
 	slices.Sort(bad)
 	return bad
 }
+
+// checkRefs holds the types of a model to what emit relies on: every named type in use is listed, lists and maps have elements, no
+// struct holds itself by value, every variant and every wrapper is there.
+func checkRefs(t interface {
+	Helper()
+	Errorf(string, ...any)
+}, api *model.API) {
+	t.Helper()
+	listed := make(map[*model.Type]bool)
+	for _, typ := range api.Types {
+		listed[typ] = true
+	}
+	var check func(where string, r model.Ref)
+	check = func(where string, r model.Ref) {
+		switch {
+		case r.Kind == model.Named && (r.Type == nil || !listed[r.Type]):
+			t.Errorf("%s uses a type that is not listed", where)
+		case (r.Kind == model.List || r.Kind == model.Map) && r.Elem == nil:
+			t.Errorf("%s has no element type", where)
+		case r.Elem != nil:
+			check(where, *r.Elem)
+		case r.Kind == model.Any && r.Nullable:
+			t.Errorf("%s: Any is nullable", where)
+		}
+	}
+	for _, typ := range api.Types {
+		for _, f := range typ.Fields {
+			check(typ.Name+"."+f.Name, f.Type)
+			if byValue(f) == typ {
+				t.Errorf("%s.%s holds itself", typ.Name, f.Name)
+			}
+		}
+		for _, r := range []*model.Ref{typ.Additional, typ.Target} {
+			if r != nil {
+				check(typ.Name, *r)
+			}
+		}
+		if (typ.Kind == model.KindNamed) != (typ.Target != nil) || (typ.Kind == model.KindEnum) != (typ.Enum != nil) || (typ.Kind == model.KindUnion) != (typ.Union != nil) {
+			t.Errorf("%s is not whole", typ.Name)
+		}
+		if typ.Union != nil {
+			for _, v := range typ.Union.Variants {
+				check(typ.Name, v.Type)
+				if isVariantType(v.Type) == (v.Wrapper != "") {
+					t.Errorf("%s: a variant %s wrapped in %q", typ.Name, typeText(v.Type), v.Wrapper)
+				}
+				if typ.Union.Discriminator != "" && len(v.Values) == 0 {
+					t.Errorf("%s: a variant without values", typ.Name)
+				}
+			}
+		}
+	}
+}

@@ -20,6 +20,7 @@ func TestSharedTypes(t *testing.T) {
 				return // nothing to build from; load's own tests judge why
 			}
 			api, _ := Build(doc, Config{Package: "demo", Source: path, Tolerate: true})
+			checkRefs(t, api)
 			if bad := badIdentifiers(api); len(bad) > 0 {
 				t.Errorf("bad identifiers: %q", bad)
 			}

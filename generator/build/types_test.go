@@ -47,6 +47,7 @@ func TestTypesGolden(t *testing.T) {
 				t.Fatal(found)
 			}
 			api, findings := Build(doc, Config{Package: "demo", Source: "openapi.yaml"})
+			checkRefs(t, api)
 			if bad := badIdentifiers(api); len(bad) > 0 {
 				t.Errorf("bad identifiers: %q", bad)
 			}
