@@ -1,5 +1,37 @@
 // Package load reads an API description, in whatever version, form and number of files it was written, and
-// hands over one OpenAPI 3 document that holds together: see [Document] for what can be relied on.
+// hands over one OpenAPI 3 document that holds together. It is the first room of the generator, and the only one but
+// for the part of build that reads its outcome to know kin-openapi.
+//
+// A document goes through these steps, each in files of its own:
+//
+//   - parse: YAML and JSON become one tree of nodes that know where they stood (package node);
+//   - join: from the document, by the shapes it may have, to everything it refers to in whatever file, and all of that
+//     into one tree (resolve, naming, subtypes);
+//   - swagger2: a Swagger 2.0 tree becomes an OpenAPI 3.0 one, its parts keeping their places;
+//   - clean: every field is held against its shape, repaired, left out, or marked as a defect;
+//   - discriminator, paths: what can be said in several ways is said in one, and what is wrong otherwise is reported;
+//   - assemble: the tree becomes kin-openapi's types.
+//
+// What build can rely on:
+//
+//  1. Every $ref is exactly "#/components/<section>/<name>", leads to a component of the right section, and its value is
+//     there. Anything that was referred to elsewhere (in another file, inside another schema, under $defs, by $anchor)
+//     has become a component, under its own name where that was free, else one made longer by its file's path
+//     ([NameExtension]), or one made of its place ([OriginExtension]). Recursion goes through a $ref always. Path items,
+//     operations, and references with overrides of other things than schemas are copied in place.
+//  2. A schema that was a $ref with siblings is an allOf of that $ref with the siblings beside it ([SiblingsExtension]).
+//  3. Swagger 2.0 is OpenAPI 3.0: bodies, forms, content types, styles, servers, security. x-ms-* extensions stay as they
+//     were written; paths under x-ms-paths are among the paths, x-ms-parameterized-host is also a server with variables.
+//  4. Every discriminator maps every schema it is known to tell apart, as "#/components/schemas/<name>".
+//  5. A boolean schema is {} or {not: {}}, but for additionalProperties, unevaluatedProperties and unevaluatedItems, where
+//     booleans stay.
+//  6. Every field is of its kind. What was not, and could not be repaired beyond doubt, is left out, or carries
+//     [DefectExtension] where leaving it out would change what is generated. Fields nobody knows stay in the tree only, and so
+//     do examples.
+//  7. The same input gives the same outcome, and the order in which maps are written decides no name.
+//
+// Input is not trusted: sizes, depth, aliases, references and findings are bounded, only regular files are read, and
+// nothing is ever fetched.
 package load
 
 import (

@@ -25,18 +25,18 @@ func (j *joiner) name() {
 		}
 	}
 	slices.SortFunc(unnamed, compareTargets)
-	for i, choose := range []func(*target) string{ownName, fileName, folderName} {
+	for level := range maxQualifiers {
 		wanted := map[component]int{}
 		for _, t := range unnamed {
 			if t.name == "" {
-				wanted[component{t.section, choose(t)}]++
+				wanted[component{t.section, t.qualified(level)}]++
 			}
 		}
 		for _, t := range unnamed {
-			c := component{t.section, choose(t)}
+			c := component{t.section, t.qualified(level)}
 			if t.name == "" && wanted[c] == 1 && !taken[c] {
 				t.name = c.name
-				t.renamed = i > 0
+				t.renamed = level > 0
 			}
 		}
 		for _, t := range unnamed {
@@ -47,7 +47,7 @@ func (j *joiner) name() {
 	}
 	for _, t := range unnamed {
 		for n := 2; t.name == ""; n++ {
-			if c := (component{t.section, fmt.Sprintf("%s_%d", folderName(t), n)}); !taken[c] {
+			if c := (component{t.section, fmt.Sprintf("%s_%d", t.qualified(maxQualifiers), n)}); !taken[c] {
 				t.name, t.renamed = c.name, true
 				taken[c] = true
 			}
@@ -96,10 +96,13 @@ func ownName(t *target) string {
 	switch {
 	case len(t.keys) == 0:
 		return clean(fileBase(t))
-	case !t.nested():
+	case !t.nested(), len(t.keys) > 1 && localDefinitions[t.keys[len(t.keys)-2]]:
 		return t.keys[len(t.keys)-1]
 	}
 	var words []string
+	if !described[t.keys[0]] { // a part of a file that is itself one thing
+		words = append(words, clean(fileBase(t)))
+	}
 	for i, key := range t.keys {
 		switch {
 		case key == "items" && i > 0:
@@ -109,20 +112,29 @@ func ownName(t *target) string {
 			words = append(words, clean(key))
 		}
 	}
-	if len(words) == 0 {
-		return clean(fileBase(t))
-	}
 	return strings.Join(words, "_")
 }
 
-func fileName(t *target) string { return clean(fileBase(t)) + "_" + ownName(t) }
+// maxQualifiers is how much of a file's path may be told in a name.
+const maxQualifiers = 6
 
-func folderName(t *target) string {
-	folder := path.Base(path.Dir(t.src.file.Name))
-	if strings.Trim(folder, "./") == "" {
-		return fileName(t)
+// qualified is a target's own name after as many parts of its file's path, the nearest first. A part that says
+// again what the name begins with is passed over.
+func (t *target) qualified(parts int) string {
+	name := ownName(t)
+	folders := strings.Split(path.Dir(t.src.file.Name), "/")
+	if len(t.keys) > 0 {
+		folders = append(folders, fileBase(t))
 	}
-	return clean(folder) + "_" + fileName(t)
+	for i := len(folders) - 1; i >= 0 && parts > 0; i-- {
+		part := clean(folders[i])
+		if strings.Trim(folders[i], ".") == "" || name == part || strings.HasPrefix(name, part+"_") {
+			continue
+		}
+		name = part + "_" + name
+		parts--
+	}
+	return name
 }
 
 func fileBase(t *target) string {
@@ -144,8 +156,15 @@ func (t *target) nested() bool {
 	}
 }
 
+// described are the keys that a document or a file of components begins with, and a part of one thing does not.
+var described = map[string]bool{"components": true, "definitions": true, "$defs": true, "paths": true, "parameters": true,
+	"responses": true, "schemas": true, "requestBodies": true, "headers": true, "webhooks": true, "x-ms-paths": true}
+
 var collections = map[string]bool{"definitions": true, "$defs": true, "parameters": true, "responses": true, "schemas": true,
 	"headers": true, "requestBodies": true, "securityDefinitions": true, "components": true}
+
+// localDefinitions are where a schema keeps schemas of its own, by name.
+var localDefinitions = map[string]bool{"$defs": true, "definitions": true}
 
 // structural are the keys of a place that say nothing about what stands there.
 var structural = map[string]bool{"components": true, "definitions": true, "$defs": true, "paths": true, "properties": true,
