@@ -38,7 +38,7 @@ lint: ## gofmt, go vet and staticcheck, all silent
 	go tool -modfile=tools/go.mod staticcheck ./...
 
 conformance: ## Drive the scenarios in SPECTOR against generated clients, over HTTP
-	go run ./internal/conformance -dir $(SPECTOR)
+	go run ./internal/conformance/run -suite $(SPECTOR)
 
 corpus: ## Generate and type-check every document in CORPUS
 	go run ./internal/corpus -dir $(CORPUS) $(CORPUSFLAGS)
