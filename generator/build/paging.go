@@ -33,7 +33,7 @@ func (o *operations) pagingOf(m *method, op *model.Operation) *model.Paging {
 		itemName = "value"
 	}
 	page := op.Result.Body.Type
-	items := fieldPath(page, itemName)
+	items := pagePath(page, itemName)
 	if items == nil {
 		return giveUp("the page has no property " + quote(itemName))
 	}
@@ -43,7 +43,7 @@ func (o *operations) pagingOf(m *method, op *model.Operation) *model.Paging {
 	}
 	p := &model.Paging{Items: items, Item: *list.Elem}
 	if link := ext.Get("nextLinkName").Str(); link != "" {
-		if p.NextLink = fieldPath(page, link); p.NextLink == nil {
+		if p.NextLink = pagePath(page, link); p.NextLink == nil {
 			o.warn(ext.ptr, "the page of "+m.what+" has no property "+quote(link)+" to lead to the next one; it is a single page",
 				"correct nextLinkName")
 		}
@@ -68,6 +68,24 @@ func (o *operations) operationNamed(id string, from *plan) *model.Operation {
 	return nil
 }
 
+// pagePath finds a property of a page by its path, or, when the page itself has none of that name, in the only object in it
+// that has one: Azure's emitters write only the last name of a nested property.
+func pagePath(page model.Ref, path string) []*model.Field {
+	if found := fieldPath(page, path); found != nil {
+		return found
+	}
+	var only []*model.Field
+	for _, f := range fieldsOf(page) {
+		if inner := fieldNamed(f.Type, path); inner != nil {
+			if only != nil {
+				return nil
+			}
+			only = []*model.Field{f, inner}
+		}
+	}
+	return only
+}
+
 // fieldPath follows a property name into a type: a property of just that name, or else, where it holds dots, one property after
 // another. Each step must be a struct. It returns nil when the way ends.
 func fieldPath(r model.Ref, path string) []*model.Field {
@@ -90,16 +108,21 @@ func fieldPath(r model.Ref, path string) []*model.Field {
 
 // fieldNamed returns the field of a struct that holds a property.
 func fieldNamed(r model.Ref, wire string) *model.Field {
-	r = underlying(r)
-	if r.Kind != model.Named || r.Type.Kind != model.KindStruct {
-		return nil
-	}
-	for _, f := range r.Type.Fields {
+	for _, f := range fieldsOf(r) {
 		if f.Wire == wire && len(f.Flatten) == 0 {
 			return f
 		}
 	}
 	return nil
+}
+
+// fieldsOf returns the fields of a struct; none of anything else.
+func fieldsOf(r model.Ref) []*model.Field {
+	r = underlying(r)
+	if r.Kind != model.Named || r.Type.Kind != model.KindStruct {
+		return nil
+	}
+	return r.Type.Fields
 }
 
 // underlying looks through named lists, maps and scalars.
