@@ -179,6 +179,9 @@ func (j *joiner) walk(n *node.Node, s *shape, owner *node.Node, depth int) {
 	} else {
 		j.seen[v] = true
 	}
+	if s.name == "schema" && n.Get("$dynamicRef").Is(node.String) && !n.Has("$ref") {
+		n.Rename("$dynamicRef", "$ref") // what it leads to where nothing overrides it
+	}
 	if refOf(n) != "" && !j.isItem(n, s) {
 		j.reference(n, s, owner)
 	}

@@ -86,12 +86,15 @@ B: {type: boolean}
         a: {$ref: "#inner"}
         b: {$ref: "#/$defs/Inner"}
         c: {$ref: "https://example.com/schemas/thing"}
+        d: {$dynamicRef: "#dynamic"}
+    D: {$dynamicAnchor: dynamic}
     T: {$id: "https://example.com/schemas/thing", type: integer}
 `),
 			want: expect{
 				"/components/schemas/A/properties/a": `{"$ref":"#/components/schemas/inner"}`,
 				"/components/schemas/A/properties/b": `{"$ref":"#/components/schemas/inner"}`,
 				"/components/schemas/A/properties/c": `{"$ref":"#/components/schemas/T"}`,
+				"/components/schemas/A/properties/d": `{"$ref":"#/components/schemas/D"}`,
 			},
 		},
 		{
@@ -180,6 +183,7 @@ B: {properties: {a: {$ref: "a.yaml#/A"}, root: {$ref: "openapi.yaml#/components/
         d: {$ref: "/etc/passwd"}
         e: {$ref: "#/info"}
         f: {$ref: "#/components/schemas/F"}
+        g: {$ref: "#"}
     F: {$ref: "#/components/schemas/G"}
     G: {$ref: "#/components/schemas/F"}
 `),
@@ -195,8 +199,9 @@ B: {properties: {a: {$ref: "a.yaml#/A"}, root: {$ref: "openapi.yaml#/components/
 				`:10:12 ... cannot read https/example.com/x.json`,
 				`:11:12 ... absolute path`,
 				`:12:12 ... leads to a info where a schema is expected`,
-				`:14:8 ... leads back to itself`,
+				`:14:12 ... leads to a whole document where a schema is expected`,
 				`:15:8 ... leads back to itself`,
+				`:16:8 ... leads back to itself`,
 			},
 		},
 		{

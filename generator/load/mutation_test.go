@@ -84,7 +84,7 @@ func TestMutations(t *testing.T) {
 		if err := yaml.Unmarshal([]byte(mutationBases[round%len(mutationBases)]), &v); err != nil {
 			t.Fatal(err)
 		}
-		m := &mutator{r: r}
+		m := &mutator{r: r, refs: []string{"#", "#/", "b.yaml", "openapi.json", "#/components/schemas/A/properties"}}
 		m.collect(v)
 		for range 1 + r.IntN(6) {
 			m.mutate()

@@ -211,6 +211,9 @@ func (j *joiner) sourceFor(n *node.Node) *source {
 
 // mismatch says why what a reference leads to cannot be what is wanted, or "".
 func (j *joiner) mismatch(at spot, want *shape) string {
+	if len(at.keys) == 0 && (at.src == j.root || at.src.whole) {
+		return fmt.Sprintf("leads to a whole document where a %s is expected", want.name)
+	}
 	known := at.src == j.root || at.src.whole || len(at.keys) > 1 && (at.keys[0] == "components" || at.keys[0] == "definitions")
 	if known && len(at.keys) > 0 {
 		is := j.table.at(at.keys)
