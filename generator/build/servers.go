@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 )
@@ -91,19 +90,36 @@ func (o *operations) serverVariables(server at, template string) {
 	for _, n := range templateNames(template) {
 		v := server.to("variables").to(n.name)
 		p := &model.Param{Doc: plainText(v.Get("description").Str()), Reserved: true, Type: model.Ref{Kind: model.String}}
-		if values := v.Get("enum").Strings(); len(values) > 0 {
+		values := v.Get("enum").Strings()
+		if len(values) > 0 {
 			p.Doc = strings.TrimSpace(p.Doc + "\n\nOne of " + strings.Join(values, ", ") + ".")
 		}
-		p.Default = textLiteral(v.Get("default"))
-		if p.Default == nil {
-			p.Required = true
-		} else {
-			p.Presence = model.Optional
-		}
+		o.variableDefault(p, n.name, v, values)
 		if n.name == endpointVariable && o.host[n.name] != nil {
 			continue
 		}
 		o.hostParam(declared{at: v, name: n.name, in: model.InHost}, p)
+	}
+}
+
+// variableDefault settles what a server variable is when the user says nothing. An empty default is none: documents write it
+// because OpenAPI wants one. The version of the API is known, and so is a variable of one value.
+func (o *operations) variableDefault(p *model.Param, name string, v at, values []string) {
+	if v.Get("default").Is(node.String) && v.Get("default").Text == "" {
+		if len(values) == 1 {
+			p.Default = textLiteral(v.to("enum").item(0).Node)
+		}
+	} else {
+		p.Default = textLiteral(v.Get("default"))
+	}
+	info := o.at("/info/version").Str()
+	if p.Default == nil && flatName(name) == "apiversion" && info != "" && (len(values) == 0 || slices.Contains(values, info)) {
+		p.APIVersion = true
+	}
+	if p.Default == nil {
+		p.Required = true
+	} else {
+		p.Presence = model.Optional
 	}
 }
 
@@ -115,27 +131,19 @@ func textLiteral(n *node.Node) *model.Literal {
 	return &model.Literal{JSON: rawJSON(node.NewString(n.Text, n)), Text: n.Text}
 }
 
-// parameterizedHost reads Azure's x-ms-parameterized-host. The base path that Swagger 2.0 adds stands in the
-// document's server.
+// parameterizedHost reads Azure's x-ms-parameterized-host. Load has made a server of it, with the scheme and base path of
+// Swagger 2.0; a document that names servers of its own beside it means its host.
 func (o *operations) parameterizedHost(host at, servers []at) {
-	template := strings.TrimSuffix(host.Get("hostTemplate").Str(), "/")
-	scheme, base := "https", ""
+	template := host.Get("hostTemplate").Str()
 	if len(servers) > 0 {
-		written := servers[0].Get("url").Str()
-		if u, err := url.Parse(written); err == nil && !strings.Contains(written, "{") {
-			base = strings.TrimSuffix(u.Path, "/")
-			if u.Scheme == "http" && secureServer(servers) == 0 {
-				scheme = "http"
-			}
-		}
 		o.api.Endpoint.Doc = plainText(servers[0].Get("description").Str())
 	}
-	if prefix := host.Get("useSchemePrefix"); (prefix == nil || prefix.True()) && !strings.Contains(template, "://") {
-		template = scheme + "://" + template
+	if len(servers) > 0 && strings.Contains(servers[0].Get("url").Str(), template) {
+		template = servers[0].Get("url").Str()
+	} else if prefix := host.Get("useSchemePrefix"); prefix == nil || prefix.True() {
+		template = "https://" + template
 	}
-	if o.doc.Kind == load.Swagger20 {
-		template += base
-	}
+	template = strings.TrimSuffix(template, "/")
 	o.api.Endpoint.Template = plainTemplate(template)
 	for _, item := range host.to("parameters").items() {
 		a := o.follow(item)
@@ -145,7 +153,12 @@ func (o *operations) parameterizedHost(host at, servers []at) {
 		}
 		p := o.makeParam(d, o.hintAt(d.ptr, paramName(d), "", "Param"))
 		p.Reserved = true
-		p.APIVersion = o.isAPIVersion(d)
+		if p.APIVersion = o.isAPIVersion(d); p.APIVersion {
+			p.Const = nil
+		}
+		if p.Const != nil { // one value only: there is nothing to ask
+			p.Default, p.Const, p.Required, p.Presence = p.Const, nil, false, model.Optional
+		}
 		o.hostParam(d, p)
 	}
 	for _, n := range templateNames(o.api.Endpoint.Template) {
