@@ -10,10 +10,15 @@ import (
 )
 
 // checks reads the constraints of the schema at ptr, through references and allOf.
-func (b *builder) checks(ptr string) model.Checks {
+func (b *builder) checks(ptr string) model.Checks { return b.checksIn(b.schemaAt(ptr)) }
+
+func (b *builder) checksIn(s schema) model.Checks {
 	var c model.Checks
-	s := b.schemaAt(ptr)
-	if !s.exists() {
+	switch {
+	case !s.exists():
+		return c
+	case s.isSimple():
+		b.addChecks(&c, s)
 		return c
 	}
 	for _, part := range b.merge(s).parts {
@@ -24,12 +29,13 @@ func (b *builder) checks(ptr string) model.Checks {
 
 // addChecks lays a part's constraints over those of what it is composed of.
 func (b *builder) addChecks(c *model.Checks, s schema) {
-	for keyword, limit := range map[string]**int64{
-		"minLength": &c.MinLength, "maxLength": &c.MaxLength, "minItems": &c.MinItems, "maxItems": &c.MaxItems,
-		"minProperties": &c.MinProperties, "maxProperties": &c.MaxProperties,
-	} {
-		if n := count(s.get(keyword)); n != nil {
-			*limit = n
+	for _, limit := range []struct {
+		keyword string
+		to      **int64
+	}{{"minLength", &c.MinLength}, {"maxLength", &c.MaxLength}, {"minItems", &c.MinItems}, {"maxItems", &c.MaxItems},
+		{"minProperties", &c.MinProperties}, {"maxProperties", &c.MaxProperties}} {
+		if n := count(s.get(limit.keyword)); n != nil {
+			*limit.to = n
 		}
 	}
 	addBound(s, "minimum", "exclusiveMinimum", &c.Minimum, &c.ExclusiveMin)

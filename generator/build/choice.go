@@ -83,7 +83,7 @@ func (b *builder) options(e *entry, m *merged, g alternatives) (out []*option, n
 			target := b.target(s)
 			switch {
 			case !target.exists() || target.ptr == e.schema.ptr || depth > maxNesting:
-				b.defectAt(s.ptr)
+				b.defectIn(s)
 				continue
 			case onlyNull(target):
 				null = true
@@ -153,7 +153,7 @@ func (b *builder) superset(e *entry, m *merged, groups []alternatives) model.Ref
 			}
 		}
 	}
-	all := &merged{schema: m.schema, byName: make(map[string]*property), required: m.required, extra: m.extra,
+	all := &merged{schema: m.schema, required: m.required, extra: m.extra,
 		patterns: m.patterns, kinds: model.JSONObject, nullable: m.nullable, parts: parts, parents: m.parents}
 	for _, part := range parts {
 		for name := range part.get("properties").Each() {
@@ -297,7 +297,7 @@ func (b *builder) optionConst(o *option, property string) string {
 	if p == nil || !o.m.required[property] || o.m.kinds != model.JSONObject || len(o.m.alts) > 0 || b.isUnion(o.schema) {
 		return ""
 	}
-	c := b.constOf(p.defs[len(p.defs)-1].ptr)
+	c := b.constIn(p.defs[len(p.defs)-1])
 	if c == nil || kindOfLiteral(c) != model.JSONString {
 		return ""
 	}
@@ -315,7 +315,7 @@ func (b *builder) toldByConst(e *entry, options []*option) model.Ref {
 			o.words = b.optionConst(o, property)
 			ref := b.refOption(e, o)
 			ref.Nullable = false
-			t.Union.Variants = append(t.Union.Variants, &model.Variant{Values: []string{o.words}, Type: ref, Doc: b.docOf(o.name.ptr)})
+			t.Union.Variants = append(t.Union.Variants, &model.Variant{Values: []string{o.words}, Type: ref, Doc: docText(o.name.n)})
 		}
 		t.Union.Variants = b.distinct(e.schema, t.Union.Variants)
 	})
@@ -326,7 +326,7 @@ func (b *builder) toldByConst(e *entry, options []*option) model.Ref {
 func (b *builder) shapeUnion(e *entry, options []*option) model.Ref {
 	t := b.allocUnion(e)
 	for i, o := range options {
-		v := &model.Variant{Type: o.ref, Doc: b.docOf(o.name.ptr), Shape: b.shape(o.m, o.ref, 0)}
+		v := &model.Variant{Type: o.ref, Doc: docText(o.name.n), Shape: b.shape(o.m, o.ref, 0)}
 		if v.Shape.JSON == 0 {
 			v.Shape.JSON = o.kinds
 		}

@@ -43,7 +43,7 @@ func (b *builder) oneScalar(e *entry, options []*option, whole bool) *option {
 			listing = append(listing, o)
 			for _, c := range v {
 				if c.doc == "" && len(v) == 1 {
-					c.doc = b.docOf(o.name.ptr)
+					c.doc = docText(o.name.n)
 				}
 				if title := o.name.get("title").Str(); c.name == "" && len(v) == 1 && c.value.Kind != 0 && kindOf(c.value) != model.JSONString {
 					c.name = title

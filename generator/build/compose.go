@@ -61,10 +61,10 @@ func (b *builder) merge(s schema) *merged {
 func (b *builder) mergeAll(s schema, key string, parts ...schema) *merged {
 	m := b.types.merged[key]
 	if m == nil {
-		m = &merged{schema: s, byName: make(map[string]*property), required: make(map[string]bool)}
+		m = &merged{schema: s}
 		b.types.merged[key] = m
 		b.onAccount(&m.reach, func() {
-			c := composer{b: b, m: m, path: make(map[string]bool)}
+			c := composer{b: b, m: m}
 			for _, part := range parts {
 				c.add(part)
 			}
@@ -79,23 +79,18 @@ func (b *builder) mergeAll(s schema, key string, parts ...schema) *merged {
 type composer struct {
 	b    *builder
 	m    *merged
-	path map[string]bool // pointers of the schemas being laid in: a schema cannot be composed of itself
-	done []string        // their pointers in order, outermost first
+	path []string // pointers of the schemas being laid in, outermost first: a schema cannot be composed of itself
 }
 
 // add lays in one schema: what it is composed of first, so that inherited properties come first.
 func (c *composer) add(s schema) {
-	if c.path[s.ptr] {
+	if slices.Contains(c.path, s.ptr) {
 		c.b.badSchema(s, "is composed of itself")
 		return
 	}
-	c.path[s.ptr] = true
-	c.done = append(c.done, s.ptr)
-	defer func() {
-		delete(c.path, s.ptr)
-		c.done = c.done[:len(c.done)-1]
-	}()
-	c.b.defectAt(s.ptr)
+	c.path = append(c.path, s.ptr)
+	defer func() { c.path = c.path[:len(c.path)-1] }()
+	c.b.defectIn(s)
 	if ref := s.ref(); ref != "" {
 		c.inherit(ref)
 		return
@@ -115,7 +110,7 @@ func (c *composer) inherit(ref string) {
 	if !target.exists() {
 		return
 	}
-	if !c.path[ref] {
+	if !slices.Contains(c.path, ref) {
 		c.m.parents = append(c.m.parents, ref)
 	}
 	c.add(target)
@@ -138,6 +133,9 @@ func (c *composer) own(s schema) {
 		m.define(name, schema{s.ptr + node.Join("properties", name), n})
 	}
 	for _, name := range s.get("required").Strings() {
+		if m.required == nil {
+			m.required = make(map[string]bool)
+		}
 		m.required[name] = true
 	}
 	if s.n.Has("items") {
@@ -171,7 +169,7 @@ func (c *composer) ownExtra(s schema) {
 func (c *composer) ownAlternatives(s schema) {
 	for _, keyword := range []string{"oneOf", "anyOf"} {
 		members := s.list(keyword)
-		if len(members) == 0 || len(c.done) > 1 && c.listsInheritor(s, members) {
+		if len(members) == 0 || len(c.path) > 1 && c.listsInheritor(s, members) {
 			continue
 		}
 		c.m.alts = append(c.m.alts, alternatives{s, members})
@@ -181,13 +179,13 @@ func (c *composer) ownAlternatives(s schema) {
 func (c *composer) listsInheritor(s schema, members []schema) bool {
 	if s.get("discriminator") != nil {
 		for _, ref := range s.get("discriminator").Get("mapping").Each() {
-			if slices.Contains(c.done, refPointer(ref)) {
+			if slices.Contains(c.path, refPointer(ref)) {
 				return true
 			}
 		}
 	}
 	return slices.ContainsFunc(members, func(member schema) bool {
-		return member.ref() != "" && slices.Contains(c.done, member.ref())
+		return member.ref() != "" && slices.Contains(c.path, member.ref())
 	})
 }
 
@@ -196,6 +194,9 @@ func (m *merged) define(name string, def schema) {
 	p := m.byName[name]
 	if p == nil {
 		p = &property{name: name}
+		if m.byName == nil {
+			m.byName = make(map[string]*property)
+		}
 		m.byName[name] = p
 		m.props = append(m.props, p)
 	}

@@ -103,7 +103,7 @@ func (b *builder) variantValues(ptr string, l link) []string {
 	if p == nil {
 		return values
 	}
-	fixed := b.constOf(p.defs[len(p.defs)-1].ptr)
+	fixed := b.constIn(p.defs[len(p.defs)-1])
 	if fixed == nil || kindOfLiteral(fixed) != model.JSONString {
 		return values
 	}

@@ -5,11 +5,14 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/armsmith/armsmith/generator/load/node"
 )
 
 // docOf reads the description of the thing at ptr as plain text; its title when it has none.
-func (b *builder) docOf(ptr string) string {
-	n := b.node(ptr)
+func (b *builder) docOf(ptr string) string { return docText(b.node(ptr)) }
+
+func docText(n *node.Node) string {
 	if d := plainText(n.Get("description").Str()); d != "" {
 		return d
 	}
@@ -17,8 +20,9 @@ func (b *builder) docOf(ptr string) string {
 }
 
 // deprecatedOf reads what model.Field.Deprecated says of the thing at ptr.
-func (b *builder) deprecatedOf(ptr string) string {
-	n := b.node(ptr)
+func (b *builder) deprecatedOf(ptr string) string { return deprecation(b.node(ptr)) }
+
+func deprecation(n *node.Node) string {
 	if why := plainText(n.Get("x-deprecated").Str() + n.Get("x-ms-deprecation").Get("message").Str()); why != "" {
 		return why
 	}
@@ -44,17 +48,23 @@ var (
 	blankLines = regexp.MustCompile(`\n{3,}`)
 )
 
+// spaces brings line ends and odd spaces into one form.
+var spaces = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\t", "    ", "\u00a0", " ")
+
 // longestDoc bounds the text that is looked at: no comment is better for being longer.
 const longestDoc = 1 << 16
 
 // plainText turns a Markdown or HTML description into plain paragraphs: tags and marks go, what a link leads to stays
 // as text, paragraphs are parted by one empty line.
 func plainText(s string) string {
+	if s == "" {
+		return ""
+	}
 	if len(s) > longestDoc {
 		s = s[:longestDoc]
 	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\t", "    ", "\u00a0", " ").Replace(s)
+	s = spaces.Replace(s)
 	s = strings.Map(printable, s)
 	if strings.Contains(s, "<") {
 		s = plainHTML(s)

@@ -242,8 +242,13 @@ func kindOfLiteral(l *model.Literal) model.JSONKinds {
 }
 
 // constOf returns the only value the schema at ptr allows, or nil.
-func (b *builder) constOf(ptr string) *model.Literal {
-	s := b.target(b.schemaAt(ptr))
+func (b *builder) constOf(ptr string) *model.Literal { return b.constIn(b.schemaAt(ptr)) }
+
+func (b *builder) constIn(s schema) *model.Literal {
+	s = b.target(s)
+	if s.isSimple() {
+		return nil
+	}
 	if !s.exists() {
 		return nil
 	}
@@ -261,8 +266,9 @@ func (b *builder) constOf(ptr string) *model.Literal {
 }
 
 // defaultOf returns the default of the schema at ptr, when it is a scalar: its own, or that of what it refers to.
-func (b *builder) defaultOf(ptr string) *model.Literal {
-	s := b.schemaAt(ptr)
+func (b *builder) defaultOf(ptr string) *model.Literal { return b.defaultIn(b.schemaAt(ptr)) }
+
+func (b *builder) defaultIn(s schema) *model.Literal {
 	for range maxRefs {
 		if n := s.get("default"); n != nil {
 			return literal(n)

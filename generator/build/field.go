@@ -19,10 +19,10 @@ func (f fieldOf) build() *model.Field {
 	field := &model.Field{
 		Wire:       f.p.name,
 		Doc:        f.doc(ref),
-		Deprecated: f.firstText(b.deprecatedOf),
+		Deprecated: f.firstText(func(d schema) string { return deprecation(d.n) }),
 		Required:   required,
-		Default:    b.defaultOf(def.ptr),
-		Checks:     b.checks(def.ptr),
+		Default:    b.defaultIn(def),
+		Checks:     b.checksIn(def),
 		XML:        b.xmlOfProperty(f.p.name, typed),
 	}
 	if len(f.path) > 0 {
@@ -68,16 +68,21 @@ func (f fieldOf) typeDef() schema {
 
 // doc is the property's description, or that of what it refers to when that has no type of its own to carry it.
 func (f fieldOf) doc(ref model.Ref) string {
-	if d := f.firstText(f.b.docOf); d != "" || ref.Kind == model.Named {
+	if d := f.firstText(func(d schema) string { return docText(d.n) }); d != "" || ref.Kind == model.Named {
 		return d
 	}
-	return f.firstText(func(ptr string) string { return f.b.docOf(f.b.target(f.b.schemaAt(ptr)).ptr) })
+	return f.firstText(func(d schema) string {
+		if target := f.b.target(d); target.ptr != d.ptr {
+			return docText(target.n)
+		}
+		return ""
+	})
 }
 
 // firstText asks for a text at each definition, the most specific first.
-func (f fieldOf) firstText(text func(ptr string) string) string {
+func (f fieldOf) firstText(text func(schema) string) string {
 	for _, def := range slices.Backward(f.p.defs) {
-		if s := text(def.ptr); s != "" {
+		if s := text(def); s != "" {
 			return s
 		}
 	}
@@ -114,7 +119,7 @@ func (f fieldOf) constant(field *model.Field) {
 		return
 	}
 	for _, def := range slices.Backward(f.p.defs) {
-		if c := f.b.constOf(def.ptr); c != nil {
+		if c := f.b.constIn(def); c != nil {
 			field.Const = c
 			return
 		}

@@ -62,12 +62,14 @@ func (b *builder) uses(r *reach) {
 }
 
 // defectAt tells whether load left a placeholder at the pointer, and puts it on the current account.
-func (b *builder) defectAt(ptr string) bool {
-	n := b.node(ptr).Get(load.DefectExtension)
+func (b *builder) defectAt(ptr string) bool { return b.defectIn(b.schemaAt(ptr)) }
+
+func (b *builder) defectIn(s schema) bool {
+	n := s.get(load.DefectExtension)
 	if n == nil {
 		return false
 	}
-	b.addDefect(ptr, n.Text)
+	b.addDefect(s.ptr, n.Text)
 	return true
 }
 

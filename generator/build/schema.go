@@ -128,6 +128,22 @@ func (s schema) nullable() (value, set bool) {
 	return false, false
 }
 
+// isSimple tells whether a schema is a scalar that nothing but its own type and format decides.
+func (s schema) isSimple() bool {
+	switch s.declared() &^ model.JSONNull {
+	case model.JSONBool, model.JSONInteger, model.JSONNumber | model.JSONInteger, model.JSONString:
+	default:
+		return false
+	}
+	for i := range s.n.Members {
+		switch s.n.Members[i].Key {
+		case "$ref", "allOf", "oneOf", "anyOf", "enum", "const", "properties", "items", "discriminator", load.DefectExtension:
+			return false
+		}
+	}
+	return true
+}
+
 // inferred guesses the JSON type of a schema that does not state one from the keywords that make sense for one only.
 func (s schema) inferred() model.JSONKinds {
 	has := func(keywords ...string) bool {

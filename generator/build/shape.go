@@ -43,7 +43,7 @@ func (b *builder) objectShape(m *merged, s *model.Shape) {
 		if m.required[p.name] {
 			s.Required = append(s.Required, p.name)
 		}
-		if c := b.constOf(p.defs[len(p.defs)-1].ptr); c != nil {
+		if c := b.constIn(p.defs[len(p.defs)-1]); c != nil {
 			if s.Consts == nil {
 				s.Consts = make(map[string]string)
 			}

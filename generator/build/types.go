@@ -81,8 +81,14 @@ func (b *builder) useNested(s schema, h nameHint) model.Ref {
 	if !s.exists() {
 		return model.Ref{Kind: model.Any}
 	}
+	if s.isSimple() && s.component() == "" {
+		m := merged{schema: s, parts: []schema{s}, format: s.get("format").Str()}
+		m.secret, _ = s.truth("x-ms-secret")
+		v, _ := s.nullable()
+		return nullable(m.scalar(s.declared()&^model.JSONNull), v)
+	}
 	if target, ok := b.alias(s); ok && s.component() == "" {
-		b.defectAt(s.ptr)
+		b.defectIn(s)
 		return b.aliasRef(s, b.use(target, h))
 	}
 	if s.component() != "" {
@@ -125,7 +131,7 @@ func (b *builder) settle(e *entry, ref model.Ref) {
 // refOf makes the type of a schema that is not just a reference.
 func (b *builder) refOf(e *entry) model.Ref {
 	s := e.schema
-	if b.defectAt(s.ptr) {
+	if b.defectIn(s) {
 		return model.Ref{Kind: model.Any}
 	}
 	if target, ok := b.alias(s); ok {
@@ -222,7 +228,7 @@ func sameRef(a, b model.Ref) bool {
 // alloc gives an entry its named type, or the one it was given when its parts asked for it.
 func (b *builder) alloc(e *entry, kind model.TypeKind) *model.Type {
 	if e.typ == nil {
-		e.typ = &model.Type{Schema: schemaName(e.schema), Doc: b.docOf(e.schema.ptr), Deprecated: b.deprecatedOf(e.schema.ptr)}
+		e.typ = &model.Type{Schema: schemaName(e.schema), Doc: docText(e.schema.n), Deprecated: deprecation(e.schema.n)}
 		e.name = b.nameOf(e)
 		e.name.owner = e.typ
 		b.names.declare(e.name).to(&e.typ.Name)
