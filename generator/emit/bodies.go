@@ -189,8 +189,14 @@ func (e *emitter) part(p *model.Part, v jen.Code) jen.Code {
 	ref := &p.Field.Type
 	if list := under(ref); list.Kind == model.List && !isJSONType(p.Type) {
 		if elem := list.Elem; under(elem).Kind == model.File || p.Explode {
+			presence := model.Plain
+			if elem.Nullable && !isStruct(elem) && !hasNil(elem) {
+				presence = model.Optional
+			}
 			return jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Add(v)).
-				Block(e.onePart(p, elem, jen.Id("v")))
+				Block(e.whenThere(presence, jen.Id("v"), func(v jen.Code) []jen.Code {
+					return []jen.Code{e.onePart(p, present(*elem, presence), v)}
+				})...)
 		}
 	}
 	return e.onePart(p, fieldRef(p.Field), v)
@@ -202,7 +208,7 @@ func (e *emitter) onePart(p *model.Part, ref *model.Ref, v jen.Code) jen.Code {
 		return jen.Id("m").Dot(method).Call(jen.Lit(p.Field.Wire), jen.Lit(p.Type), value)
 	}
 	switch kind := scalarKind(ref); {
-	case ref.Nullable && !hasNil(ref), isJSONType(p.Type), e.textForm(ref) != formScalar:
+	case isJSONType(p.Type), e.textForm(ref) != formScalar:
 		return m("JSON", e.writeFunc(ref, v))
 	case kind == model.File:
 		return m("File", v)

@@ -11,12 +11,14 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"go/format"
 	"path"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 	"golang.org/x/sync/errgroup"
-	"golang.org/x/tools/imports"
 
 	"github.com/armsmith/armsmith/generator/model"
 )
@@ -193,11 +195,41 @@ func (e *emitter) importNames(f *jen.File) {
 	f.ImportName(e.cfg.RuntimeImport+"/pattern", "pattern")
 }
 
-// formatted lays a file out as gofmt does. Imports are never searched for: jennifer has written them.
+// formatted lays a file out as gofmt does. Imports are never searched for: jennifer has written them, in one sorted block,
+// and all that goimports would do better is to set the standard library's apart. Doing that here saves the second of
+// the two times that goimports parses a file, and that is half of what formatting costs.
 func formatted(name string, src []byte) ([]byte, error) {
-	out, err := imports.Process(name, src, &imports.Options{FormatOnly: true, Comments: true, TabIndent: true, TabWidth: 8})
+	out, err := format.Source(groupImports(src))
 	if err != nil {
 		return nil, fmt.Errorf("emit: %s does not parse, which is a defect of armsmith: %w", name, err)
 	}
 	return out, nil
+}
+
+// groupImports puts the imports of the standard library first in the import block, and an empty line after them.
+func groupImports(src []byte) []byte {
+	const begin, end = "\nimport (\n", "\n)\n"
+	from := bytes.Index(src, []byte(begin))
+	if from < 0 {
+		return src
+	}
+	from += len(begin)
+	to := bytes.Index(src[from:], []byte(end))
+	if to < 0 {
+		return src
+	}
+	to += from
+	var std, others []string
+	for line := range strings.SplitSeq(string(src[from:to]), "\n") {
+		first, _, _ := strings.Cut(line[strings.IndexByte(line, '"')+1:], "/")
+		if strings.Contains(first, ".") {
+			others = append(others, line)
+		} else {
+			std = append(std, line)
+		}
+	}
+	if len(std) > 0 && len(others) > 0 {
+		std = append(std, "")
+	}
+	return slices.Concat(src[:from], []byte(strings.Join(append(std, others...), "\n")), src[to:])
 }

@@ -43,7 +43,7 @@ func (e *emitter) fakeParam(p *model.Param) jen.Code {
 // fakeReader writes a function that reads a value into a field: func(r *rtjson.Reader) { rtjson.ReadInt32(p.Top.Fill(), r) }.
 func (e *emitter) fakeReader(field *jen.Statement, ref *model.Ref, presence model.Presence) jen.Code {
 	target, before := e.fakeTarget(field, ref, presence)
-	statements := []jen.Code{e.jsonReadOutside(target, ref)}
+	statements := []jen.Code{e.jsonReadOutside(target, present(*ref, presence))}
 	if before != nil {
 		statements = append([]jen.Code{before}, statements...)
 	}

@@ -53,7 +53,7 @@ func (e *emitter) operation(g *model.Group, op *model.Operation) []jen.Code {
 
 // descriptor writes what the runtime must know of an operation:
 //
-//	var tasksGetTask = runtime.Operation{
+//	var tasksGetTaskOp = runtime.Operation{
 //		Name:    "Tasks.GetTask",
 //		Method:  "GET",
 //		Path:    "/jobs/{jobId}/tasks/{taskId}",
@@ -95,8 +95,12 @@ func (e *emitter) descriptor(g *model.Group, op *model.Operation) jen.Code {
 	if op.Idempotent {
 		add("Idempotent", jen.True())
 	}
-	return jen.Var().Id(op.Var).Op("=").Add(e.rt("Operation")).Values(append(fields, jen.Line())...)
+	return jen.Var().Id(opVar(op)).Op("=").Add(e.rt("Operation")).Values(append(fields, jen.Line())...)
 }
+
+// opVar names an operation's descriptor. The ending keeps it apart from the codec's own variables and functions, which are
+// named after types.
+func opVar(op *model.Operation) string { return op.Var + "Op" }
 
 // clientID returns the parameter that carries an identifier of the request; nil when the operation knows none.
 func clientID(op *model.Operation) *model.Param {

@@ -75,7 +75,7 @@ func (e *emitter) readHeaderValue(h *model.Header, field *jen.Statement) jen.Cod
 		before = assign(field, jen.New(e.own(h.Type.Type.Name)))
 		target = jen.Add(field)
 	}
-	read := jen.Func().Params(jen.Id("r").Op("*").Add(e.json("Reader"))).Block(before, e.jsonRead(target, &h.Type))
+	read := jen.Func().Params(jen.Id("r").Op("*").Add(e.json("Reader"))).Block(before, e.jsonRead(target, present(h.Type, h.Presence)))
 	return jen.Id("resp").Dot("HeaderValue").Call(jen.Lit(h.Wire), e.shape(&h.Type), read)
 }
 

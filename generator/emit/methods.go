@@ -62,10 +62,10 @@ func resultList(results []jen.Code) jen.Code {
 
 // request writes the statements that make the request req:
 //
-//	req := c.rt.NewRequest(&tasksGetTask)
+//	req := c.rt.NewRequest(&tasksGetTaskOp)
 //	params.apply(req)
 func (m *method) request() []jen.Code {
-	out := []jen.Code{define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(m.op.Var)))}
+	out := []jen.Code{define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(opVar(m.op))))}
 	if !hasParams(m.op) {
 		return append(out, m.e.applyParams(m.op, request{req: "req", client: m.state()})...)
 	}
@@ -92,7 +92,7 @@ func (m *method) state() jen.Code {
 // call writes a method that sends one request and returns what comes back:
 //
 //	func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) (*BatchTask, error) {
-//		req := c.rt.NewRequest(&tasksGetTask)
+//		req := c.rt.NewRequest(&tasksGetTaskOp)
 //		params.apply(req)
 //		resp, err := c.rt.Do(ctx, req, opts...)
 //		if err != nil {
@@ -152,7 +152,7 @@ func isSequence(c *model.Content) bool {
 // begin writes the method that starts a long-running operation:
 //
 //	func (c *BatchDeploymentsClient) BeginUpdate(ctx context.Context, params UpdateBatchDeploymentParams, opts ...Option) (*Poller[BatchDeployment], error) {
-//		req := c.rt.NewRequest(&batchDeploymentsUpdate)
+//		req := c.rt.NewRequest(&batchDeploymentsUpdateOp)
 //		params.apply(req)
 //		return runtime.Begin(ctx, c.rt, req, c.specUpdate(), opts...)
 //	}
@@ -180,14 +180,14 @@ func (m *method) resume() jen.Code {
 //
 //	func (c *BatchDeploymentsClient) specUpdate() runtime.LROSpec[BatchDeployment] {
 //		return runtime.LROSpec[BatchDeployment]{
-//			Op: &batchDeploymentsUpdate,
+//			Op: &batchDeploymentsUpdateOp,
 //			FinalStateVia: "location",
 //			Decode: func(resp *runtime.Response) (*BatchDeployment, error) { ... },
 //		}
 //	}
 func (m *method) spec() jen.Code {
 	t := m.e.rt("LROSpec").Types(m.final())
-	fields := []jen.Code{jen.Line().Id("Op").Op(":").Op("&").Id(m.op.Var)}
+	fields := []jen.Code{jen.Line().Id("Op").Op(":").Op("&").Id(opVar(m.op))}
 	if m.op.LRO.FinalStateVia != "" {
 		fields = append(fields, jen.Line().Id("FinalStateVia").Op(":").Lit(m.op.LRO.FinalStateVia))
 	}

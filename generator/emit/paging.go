@@ -13,7 +13,7 @@ import (
 //
 //	func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[Page, BatchDeployment] {
 //		return runtime.NewPager(ctx, c.rt, runtime.PageSpec[Page, BatchDeployment]{
-//			Op: &batchDeploymentsList,
+//			Op: &batchDeploymentsListOp,
 //			First: func() *runtime.Request { ... },
 //			Decode: func(resp *runtime.Response) (*Page, error) { ... },
 //			Items: func(page *Page) []BatchDeployment { return page.Value },
@@ -24,7 +24,7 @@ func (m *method) list() jen.Code {
 	p := m.op.Paging
 	types := jen.List(m.e.contentType(m.op.Result.Body), m.e.elemOf(&p.Item))
 	fields := []jen.Code{
-		jen.Line().Id("Op").Op(":").Op("&").Id(m.op.Var),
+		jen.Line().Id("Op").Op(":").Op("&").Id(opVar(m.op)),
 		jen.Line().Id("First").Op(":").Func().Params().Op("*").Add(m.e.rt("Request")).
 			Block(append(m.request(), jen.Return(jen.Id("req")))...),
 		jen.Line().Id("Decode").Op(":").Add(m.e.decodeFunc(m.op.Result.Body)),
@@ -103,7 +103,7 @@ func (m *method) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []
 // nextRequest writes the function that makes the request for a page that is not simply behind a link; nil when it is.
 //
 //	func(next string) *runtime.Request {
-//		req := c.rt.NewRequest(&batchDeploymentsList)
+//		req := c.rt.NewRequest(&batchDeploymentsListOp)
 //		params.Skip = Some(next)
 //		params.apply(req)
 //		return req
@@ -140,7 +140,7 @@ var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
 // nextOperation writes how another operation fetches the next page. It takes the parameters that both have, and the link in
 // the one that the first operation does not know.
 func (m *method) nextOperation(next *model.Operation) []jen.Code {
-	out := []jen.Code{define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(next.Var)))}
+	out := []jen.Code{define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(opVar(next))))}
 	if next.Params == nil {
 		return append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
 	}

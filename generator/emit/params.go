@@ -145,10 +145,11 @@ func (e *emitter) applyParam(p *model.Param, r request) []jen.Code {
 func paramRef(p *model.Param) *model.Ref { return present(p.Type, p.Presence) }
 
 // present returns the use of a type that a value is, once it is known to be there: a struct that could be absent is held by
-// pointer.
+// pointer, and null is no longer a value.
 func present(ref model.Ref, p model.Presence) *model.Ref {
-	if p != model.Plain && isStruct(&ref) {
-		ref.Pointer = true
+	if p != model.Plain {
+		ref.Nullable = false
+		ref.Pointer = ref.Pointer || isStruct(&ref)
 	}
 	return &ref
 }
