@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -30,12 +32,12 @@ func (t *terminal) findings(list finding.List, most int) {
 	count := map[finding.Severity]int{}
 	for _, f := range list {
 		if count[f.Severity]++; f.Severity == finding.Warning && count[f.Severity] <= most {
-			fmt.Fprintln(t.err, f)
+			fmt.Fprintln(t.err, printable(f.String()))
 		}
 	}
 	for _, f := range list {
 		if f.Severity == finding.Error {
-			fmt.Fprintln(t.err, f)
+			fmt.Fprintln(t.err, printable(f.String()))
 		}
 	}
 	if more := count[finding.Warning] - most; more > 0 {
@@ -113,7 +115,7 @@ func (r *result) paths(kinds ...output.Kind) []string {
 	return out
 }
 
-// some names as many files as fit a line. Those of a copied runtime are only counted.
+// some names as many files as fit a line, and counts those of a copied runtime.
 func some(files []string) string {
 	const most = 8
 	var names []string
@@ -128,14 +130,38 @@ func some(files []string) string {
 			more++
 		}
 	}
-	if copied > 0 {
-		names = append(names, fmt.Sprintf("the runtime (%s)", plural(copied, "file")))
-	}
 	list := strings.Join(names, ", ")
 	if more > 0 {
 		list += fmt.Sprintf(" and %d more", more)
 	}
+	if copied > 0 && list != "" {
+		list += "; "
+	}
+	if copied > 0 {
+		list += "the runtime: " + plural(copied, "file")
+	}
 	return list
+}
+
+// printable makes text of a document safe to print: what would move the cursor, colour the screen or turn the reading direction
+// is escaped, and so is what would break the line.
+func printable(s string) string {
+	if strings.IndexFunc(s, hidden) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if hidden(r) {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029'
 }
 
 func plural(n int, noun string) string {
