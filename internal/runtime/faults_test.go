@@ -1,0 +1,310 @@
+package runtime
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+var update = flag.Bool("update", false, "write docs/faults.md anew")
+
+const matrixFile = "../../docs/faults.md"
+
+// The fault matrix: what the caller sees of each fault, once and lasting, for each kind of call, over real connections. Each
+// cell also asserts that nothing hangs, that no connection and (TestMain) no goroutine is left, that a PATCH is never sent
+// twice unless it cannot have been acted on, and that no page is lost.
+func TestFaultMatrix(t *testing.T) {
+	far := newWire(t, func(_ int, req *http.Request) string { return healthy(req) })
+	defer far.stop()
+	list := append(faults(far), cutFaults()...)
+	rows := make([][]string, len(list))
+	var wg sync.WaitGroup
+	room := make(chan struct{}, 8)
+	for i, f := range list {
+		rows[i] = make([]string, 1+len(faultCalls))
+		rows[i][0] = f.name
+		for j, k := range faultCalls {
+			room <- struct{}{}
+			wg.Go(func() {
+				defer func() { <-room }()
+				rows[i][1+j] = k.cell(t, f)
+			})
+		}
+	}
+	wg.Wait()
+	table := &bytes.Buffer{}
+	for _, row := range rows {
+		fmt.Fprintf(table, "| %s |\n", strings.Join(row, " | "))
+	}
+	far.mu.Lock()
+	for _, s := range far.arrived {
+		if secretsIn(s) {
+			t.Errorf("a credential went to another origin: %+v", s)
+		}
+	}
+	far.mu.Unlock()
+	text := matrixIntro + table.String()
+	fmt.Fprintf(t.Output(), "%s", text[strings.Index(text, "| fault"):])
+	if *update {
+		if err := errors.Join(os.MkdirAll("../../docs", 0o755), os.WriteFile(matrixFile, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := os.ReadFile(matrixFile)
+	if err != nil || string(kept) != text {
+		t.Errorf("%s is not what was seen (%v): run go test ./internal/runtime -run TestFaultMatrix -update", matrixFile, err)
+	}
+}
+
+const matrixIntro = `# What a caller sees of faults
+
+Written by ` + "`make faults`" + `, which fails when it sees anything else. Each cell is what the caller sees when the fault
+happens once / when it lasts, with the number of tries. The pager is at its second of three pages, the poller at its
+first look. After a lasting fault has passed, the pager and the poller go on where they were, unless the cell says "stays".
+
+| fault | GET | PUT | PATCH | pager | poller |
+|---|---|---|---|---|---|
+`
+
+// faultCall is one kind of call.
+type faultCall struct {
+	name  string
+	safe  bool // may be repeated
+	reads bool // changes nothing
+	from  int  // the connection at which the fault happens
+	after int  // connections that the call makes after the one that fails, when all goes well
+	run   func(ctx context.Context, c *Client) (goOn func(context.Context) error, err error)
+}
+
+var faultCalls = []faultCall{
+	{"GET", true, true, 0, 0, runSimple("GET")},
+	{"PUT", true, false, 0, 0, runSimple("PUT")},
+	{"PATCH", false, false, 0, 0, runSimple("PATCH")},
+	{"pager", true, true, 1, 1, runPages},
+	{"poller", true, true, 1, 1, runPoller},
+}
+
+func runSimple(method string) func(context.Context, *Client) (func(context.Context) error, error) {
+	return func(ctx context.Context, c *Client) (func(context.Context) error, error) {
+		r := c.NewRequest(op(method, "/x"))
+		if method != "GET" {
+			r.Text("text/plain", "write")
+		}
+		resp, err := c.Do(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		p := new(numbers)
+		return nil, resp.JSON(p)
+	}
+}
+
+func runPages(ctx context.Context, c *Client) (func(context.Context) error, error) {
+	p := NewPager(ctx, c, numberPages(c, op("GET", "/x")))
+	got, err := collect(p)
+	check := func() error {
+		if fmt.Sprint(got) != "[1 2 3]" {
+			return fmt.Errorf("a page was lost: %v", got)
+		}
+		return nil
+	}
+	if err == nil {
+		return nil, check()
+	}
+	return func(ctx context.Context) error {
+		p.ctx = ctx
+		rest, err := collect(p)
+		if err != nil {
+			return err
+		}
+		got = append(got, rest...)
+		return check()
+	}, err
+}
+
+func runPoller(ctx context.Context, c *Client) (func(context.Context) error, error) {
+	o := op("PUT", "/x")
+	r := c.NewRequest(o)
+	r.Text("text/plain", "write")
+	p, err := Begin(ctx, c, r, textSpec(o, ""))
+	if err != nil {
+		return nil, err
+	}
+	_, err = p.Wait(ctx)
+	return func(ctx context.Context) error {
+		_, err := p.Wait(ctx)
+		return err
+	}, err
+}
+
+// healthy is the answer to the n-th request of a call.
+func healthy(req *http.Request) string {
+	switch {
+	case req.URL.Path == "/status":
+		return httpText(200, `{"status":"Succeeded","value":[2],"next":"/x?p=3"}`)
+	case req.Method == "PUT":
+		return httpText(201, `{"value":[1],"next":""}`, "Azure-AsyncOperation", "/status")
+	case req.URL.Query().Get("p") == "3":
+		return httpText(200, `{"value":[3],"next":""}`)
+	case req.URL.Query().Get("p") == "2":
+		return httpText(200, `{"value":[2],"next":"/x?p=3"}`)
+	}
+	return httpText(200, `{"value":[1],"next":"/x?p=2"}`)
+}
+
+// cell runs one kind of call under one fault, once and lasting, and describes what was seen.
+func (k *faultCall) cell(t *testing.T, f *fault) string {
+	if f.cut != nil {
+		return k.cutEverywhere(t, f)
+	}
+	once, n1 := k.try(t, f, 1)
+	lasting, n2 := k.try(t, f, -1)
+	wantOnce, wantLasting, want1, want2 := f.seen, f.seen, 1, 1
+	switch {
+	case f.harmless && (k.reads || !f.readsOnly):
+		wantOnce, wantLasting = "ok", "ok"
+	case f.redirects:
+		wantOnce, want1, want2 = "ok", 2, 11
+	case f.retried && (k.safe || f.unsafe):
+		wantOnce, want1, want2 = "ok", 2, 4
+	}
+	if base(once) != wantOnce || base(lasting) != wantLasting || n1 != want1 || n2 != want2 {
+		t.Errorf("%s, %s: saw %s (%d) / %s (%d), want %s (%d) / %s (%d)", f.name, k.name, once, n1, lasting, n2, wantOnce, want1, wantLasting, want2)
+	}
+	return fmt.Sprintf("%s (%d) / %s (%d)", once, n1, lasting, n2)
+}
+
+// cutEverywhere breaks the answer off after each of its bytes, once.
+func (k *faultCall) cutEverywhere(t *testing.T, f *fault) string {
+	want, wantTries := "ok", 2
+	if !k.safe {
+		want, wantTries = f.seen, 1
+	}
+	for at := 0; ; at++ {
+		whole := false
+		cut := &fault{name: fmt.Sprintf("%s: %d", f.name, at), act: after(func(good string) int {
+			whole = at >= len(good)
+			return min(at, len(good))
+		}, f.cut)}
+		got, n := k.try(t, cut, 1)
+		if whole {
+			return fmt.Sprintf("%s (%d) at each byte", want, wantTries)
+		}
+		if got != want || n != wantTries {
+			t.Errorf("%s, %s: saw %s (%d)", cut.name, k.name, got, n)
+		}
+	}
+}
+
+func base(outcome string) string { return strings.TrimSuffix(outcome, ", stays") }
+
+// try runs the call once. It returns what was seen and how many tries the failing request took.
+func (k *faultCall) try(t *testing.T, f *fault, failures int) (string, int) {
+	w := newWire(t, func(_ int, req *http.Request) string { return healthy(req) })
+	w.fault, w.from, w.failures = f, k.from, failures
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	begun := time.Now()
+	c := w.client(t, f.opts...)
+	goOn, err := k.run(ctx, c)
+	if took := time.Since(begun); took > 5*time.Second {
+		t.Errorf("%s, %s: hung for %v", f.name, k.name, took)
+	}
+	w.mu.Lock()
+	tries := w.conns - k.from
+	w.mu.Unlock()
+	if err == nil {
+		tries -= k.after
+	}
+	outcome := describe(err)
+	if err != nil && failures < 0 && goOn != nil {
+		w.heal()
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		if again := goOn(ctx); again != nil {
+			outcome += ", stays"
+			if describe(again) != describe(err) {
+				t.Errorf("%s, %s: %v, then %v", f.name, k.name, err, again)
+			}
+		}
+	}
+	w.checkWrites(t, f, k, tries)
+	if left := w.stop(); left != 0 {
+		t.Errorf("%s, %s: %d connections left open", f.name, k.name, left)
+	}
+	return outcome, tries
+}
+
+// checkWrites asserts that what arrived arrived whole, and no write more often than it may.
+func (w *wire) checkWrites(t *testing.T, f *fault, k *faultCall, tries int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	patches := 0
+	for _, s := range w.arrived {
+		if s.Method != "GET" && s.Body != "write" {
+			t.Errorf("%s, %s: a write arrived as %q", f.name, k.name, s.Body)
+		}
+		if s.Method == "PATCH" {
+			patches++
+		}
+	}
+	if patches > 1 && !f.unsafe && !f.redirects {
+		t.Errorf("%s: PATCH arrived %d times", f.name, patches)
+	}
+}
+
+// describe names what a caller sees, in words that do not depend on timing.
+func describe(err error) string {
+	var status *ResponseError
+	var decode *DecodeError
+	var op *net.OpError
+	switch {
+	case err == nil:
+		return "ok"
+	case errors.As(err, &status):
+		return fmt.Sprintf("error %d", status.StatusCode)
+	case errors.As(err, &decode):
+		return "not JSON"
+	case errors.Is(err, ErrTooLarge):
+		return "too large"
+	case errors.Is(err, ErrForeignOrigin):
+		return "foreign origin"
+	case errors.Is(err, errManyRedirects):
+		return "redirect loop"
+	case errors.Is(err, errTryTimeout):
+		return "no answer in time"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "context ended"
+	case errors.As(err, &op) && op.Op == "dial":
+		return "refused"
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE),
+		strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME"):
+		return "broken off"
+	case strings.Contains(err.Error(), "gzip: "):
+		return "bad gzip"
+	case strings.Contains(err.Error(), "credential: "):
+		return "no token"
+	case strings.Contains(err.Error(), "headers exceeded"):
+		return "headers too large"
+	}
+	return err.Error()
+}
+
+// say is a fault in which every answer is this text.
+func say(text string) func(*wire, *net.TCPConn, string) {
+	return func(_ *wire, c *net.TCPConn, _ string) {
+		io.WriteString(c, text)
+		linger(c)
+	}
+}

@@ -1,0 +1,218 @@
+package runtime
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// Everything that a service controls is fuzzed: nothing panics, nothing grows without bound, and what is promised of the
+// results holds.
+
+func FuzzErrorBody(f *testing.F) {
+	for _, s := range []string{`{"error":{"code":"a","message":"b","details":[{"code":"c"}]}}`, `{"odata.error":{"message":{"value":"x"}}}`,
+		"<html><title>T</title>", "<Error><Code>c</Code>", `["a",{"message":1}]`, `"x"`, "text\n", `{"error":"e","error_description":null}`, `{"code":{},"values":[[]]}`} {
+		f.Add([]byte(s), "application/json", "1")
+	}
+	f.Fuzz(func(t *testing.T, body []byte, mediaType, header string) {
+		resp := &Response{StatusCode: 400, op: listOp, body: body, header: http.Header{"Content-Type": {mediaType}, "X-Ms-Request-Id": {header}, "X-Ms-Error-Code": {header}, "Retry-After": {header}}}
+		secret := "topsecret" + header
+		e := newFault(listOp, resp, []grant{{value: "Bearer " + secret}})
+		text := e.Error()
+		if strings.ContainsAny(text, "\r\n\x00") || len(text) > 2048 || !utf8.ValidString(text) {
+			t.Errorf("%d bytes: %q", len(text), text)
+		}
+		if strings.Contains(e.Code+"\x00"+e.Message, secret) {
+			t.Errorf("the secret shows: %q", text)
+		}
+		if len(e.Details) > faultDetails+1 {
+			t.Errorf("%d details", len(e.Details))
+		}
+	})
+}
+
+func FuzzRetryAfter(f *testing.F) {
+	for _, s := range []string{"1", "-1", "1e309", "NaN", "Mon, 02 Jan 2006 15:04:05 GMT", "Monday, 02-Jan-06 15:04:05 MST", "9999999999999999999", "0x10"} {
+		f.Add(s, s, s)
+	}
+	f.Fuzz(func(t *testing.T, after, ms, date string) {
+		h := http.Header{"Retry-After": {after}, "X-Ms-Retry-After-Ms": {ms}, "Date": {date}}
+		if d, _ := retryAfter(h, time.Now()); d < 0 {
+			t.Errorf("%v", d)
+		}
+		p := Poller[string]{set: &settings{}, last: &Response{header: h}}
+		if d := p.interval(); d < 100*time.Millisecond || d > 5*time.Minute {
+			t.Errorf("polls after %v", d)
+		}
+	})
+}
+
+// A link never leads to another origin with the credential.
+func FuzzLinks(f *testing.F) {
+	for _, s := range []string{"/x", "?a=b", "//evil/x", "https://evil/", "https://host:443/", "https://HOST/", "http://host/", "https://host@evil/", "https://evil\\@host/", "x:y", "https://host/../..", "\t//evil", "https:host", "https:///x"} {
+		f.Add(s)
+	}
+	base := must(url.Parse("https://host/base/"))
+	client := &Client{base: base, settings: &settings{}, config: Config{Endpoint: base.String()}}
+	f.Fuzz(func(t *testing.T, link string) {
+		r := client.NewRequest(&Operation{Name: "X", Method: "GET"})
+		r.version = versionParam{name: "api-version", in: InQuery}
+		r.Link(link)
+		k := &call{client: client, op: r.op, req: r}
+		if k.prepare(nil) != nil {
+			return
+		}
+		again, err := url.Parse(k.url.String())
+		if err != nil || !strings.EqualFold(again.Hostname(), "host") || again.Scheme != "https" || portOf(again) != "443" || again.User != nil {
+			t.Errorf("%q leads to %s", link, k.url)
+		}
+		h, err := k.redirect(hop{method: "GET", url: base}, &http.Response{StatusCode: 302, Header: http.Header{"Location": {link}}})
+		if err == nil && !h.foreign && (!strings.EqualFold(h.url.Hostname(), "host") || portOf(h.url) != "443" || h.url.Scheme != "https") {
+			t.Errorf("%q redirects to %s with the credential", link, h.url)
+		}
+		if err == nil && h.url.Scheme != "https" {
+			t.Errorf("%q redirects to %s", link, h.url)
+		}
+	})
+}
+
+func FuzzChallenge(f *testing.F) {
+	for _, s := range []string{`Bearer claims="eyJhIjoxfQ=="`, `Basic, Bearer a=b,claims=e30`, `Bearer ==`, `Bearer claims="\"`, `,,= "`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, v string) {
+		if c := claimsOf(http.Header{"Www-Authenticate": {v}}); c != "" && (c[0] != '{' || len(c) > claimsLimit) {
+			t.Errorf("%q", c)
+		}
+	})
+}
+
+func FuzzEvents(f *testing.F) {
+	f.Add([]byte("data: a\n\n"), 3)
+	f.Add([]byte("\xEF\xBB\xBFid:1\r\nevent\rdata\n\n\nretry:5\n\n"), 1)
+	f.Fuzz(func(t *testing.T, body []byte, chunk int) {
+		read := func(src io.Reader) (out []Event) {
+			resp := &Response{op: listOp, header: http.Header{}, stream: io.NopCloser(src), limit: 1000}
+			for e, err := range NewRawEvents(resp).All() {
+				if err != nil {
+					return append(out, Event{Type: err.Error()})
+				}
+				if strings.ContainsAny(e.Type+e.ID, "\r\n") || strings.Contains(e.Data, "\r") {
+					t.Errorf("%+v", e)
+				}
+				out = append(out, *e)
+			}
+			return out
+		}
+		whole, parts := read(bytes.NewReader(body)), read(&chunked{body, max(chunk%7, 1)})
+		if len(whole) != len(parts) {
+			t.Fatalf("%d events whole, %d in parts", len(whole), len(parts))
+		}
+		for i := range whole {
+			if whole[i] != parts[i] {
+				t.Errorf("%+v whole, %+v in parts", whole[i], parts[i])
+			}
+		}
+	})
+}
+
+// chunked reads a few bytes at a time.
+type chunked struct {
+	data []byte
+	n    int
+}
+
+func (c *chunked) Read(p []byte) (int, error) {
+	if len(c.data) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, c.data[:min(c.n, len(c.data))])
+	c.data = c.data[n:]
+	return n, nil
+}
+
+func FuzzJSONLines(f *testing.F) {
+	f.Add([]byte("1\n2\n"))
+	f.Add([]byte("\r\n x"))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		resp := &Response{op: listOp, header: http.Header{}, stream: io.NopCloser(bytes.NewReader(body)), limit: 1000}
+		n := 0
+		for _, err := range NewJSONLines(resp, json.ReadRaw[[]byte]).All() {
+			if n++; err != nil {
+				break
+			}
+		}
+		if n > bytes.Count(body, []byte("\n"))+bytes.Count(body, []byte("\r"))+1 {
+			t.Errorf("%d values", n)
+		}
+	})
+}
+
+func FuzzTokens(f *testing.F) {
+	f.Add(packToken("page", "a", "b"))
+	f.Add("AQ")
+	f.Fuzz(func(t *testing.T, token string) {
+		if fields, ok := unpackToken("page", token, 2); ok && packToken("page", fields...) != token {
+			t.Errorf("%q reads as %q", token, fields)
+		}
+	})
+}
+
+// However the answers of a long-running operation look, a poller does not panic, and its links stay at their origin.
+func FuzzLongRunning(f *testing.F) {
+	f.Add(202, "Location", "/x", []byte(""), []byte(`{"status":"Succeeded"}`))
+	f.Add(201, "Azure-AsyncOperation", "https://host/s", []byte(`{"properties":{"provisioningState":"Creating"}}`), []byte(`{"status":"Failed","error":{}}`))
+	f.Fuzz(func(t *testing.T, status int, header, link string, first, second []byte) {
+		here := must(url.Parse("https://host/x"))
+		for _, method := range []string{"PUT", "POST", "DELETE"} {
+			o := &Operation{Name: "X", Method: method}
+			h := http.Header{http.CanonicalHeaderKey(header): {link}}
+			s, err := beginArm(&Response{StatusCode: status, op: o, url: here, header: h, body: first})
+			if err != nil {
+				continue
+			}
+			if s.look(&Response{StatusCode: 200, op: o, url: here, header: h, body: second}) == nil && s.succeeded() && s.failed() {
+				t.Error("both")
+			}
+			s.final(FinalStateLocation, len(second) == 0)
+		}
+	})
+}
+
+// Parameters never change which path and which other parameters a request has.
+func FuzzParameters(f *testing.F) {
+	for _, s := range []string{"a", "..", "a/b", "%2e%2e", "é", "a&b=c", "#", "?", "\x00", "a b+c"} {
+		f.Add(s)
+	}
+	base := must(url.Parse("https://host/base"))
+	client := &Client{base: base, settings: &settings{}, config: Config{Endpoint: base.String()}}
+	o := &Operation{Name: "X", Method: "GET", Path: "/a/{p}/b"}
+	f.Fuzz(func(t *testing.T, v string) {
+		r := client.NewRequest(o)
+		r.Path("p", v)
+		r.Query("q", v)
+		r.QueryList("l", []string{v, v}, Form)
+		k := &call{client: client, op: o, req: r}
+		if k.prepare(nil) != nil {
+			return
+		}
+		u, err := url.ParseRequestURI(k.url.RequestURI())
+		if err != nil {
+			t.Fatalf("%q: %v", v, err)
+		}
+		if seg := strings.Split(u.EscapedPath(), "/"); len(seg) != 5 || seg[1] != "base" || seg[2] != "a" || seg[4] != "b" || unescape(seg[3]) != v {
+			t.Errorf("%q: path %s", v, u.EscapedPath())
+		}
+		q, err := url.ParseQuery(u.RawQuery)
+		if err != nil || len(q) != 2 || q.Get("q") != v || q.Get("l") != v+","+v {
+			t.Errorf("%q: query %s (%v, %v)", v, u.RawQuery, q, err)
+		}
+	})
+}
