@@ -176,7 +176,7 @@ func (b *builder) fewest(e *entry, m *merged, options []*option) model.Ref {
 	options = b.mergeScalars(e, options)
 	var distinct []*option
 	for _, o := range options {
-		b.refOption(e, o)
+		b.refOption(e, o, options)
 		if o.ref.Kind == model.Any {
 			return o.ref
 		}
@@ -192,7 +192,8 @@ func (b *builder) fewest(e *entry, m *merged, options []*option) model.Ref {
 }
 
 // refOption makes the type of an option.
-func (b *builder) refOption(e *entry, o *option) model.Ref {
+func (b *builder) refOption(e *entry, o *option, all []*option) model.Ref {
+	only := !slices.ContainsFunc(all, func(x *option) bool { return x != o && x.m.isObject() && x.schema.component() == "" })
 	if o.typed {
 		return o.ref
 	}
@@ -201,7 +202,7 @@ func (b *builder) refOption(e *entry, o *option) model.Ref {
 	switch {
 	case o.schema.component() != "":
 	case o.m.isObject():
-		h = b.optionHint(e, o)
+		h = b.optionHint(e, o, only)
 	case len(o.m.values()) > 0:
 		h = b.outerHint(e)
 		h.words = suffixed(h.words, "Value")
@@ -210,8 +211,8 @@ func (b *builder) refOption(e *entry, o *option) model.Ref {
 	return o.ref
 }
 
-// optionHint names an inline alternative: by its constant, its title, or what it requires.
-func (b *builder) optionHint(e *entry, o *option) nameHint {
+// optionHint names an inline alternative: by its constant, its title, what it requires, or as the only object among them.
+func (b *builder) optionHint(e *entry, o *option, only bool) nameHint {
 	outer := b.outerHint(e)
 	h := nameHint{parent: outer.parent}
 	for _, w := range outer.words {
@@ -224,10 +225,13 @@ func (b *builder) optionHint(e *entry, o *option) nameHint {
 	}
 	for _, w := range outer.words {
 		for _, p := range o.m.props {
-			if o.m.required[p.name] {
+			if o.m.required[p.name] && !only {
 				h.words = append(h.words, w+namePart(p.name))
 				break
 			}
+		}
+		if only {
+			h.words = append(h.words, w+"Object")
 		}
 		h.words = append(h.words, w+"Option"+itoa(1+optionIndex(o.schema.ptr)))
 	}
@@ -313,7 +317,7 @@ func (b *builder) toldByConst(e *entry, options []*option) model.Ref {
 	b.later(e, func() {
 		for _, o := range options {
 			o.words = b.optionConst(o, property)
-			ref := b.refOption(e, o)
+			ref := b.refOption(e, o, options)
 			ref.Nullable = false
 			t.Union.Variants = append(t.Union.Variants, &model.Variant{Values: []string{o.words}, Type: ref, Doc: docText(o.name.n)})
 		}

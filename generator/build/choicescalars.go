@@ -60,7 +60,7 @@ func (b *builder) oneScalar(e *entry, options []*option, whole bool) *option {
 	}
 	switch {
 	case len(listing) == 1 && (listing[0].schema.component() != "" || !whole) && !listing[0].m.isConst():
-		out.ref = b.refOption(e, listing[0])
+		out.ref = b.refOption(e, listing[0], options)
 	case len(listing) > 0:
 		base, ok := enumBase(out.kinds&^model.JSONInteger|integerOnly(out.kinds), values)
 		if !ok {
@@ -89,10 +89,10 @@ func (b *builder) enumOfOptions(e *entry, base model.RefKind, values []choiceOf,
 
 // widest is the scalar type that holds the values of all options.
 func (b *builder) widest(e *entry, options []*option) model.Ref {
-	first := b.refOption(e, options[0])
+	first := b.refOption(e, options[0], options)
 	ref := first
 	for _, o := range options[1:] {
-		if !sameRef(b.refOption(e, o), first) {
+		if !sameRef(b.refOption(e, o, options), first) {
 			ref = wider(ref, o.ref)
 		}
 	}

@@ -24,6 +24,7 @@ type name struct {
 	parent     *name       // the name that stands for "*" in the candidates
 	candidates []string    // in order of preference, valid identifiers but for "*"; the first is numbered when all are taken
 	exact      bool        // the first candidate is spelled in the document like this: it goes before others of its rank
+	part       bool        // the first candidate is only a part of the name in the document: it comes after others
 	owner      *model.Type // of which it is the name or a part; what is never reached needs no name
 	into       []*string
 	final      string // once decided
@@ -45,4 +46,15 @@ type nameHint struct {
 // hint makes a nameHint for the inline schema at ptr.
 func hint(ptr string, parent *name, candidates ...string) nameHint {
 	return nameHint{parent: parent, words: candidates, key: ptr}
+}
+
+// claim is how good a right a name has to its first candidate, against others of its rank.
+func (n *name) claim() int {
+	switch {
+	case n.exact:
+		return 2
+	case n.part:
+		return 0
+	}
+	return 1
 }

@@ -55,7 +55,7 @@ func randomNames(r *rand.Rand, n int) []*name {
 	var names []*name
 	words := []string{"A", "B", "AB", "A2", "V1", "Reserved"}
 	for i := range n {
-		nm := &name{key: fmt.Sprint("k", i), rank: rank(r.IntN(3)), exact: r.IntN(4) == 0}
+		nm := &name{key: fmt.Sprint("k", i), rank: rank(r.IntN(3)), exact: r.IntN(4) == 0, part: r.IntN(4) == 0}
 		for range 1 + r.IntN(3) {
 			nm.candidates = append(nm.candidates, words[r.IntN(len(words))])
 		}

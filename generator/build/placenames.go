@@ -33,6 +33,7 @@ func (b *builder) componentName(ptr string) *name {
 		n.candidates = append(n.candidates, goName(word))
 	}
 	n.exact = n.candidates[0] == s.written()
+	n.part = len(n.candidates) > 1 && chosenName(s.n) == ""
 	b.types.names[ptr] = n
 	return n
 }

@@ -60,7 +60,7 @@ func (s *scope) resolve() {
 func sameGroup(a, b *name) bool { return a.rank == b.rank && a.depth() == b.depth() }
 
 // decide settles names of equal standing. In each phase all that are left propose their next candidate. Who is alone
-// with a free one gets it; of several, the one that is spelled so in the document; else all of them go on to their next.
+// with a free one gets it; of several, the one with the best claim; if none is best, all of them go on to their next.
 func (s *scope) decide(group []*name) {
 	left := group
 	for phase := 0; len(left) > 0; phase++ {
@@ -97,21 +97,29 @@ func (s *scope) decide(group []*name) {
 	}
 }
 
-// winner returns who of several names gets what all of them want: the only one, or the only one that is exact.
+// winner returns who of several names gets what all of them want: the only one; or, of first candidates, the one with the best
+// claim.
 func winner(names []*name, phase int) *name {
 	if len(names) == 1 {
 		return names[0]
 	}
-	var won *name
-	for _, n := range names {
-		if n.exact && phase == 0 {
-			if won != nil {
-				return nil
-			}
-			won = n
+	if phase > 0 {
+		return nil
+	}
+	best := names[0]
+	tied := false
+	for _, n := range names[1:] {
+		switch {
+		case n.claim() > best.claim():
+			best, tied = n, false
+		case n.claim() == best.claim():
+			tied = true
 		}
 	}
-	return won
+	if tied {
+		return nil
+	}
+	return best
 }
 
 // number gives names that collide to the last a number each, in the order of their keys; the first needs none when its first choice is

@@ -13,7 +13,7 @@ func (b *builder) union(e *entry, m *merged) model.Ref {
 	if stripped, ok := strings.CutSuffix(b.nameOf(e).candidates[0], "Base"); ok && stripped != "" && e.typ == nil {
 		t := b.allocUnion(e)
 		e.name.candidates = slices.Insert(e.name.candidates, 0, stripped)
-		e.name.exact = false
+		e.name.exact, e.name.part = false, true
 		t.Union.Discriminator = discriminator(e.schema)
 	}
 	t := b.allocUnion(e)

@@ -28,7 +28,12 @@ func (b *builder) xmlOfProperty(wire string, def schema) *model.XML {
 	x.Name = cmp.Or(x.Name, wire)
 	if list {
 		items := b.merge(target).items
-		x.Item = cmp.Or(items.get("xml").Get("name").Str(), b.target(items).get("xml").Get("name").Str(), named, wire)
+		item := b.target(items)
+		x.Item = cmp.Or(items.get("xml").Get("name").Str(), item.get("xml").Get("name").Str())
+		if x.Wrapped && item.component() != "" {
+			x.Item = cmp.Or(x.Item, item.written()) // inside an element of the list's own, an object goes by its own name
+		}
+		x.Item = cmp.Or(x.Item, named, wire)
 		if !x.Wrapped {
 			x.Name = x.Item
 		}
