@@ -9,8 +9,10 @@ CORPUS  ?= ../shared/corpus
 CORPUSFLAGS ?=
 # How long each fuzz target runs.
 FUZZTIME ?= 30s
+# How long the soak takes.
+SOAK ?= 10m
 
-.PHONY: help demo generate check test race lint conformance corpus bench faults fuzz
+.PHONY: help demo generate check test race lint conformance corpus bench faults soak fuzz
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,8 +48,12 @@ corpus: ## Generate and type-check every document in CORPUS
 bench: ## Measure the clients beside their peers and write bench/RESULTS.md
 	cd bench && go run .
 
-faults: ## Print what a caller sees under each fault of a connection
-	go run ./internal/faults
+faults: ## See what a caller sees under each fault of a connection, and print the table
+	go test ./internal/runtime -run TestFaultMatrix -count 1
+	@cat docs/faults.md
+
+soak: ## Make calls under random faults for SOAK (10m), with the race detector
+	ARMSMITH_SOAK=$(SOAK) go test -race ./internal/runtime -run TestSoak -count 1 -v -timeout 0
 
 fuzz: ## Run every fuzz target for FUZZTIME (30s)
 	@go list ./... | while read -r pkg; do \
