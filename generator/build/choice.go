@@ -193,7 +193,6 @@ func (b *builder) fewest(e *entry, m *merged, options []*option) model.Ref {
 
 // refOption makes the type of an option.
 func (b *builder) refOption(e *entry, o *option, all []*option) model.Ref {
-	only := !slices.ContainsFunc(all, func(x *option) bool { return x != o && x.m.isObject() && x.schema.component() == "" })
 	if o.typed {
 		return o.ref
 	}
@@ -202,7 +201,7 @@ func (b *builder) refOption(e *entry, o *option, all []*option) model.Ref {
 	switch {
 	case o.schema.component() != "":
 	case o.m.isObject():
-		h = b.optionHint(e, o, only)
+		h = b.optionHint(e, o, all)
 	case len(o.m.values()) > 0:
 		h = b.outerHint(e)
 		h.words = suffixed(h.words, "Value")
@@ -212,7 +211,7 @@ func (b *builder) refOption(e *entry, o *option, all []*option) model.Ref {
 }
 
 // optionHint names an inline alternative: by its constant, its title, what it requires, or as the only object among them.
-func (b *builder) optionHint(e *entry, o *option, only bool) nameHint {
+func (b *builder) optionHint(e *entry, o *option, all []*option) nameHint {
 	outer := b.outerHint(e)
 	h := nameHint{parent: outer.parent}
 	for _, w := range outer.words {
@@ -224,18 +223,24 @@ func (b *builder) optionHint(e *entry, o *option, only bool) nameHint {
 		}
 	}
 	for _, w := range outer.words {
-		for _, p := range o.m.props {
-			if o.m.required[p.name] && !only {
-				h.words = append(h.words, w+namePart(p.name))
-				break
-			}
-		}
-		if only {
-			h.words = append(h.words, w+"Object")
-		}
-		h.words = append(h.words, w+"Option"+itoa(1+optionIndex(o.schema.ptr)))
+		h.words = append(h.words, w+o.distinction(all), w+"Option"+itoa(1+optionIndex(o.schema.ptr)))
 	}
 	return h
+}
+
+// distinction is a word for an inline object among other alternatives: Object when it is the only one, else a property that only
+// it requires.
+func (o *option) distinction(all []*option) string {
+	others := slices.DeleteFunc(slices.Clone(all), func(x *option) bool { return x == o || !x.m.isObject() })
+	if !slices.ContainsFunc(others, func(x *option) bool { return x.schema.component() == "" }) {
+		return "Object"
+	}
+	for _, p := range o.m.props {
+		if o.m.required[p.name] && !slices.ContainsFunc(others, func(x *option) bool { return x.m.required[p.name] }) {
+			return namePart(p.name)
+		}
+	}
+	return "Option" + itoa(1+optionIndex(o.schema.ptr))
 }
 
 // suffixed returns the words with a suffix each.

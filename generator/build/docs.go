@@ -37,7 +37,8 @@ var (
 	listItems  = regexp.MustCompile(`(?i)<li(?:\s[^<>]*)?>`)
 	codeTags   = regexp.MustCompile(`(?i)</?(?:code|pre|tt)(?:\s[^<>]*)?>`)
 	htmlLinks  = regexp.MustCompile(`(?is)<a\s[^<>]*href\s*=\s*["']?([^"'<>\s]+)["']?[^<>]*>(.*?)</a>`)
-	otherTags  = regexp.MustCompile(`(?i)</?(?:a|b|i|u|em|strong|span|sup|sub|li|td|th|tbody|thead|small|font|img|blockquote|hr)(?:\s[^<>]*)?/?>`)
+	otherTags  = regexp.MustCompile(`(?i)</?(?:a|b|i|u|em|strong|span|sup|sub|li|td|th|tbody|thead|small|font|img|blockquote|hr|x-[\w-]+)(?:\s[^<>]*)?/?>`)
+	escaped    = regexp.MustCompile(`\\([#*_<>\[\]` + "`" + `])`)
 	comments   = regexp.MustCompile(`(?s)<!--.*?-->`)
 	images     = regexp.MustCompile(`!\[([^\]]*)\]\([^()\s]*\)`)
 	links      = regexp.MustCompile(`\[([^\[\]]+)\]\(\s*<?([^()\s<>]+)>?(?:\s+"[^"]*")?\s*\)`)
@@ -106,7 +107,7 @@ func plainMarkdown(s string) string {
 	for range 2 { // neighbours share the space between them
 		s = emphasis.ReplaceAllString(s, "$1$2$3$4")
 	}
-	return s
+	return escaped.ReplaceAllString(s, "$1")
 }
 
 // printable drops control characters and those that change how a line is read.

@@ -40,6 +40,7 @@ func (n *name) to(p *string) *name {
 type nameHint struct {
 	parent *name    // its final name stands for "*" in words; may be nil
 	words  []string // candidates such as "*Response", in order of preference
+	part   bool     // see name
 	key    string   // where it stands: a pointer
 }
 

@@ -18,7 +18,7 @@ func (b *builder) nameOf(e *entry) *name {
 	if len(h.words) == 0 {
 		h = b.placeHint(e.schema.ptr)
 	}
-	return &name{key: e.schema.ptr, rank: rankInline, parent: h.parent, candidates: slices.Clone(h.words)}
+	return &name{key: e.schema.ptr, rank: rankInline, parent: h.parent, candidates: slices.Clone(h.words), part: h.part}
 }
 
 // componentName returns the name of a component schema. It is declared only when a type comes of the component, but
@@ -85,78 +85,94 @@ func (b *builder) placeHint(ptr string) nameHint {
 			return nameHint{words: []string{goName(keys[len(keys)-1])}}
 		}
 		outer := ptr[:at]
-		words, plural := placeWords(ptr[at:])
+		place := placeWords(ptr[at:])
 		if componentOf(outer) != "" {
-			return within(b.componentName(outer), []string{"*"}, words, plural)
+			return place.in(b.componentName(outer), "*")
 		}
 		e := b.types.entries[outer]
 		switch {
 		case e == nil:
 		case e.name != nil:
-			return within(e.name, []string{"*"}, words, plural)
+			return place.in(e.name, "*")
 		case len(e.hint.words) > 0:
-			return within(e.hint.parent, e.hint.words, words, plural)
+			return place.in(e.hint.parent, e.hint.words...)
 		}
 	}
 }
 
-// within makes a hint of the words for a place inside something that is called outer.
-func within(parent *name, outer []string, words string, plural bool) nameHint {
-	h := nameHint{parent: parent}
+// place is a way from a schema down to one inside it, in words.
+type place struct {
+	words string
+	long  string // the words when an element goes by its list's name instead of its singular
+	self  bool   // it is an element of the outer schema, which is a list, and there are no words
+}
+
+// in makes a hint of the words for a place inside something that is called outer.
+func (p place) in(parent *name, outer ...string) nameHint {
+	h := nameHint{parent: parent, part: p.words != p.long}
 	for _, o := range outer {
-		switch {
-		case words == "" && plural && parent != nil && o == "*":
+		if p.self && o == "*" && parent != nil {
 			// A list that is a component: Pets holds Pet.
 			if one := singularName(parent.String()); one != parent.String() {
 				h.words = append(h.words, one)
 			}
-			h.words = append(h.words, "*Item")
-		case words == "" && plural:
+		}
+		if p.self {
 			h.words = append(h.words, o+"Item")
-		case words == "":
-			h.words = append(h.words, o)
-		default:
-			h.words = append(h.words, o+words)
+			continue
+		}
+		h.words = append(h.words, o+p.words)
+		if p.words != p.long {
+			h.words = append(h.words, o+p.long)
 		}
 	}
 	return h
 }
 
-// placeWords puts the keys from a schema down to one inside it into words: a property by its name, an element by the singular of its
-// list. With plural, there is no word and the place is an element of what is outside.
-func placeWords(ptr string) (words string, plural bool) {
+// placeWords puts the keys from a schema down to one inside it into words: a property by its name, an element by the singular of
+// its list.
+func placeWords(ptr string) place {
+	var p place
 	keys := node.Split(ptr)
 	for i := 0; i < len(keys); i++ {
 		switch keys[i] {
 		case "properties":
 			if i++; i < len(keys) {
-				words += namePart(keys[i])
+				p.add(namePart(keys[i]))
 			}
 		case "patternProperties":
 			i++
-			words += "Value"
+			p.add("Value")
 		case "additionalProperties", "unevaluatedProperties":
-			words += "Value"
+			p.add("Value")
 		case "items":
-			words, plural = elementWord(words)
+			p.element()
 		case "prefixItems":
 			i++
-			words, plural = elementWord(words)
+			p.element()
 		case "allOf", "oneOf", "anyOf":
 			i++
 		}
 	}
-	return words, plural && words == ""
+	return p
 }
 
-func elementWord(words string) (string, bool) {
-	if words == "" {
-		return "", true
+func (p *place) add(word string) {
+	p.words, p.long, p.self = p.words+word, p.long+word, false
+}
+
+// element goes from a list to its elements.
+func (p *place) element() {
+	if p.words == "" {
+		p.self = true
+		return
 	}
-	if one := singularName(words); one != words {
-		return one, false
+	p.long += "Item"
+	if one := singularName(p.words); one != p.words {
+		p.words = one
+	} else {
+		p.words += "Item"
 	}
-	return words + "Item", false
 }
 
 // fallback adds a last candidate that says what kind of type it is.
