@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"regexp"
 	"time"
 
 	"github.com/armsmith/armsmith/generator"
@@ -76,20 +76,23 @@ func generateOne(ctx context.Context, o options) (*outcome, error) {
 	return out, nil
 }
 
+// leftOut is how a finding begins that says that an operation is not in the client.
+var leftOut = regexp.MustCompile(`^operation .* is left out`)
+
 // count takes the figures of a generated client. Several methods may stand for one operation of the document, so
-// operations are counted by method and path.
+// operations are counted by what the document says of them.
 func count(out *outcome, made *generator.Output) {
 	seen := map[string]bool{}
 	for _, g := range made.API.Groups {
 		for _, op := range g.Operations {
-			seen[op.Method+" "+op.Path] = true
+			seen[op.Method+" "+op.Path+" "+op.ID] = true
 		}
 	}
 	out.Operations = len(seen)
 	out.Types = made.Stats.Types
 	out.Lines = made.Stats.Lines
 	for _, f := range made.Findings {
-		if strings.Contains(f.Message, "left out") {
+		if leftOut.MatchString(f.Message) {
 			out.LeftOut = append(out.LeftOut, f.String())
 		}
 		if f.Severity >= finding.Warning {
