@@ -121,7 +121,11 @@ func (o *operations) param(m *method, d declared) *model.Param {
 	if d.Get("x-ms-parameter-location").Str() == "client" && !o.isAPIVersion(d) {
 		return o.client.get(o, d)
 	}
-	p := o.makeParam(d, o.hintAt(d.ptr, m.base, strings.TrimSuffix(paramName(d), "Params"), paramName(d)+"Param"))
+	base := m.base
+	if strings.HasPrefix(d.ptr, m.item.ptr+"/parameters/") {
+		base = pathNouns(m.path)[0] // shared by the path's operations: named after none of them
+	}
+	p := o.makeParam(d, o.hintAt(d.ptr, base, strings.TrimSuffix(paramName(d), "Params"), paramName(d)+"Param"))
 	p.APIVersion = o.isAPIVersion(d)
 	if p.APIVersion {
 		p.Const = nil

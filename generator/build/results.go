@@ -23,7 +23,7 @@ func (o *operations) result(m *method, op *model.Operation) {
 		return
 	}
 	headers := mergeHeaders(ok)
-	if o.asksWhetherThere(op, headers) {
+	if asksWhetherThere(op, headers) {
 		op.Result = model.Result{Kind: model.ResultBool}
 		return
 	}
@@ -68,9 +68,9 @@ func successes(responses []*model.Response) []*model.Response {
 	return out
 }
 
-// asksWhetherThere tells whether a HEAD operation only asks whether a resource is there: it documents 404, and no headers to
-// read. Its 404 is then an answer, not an error.
-func (o *operations) asksWhetherThere(op *model.Operation, headers []*model.Header) bool {
+// asksWhetherThere tells whether an operation only asks whether a resource is there: HEAD, with no headers to read. Then 404 is
+// an answer, not an error, whether or not it is documented.
+func asksWhetherThere(op *model.Operation, headers []*model.Header) bool {
 	if op.Method != http.MethodHead || len(headers) > 0 {
 		return false
 	}
@@ -80,7 +80,13 @@ func (o *operations) asksWhetherThere(op *model.Operation, headers []*model.Head
 			return true
 		}
 	}
-	return false
+	missing := &model.Response{Low: http.StatusNotFound, High: http.StatusNotFound, Doc: "The resource is not there."}
+	i := slices.IndexFunc(op.Responses, func(r *model.Response) bool { return r.Low == 0 || r.High > r.Low })
+	if i < 0 {
+		i = len(op.Responses)
+	}
+	op.Responses = slices.Insert(op.Responses, i, missing) // among single statuses, before what is less specific
+	return true
 }
 
 // distinctBodies gathers the bodies of success responses, neighbours of one type together.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load"
@@ -106,6 +107,7 @@ func (o *operations) requirements(a at) []model.SecurityRequired {
 				o.warn(use.ptr, "the security scheme "+quote(use.key)+" is not defined; requests go without it", "define it or take it away")
 			}
 		}
+		slices.SortFunc(required, func(a, b model.SecurityUse) int { return strings.Compare(a.Scheme.ID, b.Scheme.ID) })
 		out = append(out, required)
 	}
 	return out
