@@ -15,6 +15,7 @@ type defect struct {
 type reach struct {
 	defects []defect
 	used    []*reach
+	clean   bool // looked through before, and nothing was wrong with it or what it uses
 }
 
 // startReach begins the account of one operation. Whatever typeOf meets and defectAt finds until endReach goes on it.
@@ -31,7 +32,7 @@ func (b *builder) endReach() []defect {
 	for left := []*reach{r}; len(left) > 0; {
 		r := left[len(left)-1]
 		left = left[:len(left)-1]
-		if r == nil || seen[r] {
+		if r == nil || r.clean || seen[r] {
 			continue
 		}
 		seen[r] = true
@@ -42,6 +43,11 @@ func (b *builder) endReach() []defect {
 			}
 		}
 		left = append(left, r.used...)
+	}
+	if len(out) == 0 {
+		for r := range seen {
+			r.clean = true // types are whole by now: no account grows any more
+		}
 	}
 	return out
 }
