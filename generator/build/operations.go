@@ -165,7 +165,7 @@ func (o *operations) build(p *plan) {
 func (o *operations) operation(m *method) *model.Operation {
 	op := &model.Operation{
 		ID: m.id, Name: m.goName, Method: m.method, Path: m.path,
-		Doc: o.operationDoc(m.at), Deprecated: o.deprecatedOf(m.ptr),
+		Doc: m.withChoice(o.operationDoc(m.at)), Deprecated: o.deprecatedOf(m.ptr),
 		DocsURL: m.Get("externalDocs").Get("url").Str(),
 		Host:    o.operationHost(m.plan),
 	}
@@ -179,6 +179,17 @@ func (o *operations) operation(m *method) *model.Operation {
 	op.Security = o.requirements(m.to("security"))
 	op.Examples = o.examples(m, op)
 	return op
+}
+
+// withChoice adds to an operation's documentation what sets a method apart from its siblings.
+func (m *method) withChoice(doc string) string {
+	if m.body != nil && len(m.body.media) > 0 && m.suffix != "" && m.suffix != "Stream" {
+		doc += "\n\nThe body is sent as " + m.body.first().key + "."
+	}
+	if m.stream {
+		doc += "\n\nThe response is read as a stream."
+	}
+	return strings.TrimSpace(doc)
 }
 
 // operationDoc puts an operation's summary before its description, unless they say the same.

@@ -16,6 +16,7 @@ type answer struct {
 	at
 	low, high int // 0, 0 for default
 	failure   bool
+	followed  bool // not documented: what a documented redirect leads to
 }
 
 // is tells whether the answer stands for statuses of a class: 2 for 200 to 299.
@@ -40,6 +41,9 @@ func (o *operations) responses(m *method, op *model.Operation) {
 		r.Headers = o.headers(a.to("headers"), m.base)
 		if set := o.responseSet(m, a); set != nil {
 			r.Content = o.content(set, false, m.base, m.bodySuffixes(a.failure)...)
+		}
+		if a.followed {
+			r.Content = &model.Content{MediaType: "*/*", Kind: model.BodyBytes, Type: model.Ref{Kind: model.Stream}}
 		}
 		op.Responses = append(op.Responses, r)
 	}
@@ -100,13 +104,18 @@ func statuses(key string) (low, high int, ok bool) {
 	return code, code, err == nil && code >= 100 && code <= 999
 }
 
-// judge decides which answers are errors. x-ms-error-response says so itself. Otherwise 2xx is success; 3xx is when
-// the document knows no 2xx and it is not 304, which answers a condition that the caller set; default is when nothing else is;
-// and HEAD with 404 documented asks whether something is there. An operation without any success succeeds with every 2xx.
+// judge decides which answers are errors. x-ms-error-response says so itself. Otherwise 2xx is success, and default is when
+// nothing else is. Redirects are followed, so a 3xx is an error where the document knows a 2xx, and 304 always, which answers
+// a condition that the caller set. Where redirects are all the document knows, GET reads what they lead to, whatever it
+// is. An operation without any success succeeds with every 2xx.
 func (o *operations) judge(p *plan, answers []answer) []answer {
 	has := func(f func(a answer) bool) bool { return slices.ContainsFunc(answers, f) }
 	ok := has(func(a answer) bool { return a.is(2) && !a.Get("x-ms-error-response").True() })
 	redirect := !ok && has(func(a answer) bool { return a.is(3) && a.low != http.StatusNotModified })
+	if redirect && (p.method == http.MethodGet || p.method == http.MethodHead) {
+		answers = append([]answer{{low: 200, high: 299, at: at{ptr: p.ptr}, followed: true}}, answers...)
+		ok, redirect = true, false
+	}
 	success := false
 	for i, a := range answers {
 		failure := true
