@@ -115,13 +115,21 @@ func (e *emitter) newClientDoc() string {
 	paras := []string{text}
 	for _, p := range e.api.Params {
 		if p.Doc != "" && slices.Contains(e.clientArgs(), p) {
-			paras = append(paras, withNotes(sentence(introduce("The "+argName(p), p.Doc)), limits(&p.Checks)))
+			paras = append(paras, withNotes(sentence(argDoc(p)), limits(&p.Checks)))
 		}
 	}
 	for _, other := range e.api.Endpoint.Others {
 		paras = append(paras, describe("Another server: "+oneLine(other.Template)+pick(other.Doc == "", "", ", "+lowerFirst(oneLine(other.Doc)))))
 	}
 	return strings.Join(paras, "\n\n")
+}
+
+// argDoc describes an argument of NewClient.
+func argDoc(p *model.Param) string {
+	if strings.HasPrefix(p.Doc, argName(p)+" ") {
+		return "The " + p.Doc
+	}
+	return introduce("The "+argName(p), p.Doc)
 }
 
 // runtimeConfig writes what the runtime must know of the package and its service:

@@ -97,7 +97,11 @@ func (b *docBlock) write(out *strings.Builder) {
 		wrap(out, strings.Join(b.lines, " "), "// ", "// ")
 	case blockList:
 		for _, item := range b.lines {
-			wrap(out, item, "//   - ", "//     ")
+			mark := "//   - "
+			if number, text, ok := strings.Cut(item, ". "); ok && isNumber(number) {
+				mark, item = "//  "+number+". ", text
+			}
+			wrap(out, item, mark, "//     ")
 		}
 	case blockCode:
 		for _, line := range b.lines {
@@ -153,8 +157,13 @@ type docParser struct {
 	fenced bool // between two lines of ```
 }
 
+// isNumber tells whether a text is a small number, such as lists have.
+func isNumber(s string) bool {
+	return len(s) <= 3 && s != "" && strings.Trim(s, "0123456789") == ""
+}
+
 var (
-	bullet  = regexp.MustCompile(`^\s*(?:[-*+•]|\d{1,3}[.)])\s+(\S.*)$`)
+	bullet  = regexp.MustCompile(`^\s*(?:[-*+•]|(\d{1,3})[.)])\s+(\S.*)$`)
 	heading = regexp.MustCompile(`^\s{0,3}#{1,6}\s+(\S.*?)[\s#]*$`)
 	rule    = regexp.MustCompile(`^\s*([-=*_]\s*){3,}$`)
 )
@@ -173,7 +182,11 @@ func (p *docParser) line(line string) {
 	case strings.HasPrefix(trimmed, "|"):
 		p.add(blockCode, trimmed)
 	case bullet.MatchString(line):
-		p.item(bullet.FindStringSubmatch(line)[1])
+		m := bullet.FindStringSubmatch(line)
+		if m[1] != "" {
+			m[2] = m[1] + ". " + m[2]
+		}
+		p.item(m[2])
 	case heading.MatchString(line):
 		p.open = false
 		p.add(blockText, heading.FindStringSubmatch(line)[1])

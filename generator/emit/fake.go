@@ -60,7 +60,7 @@ func (e *emitter) fk(name string) *jen.Statement {
 //
 //	func NewTransport(groups ...Group) *Transport { return rtfake.NewTransport(groups...) }
 func (e *emitter) fakeDoor() []jen.Code {
-	return []jen.Code{
+	out := []jen.Code{
 		e.reexport("Transport", e.fk, "Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with WithTransport."),
 		e.reexport("Group", e.fk, "Group is one of the structs of functions below."),
 		doc("NewTransport returns a transport for some groups of functions.").
@@ -70,6 +70,13 @@ func (e *emitter) fakeDoor() []jen.Code {
 		e.function("NewError", e.fk, args("status", jen.Int(), "code", nil, "message", jen.String()), jen.Error(),
 			"NewError returns an Error with a status, a code and a message."),
 	}
+	if e.uses().stream {
+		out = append(out, doc("StreamOf returns a stream of values, for functions that answer with one.").
+			Func().Id("StreamOf").Types(jen.Id("T").Any()).Params(jen.Id("values").Op("...").Op("*").Id("T")).
+			Op("*").Add(e.own("Stream")).Types(jen.Id("T")).
+			Add(inline(jen.Return(e.rt("StreamOf").Call(jen.Id("values").Op("..."))))))
+	}
+	return out
 }
 
 // fakeName returns the name of a group in the fake package.
@@ -77,7 +84,7 @@ func fakeName(g *model.Group) string {
 	switch g.Name {
 	case "":
 		return "Client"
-	case "Transport", "Group", "NewTransport", "Error", "NewError", "Client":
+	case "Transport", "Group", "NewTransport", "Error", "NewError", "StreamOf", "Client":
 		return g.Name + "Operations"
 	default:
 		return g.Name

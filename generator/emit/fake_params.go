@@ -107,13 +107,13 @@ func (e *emitter) fakeForm(op *model.Operation, body *jen.Statement) []jen.Code 
 		out = append(out, assign(body, jen.New(e.own(op.Body.Content.Type.Type.Name))))
 	}
 	for _, p := range op.Body.Content.Parts {
-		out = append(out, e.fakePart(p, jen.Add(body).Dot(p.Field.Name)))
+		out = append(out, e.fakePart(op.Body.Content.Kind, p, jen.Add(body).Dot(p.Field.Name)))
 	}
 	return out
 }
 
 // fakePart writes how one field of a form is read.
-func (e *emitter) fakePart(p *model.Part, field *jen.Statement) jen.Code {
+func (e *emitter) fakePart(kind model.BodyKind, p *model.Part, field *jen.Statement) jen.Code {
 	ref, wire := &p.Field.Type, jen.Lit(p.Field.Wire)
 	list := under(ref)
 	isFiles := list.Kind == model.List && under(list.Elem).Kind == model.File
@@ -138,7 +138,7 @@ func (e *emitter) fakePart(p *model.Part, field *jen.Statement) jen.Code {
 			Block(assign(field, v))
 	default:
 		shape := e.shape(ref)
-		if isJSONType(p.Type) {
+		if isJSONType(p.Type) || kind == model.BodyMultipart && e.textForm(ref) == formValue {
 			shape = e.rt("ShapeAny")
 		}
 		return jen.Id("c").Dot("Field").Call(wire, shape, e.style(p.Style, p.Explode, false), e.fakeReader(field, ref, p.Field.Presence))

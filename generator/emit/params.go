@@ -75,6 +75,9 @@ func contentTypeDoc(name string, c *model.Content) string {
 
 // bodyType returns the Go type of the field that carries a body.
 func (e *emitter) bodyType(b *model.Body) *jen.Statement {
+	if isSequence(&b.Content) {
+		return slice(e.elemOf(&b.Content.Type))
+	}
 	return e.fieldOf(&b.Content.Type, b.Presence)
 }
 

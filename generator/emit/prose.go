@@ -19,7 +19,7 @@ import (
 //	"Code configuration."        -> "CodeConfiguration: code configuration."
 func introduce(name, text string) string {
 	text = strings.TrimSpace(text)
-	if s, ok := sentenceAbout(name, text); ok || text == "" {
+	if s, ok := sentenceAbout(name, text); ok {
 		return s
 	}
 	return name + ": " + lowerFirst(text)
@@ -51,7 +51,7 @@ func introduceConst(name, text string) string {
 func sentenceAbout(name, text string) (string, bool) {
 	first, rest, _ := strings.Cut(text, " ")
 	switch word := strings.ToLower(first); {
-	case strings.HasPrefix(text, name+" "):
+	case text == "" || strings.HasPrefix(text, name+" "):
 		return text, true
 	case word == "the" && plural(name):
 		return name + " are the " + rest, true

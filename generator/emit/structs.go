@@ -112,7 +112,7 @@ func withNotes(text, notes string) string {
 func typeDoc(t *model.Type) *jen.Statement {
 	text := introduce(t.Name, t.Doc)
 	if text == "" {
-		text = t.Name + " is described by the document only by what it holds."
+		text = t.Name + " is not described by the document."
 		if t.Kind == model.KindEnum {
 			text = t.Name + " is one of a set of documented values."
 		}

@@ -105,7 +105,7 @@ func scalarKind(r *model.Ref) model.RefKind {
 //
 //	p.Select
 //	runtime.Texts(p.Kinds)
-//	runtime.Strings(p.IDs, func(v int32) string { return runtime.FormatInt(v) })
+//	runtime.Strings(p.IDs, runtime.FormatInt)
 func (e *emitter) texts(r *model.Ref, v jen.Code) jen.Code {
 	elem := under(r).Elem
 	if !elem.Nullable && e.formatter(elem) == nil {
@@ -115,6 +115,9 @@ func (e *emitter) texts(r *model.Ref, v jen.Code) jen.Code {
 		case kind == model.String, kind == model.Date, kind == model.TimeOfDay, kind == model.Duration, kind == model.Number:
 			return e.rt("Texts").Call(v)
 		}
+	}
+	if f := e.formatter(elem); f != nil && !elem.Nullable {
+		return e.rt("Strings").Call(v, f)
 	}
 	one := jen.Return(e.text(elem, jen.Id("v")))
 	if elem.Nullable && !hasNil(elem) {
