@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -87,7 +88,18 @@ func (o *operations) bodySets(p *plan) []*contentSet {
 			"; it is sent as the "+map[bool]string{true: "latter, which can carry files", false: "former"}[drop == form], "")
 		sets = slices.Delete(sets, drop, drop+1)
 	}
-	return sets
+	return o.withoutMergePatch(p, sets)
+}
+
+// withoutMergePatch takes application/merge-patch+json from operations that are no PATCH and take the same as plain JSON:
+// Swagger 2.0 lists what a whole service consumes, and a merge patch means nothing elsewhere (RFC 7396).
+func (o *operations) withoutMergePatch(p *plan, sets []*contentSet) []*contentSet {
+	if p.method == http.MethodPatch || len(sets) == 0 || sets[0].kind != model.BodyJSON {
+		return sets
+	}
+	return slices.DeleteFunc(sets, func(s *contentSet) bool {
+		return s.kind == model.BodyMergePatch && sameNode(s.first().Get("schema"), sets[0].first().Get("schema"))
+	})
 }
 
 // hasFile tells whether a form's schema has a property of octets.

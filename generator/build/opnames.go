@@ -2,6 +2,7 @@ package build
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -83,8 +84,10 @@ func splitID(id string) (group, verb string) {
 	}
 	// An identifier in small letters throughout is snake_case, where an underscore only parts words.
 	left, right, found := strings.Cut(id, "_")
-	if !found || !hasLetter(left) || !hasLetter(right) || id == strings.ToLower(id) || verbs[strings.ToLower(left)] ||
-		strings.ContainsAny(left, " -") {
+	if !found || !hasLetter(left) || !hasLetter(right) || id == strings.ToLower(id) || strings.ContainsAny(left, " -") {
+		return "", id
+	}
+	if verbs[left] || commonVerbs[strings.ToLower(left)] { // get_userInfo, GET_settings; but Query_QueryTwins
 		return "", id
 	}
 	if short := strings.TrimSuffix(left, "Controller"); short != "" {
@@ -155,7 +158,19 @@ func (n opName) typeBase(method string) string {
 	if (words[0] == "List" || words[0] == "Count") && (len(rest) == 0 || prepositions[rest[0]]) {
 		group = n.group
 	}
-	return strings.Join(words[:v], "") + group + strings.Join(rest, "")
+	return strings.Join(words[:v], "") + joinNouns(camelWords(group), rest)
+}
+
+// joinNouns puts the rest of a method's name behind the group's, saying what both say once: ConfidentialLedger and
+// LedgerEntries are ConfidentialLedgerEntries, ChatThread and ChatMessage are ChatThreadMessage.
+func joinNouns(group, rest []string) string {
+	overlap := 0
+	for n := 1; n <= min(len(group), len(rest)); n++ {
+		if slices.Equal(group[len(group)-n:], rest[:n]) || slices.Equal(group[:n], rest[:n]) && n < len(rest) {
+			overlap = n
+		}
+	}
+	return strings.Join(group, "") + strings.Join(rest[overlap:], "")
 }
 
 // mentions tells whether a method's words hold the group's, in singular or plural.

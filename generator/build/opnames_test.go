@@ -23,6 +23,9 @@ func TestNameOperation(t *testing.T) {
 		{"dictionary_getNull", "", "GET", "/x", "Dictionary", "GetNull", "GetDictionaryNull"},
 		{"Standard_primitive_5", "", "GET", "/x", "Standard", "Primitive5", "StandardPrimitive5"},
 		{"GetKeyValue", "", "GET", "/x", "", "GetKeyValue", "GetKeyValue"},
+		{"Query_QueryTwins", "Query", "POST", "/x", "Query", "QueryTwins", "QueryTwins"},
+		{"ConfidentialLedger_GetLedgerEntries", "", "GET", "/x", "ConfidentialLedger", "GetLedgerEntries", "GetConfidentialLedgerEntries"},
+		{"ChatThread_SendChatMessage", "Messages", "POST", "/x", "ChatThread", "SendChatMessage", "SendChatThreadMessage"},
 		// Other ways to name the group.
 		{"repos/list-for-org", "repos", "GET", "/x", "Repos", "ListForOrg", "ListReposForOrg"},
 		{"plans.create", "plans", "POST", "/x", "Plans", "Create", "CreatePlan"},

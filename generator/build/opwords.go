@@ -19,6 +19,9 @@ var verbs = set(`accept acknowledge activate add allow append apply approve arch
 	transfer transform trigger truncate unarchive unassign unban unblock undelete undo uninstall unlink unlock unmute unpublish unregister
 	unsubscribe untag update upgrade upload upsert use validate verify view void wait wipe write`)
 
+// commonVerbs are those that no group is named after, however they are written.
+var commonVerbs = set("get post put patch delete head options list create update add remove set find fetch")
+
 var prepositions = func() map[string]bool {
 	m := map[string]bool{}
 	for w := range set("for by in of on at to from with using within across against under into as per all") {
