@@ -92,8 +92,8 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 	r, set := c.req, c.set
 	u, cookies := place(c.grants, h.url, r.cookies)
 	d := headerBuilder{header: make(http.Header, 6+len(r.headers)+len(set.headers)), room: c.headerRoom[:0:0]}
-	if c.event.try == 1 && !c.challenged { // the room of later tries is their own: the transport may still read that of the first
-		d.room = c.headerRoom[:0]
+	if !c.dressed { // later requests get room of their own: the transport may still be reading that of the first
+		d.room, c.dressed = c.headerRoom[:0], true
 	}
 	d.set("User-Agent", c.userAgent())
 	d.set("Accept", orDefault(set.accept, c.op.Accept))

@@ -62,7 +62,8 @@ func (r *Request) JSONLines(contentType string, n int, encode func(i int, w *jso
 // Text sends s, in UTF-8.
 func (r *Request) Text(contentType, s string) { r.setBody(contentType, []byte(s)) }
 
-// Raw sends data as it is. It must not change before the call returns.
+// Raw sends data as it is. It must not change any more: it may still be on its way when the call
+// has returned.
 func (r *Request) Raw(contentType string, data []byte) { r.setBody(contentType, data) }
 
 // Stream sends what src yields. An io.Seeker can be sent again by a retry, from where it stood; anything else is sent

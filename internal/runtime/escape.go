@@ -22,10 +22,11 @@ func newCharset(extra string) (c charset) {
 var (
 	pathChars     = newCharset("$!'()*:@")
 	queryChars    = newCharset("$!'()*:@/?,")
-	elementChars  = newCharset("$!'()*:@/?")             // an element of a list in a query, where "," separates
-	reservedPath  = newCharset("$!'()*:@/&+,;=%")        // allowReserved, x-ms-skip-url-encoding: "%" starts an escape
-	reservedQuery = newCharset("$!'()*:@/?,+;=%")        // "&" and "#" would end the value
-	cookieChars   = newCharset("$!'()*:@/?&=+<>[]^`{|}") // RFC 6265 cookie-octet
+	elementChars  = newCharset("$!'()*:@/?")                     // an element of a list in a query, where "," separates
+	reservedPath  = newCharset("$!'()*:@/&+,;=%")                // allowReserved, x-ms-skip-url-encoding: "%" starts an escape
+	reservedQuery = newCharset("$!'()*:@/?,+;=%")                // "&" and "#" would end the value
+	linkChars     = newCharset("!\"#$%&'()*+,/:;<=>?@[\\]^`{|}") // what is printable
+	cookieChars   = newCharset("$!'()*:@/?&=+<>[]^`{|}")         // RFC 6265 cookie-octet
 )
 
 const upperhex = "0123456789ABCDEF"

@@ -12,12 +12,11 @@ import (
 // slogLogger tells log/slog about tries: each at debug level, those that will be repeated at warning level.
 type slogLogger struct{ l *slog.Logger }
 
-func (s slogLogger) try(e *tryEvent) {
+func (s slogLogger) try(ctx context.Context, e *tryEvent) {
 	level, message := slog.LevelDebug, "http try"
 	if e.wait > 0 {
 		level, message = slog.LevelWarn, "http retry"
 	}
-	ctx := context.Background()
 	if !s.l.Enabled(ctx, level) {
 		return
 	}

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"time"
@@ -22,4 +23,6 @@ type tryEvent struct {
 }
 
 // logger is told about tries. It stands between the runtime and log/slog so that clients that do not log do not link it.
-type logger interface{ try(e *tryEvent) }
+type logger interface {
+	try(ctx context.Context, e *tryEvent)
+}

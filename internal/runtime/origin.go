@@ -141,11 +141,23 @@ func isLoopback(host string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
+// cleanQuery escapes what some services leave bare in the query of a link ("$filter=name eq 'x'") and what would break the
+// request line.
+func cleanQuery(q string) string {
+	for i := range len(q) {
+		if q[i] <= ' ' || q[i] >= 0x7f {
+			return string(appendEscaped(make([]byte, 0, len(q)+16), q, &linkChars))
+		}
+	}
+	return q
+}
+
 // resolveLink is where link, found in an answer to a request for from, leads. It must be a place that the client trusts: see
 // [ErrForeignOrigin].
 func (c *call) resolveLink(what string, from *url.URL, link *url.URL) (*url.URL, error) {
 	u := from.ResolveReference(link)
 	u.Fragment, u.RawFragment = "", ""
+	u.RawQuery = cleanQuery(u.RawQuery)
 	switch {
 	case u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Opaque != "":
 		return nil, &LinkError{What: what, Err: errBadLink}

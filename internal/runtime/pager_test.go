@@ -73,7 +73,7 @@ func collect(p *Pager[numbers, int64]) (out []int64, err error) {
 func TestPagesFollowLinks(t *testing.T) {
 	for _, method := range []string{"GET", "POST"} {
 		s := serve(t,
-			reply(200, pageBody("/x/page/2?skip=%2F", 1, 2)),
+			reply(200, pageBody("/x/page/2?skip=%2F&f=a b'é", 1, 2)),
 			reply(200, pageBody("?token=3")), // an empty page in the midst, and a link relative to the page
 			reply(200, pageBody("", 3)))
 		c := s.client(t)
@@ -82,7 +82,7 @@ func TestPagesFollowLinks(t *testing.T) {
 			t.Fatalf("%v, %v", got, err)
 		}
 		all := s.seen()
-		if len(all) != 3 || all[0].URI != "/x?api-version=2026-03-01" || all[1].URI != "/x/page/2?skip=%2F&api-version=2026-03-01" || all[2].URI != "/x/page/2?token=3&api-version=2026-03-01" {
+		if len(all) != 3 || all[0].URI != "/x?api-version=2026-03-01" || all[1].URI != "/x/page/2?skip=%2F&f=a%20b'%C3%A9&api-version=2026-03-01" || all[2].URI != "/x/page/2?token=3&api-version=2026-03-01" {
 			t.Errorf("sent %+v", all)
 		}
 		for i, one := range all[1:] {

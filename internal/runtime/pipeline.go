@@ -24,6 +24,7 @@ type call struct {
 	grants     []grant
 	grantRoom  [2]grant
 	headerRoom [8]string
+	dressed    bool // headerRoom is taken
 	event      tryEvent
 	resp       Response // of the last try
 }
@@ -109,15 +110,15 @@ func (c *call) run(ctx context.Context) (*Response, error) {
 	for n := 1; ; n++ {
 		resp, err := c.try(ctx, n)
 		if err == nil && c.op.succeeds(resp.StatusCode) {
-			c.report(0)
+			c.report(ctx, 0)
 			return resp, nil
 		}
 		if ctx.Err() != nil {
-			c.report(0)
+			c.report(ctx, 0)
 			return nil, c.failed(ctxError(ctx), n)
 		}
 		wait, again := c.again(ctx, n, resp, err)
-		c.report(wait)
+		c.report(ctx, wait)
 		switch {
 		case again:
 			if err := sleep(ctx, wait); err != nil {
@@ -207,9 +208,9 @@ func unchanged(grants []grant, refused string) bool {
 	return false
 }
 
-func (c *call) report(wait time.Duration) {
+func (c *call) report(ctx context.Context, wait time.Duration) {
 	if c.set.logger != nil {
 		c.event.wait = wait
-		c.set.logger.try(&c.event)
+		c.set.logger.try(ctx, &c.event)
 	}
 }

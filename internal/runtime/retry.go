@@ -101,7 +101,7 @@ func untouched(status int, retryAfter bool) bool {
 // neverSent tells whether err came before a connection was there, so that nothing can have reached the service.
 func neverSent(err error) bool {
 	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "dial"
+	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
 }
 
 // retryable tells whether another try could end otherwise: yes for what happens to connections, no for what this side
