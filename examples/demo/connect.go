@@ -1,0 +1,74 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+
+	azurebatch "github.com/armsmith/armsmith/gen/azurebatch/v20250601"
+	azuremlupdate "github.com/armsmith/armsmith/gen/azureml/v20250601"
+	azureml "github.com/armsmith/armsmith/gen/azureml/v20260301"
+)
+
+// services are the clients that the parts use.
+type services struct {
+	list   *azureml.Client
+	update *azuremlupdate.Client
+	batch  *azurebatch.Client
+}
+
+// connectAzure returns clients of the real services, with tokens from the environment. A program of your own would take its
+// credential from azidentity: see README.md.
+func connectAzure(out io.Writer, to target) (*services, error) {
+	arm, batch := os.Getenv("AZURE_TOKEN"), os.Getenv("AZURE_BATCH_TOKEN")
+	if arm == "" && batch == "" {
+		return nil, fmt.Errorf("set AZURE_TOKEN (for list and update) or AZURE_BATCH_TOKEN (for get and errors): see README.md")
+	}
+	network := &narrator{out: out, next: http.DefaultTransport}
+	return newServices(to.batch, azureml.NewKeyCredential(arm), azureml.NewKeyCredential(batch), network, network, network)
+}
+
+// newServices makes the clients. Everything that happens on a client happens through its transport.
+func newServices(endpoint string, arm, batch azureml.Credential, list, update, tasks http.RoundTripper) (*services, error) {
+	var s services
+	var err error
+	if s.list, err = azureml.NewClient(arm, azureml.WithTransport(list)); err != nil {
+		return nil, err
+	}
+	if s.update, err = azuremlupdate.NewClient(arm, azuremlupdate.WithTransport(update)); err != nil {
+		return nil, err
+	}
+	if s.batch, err = azurebatch.NewClient(endpoint, batch, azurebatch.WithTransport(tasks)); err != nil {
+		return nil, err
+	}
+	return &s, nil
+}
+
+// narrator is a transport that prints each exchange. Never print headers: they hold the token.
+type narrator struct {
+	out  io.Writer
+	next http.RoundTripper
+}
+
+// RoundTrip sends the request on and prints one line about it.
+func (n *narrator) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := n.next.RoundTrip(req)
+	answer := "no answer"
+	if err == nil {
+		answer = cmp.Or(http.StatusText(resp.StatusCode), "?")
+		answer = fmt.Sprintf("%d %s", resp.StatusCode, answer)
+	}
+	fmt.Fprintf(n.out, "   %-5s %-74s %s\n", req.Method, short(req.URL.RequestURI()), answer)
+	return resp, err
+}
+
+// short leaves out what is the same in all paths of the Resource Manager.
+func short(uri string) string {
+	if _, rest, found := strings.Cut(uri, "/batchEndpoints/"); found {
+		return ".../" + rest
+	}
+	return uri
+}
