@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/armsmith/armsmith/internal/faults"
 )
 
 var update = flag.Bool("update", false, "write docs/faults.md anew")
@@ -25,15 +27,15 @@ const matrixFile = "../../docs/faults.md"
 // cell also asserts that nothing hangs, that no connection and (TestMain) no goroutine is left, that a PATCH is never sent
 // twice unless it cannot have been acted on, and that no page is lost.
 func TestFaultMatrix(t *testing.T) {
-	far := newWire(t, func(_ int, req *http.Request) string { return healthy(req) })
-	defer far.stop()
-	list := append(faults(far), cutFaults()...)
+	far := must(faults.NewServer(faults.Healthy))
+	defer far.Stop()
+	list := allFaults(far)
 	rows := make([][]string, len(list))
 	var wg sync.WaitGroup
 	room := make(chan struct{}, 8)
 	for i, f := range list {
 		rows[i] = make([]string, 1+len(faultCalls))
-		rows[i][0] = f.name
+		rows[i][0] = f.Name
 		for j, k := range faultCalls {
 			room <- struct{}{}
 			wg.Go(func() {
@@ -47,13 +49,11 @@ func TestFaultMatrix(t *testing.T) {
 	for _, row := range rows {
 		fmt.Fprintf(table, "| %s |\n", strings.Join(row, " | "))
 	}
-	far.mu.Lock()
-	for _, s := range far.arrived {
-		if secretsIn(s) {
+	for _, s := range far.Arrived() {
+		if secretsIn(seen{Header: s.Header, URI: s.URI}) {
 			t.Errorf("a credential went to another origin: %+v", s)
 		}
 	}
-	far.mu.Unlock()
 	text := matrixIntro + table.String()
 	fmt.Fprintf(t.Output(), "%s", text[strings.Index(text, "| fault"):])
 	if *update {
@@ -148,61 +148,80 @@ func runPoller(ctx context.Context, c *Client) (func(context.Context) error, err
 	}, err
 }
 
-// healthy is the answer to the n-th request of a call.
-func healthy(req *http.Request) string {
-	switch {
-	case req.URL.Path == "/status":
-		return httpText(200, `{"status":"Succeeded","value":[2],"next":"/x?p=3"}`)
-	case req.Method == "PUT":
-		return httpText(201, `{"value":[1],"next":""}`, "Azure-AsyncOperation", "/status")
-	case req.URL.Query().Get("p") == "3":
-		return httpText(200, `{"value":[3],"next":""}`)
-	case req.URL.Query().Get("p") == "2":
-		return httpText(200, `{"value":[2],"next":"/x?p=3"}`)
+// testFault is a fault with the options of the client that is to meet it.
+type testFault struct {
+	*faults.Fault
+	opts []Option
+}
+
+func allFaults(far *faults.Server) (list []*testFault) {
+	for _, f := range faults.List(far) {
+		own := &testFault{Fault: f}
+		if f.Slow {
+			own.opts = append(own.opts, WithPerTryTimeout(250*time.Millisecond))
+		}
+		if f.Small {
+			own.opts = append(own.opts, WithLimits(Limits{Body: 1 << 20}))
+		}
+		list = append(list, own)
 	}
-	return httpText(200, `{"value":[1],"next":"/x?p=2"}`)
+	token := func(name string, get TokenFunc) {
+		list = append(list, &testFault{&faults.Fault{Name: name, Harmless: true}, []Option{WithCredential(NewTokenCredential(get)), WithPerTryTimeout(time.Second)}})
+	}
+	token("a slow token", func(context.Context, []string, string) (string, time.Time, error) {
+		time.Sleep(1200 * time.Millisecond) // longer than a try may take
+		return "t", time.Now().Add(time.Hour), nil
+	})
+	token("a token that our clock calls expired", func(context.Context, []string, string) (string, time.Time, error) {
+		return "t", time.Now().Add(-time.Hour), nil
+	})
+	return list
+}
+
+// faultClient is a client of w that makes a connection for each request.
+func faultClient(t testing.TB, w *faults.Server, opts ...Option) *Client {
+	transport := &http.Transport{DisableKeepAlives: true, MaxResponseHeaderBytes: headerLimit, DialContext: w.Dial}
+	t.Cleanup(transport.CloseIdleConnections)
+	return clientFor(t, w.URL(), append([]Option{WithTransport(transport)}, opts...)...)
 }
 
 // cell runs one kind of call under one fault, once and lasting, and describes what was seen.
-func (k *faultCall) cell(t *testing.T, f *fault) string {
-	if f.cut != nil {
+func (k *faultCall) cell(t *testing.T, f *testFault) string {
+	if f.Cut != nil {
 		return k.cutEverywhere(t, f)
 	}
 	once, n1 := k.try(t, f, 1)
 	lasting, n2 := k.try(t, f, -1)
-	wantOnce, wantLasting, want1, want2 := f.seen, f.seen, 1, 1
+	wantOnce, wantLasting, want1, want2 := f.Seen, f.Seen, 1, 1
 	switch {
-	case f.harmless && (k.reads || !f.readsOnly):
+	case f.Harmless && (k.reads || !f.ReadsOnly):
 		wantOnce, wantLasting = "ok", "ok"
-	case f.redirects:
+	case f.Redirects:
 		wantOnce, want1, want2 = "ok", 2, 11
-	case f.retried && (k.safe || f.unsafe):
+	case f.Retried && (k.safe || f.Unsafe):
 		wantOnce, want1, want2 = "ok", 2, 4
 	}
 	if base(once) != wantOnce || base(lasting) != wantLasting || n1 != want1 || n2 != want2 {
-		t.Errorf("%s, %s: saw %s (%d) / %s (%d), want %s (%d) / %s (%d)", f.name, k.name, once, n1, lasting, n2, wantOnce, want1, wantLasting, want2)
+		t.Errorf("%s, %s: saw %s (%d) / %s (%d), want %s (%d) / %s (%d)", f.Name, k.name, once, n1, lasting, n2, wantOnce, want1, wantLasting, want2)
 	}
 	return fmt.Sprintf("%s (%d) / %s (%d)", once, n1, lasting, n2)
 }
 
 // cutEverywhere breaks the answer off after each of its bytes, once.
-func (k *faultCall) cutEverywhere(t *testing.T, f *fault) string {
+func (k *faultCall) cutEverywhere(t *testing.T, f *testFault) string {
 	want, wantTries := "ok", 2
 	if !k.safe {
-		want, wantTries = f.seen, 1
+		want, wantTries = f.Seen, 1
 	}
 	for at := 0; ; at++ {
 		whole := false
-		cut := &fault{name: fmt.Sprintf("%s: %d", f.name, at), act: after(func(good string) int {
-			whole = at >= len(good)
-			return min(at, len(good))
-		}, f.cut)}
+		cut := &testFault{Fault: f.CutAt(at, &whole)}
 		got, n := k.try(t, cut, 1)
 		if whole {
 			return fmt.Sprintf("%s (%d) at each byte", want, wantTries)
 		}
 		if got != want || n != wantTries {
-			t.Errorf("%s, %s: saw %s (%d)", cut.name, k.name, got, n)
+			t.Errorf("%s, %s: saw %s (%d)", cut.Name, k.name, got, n)
 		}
 	}
 }
@@ -210,57 +229,53 @@ func (k *faultCall) cutEverywhere(t *testing.T, f *fault) string {
 func base(outcome string) string { return strings.TrimSuffix(outcome, ", stays") }
 
 // try runs the call once. It returns what was seen and how many tries the failing request took.
-func (k *faultCall) try(t *testing.T, f *fault, failures int) (string, int) {
-	w := newWire(t, func(_ int, req *http.Request) string { return healthy(req) })
-	w.fault, w.from, w.failures = f, k.from, failures
+func (k *faultCall) try(t *testing.T, f *testFault, failures int) (string, int) {
+	w := must(faults.NewServer(faults.Healthy))
+	w.Fail(f.Fault, k.from, failures)
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
 	defer cancel()
 	begun := time.Now()
-	c := w.client(t, f.opts...)
+	c := faultClient(t, w, f.opts...)
 	goOn, err := k.run(ctx, c)
 	if took := time.Since(begun); took > 5*time.Second {
-		t.Errorf("%s, %s: hung for %v", f.name, k.name, took)
+		t.Errorf("%s, %s: hung for %v", f.Name, k.name, took)
 	}
-	w.mu.Lock()
-	tries := w.conns - k.from
-	w.mu.Unlock()
+	tries := w.Conns() - k.from
 	if err == nil {
 		tries -= k.after
 	}
 	outcome := describe(err)
 	if err != nil && failures < 0 && goOn != nil {
-		w.heal()
+		w.Heal()
 		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 		defer cancel()
 		if again := goOn(ctx); again != nil {
 			outcome += ", stays"
 			if describe(again) != describe(err) {
-				t.Errorf("%s, %s: %v, then %v", f.name, k.name, err, again)
+				t.Errorf("%s, %s: %v, then %v", f.Name, k.name, err, again)
 			}
 		}
 	}
-	w.checkWrites(t, f, k, tries)
-	if left := w.stop(); left != 0 {
-		t.Errorf("%s, %s: %d connections left open", f.name, k.name, left)
+	checkWrites(t, w, f, k)
+	if left := w.Stop(); left != 0 {
+		t.Errorf("%s, %s: %d connections left open", f.Name, k.name, left)
 	}
 	return outcome, tries
 }
 
 // checkWrites asserts that what arrived arrived whole, and no write more often than it may.
-func (w *wire) checkWrites(t *testing.T, f *fault, k *faultCall, tries int) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
+func checkWrites(t *testing.T, w *faults.Server, f *testFault, k *faultCall) {
 	patches := 0
-	for _, s := range w.arrived {
+	for _, s := range w.Arrived() {
 		if s.Method != "GET" && s.Body != "write" {
-			t.Errorf("%s, %s: a write arrived as %q", f.name, k.name, s.Body)
+			t.Errorf("%s, %s: a write arrived as %q", f.Name, k.name, s.Body)
 		}
 		if s.Method == "PATCH" {
 			patches++
 		}
 	}
-	if patches > 1 && !f.unsafe && !f.redirects {
-		t.Errorf("%s: PATCH arrived %d times", f.name, patches)
+	if patches > 1 && !f.Unsafe && !f.Redirects {
+		t.Errorf("%s: PATCH arrived %d times", f.Name, patches)
 	}
 }
 
@@ -299,12 +314,4 @@ func describe(err error) string {
 		return "headers too large"
 	}
 	return err.Error()
-}
-
-// say is a fault in which every answer is this text.
-func say(text string) func(*wire, *net.TCPConn, string) {
-	return func(_ *wire, c *net.TCPConn, _ string) {
-		io.WriteString(c, text)
-		linger(c)
-	}
 }

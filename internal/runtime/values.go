@@ -327,3 +327,10 @@ func StreamOf[T any](values ...*T) *Stream[T] {
 		return values[next-1], nil
 	}}
 }
+
+// Encoded sends what encode returns.
+func (r *Request) Encoded(contentType string, encode func() ([]byte, error)) {
+	data, err := encode()
+	r.fail(err)
+	r.setBody(contentType, data)
+}

@@ -158,3 +158,11 @@ func (c *Call) response() *http.Response {
 	}
 	return resp
 }
+
+// Encoded answers with what encode returns.
+func (c *Call) Encoded(contentType string, encode func() ([]byte, error)) {
+	data, err := encode()
+	if !c.Fail(err) {
+		c.write(c.status, contentType, bytes.NewReader(data))
+	}
+}

@@ -179,3 +179,10 @@ func (c *Call) File() value.File {
 
 // ContentType is the media type of the body.
 func (c *Call) ContentType() string { return c.req.Header.Get("Content-Type") }
+
+// Decode reads a body that is no JSON, if there is one.
+func (c *Call) Decode(read func(data []byte) error) {
+	if len(c.body) > 0 {
+		c.bad("body", "", read(c.body))
+	}
+}

@@ -1,10 +1,15 @@
 package json
 
-// slab is memory for several T at a time.
+// slab is memory for several T at a time. The slabs of a Reader stay with it, empty, for the next text.
 type slab[T any] struct {
 	free []T
-	made int // how many the last allocation was for
+	seen bool // since the text began
 }
+
+// refill is a slab of any type.
+type refill interface{ forget() }
+
+func (s *slab[T]) forget() { *s = slab[T]{} }
 
 const (
 	slabMost  = 16   // objects of an allocation
@@ -20,48 +25,58 @@ func alloc[T any](r *Reader) *T {
 	}
 	for n := range len(r.slabs) {
 		i := (r.slab + n) % len(r.slabs)
-		if r.slabs[i] == nil {
-			r.slabs[i] = (*slab[T])(nil) // seen once
-			r.slab = i + 1
-			return new(T)
-		}
 		if s, ok := r.slabs[i].(*slab[T]); ok {
 			r.slab = i + 1
-			if s == nil {
-				s = new(slab[T])
-				r.slabs[i] = s
-			}
-			return s.next()
+			return s.next(r)
+		}
+		if r.slabs[i] == nil {
+			r.slabs[i] = &slab[T]{seen: true}
+			r.slab = i + 1
+			return new(T)
 		}
 	}
 	return new(T)
 }
 
-func (s *slab[T]) next() *T {
+func (s *slab[T]) next(r *Reader) *T {
+	if !s.seen {
+		s.seen = true
+		return new(T)
+	}
 	if len(s.free) == 0 {
-		s.made = max(1, min(slabMost, slabBytes/max(1, sizeOf[T]()), max(4, 2*s.made)))
-		s.free = make([]T, s.made)
+		n := min(slabMost, slabBytes/max(1, sizeOf[T]()))
+		if r.expect > 0 {
+			n = min(n, r.expect)
+		}
+		s.free = make([]T, max(1, n))
 	}
 	p := &s.free[0]
 	s.free = s.free[1:]
 	return p
 }
 
-// room returns list with room for one more element. How many to make room for is guessed from the length of the first
-// element and what is left to read: well for the list that makes up most of a body, and carefully for those inside it.
+// room returns list with room for one more element. For a list that may make up most of a body, how much that is is
+// guessed from the length of the first few elements and what is left to read; others grow as append has it.
 // first is where the list began.
 func room[T any](list []T, r *Reader, first int) []T {
 	size := max(1, sizeOf[T]())
 	n := 2 * cap(list)
 	switch {
-	case n == 0 && size <= 32:
+	case n == 0 && size <= 64:
 		n = 4
 	case n == 0:
 		n = 1
-	case r.lists == 1 && len(list) <= 4:
+	case n == 2:
+		n = 4
+		fallthrough
+	case n == 8:
 		left := len(r.data) - r.pos
+		if r.depth > 2 || left < slabBytes {
+			break
+		}
 		each := (r.pos-first)/len(list) + 1
-		n = max(n, min(len(list)+left/each+1, left/size+16))
+		r.expect = left/each + 1
+		n = max(n, min(len(list)+r.expect, left/size+16))
 	}
 	grown := make([]T, len(list), n)
 	copy(grown, list)

@@ -94,11 +94,18 @@ func (r *Reader) member(keys []string, guess int, extra *value.Members) int {
 
 // name reads a name and its colon; the reader stands at its quote.
 func (r *Reader) name() (string, bool) {
-	if r.peek() != '"' {
-		r.want("a name in quotes")
-		return "", false
+	name, ok := r.simple()
+	if ok && r.pos < len(r.data) && r.data[r.pos] == ':' {
+		r.pos++
+		return name, true
 	}
-	name := r.str()
+	if !ok {
+		if r.peek() != '"' {
+			r.want("a name in quotes")
+			return "", false
+		}
+		name = r.str()
+	}
 	if r.peek() != ':' {
 		r.want(`":"`)
 		return "", false
@@ -117,9 +124,9 @@ func (r *Reader) comma(bracket byte) bool {
 		return true
 	case bracket:
 		r.close()
-	default:
-		r.want(`"," or "` + string(bracket) + `"`)
+		return false
 	}
+	r.want(`"," or "` + string(bracket) + `"`)
 	return false
 }
 

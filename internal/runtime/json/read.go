@@ -16,6 +16,10 @@ func ReadString[S ~string](p *S, r *Reader) { *p = S(r.str()) }
 
 // ReadOptString is ReadOpt with ReadString.
 func ReadOptString[S ~string](p *value.Optional[S], r *Reader) {
+	if s, ok := r.simple(); ok {
+		*p = value.Some(S(s))
+		return
+	}
 	if r.peek() == 'n' && r.literal("null") {
 		*p = value.Null[S]()
 		return

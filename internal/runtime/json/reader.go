@@ -36,9 +36,11 @@ type Reader struct {
 	offset  int // of the error
 	problem string
 
-	slabs  [16]any // *slab[T] of several T; see alloc.go
-	slab   int     // the slab that is probably wanted next
-	spares spares  // what ReadMap reads values into
+	scratch []byte     // room for strings that have to be changed
+	slabs   [16]refill // *slab[T] of several T; see alloc.go
+	slab    int        // the slab that is probably wanted next
+	expect  int        // how many elements the list that makes up most of the body probably has left
+	spares  spares     // what ReadMap reads values into
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}
@@ -81,7 +83,12 @@ func (r *Reader) finish() error {
 	if r.failed {
 		err = &Error{Path: pathTo(r.data, r.offset), Offset: r.offset, Problem: r.problem}
 	}
-	*r = Reader{}
+	for _, s := range r.slabs {
+		if s != nil {
+			s.forget()
+		}
+	}
+	*r = Reader{slabs: r.slabs, spares: r.spares}
 	readers.Put(r)
 	return err
 }
@@ -109,12 +116,10 @@ func (r *Reader) want(what string) {
 
 const spaces = 1<<' ' | 1<<'\t' | 1<<'\n' | 1<<'\r'
 
-// peek skips white space and returns the byte that follows, 0 at the end.
+// peek skips white space and returns the byte that follows, 0 at the end. (It is written so that it can be inlined.)
 func (r *Reader) peek() byte {
-	if r.pos < len(r.data) {
-		if c := r.data[r.pos]; c > ' ' {
-			return c
-		}
+	if i := r.pos; i < len(r.data) && r.data[i] > ' ' {
+		return r.data[i]
 	}
 	return r.skipSpace()
 }

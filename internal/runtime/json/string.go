@@ -38,21 +38,47 @@ func plain(data []byte, i int) int {
 	return i
 }
 
+// simple reads a string that stands right here, is ASCII and has no escapes: nearly every one.
+func (r *Reader) simple() (s string, ok bool) {
+	i, data := r.pos+1, r.data
+	if i >= len(data) || data[i-1] != '"' {
+		return "", false
+	}
+	for ; i+8 <= len(data); i += 8 {
+		if m := special(load8(data, i)); m != 0 {
+			i += bits.TrailingZeros64(m) >> 3
+			if data[i] != '"' {
+				return "", false
+			}
+			s = r.text[r.pos+1 : i]
+			r.pos = i + 1
+			return s, true
+		}
+	}
+	return "", false
+}
+
 // str reads a string and null as "".
 func (r *Reader) str() string {
+	if s, ok := r.simple(); ok {
+		return s
+	}
+	return r.anyString()
+}
+
+// anyString is str for what is not simple.
+func (r *Reader) anyString() string {
 	if r.peek() != '"' {
 		if !r.null() {
 			r.want("string")
 		}
 		return ""
 	}
-	start := r.pos + 1
-	i := plain(r.data, start)
-	if i < len(r.data) && r.data[i] == '"' {
-		r.pos = i + 1
-		return r.text[start:i]
+	if s, ok := r.simple(); ok {
+		return s
 	}
-	return r.strRest(start, i)
+	start := r.pos + 1
+	return r.strRest(start, start)
 }
 
 // strRest reads a string that is not all plain ASCII; it is so up to i. What needs no change is not copied.
@@ -81,39 +107,49 @@ func (r *Reader) strRest(start, i int) string {
 	return ""
 }
 
-// unescape reads a string that has to be changed from i on: escapes are resolved and what is not UTF-8 becomes U+FFFD.
+// unescape reads a string that has to be changed from i on: escapes are resolved and what is not UTF-8 becomes U+FFFD. It is
+// made in memory that is allocated for many such strings at a time.
 func (r *Reader) unescape(start, i int) string {
-	var out strings.Builder
-	out.Grow(i - start + 16)
+	out, begin := r.scratch, len(r.scratch)
 	for data := r.data; ; {
-		out.Write(data[start:i])
+		out, begin = grow(out, begin, i-start+utf8.UTFMax)
+		out = append(out, data[start:i]...)
 		if i >= len(data) {
 			r.failAt(start, "want a string, found no end of it")
 			return ""
 		}
 		switch c := data[i]; {
 		case c == '"':
-			r.pos = i + 1
-			return out.String()
+			r.pos, r.scratch = i+1, out
+			return stringOf(out[begin:len(out):len(out)])
 		case c == '\\':
 			char, size := escape(data[i:])
 			if size == 0 {
 				r.failAt(i, `want an escape such as \n or \u00e9, found `+excerpt(data[i:min(len(data), i+6)]))
 				return ""
 			}
-			out.WriteRune(char)
+			out = utf8.AppendRune(out, char)
 			i += size
 		case c < ' ':
 			r.failAt(i, "want a string, found a control character in it: "+excerpt(data[i:i+1]))
 			return ""
 		default:
 			char, size := utf8.DecodeRune(data[i:])
-			out.WriteRune(char)
+			out = utf8.AppendRune(out, char)
 			i += size
 		}
 		start = i
 		i = plain(data, i)
 	}
+}
+
+// grow makes sure that n bytes can be appended to out without moving the strings before begin, which are in use.
+func grow(out []byte, begin, n int) ([]byte, int) {
+	if cap(out)-len(out) >= n {
+		return out, begin
+	}
+	larger := make([]byte, 0, max(512, 2*(len(out)-begin+n)))
+	return append(larger, out[begin:]...), 0
 }
 
 // escape reads one escape, or two of them that are the halves of a character; a half alone is U+FFFD. Size is 0 when it is none.
