@@ -64,7 +64,7 @@ func (e *emitter) sendBody(op *model.Operation, v jen.Code, r request) []jen.Cod
 	case model.BodyMultipart:
 		return []jen.Code{e.sendMultipart(c, v, r)}
 	case model.BodyXML:
-		return []jen.Code{e.xmlSend(c, v, r)}
+		return []jen.Code{e.xmlSend(c, v, op.Body.Presence, r)}
 	case model.BodyJSONLines, model.BodyEvents:
 		item := jen.Op("&").Add(v).Index(jen.Id("i"))
 		return []jen.Code{r.call("JSONLines", mediaType, jen.Len(v),

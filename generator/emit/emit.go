@@ -99,6 +99,7 @@ func (e *emitter) files() ([]file, error) {
 		{path: "enums.go", decls: e.enumsFile},
 		{path: "unions.go", decls: e.unionsFile},
 		{path: "models_json.go", decls: e.jsonFile},
+		{path: "models_xml.go", decls: e.xmlFile},
 	}
 	if len(e.api.Groups) > 0 {
 		files = append(files, file{path: "fake/fake.go", comment: e.fakeComment(), lint: e.isDeprecated(), decls: e.fakeFile})
@@ -189,7 +190,7 @@ func (e *emitter) importNames(f *jen.File) {
 	f.ImportName(e.cfg.RuntimeImport, "runtime")
 	f.ImportAlias(e.cfg.RuntimeImport+"/json", "rtjson") // beside encoding/json, which readers expect under this name
 	f.ImportName(e.cfg.RuntimeImport+"/value", "value")
-	f.ImportName(e.cfg.RuntimeImport+"/xml", "xml")
+	f.ImportAlias(e.cfg.RuntimeImport+"/xml", "rtxml")
 	f.ImportAlias(e.cfg.RuntimeImport+"/fake", "rtfake")
 	f.ImportName(e.cfg.RuntimeImport+"/match", "match")
 	f.ImportName(e.cfg.RuntimeImport+"/pattern", "pattern")

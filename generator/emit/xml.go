@@ -1,13 +1,176 @@
 package emit
 
 import (
+	"cmp"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-func (e *emitter) xmlDecode(c *model.Content, target jen.Code) jen.Code     { return jen.Nil() }
-func (e *emitter) xmlSend(c *model.Content, v jen.Code, r request) jen.Code { return jen.Null() }
+// xmlFile writes models_xml.go: where the properties of models stand in XML. The codec itself is that of JSON, see
+// internal/runtime/xml.
+func (e *emitter) xmlFile() []jen.Code {
+	var out []jen.Code
+	for _, t := range e.api.Types {
+		if t.Kind == model.KindStruct && t.XML != nil {
+			out = append(out, e.xmlType(t))
+		}
+	}
+	return out
+}
 
-func (e *emitter) fakeXML(op *model.Operation, field *jen.Statement) []jen.Code { return nil }
-func (e *emitter) fakeXMLAnswer(c *model.Content, v *jen.Statement) []jen.Code  { return nil }
+// rx names an identifier of the runtime's XML package.
+func (e *emitter) rx(name string) *jen.Statement {
+	return jen.Qual(e.cfg.RuntimeImport+"/xml", name)
+}
+
+// xmlType writes the description of a model:
+//
+//	// XMLType tells where the properties of a Shelf stand in XML.
+//	func (*Shelf) XMLType() *rtxml.Type {
+//		return &rtxml.Type{Fields: []rtxml.Field{
+//			{JSON: "id", Name: "id", Kind: rtxml.Literal, Place: rtxml.Attribute},
+//		}}
+//	}
+func (e *emitter) xmlType(t *model.Type) jen.Code {
+	var fields []jen.Code
+	for _, f := range t.Fields {
+		if len(f.Flatten) == 0 {
+			fields = append(fields, jen.Line().Values(e.xmlField(f)...))
+		}
+	}
+	parts := []jen.Code{jen.Id("Fields").Op(":").Index().Add(e.rx("Field")).Values(append(fields, jen.Line())...)}
+	if t.Additional != nil {
+		parts = append(parts, jen.Id("Rest").Op(":").Op("&").Add(e.rx("Field")).Values(e.xmlKind(t.Additional, nil)...))
+	}
+	return doc("XMLType tells where the properties of " + an(t.Name) + " stand in XML.").
+		Func().Params(ptr(jen.Id(t.Name))).Id("XMLType").Params().Op("*").Add(e.rx("Type")).
+		Block(jen.Return(jen.Op("&").Add(e.rx("Type")).Values(parts...)))
+}
+
+// xmlField writes what stands between the braces of a property's description.
+func (e *emitter) xmlField(f *model.Field) []jen.Code {
+	x := f.XML
+	if x == nil {
+		x = &model.XML{Name: f.Wire, Item: f.Wire}
+	}
+	out := []jen.Code{jen.Id("JSON").Op(":").Lit(f.Wire)}
+	out = append(out, xmlName(cmp.Or(x.Name, f.Wire), x)...)
+	out = append(out, e.xmlKind(&f.Type, x)...)
+	switch {
+	case x.Attribute:
+		out = append(out, jen.Id("Place").Op(":").Add(e.rx("Attribute")))
+	case x.Text:
+		out = append(out, jen.Id("Place").Op(":").Add(e.rx("Content")))
+	}
+	return out
+}
+
+// xmlName writes the name of an element or attribute.
+func xmlName(name string, x *model.XML) []jen.Code {
+	out := []jen.Code{jen.Id("Name").Op(":").Lit(name)}
+	if x == nil {
+		return out
+	}
+	if x.Namespace != "" {
+		out = append(out, jen.Id("Namespace").Op(":").Lit(x.Namespace))
+	}
+	if x.Prefix != "" {
+		out = append(out, jen.Id("Prefix").Op(":").Lit(x.Prefix))
+	}
+	return out
+}
+
+// xmlKind writes what kind of value a property holds, and of what that is made.
+func (e *emitter) xmlKind(ref *model.Ref, x *model.XML) []jen.Code {
+	kind := func(name string) jen.Code { return jen.Id("Kind").Op(":").Add(e.rx(name)) }
+	elem := func(name string, r *model.Ref) jen.Code {
+		return jen.Id("Elem").Op(":").Op("&").Add(e.rx("Field")).Values(append(xmlName(name, nil), e.xmlKind(r, nil)...)...)
+	}
+	switch r := under(ref); {
+	case isStruct(r):
+		return []jen.Code{kind("Object"), jen.Id("Type").Op(":").Parens(ptr(e.own(r.Type.Name))).Call(jen.Nil()).Dot("XMLType")}
+	case r.Kind == model.List:
+		out := []jen.Code{kind("List"), elem(xmlItem(r.Elem, x), r.Elem)}
+		if x == nil || x.Wrapped {
+			out = append(out, jen.Id("Wrapped").Op(":").True())
+		}
+		return out
+	case r.Kind == model.Map:
+		return []jen.Code{kind("Map"), elem("", r.Elem)}
+	case r.Kind == model.Any, isUnion(r):
+		return []jen.Code{kind("Any")}
+	case isLiteral(r):
+		return []jen.Code{kind("Literal")}
+	default:
+		return nil // Text is the zero value
+	}
+}
+
+// xmlItem returns the name of the elements of a list.
+func xmlItem(elem *model.Ref, x *model.XML) string {
+	switch {
+	case x != nil && x.Item != "":
+		return x.Item
+	case elem.XML != nil && elem.XML.Name != "":
+		return elem.XML.Name
+	case isStruct(under(elem)) && under(elem).Type.XML != nil:
+		return under(elem).Type.XML.Name
+	default:
+		return "item"
+	}
+}
+
+// xmlRoot writes the description of a whole body:
+//
+//	rtxml.Field{Name: "shelf", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}
+func (e *emitter) xmlRoot(ref *model.Ref) jen.Code {
+	var x *model.XML
+	switch {
+	case ref.XML != nil:
+		x = ref.XML
+	case ref.Kind == model.Named && ref.Type.XML != nil:
+		x = ref.Type.XML
+	}
+	name := "root"
+	if x != nil && x.Name != "" {
+		name = x.Name
+	} else if ref.Kind == model.Named {
+		name = ref.Type.Name
+	}
+	fields := xmlName(name, x)
+	if x != nil && under(ref).Kind == model.List {
+		x = &model.XML{Item: x.Item, Wrapped: true} // a body has one outermost element
+	}
+	return e.rx("Field").Values(append(fields, e.xmlKind(ref, x)...)...)
+}
+
+// xmlSend writes how a body is sent:
+//
+//	rtxml.Send(r, "application/xml", rtxml.Field{ ... }, func(w *rtjson.Writer) { ... })
+func (e *emitter) xmlSend(c *model.Content, v jen.Code, presence model.Presence, r request) jen.Code {
+	return e.rx("Send").Call(jen.Id(r.req), jen.Lit(sentType(c)), e.xmlRoot(&c.Type), e.writeFunc(present(c.Type, presence), v))
+}
+
+// xmlDecode writes how the body of resp is read into what target points to:
+//
+//	rtxml.Read(resp, rtxml.Field{ ... }, func(r *rtjson.Reader) { ... })
+func (e *emitter) xmlDecode(c *model.Content, target jen.Code) jen.Code {
+	return e.rx("Read").Call(jen.Id("resp"), e.xmlRoot(&c.Type), e.readerFunc(target, &c.Type))
+}
+
+// fakeXML writes how a fake reads a body back.
+func (e *emitter) fakeXML(op *model.Operation, field *jen.Statement) []jen.Code {
+	c := &op.Body.Content
+	return []jen.Code{jen.Id("c").Dot("Decode").Call(jen.Func().Params(jen.Id("data").Index().Byte()).Error().Block(
+		jen.Return(e.rx("Unmarshal").Call(e.xmlRoot(&c.Type), jen.Id("data"), e.fakeReader(field, &c.Type, op.Body.Presence)))))}
+}
+
+// fakeXMLAnswer writes how a fake answers with a body.
+func (e *emitter) fakeXMLAnswer(c *model.Content, v *jen.Statement) []jen.Code {
+	ref := c.Type
+	ref.Pointer = isStruct(&ref)
+	return []jen.Code{jen.Id("c").Dot("Encoded").Call(jen.Lit(sentType(c)), jen.Func().Params().Params(jen.Index().Byte(), jen.Error()).Block(
+		jen.Return(e.rx("Marshal").Call(e.xmlRoot(&c.Type), e.writeFunc(&ref, v)))))}
+}

@@ -23,7 +23,7 @@ func Reserved() []string {
 		"ErrForbidden", "ErrNotFound", "ErrConflict", "ErrGone", "ErrPreconditionFailed", "ErrTooManyRequests",
 		"ErrUnavailable", "ErrForeignOrigin", "ErrTooLarge", "ErrResumeToken",
 		// imports of generated files
-		"context", "fake", "http", "io", "iter", "json", "match", "pattern", "rtjson", "runtime", "slog", "time", "value", "xml",
+		"context", "fake", "http", "io", "iter", "json", "match", "pattern", "rtfake", "rtjson", "rtxml", "runtime", "slog", "time", "value", "xml",
 		// local variables of generated functions
 		"c", "ctx", "cred", "err", "i", "link", "m", "n", "ok", "opts", "out", "p", "page", "params", "r", "req", "resp", "rt",
 		"token", "v", "w",
@@ -39,6 +39,6 @@ func Reserved() []string {
 // ReservedMembers returns the names that no field of a generated struct may take, because its methods bear them.
 func ReservedMembers() []string {
 	return []string{
-		"MarshalJSON", "UnmarshalJSON", "EncodeJSON", "DecodeJSON", "EncodeXML", "DecodeXML",
+		"MarshalJSON", "UnmarshalJSON", "EncodeJSON", "DecodeJSON", "XMLType",
 	}
 }

@@ -14,31 +14,6 @@ type BodiesClient struct {
 	rt *runtime.Client
 }
 
-var bodiesPutTextOp = runtime.Operation{
-	Name:    "Bodies.PutText",
-	Method:  "PUT",
-	Path:    "/text",
-	Success: []runtime.StatusRange{{Low: 204, High: 204}},
-}
-
-// PutText sends PUT /text.
-func (c *BodiesClient) PutText(ctx context.Context, params PutBodyTextParams, opts ...Option) error {
-	req := c.rt.NewRequest(&bodiesPutTextOp)
-	params.apply(req)
-	_, err := c.rt.Do(ctx, req, opts...)
-	return err
-}
-
-// PutBodyTextParams are the parameters of BodiesClient.PutText.
-type PutBodyTextParams struct {
-	// Body is what the request carries.
-	Body string
-}
-
-func (p *PutBodyTextParams) apply(r *runtime.Request) {
-	r.Text("text/plain", p.Body)
-}
-
 var bodiesPutBytesOp = runtime.Operation{
 	Name:    "Bodies.PutBytes",
 	Method:  "PUT",
@@ -70,58 +45,6 @@ func (p *PutBodyBytesParams) apply(r *runtime.Request) {
 	}
 }
 
-var bodiesPatchOp = runtime.Operation{
-	Name:    "Bodies.Patch",
-	Method:  "PATCH",
-	Path:    "/patch",
-	Success: []runtime.StatusRange{{Low: 204, High: 204}},
-}
-
-// Patch sends PATCH /patch.
-func (c *BodiesClient) Patch(ctx context.Context, params PatchBodyParams, opts ...Option) error {
-	req := c.rt.NewRequest(&bodiesPatchOp)
-	params.apply(req)
-	_, err := c.rt.Do(ctx, req, opts...)
-	return err
-}
-
-// PatchBodyParams are the parameters of BodiesClient.Patch.
-type PatchBodyParams struct {
-	// Body is what the request carries.
-	Body Thing
-}
-
-func (p *PatchBodyParams) apply(r *runtime.Request) {
-	r.MergePatch(&p.Body)
-}
-
-var bodiesPutListOp = runtime.Operation{
-	Name:    "Bodies.PutList",
-	Method:  "PUT",
-	Path:    "/list",
-	Success: []runtime.StatusRange{{Low: 204, High: 204}},
-}
-
-// PutList sends PUT /list.
-func (c *BodiesClient) PutList(ctx context.Context, params PutBodyListParams, opts ...Option) error {
-	req := c.rt.NewRequest(&bodiesPutListOp)
-	params.apply(req)
-	_, err := c.rt.Do(ctx, req, opts...)
-	return err
-}
-
-// PutBodyListParams are the parameters of BodiesClient.PutList.
-type PutBodyListParams struct {
-	// Body is what the request carries.
-	Body []Thing
-}
-
-func (p *PutBodyListParams) apply(r *runtime.Request) {
-	if p.Body != nil {
-		r.JSONFunc("application/json", func(w *rtjson.Writer) { rtjson.WriteList(&p.Body, w, (*Thing).EncodeJSON) })
-	}
-}
-
 var bodiesPostFormOp = runtime.Operation{
 	Name:    "Bodies.PostForm",
 	Method:  "POST",
@@ -145,50 +68,12 @@ type PostBodyFormParams struct {
 
 func (p *PostBodyFormParams) apply(r *runtime.Request) {
 	r.Form(func(f *runtime.FormWriter) {
-		f.Field("name", p.Body.Name)
-		if p.Body.Sizes != nil {
-			f.List("sizes", runtime.Strings(p.Body.Sizes, runtime.FormatInt), runtime.Form|runtime.Explode)
-		}
 		if v, ok := p.Body.At.Get(); ok {
 			f.Field("at", v.RFC3339())
 		}
-	})
-}
-
-var bodiesPostPartsOp = runtime.Operation{
-	Name:    "Bodies.PostParts",
-	Method:  "POST",
-	Path:    "/multipart",
-	Success: []runtime.StatusRange{{Low: 204, High: 204}},
-}
-
-// PostParts sends POST /multipart.
-func (c *BodiesClient) PostParts(ctx context.Context, params PostBodyPartsParams, opts ...Option) error {
-	req := c.rt.NewRequest(&bodiesPostPartsOp)
-	params.apply(req)
-	_, err := c.rt.Do(ctx, req, opts...)
-	return err
-}
-
-// PostBodyPartsParams are the parameters of BodiesClient.PostParts.
-type PostBodyPartsParams struct {
-	// Body is what the request carries.
-	Body PostBodyPartsRequest
-}
-
-func (p *PostBodyPartsParams) apply(r *runtime.Request) {
-	r.Multipart(func(m *runtime.MultipartWriter) {
-		m.File("picture", "image/png", p.Body.Picture)
-		if p.Body.More != nil {
-			for _, v := range p.Body.More {
-				m.File("more", "", v)
-			}
-		}
-		if p.Body.Thing != nil {
-			m.JSON("thing", "", func(w *rtjson.Writer) { (*Thing).EncodeJSON(p.Body.Thing, w) })
-		}
-		if v, ok := p.Body.Note.Get(); ok {
-			m.Field("note", "", v)
+		f.Field("name", p.Body.Name)
+		if p.Body.Sizes != nil {
+			f.List("sizes", runtime.Strings(p.Body.Sizes, runtime.FormatInt), runtime.Form|runtime.Explode)
 		}
 	})
 }
@@ -218,4 +103,119 @@ func (p *PostBodyLinesParams) apply(r *runtime.Request) {
 	r.JSONLines("application/jsonl", len(p.Body), func(i int, w *rtjson.Writer) {
 		(*Thing).EncodeJSON(&p.Body[i], w)
 	})
+}
+
+var bodiesPutListOp = runtime.Operation{
+	Name:    "Bodies.PutList",
+	Method:  "PUT",
+	Path:    "/list",
+	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// PutList sends PUT /list.
+func (c *BodiesClient) PutList(ctx context.Context, params PutBodyListParams, opts ...Option) error {
+	req := c.rt.NewRequest(&bodiesPutListOp)
+	params.apply(req)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+// PutBodyListParams are the parameters of BodiesClient.PutList.
+type PutBodyListParams struct {
+	// Body is what the request carries.
+	Body []Thing
+}
+
+func (p *PutBodyListParams) apply(r *runtime.Request) {
+	if p.Body != nil {
+		r.JSONFunc("application/json", func(w *rtjson.Writer) { rtjson.WriteList(&p.Body, w, (*Thing).EncodeJSON) })
+	}
+}
+
+var bodiesPostPartsOp = runtime.Operation{
+	Name:    "Bodies.PostParts",
+	Method:  "POST",
+	Path:    "/multipart",
+	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// PostParts sends POST /multipart.
+func (c *BodiesClient) PostParts(ctx context.Context, params PostBodyPartsParams, opts ...Option) error {
+	req := c.rt.NewRequest(&bodiesPostPartsOp)
+	params.apply(req)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+// PostBodyPartsParams are the parameters of BodiesClient.PostParts.
+type PostBodyPartsParams struct {
+	// Body is what the request carries.
+	Body PostBodyPartsRequest
+}
+
+func (p *PostBodyPartsParams) apply(r *runtime.Request) {
+	r.Multipart(func(m *runtime.MultipartWriter) {
+		if p.Body.More != nil {
+			for _, v := range p.Body.More {
+				m.File("more", "", v)
+			}
+		}
+		if v, ok := p.Body.Note.Get(); ok {
+			m.Field("note", "", v)
+		}
+		m.File("picture", "image/png", p.Body.Picture)
+		if p.Body.Thing != nil {
+			m.JSON("thing", "", func(w *rtjson.Writer) { (*Thing).EncodeJSON(p.Body.Thing, w) })
+		}
+	})
+}
+
+var bodiesPatchOp = runtime.Operation{
+	Name:    "Bodies.Patch",
+	Method:  "PATCH",
+	Path:    "/patch",
+	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// Patch sends PATCH /patch.
+func (c *BodiesClient) Patch(ctx context.Context, params PatchBodyParams, opts ...Option) error {
+	req := c.rt.NewRequest(&bodiesPatchOp)
+	params.apply(req)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+// PatchBodyParams are the parameters of BodiesClient.Patch.
+type PatchBodyParams struct {
+	// Body is what the request carries.
+	Body Thing
+}
+
+func (p *PatchBodyParams) apply(r *runtime.Request) {
+	r.MergePatch(&p.Body)
+}
+
+var bodiesPutTextOp = runtime.Operation{
+	Name:    "Bodies.PutText",
+	Method:  "PUT",
+	Path:    "/text",
+	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// PutText sends PUT /text.
+func (c *BodiesClient) PutText(ctx context.Context, params PutBodyTextParams, opts ...Option) error {
+	req := c.rt.NewRequest(&bodiesPutTextOp)
+	params.apply(req)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+// PutBodyTextParams are the parameters of BodiesClient.PutText.
+type PutBodyTextParams struct {
+	// Body is what the request carries.
+	Body string
+}
+
+func (p *PutBodyTextParams) apply(r *runtime.Request) {
+	r.Text("text/plain", p.Body)
 }

@@ -13,6 +13,60 @@ type ThingsClient struct {
 	rt *runtime.Client
 }
 
+var thingsListAllOp = runtime.Operation{
+	Name:    "Things.ListAll",
+	Method:  "GET",
+	Path:    "/all",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// ListAll sends GET /all.
+func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[ThingList, Thing] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+		Op: &thingsListAllOp,
+		First: func() *runtime.Request {
+			req := c.rt.NewRequest(&thingsListAllOp)
+			return req
+		},
+		Decode: func(resp *runtime.Response) (*ThingList, error) {
+			out := new(ThingList)
+			return out, resp.JSON(out)
+		},
+		Items: func(page *ThingList) []Thing { return page.Value },
+	}, opts...)
+}
+
+var thingsListOthersOp = runtime.Operation{
+	Name:    "Things.ListOthers",
+	Method:  "GET",
+	Path:    "/others",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// ListOthers sends GET /others.
+func (c *ThingsClient) ListOthers(ctx context.Context, opts ...Option) *Pager[OtherList, string] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[OtherList, string]{
+		Op: &thingsListOthersOp,
+		First: func() *runtime.Request {
+			req := c.rt.NewRequest(&thingsListOthersOp)
+			return req
+		},
+		Decode: func(resp *runtime.Response) (*OtherList, error) {
+			out := new(OtherList)
+			return out, resp.JSON(out)
+		},
+		Items: func(page *OtherList) []string { return page.Others },
+		Next: func(page *OtherList) string {
+			if page.Paging == nil {
+				return ""
+			}
+			return page.Paging.Next.Or("")
+		},
+	}, opts...)
+}
+
 var thingsListOp = runtime.Operation{
 	Name:    "Things.List",
 	Method:  "GET",
@@ -48,58 +102,4 @@ func (p *ListThingsParams) apply(r *runtime.Request) {
 	if v, ok := p.Top.Get(); ok {
 		r.Query("top", runtime.FormatInt(v))
 	}
-}
-
-var thingsListOthersOp = runtime.Operation{
-	Name:    "Things.ListOthers",
-	Method:  "GET",
-	Path:    "/others",
-	Accept:  "application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// ListOthers sends GET /others.
-func (c *ThingsClient) ListOthers(ctx context.Context, opts ...Option) *Pager[OtherList, string] {
-	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[OtherList, string]{
-		Op: &thingsListOthersOp,
-		First: func() *runtime.Request {
-			req := c.rt.NewRequest(&thingsListOthersOp)
-			return req
-		},
-		Decode: func(resp *runtime.Response) (*OtherList, error) {
-			out := new(OtherList)
-			return out, resp.JSON(out)
-		},
-		Items: func(page *OtherList) []string { return page.Others },
-		Next: func(page *OtherList) string {
-			if page.Paging == nil {
-				return ""
-			}
-			return page.Paging.Next.Or("")
-		},
-	}, opts...)
-}
-
-var thingsListAllOp = runtime.Operation{
-	Name:    "Things.ListAll",
-	Method:  "GET",
-	Path:    "/all",
-	Accept:  "application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// ListAll sends GET /all.
-func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[ThingList, Thing] {
-	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
-		Op: &thingsListAllOp,
-		First: func() *runtime.Request {
-			req := c.rt.NewRequest(&thingsListAllOp)
-			return req
-		},
-		Decode: func(resp *runtime.Response) (*ThingList, error) {
-			out := new(ThingList)
-			return out, resp.JSON(out)
-		},
-		Items: func(page *ThingList) []Thing { return page.Value },
-	}, opts...)
 }

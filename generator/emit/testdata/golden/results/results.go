@@ -15,6 +15,24 @@ type ResultsClient struct {
 	rt *runtime.Client
 }
 
+var resultsGetBytesOp = runtime.Operation{
+	Name:    "Results.GetBytes",
+	Method:  "GET",
+	Path:    "/bytes",
+	Accept:  "image/png",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// GetBytes sends GET /bytes.
+func (c *ResultsClient) GetBytes(ctx context.Context, opts ...Option) (io.ReadCloser, error) {
+	req := c.rt.NewRequest(&resultsGetBytesOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return resp.Stream(), nil
+}
+
 var resultsGetHeadersOp = runtime.Operation{
 	Name:    "Results.GetHeaders",
 	Method:  "GET",
@@ -44,8 +62,8 @@ type GetResultHeadersResponse struct {
 	// Count is the count.
 	Count Optional[int32]
 	Kinds []string
-	Sizes []int64
 	Level Optional[GetResultHeadersLevel]
+	Sizes []int64
 	Body  Thing
 }
 
@@ -54,11 +72,59 @@ func (out *GetResultHeadersResponse) read(resp *runtime.Response) error {
 	out.LastModified = resp.HeaderTime("Last-Modified")
 	out.Count = resp.HeaderInt32("X-Count")
 	out.Kinds = resp.HeaderList("X-Kinds")
+	out.Level = runtime.HeaderAs[GetResultHeadersLevel](resp, "X-Level")
 	resp.HeaderValue("X-Sizes", runtime.ShapeLiterals, func(r *rtjson.Reader) {
 		rtjson.ReadList(&out.Sizes, r, rtjson.ReadInt64)
 	})
-	out.Level = runtime.HeaderAs[GetResultHeadersLevel](resp, "X-Level")
 	return resp.JSON(&out.Body)
+}
+
+var resultsGetListOp = runtime.Operation{
+	Name:    "Results.GetList",
+	Method:  "GET",
+	Path:    "/list",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// GetList sends GET /list.
+func (c *ResultsClient) GetList(ctx context.Context, opts ...Option) ([]Optional[string], error) {
+	req := c.rt.NewRequest(&resultsGetListOp)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	var out []Optional[string]
+	if err := resp.JSONFunc(func(r *rtjson.Reader) {
+		rtjson.ReadList(&out, r, func(p *Optional[string], r *rtjson.Reader) {
+			rtjson.ReadOpt(p, r, rtjson.ReadString)
+		})
+	}); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+var resultsGetNumberOp = runtime.Operation{
+	Name:    "Results.GetNumber",
+	Method:  "GET",
+	Path:    "/number",
+	Accept:  "text/plain",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// GetNumber sends GET /number.
+func (c *ResultsClient) GetNumber(ctx context.Context, opts ...Option) (int32, error) {
+	req := c.rt.NewRequest(&resultsGetNumberOp)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return 0, err
+	}
+	var out int32
+	if err := resp.TextValue(runtime.ShapeLiteral, func(r *rtjson.Reader) { rtjson.ReadInt32(&out, r) }); err != nil {
+		return 0, err
+	}
+	return out, nil
 }
 
 var resultsPostStatusesOp = runtime.Operation{
@@ -130,72 +196,6 @@ func (c *ResultsClient) GetText(ctx context.Context, opts ...Option) (string, er
 		return "", err
 	}
 	return resp.Text(), nil
-}
-
-var resultsGetNumberOp = runtime.Operation{
-	Name:    "Results.GetNumber",
-	Method:  "GET",
-	Path:    "/number",
-	Accept:  "text/plain",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// GetNumber sends GET /number.
-func (c *ResultsClient) GetNumber(ctx context.Context, opts ...Option) (int32, error) {
-	req := c.rt.NewRequest(&resultsGetNumberOp)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return 0, err
-	}
-	var out int32
-	if err := resp.TextValue(runtime.ShapeLiteral, func(r *rtjson.Reader) { rtjson.ReadInt32(&out, r) }); err != nil {
-		return 0, err
-	}
-	return out, nil
-}
-
-var resultsGetBytesOp = runtime.Operation{
-	Name:    "Results.GetBytes",
-	Method:  "GET",
-	Path:    "/bytes",
-	Accept:  "image/png",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// GetBytes sends GET /bytes.
-func (c *ResultsClient) GetBytes(ctx context.Context, opts ...Option) (io.ReadCloser, error) {
-	req := c.rt.NewRequest(&resultsGetBytesOp)
-	resp, err := c.rt.DoStream(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
-	return resp.Stream(), nil
-}
-
-var resultsGetListOp = runtime.Operation{
-	Name:    "Results.GetList",
-	Method:  "GET",
-	Path:    "/list",
-	Accept:  "application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// GetList sends GET /list.
-func (c *ResultsClient) GetList(ctx context.Context, opts ...Option) ([]Optional[string], error) {
-	req := c.rt.NewRequest(&resultsGetListOp)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
-	var out []Optional[string]
-	if err := resp.JSONFunc(func(r *rtjson.Reader) {
-		rtjson.ReadList(&out, r, func(p *Optional[string], r *rtjson.Reader) {
-			rtjson.ReadOpt(p, r, rtjson.ReadString)
-		})
-	}); err != nil {
-		return nil, err
-	}
-	return out, nil
 }
 
 var resultsThereOp = runtime.Operation{

@@ -8,23 +8,6 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// Pet is an animal that lives with people.
-//
-// Known are *Cat and *Dog; anything else is an *UnknownPet.
-type Pet interface {
-	rtjson.Encodable
-	isPet()
-	isLoose()
-}
-
-// UnknownPet keeps a Pet that this package does not know, whole.
-type UnknownPet struct {
-	// Kind is what the service calls it; it is also in Raw.
-	Kind string
-	// Raw is the JSON value as it came, and as it is written.
-	Raw json.RawMessage
-}
-
 // Known are Pet, *LooseString and *LooseIntList; anything else is an *UnknownLoose.
 type Loose interface {
 	rtjson.Encodable
@@ -47,20 +30,37 @@ type LooseIntList struct {
 	Value []int64
 }
 
-func (*UnknownPet) isPet() {}
+// Pet is an animal that lives with people.
+//
+// Known are *Cat and *Dog; anything else is an *UnknownPet.
+type Pet interface {
+	rtjson.Encodable
+	isPet()
+	isLoose()
+}
 
-func (*UnknownPet) isLoose() {}
-
-func (*Cat) isPet() {}
+// UnknownPet keeps a Pet that this package does not know, whole.
+type UnknownPet struct {
+	// Kind is what the service calls it; it is also in Raw.
+	Kind string
+	// Raw is the JSON value as it came, and as it is written.
+	Raw json.RawMessage
+}
 
 func (*Cat) isLoose() {}
 
-func (*Dog) isPet() {}
+func (*Cat) isPet() {}
 
 func (*Dog) isLoose() {}
+
+func (*Dog) isPet() {}
 
 func (*UnknownLoose) isLoose() {}
 
 func (*LooseString) isLoose() {}
 
 func (*LooseIntList) isLoose() {}
+
+func (*UnknownPet) isPet() {}
+
+func (*UnknownPet) isLoose() {}

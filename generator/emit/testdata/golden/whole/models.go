@@ -2,21 +2,12 @@
 
 package petstore
 
-// Where is not described by the document.
-type Where struct {
-	Color Optional[string]
-	Older Optional[int32]
-
-	// Extra keeps what the service sends beyond this.
-	Extra Members
-}
-
 // Cat is not described by the document.
 type Cat struct {
 	// Always "cat".
 	Kind  string
-	Name  Optional[string]
 	Lives Optional[int32]
+	Name  Optional[string]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -34,8 +25,8 @@ type Dog struct {
 
 // PetList is not described by the document.
 type PetList struct {
-	Value    []Pet
 	NextLink Optional[string]
+	Value    []Pet
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -58,12 +49,21 @@ type ProblemError struct {
 	Extra Members
 }
 
+// Where is not described by the document.
+type Where struct {
+	Color Optional[string]
+	Older Optional[int32]
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}
+
 // UploadPetRequest is not described by the document.
 type UploadPetRequest struct {
-	Picture File
-	Note    Optional[string]
-	Tags    []string
 	Cat     *Cat
+	Note    Optional[string]
+	Picture File
+	Tags    []string
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members

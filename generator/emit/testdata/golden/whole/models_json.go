@@ -4,72 +4,7 @@ package petstore
 
 import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 
-var keysWhere = []string{`,"color":`, `,"older":`}
-
-// DecodeJSON reads m from r.
-func (m *Where) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysWhere, &m.Extra); k != rtjson.End; k = r.Next(keysWhere, k, &m.Extra) {
-		switch k {
-		case 0:
-			rtjson.ReadOptString(&m.Color, r)
-		case 1:
-			rtjson.ReadOpt(&m.Older, r, rtjson.ReadInt32)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Where) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
-	rtjson.PutOptString(w, `,"color":`, &m.Color)
-	rtjson.PutOpt(w, `,"older":`, &m.Older, rtjson.WriteInt32)
-	w.Close(outer, keysWhere)
-}
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Where) UnmarshalJSON(data []byte) error {
-	*m = Where{}
-	return rtjson.Unmarshal(data, m)
-}
-
-// MarshalJSON returns m as JSON.
-func (m Where) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
-
-func decodePet(p *Pet, r *rtjson.Reader) {
-	if *p = nil; r.IsNull() {
-		return
-	}
-	switch kind := r.Discriminator("kind"); kind {
-	case "cat":
-		*p = rtjson.New(r, (*Cat).DecodeJSON)
-	case "dog":
-		*p = rtjson.New(r, (*Dog).DecodeJSON)
-	default:
-		*p = &UnknownPet{
-			Kind: kind,
-			Raw:  r.Raw(),
-		}
-	}
-}
-
-// UnmarshalPet returns the Pet that data says, nil for null. It keeps a copy of data.
-func UnmarshalPet(data []byte) (Pet, error) {
-	return rtjson.UnmarshalUnion(data, decodePet)
-}
-
-// EncodeJSON writes m to w.
-func (m *UnknownPet) EncodeJSON(w *rtjson.Writer) {
-	w.Unknown(m.Raw, `,"kind":`, m.Kind)
-}
-
-// MarshalJSON returns m as JSON.
-func (m UnknownPet) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
-
-var keysCat = []string{`,"kind":`, `,"name":`, `,"lives":`}
+var keysCat = []string{`,"kind":`, `,"lives":`, `,"name":`}
 
 // DecodeJSON reads m from r.
 func (m *Cat) DecodeJSON(r *rtjson.Reader) {
@@ -78,9 +13,9 @@ func (m *Cat) DecodeJSON(r *rtjson.Reader) {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
 		case 1:
-			rtjson.ReadOptString(&m.Name, r)
-		case 2:
 			rtjson.ReadOpt(&m.Lives, r, rtjson.ReadInt32)
+		case 2:
+			rtjson.ReadOptString(&m.Name, r)
 		}
 	}
 }
@@ -89,8 +24,8 @@ func (m *Cat) DecodeJSON(r *rtjson.Reader) {
 func (m *Cat) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"cat"`)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	rtjson.PutOpt(w, `,"lives":`, &m.Lives, rtjson.WriteInt32)
+	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	w.Close(outer, keysCat)
 }
 
@@ -138,16 +73,48 @@ func (m Dog) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPetList = []string{`,"value":`, `,"nextLink":`}
+func decodePet(p *Pet, r *rtjson.Reader) {
+	if *p = nil; r.IsNull() {
+		return
+	}
+	switch kind := r.Discriminator("kind"); kind {
+	case "cat":
+		*p = rtjson.New(r, (*Cat).DecodeJSON)
+	case "dog":
+		*p = rtjson.New(r, (*Dog).DecodeJSON)
+	default:
+		*p = &UnknownPet{
+			Kind: kind,
+			Raw:  r.Raw(),
+		}
+	}
+}
+
+// UnmarshalPet returns the Pet that data says, nil for null. It keeps a copy of data.
+func UnmarshalPet(data []byte) (Pet, error) {
+	return rtjson.UnmarshalUnion(data, decodePet)
+}
+
+// EncodeJSON writes m to w.
+func (m *UnknownPet) EncodeJSON(w *rtjson.Writer) {
+	w.Unknown(m.Raw, `,"kind":`, m.Kind)
+}
+
+// MarshalJSON returns m as JSON.
+func (m UnknownPet) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+var keysPetList = []string{`,"nextLink":`, `,"value":`}
 
 // DecodeJSON reads m from r.
 func (m *PetList) DecodeJSON(r *rtjson.Reader) {
 	for k := r.Object(keysPetList, &m.Extra); k != rtjson.End; k = r.Next(keysPetList, k, &m.Extra) {
 		switch k {
 		case 0:
-			rtjson.ReadList(&m.Value, r, decodePet)
-		case 1:
 			rtjson.ReadOptString(&m.NextLink, r)
+		case 1:
+			rtjson.ReadList(&m.Value, r, decodePet)
 		}
 	}
 }
@@ -155,8 +122,8 @@ func (m *PetList) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *PetList) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
-	rtjson.PutRequiredList(w, `,"value":`, m.Value, rtjson.WriteUnion)
 	rtjson.PutOptString(w, `,"nextLink":`, &m.NextLink)
+	rtjson.PutRequiredList(w, `,"value":`, m.Value, rtjson.WriteUnion)
 	w.Close(outer, keysPetList)
 }
 
@@ -234,18 +201,51 @@ func (m ProblemError) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysUploadPetRequest = []string{`,"note":`, `,"tags":`, `,"cat":`}
+var keysWhere = []string{`,"color":`, `,"older":`}
+
+// DecodeJSON reads m from r.
+func (m *Where) DecodeJSON(r *rtjson.Reader) {
+	for k := r.Object(keysWhere, &m.Extra); k != rtjson.End; k = r.Next(keysWhere, k, &m.Extra) {
+		switch k {
+		case 0:
+			rtjson.ReadOptString(&m.Color, r)
+		case 1:
+			rtjson.ReadOpt(&m.Older, r, rtjson.ReadInt32)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *Where) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(m.Extra)
+	rtjson.PutOptString(w, `,"color":`, &m.Color)
+	rtjson.PutOpt(w, `,"older":`, &m.Older, rtjson.WriteInt32)
+	w.Close(outer, keysWhere)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *Where) UnmarshalJSON(data []byte) error {
+	*m = Where{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m Where) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+var keysUploadPetRequest = []string{`,"cat":`, `,"note":`, `,"tags":`}
 
 // DecodeJSON reads m from r.
 func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
 	for k := r.Object(keysUploadPetRequest, &m.Extra); k != rtjson.End; k = r.Next(keysUploadPetRequest, k, &m.Extra) {
 		switch k {
 		case 0:
-			rtjson.ReadOptString(&m.Note, r)
-		case 1:
-			rtjson.ReadList(&m.Tags, r, rtjson.ReadString)
-		case 2:
 			rtjson.ReadPtr(&m.Cat, r, (*Cat).DecodeJSON)
+		case 1:
+			rtjson.ReadOptString(&m.Note, r)
+		case 2:
+			rtjson.ReadList(&m.Tags, r, rtjson.ReadString)
 		}
 	}
 }
@@ -253,9 +253,9 @@ func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *UploadPetRequest) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
+	rtjson.PutPtr(w, `,"cat":`, m.Cat, (*Cat).EncodeJSON)
 	rtjson.PutOptString(w, `,"note":`, &m.Note)
 	rtjson.PutList(w, `,"tags":`, m.Tags, rtjson.WriteString)
-	rtjson.PutPtr(w, `,"cat":`, m.Cat, (*Cat).EncodeJSON)
 	w.Close(outer, keysUploadPetRequest)
 }
 

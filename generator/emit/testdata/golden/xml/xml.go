@@ -6,6 +6,8 @@ import (
 	"context"
 
 	"github.com/armsmith/armsmith/internal/runtime"
+	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+	rtxml "github.com/armsmith/armsmith/internal/runtime/xml"
 )
 
 // XMLClient has the operations of Client.XML.
@@ -30,7 +32,7 @@ func (c *XMLClient) Put(ctx context.Context, params PutXMLParams, opts ...Option
 		return nil, err
 	}
 	out := new(Shelf)
-	if err := nil; err != nil {
+	if err := rtxml.Read(resp, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(r *rtjson.Reader) { rtjson.ReadZero(out, r, (*Shelf).DecodeJSON) }); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -42,4 +44,6 @@ type PutXMLParams struct {
 	Body Shelf
 }
 
-func (p *PutXMLParams) apply(r *runtime.Request) {}
+func (p *PutXMLParams) apply(r *runtime.Request) {
+	rtxml.Send(r, "application/xml", rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(w *rtjson.Writer) { (*Shelf).EncodeJSON(&p.Body, w) })
+}

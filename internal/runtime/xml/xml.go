@@ -1,0 +1,90 @@
+// Package xml reads and writes bodies in XML (OpenAPI, XML Object) by way of their JSON: the codec of a model knows what a
+// value is, and a [Type] knows where its parts stand in XML. So a client that speaks XML needs a description for each
+// of its models, and no second codec. Only such clients import this package.
+package xml
+
+import (
+	"github.com/armsmith/armsmith/internal/runtime"
+	"github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// Kind is what a value is in JSON.
+type Kind uint8
+
+const (
+	Text    Kind = iota // a string
+	Literal             // a number or a boolean
+	Object              // a model
+	List
+	Map
+	Any // whatever it looks like
+)
+
+// Place is where a property stands.
+type Place uint8
+
+const (
+	Element   Place = iota
+	Attribute       // of the object's own element
+	Content         // the character data of the object's own element (x-ms-text)
+)
+
+// Field is one property, one element of a list or a map, or a whole body.
+type Field struct {
+	JSON      string // name of the property
+	Name      string // local name of the element or attribute
+	Namespace string
+	Prefix    string
+	Kind      Kind
+	Place     Place
+	Wrapped   bool         // List: inside an element of its own, called Name, with items called Elem.Name
+	Elem      *Field       // List, Map
+	Type      func() *Type // Object
+}
+
+// Type says where the properties of a model stand.
+type Type struct {
+	Fields []Field
+	Rest   *Field // what properties are that Fields does not name; nil: Any
+}
+
+// Send makes whatever encode writes as JSON the body of a request, in XML.
+func Send(r *runtime.Request, contentType string, root Field, encode func(*json.Writer)) {
+	r.Encoded(contentType, func() ([]byte, error) { return Marshal(root, encode) })
+}
+
+// Read reads the body of a response.
+func Read(resp *runtime.Response, root Field, read func(*json.Reader)) error {
+	if !resp.HasBody() {
+		return resp.JSONFunc(read) // which knows whether a body may be missing
+	}
+	return resp.Undecodable(Unmarshal(root, resp.Bytes(), read))
+}
+
+// Marshal returns in XML what encode writes as JSON.
+func Marshal(root Field, encode func(*json.Writer)) ([]byte, error) {
+	data, err := json.MarshalFunc(encode)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{}
+	w.buf.WriteString(`<?xml version="1.0" encoding="UTF-8"?>`)
+	w.declare = namespaces(root, nil, map[*Type]bool{})
+	w.element(&root, data)
+	return w.buf.Bytes(), nil
+}
+
+// Unmarshal reads XML: read is given the JSON that it stands for.
+func Unmarshal(root Field, data []byte, read func(*json.Reader)) error {
+	node, err := parse(data)
+	if err != nil {
+		return err
+	}
+	var out []byte
+	if root.Kind == List && root.Wrapped {
+		out = appendList(out, root.Elem, wrappedItems(&root, node))
+	} else {
+		out = appendValue(out, &root, node)
+	}
+	return json.DecodeFunc(out, read)
+}
