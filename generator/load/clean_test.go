@@ -32,7 +32,7 @@ func TestClean(t *testing.T) {
 			want: expect{
 				"/components/schemas/A": `{"properties":{},"enum":["a"],"allOf":[{"type":"object"}]}`,
 				"/components/schemas/B": `{"required":["a"],"properties":{"x":{},"y":{"x-armsmith-defect":"\"y\" must be an object (schema), not a string"},"z":{},"no":{"not":{}}}}`,
-				"/components/schemas/C": `{"x-armsmith-defect":"\"properties\" must be an object, not a string"}`,
+				"/components/schemas/C": `{"x-armsmith-defect":"\"oneOf\" must be a list, not a string"}`,
 				"/components/schemas/D": `{"x-armsmith-defect":"\"D\" must be an object (schema), not a list"}`,
 			},
 			findings: []string{`"required" must be a list, not a boolean`, `"enum" must be a list; it is read as a list of one`,

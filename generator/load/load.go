@@ -28,7 +28,8 @@
 //  6. Every field is of its kind. What was not, and could not be repaired beyond doubt, is left out, or carries
 //     [DefectExtension] where leaving it out would change what is generated. Fields nobody knows stay in the tree only, and so
 //     do examples.
-//  7. The same input gives the same outcome, and the order in which maps are written decides no name.
+//  7. The same input gives the same outcome, and so does the same input with its maps written in another order: the members of
+//     maps stand in the order of their keys, because in JSON they have none (RFC 8259, section 4).
 //
 // Input is not trusted: sizes, depth, aliases, references and findings are bounded, only regular files are read, and
 // nothing is ever fetched.
@@ -74,7 +75,7 @@ func (v Version) String() string {
 type Document struct {
 	// API is the typed document: every reference local and resolved, every field of the kind it must have.
 	API *openapi3.T
-	// Root is the same document in the same shape as nodes, in document order, with examples, exact numbers and
+	// Root is the same document in the same shape as nodes, with examples, exact numbers and
 	// fields that API has no room for.
 	Root *node.Node
 	// Kind is the version the document was written in. Root and API are in the form of OpenAPI 3 always.

@@ -139,6 +139,7 @@ func (j *jsonParser) object(n *node.Node, depth int) {
 			j.pos++
 		case '}':
 			j.pos++
+			n.Sort()
 			return
 		default:
 			j.fail("expected ',' or '}', found %s", j.seen())

@@ -64,7 +64,7 @@ definitions: {A: {type: object}}
 			},
 		},
 		{
-			name: "forms, in the document's order",
+			name: "forms",
 			text: `paths:
   /a:
     post:
@@ -227,4 +227,21 @@ func TestSwagger2Files(t *testing.T) {
 		"/components/schemas/Salmon/allOf":             `[{"$ref":"#/components/schemas/types_Fish"}]`,
 		"/components/schemas/Unrelated":                "<none>",
 	}.check(t, doc)
+}
+
+// The fields of a form come from a list, so they have an order, and keep it.
+func TestFormOrder(t *testing.T) {
+	doc, _ := mustLoad(t, `swagger: "2.0"
+info: {title: t, version: "1"}
+paths:
+  /a:
+    post:
+      consumes: [multipart/form-data]
+      parameters: [{name: z, in: formData, type: string}, {name: a, in: formData, type: string}]
+      responses: {}
+`)
+	got := compact(doc.Node("/paths/~1a/post/requestBody/content/multipart~1form-data/schema/properties"))
+	if want := `{"z":{"type":"string"},"a":{"type":"string"}}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 }

@@ -1,6 +1,9 @@
 package node
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // indexFrom is the size from which a map keeps an index of its keys; below it, looking through them is faster.
 const indexFrom = 16
@@ -70,6 +73,15 @@ func (n *Node) Append(m Member) {
 // SetMembers replaces all of a map's members. Their keys must be unique.
 func (n *Node) SetMembers(members []Member) {
 	n.Members, n.index = members, nil
+}
+
+// Sort puts a map's members in the order of their keys, byte by byte.
+func (n *Node) Sort() {
+	byKey := func(a, b Member) int { return strings.Compare(a.Key, b.Key) }
+	if !slices.IsSortedFunc(n.Members, byKey) {
+		slices.SortFunc(n.Members, byKey)
+		n.index = nil
+	}
 }
 
 // Delete removes a map's key and returns the value it had, or nil.
