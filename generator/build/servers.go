@@ -148,7 +148,8 @@ func (o *operations) parameterizedHost(host at, servers []at) {
 	for _, item := range host.to("parameters").items() {
 		a := o.follow(item)
 		d := declared{at: a, name: a.Get("name").Str(), in: model.InHost}
-		if d.name == "" || !strings.Contains(o.api.Endpoint.Template, "{"+d.name+"}") {
+		if !strings.Contains(o.api.Endpoint.Template, "{"+d.name+"}") {
+			o.warn(a.ptr, "the host parameter "+quote(d.name)+" has no place in the host template; it is left out", "put {"+d.name+"} into hostTemplate")
 			continue
 		}
 		p := o.makeParam(d, o.hintAt(d.ptr, paramName(d), "", "Param"))
