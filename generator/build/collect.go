@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 )
@@ -48,8 +49,52 @@ func (b *builder) collectTypes() {
 		u.settle(e.typ)
 		b.api.Types = append(b.api.Types, e.typ)
 	}
+	b.octets()
 	breakRecursion(b.api.Types)
 	b.names.drop(func(n *name) bool { return n.owner != nil && u[n.owner] == 0 })
+}
+
+// octets makes files of the parts of multipart bodies that hold octets: those that say so, and in OpenAPI 3.1 those that say
+// nothing, as octets are what such a part is by default (Encoding Object, contentType).
+func (b *builder) octets() {
+	for _, g := range b.api.Groups {
+		for _, op := range g.Operations {
+			if op.Body == nil || op.Body.Content.Kind != model.BodyMultipart {
+				continue
+			}
+			for _, part := range op.Body.Content.Parts {
+				if b.doc.Kind == load.OpenAPI31 && !strings.Contains(part.Type, "json") && !isText(part.Type) {
+					b.unsaid(part.Field, op.Body.Content.Type.Type)
+				}
+				part.Filename = isFile(part.Field.Type)
+			}
+		}
+	}
+}
+
+// unsaid makes a file of a field whose schema says nothing, or of a list of such.
+func (b *builder) unsaid(f *model.Field, in *model.Type) {
+	i := slices.IndexFunc(b.types.made, func(e *entry) bool { return e.typ == in })
+	if i < 0 || len(f.Flatten) > 0 {
+		return
+	}
+	p := b.merge(b.types.made[i].schema).byName[f.Wire]
+	if p == nil {
+		return
+	}
+	s := b.target(p.defs[len(p.defs)-1])
+	file := model.Ref{Kind: model.File}
+	switch {
+	case f.Type.Kind == model.Any && s.n.Is(node.Map) && b.isAnything(s):
+		f.Type = file
+		if f.Presence == model.Nilable {
+			f.Presence = model.Optional
+		}
+	case f.Type.Kind == model.List && f.Type.Elem.Kind == model.Any:
+		if items := b.merge(s).items; items.n.Is(node.Map) && b.isAnything(items) {
+			f.Type.Elem = &file
+		}
+	}
 }
 
 // sortByPlace sorts entries by where they stand in the document: components first, helpers after what they help.

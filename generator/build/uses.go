@@ -84,6 +84,9 @@ func (u uses) content(c *model.Content, how usage) {
 // ref marks the types that a use reaches.
 func (u uses) ref(r *model.Ref, how usage) {
 	replaceAlias(r)
+	if r.Kind == model.List {
+		how &^= inMergePatch // a patch replaces lists as a whole (RFC 7396, section 2)
+	}
 	if r.Elem != nil {
 		u.ref(r.Elem, how)
 	}
@@ -134,15 +137,36 @@ func (u uses) settle(t *model.Type) {
 			// The side that does not set it must be able to leave it out, required or not.
 			f.Type, f.Presence = presence(f.Type, false)
 		}
-		if how&inMergePatch != 0 && f.Presence == model.Nilable && f.Type.Kind != model.Any {
-			f.Presence = model.Optional // null takes the value away (RFC 7396), which is not the same as leaving it alone
+		if how&inMergePatch != 0 {
+			patched(f)
 		}
 	}
+	if how&inMergePatch != 0 && t.Additional != nil {
+		t.Additional.Nullable = t.Additional.Kind != model.Any
+	}
+}
+
+// patched lets null be said in a merge patch, where it takes a value away (RFC 7396), which is not the same as leaving it alone.
+func patched(f *model.Field) {
+	if f.Presence == model.Nilable && f.Type.Kind != model.Any {
+		f.Presence = model.Optional
+	}
+	for r := &f.Type; r.Kind == model.Map; r = r.Elem {
+		ownElem(r)
+		r.Elem.Nullable = r.Elem.Kind != model.Any
+	}
+}
+
+// ownElem gives a use of a list or map an element that it shares with no other use.
+func ownElem(r *model.Ref) {
+	elem := *r.Elem
+	r.Elem = &elem
 }
 
 // binary settles what raw bytes are: a file in a multipart body, text in JSON.
 func binary(r *model.Ref, how usage) {
 	if r.Elem != nil {
+		ownElem(r)
 		binary(r.Elem, how)
 	}
 	if r.Kind != model.Bytes || r.Wire != model.WireRaw {
