@@ -144,7 +144,7 @@ func (b *builder) enumType(e *entry, ms *node.Node, base model.RefKind, values [
 		return *c
 	}
 	place := b.nameOf(e)
-	shared := &entry{schema: e.schema, hint: hint(key, nil, goName(called), goName(called)+"Enum")}
+	shared := &entry{schema: e.schema, hint: hint(nil, goName(called), goName(called)+"Enum")}
 	b.types.enums[key] = shared
 	b.onAccount(&shared.reach, func() { shared.ref, shared.done = b.newEnum(shared, ms, base, values), true })
 	shared.name.rank, shared.name.key = rankNamed, key

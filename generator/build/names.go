@@ -41,12 +41,11 @@ type nameHint struct {
 	parent *name    // its final name stands for "*" in words; may be nil
 	words  []string // candidates such as "*Response", in order of preference
 	part   bool     // see name
-	key    string   // where it stands: a pointer
 }
 
-// hint makes a nameHint for the inline schema at ptr.
-func hint(ptr string, parent *name, candidates ...string) nameHint {
-	return nameHint{parent: parent, words: candidates, key: ptr}
+// hint makes a nameHint.
+func hint(parent *name, candidates ...string) nameHint {
+	return nameHint{parent: parent, words: candidates}
 }
 
 // claim is how good a right a name has to its first candidate, against others of its rank.

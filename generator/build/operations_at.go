@@ -103,7 +103,7 @@ func (b *builder) hintAt(ptr, base string, suffixes ...string) nameHint {
 	if len(candidates) == 0 {
 		candidates = []string{base}
 	}
-	return hint(ptr, nil, candidates...)
+	return hint(nil, candidates...)
 }
 
 // sameNode tells whether two values of a document are equal, whatever the order of maps.

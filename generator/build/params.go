@@ -153,7 +153,6 @@ func (o *operations) makeParam(d declared, h nameHint) *model.Param {
 		o.warn(d.ptr, "parameter "+quote(d.name)+" has no schema; it is taken for text", "give it a schema")
 		return p
 	}
-	h.key = schema.ptr
 	t := o.typeOf(schema.ptr, h)
 	if p.Prefix != "" {
 		t = collection(t)

@@ -157,7 +157,7 @@ func (b *builder) selfVariant(e *entry, s schema) model.Ref {
 	self := b.types.entries[key]
 	if self == nil {
 		parent := b.componentOrEntryName(s)
-		self = &entry{schema: s, hint: hint(s.ptr, parent, "*Base", "*Self")}
+		self = &entry{schema: s, hint: hint(parent, "*Base", "*Self")}
 		b.types.entries[key] = self
 		m := b.merge(s)
 		m = m.without(s.ptr)
