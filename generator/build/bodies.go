@@ -146,7 +146,7 @@ func (o *operations) requestBody(m *method, op *model.Operation) {
 // content makes the body that a set of media types describes. An inline schema is called base and a suffix, in order of preference.
 func (o *operations) content(set *contentSet, request bool, base string, suffixes ...string) *model.Content {
 	first := set.first()
-	c := &model.Content{MediaType: concrete(first.key, set.kind), Kind: set.kind}
+	c := &model.Content{MediaType: concrete(first.key, set.kind, request), Kind: set.kind}
 	for _, other := range set.media[1:] {
 		if worthOffering(other.key, set.kind) {
 			c.Others = append(c.Others, other.key)
@@ -159,10 +159,19 @@ func (o *operations) content(set *contentSet, request bool, base string, suffixe
 	return c
 }
 
-// concrete is the media type that is sent and asked for. A range that means JSON is JSON.
-func concrete(mediaType string, kind model.BodyKind) string {
-	if strings.Contains(mediaType, "*") && kind == model.BodyJSON {
+// concrete is the media type that is sent or asked for. A range that means JSON is JSON; one that is sent becomes the plainest
+// type in it, but for those that only the user can narrow down, such as "image/*".
+func concrete(mediaType string, kind model.BodyKind, request bool) string {
+	base := baseType(mediaType)
+	switch {
+	case !strings.Contains(base, "*"):
+		return mediaType
+	case kind == model.BodyJSON:
 		return "application/json"
+	case request && kind == model.BodyBytes && (base == "*/*" || base == "application/*"):
+		return "application/octet-stream"
+	case request && kind == model.BodyText:
+		return "text/plain"
 	}
 	return mediaType
 }
