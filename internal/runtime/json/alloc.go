@@ -1,41 +1,65 @@
 package json
 
-// slab is memory for several T at a time. The slabs of a Reader stay with it, empty, for the next text.
+// slab is memory for several T. The slabs of a Reader stay with it, empty, for the next text.
 type slab[T any] struct {
 	free []T
 	seen bool // since the text began
+	made int  // how many were allocated since then
+	list []T  // empty; room for a list while it is read
 }
 
 // refill is a slab of any type.
 type refill interface{ forget() }
 
-func (s *slab[T]) forget() { *s = slab[T]{} }
+func (s *slab[T]) forget() {
+	s.free, s.seen, s.made = nil, false, 0
+	if cap(s.list)*sizeOf[T]() > 4*slabBytes {
+		s.list = nil
+	}
+}
+
+func (r *Reader) forgetSlabs() {
+	for _, s := range r.slabs[:r.slabCount] {
+		s.forget()
+	}
+}
 
 const (
-	slabMost  = 16   // objects of an allocation
-	slabBytes = 4096 // and its size
+	slabMost  = 16       // objects of an allocation
+	slabBytes = 4096     // and its size
+	largeList = 16 << 10 // bytes left from which on a list is large
 )
 
+// slabOf returns the slab for T. It looks first after the one used last, for elements of a list ask for the same types in
+// the same order, and so do texts of the same type.
+func slabOf[T any](r *Reader) *slab[T] {
+	r.slabbed = true
+	for n := range r.slabCount {
+		i := r.slab + n
+		if i >= r.slabCount {
+			i -= r.slabCount
+		}
+		if s, ok := r.slabs[i].(*slab[T]); ok {
+			r.slab = i + 1
+			return s
+		}
+	}
+	s := new(slab[T])
+	if r.slabCount < len(r.slabs) {
+		r.slabs[r.slabCount] = s
+		r.slabCount++
+		r.slab = r.slabCount
+	}
+	return s
+}
+
 // alloc returns a new T. Objects read inside a list are likely to recur in its next element, so from the second of a
-// type on they are allocated several at a time: a kept one then holds on to at most 15 others. Slabs are found by their
-// type, beginning after the one used last, for elements of a list ask for the same types in the same order.
+// type on they are allocated several at a time: a kept one then holds on to at most 15 others.
 func alloc[T any](r *Reader) *T {
 	if r.lists == 0 {
 		return new(T)
 	}
-	for n := range len(r.slabs) {
-		i := (r.slab + n) % len(r.slabs)
-		if s, ok := r.slabs[i].(*slab[T]); ok {
-			r.slab = i + 1
-			return s.next(r)
-		}
-		if r.slabs[i] == nil {
-			r.slabs[i] = &slab[T]{seen: true}
-			r.slab = i + 1
-			return new(T)
-		}
-	}
-	return new(T)
+	return slabOf[T](r).next(r)
 }
 
 func (s *slab[T]) next(r *Reader) *T {
@@ -44,39 +68,23 @@ func (s *slab[T]) next(r *Reader) *T {
 		return new(T)
 	}
 	if len(s.free) == 0 {
-		n := min(slabMost, slabBytes/max(1, sizeOf[T]()))
-		if r.expect > 0 {
-			n = min(n, r.expect)
-		}
+		n := min(slabMost, slabBytes/max(1, sizeOf[T]()), max(1, s.made, r.expect-s.made))
 		s.free = make([]T, max(1, n))
+		s.made += n
 	}
 	p := &s.free[0]
 	s.free = s.free[1:]
 	return p
 }
 
-// room returns list with room for one more element. For a list that may make up most of a body, how much that is is
-// guessed from the length of the first few elements and what is left to read; others grow as append has it.
-// first is where the list began.
+// room returns list with room for one more element: how many more is guessed from the length of the first element and
+// what is left to read. First is where the list began.
 func room[T any](list []T, r *Reader, first int) []T {
-	size := max(1, sizeOf[T]())
-	n := 2 * cap(list)
-	switch {
-	case n == 0 && size <= 64:
-		n = 4
-	case n == 0:
-		n = 1
-	case n == 2:
-		n = 4
-		fallthrough
-	case n == 8:
-		left := len(r.data) - r.pos
-		if r.depth > 2 || left < slabBytes {
-			break
-		}
-		each := (r.pos-first)/len(list) + 1
+	n := max(1, 2*cap(list))
+	if len(list) == 1 {
+		left, each := len(r.data)-r.pos, r.pos-first+1
 		r.expect = left/each + 1
-		n = max(n, min(len(list)+r.expect, left/size+16))
+		n = max(n, min(1+r.expect, left/max(1, sizeOf[T]())+16))
 	}
 	grown := make([]T, len(list), n)
 	copy(grown, list)

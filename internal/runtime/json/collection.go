@@ -32,6 +32,16 @@ func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 	if *p = nil; !r.open('[', "array") {
 		return
 	}
+	if r.depth <= 2 && len(r.data)-r.pos >= largeList {
+		*p = readLarge(r, read)
+	} else {
+		*p = readSmall(r, read)
+	}
+	r.lists--
+}
+
+// readLarge reads a list that may make up most of the text straight into its own memory, of which room guesses the size.
+func readLarge[T any](r *Reader, read func(*T, *Reader)) []T {
 	list, first := []T{}, r.pos
 	for r.element(len(list) == 0) {
 		if len(list) == cap(list) {
@@ -40,8 +50,22 @@ func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 		list = list[:len(list)+1]
 		read(&list[len(list)-1], r)
 	}
-	r.lists--
-	*p = list
+	return list
+}
+
+// readSmall reads a list into memory that the Reader keeps for lists of T and then copies it to memory of just its size.
+func readSmall[T any](r *Reader, read func(*T, *Reader)) []T {
+	s := slabOf[T](r)
+	list := s.list
+	s.list = nil // a list of T inside a T gets another
+	for r.element(len(list) == 0) {
+		list = append(list, *new(T))
+		read(&list[len(list)-1], r)
+	}
+	out := append(make([]T, 0, len(list)), list...)
+	clear(list)
+	s.list = list[:0]
+	return out
 }
 
 // ReadMap reads an object whose members' values read reads. Null makes *p nil, an empty object does not.
@@ -57,7 +81,7 @@ func ReadMap[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) {
 			break
 		}
 		read(spare, r)
-		out[name] = *spare
+		out[r.keep(name)] = *spare
 		*spare = zero
 	}
 	r.lists--
@@ -76,6 +100,7 @@ func ReadStringMap[M ~map[string]S, S ~string](p *M, r *Reader) {
 		if !ok {
 			break
 		}
+		name = r.keep(name)
 		out[name] = S(r.str())
 	}
 	r.lists--

@@ -47,7 +47,10 @@ func (r *Reader) Next(keys []string, last int, extra *value.Members) int {
 	if last < len(keys) {
 		key, start := keys[last], r.pos
 		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
-			r.pos, r.key, r.extra = end, start+1, extra
+			r.pos, r.key = end, start+1
+			if r.extra != extra { // one store less, which costs when garbage is being collected
+				r.extra = extra
+			}
 			return last
 		}
 	}
@@ -85,14 +88,14 @@ func (r *Reader) member(keys []string, guess int, extra *value.Members) int {
 		if r.failed {
 			return End
 		}
-		*extra = append(*extra, value.Member{Name: name, Value: raw})
+		*extra = append(*extra, value.Member{Name: r.keep(name), Value: raw})
 		if !r.comma('}') {
 			return End
 		}
 	}
 }
 
-// name reads a name and its colon; the reader stands at its quote.
+// name reads a name and its colon; the reader stands at its quote. The name has still to be kept.
 func (r *Reader) name() (string, bool) {
 	name, ok := r.simple()
 	if ok && r.pos < len(r.data) && r.data[r.pos] == ':' {

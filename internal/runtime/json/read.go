@@ -17,7 +17,7 @@ func ReadString[S ~string](p *S, r *Reader) { *p = S(r.str()) }
 // ReadOptString is ReadOpt with ReadString.
 func ReadOptString[S ~string](p *value.Optional[S], r *Reader) {
 	if s, ok := r.simple(); ok {
-		*p = value.Some(S(s))
+		*p = value.Some(S(r.keep(s)))
 		return
 	}
 	if r.peek() == 'n' && r.literal("null") {
@@ -75,7 +75,7 @@ func ReadFloat64[N ~float64](p *N, r *Reader) { *p = N(r.float()) }
 func ReadNumber[N ~string](p *N, r *Reader) {
 	*p = ""
 	if !r.null() {
-		*p = N(r.number())
+		*p = N(r.keep(r.number()))
 	}
 }
 
@@ -114,9 +114,13 @@ func (r *Reader) at() byte {
 
 // ReadTime reads a time in a string. What is no time is kept as it is.
 func ReadTime(p *value.Time, r *Reader) {
+	if s, ok := r.simple(); ok {
+		p.Parse(r.keep(s))
+		return
+	}
 	*p = value.Time{}
 	if !r.null() {
-		*p, _ = value.ParseTime(r.str())
+		p.Parse(r.str())
 	}
 }
 
@@ -128,7 +132,7 @@ func ReadUnixTime(p *value.Time, r *Reader) {
 	}
 	start := r.pos
 	var err error
-	if *p, err = value.ParseUnix(r.number()); err != nil && !r.failed {
+	if *p, err = value.ParseUnix(r.keep(r.number())); err != nil && !r.failed {
 		r.pos = start
 		r.want("seconds since 1970")
 	}

@@ -1,7 +1,6 @@
 package json
 
 import (
-	"bytes"
 	"sync"
 
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -20,12 +19,21 @@ type Decodable interface {
 //
 // The first error ends the text: everything after it reads as the end, and every value as its zero value.
 type Reader struct {
+	reading
+	slabs     [32]refill // *slab[T] of several T; see alloc.go
+	slabCount int
+	spares    spares // what ReadMap reads values into
+}
+
+// reading is the state of a Reader that ends with the text.
+type reading struct {
 	data  []byte
 	text  string // the same memory as data
 	pos   int
 	depth int
-	lists int // lists that are open: what is read may recur
-	again int // bytes looked at more than once, for the sake of unions
+	lists int  // lists that are open: what is read may recur
+	again int  // bytes looked at more than once, for the sake of unions
+	own   bool // strings and raw values get memory of their own
 
 	// extra and key tell where a null of the field being read is remembered, and where in data its name begins. Inside
 	// lists and maps extra is nil.
@@ -36,11 +44,10 @@ type Reader struct {
 	offset  int // of the error
 	problem string
 
-	scratch []byte     // room for strings that have to be changed
-	slabs   [16]refill // *slab[T] of several T; see alloc.go
-	slab    int        // the slab that is probably wanted next
-	expect  int        // how many elements the list that makes up most of the body probably has left
-	spares  spares     // what ReadMap reads values into
+	scratch []byte // room for strings that cannot share memory with data
+	slab    int    // the slab that is probably wanted next
+	slabbed bool   // some slab is in use
+	expect  int    // how many elements the list that makes up most of the body probably has left
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}
@@ -62,8 +69,14 @@ func DecodeFunc(data []byte, read func(*Reader)) error {
 	return r.finish()
 }
 
-// Unmarshal is Decode of a private copy of data.
-func Unmarshal(data []byte, v Decodable) error { return Decode(bytes.Clone(data), v) }
+// Unmarshal is Decode, but nothing in v shares memory with data. Strings that stand near one another in data share a few
+// kilobytes of memory, which a kept one holds on to.
+func Unmarshal(data []byte, v Decodable) error {
+	r := newReader(data)
+	r.own = true
+	v.DecodeJSON(r)
+	return r.finish()
+}
 
 func newReader(data []byte) *Reader {
 	r := readers.Get().(*Reader)
@@ -72,7 +85,7 @@ func newReader(data []byte) *Reader {
 }
 
 // scan returns a reader of a text for one small question.
-func scan(text []byte) Reader { return Reader{data: text, text: stringOf(text)} }
+func scan(text []byte) Reader { return Reader{reading: reading{data: text, text: stringOf(text)}} }
 
 // finish checks that nothing follows, gives the reader back, and returns its error.
 func (r *Reader) finish() error {
@@ -83,12 +96,10 @@ func (r *Reader) finish() error {
 	if r.failed {
 		err = &Error{Path: pathTo(r.data, r.offset), Offset: r.offset, Problem: r.problem}
 	}
-	for _, s := range r.slabs {
-		if s != nil {
-			s.forget()
-		}
+	if r.slabbed {
+		r.forgetSlabs()
 	}
-	*r = Reader{slabs: r.slabs, spares: r.spares}
+	r.reading = reading{}
 	readers.Put(r)
 	return err
 }
@@ -166,8 +177,8 @@ func (r *Reader) noteNull() {
 	extra, end := r.extra, r.pos
 	r.pos = r.key
 	name := r.str()
-	r.pos = end
-	*extra = append(*extra, value.Member{Name: name, Value: r.data[end-4 : end : end]})
+	r.pos, r.extra = end, extra
+	*extra = append(*extra, value.Member{Name: name, Value: []byte("null")})
 }
 
 // literal reads the given word.

@@ -2,7 +2,7 @@ package json
 
 import "unicode/utf8"
 
-// Raw reads any value and returns its text. It shares memory with what is read.
+// Raw reads any value and returns its text. It shares memory with what is read, as strings do.
 func (r *Reader) Raw() []byte {
 	r.peek()
 	start := r.pos
@@ -10,7 +10,7 @@ func (r *Reader) Raw() []byte {
 	if r.failed {
 		return nil
 	}
-	return r.data[start:r.pos:r.pos]
+	return r.keepBytes(start, r.pos)
 }
 
 // Skip reads any value and forgets it. Its syntax is checked all the same.

@@ -61,9 +61,32 @@ func (r *Reader) simple() (s string, ok bool) {
 // str reads a string and null as "".
 func (r *Reader) str() string {
 	if s, ok := r.simple(); ok {
-		return s
+		return r.keep(s)
 	}
 	return r.anyString()
+}
+
+// keep returns s, which is a part of r.text, for good: in memory of its own if that is asked for.
+func (r *Reader) keep(s string) string {
+	if !r.own {
+		return s
+	}
+	return stringOf(r.copied(s))
+}
+
+// keepBytes is keep for raw values.
+func (r *Reader) keepBytes(start, end int) []byte {
+	if !r.own {
+		return r.data[start:end:end]
+	}
+	return r.copied(r.text[start:end])
+}
+
+// copied copies s to memory that is allocated for many strings at a time.
+func (r *Reader) copied(s string) []byte {
+	out, begin := grow(r.scratch, len(r.scratch), len(s), min(len(r.data)-r.pos, scratchBytes))
+	r.scratch = append(out, s...)
+	return r.scratch[begin:len(r.scratch):len(r.scratch)]
 }
 
 // anyString is str for what is not simple.
@@ -75,7 +98,7 @@ func (r *Reader) anyString() string {
 		return ""
 	}
 	if s, ok := r.simple(); ok {
-		return s
+		return r.keep(s)
 	}
 	start := r.pos + 1
 	return r.strRest(start, start)
@@ -92,7 +115,7 @@ func (r *Reader) strRest(start, i int) string {
 		switch c := data[i]; {
 		case c == '"':
 			r.pos = i + 1
-			return r.text[start:i]
+			return r.keep(r.text[start:i])
 		case c >= utf8.RuneSelf:
 			char, size := utf8.DecodeRune(data[i:])
 			if char == utf8.RuneError && size == 1 {
@@ -110,9 +133,12 @@ func (r *Reader) strRest(start, i int) string {
 // unescape reads a string that has to be changed from i on: escapes are resolved and what is not UTF-8 becomes U+FFFD. It is
 // made in memory that is allocated for many such strings at a time.
 func (r *Reader) unescape(start, i int) string {
-	out, begin := r.scratch, len(r.scratch)
+	out, begin, room := r.scratch, len(r.scratch), 256
+	if r.own {
+		room = scratchBytes
+	}
 	for data := r.data; ; {
-		out, begin = grow(out, begin, i-start+utf8.UTFMax)
+		out, begin = grow(out, begin, i-start+utf8.UTFMax, min(len(data)-i, room))
 		out = append(out, data[start:i]...)
 		if i >= len(data) {
 			r.failAt(start, "want a string, found no end of it")
@@ -143,12 +169,16 @@ func (r *Reader) unescape(start, i int) string {
 	}
 }
 
-// grow makes sure that n bytes can be appended to out without moving the strings before begin, which are in use.
-func grow(out []byte, begin, n int) ([]byte, int) {
+// scratchBytes is how much memory is allocated for strings at a time.
+const scratchBytes = 8 << 10
+
+// grow makes sure that n bytes can be appended to out without moving the strings before begin, which are in use. It makes room
+// for more when more is likely to come.
+func grow(out []byte, begin, n, room int) ([]byte, int) {
 	if cap(out)-len(out) >= n {
 		return out, begin
 	}
-	larger := make([]byte, 0, max(512, 2*(len(out)-begin+n)))
+	larger := make([]byte, 0, max(2*(len(out)-begin)+n, room))
 	return append(larger, out[begin:]...), 0
 }
 

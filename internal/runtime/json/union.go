@@ -1,7 +1,6 @@
 package json
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -272,8 +271,10 @@ func ReadWith[T any](p *T, r *Reader, unmarshal func([]byte) (T, error)) {
 // UnmarshalUnion returns the value that read reads from a copy of data.
 func UnmarshalUnion[U any](data []byte, read func(*U, *Reader)) (U, error) {
 	var u U
-	err := DecodeFunc(bytes.Clone(data), func(r *Reader) { read(&u, r) })
-	return u, err
+	r := newReader(data)
+	r.own = true
+	read(&u, r)
+	return u, r.finish()
 }
 
 // Unknown writes a variant that was kept as it came. One that was not read but made has a discriminator alone.

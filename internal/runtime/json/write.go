@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -140,13 +141,17 @@ func WriteOpt[T any](p *value.Optional[T], w *Writer, write func(*T, *Writer)) {
 
 // str writes a string: what has to be escaped is, and what is not UTF-8 becomes U+FFFD.
 func (w *Writer) str(s string) {
-	buf := append(w.buf, '"')
-	start := len(buf)
-	buf = append(buf, s...)
-	if i := plain(buf, start); i < len(buf) {
-		buf = escaped(buf[:i], s[i-start:])
+	start := len(w.buf) + 1
+	end := start + len(s)
+	if end >= cap(w.buf) {
+		w.buf = slices.Grow(w.buf, len(s)+2)
 	}
-	w.buf = append(buf, '"')
+	w.buf = w.buf[:end+1]
+	w.buf[start-1], w.buf[end] = '"', '"'
+	copy(w.buf[start:], s)
+	if i := plain(w.buf, start); i < end {
+		w.buf = append(escaped(w.buf[:i], s[i-start:]), '"')
+	}
 }
 
 // escaped appends s to buf with escapes.

@@ -45,24 +45,38 @@ func NewTime(t time.Time) Time {
 // the text alone), the same without a zone (UTC then) or with a space for the T, or the dates of HTTP. A text that is
 // none of these is kept in the Time, which is then not Valid, and an error says so.
 func ParseTime(text string) (Time, error) {
-	t := Time{text: text, form: unreadable}
-	if sec, nsec, zone, ok := parseRFC3339(text); ok {
-		t.sec, t.nsec, t.form = sec, nsec, zoneless
-		if zone {
-			t.form = rfc3339
-		}
-		return t, nil
+	var t Time
+	if !t.Parse(text) {
+		return t, errNoTime
 	}
+	return t, nil
+}
+
+// Parse is ParseTime in place; it reports whether t is Valid.
+func (t *Time) Parse(text string) bool {
+	sec, nsec, zone, ok := parseRFC3339(text)
+	if !ok {
+		return t.parseHTTP(text)
+	}
+	*t = Time{text, sec, nsec, zoneless}
+	if zone {
+		t.form = rfc3339
+	}
+	return true
+}
+
+func (t *Time) parseHTTP(text string) bool {
+	*t = Time{text: text, form: unreadable}
 	for _, layout := range [...]string{time.RFC1123, time.RFC1123Z, time.RFC850, time.ANSIC} {
 		if at, err := time.Parse(layout, text); err == nil {
-			t.sec, t.nsec, t.form = at.Unix(), 0, httpDate
+			t.sec, t.form = at.Unix(), httpDate
 			if layout != time.RFC1123 || at.Location() != time.UTC && text[len(text)-3:] != "GMT" {
 				t.form = instant // understood, but not a form to write
 			}
-			return t, nil
+			return true
 		}
 	}
-	return t, errNoTime
+	return false
 }
 
 // ParseUnix reads seconds since 1970 as a JSON number, with or without a fraction.

@@ -4,7 +4,7 @@ package kinds
 
 import "encoding/json"
 
-// Leaf is described by the document only by what it holds.
+// Leaf is not described by the document.
 type Leaf struct {
 	Name   string
 	Weight Optional[float64]
@@ -13,7 +13,7 @@ type Leaf struct {
 	Extra Members
 }
 
-// Circle is described by the document only by what it holds.
+// Circle is not described by the document.
 type Circle struct {
 	// Always "circle".
 	Kind   string
@@ -23,7 +23,7 @@ type Circle struct {
 	Extra Members
 }
 
-// Square is described by the document only by what it holds.
+// Square is not described by the document.
 type Square struct {
 	Side float64
 	// Always "square".
@@ -33,7 +33,7 @@ type Square struct {
 	Extra Members
 }
 
-// Dog is described by the document only by what it holds.
+// Dog is not described by the document.
 type Dog struct {
 	Bark string
 	Age  Optional[int32]
@@ -42,7 +42,7 @@ type Dog struct {
 	Extra Members
 }
 
-// Cat is described by the document only by what it holds.
+// Cat is not described by the document.
 type Cat struct {
 	Meow string
 
@@ -50,7 +50,7 @@ type Cat struct {
 	Extra Members
 }
 
-// Tree is described by the document only by what it holds.
+// Tree is not described by the document.
 type Tree struct {
 	Label    string
 	Left     *Tree
@@ -61,16 +61,16 @@ type Tree struct {
 	Extra Members
 }
 
-// Tags is described by the document only by what it holds.
+// Tags is not described by the document.
 type Tags map[string]string
 
-// Leaves is described by the document only by what it holds.
+// Leaves is not described by the document.
 type Leaves []Leaf
 
-// Stamp is described by the document only by what it holds.
+// Stamp is not described by the document.
 type Stamp Time
 
-// Presences is described by the document only by what it holds.
+// Presences is not described by the document.
 type Presences struct {
 	BoolPlain        bool
 	BoolOpt          Optional[bool]
@@ -147,7 +147,7 @@ type Presences struct {
 	Extra Members
 }
 
-// Lists is described by the document only by what it holds.
+// Lists is not described by the document.
 type Lists struct {
 	Bool            []bool
 	BoolNull        []Optional[bool]
@@ -216,7 +216,7 @@ type Lists struct {
 	Extra Members
 }
 
-// Maps is described by the document only by what it holds.
+// Maps is not described by the document.
 type Maps struct {
 	Bool            map[string]bool
 	BoolNull        map[string]Optional[bool]
@@ -285,7 +285,7 @@ type Maps struct {
 	Extra Members
 }
 
-// Nestings is described by the document only by what it holds.
+// Nestings is not described by the document.
 type Nestings struct {
 	Matrix     [][]float64
 	MapOfMaps  map[string]map[string]string
@@ -299,7 +299,7 @@ type Nestings struct {
 	Extra Members
 }
 
-// Open is described by the document only by what it holds.
+// Open is not described by the document.
 type Open struct {
 	Id string
 
@@ -308,7 +308,7 @@ type Open struct {
 	Rest map[string]int32
 }
 
-// OpenStructs is described by the document only by what it holds.
+// OpenStructs is not described by the document.
 type OpenStructs struct {
 
 	// Rest holds the properties that the document does not name.
@@ -316,7 +316,7 @@ type OpenStructs struct {
 	Rest map[string]*Leaf
 }
 
-// Flat is described by the document only by what it holds.
+// Flat is not described by the document.
 type Flat struct {
 	Id    string
 	Size  Optional[int32]
@@ -328,7 +328,7 @@ type Flat struct {
 	Extra Members
 }
 
-// Odd is described by the document only by what it holds.
+// Odd is not described by the document.
 type Odd struct {
 	A Optional[string]
 	B Optional[string]
@@ -339,7 +339,7 @@ type Odd struct {
 	Extra Members
 }
 
-// Consts is described by the document only by what it holds.
+// Consts is not described by the document.
 type Consts struct {
 	// Always "it's".
 	Kind string
@@ -352,14 +352,14 @@ type Consts struct {
 	Extra Members
 }
 
-// Empty is described by the document only by what it holds.
+// Empty is not described by the document.
 type Empty struct {
 
 	// Extra holds the properties, of which the document declares none.
 	Extra Members
 }
 
-// PlainKinds is described by the document only by what it holds.
+// PlainKinds is not described by the document.
 type PlainKinds struct {
 	Bool      bool
 	BoolOpt   Optional[bool]

@@ -8,13 +8,13 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// One of *Circle and *Square; what is none of them is a *UnknownShape.
+// Known are *Circle and *Square; anything else is an *UnknownShape.
 type Shape interface {
 	rtjson.Encodable
 	isShape()
 }
 
-// UnknownShape keeps, whole, a Shape that this package does not know.
+// UnknownShape keeps a Shape that this package does not know, whole.
 type UnknownShape struct {
 	// Kind is what the service calls it; it is also in Raw.
 	Kind string
@@ -22,14 +22,14 @@ type UnknownShape struct {
 	Raw json.RawMessage
 }
 
-// One of *Dog, *Cat, *LooseString, *LooseTime, *LooseInt, *LooseFloat, *LooseStrings and
-// *LooseLeaves; what is none of them is a *UnknownLoose.
+// Known are *Dog, *Cat, *LooseString, *LooseTime, *LooseInt, *LooseFloat, *LooseStrings and
+// *LooseLeaves; anything else is an *UnknownLoose.
 type Loose interface {
 	rtjson.Encodable
 	isLoose()
 }
 
-// UnknownLoose keeps, whole, a Loose that this package does not know.
+// UnknownLoose keeps a Loose that this package does not know, whole.
 type UnknownLoose struct {
 	// Raw is the JSON value as it came, and as it is written.
 	Raw json.RawMessage
