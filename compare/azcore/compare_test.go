@@ -144,7 +144,7 @@ func describe(err error) string {
 		return "headers too large"
 	case strings.Contains(err.Error(), "gzip: "):
 		return "bad gzip"
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE),
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, net.ErrClosed),
 		strings.Contains(err.Error(), "malformed"):
 		return "broken off"
 	}
