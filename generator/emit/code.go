@@ -38,11 +38,6 @@ func ifErr(results ...jen.Code) *jen.Statement {
 	return jen.If(jen.Id("err").Op("!=").Nil()).Block(jen.Return(results...))
 }
 
-// lines puts each item on a line of its own, as the elements of a composite literal or the fields of a call.
-func lines(items ...jen.Code) *jen.Statement {
-	return jen.Custom(jen.Options{Open: "", Close: "", Separator: ",", Multi: true}, items...)
-}
-
 // alias returns type name = t.
 func alias(name string, t jen.Code) *jen.Statement { return jen.Type().Id(name).Op("=").Add(t) }
 

@@ -81,7 +81,7 @@ func (e *emitter) descriptor(g *model.Group, op *model.Operation) jen.Code {
 	if p := clientID(op); p != nil {
 		add("ClientID", jen.Lit(p.Wire))
 	}
-	if op.Security != nil && len(op.Security) > 0 {
+	if len(op.Security) > 0 {
 		add("Security", e.requirements(op.Security))
 	} else if op.Security == nil && len(e.api.Defaults) > 0 {
 		add("Security", jen.Id("security"))

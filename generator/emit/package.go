@@ -7,7 +7,6 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/templates"
 )
 
@@ -85,6 +84,3 @@ func markdown(s string) string {
 	s = html.EscapeString(oneLine(s))
 	return strings.NewReplacer("|", "\\|", "&#39;", "'", "&#34;", `"`).Replace(s)
 }
-
-// hasSecurity tells whether some operation needs a credential.
-func hasSecurity(api *model.API) bool { return len(api.Security) > 0 }
