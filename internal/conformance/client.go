@@ -16,31 +16,35 @@ import (
 type Package struct {
 	Form, Doc string
 	New       any
+	Unions    []any // its UnmarshalNAME functions
 }
 
 var credentialType = reflect.TypeFor[runtime.Credential]()
 
 // newClient calls a generated NewClient so that the client speaks to the server: what names a host gets the server's address, and
 // the credential is one that makes the authentication headers that the scenario expects.
-func newClient(p Package, api *model.API, m Match, server string, e Exchange) (reflect.Value, error) {
-	fn := reflect.ValueOf(p.New)
-	vars := hostVariables(api, m, server)
-	asked := requiredClientParams(api)
+func newClient(t *target, op *model.Operation, sc Scenario, at int, server string) (reflect.Value, error) {
+	fn := reflect.ValueOf(t.pkg.New)
+	vars := hostVariables(t.api, t.match, server)
+	asked := requiredClientParams(t.api)
+	e := sc.APIs[at]
+	endpoint := endpointOf(t.api, vars, server)
+	t.base = strings.TrimSuffix(endpoint[len(server):], "/")
 	var args []reflect.Value
 	for i := range fn.Type().NumIn() {
 		in := fn.Type().In(i)
 		switch {
 		case fn.Type().IsVariadic() && i == fn.Type().NumIn()-1:
-			for _, o := range options(api, vars, server) {
+			for _, o := range append(options(endpoint, sc, at), t.versionOption(op, e)...) {
 				args = append(args, reflect.ValueOf(o))
 			}
 		case in == credentialType:
-			args = append(args, reflect.ValueOf(credential(api, e)))
+			args = append(args, reflect.ValueOf(credential(t.api, e)))
 		default:
 			if len(asked) == 0 {
 				return reflect.Value{}, fmt.Errorf("NewClient takes a %s that the model does not tell of", in)
 			}
-			v, err := clientArg(asked[0], in, vars, e)
+			v, err := t.clientArg(asked[0], in, vars, e)
 			if err != nil {
 				return reflect.Value{}, err
 			}
@@ -75,8 +79,8 @@ func hostVariables(api *model.API, m Match, server string) map[string]string {
 	return vars
 }
 
-// options points the client at the server, and keeps it from waiting.
-func options(api *model.API, vars map[string]string, server string) []runtime.Option {
+// endpointOf fills in the document's server and puts the test server's address in front of its path.
+func endpointOf(api *model.API, vars map[string]string, server string) string {
 	endpoint := api.Endpoint.Template
 	for k, v := range vars {
 		endpoint = strings.ReplaceAll(endpoint, "{"+k+"}", v)
@@ -84,11 +88,40 @@ func options(api *model.API, vars map[string]string, server string) []runtime.Op
 	if u, err := url.Parse(endpoint); err == nil && !strings.HasPrefix(endpoint, server) {
 		endpoint = server + strings.TrimSuffix(u.EscapedPath(), "/")
 	}
+	return endpoint
+}
+
+// versionOption asks for the api-version that the scenario expects, when it is not the document's.
+func (t *target) versionOption(op *model.Operation, e Exchange) []runtime.Option {
+	if op.Params == nil {
+		return nil
+	}
+	for _, p := range op.Params.Params {
+		if values := t.wanted(p, e, op); p.APIVersion && len(values) == 1 && values[0] != t.api.Version {
+			return []runtime.Option{runtime.WithAPIVersion(values[0])}
+		}
+	}
+	return nil
+}
+
+// retries is the policy for a call: none, unless the scenario has the same request once more.
+func retries(sc Scenario, at int) runtime.RetryPolicy {
+	policy := runtime.RetryPolicy{MaxRetries: -1, Delay: time.Millisecond, MaxDelay: 2 * time.Millisecond}
+	for _, e := range sc.APIs[at+1:] {
+		if e.Method == sc.APIs[at].Method && e.URI == sc.APIs[at].URI {
+			policy.MaxRetries = 3
+		}
+	}
+	return policy
+}
+
+// options points the client at the server, and keeps it from waiting.
+func options(endpoint string, sc Scenario, at int) []runtime.Option {
 	return []runtime.Option{
 		runtime.WithEndpoint(endpoint),
 		runtime.WithInsecure(),
-		runtime.WithPolling(runtime.PollPolicy{Interval: time.Millisecond, MinInterval: time.Millisecond, MaxInterval: 5 * time.Millisecond}),
-		runtime.WithRetry(runtime.RetryPolicy{MaxRetries: 3, Delay: time.Millisecond, MaxDelay: 2 * time.Millisecond}),
+		runtime.WithPolling(runtime.PollPolicy{Interval: time.Millisecond, Min: time.Millisecond, Max: 5 * time.Millisecond}),
+		runtime.WithRetry(retries(sc, at)),
 	}
 }
 
@@ -104,10 +137,10 @@ func requiredClientParams(api *model.API) []*model.Param {
 }
 
 // clientArg gives a parameter of the client the value that the scenario's first request has for it.
-func clientArg(p *model.Param, t reflect.Type, vars map[string]string, e Exchange) (reflect.Value, error) {
+func (t *target) clientArg(p *model.Param, in reflect.Type, vars map[string]string, e Exchange) (reflect.Value, error) {
 	values := []string{vars[p.Wire]}
 	if p.In != model.InHost {
-		values = wanted(p, e, nil)
+		values = t.wanted(p, e, nil)
 	}
 	if len(values) == 0 {
 		return reflect.Value{}, fmt.Errorf("client parameter %s: the scenario has no value for it", p.Wire)
@@ -116,11 +149,11 @@ func clientArg(p *model.Param, t reflect.Type, vars map[string]string, e Exchang
 	if err != nil {
 		return reflect.Value{}, err
 	}
-	v := reflect.New(t)
-	if err := unmarshal(text, v.Interface()); err != nil {
+	v := reflect.New(in).Elem()
+	if err := t.decode.set(v, text); err != nil {
 		return reflect.Value{}, fmt.Errorf("client parameter %s: %w", p.Wire, err)
 	}
-	return v.Elem(), nil
+	return v, nil
 }
 
 // credential makes what the scenario's request shows: its Authorization header, or the key where the scheme puts one.
@@ -148,7 +181,7 @@ func credential(api *model.API, e Exchange) runtime.Credential {
 }
 
 func token(text string) runtime.Credential {
-	return runtime.NewTokenCredential(func(context.Context, []string) (runtime.Token, error) {
-		return runtime.Token{Value: text, Expires: time.Now().Add(time.Hour)}, nil
+	return runtime.NewTokenCredential(func(context.Context, []string, string) (string, time.Time, error) {
+		return text, time.Now().Add(time.Hour), nil
 	})
 }

@@ -9,7 +9,6 @@ import (
 	"net/textproto"
 	"net/url"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -17,14 +16,13 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// unmarshal decodes JSON into a Go value of a generated client.
-func unmarshal(text []byte, v any) error { return json.Unmarshal(text, v) }
-
 // target is an operation of a generated client, ready to be called.
 type target struct {
-	pkg   Package
-	api   *model.API
-	match Match
+	pkg    Package
+	api    *model.API
+	match  Match
+	decode decoder
+	base   string // path of the server, before an operation's own
 }
 
 // drive runs one scenario in one form and returns what was wrong; nothing when it passes.
@@ -45,7 +43,7 @@ func drive(ctx context.Context, sc Scenario, lookup func(index int) (*target, er
 		}
 		t, err := lookup(at)
 		if err != nil {
-			return []string{fmt.Sprintf("request %d: %v", at+1, err)}
+			return []string{fmt.Sprintf("request %d, %s %s: %v", at+1, sc.APIs[at].Method, sc.APIs[at].URI, err)}
 		}
 		if wrong := call(ctx, sc, at, t, srv); len(wrong) > 0 {
 			_, found := srv.done()
@@ -64,11 +62,11 @@ func call(ctx context.Context, sc Scenario, at int, t *target, srv *server) []st
 	if op == nil {
 		return []string{fmt.Sprintf("the client has no operation for %s %s", t.match.Method, t.match.Path)}
 	}
-	client, err := newClient(t.pkg, t.api, t.match, srv.URL, e)
+	client, err := newClient(t, op, sc, at, srv.URL)
 	if err != nil {
 		return []string{err.Error()}
 	}
-	allowDeclared(srv, op, t.api)
+	srv.setRules(rulesFor(t, op))
 	receiver := client
 	if group.Name != "" {
 		receiver = client.Elem().FieldByName(group.Name)
@@ -77,12 +75,12 @@ func call(ctx context.Context, sc Scenario, at int, t *target, srv *server) []st
 	if !method.IsValid() {
 		return []string{fmt.Sprintf("%s has no method %s", receiver.Type(), op.Name)}
 	}
-	args, err := arguments(ctx, method.Type(), op, e)
+	args, err := t.arguments(ctx, method.Type(), op, e)
 	if err != nil {
 		return []string{err.Error()}
 	}
 	results := method.Call(args)
-	return judge(ctx, sc, at, op, results)
+	return (&judgement{ctx: ctx, sc: sc, at: at, op: op, srv: srv, decode: t.decode}).judge(results)
 }
 
 // findOperation finds the operation of a match; when several stand for one operation of the document, the one whose body has
@@ -109,43 +107,24 @@ func carries(op *model.Operation, e Exchange) bool {
 		return op.Body == nil || !op.Body.Required
 	}
 	return op.Body != nil && slices.ContainsFunc(append([]string{op.Body.Content.MediaType}, op.Body.Content.Others...), func(mt string) bool {
-		return sameMediaType(mt, e.Request.Body.ContentType)
+		return sameMediaType(mt, contentType(e))
 	})
 }
 
-// allowDeclared lets the headers come that the operation sends by itself.
-func allowDeclared(srv *server, op *model.Operation, api *model.API) {
-	if op.Params != nil {
-		for _, p := range op.Params.Params {
-			if p.In == model.InHeader && (p.Const != nil || p.ClientID || p.APIVersion) {
-				srv.allow(p.Wire)
-			}
-		}
-	}
-	if len(api.Security) > 0 {
-		srv.allow("Authorization")
-		for _, s := range api.Security {
-			if s.Kind == model.SecurityAPIKey && s.In == model.InHeader {
-				srv.allow(s.Key)
-			}
-		}
-	}
-}
-
 // arguments builds the arguments of a generated method.
-func arguments(ctx context.Context, t reflect.Type, op *model.Operation, e Exchange) ([]reflect.Value, error) {
+func (t *target) arguments(ctx context.Context, method reflect.Type, op *model.Operation, e Exchange) ([]reflect.Value, error) {
 	args := []reflect.Value{reflect.ValueOf(ctx)}
-	for i := 1; i < t.NumIn(); i++ {
-		if t.IsVariadic() && i == t.NumIn()-1 {
+	for i := 1; i < method.NumIn(); i++ {
+		if method.IsVariadic() && i == method.NumIn()-1 {
 			break
 		}
-		in := t.In(i)
+		in := method.In(i)
 		pointer := in.Kind() == reflect.Pointer
 		if pointer {
 			in = in.Elem()
 		}
 		params := reflect.New(in)
-		if err := fill(params.Elem(), op, e); err != nil {
+		if err := t.fill(params.Elem(), op, e); err != nil {
 			return nil, err
 		}
 		if pointer {
@@ -158,13 +137,13 @@ func arguments(ctx context.Context, t reflect.Type, op *model.Operation, e Excha
 }
 
 // fill sets every field of a parameter struct for which the expected request has a value.
-func fill(params reflect.Value, op *model.Operation, e Exchange) error {
+func (t *target) fill(params reflect.Value, op *model.Operation, e Exchange) error {
 	for _, p := range op.Params.Params {
 		field := params.FieldByName(p.Name)
 		if !field.IsValid() {
 			continue // fixed, or the client's
 		}
-		values := wanted(p, e, op)
+		values := t.wanted(p, e, op)
 		pairs := wantedPairs(p, e, op)
 		if values == nil && pairs == nil {
 			continue
@@ -173,7 +152,7 @@ func fill(params reflect.Value, op *model.Operation, e Exchange) error {
 		if err != nil {
 			return fmt.Errorf("parameter %s: %w", p.Wire, err)
 		}
-		if err := unmarshal(text, field.Addr().Interface()); err != nil {
+		if err := t.decode.set(field, text); err != nil {
 			return fmt.Errorf("parameter %s: %s does not fit %s: %w", p.Wire, text, field.Type(), err)
 		}
 	}
@@ -181,19 +160,29 @@ func fill(params reflect.Value, op *model.Operation, e Exchange) error {
 		return nil
 	}
 	if op.Params.ContentType != "" {
-		params.FieldByName(op.Params.ContentType).SetString(e.Request.Body.ContentType)
+		params.FieldByName(op.Params.ContentType).SetString(contentType(e))
 	}
-	return fillBody(params.FieldByName(op.Params.Body), op, e.Request.Body)
+	return t.decode.fillBody(params.FieldByName(op.Params.Body), op, e.Request.Body)
+}
+
+// contentType is the media type that a request is to have: what the scenario says of the header, else of the body.
+func contentType(e Exchange) string {
+	for k, v := range e.Request.Headers {
+		if strings.EqualFold(k, "content-type") {
+			return strings.Join(texts(v), "")
+		}
+	}
+	return e.Request.Body.ContentType
 }
 
 // wanted returns the values a parameter has in the expected request; nil when it is absent.
-func wanted(p *model.Param, e Exchange, op *model.Operation) []string {
+func (t *target) wanted(p *model.Param, e Exchange, op *model.Operation) []string {
 	switch p.In {
 	case model.InPath:
 		if op == nil {
 			return texts(e.Request.PathParams[p.Wire])
 		}
-		return pathValue(p, e, op)
+		return pathValue(p.Wire, e, op, t.base)
 	case model.InQuery:
 		v, ok := e.Request.Query[p.Wire]
 		if !ok {
@@ -258,77 +247,26 @@ func wantedPairs(p *model.Param, e Exchange, op *model.Operation) [][2]string {
 	return out
 }
 
-var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
-
-// pathValue reads a path parameter from the end of the expected URI, which may begin with a base path of the server.
-func pathValue(p *model.Param, e Exchange, op *model.Operation) []string {
-	template, _, _ := strings.Cut(op.Path, "?")
-	var pattern strings.Builder
-	at, group, index := 0, 0, -1
-	for _, loc := range placeholder.FindAllStringIndex(template, -1) {
-		pattern.WriteString(regexp.QuoteMeta(template[at:loc[0]]))
-		name := template[loc[0]+1 : loc[1]-1]
-		group++
-		if name == p.Wire {
-			index = group
-		}
-		if reservedIn(op, name) {
-			pattern.WriteString("(.*?)")
-		} else {
-			pattern.WriteString("([^?]*?)")
-		}
-		at = loc[1]
-	}
-	pattern.WriteString(regexp.QuoteMeta(template[at:]))
-	re, err := regexp.Compile(pattern.String() + "$")
-	if err != nil || index < 0 {
-		return nil
-	}
-	uri, err := url.Parse(e.URI)
-	if err != nil {
-		return nil
-	}
-	m := re.FindStringSubmatch(uri.EscapedPath())
-	if m == nil {
-		return nil
-	}
-	value, err := url.PathUnescape(m[index])
-	if err != nil {
-		return nil
-	}
-	return []string{value}
-}
-
-// reservedIn tells whether a path parameter may hold separators.
-func reservedIn(op *model.Operation, name string) bool {
-	for _, p := range op.Params.Params {
-		if p.In == model.InPath && p.Wire == name {
-			return p.Reserved
-		}
-	}
-	return false
-}
-
 var errNoField = errors.New("the parameter struct has no such field")
 
 // fillBody sets the body of a call from the body that must arrive.
-func fillBody(field reflect.Value, op *model.Operation, want *Body) error {
+func (d decoder) fillBody(field reflect.Value, op *model.Operation, want *Body) error {
 	if !field.IsValid() {
 		return errNoField
 	}
 	switch op.Body.Content.Kind {
 	case model.BodyText:
-		return setJSON(field, mustJSON(string(want.Bytes(""))))
+		return d.setJSON(field, mustJSON(want.PlainText()))
 	case model.BodyBytes:
 		return setFile(field, "", want.ContentType, want.Bytes(""))
 	case model.BodyMultipart, model.BodyForm:
-		return fillParts(field, op.Body.Content.Type, want)
+		return d.fillParts(field, op.Body.Content.Type, want)
 	case model.BodyXML:
 		return setXML(field, want.Bytes(""))
 	case model.BodyJSONLines:
-		return setLines(field, want.Bytes(""))
+		return d.setLines(field, want.Bytes(""))
 	default:
-		return setJSON(field, want.Bytes(""))
+		return d.setJSON(field, want.Bytes(""))
 	}
 }
 
@@ -340,15 +278,15 @@ func mustJSON(v any) []byte {
 	return b
 }
 
-func setJSON(field reflect.Value, text []byte) error {
-	if err := unmarshal(text, field.Addr().Interface()); err != nil {
+func (d decoder) setJSON(field reflect.Value, text []byte) error {
+	if err := d.set(field, text); err != nil {
 		return fmt.Errorf("body does not fit %s: %w", field.Type(), err)
 	}
 	return nil
 }
 
 // setLines sets a list from JSON lines.
-func setLines(field reflect.Value, data []byte) error {
+func (d decoder) setLines(field reflect.Value, data []byte) error {
 	lines := bytes.Split(bytes.TrimSpace(data), []byte("\n"))
-	return setJSON(field, append(append([]byte("["), bytes.Join(lines, []byte(","))...), ']'))
+	return d.setJSON(field, append(append([]byte("["), bytes.Join(lines, []byte(","))...), ']'))
 }

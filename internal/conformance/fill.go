@@ -48,7 +48,7 @@ func setOptionalFile(field reflect.Value, file value.File) error {
 }
 
 // fillParts sets the fields of a form or multipart body.
-func fillParts(field reflect.Value, ref model.Ref, want *Body) error {
+func (d decoder) fillParts(field reflect.Value, ref model.Ref, want *Body) error {
 	ref = resolve(ref)
 	if field.Kind() == reflect.Pointer {
 		field.Set(reflect.New(field.Type().Elem()))
@@ -66,7 +66,7 @@ func fillParts(field reflect.Value, ref model.Ref, want *Body) error {
 		if !ok {
 			return fmt.Errorf("the body has no field for part %s", name)
 		}
-		if err := fillPart(field.FieldByName(f.Name), f, want.Parts[name]); err != nil {
+		if err := d.fillPart(field.FieldByName(f.Name), f, want.Parts[name]); err != nil {
 			return fmt.Errorf("part %s: %w", name, err)
 		}
 	}
@@ -83,11 +83,11 @@ func fillParts(field reflect.Value, ref model.Ref, want *Body) error {
 }
 
 // fillPart sets a field that is not a file. A scalar of the suite may stand for a string field: the suite keeps forms as text.
-func fillPart(field reflect.Value, f *model.Field, text []byte) error {
+func (d decoder) fillPart(field reflect.Value, f *model.Field, text []byte) error {
 	if ref := resolve(f.Type); ref.Kind == model.String && len(text) > 0 && text[0] != '"' {
 		text = mustJSON(string(text))
 	}
-	return setJSON(field, text)
+	return d.setJSON(field, text)
 }
 
 // fillFile adds a file to a field that takes one or several.

@@ -15,9 +15,20 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime"
 )
 
+// judgement is the verdict on one call of a scenario.
+type judgement struct {
+	ctx    context.Context
+	sc     Scenario
+	at     int // the exchange that the call began with
+	op     *model.Operation
+	srv    *server
+	decode decoder
+}
+
 // judge looks at what a generated method returned: a failure where the scenario answers with one; else the value, which must
 // encode back to what the server sent. Pagers and pollers are driven to their end.
-func judge(ctx context.Context, sc Scenario, at int, op *model.Operation, results []reflect.Value) []string {
+func (j *judgement) judge(results []reflect.Value) []string {
+	sc, at, op := j.sc, j.at, j.op
 	last := results[len(results)-1]
 	if last.Type().Implements(reflect.TypeFor[error]()) {
 		if err, _ := last.Interface().(error); err != nil {
@@ -34,16 +45,16 @@ func judge(ctx context.Context, sc Scenario, at int, op *model.Operation, result
 	value := results[0]
 	switch {
 	case value.MethodByName("Pages").IsValid():
-		return judgePages(sc, at, op, value)
+		return j.judgePages(at, value)
 	case value.MethodByName("Wait").IsValid():
-		return judgePoller(ctx, sc, at, op, value)
+		return j.judgePoller(value)
 	case value.Kind() == reflect.Bool && op.Result.Kind == model.ResultBool:
 		if want := sc.APIs[at].Response.Status < 300; value.Bool() != want {
 			return []string{fmt.Sprintf("want %v, got %v", want, value.Bool())}
 		}
 		return nil
 	default:
-		return judgeResult(sc.APIs[at].Response, &op.Result, value)
+		return j.judgeResult(sc.APIs[at].Response, &op.Result, value)
 	}
 }
 
@@ -78,8 +89,8 @@ func problem(what, difference string) []string {
 }
 
 // judgePages walks every page of a pager and compares each with the answer it came from.
-func judgePages(sc Scenario, at int, op *model.Operation, pager reflect.Value) []string {
-	i := at
+func (j *judgement) judgePages(at int, pager reflect.Value) []string {
+	sc, i := j.sc, at
 	for page, err := range pager.MethodByName("Pages").Call(nil)[0].Seq2() {
 		if e, _ := err.Interface().(error); e != nil {
 			return judgeError(sc, min(i, len(sc.APIs)-1), e)
@@ -87,7 +98,7 @@ func judgePages(sc Scenario, at int, op *model.Operation, pager reflect.Value) [
 		if i >= len(sc.APIs) {
 			return []string{"more pages than the scenario has"}
 		}
-		if wrong := judgeResult(sc.APIs[i].Response, &op.Result, page); len(wrong) > 0 {
+		if wrong := j.judgeResult(sc.APIs[i].Response, &j.op.Result, page); len(wrong) > 0 {
 			return []string{fmt.Sprintf("page %d: %s", i-at+1, wrong[0])}
 		}
 		i++
@@ -97,8 +108,9 @@ func judgePages(sc Scenario, at int, op *model.Operation, pager reflect.Value) [
 
 // judgePoller waits for a long-running operation. Its final value stands in one of the answers, whole or as the
 // operation's "result".
-func judgePoller(ctx context.Context, sc Scenario, at int, op *model.Operation, poller reflect.Value) []string {
-	out := poller.MethodByName("Wait").Call([]reflect.Value{reflect.ValueOf(ctx)})
+func (j *judgement) judgePoller(poller reflect.Value) []string {
+	sc, at, op := j.sc, j.at, j.op
+	out := poller.MethodByName("Wait").Call([]reflect.Value{reflect.ValueOf(j.ctx)})
 	if err, _ := out[len(out)-1].Interface().(error); err != nil {
 		return judgeError(sc, len(sc.APIs)-1, err)
 	}
@@ -106,7 +118,7 @@ func judgePoller(ctx context.Context, sc Scenario, at int, op *model.Operation, 
 		return nil
 	}
 	if out[0].MethodByName("Pages").IsValid() {
-		return judgePages(sc, len(sc.APIs)-1, op, out[0])
+		return j.judgePages(len(sc.APIs)-1, out[0])
 	}
 	text, err := encode(op.LRO.Result, out[0])
 	if err != nil {
@@ -148,13 +160,13 @@ func finals(b *Body) [][]byte {
 }
 
 // judgeResult compares what a call returned with the answer: headers where they are typed, and the body.
-func judgeResult(want Response, result *model.Result, value reflect.Value) []string {
+func (j *judgement) judgeResult(want Response, result *model.Result, value reflect.Value) []string {
 	content, body := result.Body, value
 	if result.Kind == model.ResultStruct {
 		if value.Kind() == reflect.Pointer {
 			value = value.Elem()
 		}
-		if wrong := judgeHeaders(want, result, value); len(wrong) > 0 {
+		if wrong := j.judgeHeaders(want, result, value); len(wrong) > 0 {
 			return wrong
 		}
 		content = nil
@@ -174,7 +186,7 @@ func judgeResult(want Response, result *model.Result, value reflect.Value) []str
 }
 
 // judgeHeaders compares the typed headers of a result.
-func judgeHeaders(want Response, result *model.Result, value reflect.Value) []string {
+func (j *judgement) judgeHeaders(want Response, result *model.Result, value reflect.Value) []string {
 	for _, h := range result.Headers {
 		for k, v := range want.Headers {
 			if textproto.CanonicalMIMEHeaderKey(k) != textproto.CanonicalMIMEHeaderKey(h.Wire) {
@@ -186,7 +198,7 @@ func judgeHeaders(want Response, result *model.Result, value reflect.Value) []st
 				return []string{fmt.Sprintf("header %s: %v", k, err)}
 			}
 			expected := reflect.New(value.FieldByName(h.Name).Type())
-			if err := unmarshal(text, expected.Interface()); err != nil {
+			if err := j.decode.set(expected.Elem(), text); err != nil {
 				return []string{fmt.Sprintf("header %s: %v", k, err)}
 			}
 			a, b := mustJSON(expected.Interface()), mustJSON(value.FieldByName(h.Name).Interface())

@@ -87,7 +87,7 @@ func (r *runner) runAll(ctx context.Context, only string) []result {
 func (r *runner) target(ctx context.Context, form, scenario string, index int) (*target, error) {
 	m, ok := r.suite.Match(form, scenario, index)
 	if !ok || m.Doc == "" {
-		return nil, fmt.Errorf("no operation of the document makes it in this form")
+		return nil, fmt.Errorf("no operation of the document makes it in this form, and none before it did")
 	}
 	for _, p := range r.packages {
 		if p.Form == form && p.Doc == m.Doc {
@@ -95,7 +95,7 @@ func (r *runner) target(ctx context.Context, form, scenario string, index int) (
 			if err != nil {
 				return nil, err
 			}
-			return &target{pkg: p, api: api, match: m}, nil
+			return &target{pkg: p, api: api, match: m, decode: newDecoder(p.Unions)}, nil
 		}
 	}
 	return nil, fmt.Errorf("nothing was generated from %s", m.Doc)

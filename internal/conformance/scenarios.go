@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,7 +27,29 @@ type Exchange struct {
 	Method   string   `json:"method"`
 	URI      string   `json:"uri"`
 	Request  Request  `json:"request"`
+	RawURI   string   `json:"rawUri"` // the route of the original server, ":name" where any value passes
 	Response Response `json:"response"`
+	Trace    struct {
+		Returns *Response `json:"returns"`
+	} `json:"handlerTrace"`
+}
+
+// settle lets what the original server's handler was seen to return stand for the answer: a route with a handler declares no more
+// than a status.
+func (e *Exchange) settle() {
+	seen := e.Trace.Returns
+	if seen == nil {
+		return
+	}
+	if seen.Status != 0 {
+		e.Response.Status = seen.Status
+	}
+	if seen.Headers != nil {
+		e.Response.Headers = seen.Headers
+	}
+	if seen.Body != nil {
+		e.Response.Body = seen.Body
+	}
 }
 
 // Request is what a client must send.
@@ -42,6 +65,38 @@ type Response struct {
 	Status  int            `json:"status"`
 	Headers map[string]any `json:"headers"`
 	Body    *Body          `json:"body"`
+}
+
+// unfinished tells whether an answer says that a long-running operation goes on.
+func (r Response) unfinished() bool {
+	if r.Status == 202 {
+		return true
+	}
+	state, ok := r.state()
+	return ok && !slices.Contains([]string{"succeeded", "failed", "canceled", "cancelled"}, strings.ToLower(state))
+}
+
+// state is what a status document calls the operation's state.
+func (r Response) state() (string, bool) {
+	var doc struct {
+		Status *string `json:"status"`
+	}
+	if r.Body == nil || r.Body.Kind != "json" || json.Unmarshal(r.Body.JSON, &doc) != nil || doc.Status == nil {
+		return "", false
+	}
+	return *doc.Status, true
+}
+
+// finished is the answer to the same look once the operation is done. The original server counts the looks at a route; the
+// suite, which keeps one answer for each, cannot.
+func (r Response) finished() Response {
+	state, ok := r.state()
+	if !ok {
+		return Response{Status: 204}
+	}
+	body := *r.Body
+	body.JSON = json.RawMessage(strings.Replace(string(body.JSON), strconv.Quote(state), `"Succeeded"`, 1))
+	return Response{Status: 200, Headers: r.Headers, Body: &body}
 }
 
 // Body is a request's or a response's content in one of the suite's kinds: "json", "text", "bytes" or "multipart".
@@ -81,6 +136,15 @@ func (b *Body) Bytes(server string) []byte {
 	}
 }
 
+// PlainText returns the text of a body that goes as text: the suite writes such a body as JSON when it is given as a value.
+func (b *Body) PlainText() string {
+	var s string
+	if b.Kind == "json" && json.Unmarshal(b.JSON, &s) == nil {
+		return s
+	}
+	return string(b.Bytes(""))
+}
+
 // texts gives a parameter's expected values as they stand in the request, one a repetition of its name.
 func texts(v any) []string {
 	switch v := v.(type) {
@@ -116,13 +180,19 @@ type Match struct {
 }
 
 // FollowUp tells whether the request is made by the runtime on behalf of an earlier call.
-func (m Match) FollowUp() bool {
-	for _, p := range m.Problems {
-		if p == "follow-up" {
-			return true
-		}
-	}
-	return false
+func (m Match) FollowUp() bool { return m.has("follow-up") }
+
+// OtherMediaType tells whether the suite itself found that the document declares another media type for the body.
+func (m Match) OtherMediaType() bool { return m.has("body-media-type-undeclared") }
+
+// UnexpectedBody tells whether the suite itself found that the document demands a body where the scenario has none.
+func (m Match) UnexpectedBody() bool { return m.has("body-required-but-none-expected") }
+
+func (m Match) has(problem string) bool {
+	return slices.ContainsFunc(m.Problems, func(p string) bool {
+		kind, _, _ := strings.Cut(p, ":")
+		return kind == problem
+	})
 }
 
 // Suite is a folder of scenarios with the documents they are about.
@@ -143,6 +213,11 @@ func OpenSuite(dir string) (*Suite, error) {
 		return nil, err
 	}
 	s.Scenarios = file.Scenarios
+	for _, sc := range s.Scenarios {
+		for i := range sc.APIs {
+			sc.APIs[i].settle()
+		}
+	}
 	paths, err := filepath.Glob(filepath.Join(dir, "match-*.json"))
 	if err != nil {
 		return nil, err

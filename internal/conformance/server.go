@@ -14,54 +14,100 @@ import (
 	"sync"
 )
 
-// server answers one scenario: it expects the scenario's requests in their order, notes whatever is not exactly as expected, and
-// answers as the scenario says.
+// server answers one scenario: it expects the scenario's requests, notes whatever is not exactly as expected, and answers as
+// the scenario says.
+//
+// The requests come in the scenario's order but for those that a client makes by itself after a call: the original server
+// has a route for each and no order among them.
 type server struct {
 	*httptest.Server
 	mu       sync.Mutex
 	exchange []Exchange
-	next     int
-	allowed  map[string]bool // header names that the operation itself declares or its security adds
+	answered []int // how often each exchange was
+	rules    rules
 	problems []string
 }
 
 // serve starts a server for the exchanges of a scenario.
 func serve(exchanges []Exchange) *server {
-	s := &server{exchange: exchanges, allowed: map[string]bool{}}
+	s := &server{exchange: exchanges, answered: make([]int, len(exchanges))}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.handle))
 	return s
 }
 
-// done returns how many requests have come and what was wrong with them.
+// done returns the first exchange whose request has not come, and what was wrong with those that have.
 func (s *server) done() (int, []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.next, slices.Clone(s.problems)
+	return s.first(), slices.Clone(s.problems)
 }
 
-// allow names headers that may come although the scenario does not mention them.
-func (s *server) allow(names ...string) {
+func (s *server) first() int {
+	if i := slices.Index(s.answered, 0); i >= 0 {
+		return i
+	}
+	return len(s.answered)
+}
+
+// setRules tells what the next call may send beside what the scenario lists.
+func (s *server) setRules(r rules) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, n := range names {
-		s.allowed[textproto.CanonicalMIMEHeaderKey(n)] = true
-	}
+	s.rules = r
 }
 
 func (s *server) handle(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.next >= len(s.exchange) {
+	i := s.pick(r)
+	if i < 0 {
 		s.problems = append(s.problems, fmt.Sprintf("unexpected request: %s %s", r.Method, r.RequestURI))
 		w.WriteHeader(http.StatusTeapot)
 		return
 	}
-	e := s.exchange[s.next]
-	s.next++
+	s.answered[i]++
+	e := s.exchange[i]
 	for _, p := range s.check(e, r) {
-		s.problems = append(s.problems, fmt.Sprintf("request %d: %s", s.next, p))
+		s.problems = append(s.problems, fmt.Sprintf("request %d: %s", i+1, p))
+	}
+	if s.answered[i] > 1 {
+		e.Response = e.Response.finished()
 	}
 	s.answer(w, e.Response)
+}
+
+// pick finds the exchange that a request belongs to: the first of its method and path that has not come; else the first that
+// has not come, to say how they differ; else one that told the client to come again. -1: there is none.
+func (s *server) pick(r *http.Request) int {
+	again := -1
+	for i, e := range s.exchange {
+		if r.Method != e.Method || !s.onPath(e, r.URL) {
+			continue
+		}
+		if s.answered[i] == 0 {
+			return i
+		}
+		if e.Response.unfinished() {
+			again = i
+		}
+	}
+	if first := s.first(); again < 0 && first < len(s.exchange) {
+		return first
+	}
+	return again
+}
+
+// onPath tells whether a request came to an exchange's path.
+func (s *server) onPath(e Exchange, got *url.URL) bool {
+	want, err := url.Parse(e.URI)
+	if err != nil {
+		return false
+	}
+	if s.rules.slash {
+		got, _ = url.Parse(strings.TrimSuffix(got.EscapedPath(), "/"))
+		want, _ = url.Parse(strings.TrimSuffix(want.EscapedPath(), "/"))
+	}
+	return samePath(want, got, e)
 }
 
 // answer writes the scenario's response.
@@ -89,17 +135,12 @@ func (s *server) check(e Exchange, r *http.Request) []string {
 	if err != nil {
 		return append(out, "unreadable expected URI "+e.URI)
 	}
-	if !samePath(uri, r.URL) {
+	if !s.onPath(e, r.URL) {
 		out = append(out, fmt.Sprintf("path: want %s, got %s", uri.EscapedPath(), r.URL.EscapedPath()))
 	}
 	out = append(out, s.checkQuery(e, uri, r)...)
 	out = append(out, s.checkHeaders(e, r)...)
-	return append(out, s.checkBody(e.Request.Body, r)...)
-}
-
-// samePath compares decoded paths, and that nothing that was a separator became part of a value or the reverse.
-func samePath(want, got *url.URL) bool {
-	return want.Path == got.Path && strings.Count(want.EscapedPath(), "/") == strings.Count(got.EscapedPath(), "/")
+	return append(out, s.checkBody(e, r)...)
 }
 
 func (s *server) checkQuery(e Exchange, uri *url.URL, r *http.Request) []string {
@@ -121,7 +162,7 @@ func (s *server) checkQuery(e Exchange, uri *url.URL, r *http.Request) []string 
 		}
 	}
 	for _, k := range sortedKeys(got) {
-		if _, ok := want[k]; !ok {
+		if _, ok := want[k]; !ok && !s.rules.query[k] {
 			out = append(out, fmt.Sprintf("query %s=%q is not expected", k, got[k]))
 		}
 	}
@@ -147,7 +188,7 @@ func (s *server) checkHeaders(e Exchange, r *http.Request) []string {
 		}
 	}
 	for _, k := range sortedKeys(r.Header) {
-		if !want[k] && !s.allowed[k] && !slices.Contains(usualHeaders, k) {
+		if !want[k] && !s.rules.headers[k] && !slices.Contains(usualHeaders, k) {
 			out = append(out, fmt.Sprintf("header %s: %q is not expected", k, r.Header[k]))
 		}
 	}
@@ -160,7 +201,8 @@ func sameMediaType(a, b string) bool {
 	return err1 == nil && err2 == nil && x == y
 }
 
-func (s *server) checkBody(want *Body, r *http.Request) []string {
+func (s *server) checkBody(e Exchange, r *http.Request) []string {
+	want := e.Request.Body
 	if want != nil && want.Kind == "multipart" {
 		return checkMultipart(want, r)
 	}
@@ -169,19 +211,29 @@ func (s *server) checkBody(want *Body, r *http.Request) []string {
 		return []string{"body: " + err.Error()}
 	}
 	if want == nil {
-		if len(got) > 0 {
+		if len(got) > 0 && !(s.rules.emptyBody && string(got) == "{}") {
 			return []string{"body is not expected: " + clip(got)}
 		}
 		return nil
 	}
 	var out []string
-	if ct := r.Header.Get("Content-Type"); !sameMediaType(want.ContentType, ct) {
-		out = append(out, fmt.Sprintf("content type: want %q, got %q", want.ContentType, ct))
+	ct := r.Header.Get("Content-Type")
+	if !s.goodMediaType(e, ct) {
+		out = append(out, fmt.Sprintf("content type: want %q, got %q", contentType(e), ct))
+	}
+	if strings.HasPrefix(ct, "text/plain") {
+		want = &Body{Kind: "text", ContentType: ct, Text: want.PlainText()}
 	}
 	if d := sameBody(want, want.Bytes(s.URL), got); d != "" {
 		out = append(out, "body: "+d)
 	}
 	return out
+}
+
+// goodMediaType tells whether a body's media type is right. The suite's body.contentType is what its kind of body has by
+// default; a header that the scenario lists says it better.
+func (s *server) goodMediaType(e Exchange, got string) bool {
+	return sameMediaType(contentType(e), got) || slices.ContainsFunc(s.rules.mediaTypes, func(mt string) bool { return sameMediaType(mt, got) })
 }
 
 // sameBody compares two bodies as their media type means them.
