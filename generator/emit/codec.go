@@ -125,9 +125,7 @@ func (e *emitter) marshalMethod(name string) jen.Code {
 
 // isFile tells whether a use is of a stream, which JSON has no form for: it is a part of a multipart body.
 func isFile(r *model.Ref) bool {
-	r = under(r)
-	if r.Kind == model.List {
-		return isFile(r.Elem)
+	for r = under(r); r.Kind == model.List; r = r.Elem { // a named list may hold itself: its elements are not looked behind
 	}
 	return r.Kind == model.File || r.Kind == model.Stream
 }

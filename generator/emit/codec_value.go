@@ -112,7 +112,13 @@ func (e *emitter) nilCodec(ref *model.Ref, inner codecCall, c *codecCall) {
 // plainCodec is codec for what is not nullable.
 func (e *emitter) plainCodec(verb string, ref *model.Ref, union func(*model.Type, *codecCall), c *codecCall) {
 	c.of = e.typeOf(ref)
-	elem := func() *jen.Statement { inner := e.codec(verb, ref.Elem, union); return inner.function() }
+	elem := func() *jen.Statement {
+		if t := ref.Elem.Type; t != nil && t.Kind == model.KindNamed && holdsItself(t) {
+			return jen.Parens(ptr(e.own(t.Name))).Dot(codecMethod(verb))
+		}
+		inner := e.codec(verb, ref.Elem, union)
+		return inner.function()
+	}
 	switch ref.Kind {
 	case model.List:
 		c.fn, c.arg = e.json(verb+"List"), elem()
@@ -137,8 +143,7 @@ func (e *emitter) namedCall(verb string, ref *model.Ref, union func(*model.Type,
 	case model.KindUnion:
 		union(t, c)
 	case model.KindStruct:
-		method := map[string]string{"Read": "DecodeJSON", "Write": "EncodeJSON"}[verb]
-		c.whole = jen.Parens(ptr(e.own(t.Name))).Dot(method)
+		c.whole = jen.Parens(ptr(e.own(t.Name))).Dot(codecMethod(verb))
 		if ref.Pointer {
 			c.fn, c.arg, c.whole = e.json(verb+"Ptr"), c.whole, nil
 		} else if verb == "Read" {
@@ -157,6 +162,35 @@ func (e *emitter) namedCall(verb string, ref *model.Ref, union func(*model.Type,
 			c.conv = ptr(e.typeOf(&target))
 		}
 	}
+}
+
+// codecMethod is the method of a generated type that a verb stands for.
+func codecMethod(verb string) string {
+	if verb == "Read" {
+		return "DecodeJSON"
+	}
+	return "EncodeJSON"
+}
+
+// holdsItself tells whether a named list or map has itself among what it is made of: spelling that out would have no end.
+func holdsItself(t *model.Type) bool {
+	seen := map[*model.Type]bool{}
+	for r := t.Target; r != nil; {
+		switch {
+		case r.Elem != nil:
+			r = r.Elem
+		case r.Kind != model.Named || r.Type.Kind != model.KindNamed:
+			return false
+		case r.Type == t:
+			return true
+		case seen[r.Type]:
+			return false // it holds another that holds itself
+		default:
+			seen[r.Type] = true
+			r = r.Type.Target
+		}
+	}
+	return false
 }
 
 // takesNamed tells whether the runtime's functions for a type take one that is defined by it as well.

@@ -89,6 +89,8 @@ func (e *emitter) xmlKind(ref *model.Ref, x *model.XML) []jen.Code {
 		return jen.Id("Elem").Op(":").Op("&").Add(e.rx("Field")).Values(append(xmlName(name, nil), e.xmlKind(r, nil)...)...)
 	}
 	switch r := under(ref); {
+	case ref.Kind == model.Named && ref.Type.Kind == model.KindNamed && holdsItself(ref.Type):
+		return []jen.Code{kind("Any")} // a list of itself has no end to spell out
 	case isStruct(r):
 		return []jen.Code{kind("Object"), jen.Id("Type").Op(":").Parens(ptr(e.own(r.Type.Name))).Call(jen.Nil()).Dot("XMLType")}
 	case r.Kind == model.List:
