@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -160,6 +161,7 @@ type streamBody struct {
 	size    int64         // -1: unknown
 	closed  chan struct{} // of the current reader; nil before the first
 	touched atomic.Bool   // something has been read
+	clock   *uploadClock  // of the current try; nil: no limit
 }
 
 func newStreamBody(src io.Reader) *streamBody {
@@ -205,17 +207,19 @@ func (b *streamBody) open(ctx context.Context) (io.ReadCloser, error) {
 		}
 	}
 	b.closed = make(chan struct{})
-	return &streamReader{body: b, closed: b.closed}, nil
+	return &streamReader{body: b, closed: b.closed, clock: b.clock}, nil
 }
 
 type streamReader struct {
 	body   *streamBody
 	closed chan struct{}
+	clock  *uploadClock
 	once   sync.Once
 }
 
 func (s *streamReader) Read(p []byte) (int, error) {
 	s.body.touched.Store(true)
+	s.clock.restart()
 	return s.body.src.Read(p)
 }
 
@@ -223,4 +227,32 @@ func (s *streamReader) Read(p []byte) (int, error) {
 func (s *streamReader) Close() error {
 	s.once.Do(func() { close(s.closed) })
 	return nil
+}
+
+// uploadClock begins the time limit of a try anew whenever the transport asks for more of a stream: a long upload is none
+// that hangs.
+type uploadClock struct {
+	mu    sync.Mutex
+	timer *time.Timer
+	limit time.Duration
+	over  bool
+}
+
+func (u *uploadClock) restart() {
+	if u == nil {
+		return
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if !u.over {
+		u.timer.Reset(u.limit)
+	}
+}
+
+// stop ends the clock for good, though the transport may go on reading.
+func (u *uploadClock) stop() {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.over = true
+	u.timer.Stop()
 }

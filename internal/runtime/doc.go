@@ -11,17 +11,20 @@
 // Where to find what:
 //
 //	operation.go  the descriptors that generated code declares
-//	client.go     Client and its configuration; options.go the options of clients and calls
+//	client.go     Client and its configuration; options.go the options of clients and calls, limits.go what they bound
 //	request.go    a request in the making; params.go, style.go, escape.go its parameters; checks.go their constraints
-//	body.go       request bodies; multipart.go those with parts; format.go values as text
-//	pipeline.go   one operation from beginning to end; attempt.go one try of it; retry.go whether and when there is another
+//	body.go       request bodies; multipart.go those with parts
+//	format.go     values as text; values.go values of any shape, by way of their JSON
+//	pipeline.go   one operation from beginning to end; build.go its URL; attempt.go one HTTP request; retry.go whether and
+//	              when there is another
 //	origin.go     where requests may go and what they may carry there; redirect.go redirects
 //	auth.go       credentials; token.go the cache of access tokens; challenge.go the 401s that ask for another one
-//	response.go   the answer; header.go its headers; read.go its body, bounded; stream.go bodies that are read as they come
-//	errors.go     what goes wrong; fault.go what services say about it
-//	pager.go      lists that come in pages; poller.go operations that take long, longrunning.go how services report on them,
-//	              resume.go both of them across a restart
-//	observe.go    what is told to loggers (log.go) and tracers (trace.go)
+//	read.go       the answer's body, bounded; response.go what becomes of it; header.go its headers; stream.go bodies that are
+//	              read as they come
+//	errors.go     what goes wrong; fault.go what services say about it, peek.go how it is read
+//	pager.go      lists that come in pages; poller.go operations that take long, longrunning.go how services report on them;
+//	              resume.go how both go on after a restart
+//	observe.go    what loggers (log.go) and tracers (trace.go) are told
 //
 // Generated packages re-export what their users name, so that this package can stay internal. It depends on the standard
 // library alone and avoids what makes binaries big: no reflection, no regular expressions, no templates.

@@ -94,6 +94,31 @@ func TestStaleConnections(t *testing.T) {
 	}
 }
 
+// An upload may take longer than a try otherwise may, as long as it goes on.
+func TestSlowUpload(t *testing.T) {
+	s := serve(t)
+	body := &slowReader{left: 10}
+	if _, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) { r.Stream("text/plain", body) }, WithPerTryTimeout(200*time.Millisecond)); err != nil {
+		t.Error(err)
+	}
+	if got := s.last().Body; got != "xxxxxxxxxx" {
+		t.Errorf("arrived: %q", got)
+	}
+}
+
+// slowReader yields a byte each 40 ms.
+type slowReader struct{ left int }
+
+func (s *slowReader) Read(p []byte) (int, error) {
+	if s.left == 0 {
+		return 0, io.EOF
+	}
+	time.Sleep(40 * time.Millisecond)
+	s.left--
+	p[0] = 'x'
+	return 1, nil
+}
+
 // What goes wrong with the user's own reader is what the user is told.
 func TestReaderThatFails(t *testing.T) {
 	s := serve(t)

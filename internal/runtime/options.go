@@ -109,8 +109,9 @@ func WithRetry(p RetryPolicy) Option { return func(s *settings) { s.retry = p } 
 // each page, for a poller each request.
 func WithTimeout(d time.Duration) Option { return func(s *settings) { s.timeout = d } }
 
-// WithPerTryTimeout bounds each try of a call, from the first byte sent to the last one read. A body that is streamed is not
-// counted: only until its headers have come. The default is [DefaultPerTryTimeout]; 0 or less sets no bound.
+// WithPerTryTimeout bounds each try of a call, from the first byte sent to the last one read. A body that is streamed does not
+// count against it: of an upload, what comes after its last byte does; of a download, what comes before its first. The
+// default is [DefaultPerTryTimeout]; 0 or less sets no bound.
 func WithPerTryTimeout(d time.Duration) Option { return func(s *settings) { s.tryLimit = d } }
 
 // WithLimits replaces the bounds on what a service may send. A field left at 0 keeps its default.

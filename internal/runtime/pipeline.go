@@ -187,6 +187,10 @@ func (c *call) exchange(ctx context.Context, ask tokenAsk) (*Response, error) {
 	}
 	c.grants, c.event.grants = grants, grants
 	ctx, limit := within(ctx, c.set.tryLimit, errTryTimeout)
+	if s := c.req.body.stream; s != nil && limit.timer != nil {
+		s.clock = &uploadClock{timer: limit.timer, limit: c.set.tryLimit}
+		defer s.clock.stop()
+	}
 	raw, err := c.follow(ctx)
 	var resp *Response
 	if err == nil {

@@ -119,7 +119,7 @@ func ReadEntry[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) 
 }
 
 // open begins an array or an object that is a list or map: what is in it is no field. It is false for null and for errors.
-func (r *Reader) open(bracket byte, want string) bool {
+func (r *reading) open(bracket byte, want string) bool {
 	if r.peek() != bracket {
 		if !r.null() {
 			r.want(want)
@@ -131,7 +131,7 @@ func (r *Reader) open(bracket byte, want string) bool {
 }
 
 // element goes on to an array's next element, of which it tells whether there is one.
-func (r *Reader) element(first bool) bool {
+func (r *reading) element(first bool) bool {
 	r.extra = nil // an element is no field, whatever the one before left here
 	if !first {
 		return r.comma(']')
@@ -144,7 +144,7 @@ func (r *Reader) element(first bool) bool {
 }
 
 // entry goes on to a map's next member, of which it tells whether there is one.
-func (r *Reader) entry(first bool) bool {
+func (r *reading) entry(first bool) bool {
 	r.extra = nil
 	if !first {
 		return r.comma('}')

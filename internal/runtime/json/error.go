@@ -22,7 +22,7 @@ func (e *Error) Error() string {
 }
 
 // found describes what stands at the current position.
-func (r *Reader) found() string {
+func (r *reading) found() string {
 	if r.pos >= len(r.data) {
 		return "the end of the text"
 	}

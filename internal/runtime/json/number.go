@@ -6,7 +6,7 @@ import (
 )
 
 // number reads a number and returns its text, "" when there is none.
-func (r *Reader) number() string {
+func (r *reading) number() string {
 	r.peek()
 	i, ok := scanNumber(r.data, r.pos)
 	if !ok {
@@ -54,7 +54,7 @@ func digits(data []byte, i int) int {
 }
 
 // integer reads a whole number of at most bits bits with a sign, and null as 0.
-func (r *Reader) integer(bits int, want string) int64 {
+func (r *reading) integer(bits int, want string) int64 {
 	c := r.peek()
 	i, data := r.pos, r.data
 	negative := c == '-'
@@ -83,7 +83,7 @@ func (r *Reader) integer(bits int, want string) int64 {
 }
 
 // endsInteger reports whether the digits from start to end are a whole JSON number.
-func (r *Reader) endsInteger(start, end int) bool {
+func (r *reading) endsInteger(start, end int) bool {
 	if r.data[start] == '0' && end > start+1 {
 		return false
 	}
@@ -95,14 +95,14 @@ func (r *Reader) endsInteger(start, end int) bool {
 }
 
 // notInteger reads a null or says that there should be a whole number.
-func (r *Reader) notInteger(want string) {
+func (r *reading) notInteger(want string) {
 	if !r.null() {
 		r.want(want)
 	}
 }
 
 // unsigned reads a whole number of at most 64 bits without a sign, and null as 0.
-func (r *Reader) unsigned(want string) uint64 {
+func (r *reading) unsigned(want string) uint64 {
 	r.peek()
 	i := digits(r.data, r.pos)
 	n, err := strconv.ParseUint(r.text[r.pos:i], 10, 64)
@@ -115,7 +115,7 @@ func (r *Reader) unsigned(want string) uint64 {
 }
 
 // float reads a number, and null as 0.
-func (r *Reader) float() float64 {
+func (r *reading) float() float64 {
 	start := r.pos
 	if c := r.peek(); c != '-' && c-'0' > 9 {
 		r.notInteger("number")

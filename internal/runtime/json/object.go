@@ -18,7 +18,7 @@ const End = -1
 //
 //	for k := r.Object(keys, &m.Extra); k != json.End; k = r.Next(keys, k, &m.Extra) {
 //		switch k {
-func (r *Reader) Object(keys []string, extra *value.Members) int {
+func (r *reading) Object(keys []string, extra *value.Members) int {
 	if r.peek() != '{' {
 		if !r.null() {
 			r.want("object")
@@ -42,7 +42,7 @@ func (r *Reader) Object(keys []string, extra *value.Members) int {
 }
 
 // Next goes on to the member after the one whose index was last; see Object.
-func (r *Reader) Next(keys []string, last int, extra *value.Members) int {
+func (r *reading) Next(keys []string, last int, extra *value.Members) int {
 	last++
 	if last < len(keys) {
 		key, start := keys[last], r.pos
@@ -61,7 +61,7 @@ func (r *Reader) Next(keys []string, last int, extra *value.Members) int {
 }
 
 // Name returns the name of the member whose value comes next.
-func (r *Reader) Name() string {
+func (r *reading) Name() string {
 	end := r.pos
 	r.pos = r.key
 	name := r.str()
@@ -72,7 +72,7 @@ func (r *Reader) Name() string {
 }
 
 // member reads names until one is in keys, from the guess on. What is not declared goes to extra on the way.
-func (r *Reader) member(keys []string, guess int, extra *value.Members) int {
+func (r *reading) member(keys []string, guess int, extra *value.Members) int {
 	for {
 		start := r.pos
 		name, ok := r.name()
@@ -96,7 +96,7 @@ func (r *Reader) member(keys []string, guess int, extra *value.Members) int {
 }
 
 // name reads a name and its colon; the reader stands at its quote. The name has still to be kept.
-func (r *Reader) name() (string, bool) {
+func (r *reading) name() (string, bool) {
 	name, ok := r.simple()
 	if ok && r.pos < len(r.data) && r.data[r.pos] == ':' {
 		r.pos++
@@ -119,7 +119,7 @@ func (r *Reader) name() (string, bool) {
 
 // comma reads what follows a value: true after a comma, with the reader before what comes next; false at the bracket, or when
 // it is neither.
-func (r *Reader) comma(bracket byte) bool {
+func (r *reading) comma(bracket byte) bool {
 	switch r.peek() {
 	case ',':
 		r.pos++
@@ -133,7 +133,7 @@ func (r *Reader) comma(bracket byte) bool {
 	return false
 }
 
-func (r *Reader) close() int {
+func (r *reading) close() int {
 	r.pos++
 	r.depth--
 	return End

@@ -144,9 +144,7 @@ func PutEntries[M ~map[string]V, V any](w *Writer, m M, keys []string, write fun
 	names := sorted(w, m)
 	for _, name := range names {
 		if find(keys, 0, name) == len(keys) {
-			w.comma()
-			w.str(name)
-			w.buf = append(w.buf, ':')
+			w.name(name)
 			v := m[name]
 			write(&v, w)
 		}
@@ -219,9 +217,7 @@ func writeMap[V any](m map[string]V, w *Writer, write func(*V, *Writer)) {
 		v := take[V](&w.spares)
 		names := sorted(w, m)
 		for _, name := range names {
-			w.comma()
-			w.str(name)
-			w.buf = append(w.buf, ':')
+			w.name(name)
 			*v = m[name]
 			write(v, w)
 		}
@@ -229,6 +225,35 @@ func writeMap[V any](m map[string]V, w *Writer, write func(*V, *Writer)) {
 		give(&w.spares, v)
 	}
 	w.leave('}')
+}
+
+// PutStringMap is PutMap with WriteString.
+func PutStringMap[M ~map[string]S, S ~string](w *Writer, key string, m M) {
+	if m == nil {
+		w.Null(key)
+		return
+	}
+	w.Key(key)
+	if w.enter('{') {
+		writeStrings(w, m)
+	}
+	w.leave('}')
+}
+
+func writeStrings[S ~string](w *Writer, m map[string]S) {
+	if len(m) == 1 {
+		for name, s := range m {
+			w.name(name)
+			w.str(string(s))
+		}
+		return
+	}
+	names := sorted(w, m)
+	for _, name := range names {
+		w.name(name)
+		w.str(string(m[name]))
+	}
+	w.drop(names)
 }
 
 // WriteNilList is WriteList where nil is null.

@@ -105,7 +105,7 @@ func ReadQuoted[T any](p *T, r *Reader, read func(*T, *Reader)) {
 }
 
 // at returns the byte at the current position, 0 at the end.
-func (r *Reader) at() byte {
+func (r *reading) at() byte {
 	if r.pos < len(r.data) {
 		return r.data[r.pos]
 	}
@@ -164,7 +164,7 @@ func ReadBytes[B ~[]byte](p *B, r *Reader) { *p = r.bytes(base64.StdEncoding) }
 // ReadBytesURL reads base64 in the URL alphabet (RFC 4648, section 5), with or without padding.
 func ReadBytesURL[B ~[]byte](p *B, r *Reader) { *p = r.bytes(base64.RawURLEncoding) }
 
-func (r *Reader) bytes(encoding *base64.Encoding) []byte {
+func (r *reading) bytes(encoding *base64.Encoding) []byte {
 	if r.null() {
 		return nil
 	}

@@ -85,7 +85,7 @@ func newReader(data []byte) *Reader {
 }
 
 // scan returns a reader of a text for one small question.
-func scan(text []byte) Reader { return Reader{reading: reading{data: text, text: stringOf(text)}} }
+func scan(text []byte) reading { return reading{data: text, text: stringOf(text)} }
 
 // finish checks that nothing follows, gives the reader back, and returns its error.
 func (r *Reader) finish() error {
@@ -105,12 +105,12 @@ func (r *Reader) finish() error {
 }
 
 // Failed reports whether an error was met.
-func (r *Reader) Failed() bool { return r.failed }
+func (r *reading) Failed() bool { return r.failed }
 
 // fail keeps the first error, at the current position, and goes to the end of the text.
-func (r *Reader) fail(problem string) { r.failAt(r.pos, problem) }
+func (r *reading) fail(problem string) { r.failAt(r.pos, problem) }
 
-func (r *Reader) failAt(offset int, problem string) {
+func (r *reading) failAt(offset int, problem string) {
 	if !r.failed {
 		r.failed, r.offset, r.problem = true, offset, problem
 	}
@@ -118,7 +118,7 @@ func (r *Reader) failAt(offset int, problem string) {
 }
 
 // want fails because the value at the current position is not what is wanted.
-func (r *Reader) want(what string) {
+func (r *reading) want(what string) {
 	if !r.failed {
 		r.peek()
 		r.fail("want " + what + ", found " + r.found())
@@ -128,14 +128,14 @@ func (r *Reader) want(what string) {
 const spaces = 1<<' ' | 1<<'\t' | 1<<'\n' | 1<<'\r'
 
 // peek skips white space and returns the byte that follows, 0 at the end. (It is written so that it can be inlined.)
-func (r *Reader) peek() byte {
+func (r *reading) peek() byte {
 	if i := r.pos; i < len(r.data) && r.data[i] > ' ' {
 		return r.data[i]
 	}
 	return r.skipSpace()
 }
 
-func (r *Reader) skipSpace() byte {
+func (r *reading) skipSpace() byte {
 	i, data := r.pos, r.data
 	for i < len(data) {
 		c := data[i]
@@ -153,7 +153,7 @@ func (r *Reader) skipSpace() byte {
 }
 
 // enter goes one level deeper and past the bracket.
-func (r *Reader) enter() bool {
+func (r *reading) enter() bool {
 	if r.depth++; r.depth > MaxDepth {
 		r.fail("want at most 10000 levels of nesting")
 		return false
@@ -163,7 +163,7 @@ func (r *Reader) enter() bool {
 }
 
 // null reads a null, if there is one, and remembers it for the field that is being read.
-func (r *Reader) null() bool {
+func (r *reading) null() bool {
 	if r.peek() != 'n' || !r.literal("null") {
 		return false
 	}
@@ -173,7 +173,7 @@ func (r *Reader) null() bool {
 	return true
 }
 
-func (r *Reader) noteNull() {
+func (r *reading) noteNull() {
 	extra, end := r.extra, r.pos
 	r.pos = r.key
 	name := r.str()
@@ -182,7 +182,7 @@ func (r *Reader) noteNull() {
 }
 
 // literal reads the given word.
-func (r *Reader) literal(word string) bool {
+func (r *reading) literal(word string) bool {
 	if len(r.text)-r.pos >= len(word) && r.text[r.pos:r.pos+len(word)] == word {
 		r.pos += len(word)
 		return true

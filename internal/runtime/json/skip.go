@@ -3,7 +3,7 @@ package json
 import "unicode/utf8"
 
 // Raw reads any value and returns its text. It shares memory with what is read, as strings do.
-func (r *Reader) Raw() []byte {
+func (r *reading) Raw() []byte {
 	r.peek()
 	start := r.pos
 	r.Skip()
@@ -14,7 +14,7 @@ func (r *Reader) Raw() []byte {
 }
 
 // Skip reads any value and forgets it. Its syntax is checked all the same.
-func (r *Reader) Skip() {
+func (r *reading) Skip() {
 	switch c := r.peek(); {
 	case c == '"':
 		r.skipString()
@@ -35,7 +35,7 @@ func (r *Reader) Skip() {
 	}
 }
 
-func (r *Reader) skipObject() {
+func (r *reading) skipObject() {
 	if !r.enter() {
 		return
 	}
@@ -61,7 +61,7 @@ func (r *Reader) skipObject() {
 	}
 }
 
-func (r *Reader) skipList() {
+func (r *reading) skipList() {
 	if !r.enter() {
 		return
 	}
@@ -78,7 +78,7 @@ func (r *Reader) skipList() {
 }
 
 // skipString reads past a string without making one. Bytes that are not UTF-8 are left to whoever reads it.
-func (r *Reader) skipString() {
+func (r *reading) skipString() {
 	data, start := r.data, r.pos
 	for i := plain(data, start+1); i < len(data); i = plain(data, i) {
 		switch c := data[i]; {

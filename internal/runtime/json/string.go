@@ -17,10 +17,12 @@ func load8(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i:]) }
 
 // special marks, by its high bit, each byte of w that ends the plain part of a JSON string: a quote, a backslash, a control
 // character, or a byte outside ASCII. Bytes above the lowest one marked may be marked falsely.
+//
+// Flipping bit 1 swaps the quote with the space, so that quotes and control characters are just what is below 0x21.
 func special(w uint64) uint64 {
-	quote := w ^ eachByte*'"'
+	quote := w ^ eachByte*2
 	slash := w ^ eachByte*'\\'
-	return ((quote-eachByte)&^quote | (slash-eachByte)&^slash | (w-eachByte*' ')&^w | w) & highBits
+	return ((quote-eachByte*0x21)&^quote | (slash-eachByte)&^slash | w) & highBits
 }
 
 // plain returns the index of the first special byte at or after i, or len(data).
@@ -39,7 +41,7 @@ func plain(data []byte, i int) int {
 }
 
 // simple reads a string that stands right here, is ASCII and has no escapes: nearly every one.
-func (r *Reader) simple() (s string, ok bool) {
+func (r *reading) simple() (s string, ok bool) {
 	i, data := r.pos+1, r.data
 	if i >= len(data) || data[i-1] != '"' {
 		return "", false
@@ -59,7 +61,7 @@ func (r *Reader) simple() (s string, ok bool) {
 }
 
 // str reads a string and null as "".
-func (r *Reader) str() string {
+func (r *reading) str() string {
 	if s, ok := r.simple(); ok {
 		return r.keep(s)
 	}
@@ -67,7 +69,7 @@ func (r *Reader) str() string {
 }
 
 // keep returns s, which is a part of r.text, for good: in memory of its own if that is asked for.
-func (r *Reader) keep(s string) string {
+func (r *reading) keep(s string) string {
 	if !r.own {
 		return s
 	}
@@ -75,7 +77,7 @@ func (r *Reader) keep(s string) string {
 }
 
 // keepBytes is keep for raw values.
-func (r *Reader) keepBytes(start, end int) []byte {
+func (r *reading) keepBytes(start, end int) []byte {
 	if !r.own {
 		return r.data[start:end:end]
 	}
@@ -83,14 +85,14 @@ func (r *Reader) keepBytes(start, end int) []byte {
 }
 
 // copied copies s to memory that is allocated for many strings at a time.
-func (r *Reader) copied(s string) []byte {
+func (r *reading) copied(s string) []byte {
 	out, begin := grow(r.scratch, len(r.scratch), len(s), min(len(r.data)-r.pos, scratchBytes))
 	r.scratch = append(out, s...)
 	return r.scratch[begin:len(r.scratch):len(r.scratch)]
 }
 
 // anyString is str for what is not simple.
-func (r *Reader) anyString() string {
+func (r *reading) anyString() string {
 	if r.peek() != '"' {
 		if !r.null() {
 			r.want("string")
@@ -105,7 +107,7 @@ func (r *Reader) anyString() string {
 }
 
 // strRest reads a string that is not all plain ASCII; it is so up to i. What needs no change is not copied.
-func (r *Reader) strRest(start, i int) string {
+func (r *reading) strRest(start, i int) string {
 	data := r.data
 	for {
 		i = plain(data, i)
@@ -132,7 +134,7 @@ func (r *Reader) strRest(start, i int) string {
 
 // unescape reads a string that has to be changed from i on: escapes are resolved and what is not UTF-8 becomes U+FFFD. It is
 // made in memory that is allocated for many such strings at a time.
-func (r *Reader) unescape(start, i int) string {
+func (r *reading) unescape(start, i int) string {
 	out, begin, room := r.scratch, len(r.scratch), 256
 	if r.own {
 		room = scratchBytes

@@ -10,7 +10,7 @@ import (
 // Discriminator returns the value of the named property of the object that comes next, wherever it stands in it, and
 // leaves the reader where it is. It is "" when there is no such property, when it is no string, and when what comes next
 // is no object. Most services send it first, or after a few short properties.
-func (r *Reader) Discriminator(name string) string {
+func (r *reading) Discriminator(name string) string {
 	if r.peek() != '{' {
 		return ""
 	}
@@ -37,13 +37,13 @@ func (r *Reader) Discriminator(name string) string {
 }
 
 // DiscriminatorFold is Discriminator in small letters, for values that match case-insensitively.
-func (r *Reader) DiscriminatorFold(name string) string {
+func (r *reading) DiscriminatorFold(name string) string {
 	return strings.ToLower(r.Discriminator(name))
 }
 
 // back goes back to a place that was read already; unions do, to find out what they are. Nested ones could make that
 // quadratic, so how much is read again is bounded.
-func (r *Reader) back(start, depth int) {
+func (r *reading) back(start, depth int) {
 	if r.failed {
 		return
 	}
@@ -55,7 +55,7 @@ func (r *Reader) back(start, depth int) {
 }
 
 // IsNull reads a null that a union is, if there is one, and remembers it for the field that is being read.
-func (r *Reader) IsNull() bool { return r.null() }
+func (r *reading) IsNull() bool { return r.null() }
 
 // Kinds is a set of JSON kinds.
 type Kinds uint8
@@ -113,7 +113,7 @@ func ReadUnion[U any](p *U, r *Reader, shapes []Shape, read func(p *U, r *Reader
 }
 
 // fitting returns the indices of the shapes that fit the value that comes next, the best first. The reader stays where it is.
-func (r *Reader) fitting(shapes []Shape) []int {
+func (r *reading) fitting(shapes []Shape) []int {
 	start, depth, extra := r.pos, r.depth, r.extra
 	kind, members := r.survey()
 	text := r.data[start:r.pos]
@@ -165,7 +165,7 @@ func (r *Reader) fitting(shapes []Shape) []int {
 }
 
 // survey reads the next value and tells its kind and, of an object, its members.
-func (r *Reader) survey() (Kinds, value.Members) {
+func (r *reading) survey() (Kinds, value.Members) {
 	switch c := r.peek(); c {
 	case 'n':
 		r.Skip()

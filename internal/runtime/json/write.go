@@ -74,21 +74,10 @@ func WriteQuoted[T any](p *T, w *Writer, write func(*T, *Writer)) {
 
 // WriteTime writes a time in RFC 3339, as the text it came as when that is one; the zero Time as "".
 func WriteTime(p *value.Time, w *Writer) {
-	if p.IsZero() {
-		w.buf = append(w.buf, `""`...)
-		return
-	}
+	w.buf = append(w.buf, '"')
 	start := len(w.buf)
-	w.buf = append(w.buf, '"')
 	w.buf = p.AppendRFC3339(w.buf)
-	for _, c := range w.buf[start+1:] {
-		if c == '"' || c == '\\' || c < ' ' || c >= utf8.RuneSelf { // no time, but what the service sent
-			w.buf = w.buf[:start]
-			w.str(p.String())
-			return
-		}
-	}
-	w.buf = append(w.buf, '"')
+	w.endString(start, "")
 }
 
 // WriteHTTPTime writes a time as HTTP does: "Sat, 06 Sep 2025 06:59:15 GMT".
@@ -141,15 +130,24 @@ func WriteOpt[T any](p *value.Optional[T], w *Writer, write func(*T, *Writer)) {
 
 // str writes a string: what has to be escaped is, and what is not UTF-8 becomes U+FFFD.
 func (w *Writer) str(s string) {
-	start := len(w.buf) + 1
-	end := start + len(s)
-	if end >= cap(w.buf) {
-		w.buf = slices.Grow(w.buf, len(s)+2)
+	w.buf = append(w.buf, '"')
+	start := len(w.buf)
+	w.buf = append(w.buf, s...)
+	w.endString(start, s)
+}
+
+// endString ends a string, of which everything since start has been written as it is; s is the same text, when there is one. The quote that it sets stops the
+// search for what needs escaping, so that it may read eight bytes at a time and beyond the end.
+func (w *Writer) endString(start int, s string) {
+	end := len(w.buf)
+	if cap(w.buf) < end+8 {
+		w.buf = slices.Grow(w.buf, max(end, 512))
 	}
-	w.buf = w.buf[:end+1]
-	w.buf[start-1], w.buf[end] = '"', '"'
-	copy(w.buf[start:], s)
-	if i := plain(w.buf, start); i < end {
+	w.buf = append(w.buf, '"')
+	if i := plain(w.buf[:cap(w.buf)], start); i < end {
+		if s == "" {
+			s = string(w.buf[start:end])
+		}
 		w.buf = append(escaped(w.buf[:i], s[i-start:]), '"')
 	}
 }

@@ -120,10 +120,15 @@ func (w *Writer) Close(outer value.Members, keys []string) {
 }
 
 func (w *Writer) member(m value.Member) {
-	w.comma()
-	w.str(m.Name)
-	w.buf = append(w.buf, ':')
+	w.name(m.Name)
 	w.Raw(m.Value)
+}
+
+// name writes a member's name that is no key known beforehand.
+func (w *Writer) name(name string) {
+	w.comma()
+	w.str(name)
+	w.buf = append(w.buf, ':')
 }
 
 // comma separates a member or element from the one before.
@@ -173,6 +178,9 @@ func (w *Writer) Raw(text []byte) {
 // sorted returns the keys of m in order, kept in w until drop.
 func sorted[V any](w *Writer, m map[string]V) []string {
 	start := len(w.names)
+	if len(m) == 0 {
+		return nil
+	}
 	for name := range m {
 		w.names = append(w.names, name)
 	}
