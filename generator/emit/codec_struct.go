@@ -216,6 +216,8 @@ func (e *emitter) putSlot(s *slot) jen.Code {
 	switch kind := under(&ref).Kind; {
 	case (kind == model.List || kind == model.Map) && required:
 		return e.put(map[model.RefKind]string{model.List: "PutRequiredList", model.Map: "PutRequiredMap"}[kind], s, v, write.arg)
+	case kind == model.Map && textual(under(&ref).Elem) && !under(&ref).Elem.Nullable:
+		return e.put("PutStringMap", s, v)
 	case kind == model.List || kind == model.Map:
 		return e.put(map[model.RefKind]string{model.List: "PutList", model.Map: "PutMap"}[kind], s, v, write.arg)
 	case (kind == model.Bytes || kind == model.Any) && !required:

@@ -708,7 +708,7 @@ func (m *Presences) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutUnion(w, `,"looseNil":`, m.LooseNil)
 	rtjson.PutOpt(w, `,"looseOpt":`, &m.LooseOpt, rtjson.WriteUnion)
 	rtjson.PutRequiredMap(w, `,"tagsPlain":`, m.TagsPlain, rtjson.WriteString)
-	rtjson.PutMap(w, `,"tagsNil":`, m.TagsNil, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"tagsNil":`, m.TagsNil)
 	rtjson.PutOpt(w, `,"tagsOpt":`, &m.TagsOpt, func(p *Tags, w *rtjson.Writer) {
 		rtjson.WriteMap(p, w, rtjson.WriteString)
 	})
@@ -1367,7 +1367,7 @@ func (m *Maps) EncodeJSON(w *rtjson.Writer) {
 			rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
 		})
 	})
-	rtjson.PutMap(w, `,"string":`, m.String, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"string":`, m.String)
 	rtjson.PutRequiredMap(w, `,"stringNull":`, m.StringNull, func(p *Optional[string], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteString)
 	})
@@ -1395,15 +1395,15 @@ func (m *Maps) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutRequiredMap(w, `,"timeUnixNull":`, m.TimeUnixNull, func(p *Optional[Time], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteUnixTime)
 	})
-	rtjson.PutMap(w, `,"date":`, m.Date, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"date":`, m.Date)
 	rtjson.PutRequiredMap(w, `,"dateNull":`, m.DateNull, func(p *Optional[Date], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteString)
 	})
-	rtjson.PutMap(w, `,"clock":`, m.Clock, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"clock":`, m.Clock)
 	rtjson.PutRequiredMap(w, `,"clockNull":`, m.ClockNull, func(p *Optional[TimeOfDay], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteString)
 	})
-	rtjson.PutMap(w, `,"duration":`, m.Duration, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"duration":`, m.Duration)
 	rtjson.PutRequiredMap(w, `,"durationNull":`, m.DurationNull, func(p *Optional[Duration], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteString)
 	})
@@ -1417,7 +1417,7 @@ func (m *Maps) EncodeJSON(w *rtjson.Writer) {
 	})
 	rtjson.PutMap(w, `,"any":`, m.Any, rtjson.WriteRaw)
 	rtjson.PutRequiredMap(w, `,"anyNull":`, m.AnyNull, rtjson.WriteRaw)
-	rtjson.PutMap(w, `,"color":`, m.Color, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"color":`, m.Color)
 	rtjson.PutRequiredMap(w, `,"colorNull":`, m.ColorNull, func(p *Optional[Color], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteString)
 	})
@@ -1925,7 +1925,7 @@ func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutString(w, `,"text":`, m.Text)
 	rtjson.PutOptString(w, `,"textOpt":`, &m.TextOpt)
 	rtjson.PutList(w, `,"textList":`, m.TextList, rtjson.WriteString)
-	rtjson.PutMap(w, `,"textMap":`, m.TextMap, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"textMap":`, m.TextMap)
 	rtjson.Put(w, `,"time":`, &m.Time, rtjson.WriteTime)
 	rtjson.PutOpt(w, `,"timeOpt":`, &m.TimeOpt, rtjson.WriteTime)
 	rtjson.PutList(w, `,"timeList":`, m.TimeList, rtjson.WriteTime)
@@ -1933,7 +1933,7 @@ func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutString(w, `,"span":`, m.Span)
 	rtjson.PutOptString(w, `,"spanOpt":`, &m.SpanOpt)
 	rtjson.PutList(w, `,"spanList":`, m.SpanList, rtjson.WriteString)
-	rtjson.PutMap(w, `,"spanMap":`, m.SpanMap, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"spanMap":`, m.SpanMap)
 	rtjson.Put(w, `,"any":`, &m.Any, rtjson.WriteRaw)
 	rtjson.PutOpt(w, `,"anyOpt":`, &m.AnyOpt, rtjson.WriteRaw)
 	rtjson.PutList(w, `,"anyList":`, m.AnyList, rtjson.WriteRaw)
@@ -1941,7 +1941,7 @@ func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutString(w, `,"color":`, m.Color)
 	rtjson.PutOptString(w, `,"colorOpt":`, &m.ColorOpt)
 	rtjson.PutList(w, `,"colorList":`, m.ColorList, rtjson.WriteString)
-	rtjson.PutMap(w, `,"colorMap":`, m.ColorMap, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"colorMap":`, m.ColorMap)
 	rtjson.Put(w, `,"size":`, &m.Size, rtjson.WriteInt32)
 	rtjson.PutOpt(w, `,"sizeOpt":`, &m.SizeOpt, rtjson.WriteInt32)
 	rtjson.PutList(w, `,"sizeList":`, m.SizeList, rtjson.WriteInt32)
