@@ -25,9 +25,7 @@ func (f fieldOf) build() *model.Field {
 		Checks:     b.checksIn(def),
 		XML:        b.xmlOfProperty(f.p.name, typed),
 	}
-	if len(f.path) > 0 {
-		field.Flatten = append(slices.Clone(f.path), f.p.name)
-	}
+	field.Flatten = slices.Clone(f.path)
 	f.mutability(field)
 	field.Type, field.Presence = presence(ref, required && !f.loose)
 	f.constant(field)

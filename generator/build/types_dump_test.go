@@ -121,7 +121,7 @@ func fieldText(f *model.Field) string {
 		wire = fmt.Sprintf(" %q", f.Wire)
 	}
 	if len(f.Flatten) > 0 {
-		wire = fmt.Sprintf(" %q", strings.Join(f.Flatten, "/"))
+		wire = fmt.Sprintf(" %q", strings.Join(append(slices.Clone(f.Flatten), f.Wire), "/"))
 	}
 	s := f.Name + wire + " " + typeText(f.Type) + [...]string{"", "?", "~"}[f.Presence]
 	for _, flag := range []struct {

@@ -65,7 +65,7 @@ type Field struct {
 	Default    *Literal // what the service assumes; documentation only, never filled in
 	Checks     Checks
 	XML        *XML
-	Flatten    []string // wire names of the objects between the struct and this property (x-ms-client-flatten); Wire is the last part
+	Flatten    []string // wire names of the objects between the struct and this property (x-ms-client-flatten), outermost first
 }
 
 // RefKind is the shape of a use of a type.
