@@ -169,6 +169,20 @@ func TestReadAllSetsAsideLittle(t *testing.T) {
 	}
 }
 
+func TestHEAD(t *testing.T) {
+	s := serve(t, reply(200, "", "Content-Length", "1000000000000", "Content-Encoding", "gzip"), reply(404, ""))
+	resp, err := do(t, s.client(t), op("HEAD", "/x"), nil)
+	if err != nil || resp.JSON(new(codeModel)) != nil {
+		t.Errorf("%v", err)
+	}
+	if n, ok := resp.HeaderInt64("Content-Length").Get(); !ok || n != 1000000000000 {
+		t.Errorf("Content-Length %d", n)
+	}
+	if _, err := do(t, s.client(t), op("HEAD", "/x"), nil); !errors.Is(err, ErrNotFound) {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestEmptyAndWrongBodies(t *testing.T) {
 	s := serve(t, reply(200, ""), reply(204, ""), reply(200, "{"))
 	read := func() error {

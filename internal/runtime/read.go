@@ -23,6 +23,10 @@ func (c *call) receive(raw *http.Response) (*Response, error) {
 		return &c.resp, nil
 	}
 	defer raw.Body.Close()
+	if c.op.Method == http.MethodHead { // its Content-Length is that of a body which does not come
+		c.keepRaw(raw, http.NoBody)
+		return &c.resp, nil
+	}
 	if success {
 		c.resp.body, err = readAll(src, raw.ContentLength, c.resp.limit)
 	} else {
