@@ -116,8 +116,7 @@ func (c *Call) Page(link string) {
 // LongRunning answers 202 and lets finish give the result once the client has asked for the second time.
 func (c *Call) LongRunning(finish func(*Call)) {
 	target := *c.req.URL
-	// The query stays, since the client gives its api-version to a link that has none.
-	target.Path, target.RawPath = "/armsmith-fake/operations/"+c.transport.number(), ""
+	target.Path, target.RawPath, target.RawQuery = "/armsmith-fake/operations/"+c.transport.number(), "", ""
 	asked := false
 	c.transport.link(target.String(), func(poll *Call) {
 		if !asked {

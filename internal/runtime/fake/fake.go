@@ -110,10 +110,20 @@ func (t *Transport) otherwise(target string, handle func(*Call)) {
 	t.rest[target] = handle
 }
 
-// linked finds what answers for a URL.
+// linked finds what answers for a URL. The client may have put its api-version at the end of a link that had none.
 func (t *Transport) linked(links map[string]func(*Call), u *url.URL) func(*Call) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if h := link(links, u); h != nil || u.RawQuery == "" {
+		return h
+	}
+	before := *u
+	before.RawQuery = before.RawQuery[:max(0, strings.LastIndexByte(u.RawQuery, '&'))]
+	return link(links, &before)
+}
+
+// link finds a URL in one of the forms that a link may have.
+func link(links map[string]func(*Call), u *url.URL) func(*Call) {
 	for _, form := range []string{u.String(), u.RequestURI(), strings.TrimPrefix(u.RequestURI(), "/")} {
 		if h := links[form]; h != nil {
 			return h
