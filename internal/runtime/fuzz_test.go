@@ -83,6 +83,40 @@ func FuzzLinks(f *testing.F) {
 	})
 }
 
+// However a header looks, its readers do not panic, and what they read says what the header said.
+func FuzzHeaders(f *testing.F) {
+	for _, s := range []string{"1", "-5", "1.5", "true", "Mon, 02 Jan 2006 15:04:05 GMT", "2025-09-06T06:59:15.1161429Z", "aGk=", "a, b,", `</x>; rel="next"`, "<a>;rel=prev,<b>;rel=\"next\"", "PT5M"} {
+		f.Add(s, "X-A")
+	}
+	f.Fuzz(func(t *testing.T, v, name string) {
+		r := &Response{header: http.Header{"X-A": {v}, name: {v}, "Link": {v}}}
+		if n, ok := r.HeaderInt32("x-a").Get(); ok && int64(n) != r.HeaderInt64("x-a").Or(0) {
+			t.Errorf("%q reads as %d", v, n)
+		}
+		if s, ok := r.HeaderString("x-a").Get(); ok && s != r.header.Get("X-A") {
+			t.Errorf("%q reads as %q", v, s)
+		}
+		if at, ok := r.HeaderTime("x-a").Get(); ok && !at.Valid() && at.String() != r.header.Get("X-A") {
+			t.Errorf("%q is kept as %q", v, at.String())
+		}
+		r.HeaderUint64("x-a")
+		r.HeaderFloat64("x-a")
+		r.HeaderBool("x-a")
+		r.HeaderUnix("x-a")
+		r.HeaderBytes("x-a")
+		for _, s := range r.HeaderList("x-a") {
+			if strings.Contains(s, ",") {
+				t.Errorf("%q holds %q", v, s)
+			}
+		}
+		r.HeaderPrefix("x-")
+		r.MediaType()
+		if next := nextHeader(r, "Link"); next != "" && !strings.Contains(v, "<"+next+">") {
+			t.Errorf("%q leads to %q", v, next)
+		}
+	})
+}
+
 func FuzzChallenge(f *testing.F) {
 	for _, s := range []string{`Bearer claims="eyJhIjoxfQ=="`, `Basic, Bearer a=b,claims=e30`, `Bearer ==`, `Bearer claims="\"`, `,,= "`} {
 		f.Add(s)

@@ -51,6 +51,10 @@ func WithCredential(c Credential) Option { return func(s *settings) { s.credenti
 // followed by the client's own rule, not by c's (see [ErrForeignOrigin]).
 func WithHTTPClient(c *http.Client) Option {
 	return func(s *settings) {
+		if c == nil {
+			s.refuse("WithHTTPClient: no client")
+			return
+		}
 		own := *c
 		own.CheckRedirect = keepRedirect
 		s.http = &own
