@@ -25,7 +25,7 @@ func (c *call) follow(ctx context.Context) (*http.Response, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.event.response = resp
+		c.event.response, c.away = resp, h.foreign
 		if !isRedirect(resp, h.method) {
 			return resp, nil
 		}

@@ -246,6 +246,20 @@ func TestClaimsChallengeIsAnsweredOnce(t *testing.T) {
 	}
 }
 
+func TestChallengeOfAnotherOriginIsNotHeard(t *testing.T) {
+	var calls atomic.Int32
+	cred := NewTokenCredential(func(context.Context, []string, string) (string, time.Time, error) {
+		calls.Add(1)
+		return "t", time.Now().Add(time.Hour), nil
+	})
+	far := serve(t, reply(401, "", "WWW-Authenticate", `Bearer claims="e30="`))
+	s := serve(t, reply(302, "", "Location", far.URL))
+	_, err := do(t, s.client(t, WithCredential(cred)), op("GET", "/x"), nil)
+	if !errors.Is(err, ErrUnauthorized) || calls.Load() != 1 || len(s.seen()) != 1 {
+		t.Errorf("%v after %d tokens and %d requests", err, calls.Load(), len(s.seen()))
+	}
+}
+
 func TestRefusedTokenFromTheCacheIsReplaced(t *testing.T) {
 	var calls atomic.Int32
 	src := newTokenSource(func(context.Context, []string, string) (string, time.Time, error) {

@@ -21,6 +21,7 @@ type call struct {
 	stream bool   // the caller reads the body
 
 	challenged bool // a 401 has been answered with another token
+	away       bool // the last answer came from another origin
 	grants     []grant
 	grantRoom  [2]grant
 	headerRoom [8]string
@@ -162,9 +163,9 @@ func (c *call) try(ctx context.Context, n int) (resp *Response, err error) {
 }
 
 // challenge decides whether a 401 is answered with another token, which happens once in a call: when the service demands
-// claims, or when it refuses a token that had been in the cache for a while.
+// claims, or when it refuses a token that had been in the cache for a while. What another origin demands is not heard.
 func (c *call) challenge(resp *Response) (tokenAsk, bool) {
-	if resp == nil || resp.StatusCode != http.StatusUnauthorized || c.challenged || c.req.body.spent() {
+	if resp == nil || resp.StatusCode != http.StatusUnauthorized || c.challenged || c.away || c.req.body.spent() {
 		return tokenAsk{}, false
 	}
 	for _, g := range c.grants {
