@@ -61,11 +61,12 @@ func (e *ResponseError) readBody(body []byte, mediaType string) {
 			e.Code, e.Message, e.Target, e.Details = d.Code, d.Message, d.Target, d.Details
 		}
 	case b == '[':
-		elements(body, func(v []byte) {
-			if d := readDetail(v, 1); e.Message == "" && d.Message != "" {
+		for _, v := range elements(body) {
+			if d := readDetail(v, 1); d.Message != "" {
 				e.Code, e.Message, e.Target = d.Code, d.Message, d.Target
+				return
 			}
-		})
+		}
 	case b == '"':
 		e.Message = scalar(body)
 	case b == '<':
@@ -153,11 +154,12 @@ func readDetail(text []byte, depth int) (d ErrorDetail) {
 		case "target", "field", "param", "pointer":
 			d.Target = scalar(v)
 		case "details", "errors", "values":
-			elements(v, func(e []byte) {
-				if len(d.Details) < faultDetails {
-					d.Details = append(d.Details, readDetail(e, depth+1))
+			for _, e := range elements(v) {
+				if len(d.Details) == faultDetails {
+					break
 				}
-			})
+				d.Details = append(d.Details, readDetail(e, depth+1))
+			}
 		case "innererror":
 			inner = scalar(lookup(v, "code"))
 		case "title", "reason":

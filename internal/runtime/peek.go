@@ -6,7 +6,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// The functions of this file look into JSON of which no model is known: errors and the states of long-running operations.
+// The functions of this file look into JSON of which no model is known: errors, the states of long-running operations, and
+// values that are to be taken apart.
 
 // members visits the members of a JSON object; it does nothing with any other value. It tells whether text is JSON and an
 // object.
@@ -24,17 +25,12 @@ func members(text []byte, visit func(name string, value []byte)) bool {
 	}) == nil
 }
 
-// elements visits the elements of a JSON array.
-func elements(text []byte, visit func(value []byte)) {
-	if firstByte(text) != '[' {
-		return
+// elements returns the elements of a JSON array, none of any other value.
+func elements(text []byte) (list [][]byte) {
+	if firstByte(text) != '[' || json.DecodeFunc(text, func(r *json.Reader) { json.ReadList(&list, r, json.ReadRaw) }) != nil {
+		return nil
 	}
-	var list [][]byte
-	if json.DecodeFunc(text, func(r *json.Reader) { json.ReadList(&list, r, json.ReadRaw) }) == nil {
-		for _, e := range list {
-			visit(e)
-		}
-	}
+	return list
 }
 
 // lookup finds the value at a path of member names, nil when it is not there. Names match in any case, as some services

@@ -40,7 +40,7 @@ func flattenJSON(data []byte, s Style) flat {
 		return flat{kind: '{', fields: appendFields(nil, "", data, s)}
 	case data[0] == '[':
 		f := flat{kind: '['}
-		for _, item := range jsonElements(data) {
+		for _, item := range elements(data) {
 			f.list = append(f.list, scalarText(item))
 		}
 		return f
@@ -52,19 +52,19 @@ func flattenJSON(data []byte, s Style) flat {
 // appendFields appends the properties of an object, without those that are null. In style deepObject the names of
 // properties of properties are joined as they are written: a][b.
 func appendFields(dst []Pair, prefix string, object []byte, s Style) []Pair {
-	jsonMembers(object, func(name string, v []byte) {
+	members(object, func(name string, v []byte) {
 		name = prefix + name
 		switch {
 		case v[0] == 'n':
 		case v[0] == '{' && s.base() == DeepObject:
 			dst = appendFields(dst, name+"][", v, s)
 		case v[0] == '[' && (s.base() == DeepObject || s.explode()):
-			for _, item := range jsonElements(v) {
+			for _, item := range elements(v) {
 				dst = append(dst, Pair{name, scalarText(item)})
 			}
 		case v[0] == '[':
 			var list []string
-			for _, item := range jsonElements(v) {
+			for _, item := range elements(v) {
 				list = append(list, scalarText(item))
 			}
 			dst = append(dst, Pair{name, strings.Join(list, ",")})
@@ -73,25 +73,6 @@ func appendFields(dst []Pair, prefix string, object []byte, s Style) []Pair {
 		}
 	})
 	return dst
-}
-
-// jsonElements returns the elements of a JSON array.
-func jsonElements(array []byte) [][]byte {
-	var out [][]byte
-	_ = json.DecodeFunc(array, func(r *json.Reader) { json.ReadList(&out, r, json.ReadRaw) }) // ours, hence valid
-	return out
-}
-
-// jsonMembers calls f with the name and value of each member of a JSON object.
-func jsonMembers(object []byte, f func(name string, v []byte)) {
-	_ = json.DecodeFunc(object, func(r *json.Reader) {
-		for k := r.Object(nil, nil); k != json.End; k = r.Next(nil, k, nil) {
-			name := r.Name()
-			if v := r.Raw(); len(v) > 0 {
-				f(name, v)
-			}
-		}
-	})
 }
 
 // scalarText is the text of a JSON string, "" for null, and any other JSON as it is.
