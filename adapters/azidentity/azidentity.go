@@ -2,11 +2,11 @@
 // in particular: signed in with the Azure CLI, as a managed identity, as a service principal and so on.
 //
 //	cred, err := azidentity.NewDefaultAzureCredential(nil)                        // Azure's package
-//	token := armsmith.New(cred, "https://management.azure.com")                  // this one, imported as armsmith
+//	token := adapter.Tokens(cred, "https://management.azure.com")                  // this one, imported as adapter
 //	client, err := azureml.NewClient(azureml.NewTokenCredential(token))
 //
 // It is a module of its own, so that clients which do not need Azure's SDK never meet it. It needs nothing of armsmith either:
-// what [New] returns is a plain function of the type that every generated package calls TokenFunc.
+// what [Tokens] returns is a plain function of the type that every generated package calls TokenFunc.
 package azidentity
 
 import (
@@ -21,7 +21,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// New returns a function that gets tokens from cred, to be given to NewTokenCredential of a generated package.
+// Tokens returns a function that gets tokens from cred, to be given to NewTokenCredential of a generated package.
 //
 // resource is what the tokens are for: usually the endpoint of the service, such as "https://management.azure.com". It is used for
 // scopes that are only names: a document may list "user_impersonation", as those of the Resource Manager do, which means
@@ -30,7 +30,7 @@ import (
 // "https://batch.core.windows.net//.default", are asked for as they stand, and resource may then be "".
 //
 // Claims of a challenge (continuous access evaluation) are passed on. Errors are those of cred.
-func New(cred azcore.TokenCredential, resource string) func(ctx context.Context, scopes []string, claims string) (string, time.Time, error) {
+func Tokens(cred azcore.TokenCredential, resource string) func(ctx context.Context, scopes []string, claims string) (string, time.Time, error) {
 	return func(ctx context.Context, scopes []string, claims string) (string, time.Time, error) {
 		absolute, err := resolve(scopes, resource)
 		if err != nil {
@@ -50,7 +50,7 @@ func resolve(scopes []string, resource string) ([]string, error) {
 	for _, scope := range scopes {
 		if !strings.Contains(scope, ":") { // a URI has a scheme: https://..., api://...
 			if resource == "" {
-				return nil, fmt.Errorf("azidentity: the scope %q is no URI: give New the resource that it is of, such as https://management.azure.com", scope)
+				return nil, fmt.Errorf("azidentity: the scope %q is no URI: give Tokens the resource that it is of, such as https://management.azure.com", scope)
 			}
 			scope = defaultScope(resource)
 		}
@@ -60,7 +60,7 @@ func resolve(scopes []string, resource string) ([]string, error) {
 	}
 	if len(out) == 0 { // the document names none
 		if resource == "" {
-			return nil, errors.New("azidentity: the document names no scope: give New the resource, such as https://management.azure.com")
+			return nil, errors.New("azidentity: the document names no scope: give Tokens the resource, such as https://management.azure.com")
 		}
 		out = []string{defaultScope(resource)}
 	}

@@ -45,7 +45,7 @@ func TestScopes(t *testing.T) {
 		{"nothing of nothing", "", nil, nil},
 	} {
 		r := &recorder{}
-		_, _, err := New(r, test.resource)(t.Context(), test.scopes, "")
+		_, _, err := Tokens(r, test.resource)(t.Context(), test.scopes, "")
 		if (err != nil) != (test.want == nil) || !slices.Equal(r.asked.Scopes, test.want) {
 			t.Errorf("%s: asked for %q (error %v), want %q", test.why, r.asked.Scopes, err, test.want)
 		}
@@ -55,7 +55,7 @@ func TestScopes(t *testing.T) {
 func TestTokenAndClaims(t *testing.T) {
 	expires := time.Now().Add(time.Hour)
 	r := &recorder{token: azcore.AccessToken{Token: "secret", ExpiresOn: expires}}
-	token, until, err := New(r, arm)(t.Context(), []string{"user_impersonation"}, `{"access_token":{}}`)
+	token, until, err := Tokens(r, arm)(t.Context(), []string{"user_impersonation"}, `{"access_token":{}}`)
 	if err != nil || token != "secret" || !until.Equal(expires) {
 		t.Errorf("got %q until %v (error %v)", token, until, err)
 	}
@@ -66,7 +66,7 @@ func TestTokenAndClaims(t *testing.T) {
 
 func TestErrorsAreTheCredentials(t *testing.T) {
 	cause := errors.New("not signed in")
-	if _, _, err := New(&recorder{err: cause}, arm)(t.Context(), nil, ""); !errors.Is(err, cause) {
+	if _, _, err := Tokens(&recorder{err: cause}, arm)(t.Context(), nil, ""); !errors.Is(err, cause) {
 		t.Errorf("got %v, want one that wraps %v", err, cause)
 	}
 }
