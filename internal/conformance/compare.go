@@ -3,15 +3,12 @@ package conformance
 import (
 	"bytes"
 	"encoding/json"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"math/big"
 	"slices"
-	"strings"
-	"time"
 )
 
 // sameJSON says how two JSON texts differ as values, or "" when they are equal. Numbers are compared as numbers, so that 1.0 is 1.
@@ -103,69 +100,6 @@ func clip(b []byte) string {
 		return string(b[:most]) + "..."
 	}
 	return string(b)
-}
-
-// sameXML says how two XML documents differ, or "": white space between elements, attribute order and the declaration do
-// not count, nor whether an instant has a fraction of zero.
-func sameXML(want, got []byte) string {
-	w, err := canonicalXML(want)
-	if err != nil {
-		return "expected XML is unreadable: " + err.Error()
-	}
-	g, err := canonicalXML(got)
-	if err != nil {
-		return fmt.Sprintf("not XML (%v): %s", err, clip(got))
-	}
-	if slices.Equal(w, g) {
-		return ""
-	}
-	for i := range w {
-		if i >= len(g) || w[i] != g[i] {
-			return fmt.Sprintf("XML differs: want %s, got %s", strings.Join(w[i:min(i+3, len(w))], " "), strings.Join(g[min(i, len(g)):min(i+3, len(g))], " "))
-		}
-	}
-	return "XML has more than expected: " + strings.Join(g[len(w):], " ")
-}
-
-// canonicalXML flattens a document into comparable tokens.
-func canonicalXML(data []byte) ([]string, error) {
-	dec := xml.NewDecoder(bytes.NewReader(data))
-	var out []string
-	for {
-		tok, err := dec.Token()
-		if errors.Is(err, io.EOF) {
-			return out, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			attrs := []string{}
-			for _, a := range t.Attr {
-				if a.Name.Space == "xmlns" || a.Name.Local == "xmlns" {
-					continue // a prefix is a spelling, the namespace is in the names
-				}
-				attrs = append(attrs, a.Name.Space+" "+a.Name.Local+"="+a.Value)
-			}
-			slices.Sort(attrs)
-			out = append(out, "<"+t.Name.Space+" "+t.Name.Local+" "+strings.Join(attrs, " ")+">")
-		case xml.EndElement:
-			out = append(out, "</"+t.Name.Local+">")
-		case xml.CharData:
-			if text := strings.TrimSpace(string(t)); text != "" {
-				out = append(out, canonicalText(text))
-			}
-		}
-	}
-}
-
-// canonicalText writes an instant in one way and leaves other text alone.
-func canonicalText(s string) string {
-	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
-		return t.UTC().Format(time.RFC3339Nano)
-	}
-	return s
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

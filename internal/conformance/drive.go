@@ -262,7 +262,7 @@ func (d decoder) fillBody(field reflect.Value, op *model.Operation, want *Body) 
 	case model.BodyMultipart, model.BodyForm:
 		return d.fillParts(field, op.Body.Content.Type, want)
 	case model.BodyXML:
-		return setXML(field, want.Bytes(""))
+		return d.setXML(field, want.Bytes(""))
 	case model.BodyJSONLines:
 		return d.setLines(field, want.Bytes(""))
 	default:

@@ -2,7 +2,6 @@ package conformance
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"reflect"
@@ -102,12 +101,4 @@ func fillFile(field reflect.Value, file FilePart) error {
 		return nil
 	}
 	return setFile(field, file.Filename, file.ContentType, body.Bytes(""))
-}
-
-// setXML reads an XML body into a model.
-func setXML(field reflect.Value, data []byte) error {
-	if err := xml.Unmarshal(data, field.Addr().Interface()); err != nil {
-		return fmt.Errorf("XML body does not fit %s: %w", field.Type(), err)
-	}
-	return nil
 }

@@ -3,7 +3,6 @@ package conformance
 import (
 	"context"
 	"encoding/json"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -120,7 +119,7 @@ func (j *judgement) judgePoller(poller reflect.Value) []string {
 	if out[0].MethodByName("Pages").IsValid() {
 		return j.judgePages(len(sc.APIs)-1, out[0])
 	}
-	text, err := encode(op.LRO.Result, out[0])
+	text, err := json.Marshal(out[0].Interface())
 	if err != nil {
 		return []string{"final value: " + err.Error()}
 	}
@@ -229,7 +228,13 @@ func judgeBody(want *Body, content *model.Content, value reflect.Value) []string
 		}
 		return nil
 	}
-	text, err := encode(content, value)
+	var text []byte
+	var err error
+	if content.Kind == model.BodyXML {
+		text, err = encodeXML(value, want.Bytes(""))
+	} else {
+		text, err = json.Marshal(value.Interface())
+	}
 	if err != nil {
 		return []string{"result: " + err.Error()}
 	}
@@ -249,12 +254,4 @@ func judgeBody(want *Body, content *model.Content, value reflect.Value) []string
 // replaceServer undoes the address of the test server, which the suite does not know.
 func replaceServer(text []byte) []byte {
 	return serverAddress.ReplaceAll(text, []byte("http://base"))
-}
-
-// encode writes a decoded value in the form in which it came.
-func encode(content *model.Content, value reflect.Value) ([]byte, error) {
-	if content.Kind == model.BodyXML {
-		return xml.Marshal(value.Interface())
-	}
-	return json.Marshal(value.Interface())
 }

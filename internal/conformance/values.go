@@ -29,7 +29,7 @@ func paramJSON(p *model.Param, values []string, pairs [][2]string) (json.RawMess
 		}
 		return objectJSON(ref, pairs)
 	default:
-		return scalarJSON(ref, values[0])
+		return scalarJSON(ref, strings.TrimPrefix(stripStyle(p, values[0]), scalarName(p)))
 	}
 }
 
@@ -91,6 +91,14 @@ func stripStyle(p *model.Param, text string) string {
 		}
 	}
 	return text
+}
+
+// scalarName is what stands before a scalar in the matrix style, where the name is not part of the value.
+func scalarName(p *model.Param) string {
+	if p.Style == model.StyleMatrix {
+		return p.Wire + "="
+	}
+	return ""
 }
 
 // pairUp reads an object written into one value: "a,1,b,2", or "a=1,b=2" when exploded.
@@ -158,7 +166,10 @@ func scalarJSON(ref model.Ref, text string) (json.RawMessage, error) {
 		if ref.Wire == model.WireString && ref.Type != nil {
 			return json.Marshal(text)
 		}
-		if kind == model.Any && !json.Valid([]byte(text)) {
+		if !json.Valid([]byte(text)) {
+			if kind != model.Any {
+				return nil, fmt.Errorf("%q is not a number or boolean", text)
+			}
 			return json.Marshal(text)
 		}
 		return json.RawMessage(text), nil
