@@ -82,10 +82,11 @@ func arguments(args []string) (live bool, to target, wanted []string, err error)
 	}
 	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
 	flags.BoolVar(&live, "live", false, "call Azure; name the parts to run, since update changes a deployment")
-	for name, field := range map[string]*string{
+	fields := map[string]*string{
 		"subscription": &to.subscription, "group": &to.group, "workspace": &to.workspace, "endpoint": &to.endpoint,
 		"deployment": &to.deployment, "batch": &to.batch, "job": &to.job, "task": &to.task,
-	} {
+	}
+	for name, field := range fields {
 		flags.StringVar(field, name, *field, "the "+name+" to use")
 	}
 	if err := flags.Parse(args); err != nil {
@@ -98,6 +99,13 @@ func arguments(args []string) (live bool, to target, wanted []string, err error)
 	}
 	if live && flags.NArg() == 0 {
 		return false, to, nil, errors.New("with -live, name the parts to run: list, update, get, errors")
+	}
+	if live { // what the samples say means nothing to Azure; the client names what is missing
+		flags.Visit(func(f *flag.Flag) { delete(fields, f.Name) })
+		delete(fields, "batch") // without which there is no client
+		for _, field := range fields {
+			*field = ""
+		}
 	}
 	return live, to, flags.Args(), nil
 }

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"strings"
 	"testing"
 
+	azureml "github.com/armsmith/armsmith/gen/azureml/v20260301"
 	"github.com/aymanbagabas/go-udiff"
 )
 
@@ -55,5 +57,16 @@ func TestDemoRefuses(t *testing.T) {
 		if err := demo(t.Context(), &out, args); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: got %v, want %s", args, err, want)
 		}
+	}
+}
+
+// Against Azure, the samples' names are not used: what the user did not say is missing, and nothing is sent.
+func TestDemoLiveWithoutTarget(t *testing.T) {
+	t.Setenv("AZURE_TOKEN", "token")
+	var out strings.Builder
+	err := demo(t.Context(), &out, []string{"-live", "-group", "rg", "-workspace", "my-workspace", "list"})
+	wrong, ok := errors.AsType[*azureml.ParamError](err)
+	if !ok || len(wrong.Violations) != 2 || strings.Contains(out.String(), "GET") {
+		t.Errorf("got %v, want a ParamError about subscription and endpoint, and nothing sent:\n%s", err, out.String())
 	}
 }
