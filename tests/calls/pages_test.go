@@ -135,8 +135,7 @@ func TestForeignNextLink(t *testing.T) {
 
 // An error midway ends the loop, once, after what came before it.
 func TestErrorOnSecondPage(t *testing.T) {
-	var s *service.Service
-	s = service.New(t, func(r service.Request) service.Answer {
+	s := service.New(t, func(r service.Request) service.Answer {
 		if strings.Contains(r.URL, "/next") {
 			return service.Answer{Status: 403, Body: `{"error":{"code":"Nope","message":"not this page"}}`}
 		}

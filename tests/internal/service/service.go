@@ -3,6 +3,7 @@
 package service
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
@@ -116,6 +117,8 @@ func (s *Service) Client() *http.Client {
 	address := s.server.Listener.Addr().String()
 	return &http.Client{Transport: &http.Transport{
 		TLSClientConfig: &tls.Config{RootCAs: roots, ServerName: "example.com"}, // whom the certificate of httptest names
-		Dial:            func(network, _ string) (net.Conn, error) { return net.Dial(network, address) },
+		DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, network, address)
+		},
 	}}
 }
