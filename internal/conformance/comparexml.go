@@ -41,6 +41,7 @@ func parseXML(data []byte) (*element, error) {
 		at := open[len(open)-1]
 		tok, err := dec.Token()
 		if errors.Is(err, io.EOF) {
+			at.text = "" // white space around the outermost element
 			return at, nil
 		}
 		if err != nil {
