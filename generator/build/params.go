@@ -157,6 +157,9 @@ func (o *operations) makeParam(d declared, h nameHint) *model.Param {
 	if p.Prefix != "" {
 		t = collection(t)
 	}
+	if p.In == model.InHeader {
+		t = headerType(p.Wire, t)
+	}
 	p.Type, p.Presence = presence(t, p.Required)
 	p.Checks = o.checks(schema.ptr)
 	p.Default = o.defaultOf(schema.ptr)

@@ -270,7 +270,7 @@ func (o *operations) headers(list at, base string) []*model.Header {
 			if h.Prefix != "" {
 				t = collection(t)
 			}
-			h.Type, h.Presence = presence(t, false)
+			h.Type, h.Presence = presence(headerType(h.Wire, t), false)
 		} else {
 			h.Type, h.Presence = presence(model.Ref{Kind: model.String}, false)
 		}

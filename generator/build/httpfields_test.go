@@ -1,0 +1,26 @@
+package build
+
+import (
+	"testing"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+func TestHeadersOfStandardsAreHTTPDates(t *testing.T) {
+	instant := model.Ref{Kind: model.Time}
+	for _, test := range []struct {
+		header string
+		have   model.Ref
+		want   model.Wire
+	}{
+		{"If-Modified-Since", instant, model.WireRFC7231},
+		{"last-modified", instant, model.WireRFC7231},
+		{"x-ms-date-of-birth", instant, model.WireDefault},
+		{"If-Modified-Since", model.Ref{Kind: model.Time, Wire: model.WireUnix}, model.WireUnix}, // what the document insists on
+		{"If-Modified-Since", model.Ref{Kind: model.String}, model.WireDefault},
+	} {
+		if got := headerType(test.header, test.have); got.Wire != test.want || got.Kind != test.have.Kind {
+			t.Errorf("%s: got wire %d of kind %d, want wire %d", test.header, got.Wire, got.Kind, test.want)
+		}
+	}
+}
