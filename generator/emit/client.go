@@ -52,7 +52,7 @@ func (e *emitter) clientType() jen.Code {
 		Type().Id("Client").StructFunc(func(s *jen.Group) {
 		for _, g := range e.api.Groups {
 			if g.Name != "" {
-				s.Add(doc(introduce(g.Name, sentence(g.Doc)))).Id(g.Name).Op("*").Id(g.Client)
+				s.Add(doc(introduceType(g.Name, sentence(g.Doc)))).Id(g.Name).Op("*").Id(g.Client)
 			}
 		}
 		s.Line().Id("rt").Op("*").Add(e.rt("Client"))
@@ -126,10 +126,10 @@ func (e *emitter) newClientDoc() string {
 
 // argDoc describes an argument of NewClient.
 func argDoc(p *model.Param) string {
-	if strings.HasPrefix(p.Doc, argName(p)+" ") {
-		return "The " + p.Doc
+	if name := argName(p); len(p.Doc) > len(name) && strings.EqualFold(p.Doc[:len(name)+1], name+" ") {
+		return "The " + name + p.Doc[len(name):]
 	}
-	return introduce("The "+argName(p), p.Doc)
+	return introduceType("The "+argName(p), p.Doc)
 }
 
 // runtimeConfig writes what the runtime must know of the package and its service:

@@ -129,13 +129,15 @@ type emitter struct {
 	cfg Config
 	// markers holds, by type name, the markers of the unions that the type is a variant of.
 	markers map[string][]string
+	// origins says where types are met, for their comments.
+	origins map[*model.Type]string
 }
 
 func newEmitter(api *model.API, cfg Config) *emitter {
 	cfg.RuntimeImport = cmp.Or(cfg.RuntimeImport, DefaultRuntime)
 	cfg.ImportPath = cmp.Or(cfg.ImportPath, api.Package)
 	cfg.Version = cmp.Or(cfg.Version, "(devel)")
-	return &emitter{api: api, cfg: cfg, markers: unionMarkers(api.Types)}
+	return &emitter{api: api, cfg: cfg, markers: unionMarkers(api.Types), origins: origins(api)}
 }
 
 // own names an identifier of the generated package: unqualified in the package itself, qualified in its fake.

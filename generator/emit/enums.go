@@ -22,7 +22,7 @@ func (e *emitter) enumsFile() []jen.Code {
 //	// BatchLoggingLevel is the verbosity of a log.
 //	type BatchLoggingLevel string
 func (e *emitter) enumType(t *model.Type) jen.Code {
-	return typeDoc(t).Type().Id(t.Name).Add(e.scalar(t.Enum.Base))
+	return e.typeDoc(t).Type().Id(t.Name).Add(e.scalar(t.Enum.Base))
 }
 
 // enumConsts writes the documented values:

@@ -201,8 +201,8 @@ func same(names []string, name string) bool {
 
 // methodDoc says what an operation does, and which request it is.
 func (e *emitter) methodDoc(op *model.Operation) *jen.Statement {
-	paras := []string{introduce(op.Name, sentence(op.Doc))}
-	if paras[0] == "" {
+	paras := []string{introduce(op.Name, summarised(op.Doc))}
+	if op.Doc == "" {
 		paras[0] = op.Name + " sends " + oneLine(op.Method) + " " + oneLine(op.Path) + "."
 	}
 	if s := statusesDoc(op); s != "" {

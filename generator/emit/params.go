@@ -61,11 +61,11 @@ func methodName(g *model.Group, op *model.Operation) string {
 }
 
 func paramDoc(p *model.Param) string {
-	return withNotes(introduceField(p.Name, p.Doc, isMany(&p.Type)), describe(limits(&p.Checks), defaultOf(p.Default)))
+	return withNotes(sentence(introduceField(p.Name, p.Doc, isMany(&p.Type))), describe(limits(&p.Checks), defaultOf(p.Default)))
 }
 
 func bodyDoc(op *model.Operation) string {
-	return cmp.Or(introduceField(op.Params.Body, op.Body.Doc, isMany(&op.Body.Content.Type)), op.Params.Body+" is what the request carries.")
+	return cmp.Or(sentence(introduceField(op.Params.Body, op.Body.Doc, isMany(&op.Body.Content.Type))), op.Params.Body+" is what the request carries.")
 }
 
 func contentTypeDoc(name string, c *model.Content) string {

@@ -9,23 +9,50 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// introduce makes a description of a type or method begin with the Go name it documents, as a Go programmer would have
-// written it. An article or a verb is taken up into the sentence; where the first word tells nothing, the name stands
-// before a colon.
+// introduce makes a description of a method begin with the Go name it documents, as a Go programmer would have written
+// it. Where that is not to be done safely, the name stands before a colon.
 //
-//	"A reference to an asset."   -> "AssetReference is a reference to an asset."
-//	"Lists the deployments."     -> "List lists the deployments."
-//	"The settings of a task."    -> "TaskSettings are the settings of a task."
-//	"Code configuration."        -> "CodeConfiguration: code configuration."
+//	"Lists the deployments."        -> "List lists the deployments."
+//	"Activate a user"               -> "ActivateUser activates a user"
+//	"For testing only."             -> "Reset: For testing only."
 func introduce(name, text string) string {
 	text = strings.TrimSpace(text)
 	if s, ok := sentenceAbout(name, text); ok {
 		return s
 	}
-	return name + ": " + lowerFirst(text)
+	if s, ok := imperative(name, text); ok {
+		return s
+	}
+	return name + ": " + text
 }
 
-// introduceField is introduce for a field or parameter, which may as well be described without its name.
+// introduceType is introduce for what is described by a noun: a type, a variant, a group of operations. A description
+// that only repeats the name tells nothing: "" then.
+//
+//	"A reference to an asset."      -> "AssetReference is a reference to an asset."
+//	"Reference to an asset."        -> "AssetReference is a reference to an asset."
+//	"The settings of a task."       -> "TaskSettings are the settings of a task."
+//	"Properties of a disk."         -> "Disk holds the properties of a disk."
+//	"Kubernetes cluster"            -> "Cluster: Kubernetes cluster"
+//	"Order status"                  -> "" for OrderStatus
+func introduceType(name, text string) string {
+	text = strings.TrimSpace(text)
+	if onlyRepeats(name, text) {
+		return ""
+	}
+	first, _, _ := strings.Cut(text, " ")
+	if s, ok := nounAbout(name, text); ok {
+		return s
+	}
+	if thirdPerson[strings.ToLower(first)] == "" {
+		if s, ok := sentenceAbout(name, text); ok {
+			return s
+		}
+	}
+	return name + ": " + text
+}
+
+// introduceField is introduceType for a field or parameter, which may as well be described without its name.
 func introduceField(name, text string, many bool) string {
 	text = strings.TrimSpace(text)
 	first, _, _ := strings.Cut(text, " ")
@@ -36,14 +63,25 @@ func introduceField(name, text string, many bool) string {
 	return s
 }
 
-// introduceConst is introduce for a value of an enum, which often is described by what is then so.
+// introduceConst is introduceType for a value of an enum, which often is described by what is then so.
 func introduceConst(name, text string) string {
 	text = strings.TrimSpace(text)
 	first, _, _ := strings.Cut(text, " ")
-	if articles[strings.ToLower(first)] {
-		return name + ": " + lowerFirst(text)
+	if articles[strings.ToLower(first)] || thirdPerson[strings.ToLower(first)] != "" {
+		return name + ": " + text
 	}
-	return introduce(name, text)
+	return introduceType(name, text)
+}
+
+// onlyRepeats tells whether a description says no more than the name, or its end, does.
+func onlyRepeats(name, text string) bool {
+	letters := func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}
+	return len(text) <= 2*len(name) && strings.HasSuffix(strings.Map(letters, name), strings.Map(letters, text))
 }
 
 // sentenceAbout joins a name and a description to a sentence; false, and the description as it is, where that is not to be
@@ -53,7 +91,9 @@ func sentenceAbout(name, text string) (string, bool) {
 	switch word := strings.ToLower(first); {
 	case text == "" || strings.HasPrefix(text, name+" "):
 		return text, true
-	case word == "the" && plural(name):
+	case articles[word] && isSentence(rest):
+		return text, false
+	case word == "the" && pluralHead(rest):
 		return name + " are the " + rest, true
 	case articles[word]:
 		return name + " is " + word + " " + rest, true
@@ -64,6 +104,104 @@ func sentenceAbout(name, text string) (string, bool) {
 	default:
 		return text, false
 	}
+}
+
+// imperative joins the name of a method to a description that begins with a verb and its object: "Activate a user". What is
+// a verb is told by the article that follows, for there are too many to list.
+func imperative(name, text string) (string, bool) {
+	first, rest, _ := strings.Cut(text, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	word := strings.ToLower(first)
+	switch {
+	case !objects[strings.ToLower(second)] || notVerbs[word] || !isWord(word):
+		return text, false
+	case strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "ly"):
+		return text, false
+	case strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss"):
+		return name + " " + word + " " + rest, true
+	default:
+		return name + " " + inflect(word) + " " + rest, true
+	}
+}
+
+// nounAbout joins a name to a description that begins with a noun without its article.
+func nounAbout(name, text string) (string, bool) {
+	first, rest, _ := strings.Cut(text, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	word := strings.ToLower(first)
+	if !joints[second] || isSentence(rest) {
+		return "", false
+	}
+	switch rest = word + " " + rest; {
+	case substances[word] && second == "of" && pluralHead(rest):
+		return name + " holds the " + rest, true
+	case substances[word]:
+		return name + " holds " + rest, true
+	case nouns[word] && second == "of":
+		return name + " is the " + rest, true
+	case nouns[word]:
+		return name + " is " + article(word) + " " + rest, true
+	default:
+		return "", false
+	}
+}
+
+// isSentence tells whether a text that begins with a noun goes on to a verb of its own, and so can't be made part of another
+// sentence: "The name must be unique." What follows a "that" or "which" belongs to the noun.
+func isSentence(text string) bool {
+	for word := range strings.FieldsSeq(text) {
+		bare := strings.Trim(word, ",()")
+		switch {
+		case subordinate[bare] || strings.HasPrefix(word, "("):
+			return false
+		case finite[bare]:
+			return true
+		case bare != word || strings.HasSuffix(word, "."):
+			return false
+		}
+	}
+	return false
+}
+
+// pluralHead tells whether the noun that a text begins with, its adjectives before it, is a plural: "custom settings of a task".
+func pluralHead(text string) bool {
+	head := ""
+	for word := range strings.FieldsSeq(text) {
+		bare := strings.TrimRight(word, ".,;:")
+		if joints[bare] || subordinate[bare] || bare == "and" || bare == "or" {
+			break
+		}
+		if head = bare; bare != word {
+			break
+		}
+	}
+	return isWord(head) && plural(head) && !singulars[head]
+}
+
+// isWord tells whether a text is a word of lower-case letters.
+func isWord(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
+}
+
+// inflect puts a verb into the third person.
+func inflect(verb string) string {
+	stem, y := strings.CutSuffix(verb, "y")
+	switch {
+	case y && stem != "" && !strings.ContainsAny(stem[len(stem)-1:], "aeiou"):
+		return stem + "ies"
+	case strings.HasSuffix(verb, "s"), strings.HasSuffix(verb, "x"), strings.HasSuffix(verb, "z"), strings.HasSuffix(verb, "o"),
+		strings.HasSuffix(verb, "ch"), strings.HasSuffix(verb, "sh"):
+		return verb + "es"
+	default:
+		return verb + "s"
+	}
+}
+
+func article(word string) string {
+	if strings.ContainsAny(word[:1], "aeio") {
+		return "an"
+	}
+	return "a"
 }
 
 // plural tells whether a name looks like that of several things.
@@ -78,35 +216,6 @@ func an(name string) string {
 		return "an " + name
 	}
 	return "a " + name
-}
-
-var articles = map[string]bool{"a": true, "an": true, "the": true}
-
-// thirdPerson maps the imperatives that summaries of operations begin with to what a doc comment says.
-var thirdPerson = map[string]string{
-	"add": "adds", "apply": "applies", "archive": "archives", "attach": "attaches", "begin": "begins", "cancel": "cancels",
-	"change": "changes", "check": "checks", "clear": "clears", "close": "closes", "complete": "completes",
-	"compute": "computes", "configure": "configures", "convert": "converts", "copy": "copies", "create": "creates",
-	"delete": "deletes", "detach": "detaches", "disable": "disables", "download": "downloads",
-	"enable": "enables", "evaluate": "evaluates", "execute": "executes", "export": "exports", "fetch": "fetches",
-	"find": "finds", "generate": "generates", "get": "gets", "import": "imports", "initiate": "initiates",
-	"invoke": "invokes", "list": "lists", "load": "loads", "lock": "locks", "make": "makes", "merge": "merges",
-	"modify": "modifies", "move": "moves", "pause": "pauses", "perform": "performs", "post": "posts", "publish": "publishes",
-	"put": "puts", "query": "queries", "read": "reads", "register": "registers", "remove": "removes", "rename": "renames",
-	"render": "renders", "replace": "replaces", "request": "requests", "reset": "resets", "restart": "restarts",
-	"restore": "restores", "resume": "resumes", "retrieve": "retrieves", "return": "returns", "revoke": "revokes",
-	"rotate": "rotates", "run": "runs", "search": "searches", "send": "sends", "set": "sets", "show": "shows",
-	"start": "starts", "stop": "stops", "store": "stores", "submit": "submits", "subscribe": "subscribes", "sync": "syncs",
-	"test": "tests", "transfer": "transfers", "trigger": "triggers", "unlock": "unlocks", "unsubscribe": "unsubscribes",
-	"update": "updates", "upload": "uploads", "upsert": "upserts", "validate": "validates", "verify": "verifies",
-	"view": "views", "write": "writes",
-}
-
-// described are verbs in the third person that descriptions of schemas begin with.
-var described = map[string]bool{
-	"contains": true, "defines": true, "describes": true, "determines": true, "encapsulates": true, "holds": true,
-	"identifies": true, "indicates": true, "lets": true, "links": true, "models": true, "provides": true,
-	"represents": true, "specifies": true, "stores": true, "tells": true, "wraps": true, "allows": true,
 }
 
 // isVerb tells whether a word is a capitalised verb in the third person that a description may begin with.
@@ -124,10 +233,14 @@ func isVerb(word string) bool {
 	return ok && thirdPerson[stem+"y"] == lower
 }
 
-// lowerFirst lowers the first letter of a sentence unless its first word is a name or an abbreviation.
+// lowerFirst lowers the first letter of a sentence unless its first word is a name or an abbreviation, or the first of
+// several capitalised ones.
 func lowerFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
-	word, _, _ := strings.Cut(s, " ")
+	word, rest, _ := strings.Cut(s, " ")
+	if next, n := utf8.DecodeRuneInString(rest); unicode.IsUpper(next) && strings.ToUpper(rest) != rest && len(rest) > n {
+		return s
+	}
 	for _, c := range word[n:] {
 		if unicode.IsUpper(c) || unicode.IsDigit(c) {
 			return s
@@ -151,6 +264,15 @@ func sentence(s string) string {
 	default:
 		return s
 	}
+}
+
+// summarised ends the summary that a text begins with, and the text, with a full stop where they have none.
+func summarised(text string) string {
+	summary, rest, more := strings.Cut(strings.TrimSpace(text), "\n\n")
+	if !more || strings.Contains(summary, "\n") {
+		return sentence(text)
+	}
+	return sentence(summary) + "\n\n" + sentence(rest)
 }
 
 // describe joins sentences to a paragraph.

@@ -34,7 +34,7 @@ func (e *emitter) modelsFile() []jen.Code {
 //		Extra Members
 //	}
 func (e *emitter) structType(t *model.Type) jen.Code {
-	return typeDoc(t).Type().Id(t.Name).StructFunc(func(g *jen.Group) {
+	return e.typeDoc(t).Type().Id(t.Name).StructFunc(func(g *jen.Group) {
 		for _, f := range t.Fields {
 			g.Add(e.field(f))
 		}
@@ -77,7 +77,7 @@ func fieldDoc(f *model.Field) string {
 	case f.WriteOnly:
 		notes = describe(notes, "Sent, never returned")
 	}
-	return withNotes(introduceField(f.Name, text, isMany(&f.Type)), notes)
+	return withNotes(sentence(introduceField(f.Name, text, isMany(&f.Type))), notes)
 }
 
 // isMany tells whether a value is several.
@@ -107,17 +107,9 @@ func withNotes(text, notes string) string {
 	}
 }
 
-// typeDoc writes the comment above a type. A type that the document does not describe is documented by its schema's name
-// when the Go name differs from that.
-func typeDoc(t *model.Type) *jen.Statement {
-	text := introduce(t.Name, t.Doc)
-	if text == "" {
-		text = t.Name + " is not described by the document."
-		if t.Kind == model.KindEnum {
-			text = t.Name + " is one of a set of documented values."
-		}
-	}
-	return doc(sentence(text), deprecated(t.Deprecated))
+// typeDoc writes the comment above a type.
+func (e *emitter) typeDoc(t *model.Type) *jen.Statement {
+	return doc(e.typeText(t), deprecated(t.Deprecated))
 }
 
 // namedType writes a named list, map or scalar:
@@ -125,5 +117,5 @@ func typeDoc(t *model.Type) *jen.Statement {
 //	// Tags are the tags of a resource.
 //	type Tags map[string]string
 func (e *emitter) namedType(t *model.Type) jen.Code {
-	return typeDoc(t).Type().Id(t.Name).Add(e.typeOf(t.Target))
+	return e.typeDoc(t).Type().Id(t.Name).Add(e.typeOf(t.Target))
 }

@@ -47,10 +47,7 @@ func (e *emitter) text(r *model.Ref, v jen.Code) jen.Code {
 	case model.Secret:
 		return jen.Add(v).Dot("Reveal").Call()
 	case model.Time:
-		if r.Wire == model.WireRFC7231 {
-			return jen.Add(v).Dot("HTTPDate").Call()
-		}
-		return jen.Add(v).Dot("RFC3339").Call()
+		return jen.Add(v).Dot(timeMethod(r.Wire)).Call()
 	case model.Bool:
 		return e.rt("FormatBool").Call(jen.Bool().Parens(v))
 	case model.Bytes, model.Number, model.Date, model.TimeOfDay, model.Duration:
@@ -60,6 +57,18 @@ func (e *emitter) text(r *model.Ref, v jen.Code) jen.Code {
 		return jen.String().Parens(v)
 	}
 	return jen.Add(v)
+}
+
+// timeMethod names the method that writes an instant.
+func timeMethod(w model.Wire) string {
+	switch w {
+	case model.WireRFC7231:
+		return "HTTPDate"
+	case model.WireUnix:
+		return "Unix"
+	default:
+		return "RFC3339"
+	}
 }
 
 // formatter names the function of the runtime that turns a scalar into text; nil when there is none, because a
@@ -81,8 +90,6 @@ func (e *emitter) formatter(r *model.Ref) *jen.Statement {
 		return e.rt("FormatBytesURL")
 	case kind == model.Bytes && r.Wire != model.WireRaw:
 		return e.rt("FormatBytes")
-	case kind == model.Time && r.Wire == model.WireUnix:
-		return e.rt("FormatUnix")
 	case kind == model.Duration && r.Wire == model.WireSeconds:
 		return e.rt("FormatSeconds")
 	case kind == model.Duration && r.Wire == model.WireMillis:

@@ -34,7 +34,7 @@ func (e *emitter) unionType(t *model.Type) jen.Code {
 	for _, marker := range append([]string{t.Union.Marker}, e.markers[t.Name]...) {
 		methods = append(methods, jen.Id(marker).Params())
 	}
-	return doc(sentence(introduce(t.Name, t.Doc)), e.unionDoc(t), deprecated(t.Deprecated)).
+	return doc(e.typeText(t), e.unionDoc(t), deprecated(t.Deprecated)).
 		Type().Id(t.Name).Interface(methods...)
 }
 
@@ -87,7 +87,7 @@ func (e *emitter) wrapperTypes(t *model.Type) []jen.Code {
 	var out []jen.Code
 	for _, v := range t.Union.Variants {
 		if v.Wrapper != "" {
-			text := introduce(v.Wrapper, sentence(v.Doc))
+			text := introduceType(v.Wrapper, sentence(v.Doc))
 			if text == "" {
 				text = v.Wrapper + " carries a value as " + an(t.Name) + "."
 			}

@@ -15,6 +15,7 @@ func (e *emitter) xmlFile() []jen.Code {
 	for _, t := range e.api.Types {
 		if t.Kind == model.KindStruct && t.XML != nil {
 			out = append(out, e.xmlType(t))
+			out = append(out, e.xmlMethods(t)...)
 		}
 	}
 	return out
@@ -47,6 +48,26 @@ func (e *emitter) xmlType(t *model.Type) jen.Code {
 	return doc("XMLType tells where the properties of " + an(t.Name) + " stand in XML.").
 		Func().Params(ptr(jen.Id(t.Name))).Id("XMLType").Params().Op("*").Add(e.rx("Type")).
 		Block(jen.Return(jen.Op("&").Add(e.rx("Type")).Values(parts...)))
+}
+
+// xmlMethods writes the methods by which encoding/xml finds the codec:
+//
+//	func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error { return rtxml.Encode(e, ..., m.EncodeJSON) }
+//	func (m *Shelf) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error { ... }
+func (e *emitter) xmlMethods(t *model.Type) []jen.Code {
+	std := func(name string) *jen.Statement { return jen.Qual("encoding/xml", name) }
+	root := func() jen.Code { return e.xmlRoot(&model.Ref{Kind: model.Named, Type: t}) }
+	return []jen.Code{
+		doc("MarshalXML writes m as an element.").
+			Func().Params(jen.Id("m").Id(t.Name)).Id("MarshalXML").
+			Params(jen.Id("e").Op("*").Add(std("Encoder")), jen.Id("_").Add(std("StartElement"))).Error().
+			Block(jen.Return(e.rx("Encode").Call(jen.Id("e"), root(), jen.Id("m").Dot("EncodeJSON")))),
+		doc("UnmarshalXML replaces m with what the element says.").
+			Func().Params(jen.Id("m").Op("*").Id(t.Name)).Id("UnmarshalXML").
+			Params(jen.Id("d").Op("*").Add(std("Decoder")), jen.Id("start").Add(std("StartElement"))).Error().
+			Block(assign(jen.Op("*").Id("m"), jen.Id(t.Name).Values()),
+				jen.Return(e.rx("Decode").Call(jen.Id("d"), jen.Id("start"), root(), jen.Id("m").Dot("DecodeJSON")))),
+	}
 }
 
 // xmlField writes what stands between the braces of a property's description.

@@ -39,6 +39,6 @@ func Reserved() []string {
 // ReservedMembers returns the names that no field of a generated struct may take, because its methods bear them.
 func ReservedMembers() []string {
 	return []string{
-		"MarshalJSON", "UnmarshalJSON", "EncodeJSON", "DecodeJSON", "XMLType",
+		"MarshalJSON", "UnmarshalJSON", "EncodeJSON", "DecodeJSON", "XMLType", "MarshalXML", "UnmarshalXML",
 	}
 }

@@ -31,38 +31,49 @@ func parse(data []byte) (*node, error) {
 	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))))
 	d.CharsetReader = charset
 	var root *node
-	var open []*node
 	for {
 		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			if root == nil {
-				return nil, errEmpty
-			}
+		if errors.Is(err, io.EOF) && root != nil {
 			return root, nil
+		}
+		if errors.Is(err, io.EOF) {
+			return nil, errEmpty
 		}
 		if err != nil {
 			return nil, err
 		}
+		if start, ok := token.(xml.StartElement); ok {
+			if root, err = readElement(d, start); err != nil {
+				return nil, err
+			}
+		}
+	}
+}
+
+// readElement reads the rest of the element that begins with start.
+func readElement(d *xml.Decoder, start xml.StartElement) (*node, error) {
+	root := &node{name: start.Name, attrs: start.Attr}
+	open := []*node{root}
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		top := open[len(open)-1]
 		switch token := token.(type) {
 		case xml.StartElement:
-			n := &node{name: token.Name, attrs: token.Attr}
 			if len(open) > maxDepth {
 				return nil, errDeep
 			}
-			if len(open) > 0 {
-				parent := open[len(open)-1]
-				parent.children = append(parent.children, n)
-			} else {
-				root = n
-			}
+			n := &node{name: token.Name, attrs: token.Attr}
+			top.children = append(top.children, n)
 			open = append(open, n)
 		case xml.EndElement:
-			open = open[:len(open)-1]
-		case xml.CharData:
-			if len(open) > 0 {
-				top := open[len(open)-1]
-				top.text = append(top.text, token...)
+			if open = open[:len(open)-1]; len(open) == 0 {
+				return root, nil
 			}
+		case xml.CharData:
+			top.text = append(top.text, token...)
 		}
 	}
 }

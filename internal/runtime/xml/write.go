@@ -41,6 +41,17 @@ type writer struct {
 	declare []namespace // what the next element must declare
 }
 
+// document writes what encode writes as JSON as one element.
+func (w *writer) document(root Field, encode func(*json.Writer)) error {
+	data, err := json.MarshalFunc(encode)
+	if err != nil {
+		return err
+	}
+	w.declare = namespaces(root, nil, map[*Type]bool{})
+	w.element(&root, data)
+	return nil
+}
+
 // name writes the name of an element or attribute.
 func (w *writer) name(f *Field) {
 	if f.Prefix != "" {

@@ -4,6 +4,9 @@
 package xml
 
 import (
+	"bytes"
+	"encoding/xml"
+
 	"github.com/armsmith/armsmith/internal/runtime"
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -63,28 +66,71 @@ func Read(resp *runtime.Response, root Field, read func(*json.Reader)) error {
 
 // Marshal returns in XML what encode writes as JSON.
 func Marshal(root Field, encode func(*json.Writer)) ([]byte, error) {
-	data, err := json.MarshalFunc(encode)
-	if err != nil {
-		return nil, err
-	}
 	w := &writer{}
 	w.buf.WriteString(`<?xml version="1.0" encoding="UTF-8"?>`)
-	w.declare = namespaces(root, nil, map[*Type]bool{})
-	w.element(&root, data)
-	return w.buf.Bytes(), nil
+	err := w.document(root, encode)
+	return w.buf.Bytes(), err
+}
+
+// Encode writes an element by an encoder of encoding/xml, for models that are an xml.Marshaler.
+func Encode(e *xml.Encoder, root Field, encode func(*json.Writer)) error {
+	w := &writer{}
+	if err := w.document(root, encode); err != nil {
+		return err
+	}
+	data := w.buf.Bytes()
+	d := xml.NewDecoder(bytes.NewReader(data))
+	token, err := d.RawToken()
+	if err != nil {
+		return err
+	}
+	start, ok := token.(xml.StartElement)
+	if !ok {
+		return errEmpty
+	}
+	start.Name = written(start.Name)
+	for i := range start.Attr {
+		start.Attr[i].Name = written(start.Attr[i].Name)
+	}
+	inner := data[d.InputOffset():bytes.LastIndex(data, []byte("</"))]
+	return e.EncodeElement(struct {
+		Inner []byte `xml:",innerxml"`
+	}{inner}, start)
+}
+
+// written is a name as an encoder writes it, prefix and all.
+func written(n xml.Name) xml.Name {
+	if n.Space != "" {
+		n.Space, n.Local = "", n.Space+":"+n.Local
+	}
+	return n
+}
+
+// Decode reads the element that begins with start, for models that are an xml.Unmarshaler.
+func Decode(d *xml.Decoder, start xml.StartElement, root Field, read func(*json.Reader)) error {
+	n, err := readElement(d, start)
+	if err != nil {
+		return err
+	}
+	return root.decode(n, read)
 }
 
 // Unmarshal reads XML: read is given the JSON that it stands for.
 func Unmarshal(root Field, data []byte, read func(*json.Reader)) error {
-	node, err := parse(data)
+	n, err := parse(data)
 	if err != nil {
 		return err
 	}
+	return root.decode(n, read)
+}
+
+// decode reads an element that is a whole body.
+func (f *Field) decode(n *node, read func(*json.Reader)) error {
 	var out []byte
-	if root.Kind == List && root.Wrapped {
-		out = appendList(out, root.Elem, wrappedItems(&root, node))
+	if f.Kind == List && f.Wrapped {
+		out = appendList(out, f.Elem, wrappedItems(f, n))
 	} else {
-		out = appendValue(out, &root, node)
+		out = appendValue(out, f, n)
 	}
 	return json.DecodeFunc(out, read)
 }

@@ -1,6 +1,7 @@
 package xml
 
 import (
+	"encoding/xml"
 	"strings"
 	"testing"
 
@@ -113,4 +114,35 @@ func FuzzUnmarshal(f *testing.F) {
 			t.Errorf("%q: neither a value nor an error", in)
 		}
 	})
+}
+
+// viaStd is a model as encoding/xml sees it.
+type viaStd struct{ text string }
+
+func (v viaStd) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
+	return Encode(e, shelf, func(w *json.Writer) { w.Raw([]byte(v.text)) })
+}
+
+func (v *viaStd) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	return Decode(d, start, shelf, func(r *json.Reader) { v.text = string(r.Raw()) })
+}
+
+func TestEncodingXML(t *testing.T) {
+	type pair struct{ A, B viaStd }
+	in := pair{A: viaStd{`{"id":1,"name":"x>y"}`}, B: viaStd{`{"tags":["<"]}`}}
+	data, err := xml.Marshal(in.A)
+	if want := `<shelf xmlns:n="urn:n" id="1"><n:name>x&gt;y</n:name></shelf>`; err != nil || string(data) != want {
+		t.Errorf("got %s, %v, want %s", data, err, want)
+	}
+	var out viaStd
+	if err := xml.Unmarshal(data, &out); err != nil || out != in.A {
+		t.Errorf("got %v, %v", out, err)
+	}
+	var both struct {
+		A viaStd `xml:"a"`
+		B viaStd `xml:"b"`
+	}
+	if err := xml.Unmarshal([]byte(`<p><a id="1"><name>x&gt;y</name></a><b><Tags><Tag>&lt;</Tag></Tags></b></p>`), &both); err != nil || both.A != in.A || both.B != in.B {
+		t.Errorf("got %v, %v", both, err)
+	}
 }

@@ -17,7 +17,7 @@ type Client struct {
 // NewClient returns a client; it sends nothing. Requests go to {endpoint} unless WithEndpoint says
 // otherwise.
 //
-// The endpoint: endpoint is the address of the service, such as https://example.com.
+// The endpoint is the address of the service, such as https://example.com.
 func NewClient(endpoint string, opts ...Option) (*Client, error) {
 	rt, err := runtime.NewClient(runtime.Config{
 		Package:    "comments",

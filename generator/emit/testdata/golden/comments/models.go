@@ -18,7 +18,7 @@ package comments
 //     |---|---|
 //     | 1 | 2 |
 type Thing struct {
-	// Carriage returns and bidi and bells and separators
+	// Carriage returns and bidi and bells and separators.
 	A Optional[string]
 	// B is the old name.
 	//

@@ -2,7 +2,7 @@
 
 package enums
 
-// AllHalf is one of a set of documented values.
+// AllHalf is the value of All.Half.
 type AllHalf float64
 
 const (
@@ -15,13 +15,13 @@ func (AllHalf) Values() []AllHalf {
 	return []AllHalf{AllHalf0Point5, AllHalf1Point5}
 }
 
-// Level: how much is logged.
+// Level: How much is logged.
 type Level string
 
 const (
-	// LevelInfo: logs what matters.
+	// LevelInfo: Logs what matters.
 	LevelInfo Level = "info"
-	// LevelDebug: the whole story is logged.
+	// LevelDebug: The whole story is logged.
 	LevelDebug Level = "debug"
 )
 
@@ -43,7 +43,7 @@ func (Number) Values() []Number {
 	return []Number{Number1, Number9007199254740993}
 }
 
-// Odd is one of a set of documented values.
+// Odd is the value of All.Odd.
 type Odd string
 
 const (

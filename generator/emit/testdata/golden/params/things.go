@@ -52,6 +52,11 @@ type GetThingParams struct {
 	Alternatives Optional[string]
 	Flag         Optional[bool]
 	Kinds        []int64
+	Since        Optional[Time]
+	Wait         Optional[Duration]
+	Hash         []byte
+	Day          Optional[Date]
+	Dates        []Time
 	Session      Optional[Secret]
 }
 
@@ -99,6 +104,23 @@ func (p *GetThingParams) apply(r *runtime.Request) {
 	}
 	if p.Kinds != nil {
 		r.HeaderList("X-Kinds", runtime.Strings(p.Kinds, runtime.FormatInt), runtime.Simple)
+	}
+	if v, ok := p.Since.Get(); ok {
+		r.Query("since", v.Unix())
+	}
+	if v, ok := p.Wait.Get(); ok {
+		r.Query("wait", string(v))
+	}
+	if p.Hash != nil {
+		r.Query("hash", runtime.FormatBytesURL(p.Hash))
+	}
+	if v, ok := p.Day.Get(); ok {
+		r.Query("day", string(v))
+	}
+	if p.Dates != nil {
+		r.HeaderList("X-Dates", runtime.Strings(p.Dates, func(v Time) string {
+			return v.HTTPDate()
+		}), runtime.Simple)
 	}
 	if v, ok := p.Session.Get(); ok {
 		r.Cookie("session", v.Reveal())

@@ -4,7 +4,7 @@ package presence
 
 import "encoding/json"
 
-// All is not described by the document.
+// All is what Client.Get returns, among others.
 type All struct {
 	Kinds *AllKinds
 	// O1 is the first. 1 to 3 characters. Default: x. Set by the service.
@@ -29,7 +29,7 @@ type All struct {
 	Extra Members
 }
 
-// AllKinds is not described by the document.
+// AllKinds is the value of All.Kinds.
 type AllKinds struct {
 	D   Optional[Date]
 	Dec Optional[json.Number]
@@ -43,7 +43,7 @@ type AllKinds struct {
 	Extra Members
 }
 
-// Inner is not described by the document.
+// Inner is an item of All.O2, among others.
 type Inner struct {
 	A Optional[string]
 

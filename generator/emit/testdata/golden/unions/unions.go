@@ -8,6 +8,8 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
+// Loose is what Client.Swap returns.
+//
 // Known are Pet, *LooseString and *LooseIntList; anything else is an *UnknownLoose.
 type Loose interface {
 	rtjson.Encodable

@@ -9,7 +9,7 @@ const APIVersion = "2026-01-01"
 
 // Client calls Pet Store. It is safe for use by several goroutines.
 type Client struct {
-	// Pets: what lives in the store.
+	// Pets: What lives in the store.
 	Pets *PetsClient
 
 	rt *runtime.Client

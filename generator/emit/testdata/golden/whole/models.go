@@ -2,7 +2,7 @@
 
 package petstore
 
-// Cat is not described by the document.
+// Cat is a variant of Pet, among others.
 type Cat struct {
 	// Always "cat".
 	Kind  string
@@ -13,7 +13,7 @@ type Cat struct {
 	Extra Members
 }
 
-// Dog is not described by the document.
+// Dog is a variant of Pet.
 type Dog struct {
 	// Always "dog".
 	Kind string
@@ -23,7 +23,7 @@ type Dog struct {
 	Extra Members
 }
 
-// PetList is not described by the document.
+// PetList is what PetsClient.List returns.
 type PetList struct {
 	NextLink Optional[string]
 	Value    []Pet
@@ -32,7 +32,7 @@ type PetList struct {
 	Extra Members
 }
 
-// Problem is not described by the document.
+// Problem is the error of PetsClient.List, among others.
 type Problem struct {
 	Error *ProblemError
 
@@ -40,7 +40,7 @@ type Problem struct {
 	Extra Members
 }
 
-// ProblemError is not described by the document.
+// ProblemError is the value of Problem.Error.
 type ProblemError struct {
 	Code    Optional[string]
 	Message Optional[string]
@@ -49,7 +49,7 @@ type ProblemError struct {
 	Extra Members
 }
 
-// Where is not described by the document.
+// Where is the value of ListPetsParams.Where.
 type Where struct {
 	Color Optional[string]
 	Older Optional[int32]
@@ -58,7 +58,7 @@ type Where struct {
 	Extra Members
 }
 
-// UploadPetRequest is not described by the document.
+// UploadPetRequest is the body of PetsClient.Upload.
 type UploadPetRequest struct {
 	Cat     *Cat
 	Note    Optional[string]

@@ -8,6 +8,8 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
+// Pet is what PetsClient.Get returns, among others.
+//
 // Known are *Cat and *Dog; anything else is an *UnknownPet.
 type Pet interface {
 	rtjson.Encodable

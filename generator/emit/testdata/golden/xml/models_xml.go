@@ -2,7 +2,11 @@
 
 package xml
 
-import rtxml "github.com/armsmith/armsmith/internal/runtime/xml"
+import (
+	"encoding/xml"
+
+	rtxml "github.com/armsmith/armsmith/internal/runtime/xml"
+)
 
 // XMLType tells where the properties of a Book stand in XML.
 func (*Book) XMLType() *rtxml.Type {
@@ -10,6 +14,17 @@ func (*Book) XMLType() *rtxml.Type {
 		{JSON: "text", Name: "text", Place: rtxml.Content},
 		{JSON: "title", Name: "title", Place: rtxml.Attribute},
 	}}
+}
+
+// MarshalXML writes m as an element.
+func (m Book) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
+	return rtxml.Encode(e, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, m.EncodeJSON)
+}
+
+// UnmarshalXML replaces m with what the element says.
+func (m *Book) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	*m = Book{}
+	return rtxml.Decode(d, start, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, m.DecodeJSON)
 }
 
 // XMLType tells where the properties of a Shelf stand in XML.
@@ -24,4 +39,15 @@ func (*Shelf) XMLType() *rtxml.Type {
 		{JSON: "opened", Name: "opened"},
 		{JSON: "title", Name: "title"},
 	}}
+}
+
+// MarshalXML writes m as an element.
+func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
+	return rtxml.Encode(e, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, m.EncodeJSON)
+}
+
+// UnmarshalXML replaces m with what the element says.
+func (m *Shelf) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	*m = Shelf{}
+	return rtxml.Decode(d, start, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, m.DecodeJSON)
 }
