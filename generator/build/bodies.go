@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load"
+	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -77,6 +78,9 @@ func (o *operations) bodySets(p *plan) []*contentSet {
 	body := o.follow(p.to("requestBody"))
 	content := body.to("content")
 	sets := o.contentSets(content)
+	if !body.Get("required").True() {
+		sets = slices.DeleteFunc(sets, func(s *contentSet) bool { return o.isEmpty(s.first().to("schema")) })
+	}
 	form := slices.IndexFunc(sets, func(s *contentSet) bool { return s.kind == model.BodyForm })
 	multi := slices.IndexFunc(sets, func(s *contentSet) bool { return s.kind == model.BodyMultipart })
 	if form >= 0 && multi >= 0 && sameNode(sets[form].first().Get("schema"), sets[multi].first().Get("schema")) {
@@ -100,6 +104,15 @@ func (o *operations) withoutMergePatch(p *plan, sets []*contentSet) []*contentSe
 	return slices.DeleteFunc(sets, func(s *contentSet) bool {
 		return s.kind == model.BodyMergePatch && sameNode(s.first().Get("schema"), sets[0].first().Get("schema"))
 	})
+}
+
+// isEmpty tells whether a schema allows nothing but {}: a body of it that need not be sent says nothing.
+func (o *operations) isEmpty(schema at) bool {
+	s := o.follow(schema)
+	open := s.Get("additionalProperties")
+	return s.there() && s.Get("type").Str() == "object" && open.Is(node.Bool) && !open.True() &&
+		len(s.to("properties").members()) == 0 &&
+		!slices.ContainsFunc([]string{"allOf", "anyOf", "oneOf", "patternProperties", "required"}, s.Has)
 }
 
 // hasFile tells whether a form's schema has a property of octets.

@@ -12,11 +12,15 @@ import (
 // docOf reads the description of the thing at ptr as plain text; its title when it has none.
 func (b *builder) docOf(ptr string) string { return docText(b.node(ptr)) }
 
+// docText reads a description, or a title that is one: a single word is a name.
 func docText(n *node.Node) string {
 	if d := plainText(n.Get("description").Str()); d != "" {
 		return d
 	}
-	return plainText(n.Get("title").Str())
+	if title := plainText(n.Get("title").Str()); strings.Contains(title, " ") {
+		return title
+	}
+	return ""
 }
 
 // deprecatedOf reads what model.Field.Deprecated says of the thing at ptr.
@@ -85,7 +89,10 @@ func plainText(s string) string {
 
 func plainHTML(s string) string {
 	s = comments.ReplaceAllString(s, "")
-	s = htmlLinks.ReplaceAllString(s, "$2 ($1)")
+	s = htmlLinks.ReplaceAllStringFunc(s, func(link string) string {
+		parts := htmlLinks.FindStringSubmatch(link)
+		return linkText(parts[2], parts[1])
+	})
 	s = lineBreaks.ReplaceAllString(s, "\n")
 	s = listItems.ReplaceAllString(s, "\n- ")
 	s = codeTags.ReplaceAllString(s, "`")
@@ -96,10 +103,7 @@ func plainMarkdown(s string) string {
 	s = images.ReplaceAllString(s, "$1")
 	s = links.ReplaceAllStringFunc(s, func(link string) string {
 		parts := links.FindStringSubmatch(link)
-		if text, to := parts[1], parts[2]; text == to || !strings.Contains(to, "://") {
-			return text
-		}
-		return parts[1] + " (" + parts[2] + ")"
+		return linkText(parts[1], parts[2])
 	})
 	s = refLinks.ReplaceAllString(s, "$1")
 	s = headings.ReplaceAllString(s, "$1")
@@ -108,6 +112,14 @@ func plainMarkdown(s string) string {
 		s = emphasis.ReplaceAllString(s, "$1$2$3$4")
 	}
 	return escaped.ReplaceAllString(s, "$1")
+}
+
+// linkText is what is left of a link: its text and where it leads to, unless that is a place on a site that the reader isn't on.
+func linkText(text, to string) string {
+	if text == to || !strings.Contains(to, "://") {
+		return text
+	}
+	return text + " (" + to + ")"
 }
 
 // printable drops control characters and those that change how a line is read.

@@ -125,7 +125,12 @@ func (o *operations) param(m *method, d declared) *model.Param {
 	if strings.HasPrefix(d.ptr, m.item.ptr+"/parameters/") {
 		base = pathNouns(m.path)[0] // shared by the path's operations: named after none of them
 	}
-	p := o.makeParam(d, o.hintAt(d.ptr, base, strings.TrimSuffix(paramName(d), "Params"), paramName(d)+"Param"))
+	name := strings.TrimSuffix(paramName(d), "Params")
+	long := paramName(d) + "Param"
+	if strings.HasSuffix(base, name) {
+		long = "Param" // the operation's name says it already: FindPetsByStatusParam
+	}
+	p := o.makeParam(d, o.hintAt(d.ptr, base, name, long))
 	p.APIVersion = o.isAPIVersion(d)
 	if p.APIVersion {
 		p.Const = nil

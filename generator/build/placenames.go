@@ -118,6 +118,9 @@ func (p place) in(parent *name, outer ...string) nameHint {
 			}
 		}
 		if p.self {
+			if one := singularName(o); one != o && !strings.HasSuffix(o, "*") {
+				h.words = append(h.words, one)
+			}
 			h.words = append(h.words, o+"Item")
 			continue
 		}

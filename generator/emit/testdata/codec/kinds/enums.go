@@ -2,7 +2,7 @@
 
 package kinds
 
-// Color is one of a set of documented values.
+// Color is the value of Presences.ColorPlain, among others.
 type Color string
 
 // Values returns the documented values. A service may send others, which are kept as they are.
@@ -10,7 +10,7 @@ func (Color) Values() []Color {
 	return []Color{}
 }
 
-// Size is one of a set of documented values.
+// Size is the value of Presences.SizePlain, among others.
 type Size int32
 
 // Values returns the documented values. A service may send others, which are kept as they are.

@@ -4,7 +4,7 @@ package kinds
 
 import "encoding/json"
 
-// Leaf is not described by the document.
+// Leaf is an item of Loose, among others.
 type Leaf struct {
 	Name   string
 	Weight Optional[float64]
@@ -13,7 +13,7 @@ type Leaf struct {
 	Extra Members
 }
 
-// Circle is not described by the document.
+// Circle is a variant of Shape.
 type Circle struct {
 	// Always "circle".
 	Kind   string
@@ -23,7 +23,7 @@ type Circle struct {
 	Extra Members
 }
 
-// Square is not described by the document.
+// Square is a variant of Shape.
 type Square struct {
 	Side float64
 	// Always "square".
@@ -33,7 +33,7 @@ type Square struct {
 	Extra Members
 }
 
-// Dog is not described by the document.
+// Dog is a variant of Loose.
 type Dog struct {
 	Bark string
 	Age  Optional[int32]
@@ -42,7 +42,7 @@ type Dog struct {
 	Extra Members
 }
 
-// Cat is not described by the document.
+// Cat is a variant of Loose.
 type Cat struct {
 	Meow string
 
@@ -50,7 +50,7 @@ type Cat struct {
 	Extra Members
 }
 
-// Tree is not described by the document.
+// Tree is the value of Tree.Left, among others.
 type Tree struct {
 	Label    string
 	Left     *Tree
@@ -61,16 +61,16 @@ type Tree struct {
 	Extra Members
 }
 
-// Tags is not described by the document.
+// Tags is the value of Presences.TagsPlain, among others.
 type Tags map[string]string
 
-// Leaves is not described by the document.
+// Leaves is the value of Presences.LeavesPlain, among others.
 type Leaves []Leaf
 
-// Stamp is not described by the document.
+// Stamp is the value of Presences.StampPlain, among others.
 type Stamp Time
 
-// Presences is not described by the document.
+// Presences is a schema of the document that no operation uses.
 type Presences struct {
 	BoolPlain        bool
 	BoolOpt          Optional[bool]
@@ -147,7 +147,7 @@ type Presences struct {
 	Extra Members
 }
 
-// Lists is not described by the document.
+// Lists is a schema of the document that no operation uses.
 type Lists struct {
 	Bool            []bool
 	BoolNull        []Optional[bool]
@@ -216,7 +216,7 @@ type Lists struct {
 	Extra Members
 }
 
-// Maps is not described by the document.
+// Maps is a schema of the document that no operation uses.
 type Maps struct {
 	Bool            map[string]bool
 	BoolNull        map[string]Optional[bool]
@@ -285,7 +285,7 @@ type Maps struct {
 	Extra Members
 }
 
-// Nestings is not described by the document.
+// Nestings is a schema of the document that no operation uses.
 type Nestings struct {
 	Matrix     [][]float64
 	MapOfMaps  map[string]map[string]string
@@ -299,7 +299,7 @@ type Nestings struct {
 	Extra Members
 }
 
-// Open is not described by the document.
+// Open is a schema of the document that no operation uses.
 type Open struct {
 	Id string
 
@@ -308,7 +308,7 @@ type Open struct {
 	Rest map[string]int32
 }
 
-// OpenStructs is not described by the document.
+// OpenStructs is a schema of the document that no operation uses.
 type OpenStructs struct {
 
 	// Rest holds the properties that the document does not name.
@@ -316,7 +316,7 @@ type OpenStructs struct {
 	Rest map[string]*Leaf
 }
 
-// Flat is not described by the document.
+// Flat is a schema of the document that no operation uses.
 type Flat struct {
 	Id    string
 	Size  Optional[int32]
@@ -328,7 +328,7 @@ type Flat struct {
 	Extra Members
 }
 
-// Odd is not described by the document.
+// Odd is a schema of the document that no operation uses.
 type Odd struct {
 	A Optional[string]
 	B Optional[string]
@@ -339,7 +339,7 @@ type Odd struct {
 	Extra Members
 }
 
-// Consts is not described by the document.
+// Consts is a schema of the document that no operation uses.
 type Consts struct {
 	// Always "it's".
 	Kind string
@@ -352,14 +352,14 @@ type Consts struct {
 	Extra Members
 }
 
-// Empty is not described by the document.
+// Empty is a schema of the document that no operation uses.
 type Empty struct {
 
 	// Extra holds the properties, of which the document declares none.
 	Extra Members
 }
 
-// PlainKinds is not described by the document.
+// PlainKinds is a schema of the document that no operation uses.
 type PlainKinds struct {
 	Bool      bool
 	BoolOpt   Optional[bool]

@@ -8,6 +8,8 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
+// Shape is the value of Presences.ShapePlain, among others.
+//
 // Known are *Circle and *Square; anything else is an *UnknownShape.
 type Shape interface {
 	rtjson.Encodable
@@ -22,6 +24,8 @@ type UnknownShape struct {
 	Raw json.RawMessage
 }
 
+// Loose is the value of Presences.LoosePlain, among others.
+//
 // Known are *Dog, *Cat, *LooseString, *LooseTime, *LooseInt, *LooseFloat, *LooseStrings and
 // *LooseLeaves; anything else is an *UnknownLoose.
 type Loose interface {
