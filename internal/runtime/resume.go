@@ -29,7 +29,7 @@ func appendField(b []byte, f string) []byte {
 
 // unpackToken returns the n fields of a token, or false when it is none of this version and kind.
 func unpackToken(kind, token string, n int) ([]string, bool) {
-	b, err := base64.RawURLEncoding.Strict().DecodeString(token) // strict: one text for each token
+	b, err := base64.RawURLEncoding.Strict().DecodeString(token) // strict: one text for each token, but for line breaks
 	if err != nil || len(b) < 5 || b[0] != tokenVersion {
 		return nil, false
 	}
