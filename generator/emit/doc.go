@@ -30,9 +30,13 @@ func doc(paragraphs ...string) *jen.Statement {
 func commentLines(paragraphs ...string) string {
 	var b strings.Builder
 	for _, p := range paragraphs {
-		for _, block := range docBlocks(plain(p)) {
+		blocks := docBlocks(plain(p))
+		for i, block := range blocks {
 			if b.Len() > 0 {
 				b.WriteString("//\n")
+			}
+			if block.kind == blockText && len(block.lines) == 1 && i+1 < len(blocks) {
+				block.lines[0] = sentence(block.lines[0]) // which gofmt would otherwise take for a heading
 			}
 			block.write(&b)
 		}

@@ -4,7 +4,7 @@ package comments
 
 // Thing is a thing with markup, a link (https://example.com/a) and `code`.
 //
-// A heading
+// A heading.
 //
 //   - one <item>
 //
