@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
@@ -84,20 +85,22 @@ func (e *emitter) structCodec(t *model.Type) []jen.Code {
 
 // keyTable writes the names of an object, in the order of the document, which is the order in which they are expected:
 //
-//	var keysSku = []string{`,"name":`, `,"tier":`}
+//	var keysSku = json.Keys{Slot: 3, Names: []string{`,"name":`, `,"tier":`}}
 func (e *emitter) keyTable(l *level) jen.Code {
 	names := make([]jen.Code, len(l.slots))
 	for i, s := range l.slots {
 		names[i] = keyLit(s.wire)
 	}
-	return jen.Var().Id(l.keys()).Op("=").Index().String().Values(names...)
+	slot := (slices.Index(e.api.Types, l.t) + l.index) % 64
+	return jen.Var().Id(l.keys()).Op("=").Add(e.json("Keys")).Values(
+		jen.Id("Slot").Op(":").Lit(slot), jen.Id("Names").Op(":").Index().String().Values(names...))
 }
 
 // structDecode writes the loop over an object's members:
 //
 //	// DecodeJSON reads m from r.
 //	func (m *Sku) DecodeJSON(r *json.Reader) {
-//		for k := r.Object(keysSku, &m.Extra); k != json.End; k = r.Next(keysSku, k, &m.Extra) {
+//		for k := r.Object(&keysSku, &m.Extra); k != json.End; k = r.Next(&keysSku, k, &m.Extra) {
 //			switch k {
 //			case 0:
 //				json.ReadString(&m.Name, r)
@@ -113,7 +116,7 @@ func (e *emitter) structDecode(l *level) jen.Code {
 }
 
 func (e *emitter) decodeLoop(l *level, extra jen.Code) jen.Code {
-	keys, k := jen.Id(l.keys()), jen.Id("k")
+	keys, k := addr(jen.Id(l.keys())), jen.Id("k")
 	next := func(method string, args ...jen.Code) jen.Code {
 		return jen.Id("r").Dot(method).Call(append(append([]jen.Code{keys}, args...), extra)...)
 	}
@@ -170,7 +173,7 @@ func (e *emitter) readSlot(s *slot, extra jen.Code) jen.Code {
 //	func (m *Sku) EncodeJSON(w *json.Writer) {
 //		outer := w.Open(m.Extra)
 //		json.PutString(w, `,"name":`, m.Name)
-//		w.Close(outer, keysSku)
+//		w.Close(outer, &keysSku)
 //	}
 func (e *emitter) structEncode(l *level) jen.Code {
 	extra := jen.Nil()
@@ -183,9 +186,9 @@ func (e *emitter) structEncode(l *level) jen.Code {
 	}
 	if l.t.Additional != nil {
 		write := e.writer(l.t.Additional)
-		body = append(body, e.json("PutEntries").Call(jen.Id("w"), field(l.t.AdditionalName), jen.Id(l.keys()), write.function()))
+		body = append(body, e.json("PutEntries").Call(jen.Id("w"), field(l.t.AdditionalName), addr(jen.Id(l.keys())), write.function()))
 	}
-	body = append(body, jen.Id("w").Dot("Close").Call(jen.Id("outer"), jen.Id(l.keys())))
+	body = append(body, jen.Id("w").Dot("Close").Call(jen.Id("outer"), addr(jen.Id(l.keys()))))
 	return doc("EncodeJSON writes m to w.").Add(e.encodeMethod(l.t.Name)).Block(body...)
 }
 
@@ -193,7 +196,7 @@ func (e *emitter) structEncode(l *level) jen.Code {
 func (e *emitter) putSlot(s *slot) jen.Code {
 	if s.inner != nil {
 		method := jen.Parens(ptr(jen.Id(s.inner.t.Name))).Dot(s.inner.method("encode"))
-		return e.put("PutFlat", s, jen.Id("m"), jen.Id(s.inner.keys()), method)
+		return e.put("PutFlat", s, jen.Id("m"), addr(jen.Id(s.inner.keys())), method)
 	}
 	f, ref := s.field, s.field.Type
 	ref.Nullable = false
@@ -239,7 +242,7 @@ func (e *emitter) put(fn string, s *slot, args ...jen.Code) jen.Code {
 // flatDecode writes the loop over the members of an object whose fields stand in the struct around it:
 //
 //	func (m *Sku) decodeFlat1(r *json.Reader, rest *Members) {
-//		for k := r.Object(flatKeys1Sku, rest); ...
+//		for k := r.Object(&flatKeys1Sku, rest); ...
 //	}
 func (e *emitter) flatDecode(l *level) jen.Code {
 	return jen.Func().Params(jen.Id("m").Add(ptr(jen.Id(l.t.Name)))).Id(l.method("decode")).

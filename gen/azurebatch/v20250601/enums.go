@@ -22,7 +22,7 @@ func (AutoUserScope) Values() []AutoUserScope {
 type BatchAccessScope string
 
 const (
-	// BatchAccessScopeJob: grants access to perform all operations on the job that contains the task.
+	// BatchAccessScopeJob: Grants access to perform all operations on the job that contains the task.
 	BatchAccessScopeJob BatchAccessScope = "job"
 )
 
@@ -35,9 +35,9 @@ func (BatchAccessScope) Values() []BatchAccessScope {
 type BatchErrorSourceCategory string
 
 const (
-	// BatchErrorSourceCategoryUserError: the error is due to a user issue, such as a misconfiguration.
+	// BatchErrorSourceCategoryUserError: The error is due to a user issue, such as a misconfiguration.
 	BatchErrorSourceCategoryUserError BatchErrorSourceCategory = "usererror"
-	// BatchErrorSourceCategoryServerError: the error is due to an internal server issue.
+	// BatchErrorSourceCategoryServerError: The error is due to an internal server issue.
 	BatchErrorSourceCategoryServerError BatchErrorSourceCategory = "servererror"
 )
 
@@ -50,12 +50,12 @@ func (BatchErrorSourceCategory) Values() []BatchErrorSourceCategory {
 type BatchJobActionKind string
 
 const (
-	// BatchJobActionKindNone: take no action.
+	// BatchJobActionKindNone: Take no action.
 	BatchJobActionKindNone BatchJobActionKind = "none"
-	// BatchJobActionKindDisable disables the job. This is equivalent to calling the disable job API
+	// BatchJobActionKindDisable: Disable the job. This is equivalent to calling the disable job API
 	// with a disableTasks value of requeue.
 	BatchJobActionKindDisable BatchJobActionKind = "disable"
-	// BatchJobActionKindTerminate: terminate the job. The terminationReason in the execution
+	// BatchJobActionKindTerminate: Terminate the job. The terminationReason in the execution
 	// information of the job is set to "TaskFailed".
 	BatchJobActionKindTerminate BatchJobActionKind = "terminate"
 )
@@ -69,9 +69,9 @@ func (BatchJobActionKind) Values() []BatchJobActionKind {
 type BatchTaskExecutionResult string
 
 const (
-	// BatchTaskExecutionResultSuccess: the task ran successfully.
+	// BatchTaskExecutionResultSuccess: The task ran successfully.
 	BatchTaskExecutionResultSuccess BatchTaskExecutionResult = "success"
-	// BatchTaskExecutionResultFailure: there was an error during processing of the task. The failure
+	// BatchTaskExecutionResultFailure: There was an error during processing of the task. The failure
 	// may have occurred before the task process was launched, while the task process was executing, or
 	// after the task process exited.
 	BatchTaskExecutionResultFailure BatchTaskExecutionResult = "failure"
@@ -86,20 +86,20 @@ func (BatchTaskExecutionResult) Values() []BatchTaskExecutionResult {
 type BatchTaskState string
 
 const (
-	// BatchTaskStateActive: the task is queued and able to run, but is not currently assigned to a
+	// BatchTaskStateActive: The task is queued and able to run, but is not currently assigned to a
 	// compute node. A task enters this state when it is created, when it is enabled after being
 	// disabled, or when it is awaiting a retry after a failed run.
 	BatchTaskStateActive BatchTaskState = "active"
-	// BatchTaskStatePreparing: the task has been assigned to a compute node, but is waiting for a
+	// BatchTaskStatePreparing: The task has been assigned to a compute node, but is waiting for a
 	// required job preparation task to complete on the compute node. If the job preparation task
 	// succeeds, the task moves to running. If the job preparation task fails, the task returns to
 	// active and is eligible to be assigned to a different compute node.
 	BatchTaskStatePreparing BatchTaskState = "preparing"
-	// BatchTaskStateRunning: the task is running on a compute node. This includes task-level
+	// BatchTaskStateRunning: The task is running on a compute node. This includes task-level
 	// preparation such as downloading resource files or deploying packages specified on the task - it
 	// does not necessarily mean that the task command line has started executing.
 	BatchTaskStateRunning BatchTaskState = "running"
-	// BatchTaskStateCompleted: the task is no longer eligible to run, usually because the task has
+	// BatchTaskStateCompleted: The task is no longer eligible to run, usually because the task has
 	// finished successfully, or the task has finished unsuccessfully and has exhausted its retry limit.
 	// A task is also marked as completed if an error occurred when launching the task, or when the task
 	// has been terminated.
@@ -111,22 +111,22 @@ func (BatchTaskState) Values() []BatchTaskState {
 	return []BatchTaskState{BatchTaskStateActive, BatchTaskStatePreparing, BatchTaskStateRunning, BatchTaskStateCompleted}
 }
 
-// ContainerHostDataPath is the paths that will be mounted to the container of a container task.
+// ContainerHostDataPath are the paths that will be mounted to the container of a container task.
 type ContainerHostDataPath string
 
 const (
-	// ContainerHostDataPathShared: the path for multi-instance tasks to share their files.
+	// ContainerHostDataPathShared: The path for multi-instance tasks to share their files.
 	ContainerHostDataPathShared ContainerHostDataPath = "Shared"
-	// ContainerHostDataPathStartup: the path of the start task.
+	// ContainerHostDataPathStartup: The path of the start task.
 	ContainerHostDataPathStartup ContainerHostDataPath = "Startup"
-	// ContainerHostDataPathVfsMounts: the path that contains all virtual file systems mounted on this
+	// ContainerHostDataPathVfsMounts: The path that contains all virtual file systems mounted on this
 	// node.
 	ContainerHostDataPathVfsMounts ContainerHostDataPath = "VfsMounts"
-	// ContainerHostDataPathTask: the path of the task.
+	// ContainerHostDataPathTask: The path of the task.
 	ContainerHostDataPathTask ContainerHostDataPath = "Task"
-	// ContainerHostDataPathJobPrep: the path of the job preparation task.
+	// ContainerHostDataPathJobPrep: The path of the job preparation task.
 	ContainerHostDataPathJobPrep ContainerHostDataPath = "JobPrep"
-	// ContainerHostDataPathApplications: the path of the applications.
+	// ContainerHostDataPathApplications: The path of the applications.
 	ContainerHostDataPathApplications ContainerHostDataPath = "Applications"
 )
 
@@ -139,10 +139,10 @@ func (ContainerHostDataPath) Values() []ContainerHostDataPath {
 type ContainerWorkingDirectory string
 
 const (
-	// ContainerWorkingDirectoryTaskWorkingDirectory: use the standard Batch service task working
+	// ContainerWorkingDirectoryTaskWorkingDirectory: Use the standard Batch service task working
 	// directory, which will contain the task resource files populated by Batch.
 	ContainerWorkingDirectoryTaskWorkingDirectory ContainerWorkingDirectory = "taskWorkingDirectory"
-	// ContainerWorkingDirectoryContainerImageDefault: use the working directory defined in the
+	// ContainerWorkingDirectoryContainerImageDefault: Use the working directory defined in the
 	// container image. Beware that this directory will not contain the resource files downloaded by
 	// Batch.
 	ContainerWorkingDirectoryContainerImageDefault ContainerWorkingDirectory = "containerImageDefault"
@@ -157,10 +157,10 @@ func (ContainerWorkingDirectory) Values() []ContainerWorkingDirectory {
 type DependencyAction string
 
 const (
-	// DependencyActionSatisfy: satisfy tasks that wait on this task; once all dependencies are
+	// DependencyActionSatisfy: Satisfy tasks that wait on this task; once all dependencies are
 	// satisfied, the task is scheduled to run.
 	DependencyActionSatisfy DependencyAction = "satisfy"
-	// DependencyActionBlock: block tasks that wait on this task, preventing them from being scheduled.
+	// DependencyActionBlock: Block tasks that wait on this task, preventing them from being scheduled.
 	DependencyActionBlock DependencyAction = "block"
 )
 
@@ -173,9 +173,9 @@ func (DependencyAction) Values() []DependencyAction {
 type ElevationLevel string
 
 const (
-	// ElevationLevelNonAdmin: the user is a standard user without elevated access.
+	// ElevationLevelNonAdmin: The user is a standard user without elevated access.
 	ElevationLevelNonAdmin ElevationLevel = "nonadmin"
-	// ElevationLevelAdmin: the user is a user with elevated access and operates with full administrator
+	// ElevationLevelAdmin: The user is a user with elevated access and operates with full administrator
 	// permissions.
 	ElevationLevelAdmin ElevationLevel = "admin"
 )
@@ -189,13 +189,13 @@ func (ElevationLevel) Values() []ElevationLevel {
 type OutputFileUploadCondition string
 
 const (
-	// OutputFileUploadConditionTaskSuccess uploads the files only after the task process exits with an
+	// OutputFileUploadConditionTaskSuccess: Upload the files only after the task process exits with an
 	// exit code of 0.
 	OutputFileUploadConditionTaskSuccess OutputFileUploadCondition = "tasksuccess"
-	// OutputFileUploadConditionTaskFailure uploads the files only after the task process exits with a
+	// OutputFileUploadConditionTaskFailure: Upload the files only after the task process exits with a
 	// nonzero exit code.
 	OutputFileUploadConditionTaskFailure OutputFileUploadCondition = "taskfailure"
-	// OutputFileUploadConditionTaskCompletion uploads the files after the task process exits, no matter
+	// OutputFileUploadConditionTaskCompletion: Upload the files after the task process exits, no matter
 	// what the exit code was.
 	OutputFileUploadConditionTaskCompletion OutputFileUploadCondition = "taskcompletion"
 )

@@ -103,7 +103,7 @@ type BatchNodeIdentityReference struct {
 	Extra Members
 }
 
-// BatchNodeInfo: information about the compute node on which a task ran.
+// BatchNodeInfo holds information about the compute node on which a task ran.
 type BatchNodeInfo struct {
 	// AffinityID is an identifier of the node on which the task ran, which can be passed when a task is
 	// added to request that the task be scheduled on this compute node.
@@ -123,7 +123,7 @@ type BatchNodeInfo struct {
 	Extra Members
 }
 
-// BatchTask: batch retries tasks when a recovery operation is triggered on a node. Examples of
+// BatchTask: Batch retries tasks when a recovery operation is triggered on a node. Examples of
 // recovery operations include (but are not limited to) the reboot of an unhealthy node, or the
 // disappearance of a compute node due to a host failure. Retries due to recovery operations are
 // independent of the maxTaskRetryCount and are not counted against it. Even if the
@@ -174,9 +174,9 @@ type BatchTask struct {
 	ContainerSettings *BatchTaskContainerSettings
 	// CreationTime is the creation time of the task. Set by the service.
 	CreationTime Optional[Time]
-	// DependsOn is the tasks that this task depends on. This task is not scheduled until all tasks that
-	// it depends on have completed successfully. If any of those tasks fail and exhaust their retry
-	// counts, this task will never be scheduled. Set by the service.
+	// DependsOn are the tasks that this task depends on. This task is not scheduled until all tasks
+	// that it depends on have completed successfully. If any of those tasks fail and exhaust their
+	// retry counts, this task will never be scheduled. Set by the service.
 	DependsOn *BatchTaskDependencies
 	// DisplayName is the display name of the task. The display name need not be unique and can contain
 	// any Unicode characters up to a maximum length of 1024. Set by the service.
@@ -213,7 +213,7 @@ type BatchTask struct {
 	// PreviousStateTransitionTime is the time at which the task entered its previous state. This
 	// property is not set if the task is in its initial active state. Set by the service.
 	PreviousStateTransitionTime Optional[Time]
-	// RequiredSlots are the number of scheduling slots that the task requires to run. The default is 1.
+	// RequiredSlots is the number of scheduling slots that the task requires to run. The default is 1.
 	// A task can only be scheduled to run on a compute node if the node has enough free scheduling
 	// slots available. For multi-instance tasks, this must be 1. Set by the service.
 	RequiredSlots Optional[int32]
@@ -241,7 +241,7 @@ type BatchTask struct {
 	Extra Members
 }
 
-// BatchTaskConstraints: execution constraints to apply to a task.
+// BatchTaskConstraints: Execution constraints to apply to a task.
 type BatchTaskConstraints struct {
 	// MaxTaskRetryCount is the maximum number of times that the task may be retried. The Batch service
 	// retries a task if its exit code is nonzero. Note that this value specifically controls the number
@@ -322,7 +322,7 @@ type BatchTaskDependencies struct {
 	Extra Members
 }
 
-// BatchTaskExecutionInfo: information about the execution of a task.
+// BatchTaskExecutionInfo holds information about the execution of a task.
 type BatchTaskExecutionInfo struct {
 	// Information about the container under which the task is executing. This property is set only if
 	// the task runs in a container context.
@@ -375,7 +375,7 @@ type BatchTaskExecutionInfo struct {
 	Extra Members
 }
 
-// BatchTaskFailureInfo: information about a task failure.
+// BatchTaskFailureInfo holds information about a task failure.
 type BatchTaskFailureInfo struct {
 	// Category is the category of the task error.
 	Category Optional[BatchErrorSourceCategory]
@@ -391,8 +391,8 @@ type BatchTaskFailureInfo struct {
 	Extra Members
 }
 
-// BatchTaskIDRange is the start and end of the range are inclusive. For example, if a range has
-// start 9 and end 12, then it represents tasks '9', '10', '11' and '12'.
+// BatchTaskIDRange: The start and end of the range are inclusive. For example, if a range has start
+// 9 and end 12, then it represents tasks '9', '10', '11' and '12'.
 type BatchTaskIDRange struct {
 	// End is the last task ID in the range.
 	End Optional[int32]
@@ -403,37 +403,37 @@ type BatchTaskIDRange struct {
 	Extra Members
 }
 
-// BatchTaskStatistics: resource usage statistics for a task.
+// BatchTaskStatistics: Resource usage statistics for a task.
 type BatchTaskStatistics struct {
-	// KernelCPUTime is the total kernel mode CPU time (summed across all cores and all compute nodes)
+	// KernelCPUTime are the total kernel mode CPU time (summed across all cores and all compute nodes)
 	// consumed by the task.
 	KernelCPUTime Optional[Duration]
 	// LastUpdateTime is the time at which the statistics were last updated. All statistics are limited
 	// to the range between startTime and lastUpdateTime.
 	LastUpdateTime Optional[Time]
-	// ReadIOGiB is the total gibibytes that the task read from disk.
+	// ReadIOGiB are the total gibibytes that the task read from disk.
 	ReadIOGiB Optional[float64]
-	// ReadIOps are the total number of disk read operations made by the task.
+	// ReadIOps is the total number of disk read operations made by the task.
 	ReadIOps Optional[int64]
 	// StartTime is the start time of the time range covered by the statistics.
 	StartTime Optional[Time]
 	// URL is the URL of the statistics.
 	URL Optional[string]
-	// UserCPUTime is the total user mode CPU time (summed across all cores and all compute nodes)
+	// UserCPUTime are the total user mode CPU time (summed across all cores and all compute nodes)
 	// consumed by the task.
 	UserCPUTime Optional[Duration]
 	// WaitTime is the total wait time of the task. The wait time of a task is defined as the elapsed
 	// time between the creation of the task and the start of its execution. (If the task is retried due
-	// to failures, the wait time is the time to the most recent task execution.)
+	// to failures, the wait time is the time to the most recent task execution.).
 	WaitTime Optional[Duration]
 	// WallClockTime is the total wall clock time of the task. The wall clock time is the elapsed time
 	// from when the task started running on a compute node to when it finished (or to the last time the
 	// statistics were updated, if the task had not finished by then). If the task was retried, this
 	// includes the wall clock time of all the task retries.
 	WallClockTime Optional[Duration]
-	// WriteIOGiB is the total gibibytes that the task wrote to disk.
+	// WriteIOGiB are the total gibibytes that the task wrote to disk.
 	WriteIOGiB Optional[float64]
-	// WriteIOps are the total number of disk write operations made by the task.
+	// WriteIOps is the total number of disk write operations made by the task.
 	WriteIOps Optional[int64]
 
 	// Extra keeps what the service sends beyond this.
@@ -482,7 +482,7 @@ type EnvironmentSetting struct {
 	Extra Members
 }
 
-// ExitCodeMapping: how the Batch service should respond if a task exits with a particular exit
+// ExitCodeMapping: How the Batch service should respond if a task exits with a particular exit
 // code.
 type ExitCodeMapping struct {
 	// Code is a process exit code.
@@ -551,7 +551,7 @@ type ExitOptions struct {
 	Extra Members
 }
 
-// MultiInstanceSettings: multi-instance tasks are commonly used to support MPI tasks. In the MPI
+// MultiInstanceSettings: Multi-instance tasks are commonly used to support MPI tasks. In the MPI
 // case, if any of the subtasks fail (for example because it exits with a nonzero exit code), the
 // entire multi-instance task fails. The multi-instance task is then terminated and retried, up to
 // its retry limit.
@@ -571,7 +571,7 @@ type MultiInstanceSettings struct {
 	// launches a background service and verifies that the service is ready to process inter-node
 	// messages.
 	CoordinationCommandLine Optional[string]
-	// NumberOfInstances are the number of compute nodes that the task requires. If omitted, the default
+	// NumberOfInstances is the number of compute nodes that the task requires. If omitted, the default
 	// is 1.
 	NumberOfInstances Optional[int32]
 
@@ -590,7 +590,7 @@ type NameValuePair struct {
 	Extra Members
 }
 
-// OutputFile: on every file upload, the Batch service writes two log files to the compute node,
+// OutputFile: On every file upload, the Batch service writes two log files to the compute node,
 // 'fileuploadout.txt' and 'fileuploaderr.txt'. These log files are used to learn more about a
 // specific failure.
 type OutputFile struct {
@@ -603,7 +603,7 @@ type OutputFile struct {
 	// the brackets, and [a-c] matches one character in the range. Brackets can include a negation to
 	// match any character not specified (for example, [!abc] matches any character but a, b or c). If a
 	// file name starts with "." it is ignored by default, but may be matched by specifying it
-	// explicitly (for example, .gif does not match .a.gif, but ..gif does). A simple example: \*.txt
+	// explicitly (for example, .gif does not match .a.gif, but ..gif does). A simple example: *.txt
 	// matches any file that does not start with '.' and ends with .txt, in the task working directory
 	// or any subdirectory. If the file name contains a wildcard character, it can be escaped with
 	// brackets (for example, abc[*] would match a file named abc*). Note that both \ and / are treated
@@ -639,7 +639,7 @@ type OutputFileBlobContainerDestination struct {
 	// A list of name-value pairs of the headers to use when uploading output files. These headers are
 	// specified when uploading files to Azure Storage. The official documentation on the headers
 	// allowed when uploading blobs:
-	// https://learn.microsoft.com/rest/api/storageservices/put-blob#request-headers-all-blob-types
+	// https://learn.microsoft.com/rest/api/storageservices/put-blob#request-headers-all-blob-types.
 	UploadHeaders []OutputFileUploadHeader
 
 	// Extra keeps what the service sends beyond this.
@@ -655,7 +655,7 @@ type OutputFileDestination struct {
 	Extra Members
 }
 
-// OutputFileUploadConfig: options for an output file upload operation, including under what
+// OutputFileUploadConfig holds options for an output file upload operation, including under what
 // conditions to perform the upload.
 type OutputFileUploadConfig struct {
 	// UploadCondition is the conditions under which the task output file or set of files should be

@@ -4,11 +4,11 @@ package azurebatch
 
 import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 
-var keysAuthenticationTokenSettings = []string{`,"access":`}
+var keysAuthenticationTokenSettings = rtjson.Keys{Slot: 0, Names: []string{`,"access":`}}
 
 // DecodeJSON reads m from r.
 func (m *AuthenticationTokenSettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysAuthenticationTokenSettings, &m.Extra); k != rtjson.End; k = r.Next(keysAuthenticationTokenSettings, k, &m.Extra) {
+	for k := r.Object(&keysAuthenticationTokenSettings, &m.Extra); k != rtjson.End; k = r.Next(&keysAuthenticationTokenSettings, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadList(&m.Access, r, rtjson.ReadString)
@@ -20,7 +20,7 @@ func (m *AuthenticationTokenSettings) DecodeJSON(r *rtjson.Reader) {
 func (m *AuthenticationTokenSettings) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutList(w, `,"access":`, m.Access, rtjson.WriteString)
-	w.Close(outer, keysAuthenticationTokenSettings)
+	w.Close(outer, &keysAuthenticationTokenSettings)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -34,11 +34,11 @@ func (m AuthenticationTokenSettings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysAutoUserSpecification = []string{`,"elevationLevel":`, `,"scope":`}
+var keysAutoUserSpecification = rtjson.Keys{Slot: 2, Names: []string{`,"elevationLevel":`, `,"scope":`}}
 
 // DecodeJSON reads m from r.
 func (m *AutoUserSpecification) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysAutoUserSpecification, &m.Extra); k != rtjson.End; k = r.Next(keysAutoUserSpecification, k, &m.Extra) {
+	for k := r.Object(&keysAutoUserSpecification, &m.Extra); k != rtjson.End; k = r.Next(&keysAutoUserSpecification, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.ElevationLevel, r)
@@ -53,7 +53,7 @@ func (m *AutoUserSpecification) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"elevationLevel":`, &m.ElevationLevel)
 	rtjson.PutOptString(w, `,"scope":`, &m.Scope)
-	w.Close(outer, keysAutoUserSpecification)
+	w.Close(outer, &keysAutoUserSpecification)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -67,11 +67,11 @@ func (m AutoUserSpecification) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchAffinityInfo = []string{`,"affinityId":`}
+var keysBatchAffinityInfo = rtjson.Keys{Slot: 4, Names: []string{`,"affinityId":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchAffinityInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchAffinityInfo, &m.Extra); k != rtjson.End; k = r.Next(keysBatchAffinityInfo, k, &m.Extra) {
+	for k := r.Object(&keysBatchAffinityInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchAffinityInfo, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.AffinityID, r)
@@ -83,7 +83,7 @@ func (m *BatchAffinityInfo) DecodeJSON(r *rtjson.Reader) {
 func (m *BatchAffinityInfo) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"affinityId":`, &m.AffinityID)
-	w.Close(outer, keysBatchAffinityInfo)
+	w.Close(outer, &keysBatchAffinityInfo)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -97,11 +97,11 @@ func (m BatchAffinityInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchApplicationPackageReference = []string{`,"applicationId":`, `,"version":`}
+var keysBatchApplicationPackageReference = rtjson.Keys{Slot: 5, Names: []string{`,"applicationId":`, `,"version":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchApplicationPackageReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchApplicationPackageReference, &m.Extra); k != rtjson.End; k = r.Next(keysBatchApplicationPackageReference, k, &m.Extra) {
+	for k := r.Object(&keysBatchApplicationPackageReference, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchApplicationPackageReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.ApplicationID, r)
@@ -116,7 +116,7 @@ func (m *BatchApplicationPackageReference) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"applicationId":`, &m.ApplicationID)
 	rtjson.PutOptString(w, `,"version":`, &m.Version)
-	w.Close(outer, keysBatchApplicationPackageReference)
+	w.Close(outer, &keysBatchApplicationPackageReference)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -130,11 +130,11 @@ func (m BatchApplicationPackageReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchError = []string{`,"code":`, `,"message":`, `,"values":`}
+var keysBatchError = rtjson.Keys{Slot: 6, Names: []string{`,"code":`, `,"message":`, `,"values":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchError) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchError, &m.Extra); k != rtjson.End; k = r.Next(keysBatchError, k, &m.Extra) {
+	for k := r.Object(&keysBatchError, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchError, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Code, r)
@@ -152,7 +152,7 @@ func (m *BatchError) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"code":`, &m.Code)
 	rtjson.PutPtr(w, `,"message":`, m.Message, (*BatchErrorMessage).EncodeJSON)
 	rtjson.PutList(w, `,"values":`, m.Values, (*BatchErrorDetail).EncodeJSON)
-	w.Close(outer, keysBatchError)
+	w.Close(outer, &keysBatchError)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -166,11 +166,11 @@ func (m BatchError) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchErrorDetail = []string{`,"key":`, `,"value":`}
+var keysBatchErrorDetail = rtjson.Keys{Slot: 7, Names: []string{`,"key":`, `,"value":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchErrorDetail, &m.Extra); k != rtjson.End; k = r.Next(keysBatchErrorDetail, k, &m.Extra) {
+	for k := r.Object(&keysBatchErrorDetail, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchErrorDetail, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Key, r)
@@ -185,7 +185,7 @@ func (m *BatchErrorDetail) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"key":`, &m.Key)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, keysBatchErrorDetail)
+	w.Close(outer, &keysBatchErrorDetail)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -199,11 +199,11 @@ func (m BatchErrorDetail) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchErrorMessage = []string{`,"lang":`, `,"value":`}
+var keysBatchErrorMessage = rtjson.Keys{Slot: 8, Names: []string{`,"lang":`, `,"value":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchErrorMessage) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchErrorMessage, &m.Extra); k != rtjson.End; k = r.Next(keysBatchErrorMessage, k, &m.Extra) {
+	for k := r.Object(&keysBatchErrorMessage, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchErrorMessage, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Lang, r)
@@ -218,7 +218,7 @@ func (m *BatchErrorMessage) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"lang":`, &m.Lang)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, keysBatchErrorMessage)
+	w.Close(outer, &keysBatchErrorMessage)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -232,11 +232,11 @@ func (m BatchErrorMessage) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchNodeIdentityReference = []string{`,"resourceId":`}
+var keysBatchNodeIdentityReference = rtjson.Keys{Slot: 11, Names: []string{`,"resourceId":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchNodeIdentityReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchNodeIdentityReference, &m.Extra); k != rtjson.End; k = r.Next(keysBatchNodeIdentityReference, k, &m.Extra) {
+	for k := r.Object(&keysBatchNodeIdentityReference, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchNodeIdentityReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.ResourceID, r)
@@ -248,7 +248,7 @@ func (m *BatchNodeIdentityReference) DecodeJSON(r *rtjson.Reader) {
 func (m *BatchNodeIdentityReference) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"resourceId":`, &m.ResourceID)
-	w.Close(outer, keysBatchNodeIdentityReference)
+	w.Close(outer, &keysBatchNodeIdentityReference)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -262,11 +262,11 @@ func (m BatchNodeIdentityReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchNodeInfo = []string{`,"affinityId":`, `,"nodeId":`, `,"nodeUrl":`, `,"poolId":`, `,"taskRootDirectory":`, `,"taskRootDirectoryUrl":`}
+var keysBatchNodeInfo = rtjson.Keys{Slot: 12, Names: []string{`,"affinityId":`, `,"nodeId":`, `,"nodeUrl":`, `,"poolId":`, `,"taskRootDirectory":`, `,"taskRootDirectoryUrl":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchNodeInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchNodeInfo, &m.Extra); k != rtjson.End; k = r.Next(keysBatchNodeInfo, k, &m.Extra) {
+	for k := r.Object(&keysBatchNodeInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchNodeInfo, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.AffinityID, r)
@@ -293,7 +293,7 @@ func (m *BatchNodeInfo) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"poolId":`, &m.PoolID)
 	rtjson.PutOptString(w, `,"taskRootDirectory":`, &m.TaskRootDirectory)
 	rtjson.PutOptString(w, `,"taskRootDirectoryUrl":`, &m.TaskRootDirectoryURL)
-	w.Close(outer, keysBatchNodeInfo)
+	w.Close(outer, &keysBatchNodeInfo)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -307,11 +307,11 @@ func (m BatchNodeInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTask = []string{`,"affinityInfo":`, `,"applicationPackageReferences":`, `,"authenticationTokenSettings":`, `,"commandLine":`, `,"constraints":`, `,"containerSettings":`, `,"creationTime":`, `,"dependsOn":`, `,"displayName":`, `,"eTag":`, `,"environmentSettings":`, `,"executionInfo":`, `,"exitConditions":`, `,"id":`, `,"lastModified":`, `,"multiInstanceSettings":`, `,"nodeInfo":`, `,"outputFiles":`, `,"previousState":`, `,"previousStateTransitionTime":`, `,"requiredSlots":`, `,"resourceFiles":`, `,"state":`, `,"stateTransitionTime":`, `,"stats":`, `,"url":`, `,"userIdentity":`}
+var keysBatchTask = rtjson.Keys{Slot: 13, Names: []string{`,"affinityInfo":`, `,"applicationPackageReferences":`, `,"authenticationTokenSettings":`, `,"commandLine":`, `,"constraints":`, `,"containerSettings":`, `,"creationTime":`, `,"dependsOn":`, `,"displayName":`, `,"eTag":`, `,"environmentSettings":`, `,"executionInfo":`, `,"exitConditions":`, `,"id":`, `,"lastModified":`, `,"multiInstanceSettings":`, `,"nodeInfo":`, `,"outputFiles":`, `,"previousState":`, `,"previousStateTransitionTime":`, `,"requiredSlots":`, `,"resourceFiles":`, `,"state":`, `,"stateTransitionTime":`, `,"stats":`, `,"url":`, `,"userIdentity":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchTask) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchTask, &m.Extra); k != rtjson.End; k = r.Next(keysBatchTask, k, &m.Extra) {
+	for k := r.Object(&keysBatchTask, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTask, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.AffinityInfo, r, (*BatchAffinityInfo).DecodeJSON)
@@ -401,7 +401,7 @@ func (m *BatchTask) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutPtr(w, `,"stats":`, m.Stats, (*BatchTaskStatistics).EncodeJSON)
 	rtjson.PutOptString(w, `,"url":`, &m.URL)
 	rtjson.PutPtr(w, `,"userIdentity":`, m.UserIdentity, (*UserIdentity).EncodeJSON)
-	w.Close(outer, keysBatchTask)
+	w.Close(outer, &keysBatchTask)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -415,11 +415,11 @@ func (m BatchTask) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskConstraints = []string{`,"maxTaskRetryCount":`, `,"maxWallClockTime":`, `,"retentionTime":`}
+var keysBatchTaskConstraints = rtjson.Keys{Slot: 14, Names: []string{`,"maxTaskRetryCount":`, `,"maxWallClockTime":`, `,"retentionTime":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskConstraints) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchTaskConstraints, &m.Extra); k != rtjson.End; k = r.Next(keysBatchTaskConstraints, k, &m.Extra) {
+	for k := r.Object(&keysBatchTaskConstraints, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskConstraints, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.MaxTaskRetryCount, r, rtjson.ReadInt32)
@@ -437,7 +437,7 @@ func (m *BatchTaskConstraints) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"maxTaskRetryCount":`, &m.MaxTaskRetryCount, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"maxWallClockTime":`, &m.MaxWallClockTime)
 	rtjson.PutOptString(w, `,"retentionTime":`, &m.RetentionTime)
-	w.Close(outer, keysBatchTaskConstraints)
+	w.Close(outer, &keysBatchTaskConstraints)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -451,11 +451,11 @@ func (m BatchTaskConstraints) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskContainerExecutionInfo = []string{`,"containerId":`, `,"error":`, `,"state":`}
+var keysBatchTaskContainerExecutionInfo = rtjson.Keys{Slot: 15, Names: []string{`,"containerId":`, `,"error":`, `,"state":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskContainerExecutionInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchTaskContainerExecutionInfo, &m.Extra); k != rtjson.End; k = r.Next(keysBatchTaskContainerExecutionInfo, k, &m.Extra) {
+	for k := r.Object(&keysBatchTaskContainerExecutionInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskContainerExecutionInfo, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.ContainerID, r)
@@ -473,7 +473,7 @@ func (m *BatchTaskContainerExecutionInfo) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"containerId":`, &m.ContainerID)
 	rtjson.PutOptString(w, `,"error":`, &m.Error)
 	rtjson.PutOptString(w, `,"state":`, &m.State)
-	w.Close(outer, keysBatchTaskContainerExecutionInfo)
+	w.Close(outer, &keysBatchTaskContainerExecutionInfo)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -487,11 +487,11 @@ func (m BatchTaskContainerExecutionInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskContainerSettings = []string{`,"containerHostBatchBindMounts":`, `,"containerRunOptions":`, `,"imageName":`, `,"registry":`, `,"workingDirectory":`}
+var keysBatchTaskContainerSettings = rtjson.Keys{Slot: 16, Names: []string{`,"containerHostBatchBindMounts":`, `,"containerRunOptions":`, `,"imageName":`, `,"registry":`, `,"workingDirectory":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskContainerSettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchTaskContainerSettings, &m.Extra); k != rtjson.End; k = r.Next(keysBatchTaskContainerSettings, k, &m.Extra) {
+	for k := r.Object(&keysBatchTaskContainerSettings, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskContainerSettings, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadList(&m.ContainerHostBatchBindMounts, r, (*ContainerHostBatchBindMountEntry).DecodeJSON)
@@ -515,7 +515,7 @@ func (m *BatchTaskContainerSettings) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"imageName":`, &m.ImageName)
 	rtjson.PutPtr(w, `,"registry":`, m.Registry, (*ContainerRegistryReference).EncodeJSON)
 	rtjson.PutOptString(w, `,"workingDirectory":`, &m.WorkingDirectory)
-	w.Close(outer, keysBatchTaskContainerSettings)
+	w.Close(outer, &keysBatchTaskContainerSettings)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -529,11 +529,11 @@ func (m BatchTaskContainerSettings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskDependencies = []string{`,"taskIdRanges":`, `,"taskIds":`}
+var keysBatchTaskDependencies = rtjson.Keys{Slot: 17, Names: []string{`,"taskIdRanges":`, `,"taskIds":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskDependencies) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchTaskDependencies, &m.Extra); k != rtjson.End; k = r.Next(keysBatchTaskDependencies, k, &m.Extra) {
+	for k := r.Object(&keysBatchTaskDependencies, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskDependencies, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadList(&m.TaskIDRanges, r, (*BatchTaskIDRange).DecodeJSON)
@@ -548,7 +548,7 @@ func (m *BatchTaskDependencies) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutList(w, `,"taskIdRanges":`, m.TaskIDRanges, (*BatchTaskIDRange).EncodeJSON)
 	rtjson.PutList(w, `,"taskIds":`, m.TaskIDs, rtjson.WriteString)
-	w.Close(outer, keysBatchTaskDependencies)
+	w.Close(outer, &keysBatchTaskDependencies)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -562,11 +562,11 @@ func (m BatchTaskDependencies) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskExecutionInfo = []string{`,"containerInfo":`, `,"endTime":`, `,"exitCode":`, `,"failureInfo":`, `,"lastRequeueTime":`, `,"lastRetryTime":`, `,"requeueCount":`, `,"result":`, `,"retryCount":`, `,"startTime":`}
+var keysBatchTaskExecutionInfo = rtjson.Keys{Slot: 18, Names: []string{`,"containerInfo":`, `,"endTime":`, `,"exitCode":`, `,"failureInfo":`, `,"lastRequeueTime":`, `,"lastRetryTime":`, `,"requeueCount":`, `,"result":`, `,"retryCount":`, `,"startTime":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskExecutionInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchTaskExecutionInfo, &m.Extra); k != rtjson.End; k = r.Next(keysBatchTaskExecutionInfo, k, &m.Extra) {
+	for k := r.Object(&keysBatchTaskExecutionInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskExecutionInfo, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.ContainerInfo, r, (*BatchTaskContainerExecutionInfo).DecodeJSON)
@@ -605,7 +605,7 @@ func (m *BatchTaskExecutionInfo) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"result":`, &m.Result)
 	rtjson.PutOpt(w, `,"retryCount":`, &m.RetryCount, rtjson.WriteInt32)
 	rtjson.PutOpt(w, `,"startTime":`, &m.StartTime, rtjson.WriteTime)
-	w.Close(outer, keysBatchTaskExecutionInfo)
+	w.Close(outer, &keysBatchTaskExecutionInfo)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -619,11 +619,11 @@ func (m BatchTaskExecutionInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskFailureInfo = []string{`,"category":`, `,"code":`, `,"details":`, `,"message":`}
+var keysBatchTaskFailureInfo = rtjson.Keys{Slot: 20, Names: []string{`,"category":`, `,"code":`, `,"details":`, `,"message":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskFailureInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchTaskFailureInfo, &m.Extra); k != rtjson.End; k = r.Next(keysBatchTaskFailureInfo, k, &m.Extra) {
+	for k := r.Object(&keysBatchTaskFailureInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskFailureInfo, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Category, r)
@@ -644,7 +644,7 @@ func (m *BatchTaskFailureInfo) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"code":`, &m.Code)
 	rtjson.PutList(w, `,"details":`, m.Details, (*NameValuePair).EncodeJSON)
 	rtjson.PutOptString(w, `,"message":`, &m.Message)
-	w.Close(outer, keysBatchTaskFailureInfo)
+	w.Close(outer, &keysBatchTaskFailureInfo)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -658,11 +658,11 @@ func (m BatchTaskFailureInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskIDRange = []string{`,"end":`, `,"start":`}
+var keysBatchTaskIDRange = rtjson.Keys{Slot: 21, Names: []string{`,"end":`, `,"start":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskIDRange) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchTaskIDRange, &m.Extra); k != rtjson.End; k = r.Next(keysBatchTaskIDRange, k, &m.Extra) {
+	for k := r.Object(&keysBatchTaskIDRange, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskIDRange, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.End, r, rtjson.ReadInt32)
@@ -677,7 +677,7 @@ func (m *BatchTaskIDRange) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOpt(w, `,"end":`, &m.End, rtjson.WriteInt32)
 	rtjson.PutOpt(w, `,"start":`, &m.Start, rtjson.WriteInt32)
-	w.Close(outer, keysBatchTaskIDRange)
+	w.Close(outer, &keysBatchTaskIDRange)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -691,11 +691,11 @@ func (m BatchTaskIDRange) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskStatistics = []string{`,"kernelCPUTime":`, `,"lastUpdateTime":`, `,"readIOGiB":`, `,"readIOps":`, `,"startTime":`, `,"url":`, `,"userCPUTime":`, `,"waitTime":`, `,"wallClockTime":`, `,"writeIOGiB":`, `,"writeIOps":`}
+var keysBatchTaskStatistics = rtjson.Keys{Slot: 23, Names: []string{`,"kernelCPUTime":`, `,"lastUpdateTime":`, `,"readIOGiB":`, `,"readIOps":`, `,"startTime":`, `,"url":`, `,"userCPUTime":`, `,"waitTime":`, `,"wallClockTime":`, `,"writeIOGiB":`, `,"writeIOps":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskStatistics) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchTaskStatistics, &m.Extra); k != rtjson.End; k = r.Next(keysBatchTaskStatistics, k, &m.Extra) {
+	for k := r.Object(&keysBatchTaskStatistics, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskStatistics, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.KernelCPUTime, r)
@@ -745,7 +745,7 @@ func (m *BatchTaskStatistics) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"writeIOps":`, &m.WriteIOps, func(p *int64, w *rtjson.Writer) {
 		rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
 	})
-	w.Close(outer, keysBatchTaskStatistics)
+	w.Close(outer, &keysBatchTaskStatistics)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -759,11 +759,11 @@ func (m BatchTaskStatistics) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysContainerHostBatchBindMountEntry = []string{`,"isReadOnly":`, `,"source":`}
+var keysContainerHostBatchBindMountEntry = rtjson.Keys{Slot: 24, Names: []string{`,"isReadOnly":`, `,"source":`}}
 
 // DecodeJSON reads m from r.
 func (m *ContainerHostBatchBindMountEntry) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysContainerHostBatchBindMountEntry, &m.Extra); k != rtjson.End; k = r.Next(keysContainerHostBatchBindMountEntry, k, &m.Extra) {
+	for k := r.Object(&keysContainerHostBatchBindMountEntry, &m.Extra); k != rtjson.End; k = r.Next(&keysContainerHostBatchBindMountEntry, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.IsReadOnly, r, rtjson.ReadBool)
@@ -778,7 +778,7 @@ func (m *ContainerHostBatchBindMountEntry) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOpt(w, `,"isReadOnly":`, &m.IsReadOnly, rtjson.WriteBool)
 	rtjson.PutOptString(w, `,"source":`, &m.Source)
-	w.Close(outer, keysContainerHostBatchBindMountEntry)
+	w.Close(outer, &keysContainerHostBatchBindMountEntry)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -792,11 +792,11 @@ func (m ContainerHostBatchBindMountEntry) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysContainerRegistryReference = []string{`,"identityReference":`, `,"password":`, `,"registryServer":`, `,"username":`}
+var keysContainerRegistryReference = rtjson.Keys{Slot: 26, Names: []string{`,"identityReference":`, `,"password":`, `,"registryServer":`, `,"username":`}}
 
 // DecodeJSON reads m from r.
 func (m *ContainerRegistryReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysContainerRegistryReference, &m.Extra); k != rtjson.End; k = r.Next(keysContainerRegistryReference, k, &m.Extra) {
+	for k := r.Object(&keysContainerRegistryReference, &m.Extra); k != rtjson.End; k = r.Next(&keysContainerRegistryReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.IdentityReference, r, (*BatchNodeIdentityReference).DecodeJSON)
@@ -817,7 +817,7 @@ func (m *ContainerRegistryReference) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"password":`, &m.Password, rtjson.WriteString)
 	rtjson.PutOptString(w, `,"registryServer":`, &m.RegistryServer)
 	rtjson.PutOptString(w, `,"username":`, &m.Username)
-	w.Close(outer, keysContainerRegistryReference)
+	w.Close(outer, &keysContainerRegistryReference)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -831,11 +831,11 @@ func (m ContainerRegistryReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysEnvironmentSetting = []string{`,"name":`, `,"value":`}
+var keysEnvironmentSetting = rtjson.Keys{Slot: 30, Names: []string{`,"name":`, `,"value":`}}
 
 // DecodeJSON reads m from r.
 func (m *EnvironmentSetting) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysEnvironmentSetting, &m.Extra); k != rtjson.End; k = r.Next(keysEnvironmentSetting, k, &m.Extra) {
+	for k := r.Object(&keysEnvironmentSetting, &m.Extra); k != rtjson.End; k = r.Next(&keysEnvironmentSetting, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Name, r)
@@ -850,7 +850,7 @@ func (m *EnvironmentSetting) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, keysEnvironmentSetting)
+	w.Close(outer, &keysEnvironmentSetting)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -864,11 +864,11 @@ func (m EnvironmentSetting) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysExitCodeMapping = []string{`,"code":`, `,"exitOptions":`}
+var keysExitCodeMapping = rtjson.Keys{Slot: 31, Names: []string{`,"code":`, `,"exitOptions":`}}
 
 // DecodeJSON reads m from r.
 func (m *ExitCodeMapping) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysExitCodeMapping, &m.Extra); k != rtjson.End; k = r.Next(keysExitCodeMapping, k, &m.Extra) {
+	for k := r.Object(&keysExitCodeMapping, &m.Extra); k != rtjson.End; k = r.Next(&keysExitCodeMapping, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.Code, r, rtjson.ReadInt32)
@@ -883,7 +883,7 @@ func (m *ExitCodeMapping) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOpt(w, `,"code":`, &m.Code, rtjson.WriteInt32)
 	rtjson.PutPtr(w, `,"exitOptions":`, m.ExitOptions, (*ExitOptions).EncodeJSON)
-	w.Close(outer, keysExitCodeMapping)
+	w.Close(outer, &keysExitCodeMapping)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -897,11 +897,11 @@ func (m ExitCodeMapping) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysExitCodeRangeMapping = []string{`,"end":`, `,"exitOptions":`, `,"start":`}
+var keysExitCodeRangeMapping = rtjson.Keys{Slot: 32, Names: []string{`,"end":`, `,"exitOptions":`, `,"start":`}}
 
 // DecodeJSON reads m from r.
 func (m *ExitCodeRangeMapping) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysExitCodeRangeMapping, &m.Extra); k != rtjson.End; k = r.Next(keysExitCodeRangeMapping, k, &m.Extra) {
+	for k := r.Object(&keysExitCodeRangeMapping, &m.Extra); k != rtjson.End; k = r.Next(&keysExitCodeRangeMapping, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.End, r, rtjson.ReadInt32)
@@ -919,7 +919,7 @@ func (m *ExitCodeRangeMapping) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"end":`, &m.End, rtjson.WriteInt32)
 	rtjson.PutPtr(w, `,"exitOptions":`, m.ExitOptions, (*ExitOptions).EncodeJSON)
 	rtjson.PutOpt(w, `,"start":`, &m.Start, rtjson.WriteInt32)
-	w.Close(outer, keysExitCodeRangeMapping)
+	w.Close(outer, &keysExitCodeRangeMapping)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -933,11 +933,11 @@ func (m ExitCodeRangeMapping) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysExitConditions = []string{`,"default":`, `,"exitCodeRanges":`, `,"exitCodes":`, `,"fileUploadError":`, `,"preProcessingError":`}
+var keysExitConditions = rtjson.Keys{Slot: 33, Names: []string{`,"default":`, `,"exitCodeRanges":`, `,"exitCodes":`, `,"fileUploadError":`, `,"preProcessingError":`}}
 
 // DecodeJSON reads m from r.
 func (m *ExitConditions) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysExitConditions, &m.Extra); k != rtjson.End; k = r.Next(keysExitConditions, k, &m.Extra) {
+	for k := r.Object(&keysExitConditions, &m.Extra); k != rtjson.End; k = r.Next(&keysExitConditions, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.Default, r, (*ExitOptions).DecodeJSON)
@@ -961,7 +961,7 @@ func (m *ExitConditions) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutList(w, `,"exitCodes":`, m.ExitCodes, (*ExitCodeMapping).EncodeJSON)
 	rtjson.PutPtr(w, `,"fileUploadError":`, m.FileUploadError, (*ExitOptions).EncodeJSON)
 	rtjson.PutPtr(w, `,"preProcessingError":`, m.PreProcessingError, (*ExitOptions).EncodeJSON)
-	w.Close(outer, keysExitConditions)
+	w.Close(outer, &keysExitConditions)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -975,11 +975,11 @@ func (m ExitConditions) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysExitOptions = []string{`,"dependencyAction":`, `,"jobAction":`}
+var keysExitOptions = rtjson.Keys{Slot: 34, Names: []string{`,"dependencyAction":`, `,"jobAction":`}}
 
 // DecodeJSON reads m from r.
 func (m *ExitOptions) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysExitOptions, &m.Extra); k != rtjson.End; k = r.Next(keysExitOptions, k, &m.Extra) {
+	for k := r.Object(&keysExitOptions, &m.Extra); k != rtjson.End; k = r.Next(&keysExitOptions, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.DependencyAction, r)
@@ -994,7 +994,7 @@ func (m *ExitOptions) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"dependencyAction":`, &m.DependencyAction)
 	rtjson.PutOptString(w, `,"jobAction":`, &m.JobAction)
-	w.Close(outer, keysExitOptions)
+	w.Close(outer, &keysExitOptions)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1008,11 +1008,11 @@ func (m ExitOptions) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysMultiInstanceSettings = []string{`,"commonResourceFiles":`, `,"coordinationCommandLine":`, `,"numberOfInstances":`}
+var keysMultiInstanceSettings = rtjson.Keys{Slot: 35, Names: []string{`,"commonResourceFiles":`, `,"coordinationCommandLine":`, `,"numberOfInstances":`}}
 
 // DecodeJSON reads m from r.
 func (m *MultiInstanceSettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysMultiInstanceSettings, &m.Extra); k != rtjson.End; k = r.Next(keysMultiInstanceSettings, k, &m.Extra) {
+	for k := r.Object(&keysMultiInstanceSettings, &m.Extra); k != rtjson.End; k = r.Next(&keysMultiInstanceSettings, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadList(&m.CommonResourceFiles, r, (*ResourceFile).DecodeJSON)
@@ -1030,7 +1030,7 @@ func (m *MultiInstanceSettings) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutList(w, `,"commonResourceFiles":`, m.CommonResourceFiles, (*ResourceFile).EncodeJSON)
 	rtjson.PutOptString(w, `,"coordinationCommandLine":`, &m.CoordinationCommandLine)
 	rtjson.PutOpt(w, `,"numberOfInstances":`, &m.NumberOfInstances, rtjson.WriteInt32)
-	w.Close(outer, keysMultiInstanceSettings)
+	w.Close(outer, &keysMultiInstanceSettings)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1044,11 +1044,11 @@ func (m MultiInstanceSettings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysNameValuePair = []string{`,"name":`, `,"value":`}
+var keysNameValuePair = rtjson.Keys{Slot: 36, Names: []string{`,"name":`, `,"value":`}}
 
 // DecodeJSON reads m from r.
 func (m *NameValuePair) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysNameValuePair, &m.Extra); k != rtjson.End; k = r.Next(keysNameValuePair, k, &m.Extra) {
+	for k := r.Object(&keysNameValuePair, &m.Extra); k != rtjson.End; k = r.Next(&keysNameValuePair, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Name, r)
@@ -1063,7 +1063,7 @@ func (m *NameValuePair) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, keysNameValuePair)
+	w.Close(outer, &keysNameValuePair)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1077,11 +1077,11 @@ func (m NameValuePair) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOutputFile = []string{`,"destination":`, `,"filePattern":`, `,"uploadOptions":`}
+var keysOutputFile = rtjson.Keys{Slot: 37, Names: []string{`,"destination":`, `,"filePattern":`, `,"uploadOptions":`}}
 
 // DecodeJSON reads m from r.
 func (m *OutputFile) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOutputFile, &m.Extra); k != rtjson.End; k = r.Next(keysOutputFile, k, &m.Extra) {
+	for k := r.Object(&keysOutputFile, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFile, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.Destination, r, (*OutputFileDestination).DecodeJSON)
@@ -1099,7 +1099,7 @@ func (m *OutputFile) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutPtr(w, `,"destination":`, m.Destination, (*OutputFileDestination).EncodeJSON)
 	rtjson.PutOptString(w, `,"filePattern":`, &m.FilePattern)
 	rtjson.PutPtr(w, `,"uploadOptions":`, m.UploadOptions, (*OutputFileUploadConfig).EncodeJSON)
-	w.Close(outer, keysOutputFile)
+	w.Close(outer, &keysOutputFile)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1113,11 +1113,11 @@ func (m OutputFile) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOutputFileBlobContainerDestination = []string{`,"containerUrl":`, `,"identityReference":`, `,"path":`, `,"uploadHeaders":`}
+var keysOutputFileBlobContainerDestination = rtjson.Keys{Slot: 38, Names: []string{`,"containerUrl":`, `,"identityReference":`, `,"path":`, `,"uploadHeaders":`}}
 
 // DecodeJSON reads m from r.
 func (m *OutputFileBlobContainerDestination) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOutputFileBlobContainerDestination, &m.Extra); k != rtjson.End; k = r.Next(keysOutputFileBlobContainerDestination, k, &m.Extra) {
+	for k := r.Object(&keysOutputFileBlobContainerDestination, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFileBlobContainerDestination, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.ContainerURL, r)
@@ -1138,7 +1138,7 @@ func (m *OutputFileBlobContainerDestination) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutPtr(w, `,"identityReference":`, m.IdentityReference, (*BatchNodeIdentityReference).EncodeJSON)
 	rtjson.PutOptString(w, `,"path":`, &m.Path)
 	rtjson.PutList(w, `,"uploadHeaders":`, m.UploadHeaders, (*OutputFileUploadHeader).EncodeJSON)
-	w.Close(outer, keysOutputFileBlobContainerDestination)
+	w.Close(outer, &keysOutputFileBlobContainerDestination)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1152,11 +1152,11 @@ func (m OutputFileBlobContainerDestination) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOutputFileDestination = []string{`,"container":`}
+var keysOutputFileDestination = rtjson.Keys{Slot: 39, Names: []string{`,"container":`}}
 
 // DecodeJSON reads m from r.
 func (m *OutputFileDestination) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOutputFileDestination, &m.Extra); k != rtjson.End; k = r.Next(keysOutputFileDestination, k, &m.Extra) {
+	for k := r.Object(&keysOutputFileDestination, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFileDestination, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.Container, r, (*OutputFileBlobContainerDestination).DecodeJSON)
@@ -1168,7 +1168,7 @@ func (m *OutputFileDestination) DecodeJSON(r *rtjson.Reader) {
 func (m *OutputFileDestination) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutPtr(w, `,"container":`, m.Container, (*OutputFileBlobContainerDestination).EncodeJSON)
-	w.Close(outer, keysOutputFileDestination)
+	w.Close(outer, &keysOutputFileDestination)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1182,11 +1182,11 @@ func (m OutputFileDestination) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOutputFileUploadConfig = []string{`,"uploadCondition":`}
+var keysOutputFileUploadConfig = rtjson.Keys{Slot: 41, Names: []string{`,"uploadCondition":`}}
 
 // DecodeJSON reads m from r.
 func (m *OutputFileUploadConfig) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOutputFileUploadConfig, &m.Extra); k != rtjson.End; k = r.Next(keysOutputFileUploadConfig, k, &m.Extra) {
+	for k := r.Object(&keysOutputFileUploadConfig, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFileUploadConfig, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.UploadCondition, r)
@@ -1198,7 +1198,7 @@ func (m *OutputFileUploadConfig) DecodeJSON(r *rtjson.Reader) {
 func (m *OutputFileUploadConfig) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"uploadCondition":`, &m.UploadCondition)
-	w.Close(outer, keysOutputFileUploadConfig)
+	w.Close(outer, &keysOutputFileUploadConfig)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1212,11 +1212,11 @@ func (m OutputFileUploadConfig) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOutputFileUploadHeader = []string{`,"name":`, `,"value":`}
+var keysOutputFileUploadHeader = rtjson.Keys{Slot: 42, Names: []string{`,"name":`, `,"value":`}}
 
 // DecodeJSON reads m from r.
 func (m *OutputFileUploadHeader) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOutputFileUploadHeader, &m.Extra); k != rtjson.End; k = r.Next(keysOutputFileUploadHeader, k, &m.Extra) {
+	for k := r.Object(&keysOutputFileUploadHeader, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFileUploadHeader, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Name, r)
@@ -1231,7 +1231,7 @@ func (m *OutputFileUploadHeader) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, keysOutputFileUploadHeader)
+	w.Close(outer, &keysOutputFileUploadHeader)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1245,11 +1245,11 @@ func (m OutputFileUploadHeader) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysResourceFile = []string{`,"autoStorageContainerName":`, `,"blobPrefix":`, `,"fileMode":`, `,"filePath":`, `,"httpUrl":`, `,"identityReference":`, `,"storageContainerUrl":`}
+var keysResourceFile = rtjson.Keys{Slot: 43, Names: []string{`,"autoStorageContainerName":`, `,"blobPrefix":`, `,"fileMode":`, `,"filePath":`, `,"httpUrl":`, `,"identityReference":`, `,"storageContainerUrl":`}}
 
 // DecodeJSON reads m from r.
 func (m *ResourceFile) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysResourceFile, &m.Extra); k != rtjson.End; k = r.Next(keysResourceFile, k, &m.Extra) {
+	for k := r.Object(&keysResourceFile, &m.Extra); k != rtjson.End; k = r.Next(&keysResourceFile, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.AutoStorageContainerName, r)
@@ -1279,7 +1279,7 @@ func (m *ResourceFile) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"httpUrl":`, &m.HTTPURL)
 	rtjson.PutPtr(w, `,"identityReference":`, m.IdentityReference, (*BatchNodeIdentityReference).EncodeJSON)
 	rtjson.PutOptString(w, `,"storageContainerUrl":`, &m.StorageContainerURL)
-	w.Close(outer, keysResourceFile)
+	w.Close(outer, &keysResourceFile)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1293,11 +1293,11 @@ func (m ResourceFile) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysUserIdentity = []string{`,"autoUser":`, `,"username":`}
+var keysUserIdentity = rtjson.Keys{Slot: 44, Names: []string{`,"autoUser":`, `,"username":`}}
 
 // DecodeJSON reads m from r.
 func (m *UserIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysUserIdentity, &m.Extra); k != rtjson.End; k = r.Next(keysUserIdentity, k, &m.Extra) {
+	for k := r.Object(&keysUserIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysUserIdentity, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.AutoUser, r, (*AutoUserSpecification).DecodeJSON)
@@ -1312,7 +1312,7 @@ func (m *UserIdentity) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutPtr(w, `,"autoUser":`, m.AutoUser, (*AutoUserSpecification).EncodeJSON)
 	rtjson.PutOptString(w, `,"username":`, &m.Username)
-	w.Close(outer, keysUserIdentity)
+	w.Close(outer, &keysUserIdentity)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.

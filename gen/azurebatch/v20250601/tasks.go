@@ -16,7 +16,7 @@ type TasksClient struct {
 	rt *runtime.Client
 }
 
-var tasksGetTask = runtime.Operation{
+var tasksGetTaskOp = runtime.Operation{
 	Name:     "Tasks.GetTask",
 	Method:   "GET",
 	Path:     "/jobs/{jobId}/tasks/{taskId}",
@@ -31,7 +31,7 @@ var tasksGetTask = runtime.Operation{
 // For multi-instance tasks, information such as affinityId, executionInfo and nodeInfo refers to
 // the primary task. Use the list subtasks API to get information about subtasks.
 func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) (*GetTaskResponse, error) {
-	req := c.rt.NewRequest(&tasksGetTask)
+	req := c.rt.NewRequest(&tasksGetTaskOp)
 	params.apply(req)
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {

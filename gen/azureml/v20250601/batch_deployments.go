@@ -17,7 +17,7 @@ type BatchDeploymentsClient struct {
 	rt *runtime.Client
 }
 
-var batchDeploymentsBeginUpdate = runtime.Operation{
+var batchDeploymentsBeginUpdateOp = runtime.Operation{
 	Name:     "BatchDeployments.BeginUpdate",
 	Method:   "PATCH",
 	Path:     "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName}",
@@ -29,7 +29,7 @@ var batchDeploymentsBeginUpdate = runtime.Operation{
 
 // BeginUpdate updates a batch inference deployment (asynchronously).
 func (c *BatchDeploymentsClient) BeginUpdate(ctx context.Context, params UpdateBatchDeploymentParams, opts ...Option) (*Poller[BatchDeploymentTrackedResource], error) {
-	req := c.rt.NewRequest(&batchDeploymentsBeginUpdate)
+	req := c.rt.NewRequest(&batchDeploymentsBeginUpdateOp)
 	params.apply(req)
 	return runtime.Begin(ctx, c.rt, req, c.specUpdate(), opts...)
 }
@@ -42,7 +42,7 @@ func (c *BatchDeploymentsClient) ResumeUpdate(token string, opts ...Option) (*Po
 
 func (*BatchDeploymentsClient) specUpdate() runtime.LROSpec[BatchDeploymentTrackedResource] {
 	return runtime.LROSpec[BatchDeploymentTrackedResource]{
-		Op:            &batchDeploymentsBeginUpdate,
+		Op:            &batchDeploymentsBeginUpdateOp,
 		FinalStateVia: "location",
 		Decode: func(resp *runtime.Response) (*BatchDeploymentTrackedResource, error) {
 			out := new(BatchDeploymentTrackedResource)
@@ -66,7 +66,7 @@ type UpdateBatchDeploymentParams struct {
 	// WorkspaceName is the name of the Azure Machine Learning workspace. Matches
 	// `^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$`.
 	WorkspaceName string
-	// Body is the changes to make to the deployment.
+	// Body are the changes to make to the deployment.
 	Body PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties
 }
 

@@ -2,13 +2,11 @@
 
 package azureml
 
-// BatchDeploymentConfigurationType is the enumerated property types of batch deployments.
+// BatchDeploymentConfigurationType are the enumerated property types of batch deployments.
 type BatchDeploymentConfigurationType string
 
 const (
-	// BatchDeploymentConfigurationTypeModel
-	BatchDeploymentConfigurationTypeModel BatchDeploymentConfigurationType = "Model"
-	// BatchDeploymentConfigurationTypePipelineComponent
+	BatchDeploymentConfigurationTypeModel             BatchDeploymentConfigurationType = "Model"
 	BatchDeploymentConfigurationTypePipelineComponent BatchDeploymentConfigurationType = "PipelineComponent"
 )
 
@@ -17,16 +15,13 @@ func (BatchDeploymentConfigurationType) Values() []BatchDeploymentConfigurationT
 	return []BatchDeploymentConfigurationType{BatchDeploymentConfigurationTypeModel, BatchDeploymentConfigurationTypePipelineComponent}
 }
 
-// BatchLoggingLevel: how verbose the log of batch inference is. In increasing order of verbosity:
+// BatchLoggingLevel: How verbose the log of batch inference is. In increasing order of verbosity:
 // Warning, Info and Debug. The default value is Info.
 type BatchLoggingLevel string
 
 const (
-	// BatchLoggingLevelDebug
-	BatchLoggingLevelDebug BatchLoggingLevel = "Debug"
-	// BatchLoggingLevelInfo
-	BatchLoggingLevelInfo BatchLoggingLevel = "Info"
-	// BatchLoggingLevelWarning
+	BatchLoggingLevelDebug   BatchLoggingLevel = "Debug"
+	BatchLoggingLevelInfo    BatchLoggingLevel = "Info"
 	BatchLoggingLevelWarning BatchLoggingLevel = "Warning"
 )
 
@@ -39,9 +34,7 @@ func (BatchLoggingLevel) Values() []BatchLoggingLevel {
 type BatchOutputAction string
 
 const (
-	// BatchOutputActionAppendRow
-	BatchOutputActionAppendRow BatchOutputAction = "AppendRow"
-	// BatchOutputActionSummaryOnly
+	BatchOutputActionAppendRow   BatchOutputAction = "AppendRow"
 	BatchOutputActionSummaryOnly BatchOutputAction = "SummaryOnly"
 )
 
@@ -50,43 +43,17 @@ func (BatchOutputAction) Values() []BatchOutputAction {
 	return []BatchOutputAction{BatchOutputActionAppendRow, BatchOutputActionSummaryOnly}
 }
 
-// CreatedByType is the type of identity that created the resource.
-type CreatedByType string
-
-const (
-	// CreatedByTypeApplication
-	CreatedByTypeApplication CreatedByType = "Application"
-	// CreatedByTypeKey
-	CreatedByTypeKey CreatedByType = "Key"
-	// CreatedByTypeManagedIdentity
-	CreatedByTypeManagedIdentity CreatedByType = "ManagedIdentity"
-	// CreatedByTypeUser
-	CreatedByTypeUser CreatedByType = "User"
-)
-
-// Values returns the documented values. A service may send others, which are kept as they are.
-func (CreatedByType) Values() []CreatedByType {
-	return []CreatedByType{CreatedByTypeApplication, CreatedByTypeKey, CreatedByTypeManagedIdentity, CreatedByTypeUser}
-}
-
-// DeploymentProvisioningState: possible values of DeploymentProvisioningState.
+// DeploymentProvisioningState: Possible values of DeploymentProvisioningState.
 type DeploymentProvisioningState string
 
 const (
-	// DeploymentProvisioningStateCanceled
-	DeploymentProvisioningStateCanceled DeploymentProvisioningState = "Canceled"
-	// DeploymentProvisioningStateCreating
-	DeploymentProvisioningStateCreating DeploymentProvisioningState = "Creating"
-	// DeploymentProvisioningStateDeleting
-	DeploymentProvisioningStateDeleting DeploymentProvisioningState = "Deleting"
-	// DeploymentProvisioningStateFailed
-	DeploymentProvisioningStateFailed DeploymentProvisioningState = "Failed"
-	// DeploymentProvisioningStateScaling
-	DeploymentProvisioningStateScaling DeploymentProvisioningState = "Scaling"
-	// DeploymentProvisioningStateSucceeded
+	DeploymentProvisioningStateCanceled  DeploymentProvisioningState = "Canceled"
+	DeploymentProvisioningStateCreating  DeploymentProvisioningState = "Creating"
+	DeploymentProvisioningStateDeleting  DeploymentProvisioningState = "Deleting"
+	DeploymentProvisioningStateFailed    DeploymentProvisioningState = "Failed"
+	DeploymentProvisioningStateScaling   DeploymentProvisioningState = "Scaling"
 	DeploymentProvisioningStateSucceeded DeploymentProvisioningState = "Succeeded"
-	// DeploymentProvisioningStateUpdating
-	DeploymentProvisioningStateUpdating DeploymentProvisioningState = "Updating"
+	DeploymentProvisioningStateUpdating  DeploymentProvisioningState = "Updating"
 )
 
 // Values returns the documented values. A service may send others, which are kept as they are.
@@ -99,14 +66,10 @@ func (DeploymentProvisioningState) Values() []DeploymentProvisioningState {
 type ManagedServiceIdentityType string
 
 const (
-	// ManagedServiceIdentityTypeNone
-	ManagedServiceIdentityTypeNone ManagedServiceIdentityType = "None"
-	// ManagedServiceIdentityTypeSystemAssigned
-	ManagedServiceIdentityTypeSystemAssigned ManagedServiceIdentityType = "SystemAssigned"
-	// ManagedServiceIdentityTypeSystemAssignedUserAssigned
+	ManagedServiceIdentityTypeNone                       ManagedServiceIdentityType = "None"
+	ManagedServiceIdentityTypeSystemAssigned             ManagedServiceIdentityType = "SystemAssigned"
 	ManagedServiceIdentityTypeSystemAssignedUserAssigned ManagedServiceIdentityType = "SystemAssigned,UserAssigned"
-	// ManagedServiceIdentityTypeUserAssigned
-	ManagedServiceIdentityTypeUserAssigned ManagedServiceIdentityType = "UserAssigned"
+	ManagedServiceIdentityTypeUserAssigned               ManagedServiceIdentityType = "UserAssigned"
 )
 
 // Values returns the documented values. A service may send others, which are kept as they are.
@@ -118,11 +81,8 @@ func (ManagedServiceIdentityType) Values() []ManagedServiceIdentityType {
 type ReferenceType string
 
 const (
-	// ReferenceTypeDataPath
-	ReferenceTypeDataPath ReferenceType = "DataPath"
-	// ReferenceTypeID
-	ReferenceTypeID ReferenceType = "Id"
-	// ReferenceTypeOutputPath
+	ReferenceTypeDataPath   ReferenceType = "DataPath"
+	ReferenceTypeID         ReferenceType = "Id"
 	ReferenceTypeOutputPath ReferenceType = "OutputPath"
 )
 
@@ -131,22 +91,33 @@ func (ReferenceType) Values() []ReferenceType {
 	return []ReferenceType{ReferenceTypeDataPath, ReferenceTypeID, ReferenceTypeOutputPath}
 }
 
-// SKUTier is the resource provider must implement this field when the service has more than one
-// tier, but it is not required on a PUT.
+// SKUTier: The resource provider must implement this field when the service has more than one tier,
+// but it is not required on a PUT.
 type SKUTier string
 
 const (
-	// SKUTierBasic
-	SKUTierBasic SKUTier = "Basic"
-	// SKUTierFree
-	SKUTierFree SKUTier = "Free"
-	// SKUTierPremium
-	SKUTierPremium SKUTier = "Premium"
-	// SKUTierStandard
+	SKUTierBasic    SKUTier = "Basic"
+	SKUTierFree     SKUTier = "Free"
+	SKUTierPremium  SKUTier = "Premium"
 	SKUTierStandard SKUTier = "Standard"
 )
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (SKUTier) Values() []SKUTier {
 	return []SKUTier{SKUTierBasic, SKUTierFree, SKUTierPremium, SKUTierStandard}
+}
+
+// CreatedByType is the type of identity that created the resource.
+type CreatedByType string
+
+const (
+	CreatedByTypeApplication     CreatedByType = "Application"
+	CreatedByTypeKey             CreatedByType = "Key"
+	CreatedByTypeManagedIdentity CreatedByType = "ManagedIdentity"
+	CreatedByTypeUser            CreatedByType = "User"
+)
+
+// Values returns the documented values. A service may send others, which are kept as they are.
+func (CreatedByType) Values() []CreatedByType {
+	return []CreatedByType{CreatedByTypeApplication, CreatedByTypeKey, CreatedByTypeManagedIdentity, CreatedByTypeUser}
 }

@@ -43,11 +43,11 @@ func (m UnknownAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeployment = []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}
+var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchDeployment, &m.Extra); k != rtjson.End; k = r.Next(keysBatchDeployment, k, &m.Extra) {
+	for k := r.Object(&keysBatchDeployment, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeployment, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.CodeConfiguration, r, (*CodeConfiguration).DecodeJSON)
@@ -95,7 +95,7 @@ func (m *BatchDeployment) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutUnion(w, `,"deploymentConfiguration":`, m.DeploymentConfiguration)
 	rtjson.PutOptString(w, `,"description":`, &m.Description)
 	rtjson.PutOptString(w, `,"environmentId":`, &m.EnvironmentID)
-	rtjson.PutMap(w, `,"environmentVariables":`, m.EnvironmentVariables, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"environmentVariables":`, m.EnvironmentVariables)
 	rtjson.PutOpt(w, `,"errorThreshold":`, &m.ErrorThreshold, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"loggingLevel":`, &m.LoggingLevel)
 	rtjson.PutOpt(w, `,"maxConcurrencyPerInstance":`, &m.MaxConcurrencyPerInstance, rtjson.WriteInt32)
@@ -103,11 +103,11 @@ func (m *BatchDeployment) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutUnion(w, `,"model":`, m.Model)
 	rtjson.PutOptString(w, `,"outputAction":`, &m.OutputAction)
 	rtjson.PutOptString(w, `,"outputFileName":`, &m.OutputFileName)
-	rtjson.PutMap(w, `,"properties":`, m.Properties, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"properties":`, m.Properties)
 	rtjson.PutOptString(w, `,"provisioningState":`, &m.ProvisioningState)
 	rtjson.PutPtr(w, `,"resources":`, m.Resources, (*DeploymentResourceConfiguration).EncodeJSON)
 	rtjson.PutPtr(w, `,"retrySettings":`, m.RetrySettings, (*BatchRetrySettings).EncodeJSON)
-	w.Close(outer, keysBatchDeployment)
+	w.Close(outer, &keysBatchDeployment)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -152,11 +152,11 @@ func (m UnknownBatchDeploymentConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeploymentTrackedResource = []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}
+var keysBatchDeploymentTrackedResource = rtjson.Keys{Slot: 4, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentTrackedResource) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchDeploymentTrackedResource, &m.Extra); k != rtjson.End; k = r.Next(keysBatchDeploymentTrackedResource, k, &m.Extra) {
+	for k := r.Object(&keysBatchDeploymentTrackedResource, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeploymentTrackedResource, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.ID, r)
@@ -193,9 +193,9 @@ func (m *BatchDeploymentTrackedResource) EncodeJSON(w *rtjson.Writer) {
 	rtjson.Put(w, `,"properties":`, &m.Properties, (*BatchDeployment).EncodeJSON)
 	rtjson.PutPtr(w, `,"sku":`, m.SKU, (*SKU).EncodeJSON)
 	rtjson.PutPtr(w, `,"systemData":`, m.SystemData, (*SystemData).EncodeJSON)
-	rtjson.PutMap(w, `,"tags":`, m.Tags, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
-	w.Close(outer, keysBatchDeploymentTrackedResource)
+	w.Close(outer, &keysBatchDeploymentTrackedResource)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -209,11 +209,11 @@ func (m BatchDeploymentTrackedResource) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchPipelineComponentDeploymentConfiguration = []string{`,"deploymentConfigurationType":`, `,"componentId":`, `,"description":`, `,"settings":`, `,"tags":`}
+var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{Slot: 7, Names: []string{`,"deploymentConfigurationType":`, `,"componentId":`, `,"description":`, `,"settings":`, `,"tags":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); k != rtjson.End; k = r.Next(keysBatchPipelineComponentDeploymentConfiguration, k, &m.Extra) {
+	for k := r.Object(&keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchPipelineComponentDeploymentConfiguration, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.DeploymentConfigurationType, r)
@@ -236,8 +236,8 @@ func (m *BatchPipelineComponentDeploymentConfiguration) EncodeJSON(w *rtjson.Wri
 	rtjson.PutPtr(w, `,"componentId":`, m.ComponentID, (*IDAssetReference).EncodeJSON)
 	rtjson.PutOptString(w, `,"description":`, &m.Description)
 	rtjson.PutMap(w, `,"settings":`, m.Settings, rtjson.WriteRaw)
-	rtjson.PutMap(w, `,"tags":`, m.Tags, rtjson.WriteString)
-	w.Close(outer, keysBatchPipelineComponentDeploymentConfiguration)
+	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
+	w.Close(outer, &keysBatchPipelineComponentDeploymentConfiguration)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -251,11 +251,11 @@ func (m BatchPipelineComponentDeploymentConfiguration) MarshalJSON() ([]byte, er
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchRetrySettings = []string{`,"maxRetries":`, `,"timeout":`}
+var keysBatchRetrySettings = rtjson.Keys{Slot: 8, Names: []string{`,"maxRetries":`, `,"timeout":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchRetrySettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchRetrySettings, &m.Extra); k != rtjson.End; k = r.Next(keysBatchRetrySettings, k, &m.Extra) {
+	for k := r.Object(&keysBatchRetrySettings, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchRetrySettings, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.MaxRetries, r, rtjson.ReadInt32)
@@ -270,7 +270,7 @@ func (m *BatchRetrySettings) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOpt(w, `,"maxRetries":`, &m.MaxRetries, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"timeout":`, &m.Timeout)
-	w.Close(outer, keysBatchRetrySettings)
+	w.Close(outer, &keysBatchRetrySettings)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -284,11 +284,11 @@ func (m BatchRetrySettings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysCodeConfiguration = []string{`,"codeId":`, `,"scoringScript":`}
+var keysCodeConfiguration = rtjson.Keys{Slot: 9, Names: []string{`,"codeId":`, `,"scoringScript":`}}
 
 // DecodeJSON reads m from r.
 func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysCodeConfiguration, &m.Extra); k != rtjson.End; k = r.Next(keysCodeConfiguration, k, &m.Extra) {
+	for k := r.Object(&keysCodeConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysCodeConfiguration, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.CodeID, r)
@@ -303,7 +303,7 @@ func (m *CodeConfiguration) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"codeId":`, &m.CodeID)
 	rtjson.PutString(w, `,"scoringScript":`, m.ScoringScript)
-	w.Close(outer, keysCodeConfiguration)
+	w.Close(outer, &keysCodeConfiguration)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -317,11 +317,11 @@ func (m CodeConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDataPathAssetReference = []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`}
+var keysDataPathAssetReference = rtjson.Keys{Slot: 10, Names: []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`}}
 
 // DecodeJSON reads m from r.
 func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysDataPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(keysDataPathAssetReference, k, &m.Extra) {
+	for k := r.Object(&keysDataPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysDataPathAssetReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -339,7 +339,7 @@ func (m *DataPathAssetReference) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"DataPath"`)
 	rtjson.PutOptString(w, `,"datastoreId":`, &m.DatastoreID)
 	rtjson.PutOptString(w, `,"path":`, &m.Path)
-	w.Close(outer, keysDataPathAssetReference)
+	w.Close(outer, &keysDataPathAssetReference)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -353,11 +353,11 @@ func (m DataPathAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDeploymentResourceConfiguration = []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}
+var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 12, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
 
 // DecodeJSON reads m from r.
 func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysDeploymentResourceConfiguration, &m.Extra); k != rtjson.End; k = r.Next(keysDeploymentResourceConfiguration, k, &m.Extra) {
+	for k := r.Object(&keysDeploymentResourceConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysDeploymentResourceConfiguration, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.InstanceCount, r, rtjson.ReadInt32)
@@ -379,7 +379,7 @@ func (m *DeploymentResourceConfiguration) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutMap(w, `,"properties":`, m.Properties, func(p *map[string]json.RawMessage, w *rtjson.Writer) {
 		rtjson.WriteNilMap(p, w, rtjson.WriteRaw)
 	})
-	w.Close(outer, keysDeploymentResourceConfiguration)
+	w.Close(outer, &keysDeploymentResourceConfiguration)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -393,11 +393,11 @@ func (m DeploymentResourceConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorAdditionalInfo = []string{`,"info":`, `,"type":`}
+var keysErrorAdditionalInfo = rtjson.Keys{Slot: 13, Names: []string{`,"info":`, `,"type":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysErrorAdditionalInfo, &m.Extra); k != rtjson.End; k = r.Next(keysErrorAdditionalInfo, k, &m.Extra) {
+	for k := r.Object(&keysErrorAdditionalInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorAdditionalInfo, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadMap(&m.Info, r, rtjson.ReadRaw)
@@ -412,7 +412,7 @@ func (m *ErrorAdditionalInfo) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutMap(w, `,"info":`, m.Info, rtjson.WriteRaw)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
-	w.Close(outer, keysErrorAdditionalInfo)
+	w.Close(outer, &keysErrorAdditionalInfo)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -426,11 +426,11 @@ func (m ErrorAdditionalInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorDetail = []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`}
+var keysErrorDetail = rtjson.Keys{Slot: 14, Names: []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysErrorDetail, &m.Extra); k != rtjson.End; k = r.Next(keysErrorDetail, k, &m.Extra) {
+	for k := r.Object(&keysErrorDetail, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorDetail, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadList(&m.AdditionalInfo, r, (*ErrorAdditionalInfo).DecodeJSON)
@@ -454,7 +454,7 @@ func (m *ErrorDetail) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutList(w, `,"details":`, m.Details, (*ErrorDetail).EncodeJSON)
 	rtjson.PutOptString(w, `,"message":`, &m.Message)
 	rtjson.PutOptString(w, `,"target":`, &m.Target)
-	w.Close(outer, keysErrorDetail)
+	w.Close(outer, &keysErrorDetail)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -468,11 +468,11 @@ func (m ErrorDetail) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorResponse = []string{`,"error":`}
+var keysErrorResponse = rtjson.Keys{Slot: 15, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysErrorResponse, &m.Extra); k != rtjson.End; k = r.Next(keysErrorResponse, k, &m.Extra) {
+	for k := r.Object(&keysErrorResponse, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorResponse, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.Error, r, (*ErrorDetail).DecodeJSON)
@@ -484,7 +484,7 @@ func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
 func (m *ErrorResponse) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutPtr(w, `,"error":`, m.Error, (*ErrorDetail).EncodeJSON)
-	w.Close(outer, keysErrorResponse)
+	w.Close(outer, &keysErrorResponse)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -498,11 +498,11 @@ func (m ErrorResponse) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysIDAssetReference = []string{`,"referenceType":`, `,"assetId":`}
+var keysIDAssetReference = rtjson.Keys{Slot: 16, Names: []string{`,"referenceType":`, `,"assetId":`}}
 
 // DecodeJSON reads m from r.
 func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysIDAssetReference, &m.Extra); k != rtjson.End; k = r.Next(keysIDAssetReference, k, &m.Extra) {
+	for k := r.Object(&keysIDAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysIDAssetReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -517,7 +517,7 @@ func (m *IDAssetReference) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"Id"`)
 	rtjson.PutString(w, `,"assetId":`, m.AssetID)
-	w.Close(outer, keysIDAssetReference)
+	w.Close(outer, &keysIDAssetReference)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -531,11 +531,11 @@ func (m IDAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysManagedServiceIdentity = []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}
+var keysManagedServiceIdentity = rtjson.Keys{Slot: 17, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}}
 
 // DecodeJSON reads m from r.
 func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysManagedServiceIdentity, &m.Extra); k != rtjson.End; k = r.Next(keysManagedServiceIdentity, k, &m.Extra) {
+	for k := r.Object(&keysManagedServiceIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysManagedServiceIdentity, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.PrincipalID, r)
@@ -556,7 +556,7 @@ func (m *ManagedServiceIdentity) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
 	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, (*UserAssignedIdentity).EncodeJSON)
-	w.Close(outer, keysManagedServiceIdentity)
+	w.Close(outer, &keysManagedServiceIdentity)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -570,11 +570,11 @@ func (m ManagedServiceIdentity) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOutputPathAssetReference = []string{`,"referenceType":`, `,"jobId":`, `,"path":`}
+var keysOutputPathAssetReference = rtjson.Keys{Slot: 19, Names: []string{`,"referenceType":`, `,"jobId":`, `,"path":`}}
 
 // DecodeJSON reads m from r.
 func (m *OutputPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOutputPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(keysOutputPathAssetReference, k, &m.Extra) {
+	for k := r.Object(&keysOutputPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputPathAssetReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -592,7 +592,7 @@ func (m *OutputPathAssetReference) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"OutputPath"`)
 	rtjson.PutOptString(w, `,"jobId":`, &m.JobID)
 	rtjson.PutOptString(w, `,"path":`, &m.Path)
-	w.Close(outer, keysOutputPathAssetReference)
+	w.Close(outer, &keysOutputPathAssetReference)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -606,11 +606,11 @@ func (m OutputPathAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPartialBatchDeployment = []string{`,"description":`}
+var keysPartialBatchDeployment = rtjson.Keys{Slot: 20, Names: []string{`,"description":`}}
 
 // DecodeJSON reads m from r.
 func (m *PartialBatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysPartialBatchDeployment, &m.Extra); k != rtjson.End; k = r.Next(keysPartialBatchDeployment, k, &m.Extra) {
+	for k := r.Object(&keysPartialBatchDeployment, &m.Extra); k != rtjson.End; k = r.Next(&keysPartialBatchDeployment, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Description, r)
@@ -622,7 +622,7 @@ func (m *PartialBatchDeployment) DecodeJSON(r *rtjson.Reader) {
 func (m *PartialBatchDeployment) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"description":`, &m.Description)
-	w.Close(outer, keysPartialBatchDeployment)
+	w.Close(outer, &keysPartialBatchDeployment)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -636,11 +636,11 @@ func (m PartialBatchDeployment) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties = []string{`,"properties":`, `,"tags":`}
+var keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties = rtjson.Keys{Slot: 21, Names: []string{`,"properties":`, `,"tags":`}}
 
 // DecodeJSON reads m from r.
 func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties, &m.Extra); k != rtjson.End; k = r.Next(keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties, k, &m.Extra) {
+	for k := r.Object(&keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties, &m.Extra); k != rtjson.End; k = r.Next(&keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.Properties, r, (*PartialBatchDeployment).DecodeJSON)
@@ -654,8 +654,8 @@ func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) Deco
 func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutPtr(w, `,"properties":`, m.Properties, (*PartialBatchDeployment).EncodeJSON)
-	rtjson.PutMap(w, `,"tags":`, m.Tags, rtjson.WriteString)
-	w.Close(outer, keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties)
+	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
+	w.Close(outer, &keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -669,11 +669,11 @@ func (m PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) Marsh
 	return rtjson.Marshal(&m)
 }
 
-var keysSKU = []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}
+var keysSKU = rtjson.Keys{Slot: 23, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}}
 
 // DecodeJSON reads m from r.
 func (m *SKU) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysSKU, &m.Extra); k != rtjson.End; k = r.Next(keysSKU, k, &m.Extra) {
+	for k := r.Object(&keysSKU, &m.Extra); k != rtjson.End; k = r.Next(&keysSKU, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.Capacity, r, rtjson.ReadInt32)
@@ -697,7 +697,7 @@ func (m *SKU) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	rtjson.PutOptString(w, `,"size":`, &m.Size)
 	rtjson.PutOptString(w, `,"tier":`, &m.Tier)
-	w.Close(outer, keysSKU)
+	w.Close(outer, &keysSKU)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -711,11 +711,44 @@ func (m SKU) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysSystemData = []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}
+var keysUserAssignedIdentity = rtjson.Keys{Slot: 25, Names: []string{`,"clientId":`, `,"principalId":`}}
+
+// DecodeJSON reads m from r.
+func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
+	for k := r.Object(&keysUserAssignedIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysUserAssignedIdentity, k, &m.Extra) {
+		switch k {
+		case 0:
+			rtjson.ReadOptString(&m.ClientID, r)
+		case 1:
+			rtjson.ReadOptString(&m.PrincipalID, r)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *UserAssignedIdentity) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(m.Extra)
+	rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
+	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
+	w.Close(outer, &keysUserAssignedIdentity)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *UserAssignedIdentity) UnmarshalJSON(data []byte) error {
+	*m = UserAssignedIdentity{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m UserAssignedIdentity) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+var keysSystemData = rtjson.Keys{Slot: 27, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
 
 // DecodeJSON reads m from r.
 func (m *SystemData) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysSystemData, &m.Extra); k != rtjson.End; k = r.Next(keysSystemData, k, &m.Extra) {
+	for k := r.Object(&keysSystemData, &m.Extra); k != rtjson.End; k = r.Next(&keysSystemData, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.CreatedAt, r, rtjson.ReadTime)
@@ -742,7 +775,7 @@ func (m *SystemData) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"lastModifiedAt":`, &m.LastModifiedAt, rtjson.WriteTime)
 	rtjson.PutOptString(w, `,"lastModifiedBy":`, &m.LastModifiedBy)
 	rtjson.PutOptString(w, `,"lastModifiedByType":`, &m.LastModifiedByType)
-	w.Close(outer, keysSystemData)
+	w.Close(outer, &keysSystemData)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -753,38 +786,5 @@ func (m *SystemData) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON returns m as JSON.
 func (m SystemData) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
-
-var keysUserAssignedIdentity = []string{`,"clientId":`, `,"principalId":`}
-
-// DecodeJSON reads m from r.
-func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysUserAssignedIdentity, &m.Extra); k != rtjson.End; k = r.Next(keysUserAssignedIdentity, k, &m.Extra) {
-		switch k {
-		case 0:
-			rtjson.ReadOptString(&m.ClientID, r)
-		case 1:
-			rtjson.ReadOptString(&m.PrincipalID, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *UserAssignedIdentity) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
-	rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
-	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
-	w.Close(outer, keysUserAssignedIdentity)
-}
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *UserAssignedIdentity) UnmarshalJSON(data []byte) error {
-	*m = UserAssignedIdentity{}
-	return rtjson.Unmarshal(data, m)
-}
-
-// MarshalJSON returns m as JSON.
-func (m UserAssignedIdentity) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }

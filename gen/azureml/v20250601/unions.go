@@ -25,7 +25,7 @@ type UnknownAssetReference struct {
 	Raw json.RawMessage
 }
 
-// BatchDeploymentConfiguration: properties that concern one kind of deployment, as
+// BatchDeploymentConfiguration holds properties that concern one kind of deployment, as
 // BatchDeploymentConfigurationType lists them.
 //
 // Known are *BatchPipelineComponentDeploymentConfiguration; anything else is an

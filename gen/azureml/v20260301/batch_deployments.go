@@ -17,7 +17,7 @@ type BatchDeploymentsClient struct {
 	rt *runtime.Client
 }
 
-var batchDeploymentsList = runtime.Operation{
+var batchDeploymentsListOp = runtime.Operation{
 	Name:     "BatchDeployments.List",
 	Method:   "GET",
 	Path:     "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments",
@@ -30,9 +30,9 @@ var batchDeploymentsList = runtime.Operation{
 // List lists the batch inference deployments in the workspace.
 func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[BatchDeploymentTrackedResourceArmPaginatedResult, BatchDeployment] {
 	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[BatchDeploymentTrackedResourceArmPaginatedResult, BatchDeployment]{
-		Op: &batchDeploymentsList,
+		Op: &batchDeploymentsListOp,
 		First: func() *runtime.Request {
-			req := c.rt.NewRequest(&batchDeploymentsList)
+			req := c.rt.NewRequest(&batchDeploymentsListOp)
 			params.apply(req)
 			return req
 		},

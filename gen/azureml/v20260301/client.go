@@ -9,7 +9,7 @@ const APIVersion = "2026-03-01"
 
 // Client calls Azure Machine Learning Batch Deployments. It is safe for use by several goroutines.
 type Client struct {
-	// BatchDeployments: deployments that score data in batches behind a batch endpoint.
+	// BatchDeployments: Deployments that score data in batches behind a batch endpoint.
 	BatchDeployments *BatchDeploymentsClient
 
 	rt *runtime.Client

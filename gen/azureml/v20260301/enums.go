@@ -2,13 +2,11 @@
 
 package azureml
 
-// BatchDeploymentConfigurationType is the enumerated property types of batch deployments.
+// BatchDeploymentConfigurationType are the enumerated property types of batch deployments.
 type BatchDeploymentConfigurationType string
 
 const (
-	// BatchDeploymentConfigurationTypeModel
-	BatchDeploymentConfigurationTypeModel BatchDeploymentConfigurationType = "Model"
-	// BatchDeploymentConfigurationTypePipelineComponent
+	BatchDeploymentConfigurationTypeModel             BatchDeploymentConfigurationType = "Model"
 	BatchDeploymentConfigurationTypePipelineComponent BatchDeploymentConfigurationType = "PipelineComponent"
 )
 
@@ -17,17 +15,14 @@ func (BatchDeploymentConfigurationType) Values() []BatchDeploymentConfigurationT
 	return []BatchDeploymentConfigurationType{BatchDeploymentConfigurationTypeModel, BatchDeploymentConfigurationTypePipelineComponent}
 }
 
-// BatchLoggingLevel: how verbose the log of batch inference is. In increasing order of verbosity:
+// BatchLoggingLevel: How verbose the log of batch inference is. In increasing order of verbosity:
 // Warning, Info and Debug. The default value is Info.
 type BatchLoggingLevel string
 
 const (
-	// BatchLoggingLevelInfo
-	BatchLoggingLevelInfo BatchLoggingLevel = "Info"
-	// BatchLoggingLevelWarning
+	BatchLoggingLevelInfo    BatchLoggingLevel = "Info"
 	BatchLoggingLevelWarning BatchLoggingLevel = "Warning"
-	// BatchLoggingLevelDebug
-	BatchLoggingLevelDebug BatchLoggingLevel = "Debug"
+	BatchLoggingLevelDebug   BatchLoggingLevel = "Debug"
 )
 
 // Values returns the documented values. A service may send others, which are kept as they are.
@@ -39,10 +34,8 @@ func (BatchLoggingLevel) Values() []BatchLoggingLevel {
 type BatchOutputAction string
 
 const (
-	// BatchOutputActionSummaryOnly
 	BatchOutputActionSummaryOnly BatchOutputAction = "SummaryOnly"
-	// BatchOutputActionAppendRow
-	BatchOutputActionAppendRow BatchOutputAction = "AppendRow"
+	BatchOutputActionAppendRow   BatchOutputAction = "AppendRow"
 )
 
 // Values returns the documented values. A service may send others, which are kept as they are.
@@ -50,43 +43,17 @@ func (BatchOutputAction) Values() []BatchOutputAction {
 	return []BatchOutputAction{BatchOutputActionSummaryOnly, BatchOutputActionAppendRow}
 }
 
-// CreatedByType is the type of identity that created the resource.
-type CreatedByType string
-
-const (
-	// CreatedByTypeUser
-	CreatedByTypeUser CreatedByType = "User"
-	// CreatedByTypeApplication
-	CreatedByTypeApplication CreatedByType = "Application"
-	// CreatedByTypeManagedIdentity
-	CreatedByTypeManagedIdentity CreatedByType = "ManagedIdentity"
-	// CreatedByTypeKey
-	CreatedByTypeKey CreatedByType = "Key"
-)
-
-// Values returns the documented values. A service may send others, which are kept as they are.
-func (CreatedByType) Values() []CreatedByType {
-	return []CreatedByType{CreatedByTypeUser, CreatedByTypeApplication, CreatedByTypeManagedIdentity, CreatedByTypeKey}
-}
-
-// DeploymentProvisioningState: possible values of DeploymentProvisioningState.
+// DeploymentProvisioningState: Possible values of DeploymentProvisioningState.
 type DeploymentProvisioningState string
 
 const (
-	// DeploymentProvisioningStateCreating
-	DeploymentProvisioningStateCreating DeploymentProvisioningState = "Creating"
-	// DeploymentProvisioningStateDeleting
-	DeploymentProvisioningStateDeleting DeploymentProvisioningState = "Deleting"
-	// DeploymentProvisioningStateScaling
-	DeploymentProvisioningStateScaling DeploymentProvisioningState = "Scaling"
-	// DeploymentProvisioningStateUpdating
-	DeploymentProvisioningStateUpdating DeploymentProvisioningState = "Updating"
-	// DeploymentProvisioningStateSucceeded
+	DeploymentProvisioningStateCreating  DeploymentProvisioningState = "Creating"
+	DeploymentProvisioningStateDeleting  DeploymentProvisioningState = "Deleting"
+	DeploymentProvisioningStateScaling   DeploymentProvisioningState = "Scaling"
+	DeploymentProvisioningStateUpdating  DeploymentProvisioningState = "Updating"
 	DeploymentProvisioningStateSucceeded DeploymentProvisioningState = "Succeeded"
-	// DeploymentProvisioningStateFailed
-	DeploymentProvisioningStateFailed DeploymentProvisioningState = "Failed"
-	// DeploymentProvisioningStateCanceled
-	DeploymentProvisioningStateCanceled DeploymentProvisioningState = "Canceled"
+	DeploymentProvisioningStateFailed    DeploymentProvisioningState = "Failed"
+	DeploymentProvisioningStateCanceled  DeploymentProvisioningState = "Canceled"
 )
 
 // Values returns the documented values. A service may send others, which are kept as they are.
@@ -99,13 +66,9 @@ func (DeploymentProvisioningState) Values() []DeploymentProvisioningState {
 type ManagedServiceIdentityType string
 
 const (
-	// ManagedServiceIdentityTypeNone
-	ManagedServiceIdentityTypeNone ManagedServiceIdentityType = "None"
-	// ManagedServiceIdentityTypeSystemAssigned
-	ManagedServiceIdentityTypeSystemAssigned ManagedServiceIdentityType = "SystemAssigned"
-	// ManagedServiceIdentityTypeUserAssigned
-	ManagedServiceIdentityTypeUserAssigned ManagedServiceIdentityType = "UserAssigned"
-	// ManagedServiceIdentityTypeSystemAssignedUserAssigned
+	ManagedServiceIdentityTypeNone                       ManagedServiceIdentityType = "None"
+	ManagedServiceIdentityTypeSystemAssigned             ManagedServiceIdentityType = "SystemAssigned"
+	ManagedServiceIdentityTypeUserAssigned               ManagedServiceIdentityType = "UserAssigned"
 	ManagedServiceIdentityTypeSystemAssignedUserAssigned ManagedServiceIdentityType = "SystemAssigned,UserAssigned"
 )
 
@@ -118,11 +81,8 @@ func (ManagedServiceIdentityType) Values() []ManagedServiceIdentityType {
 type ReferenceType string
 
 const (
-	// ReferenceTypeID
-	ReferenceTypeID ReferenceType = "Id"
-	// ReferenceTypeDataPath
-	ReferenceTypeDataPath ReferenceType = "DataPath"
-	// ReferenceTypeOutputPath
+	ReferenceTypeID         ReferenceType = "Id"
+	ReferenceTypeDataPath   ReferenceType = "DataPath"
 	ReferenceTypeOutputPath ReferenceType = "OutputPath"
 )
 
@@ -131,22 +91,33 @@ func (ReferenceType) Values() []ReferenceType {
 	return []ReferenceType{ReferenceTypeID, ReferenceTypeDataPath, ReferenceTypeOutputPath}
 }
 
-// SKUTier is the resource provider must implement this field when the service has more than one
-// tier, but it is not required on a PUT.
+// SKUTier: The resource provider must implement this field when the service has more than one tier,
+// but it is not required on a PUT.
 type SKUTier string
 
 const (
-	// SKUTierFree
-	SKUTierFree SKUTier = "Free"
-	// SKUTierBasic
-	SKUTierBasic SKUTier = "Basic"
-	// SKUTierStandard
+	SKUTierFree     SKUTier = "Free"
+	SKUTierBasic    SKUTier = "Basic"
 	SKUTierStandard SKUTier = "Standard"
-	// SKUTierPremium
-	SKUTierPremium SKUTier = "Premium"
+	SKUTierPremium  SKUTier = "Premium"
 )
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (SKUTier) Values() []SKUTier {
 	return []SKUTier{SKUTierFree, SKUTierBasic, SKUTierStandard, SKUTierPremium}
+}
+
+// CreatedByType is the type of identity that created the resource.
+type CreatedByType string
+
+const (
+	CreatedByTypeUser            CreatedByType = "User"
+	CreatedByTypeApplication     CreatedByType = "Application"
+	CreatedByTypeManagedIdentity CreatedByType = "ManagedIdentity"
+	CreatedByTypeKey             CreatedByType = "Key"
+)
+
+// Values returns the documented values. A service may send others, which are kept as they are.
+func (CreatedByType) Values() []CreatedByType {
+	return []CreatedByType{CreatedByTypeUser, CreatedByTypeApplication, CreatedByTypeManagedIdentity, CreatedByTypeKey}
 }

@@ -4,7 +4,7 @@ package azureml
 
 import "encoding/json"
 
-// BatchDeployment: you can use a specific property type to create a concrete type of tracked
+// BatchDeployment: You can use a specific property type to create a concrete type of tracked
 // resource.
 type BatchDeployment struct {
 	// Fully qualified resource ID of the resource. For example:
@@ -37,7 +37,7 @@ type BatchDeployment struct {
 	Extra Members
 }
 
-// BatchDeploymentProperties: batch inference settings of a deployment.
+// BatchDeploymentProperties: Batch inference settings of a deployment.
 type BatchDeploymentProperties struct {
 	// Code configuration of the endpoint deployment.
 	CodeConfiguration *CodeConfiguration
@@ -77,7 +77,7 @@ type BatchDeploymentProperties struct {
 	Properties map[string]string
 	// Provisioning state of the endpoint deployment. Set by the service.
 	ProvisioningState Optional[DeploymentProvisioningState]
-	// Resources are the compute configuration of the job. When not given, it takes the default values
+	// Resources is the compute configuration of the job. When not given, it takes the default values
 	// defined in ResourceConfiguration.
 	Resources *DeploymentResourceConfiguration
 	// Retry settings of the batch inference operation. When not given, they take the default values
@@ -99,7 +99,7 @@ type BatchDeploymentTrackedResourceArmPaginatedResult struct {
 	Extra Members
 }
 
-// BatchPipelineComponentDeploymentConfiguration: properties of a batch pipeline component
+// BatchPipelineComponentDeploymentConfiguration holds the properties of a batch pipeline component
 // deployment.
 type BatchPipelineComponentDeploymentConfiguration struct {
 	// DeploymentConfigurationType is the type of the deployment. Always "PipelineComponent".
@@ -117,7 +117,7 @@ type BatchPipelineComponentDeploymentConfiguration struct {
 	Extra Members
 }
 
-// BatchRetrySettings: retry settings of a batch inference operation.
+// BatchRetrySettings: Retry settings of a batch inference operation.
 type BatchRetrySettings struct {
 	// Maximum number of retries of a mini-batch. Default: 3.
 	MaxRetries Optional[int32]
@@ -128,7 +128,7 @@ type BatchRetrySettings struct {
 	Extra Members
 }
 
-// CodeConfiguration: configuration of a scoring code asset.
+// CodeConfiguration is the configuration of a scoring code asset.
 type CodeConfiguration struct {
 	// ARM resource ID of the code asset.
 	CodeID Optional[string]
@@ -140,7 +140,7 @@ type CodeConfiguration struct {
 	Extra Members
 }
 
-// DataPathAssetReference: reference to an asset by its path in a datastore.
+// DataPathAssetReference is a reference to an asset by its path in a datastore.
 type DataPathAssetReference struct {
 	// ReferenceType specifies the type of the asset reference. Always "DataPath".
 	ReferenceType ReferenceType
@@ -153,7 +153,7 @@ type DataPathAssetReference struct {
 	Extra Members
 }
 
-// DeploymentResourceConfiguration is the compute resources on which a deployment runs its jobs.
+// DeploymentResourceConfiguration are the compute resources on which a deployment runs its jobs.
 type DeploymentResourceConfiguration struct {
 	// Optional number of instances or nodes that the compute target uses. Default: 1.
 	InstanceCount Optional[int32]
@@ -166,7 +166,7 @@ type DeploymentResourceConfiguration struct {
 	Extra Members
 }
 
-// ErrorAdditionalInfo: additional information about a resource management error.
+// ErrorAdditionalInfo: Additional information about a resource management error.
 type ErrorAdditionalInfo struct {
 	// The additional information. Set by the service.
 	Info map[string]json.RawMessage
@@ -177,7 +177,7 @@ type ErrorAdditionalInfo struct {
 	Extra Members
 }
 
-// ErrorDetail is the details of an error.
+// ErrorDetail are the details of an error.
 type ErrorDetail struct {
 	// Additional information about the error. Set by the service.
 	AdditionalInfo []ErrorAdditionalInfo
@@ -194,7 +194,7 @@ type ErrorDetail struct {
 	Extra Members
 }
 
-// ErrorResponse: error response.
+// ErrorResponse is the error of BatchDeploymentsClient.List.
 type ErrorResponse struct {
 	// Error is the error object.
 	Error *ErrorDetail
@@ -203,7 +203,7 @@ type ErrorResponse struct {
 	Extra Members
 }
 
-// IDAssetReference: reference to an asset by its ARM resource ID.
+// IDAssetReference is a reference to an asset by its ARM resource ID.
 type IDAssetReference struct {
 	// ReferenceType specifies the type of the asset reference. Always "Id".
 	ReferenceType ReferenceType
@@ -214,7 +214,7 @@ type IDAssetReference struct {
 	Extra Members
 }
 
-// ManagedServiceIdentity: managed service identity (system assigned and/or user assigned
+// ManagedServiceIdentity: Managed service identity (system assigned and/or user assigned
 // identities).
 type ManagedServiceIdentity struct {
 	// PrincipalID is the service principal ID of the system assigned identity. This property is
@@ -236,7 +236,7 @@ type ManagedServiceIdentity struct {
 	Extra Members
 }
 
-// OutputPathAssetReference: reference to an asset by its path in the output of a job.
+// OutputPathAssetReference is a reference to an asset by its path in the output of a job.
 type OutputPathAssetReference struct {
 	// ReferenceType specifies the type of the asset reference. Always "OutputPath".
 	ReferenceType ReferenceType
@@ -262,15 +262,26 @@ type SKU struct {
 	// Size is the size of the SKU. When the name field is a combination of the tier and some other
 	// value, this is the code that stands alone.
 	Size Optional[string]
-	// Tier is the resource provider must implement this field when the service has more than one tier,
-	// but it is not required on a PUT.
+	// The resource provider must implement this field when the service has more than one tier, but it
+	// is not required on a PUT.
 	Tier Optional[SKUTier]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
 }
 
-// SystemData: metadata about the creation and the last modification of the resource.
+// UserAssignedIdentity holds the properties of a user assigned identity.
+type UserAssignedIdentity struct {
+	// ClientID is the client ID of the assigned identity. Set by the service.
+	ClientID Optional[string]
+	// PrincipalID is the principal ID of the assigned identity. Set by the service.
+	PrincipalID Optional[string]
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}
+
+// SystemData holds metadata about the creation and the last modification of the resource.
 type SystemData struct {
 	// CreatedAt is the timestamp of the creation of the resource (UTC).
 	CreatedAt Optional[Time]
@@ -284,17 +295,6 @@ type SystemData struct {
 	LastModifiedBy Optional[string]
 	// LastModifiedByType is the type of identity that last modified the resource.
 	LastModifiedByType Optional[CreatedByType]
-
-	// Extra keeps what the service sends beyond this.
-	Extra Members
-}
-
-// UserAssignedIdentity: properties of a user assigned identity.
-type UserAssignedIdentity struct {
-	// ClientID is the client ID of the assigned identity. Set by the service.
-	ClientID Optional[string]
-	// PrincipalID is the principal ID of the assigned identity. Set by the service.
-	PrincipalID Optional[string]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members

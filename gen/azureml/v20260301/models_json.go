@@ -13,10 +13,10 @@ func decodeAssetReference(p *AssetReference, r *rtjson.Reader) {
 		return
 	}
 	switch kind := r.Discriminator("referenceType"); kind {
-	case "Id":
-		*p = rtjson.New(r, (*IDAssetReference).DecodeJSON)
 	case "DataPath":
 		*p = rtjson.New(r, (*DataPathAssetReference).DecodeJSON)
+	case "Id":
+		*p = rtjson.New(r, (*IDAssetReference).DecodeJSON)
 	case "OutputPath":
 		*p = rtjson.New(r, (*OutputPathAssetReference).DecodeJSON)
 	default:
@@ -43,11 +43,11 @@ func (m UnknownAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeployment = []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}
+var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchDeployment, &m.Extra); k != rtjson.End; k = r.Next(keysBatchDeployment, k, &m.Extra) {
+	for k := r.Object(&keysBatchDeployment, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeployment, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.ID, r)
@@ -84,9 +84,9 @@ func (m *BatchDeployment) EncodeJSON(w *rtjson.Writer) {
 	rtjson.Put(w, `,"properties":`, &m.Properties, (*BatchDeploymentProperties).EncodeJSON)
 	rtjson.PutPtr(w, `,"sku":`, m.SKU, (*SKU).EncodeJSON)
 	rtjson.PutPtr(w, `,"systemData":`, m.SystemData, (*SystemData).EncodeJSON)
-	rtjson.PutMap(w, `,"tags":`, m.Tags, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
-	w.Close(outer, keysBatchDeployment)
+	w.Close(outer, &keysBatchDeployment)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -131,11 +131,11 @@ func (m UnknownBatchDeploymentConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeploymentProperties = []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}
+var keysBatchDeploymentProperties = rtjson.Keys{Slot: 4, Names: []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentProperties) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchDeploymentProperties, &m.Extra); k != rtjson.End; k = r.Next(keysBatchDeploymentProperties, k, &m.Extra) {
+	for k := r.Object(&keysBatchDeploymentProperties, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeploymentProperties, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.CodeConfiguration, r, (*CodeConfiguration).DecodeJSON)
@@ -183,7 +183,7 @@ func (m *BatchDeploymentProperties) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutUnion(w, `,"deploymentConfiguration":`, m.DeploymentConfiguration)
 	rtjson.PutOptString(w, `,"description":`, &m.Description)
 	rtjson.PutOptString(w, `,"environmentId":`, &m.EnvironmentID)
-	rtjson.PutMap(w, `,"environmentVariables":`, m.EnvironmentVariables, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"environmentVariables":`, m.EnvironmentVariables)
 	rtjson.PutOpt(w, `,"errorThreshold":`, &m.ErrorThreshold, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"loggingLevel":`, &m.LoggingLevel)
 	rtjson.PutOpt(w, `,"maxConcurrencyPerInstance":`, &m.MaxConcurrencyPerInstance, rtjson.WriteInt32)
@@ -191,11 +191,11 @@ func (m *BatchDeploymentProperties) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutUnion(w, `,"model":`, m.Model)
 	rtjson.PutOptString(w, `,"outputAction":`, &m.OutputAction)
 	rtjson.PutOptString(w, `,"outputFileName":`, &m.OutputFileName)
-	rtjson.PutMap(w, `,"properties":`, m.Properties, rtjson.WriteString)
+	rtjson.PutStringMap(w, `,"properties":`, m.Properties)
 	rtjson.PutOptString(w, `,"provisioningState":`, &m.ProvisioningState)
 	rtjson.PutPtr(w, `,"resources":`, m.Resources, (*DeploymentResourceConfiguration).EncodeJSON)
 	rtjson.PutPtr(w, `,"retrySettings":`, m.RetrySettings, (*BatchRetrySettings).EncodeJSON)
-	w.Close(outer, keysBatchDeploymentProperties)
+	w.Close(outer, &keysBatchDeploymentProperties)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -209,11 +209,11 @@ func (m BatchDeploymentProperties) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeploymentTrackedResourceArmPaginatedResult = []string{`,"nextLink":`, `,"value":`}
+var keysBatchDeploymentTrackedResourceArmPaginatedResult = rtjson.Keys{Slot: 5, Names: []string{`,"nextLink":`, `,"value":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentTrackedResourceArmPaginatedResult) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchDeploymentTrackedResourceArmPaginatedResult, &m.Extra); k != rtjson.End; k = r.Next(keysBatchDeploymentTrackedResourceArmPaginatedResult, k, &m.Extra) {
+	for k := r.Object(&keysBatchDeploymentTrackedResourceArmPaginatedResult, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeploymentTrackedResourceArmPaginatedResult, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.NextLink, r)
@@ -228,7 +228,7 @@ func (m *BatchDeploymentTrackedResourceArmPaginatedResult) EncodeJSON(w *rtjson.
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"nextLink":`, &m.NextLink)
 	rtjson.PutList(w, `,"value":`, m.Value, (*BatchDeployment).EncodeJSON)
-	w.Close(outer, keysBatchDeploymentTrackedResourceArmPaginatedResult)
+	w.Close(outer, &keysBatchDeploymentTrackedResourceArmPaginatedResult)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -242,11 +242,11 @@ func (m BatchDeploymentTrackedResourceArmPaginatedResult) MarshalJSON() ([]byte,
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchPipelineComponentDeploymentConfiguration = []string{`,"deploymentConfigurationType":`, `,"componentId":`, `,"description":`, `,"settings":`, `,"tags":`}
+var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{Slot: 8, Names: []string{`,"deploymentConfigurationType":`, `,"componentId":`, `,"description":`, `,"settings":`, `,"tags":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); k != rtjson.End; k = r.Next(keysBatchPipelineComponentDeploymentConfiguration, k, &m.Extra) {
+	for k := r.Object(&keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchPipelineComponentDeploymentConfiguration, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.DeploymentConfigurationType, r)
@@ -269,8 +269,8 @@ func (m *BatchPipelineComponentDeploymentConfiguration) EncodeJSON(w *rtjson.Wri
 	rtjson.PutPtr(w, `,"componentId":`, m.ComponentID, (*IDAssetReference).EncodeJSON)
 	rtjson.PutOptString(w, `,"description":`, &m.Description)
 	rtjson.PutMap(w, `,"settings":`, m.Settings, rtjson.WriteRaw)
-	rtjson.PutMap(w, `,"tags":`, m.Tags, rtjson.WriteString)
-	w.Close(outer, keysBatchPipelineComponentDeploymentConfiguration)
+	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
+	w.Close(outer, &keysBatchPipelineComponentDeploymentConfiguration)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -284,11 +284,11 @@ func (m BatchPipelineComponentDeploymentConfiguration) MarshalJSON() ([]byte, er
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchRetrySettings = []string{`,"maxRetries":`, `,"timeout":`}
+var keysBatchRetrySettings = rtjson.Keys{Slot: 9, Names: []string{`,"maxRetries":`, `,"timeout":`}}
 
 // DecodeJSON reads m from r.
 func (m *BatchRetrySettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysBatchRetrySettings, &m.Extra); k != rtjson.End; k = r.Next(keysBatchRetrySettings, k, &m.Extra) {
+	for k := r.Object(&keysBatchRetrySettings, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchRetrySettings, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.MaxRetries, r, rtjson.ReadInt32)
@@ -303,7 +303,7 @@ func (m *BatchRetrySettings) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOpt(w, `,"maxRetries":`, &m.MaxRetries, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"timeout":`, &m.Timeout)
-	w.Close(outer, keysBatchRetrySettings)
+	w.Close(outer, &keysBatchRetrySettings)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -317,11 +317,11 @@ func (m BatchRetrySettings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysCodeConfiguration = []string{`,"codeId":`, `,"scoringScript":`}
+var keysCodeConfiguration = rtjson.Keys{Slot: 10, Names: []string{`,"codeId":`, `,"scoringScript":`}}
 
 // DecodeJSON reads m from r.
 func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysCodeConfiguration, &m.Extra); k != rtjson.End; k = r.Next(keysCodeConfiguration, k, &m.Extra) {
+	for k := r.Object(&keysCodeConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysCodeConfiguration, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.CodeID, r)
@@ -336,7 +336,7 @@ func (m *CodeConfiguration) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"codeId":`, &m.CodeID)
 	rtjson.PutString(w, `,"scoringScript":`, m.ScoringScript)
-	w.Close(outer, keysCodeConfiguration)
+	w.Close(outer, &keysCodeConfiguration)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -350,11 +350,11 @@ func (m CodeConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDataPathAssetReference = []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`}
+var keysDataPathAssetReference = rtjson.Keys{Slot: 11, Names: []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`}}
 
 // DecodeJSON reads m from r.
 func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysDataPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(keysDataPathAssetReference, k, &m.Extra) {
+	for k := r.Object(&keysDataPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysDataPathAssetReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -372,7 +372,7 @@ func (m *DataPathAssetReference) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"DataPath"`)
 	rtjson.PutOptString(w, `,"datastoreId":`, &m.DatastoreID)
 	rtjson.PutOptString(w, `,"path":`, &m.Path)
-	w.Close(outer, keysDataPathAssetReference)
+	w.Close(outer, &keysDataPathAssetReference)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -386,11 +386,11 @@ func (m DataPathAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDeploymentResourceConfiguration = []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}
+var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 13, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
 
 // DecodeJSON reads m from r.
 func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysDeploymentResourceConfiguration, &m.Extra); k != rtjson.End; k = r.Next(keysDeploymentResourceConfiguration, k, &m.Extra) {
+	for k := r.Object(&keysDeploymentResourceConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysDeploymentResourceConfiguration, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.InstanceCount, r, rtjson.ReadInt32)
@@ -412,7 +412,7 @@ func (m *DeploymentResourceConfiguration) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutMap(w, `,"properties":`, m.Properties, func(p *map[string]json.RawMessage, w *rtjson.Writer) {
 		rtjson.WriteNilMap(p, w, rtjson.WriteRaw)
 	})
-	w.Close(outer, keysDeploymentResourceConfiguration)
+	w.Close(outer, &keysDeploymentResourceConfiguration)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -426,11 +426,11 @@ func (m DeploymentResourceConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorAdditionalInfo = []string{`,"info":`, `,"type":`}
+var keysErrorAdditionalInfo = rtjson.Keys{Slot: 14, Names: []string{`,"info":`, `,"type":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysErrorAdditionalInfo, &m.Extra); k != rtjson.End; k = r.Next(keysErrorAdditionalInfo, k, &m.Extra) {
+	for k := r.Object(&keysErrorAdditionalInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorAdditionalInfo, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadMap(&m.Info, r, rtjson.ReadRaw)
@@ -445,7 +445,7 @@ func (m *ErrorAdditionalInfo) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutMap(w, `,"info":`, m.Info, rtjson.WriteRaw)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
-	w.Close(outer, keysErrorAdditionalInfo)
+	w.Close(outer, &keysErrorAdditionalInfo)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -459,11 +459,11 @@ func (m ErrorAdditionalInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorDetail = []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`}
+var keysErrorDetail = rtjson.Keys{Slot: 15, Names: []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysErrorDetail, &m.Extra); k != rtjson.End; k = r.Next(keysErrorDetail, k, &m.Extra) {
+	for k := r.Object(&keysErrorDetail, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorDetail, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadList(&m.AdditionalInfo, r, (*ErrorAdditionalInfo).DecodeJSON)
@@ -487,7 +487,7 @@ func (m *ErrorDetail) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutList(w, `,"details":`, m.Details, (*ErrorDetail).EncodeJSON)
 	rtjson.PutOptString(w, `,"message":`, &m.Message)
 	rtjson.PutOptString(w, `,"target":`, &m.Target)
-	w.Close(outer, keysErrorDetail)
+	w.Close(outer, &keysErrorDetail)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -501,11 +501,11 @@ func (m ErrorDetail) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorResponse = []string{`,"error":`}
+var keysErrorResponse = rtjson.Keys{Slot: 16, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysErrorResponse, &m.Extra); k != rtjson.End; k = r.Next(keysErrorResponse, k, &m.Extra) {
+	for k := r.Object(&keysErrorResponse, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorResponse, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.Error, r, (*ErrorDetail).DecodeJSON)
@@ -517,7 +517,7 @@ func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
 func (m *ErrorResponse) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutPtr(w, `,"error":`, m.Error, (*ErrorDetail).EncodeJSON)
-	w.Close(outer, keysErrorResponse)
+	w.Close(outer, &keysErrorResponse)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -531,11 +531,11 @@ func (m ErrorResponse) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysIDAssetReference = []string{`,"referenceType":`, `,"assetId":`}
+var keysIDAssetReference = rtjson.Keys{Slot: 17, Names: []string{`,"referenceType":`, `,"assetId":`}}
 
 // DecodeJSON reads m from r.
 func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysIDAssetReference, &m.Extra); k != rtjson.End; k = r.Next(keysIDAssetReference, k, &m.Extra) {
+	for k := r.Object(&keysIDAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysIDAssetReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -550,7 +550,7 @@ func (m *IDAssetReference) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"Id"`)
 	rtjson.PutString(w, `,"assetId":`, m.AssetID)
-	w.Close(outer, keysIDAssetReference)
+	w.Close(outer, &keysIDAssetReference)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -564,11 +564,11 @@ func (m IDAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysManagedServiceIdentity = []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}
+var keysManagedServiceIdentity = rtjson.Keys{Slot: 18, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}}
 
 // DecodeJSON reads m from r.
 func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysManagedServiceIdentity, &m.Extra); k != rtjson.End; k = r.Next(keysManagedServiceIdentity, k, &m.Extra) {
+	for k := r.Object(&keysManagedServiceIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysManagedServiceIdentity, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.PrincipalID, r)
@@ -589,7 +589,7 @@ func (m *ManagedServiceIdentity) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
 	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, (*UserAssignedIdentity).EncodeJSON)
-	w.Close(outer, keysManagedServiceIdentity)
+	w.Close(outer, &keysManagedServiceIdentity)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -603,11 +603,11 @@ func (m ManagedServiceIdentity) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOutputPathAssetReference = []string{`,"referenceType":`, `,"jobId":`, `,"path":`}
+var keysOutputPathAssetReference = rtjson.Keys{Slot: 20, Names: []string{`,"referenceType":`, `,"jobId":`, `,"path":`}}
 
 // DecodeJSON reads m from r.
 func (m *OutputPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOutputPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(keysOutputPathAssetReference, k, &m.Extra) {
+	for k := r.Object(&keysOutputPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputPathAssetReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -625,7 +625,7 @@ func (m *OutputPathAssetReference) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"OutputPath"`)
 	rtjson.PutOptString(w, `,"jobId":`, &m.JobID)
 	rtjson.PutOptString(w, `,"path":`, &m.Path)
-	w.Close(outer, keysOutputPathAssetReference)
+	w.Close(outer, &keysOutputPathAssetReference)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -639,11 +639,11 @@ func (m OutputPathAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysSKU = []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}
+var keysSKU = rtjson.Keys{Slot: 22, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}}
 
 // DecodeJSON reads m from r.
 func (m *SKU) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysSKU, &m.Extra); k != rtjson.End; k = r.Next(keysSKU, k, &m.Extra) {
+	for k := r.Object(&keysSKU, &m.Extra); k != rtjson.End; k = r.Next(&keysSKU, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.Capacity, r, rtjson.ReadInt32)
@@ -667,7 +667,7 @@ func (m *SKU) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	rtjson.PutOptString(w, `,"size":`, &m.Size)
 	rtjson.PutOptString(w, `,"tier":`, &m.Tier)
-	w.Close(outer, keysSKU)
+	w.Close(outer, &keysSKU)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -681,11 +681,44 @@ func (m SKU) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysSystemData = []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}
+var keysUserAssignedIdentity = rtjson.Keys{Slot: 24, Names: []string{`,"clientId":`, `,"principalId":`}}
+
+// DecodeJSON reads m from r.
+func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
+	for k := r.Object(&keysUserAssignedIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysUserAssignedIdentity, k, &m.Extra) {
+		switch k {
+		case 0:
+			rtjson.ReadOptString(&m.ClientID, r)
+		case 1:
+			rtjson.ReadOptString(&m.PrincipalID, r)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *UserAssignedIdentity) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(m.Extra)
+	rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
+	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
+	w.Close(outer, &keysUserAssignedIdentity)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *UserAssignedIdentity) UnmarshalJSON(data []byte) error {
+	*m = UserAssignedIdentity{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m UserAssignedIdentity) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+var keysSystemData = rtjson.Keys{Slot: 26, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
 
 // DecodeJSON reads m from r.
 func (m *SystemData) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysSystemData, &m.Extra); k != rtjson.End; k = r.Next(keysSystemData, k, &m.Extra) {
+	for k := r.Object(&keysSystemData, &m.Extra); k != rtjson.End; k = r.Next(&keysSystemData, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.CreatedAt, r, rtjson.ReadTime)
@@ -712,7 +745,7 @@ func (m *SystemData) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"lastModifiedAt":`, &m.LastModifiedAt, rtjson.WriteTime)
 	rtjson.PutOptString(w, `,"lastModifiedBy":`, &m.LastModifiedBy)
 	rtjson.PutOptString(w, `,"lastModifiedByType":`, &m.LastModifiedByType)
-	w.Close(outer, keysSystemData)
+	w.Close(outer, &keysSystemData)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -723,38 +756,5 @@ func (m *SystemData) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON returns m as JSON.
 func (m SystemData) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
-
-var keysUserAssignedIdentity = []string{`,"clientId":`, `,"principalId":`}
-
-// DecodeJSON reads m from r.
-func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysUserAssignedIdentity, &m.Extra); k != rtjson.End; k = r.Next(keysUserAssignedIdentity, k, &m.Extra) {
-		switch k {
-		case 0:
-			rtjson.ReadOptString(&m.ClientID, r)
-		case 1:
-			rtjson.ReadOptString(&m.PrincipalID, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *UserAssignedIdentity) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
-	rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
-	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
-	w.Close(outer, keysUserAssignedIdentity)
-}
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *UserAssignedIdentity) UnmarshalJSON(data []byte) error {
-	*m = UserAssignedIdentity{}
-	return rtjson.Unmarshal(data, m)
-}
-
-// MarshalJSON returns m as JSON.
-func (m UserAssignedIdentity) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }

@@ -10,7 +10,7 @@ import (
 
 // AssetReference is a reference to an asset, in one of the ways that ReferenceType lists.
 //
-// Known are *IDAssetReference, *DataPathAssetReference and *OutputPathAssetReference; anything else
+// Known are *DataPathAssetReference, *IDAssetReference and *OutputPathAssetReference; anything else
 // is an *UnknownAssetReference.
 type AssetReference interface {
 	rtjson.Encodable
@@ -25,7 +25,7 @@ type UnknownAssetReference struct {
 	Raw json.RawMessage
 }
 
-// BatchDeploymentConfiguration: properties that concern one kind of deployment, as
+// BatchDeploymentConfiguration holds properties that concern one kind of deployment, as
 // BatchDeploymentConfigurationType lists them.
 //
 // Known are *BatchPipelineComponentDeploymentConfiguration; anything else is an

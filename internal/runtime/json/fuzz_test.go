@@ -62,8 +62,10 @@ func writeAny(p *any, w *Writer) {
 // open has no fields: all its members are undeclared.
 type open struct{ extra value.Members }
 
+var noKeys Keys
+
 func (o *open) DecodeJSON(r *Reader) {
-	for k := r.Object(nil, &o.extra); k != End; k = r.Next(nil, k, &o.extra) {
+	for k := r.Object(&noKeys, &o.extra); k != End; k = r.Next(&noKeys, k, &o.extra) {
 		panic("a member of nothing was found")
 	}
 }

@@ -9,16 +9,53 @@ import (
 // End is what Object and Next return when there are no more members.
 const End = -1
 
+// Keys are the names of a model's properties, in the order of the document, each as a Writer writes it after another
+// member: `,"name":`.
+type Keys struct {
+	Slot  uint8 // tells the tables of a package apart, as well as a few bits can
+	Names []string
+}
+
+// order is what a Reader has learned of the order in which the members of one model come. Services send the same order
+// every time, and leave out the same properties mostly; it is often not the document's order.
+type order struct {
+	of   *Keys
+	next [slots]uint8 // by index of a name, plus one: the index of the name after it, plus one; 0 is not known
+}
+
+const slots = 64
+
+// guess returns the index of the name that probably comes after the one at last, which is End before the first.
+func (r *Reader) guess(keys *Keys, last int) int {
+	o := &r.orders[keys.Slot%slots]
+	if o.of == keys && last+1 < slots {
+		if next := o.next[last+1]; next > 0 {
+			return int(next) - 1
+		}
+	}
+	return last + 1
+}
+
+// learn notes that the name at next came after the one at last.
+func (r *Reader) learn(keys *Keys, last, next int) {
+	o := &r.orders[keys.Slot%slots]
+	if o.of != keys {
+		*o = order{of: keys}
+	}
+	if last+1 < slots && next+1 < 256 {
+		o.next[last+1] = uint8(next + 1)
+	}
+}
+
 // Object begins an object and returns the index in keys of its first member's name, or End. The reader then stands before
 // that member's value, which must be read before Next is called.
 //
-// Keys are written as a Writer writes them after another member: `,"name":`. Members that are not among them go to
-// extra; when extra is nil, len(keys) is returned for them, and Name gives the name. A null instead of an object reads as
-// one without members.
+// Members that are not among the keys go to extra; when extra is nil, the number of keys is returned for them, and Name gives
+// the name. A null instead of an object reads as one without members.
 //
-//	for k := r.Object(keys, &m.Extra); k != json.End; k = r.Next(keys, k, &m.Extra) {
+//	for k := r.Object(&keys, &m.Extra); k != json.End; k = r.Next(&keys, k, &m.Extra) {
 //		switch k {
-func (r *reading) Object(keys []string, extra *value.Members) int {
+func (r *Reader) Object(keys *Keys, extra *value.Members) int {
 	if r.peek() != '{' {
 		if !r.null() {
 			r.want("object")
@@ -28,36 +65,37 @@ func (r *reading) Object(keys []string, extra *value.Members) int {
 	if !r.enter() {
 		return End
 	}
-	if len(keys) > 0 {
-		key, start := keys[0][1:], r.pos
+	guess := r.guess(keys, End)
+	if guess < len(keys.Names) {
+		key, start := keys.Names[guess][1:], r.pos
 		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
 			r.pos, r.key, r.extra = end, start, extra
-			return 0
+			return guess
 		}
 	}
 	if r.peek() == '}' {
 		return r.close()
 	}
-	return r.member(keys, 0, extra)
+	return r.member(keys, End, guess, extra)
 }
 
 // Next goes on to the member after the one whose index was last; see Object.
-func (r *reading) Next(keys []string, last int, extra *value.Members) int {
-	last++
-	if last < len(keys) {
-		key, start := keys[last], r.pos
+func (r *Reader) Next(keys *Keys, last int, extra *value.Members) int {
+	guess := r.guess(keys, last)
+	if guess < len(keys.Names) {
+		key, start := keys.Names[guess], r.pos
 		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
 			r.pos, r.key = end, start+1
 			if r.extra != extra { // one store less, which costs when garbage is being collected
 				r.extra = extra
 			}
-			return last
+			return guess
 		}
 	}
 	if !r.comma('}') {
 		return End
 	}
-	return r.member(keys, last, extra)
+	return r.member(keys, last, guess, extra)
 }
 
 // Name returns the name of the member whose value comes next.
@@ -71,17 +109,19 @@ func (r *reading) Name() string {
 	return name
 }
 
-// member reads names until one is in keys, from the guess on. What is not declared goes to extra on the way.
-func (r *reading) member(keys []string, guess int, extra *value.Members) int {
+// member reads names until one is in keys, and learns that it comes after the last one. What is not declared goes to
+// extra on the way.
+func (r *Reader) member(keys *Keys, last, guess int, extra *value.Members) int {
 	for {
 		start := r.pos
 		name, ok := r.name()
 		if !ok {
 			return End
 		}
-		k := find(keys, guess, name)
-		if k < len(keys) || extra == nil {
+		k := find(keys.Names, guess, name)
+		if k < len(keys.Names) || extra == nil {
 			r.key, r.extra = start, extra
+			r.learn(keys, last, k)
 			return k
 		}
 		raw := r.Raw()
@@ -139,9 +179,9 @@ func (r *reading) close() int {
 	return End
 }
 
-// find looks a name up in keys, beginning with the guess. It returns len(keys) for one that is not there.
+// find looks a name up in keys, beginning with the guess, and returns len(keys) for one that is not there.
 func find(keys []string, guess int, name string) int {
-	for i := guess; i < len(keys); i++ {
+	for i := max(0, guess); i < len(keys); i++ {
 		if key := keys[i]; len(key) == len(name)+4 && key[2:len(key)-2] == name {
 			return i
 		}

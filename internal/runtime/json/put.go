@@ -140,10 +140,10 @@ func PutMap[M ~map[string]V, V any](w *Writer, key string, m M, write func(*V, *
 
 // PutEntries writes the members of a map beside those of the object that it belongs to, which has the given keys. What is
 // among these is left out.
-func PutEntries[M ~map[string]V, V any](w *Writer, m M, keys []string, write func(*V, *Writer)) {
+func PutEntries[M ~map[string]V, V any](w *Writer, m M, keys *Keys, write func(*V, *Writer)) {
 	names := sorted(w, m)
 	for _, name := range names {
-		if find(keys, 0, name) == len(keys) {
+		if find(keys.Names, 0, name) == len(keys.Names) {
 			w.name(name)
 			v := m[name]
 			write(&v, w)
@@ -154,7 +154,7 @@ func PutEntries[M ~map[string]V, V any](w *Writer, m M, keys []string, write fun
 
 // PutFlat writes the object of a struct's own fields that stand one level deeper in JSON; write writes them. What else
 // the object held when it was read, or that it was empty or null, is remembered among the undeclared members.
-func PutFlat[T any](w *Writer, key string, p *T, keys []string, write func(*T, *Writer)) {
+func PutFlat[T any](w *Writer, key string, p *T, keys *Keys, write func(*T, *Writer)) {
 	start := len(w.buf)
 	note, noted := w.extra.Get(nameOf(key))
 	var inner value.Members

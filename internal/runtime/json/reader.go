@@ -22,7 +22,8 @@ type Reader struct {
 	reading
 	slabs     [32]refill // *slab[T] of several T; see alloc.go
 	slabCount int
-	spares    spares // what ReadMap reads values into
+	orders    [slots]order // of the members of models, by Slot
+	spares    spares       // what ReadMap reads values into
 }
 
 // reading is the state of a Reader that ends with the text.

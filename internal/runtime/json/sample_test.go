@@ -138,10 +138,10 @@ func decodeAssetReference(p *assetReference, r *json.Reader) {
 	}
 }
 
-var keysPage = []string{`,"nextLink":`, `,"value":`}
+var keysPage = json.Keys{Slot: 1, Names: []string{`,"nextLink":`, `,"value":`}}
 
 func (m *page) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysPage, &m.Extra); k != json.End; k = r.Next(keysPage, k, &m.Extra) {
+	for k := r.Object(&keysPage, &m.Extra); k != json.End; k = r.Next(&keysPage, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOptString(&m.NextLink, r)
@@ -155,13 +155,13 @@ func (m *page) EncodeJSON(w *json.Writer) {
 	outer := w.Open(m.Extra)
 	json.PutOptString(w, `,"nextLink":`, &m.NextLink)
 	json.PutList(w, `,"value":`, m.Value, (*deployment).EncodeJSON)
-	w.Close(outer, keysPage)
+	w.Close(outer, &keysPage)
 }
 
-var keysDeployment = []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}
+var keysDeployment = json.Keys{Slot: 2, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}}
 
 func (m *deployment) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysDeployment, &m.Extra); k != json.End; k = r.Next(keysDeployment, k, &m.Extra) {
+	for k := r.Object(&keysDeployment, &m.Extra); k != json.End; k = r.Next(&keysDeployment, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOptString(&m.ID, r)
@@ -199,13 +199,13 @@ func (m *deployment) EncodeJSON(w *json.Writer) {
 	json.PutPtr(w, `,"systemData":`, m.SystemData, (*systemData).EncodeJSON)
 	json.PutMap(w, `,"tags":`, m.Tags, json.WriteString)
 	json.PutOptString(w, `,"type":`, &m.Type)
-	w.Close(outer, keysDeployment)
+	w.Close(outer, &keysDeployment)
 }
 
-var keysIdentity = []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}
+var keysIdentity = json.Keys{Slot: 3, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}}
 
 func (m *identity) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysIdentity, &m.Extra); k != json.End; k = r.Next(keysIdentity, k, &m.Extra) {
+	for k := r.Object(&keysIdentity, &m.Extra); k != json.End; k = r.Next(&keysIdentity, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOptString(&m.PrincipalID, r)
@@ -225,13 +225,13 @@ func (m *identity) EncodeJSON(w *json.Writer) {
 	json.PutOptString(w, `,"tenantId":`, &m.TenantID)
 	json.PutString(w, `,"type":`, m.Type)
 	json.PutMap(w, `,"userAssignedIdentities":`, m.UserAssigned, func(p **userIdentity, w *json.Writer) { json.WritePtr(p, w, (*userIdentity).EncodeJSON) })
-	w.Close(outer, keysIdentity)
+	w.Close(outer, &keysIdentity)
 }
 
-var keysUserIdentity = []string{`,"clientId":`, `,"principalId":`}
+var keysUserIdentity = json.Keys{Slot: 4, Names: []string{`,"clientId":`, `,"principalId":`}}
 
 func (m *userIdentity) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysUserIdentity, &m.Extra); k != json.End; k = r.Next(keysUserIdentity, k, &m.Extra) {
+	for k := r.Object(&keysUserIdentity, &m.Extra); k != json.End; k = r.Next(&keysUserIdentity, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOptString(&m.ClientID, r)
@@ -245,13 +245,13 @@ func (m *userIdentity) EncodeJSON(w *json.Writer) {
 	outer := w.Open(m.Extra)
 	json.PutOptString(w, `,"clientId":`, &m.ClientID)
 	json.PutOptString(w, `,"principalId":`, &m.PrincipalID)
-	w.Close(outer, keysUserIdentity)
+	w.Close(outer, &keysUserIdentity)
 }
 
-var keysDeploymentProperties = []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}
+var keysDeploymentProperties = json.Keys{Slot: 5, Names: []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}}
 
 func (m *deploymentProperties) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysDeploymentProperties, &m.Extra); k != json.End; k = r.Next(keysDeploymentProperties, k, &m.Extra) {
+	for k := r.Object(&keysDeploymentProperties, &m.Extra); k != json.End; k = r.Next(&keysDeploymentProperties, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadPtr(&m.CodeConfiguration, r, (*codeConfiguration).DecodeJSON)
@@ -310,13 +310,13 @@ func (m *deploymentProperties) EncodeJSON(w *json.Writer) {
 	json.PutOptString(w, `,"provisioningState":`, &m.ProvisioningState)
 	json.PutPtr(w, `,"resources":`, m.Resources, (*resources).EncodeJSON)
 	json.PutPtr(w, `,"retrySettings":`, m.RetrySettings, (*retrySettings).EncodeJSON)
-	w.Close(outer, keysDeploymentProperties)
+	w.Close(outer, &keysDeploymentProperties)
 }
 
-var keysCodeConfiguration = []string{`,"codeId":`, `,"scoringScript":`}
+var keysCodeConfiguration = json.Keys{Slot: 6, Names: []string{`,"codeId":`, `,"scoringScript":`}}
 
 func (m *codeConfiguration) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysCodeConfiguration, &m.Extra); k != json.End; k = r.Next(keysCodeConfiguration, k, &m.Extra) {
+	for k := r.Object(&keysCodeConfiguration, &m.Extra); k != json.End; k = r.Next(&keysCodeConfiguration, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOptString(&m.CodeID, r)
@@ -330,13 +330,13 @@ func (m *codeConfiguration) EncodeJSON(w *json.Writer) {
 	outer := w.Open(m.Extra)
 	json.PutOptString(w, `,"codeId":`, &m.CodeID)
 	json.PutString(w, `,"scoringScript":`, m.ScoringScript)
-	w.Close(outer, keysCodeConfiguration)
+	w.Close(outer, &keysCodeConfiguration)
 }
 
-var keysResources = []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}
+var keysResources = json.Keys{Slot: 7, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
 
 func (m *resources) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysResources, &m.Extra); k != json.End; k = r.Next(keysResources, k, &m.Extra) {
+	for k := r.Object(&keysResources, &m.Extra); k != json.End; k = r.Next(&keysResources, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOpt(&m.InstanceCount, r, json.ReadInt32)
@@ -353,13 +353,13 @@ func (m *resources) EncodeJSON(w *json.Writer) {
 	json.PutOpt(w, `,"instanceCount":`, &m.InstanceCount, json.WriteInt32)
 	json.PutOptString(w, `,"instanceType":`, &m.InstanceType)
 	json.PutMap(w, `,"properties":`, m.Properties, json.WriteRaw)
-	w.Close(outer, keysResources)
+	w.Close(outer, &keysResources)
 }
 
-var keysRetrySettings = []string{`,"maxRetries":`, `,"timeout":`}
+var keysRetrySettings = json.Keys{Slot: 8, Names: []string{`,"maxRetries":`, `,"timeout":`}}
 
 func (m *retrySettings) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysRetrySettings, &m.Extra); k != json.End; k = r.Next(keysRetrySettings, k, &m.Extra) {
+	for k := r.Object(&keysRetrySettings, &m.Extra); k != json.End; k = r.Next(&keysRetrySettings, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOpt(&m.MaxRetries, r, json.ReadInt32)
@@ -373,13 +373,13 @@ func (m *retrySettings) EncodeJSON(w *json.Writer) {
 	outer := w.Open(m.Extra)
 	json.PutOpt(w, `,"maxRetries":`, &m.MaxRetries, json.WriteInt32)
 	json.PutOptString(w, `,"timeout":`, &m.Timeout)
-	w.Close(outer, keysRetrySettings)
+	w.Close(outer, &keysRetrySettings)
 }
 
-var keysSku = []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}
+var keysSku = json.Keys{Slot: 9, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}}
 
 func (m *sku) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysSku, &m.Extra); k != json.End; k = r.Next(keysSku, k, &m.Extra) {
+	for k := r.Object(&keysSku, &m.Extra); k != json.End; k = r.Next(&keysSku, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOpt(&m.Capacity, r, json.ReadInt32)
@@ -402,13 +402,13 @@ func (m *sku) EncodeJSON(w *json.Writer) {
 	json.PutString(w, `,"name":`, m.Name)
 	json.PutOptString(w, `,"size":`, &m.Size)
 	json.PutOptString(w, `,"tier":`, &m.Tier)
-	w.Close(outer, keysSku)
+	w.Close(outer, &keysSku)
 }
 
-var keysSystemData = []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}
+var keysSystemData = json.Keys{Slot: 10, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
 
 func (m *systemData) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysSystemData, &m.Extra); k != json.End; k = r.Next(keysSystemData, k, &m.Extra) {
+	for k := r.Object(&keysSystemData, &m.Extra); k != json.End; k = r.Next(&keysSystemData, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOpt(&m.CreatedAt, r, json.ReadTime)
@@ -434,13 +434,13 @@ func (m *systemData) EncodeJSON(w *json.Writer) {
 	json.PutOpt(w, `,"lastModifiedAt":`, &m.LastModifiedAt, json.WriteTime)
 	json.PutOptString(w, `,"lastModifiedBy":`, &m.LastModifiedBy)
 	json.PutOptString(w, `,"lastModifiedByType":`, &m.LastModifiedByType)
-	w.Close(outer, keysSystemData)
+	w.Close(outer, &keysSystemData)
 }
 
-var keysIdReference = []string{`,"assetId":`, `,"referenceType":`}
+var keysIdReference = json.Keys{Slot: 11, Names: []string{`,"assetId":`, `,"referenceType":`}}
 
 func (m *idReference) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysIdReference, &m.Extra); k != json.End; k = r.Next(keysIdReference, k, &m.Extra) {
+	for k := r.Object(&keysIdReference, &m.Extra); k != json.End; k = r.Next(&keysIdReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadString(&m.AssetID, r)
@@ -454,13 +454,13 @@ func (m *idReference) EncodeJSON(w *json.Writer) {
 	outer := w.Open(m.Extra)
 	json.PutString(w, `,"assetId":`, m.AssetID)
 	json.PutConst(w, `,"referenceType":`, &m.ReferenceType, json.WriteString, `"Id"`)
-	w.Close(outer, keysIdReference)
+	w.Close(outer, &keysIdReference)
 }
 
-var keysDataPathReference = []string{`,"datastoreId":`, `,"path":`, `,"referenceType":`}
+var keysDataPathReference = json.Keys{Slot: 12, Names: []string{`,"datastoreId":`, `,"path":`, `,"referenceType":`}}
 
 func (m *dataPathReference) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysDataPathReference, &m.Extra); k != json.End; k = r.Next(keysDataPathReference, k, &m.Extra) {
+	for k := r.Object(&keysDataPathReference, &m.Extra); k != json.End; k = r.Next(&keysDataPathReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOptString(&m.DatastoreID, r)
@@ -477,13 +477,13 @@ func (m *dataPathReference) EncodeJSON(w *json.Writer) {
 	json.PutOptString(w, `,"datastoreId":`, &m.DatastoreID)
 	json.PutOptString(w, `,"path":`, &m.Path)
 	json.PutConst(w, `,"referenceType":`, &m.ReferenceType, json.WriteString, `"DataPath"`)
-	w.Close(outer, keysDataPathReference)
+	w.Close(outer, &keysDataPathReference)
 }
 
-var keysOutputPathReference = []string{`,"jobId":`, `,"path":`, `,"referenceType":`}
+var keysOutputPathReference = json.Keys{Slot: 13, Names: []string{`,"jobId":`, `,"path":`, `,"referenceType":`}}
 
 func (m *outputPathReference) DecodeJSON(r *json.Reader) {
-	for k := r.Object(keysOutputPathReference, &m.Extra); k != json.End; k = r.Next(keysOutputPathReference, k, &m.Extra) {
+	for k := r.Object(&keysOutputPathReference, &m.Extra); k != json.End; k = r.Next(&keysOutputPathReference, k, &m.Extra) {
 		switch k {
 		case 0:
 			json.ReadOptString(&m.JobID, r)
@@ -500,5 +500,5 @@ func (m *outputPathReference) EncodeJSON(w *json.Writer) {
 	json.PutOptString(w, `,"jobId":`, &m.JobID)
 	json.PutOptString(w, `,"path":`, &m.Path)
 	json.PutConst(w, `,"referenceType":`, &m.ReferenceType, json.WriteString, `"OutputPath"`)
-	w.Close(outer, keysOutputPathReference)
+	w.Close(outer, &keysOutputPathReference)
 }

@@ -113,7 +113,7 @@ func ReadUnion[U any](p *U, r *Reader, shapes []Shape, read func(p *U, r *Reader
 }
 
 // fitting returns the indices of the shapes that fit the value that comes next, the best first. The reader stays where it is.
-func (r *reading) fitting(shapes []Shape) []int {
+func (r *Reader) fitting(shapes []Shape) []int {
 	start, depth, extra := r.pos, r.depth, r.extra
 	kind, members := r.survey()
 	text := r.data[start:r.pos]
@@ -165,7 +165,7 @@ func (r *reading) fitting(shapes []Shape) []int {
 }
 
 // survey reads the next value and tells its kind and, of an object, its members.
-func (r *reading) survey() (Kinds, value.Members) {
+func (r *Reader) survey() (Kinds, value.Members) {
 	switch c := r.peek(); c {
 	case 'n':
 		r.Skip()
@@ -181,7 +181,7 @@ func (r *reading) survey() (Kinds, value.Members) {
 		return Array, nil
 	case '{':
 		var members value.Members
-		r.Object(nil, &members)
+		r.Object(&Keys{}, &members)
 		return Object, members
 	}
 	if text := r.number(); strings.ContainsAny(text, ".eE") {

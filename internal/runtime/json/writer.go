@@ -109,9 +109,9 @@ func (w *Writer) Open(extra value.Members) (outer value.Members) {
 
 // Close writes the undeclared members and ends the object. Of the undeclared those that are in keys after all are left
 // out: what they are is for the fields to say, and a null among them has been written in its field's place.
-func (w *Writer) Close(outer value.Members, keys []string) {
+func (w *Writer) Close(outer value.Members, keys *Keys) {
 	for _, member := range w.extra {
-		if find(keys, 0, member.Name) == len(keys) {
+		if keys == nil || find(keys.Names, 0, member.Name) == len(keys.Names) {
 			w.member(member)
 		}
 	}

@@ -8,11 +8,11 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var keysLeaf = []string{`,"name":`, `,"weight":`}
+var keysLeaf = rtjson.Keys{Slot: 2, Names: []string{`,"name":`, `,"weight":`}}
 
 // DecodeJSON reads m from r.
 func (m *Leaf) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysLeaf, &m.Extra); k != rtjson.End; k = r.Next(keysLeaf, k, &m.Extra) {
+	for k := r.Object(&keysLeaf, &m.Extra); k != rtjson.End; k = r.Next(&keysLeaf, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Name, r)
@@ -27,7 +27,7 @@ func (m *Leaf) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutString(w, `,"name":`, m.Name)
 	rtjson.PutOpt(w, `,"weight":`, &m.Weight, rtjson.WriteFloat64)
-	w.Close(outer, keysLeaf)
+	w.Close(outer, &keysLeaf)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -73,11 +73,11 @@ func (m UnknownShape) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysCircle = []string{`,"kind":`, `,"radius":`}
+var keysCircle = rtjson.Keys{Slot: 4, Names: []string{`,"kind":`, `,"radius":`}}
 
 // DecodeJSON reads m from r.
 func (m *Circle) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysCircle, &m.Extra); k != rtjson.End; k = r.Next(keysCircle, k, &m.Extra) {
+	for k := r.Object(&keysCircle, &m.Extra); k != rtjson.End; k = r.Next(&keysCircle, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
@@ -92,7 +92,7 @@ func (m *Circle) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"circle"`)
 	rtjson.PutOpt(w, `,"radius":`, &m.Radius, rtjson.WriteFloat64)
-	w.Close(outer, keysCircle)
+	w.Close(outer, &keysCircle)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -106,11 +106,11 @@ func (m Circle) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysSquare = []string{`,"side":`, `,"kind":`}
+var keysSquare = rtjson.Keys{Slot: 5, Names: []string{`,"side":`, `,"kind":`}}
 
 // DecodeJSON reads m from r.
 func (m *Square) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysSquare, &m.Extra); k != rtjson.End; k = r.Next(keysSquare, k, &m.Extra) {
+	for k := r.Object(&keysSquare, &m.Extra); k != rtjson.End; k = r.Next(&keysSquare, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadFloat64(&m.Side, r)
@@ -125,7 +125,7 @@ func (m *Square) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.Put(w, `,"side":`, &m.Side, rtjson.WriteFloat64)
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"square"`)
-	w.Close(outer, keysSquare)
+	w.Close(outer, &keysSquare)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -304,11 +304,11 @@ func (m LooseLeaves) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDog = []string{`,"bark":`, `,"age":`}
+var keysDog = rtjson.Keys{Slot: 7, Names: []string{`,"bark":`, `,"age":`}}
 
 // DecodeJSON reads m from r.
 func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysDog, &m.Extra); k != rtjson.End; k = r.Next(keysDog, k, &m.Extra) {
+	for k := r.Object(&keysDog, &m.Extra); k != rtjson.End; k = r.Next(&keysDog, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Bark, r)
@@ -323,7 +323,7 @@ func (m *Dog) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutString(w, `,"bark":`, m.Bark)
 	rtjson.PutOpt(w, `,"age":`, &m.Age, rtjson.WriteInt32)
-	w.Close(outer, keysDog)
+	w.Close(outer, &keysDog)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -337,11 +337,11 @@ func (m Dog) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysCat = []string{`,"meow":`}
+var keysCat = rtjson.Keys{Slot: 8, Names: []string{`,"meow":`}}
 
 // DecodeJSON reads m from r.
 func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysCat, &m.Extra); k != rtjson.End; k = r.Next(keysCat, k, &m.Extra) {
+	for k := r.Object(&keysCat, &m.Extra); k != rtjson.End; k = r.Next(&keysCat, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Meow, r)
@@ -353,7 +353,7 @@ func (m *Cat) DecodeJSON(r *rtjson.Reader) {
 func (m *Cat) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutString(w, `,"meow":`, m.Meow)
-	w.Close(outer, keysCat)
+	w.Close(outer, &keysCat)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -367,11 +367,11 @@ func (m Cat) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysTree = []string{`,"label":`, `,"left":`, `,"children":`, `,"byName":`}
+var keysTree = rtjson.Keys{Slot: 9, Names: []string{`,"label":`, `,"left":`, `,"children":`, `,"byName":`}}
 
 // DecodeJSON reads m from r.
 func (m *Tree) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysTree, &m.Extra); k != rtjson.End; k = r.Next(keysTree, k, &m.Extra) {
+	for k := r.Object(&keysTree, &m.Extra); k != rtjson.End; k = r.Next(&keysTree, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Label, r)
@@ -392,7 +392,7 @@ func (m *Tree) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutPtr(w, `,"left":`, m.Left, (*Tree).EncodeJSON)
 	rtjson.PutList(w, `,"children":`, m.Children, (*Tree).EncodeJSON)
 	rtjson.PutMap(w, `,"byName":`, m.ByName, (*Tree).EncodeJSON)
-	w.Close(outer, keysTree)
+	w.Close(outer, &keysTree)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -460,11 +460,11 @@ func (m Stamp) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPresences = []string{`,"boolPlain":`, `,"boolOpt":`, `,"boolTextPlain":`, `,"boolTextOpt":`, `,"int32Plain":`, `,"int32Opt":`, `,"int64Plain":`, `,"int64Opt":`, `,"uint64Plain":`, `,"uint64Opt":`, `,"int64TextPlain":`, `,"int64TextOpt":`, `,"float64Plain":`, `,"float64Opt":`, `,"float64TextPlain":`, `,"float64TextOpt":`, `,"numberPlain":`, `,"numberOpt":`, `,"numberTextPlain":`, `,"numberTextOpt":`, `,"stringPlain":`, `,"stringOpt":`, `,"secretPlain":`, `,"secretOpt":`, `,"bytesPlain":`, `,"bytesNil":`, `,"bytesOpt":`, `,"bytesURLPlain":`, `,"bytesURLNil":`, `,"bytesURLOpt":`, `,"timePlain":`, `,"timeOpt":`, `,"timeHTTPPlain":`, `,"timeHTTPOpt":`, `,"timeUnixPlain":`, `,"timeUnixOpt":`, `,"datePlain":`, `,"dateOpt":`, `,"clockPlain":`, `,"clockOpt":`, `,"durationPlain":`, `,"durationOpt":`, `,"secondsPlain":`, `,"secondsOpt":`, `,"millisPlain":`, `,"millisOpt":`, `,"anyPlain":`, `,"anyNil":`, `,"anyOpt":`, `,"colorPlain":`, `,"colorOpt":`, `,"sizePlain":`, `,"sizeOpt":`, `,"leafPlain":`, `,"leafNil":`, `,"leafOpt":`, `,"shapePlain":`, `,"shapeNil":`, `,"shapeOpt":`, `,"loosePlain":`, `,"looseNil":`, `,"looseOpt":`, `,"tagsPlain":`, `,"tagsNil":`, `,"tagsOpt":`, `,"leavesPlain":`, `,"leavesNil":`, `,"leavesOpt":`, `,"stampPlain":`, `,"stampOpt":`}
+var keysPresences = rtjson.Keys{Slot: 13, Names: []string{`,"boolPlain":`, `,"boolOpt":`, `,"boolTextPlain":`, `,"boolTextOpt":`, `,"int32Plain":`, `,"int32Opt":`, `,"int64Plain":`, `,"int64Opt":`, `,"uint64Plain":`, `,"uint64Opt":`, `,"int64TextPlain":`, `,"int64TextOpt":`, `,"float64Plain":`, `,"float64Opt":`, `,"float64TextPlain":`, `,"float64TextOpt":`, `,"numberPlain":`, `,"numberOpt":`, `,"numberTextPlain":`, `,"numberTextOpt":`, `,"stringPlain":`, `,"stringOpt":`, `,"secretPlain":`, `,"secretOpt":`, `,"bytesPlain":`, `,"bytesNil":`, `,"bytesOpt":`, `,"bytesURLPlain":`, `,"bytesURLNil":`, `,"bytesURLOpt":`, `,"timePlain":`, `,"timeOpt":`, `,"timeHTTPPlain":`, `,"timeHTTPOpt":`, `,"timeUnixPlain":`, `,"timeUnixOpt":`, `,"datePlain":`, `,"dateOpt":`, `,"clockPlain":`, `,"clockOpt":`, `,"durationPlain":`, `,"durationOpt":`, `,"secondsPlain":`, `,"secondsOpt":`, `,"millisPlain":`, `,"millisOpt":`, `,"anyPlain":`, `,"anyNil":`, `,"anyOpt":`, `,"colorPlain":`, `,"colorOpt":`, `,"sizePlain":`, `,"sizeOpt":`, `,"leafPlain":`, `,"leafNil":`, `,"leafOpt":`, `,"shapePlain":`, `,"shapeNil":`, `,"shapeOpt":`, `,"loosePlain":`, `,"looseNil":`, `,"looseOpt":`, `,"tagsPlain":`, `,"tagsNil":`, `,"tagsOpt":`, `,"leavesPlain":`, `,"leavesNil":`, `,"leavesOpt":`, `,"stampPlain":`, `,"stampOpt":`}}
 
 // DecodeJSON reads m from r.
 func (m *Presences) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysPresences, &m.Extra); k != rtjson.End; k = r.Next(keysPresences, k, &m.Extra) {
+	for k := r.Object(&keysPresences, &m.Extra); k != rtjson.End; k = r.Next(&keysPresences, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadBool(&m.BoolPlain, r)
@@ -723,7 +723,7 @@ func (m *Presences) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"stampOpt":`, &m.StampOpt, func(p *Stamp, w *rtjson.Writer) {
 		rtjson.WriteTime((*Time)(p), w)
 	})
-	w.Close(outer, keysPresences)
+	w.Close(outer, &keysPresences)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -737,11 +737,11 @@ func (m Presences) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysLists = []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"string":`, `,"stringNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}
+var keysLists = rtjson.Keys{Slot: 14, Names: []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"string":`, `,"stringNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}}
 
 // DecodeJSON reads m from r.
 func (m *Lists) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysLists, &m.Extra); k != rtjson.End; k = r.Next(keysLists, k, &m.Extra) {
+	for k := r.Object(&keysLists, &m.Extra); k != rtjson.End; k = r.Next(&keysLists, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadList(&m.Bool, r, rtjson.ReadBool)
@@ -1088,7 +1088,7 @@ func (m *Lists) EncodeJSON(w *rtjson.Writer) {
 			rtjson.WriteTime((*Time)(p), w)
 		})
 	})
-	w.Close(outer, keysLists)
+	w.Close(outer, &keysLists)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1102,11 +1102,11 @@ func (m Lists) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysMaps = []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"string":`, `,"stringNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}
+var keysMaps = rtjson.Keys{Slot: 15, Names: []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"string":`, `,"stringNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}}
 
 // DecodeJSON reads m from r.
 func (m *Maps) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysMaps, &m.Extra); k != rtjson.End; k = r.Next(keysMaps, k, &m.Extra) {
+	for k := r.Object(&keysMaps, &m.Extra); k != rtjson.End; k = r.Next(&keysMaps, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadMap(&m.Bool, r, rtjson.ReadBool)
@@ -1453,7 +1453,7 @@ func (m *Maps) EncodeJSON(w *rtjson.Writer) {
 			rtjson.WriteTime((*Time)(p), w)
 		})
 	})
-	w.Close(outer, keysMaps)
+	w.Close(outer, &keysMaps)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1467,11 +1467,11 @@ func (m Maps) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysNestings = []string{`,"matrix":`, `,"mapOfMaps":`, `,"mapOfLists":`, `,"listOfMaps":`, `,"deep":`, `,"nullLists":`, `,"nullMaps":`}
+var keysNestings = rtjson.Keys{Slot: 16, Names: []string{`,"matrix":`, `,"mapOfMaps":`, `,"mapOfLists":`, `,"listOfMaps":`, `,"deep":`, `,"nullLists":`, `,"nullMaps":`}}
 
 // DecodeJSON reads m from r.
 func (m *Nestings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysNestings, &m.Extra); k != rtjson.End; k = r.Next(keysNestings, k, &m.Extra) {
+	for k := r.Object(&keysNestings, &m.Extra); k != rtjson.End; k = r.Next(&keysNestings, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadList(&m.Matrix, r, func(p *[]float64, r *rtjson.Reader) {
@@ -1551,7 +1551,7 @@ func (m *Nestings) EncodeJSON(w *rtjson.Writer) {
 			rtjson.WriteOpt(p, w, rtjson.WriteString)
 		})
 	})
-	w.Close(outer, keysNestings)
+	w.Close(outer, &keysNestings)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1565,11 +1565,11 @@ func (m Nestings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOpen = []string{`,"id":`}
+var keysOpen = rtjson.Keys{Slot: 17, Names: []string{`,"id":`}}
 
 // DecodeJSON reads m from r.
 func (m *Open) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOpen, nil); k != rtjson.End; k = r.Next(keysOpen, k, nil) {
+	for k := r.Object(&keysOpen, nil); k != rtjson.End; k = r.Next(&keysOpen, k, nil) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Id, r)
@@ -1583,8 +1583,8 @@ func (m *Open) DecodeJSON(r *rtjson.Reader) {
 func (m *Open) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(nil)
 	rtjson.PutString(w, `,"id":`, m.Id)
-	rtjson.PutEntries(w, m.Rest, keysOpen, rtjson.WriteInt32)
-	w.Close(outer, keysOpen)
+	rtjson.PutEntries(w, m.Rest, &keysOpen, rtjson.WriteInt32)
+	w.Close(outer, &keysOpen)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1598,11 +1598,11 @@ func (m Open) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOpenStructs = []string{}
+var keysOpenStructs = rtjson.Keys{Slot: 18, Names: []string{}}
 
 // DecodeJSON reads m from r.
 func (m *OpenStructs) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOpenStructs, nil); k != rtjson.End; k = r.Next(keysOpenStructs, k, nil) {
+	for k := r.Object(&keysOpenStructs, nil); k != rtjson.End; k = r.Next(&keysOpenStructs, k, nil) {
 		rtjson.ReadEntry(&m.Rest, r, func(p **Leaf, r *rtjson.Reader) {
 			rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
 		})
@@ -1612,10 +1612,10 @@ func (m *OpenStructs) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *OpenStructs) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(nil)
-	rtjson.PutEntries(w, m.Rest, keysOpenStructs, func(p **Leaf, w *rtjson.Writer) {
+	rtjson.PutEntries(w, m.Rest, &keysOpenStructs, func(p **Leaf, w *rtjson.Writer) {
 		rtjson.WritePtr(p, w, (*Leaf).EncodeJSON)
 	})
-	w.Close(outer, keysOpenStructs)
+	w.Close(outer, &keysOpenStructs)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1629,15 +1629,15 @@ func (m OpenStructs) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysFlat = []string{`,"id":`, `,"properties":`, `,"kind":`}
+var keysFlat = rtjson.Keys{Slot: 19, Names: []string{`,"id":`, `,"properties":`, `,"kind":`}}
 
-var flatKeys1Flat = []string{`,"size":`, `,"leaf":`, `,"more":`}
+var flatKeys1Flat = rtjson.Keys{Slot: 20, Names: []string{`,"size":`, `,"leaf":`, `,"more":`}}
 
-var flatKeys2Flat = []string{`,"inner":`}
+var flatKeys2Flat = rtjson.Keys{Slot: 21, Names: []string{`,"inner":`}}
 
 // DecodeJSON reads m from r.
 func (m *Flat) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysFlat, &m.Extra); k != rtjson.End; k = r.Next(keysFlat, k, &m.Extra) {
+	for k := r.Object(&keysFlat, &m.Extra); k != rtjson.End; k = r.Next(&keysFlat, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Id, r)
@@ -1653,13 +1653,13 @@ func (m *Flat) DecodeJSON(r *rtjson.Reader) {
 func (m *Flat) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutString(w, `,"id":`, m.Id)
-	rtjson.PutFlat(w, `,"properties":`, m, flatKeys1Flat, (*Flat).encodeFlat1)
+	rtjson.PutFlat(w, `,"properties":`, m, &flatKeys1Flat, (*Flat).encodeFlat1)
 	rtjson.PutOptString(w, `,"kind":`, &m.Kind)
-	w.Close(outer, keysFlat)
+	w.Close(outer, &keysFlat)
 }
 
 func (m *Flat) decodeFlat1(r *rtjson.Reader, rest *Members) {
-	for k := r.Object(flatKeys1Flat, rest); k != rtjson.End; k = r.Next(flatKeys1Flat, k, rest) {
+	for k := r.Object(&flatKeys1Flat, rest); k != rtjson.End; k = r.Next(&flatKeys1Flat, k, rest) {
 		switch k {
 		case 0:
 			rtjson.ReadOpt(&m.Size, r, rtjson.ReadInt32)
@@ -1674,11 +1674,11 @@ func (m *Flat) decodeFlat1(r *rtjson.Reader, rest *Members) {
 func (m *Flat) encodeFlat1(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"size":`, &m.Size, rtjson.WriteInt32)
 	rtjson.PutPtr(w, `,"leaf":`, m.Leaf, (*Leaf).EncodeJSON)
-	rtjson.PutFlat(w, `,"more":`, m, flatKeys2Flat, (*Flat).encodeFlat2)
+	rtjson.PutFlat(w, `,"more":`, m, &flatKeys2Flat, (*Flat).encodeFlat2)
 }
 
 func (m *Flat) decodeFlat2(r *rtjson.Reader, rest *Members) {
-	for k := r.Object(flatKeys2Flat, rest); k != rtjson.End; k = r.Next(flatKeys2Flat, k, rest) {
+	for k := r.Object(&flatKeys2Flat, rest); k != rtjson.End; k = r.Next(&flatKeys2Flat, k, rest) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Inner, r)
@@ -1701,11 +1701,11 @@ func (m Flat) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOdd = []string{`,"quote\"d":`, `,"back\\slash":`, ",\"tab\\tand`tick\":", `,"日本語 <&> \u2028":`}
+var keysOdd = rtjson.Keys{Slot: 20, Names: []string{`,"quote\"d":`, `,"back\\slash":`, ",\"tab\\tand`tick\":", `,"日本語 <&> \u2028":`}}
 
 // DecodeJSON reads m from r.
 func (m *Odd) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysOdd, &m.Extra); k != rtjson.End; k = r.Next(keysOdd, k, &m.Extra) {
+	for k := r.Object(&keysOdd, &m.Extra); k != rtjson.End; k = r.Next(&keysOdd, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.A, r)
@@ -1726,7 +1726,7 @@ func (m *Odd) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"back\\slash":`, &m.B)
 	rtjson.PutOptString(w, ",\"tab\\tand`tick\":", &m.C)
 	rtjson.PutOptString(w, `,"日本語 <&> \u2028":`, &m.D)
-	w.Close(outer, keysOdd)
+	w.Close(outer, &keysOdd)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1740,11 +1740,11 @@ func (m Odd) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysConsts = []string{`,"kind":`, `,"version":`, `,"mode":`}
+var keysConsts = rtjson.Keys{Slot: 21, Names: []string{`,"kind":`, `,"version":`, `,"mode":`}}
 
 // DecodeJSON reads m from r.
 func (m *Consts) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysConsts, &m.Extra); k != rtjson.End; k = r.Next(keysConsts, k, &m.Extra) {
+	for k := r.Object(&keysConsts, &m.Extra); k != rtjson.End; k = r.Next(&keysConsts, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
@@ -1762,7 +1762,7 @@ func (m *Consts) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"it's"`)
 	rtjson.PutConst(w, `,"version":`, &m.Version, rtjson.WriteInt32, `3`)
 	rtjson.PutOptString(w, `,"mode":`, &m.Mode)
-	w.Close(outer, keysConsts)
+	w.Close(outer, &keysConsts)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1776,18 +1776,18 @@ func (m Consts) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysEmpty = []string{}
+var keysEmpty = rtjson.Keys{Slot: 22, Names: []string{}}
 
 // DecodeJSON reads m from r.
 func (m *Empty) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysEmpty, &m.Extra); k != rtjson.End; k = r.Next(keysEmpty, k, &m.Extra) {
+	for k := r.Object(&keysEmpty, &m.Extra); k != rtjson.End; k = r.Next(&keysEmpty, k, &m.Extra) {
 	}
 }
 
 // EncodeJSON writes m to w.
 func (m *Empty) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
-	w.Close(outer, keysEmpty)
+	w.Close(outer, &keysEmpty)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -1801,11 +1801,11 @@ func (m Empty) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPlainKinds = []string{`,"bool":`, `,"boolOpt":`, `,"boolList":`, `,"boolMap":`, `,"small":`, `,"smallOpt":`, `,"smallList":`, `,"smallMap":`, `,"large":`, `,"largeOpt":`, `,"largeList":`, `,"largeMap":`, `,"count":`, `,"countOpt":`, `,"countList":`, `,"countMap":`, `,"float":`, `,"floatOpt":`, `,"floatList":`, `,"floatMap":`, `,"text":`, `,"textOpt":`, `,"textList":`, `,"textMap":`, `,"time":`, `,"timeOpt":`, `,"timeList":`, `,"timeMap":`, `,"span":`, `,"spanOpt":`, `,"spanList":`, `,"spanMap":`, `,"any":`, `,"anyOpt":`, `,"anyList":`, `,"anyMap":`, `,"color":`, `,"colorOpt":`, `,"colorList":`, `,"colorMap":`, `,"size":`, `,"sizeOpt":`, `,"sizeList":`, `,"sizeMap":`}
+var keysPlainKinds = rtjson.Keys{Slot: 23, Names: []string{`,"bool":`, `,"boolOpt":`, `,"boolList":`, `,"boolMap":`, `,"small":`, `,"smallOpt":`, `,"smallList":`, `,"smallMap":`, `,"large":`, `,"largeOpt":`, `,"largeList":`, `,"largeMap":`, `,"count":`, `,"countOpt":`, `,"countList":`, `,"countMap":`, `,"float":`, `,"floatOpt":`, `,"floatList":`, `,"floatMap":`, `,"text":`, `,"textOpt":`, `,"textList":`, `,"textMap":`, `,"time":`, `,"timeOpt":`, `,"timeList":`, `,"timeMap":`, `,"span":`, `,"spanOpt":`, `,"spanList":`, `,"spanMap":`, `,"any":`, `,"anyOpt":`, `,"anyList":`, `,"anyMap":`, `,"color":`, `,"colorOpt":`, `,"colorList":`, `,"colorMap":`, `,"size":`, `,"sizeOpt":`, `,"sizeList":`, `,"sizeMap":`}}
 
 // DecodeJSON reads m from r.
 func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysPlainKinds, &m.Extra); k != rtjson.End; k = r.Next(keysPlainKinds, k, &m.Extra) {
+	for k := r.Object(&keysPlainKinds, &m.Extra); k != rtjson.End; k = r.Next(&keysPlainKinds, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadBool(&m.Bool, r)
@@ -1946,7 +1946,7 @@ func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"sizeOpt":`, &m.SizeOpt, rtjson.WriteInt32)
 	rtjson.PutList(w, `,"sizeList":`, m.SizeList, rtjson.WriteInt32)
 	rtjson.PutMap(w, `,"sizeMap":`, m.SizeMap, rtjson.WriteInt32)
-	w.Close(outer, keysPlainKinds)
+	w.Close(outer, &keysPlainKinds)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.

@@ -4,11 +4,11 @@ package petstore
 
 import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 
-var keysCat = []string{`,"kind":`, `,"lives":`, `,"name":`}
+var keysCat = rtjson.Keys{Slot: 0, Names: []string{`,"kind":`, `,"lives":`, `,"name":`}}
 
 // DecodeJSON reads m from r.
 func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysCat, &m.Extra); k != rtjson.End; k = r.Next(keysCat, k, &m.Extra) {
+	for k := r.Object(&keysCat, &m.Extra); k != rtjson.End; k = r.Next(&keysCat, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
@@ -26,7 +26,7 @@ func (m *Cat) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"cat"`)
 	rtjson.PutOpt(w, `,"lives":`, &m.Lives, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	w.Close(outer, keysCat)
+	w.Close(outer, &keysCat)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -40,11 +40,11 @@ func (m Cat) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDog = []string{`,"kind":`, `,"name":`}
+var keysDog = rtjson.Keys{Slot: 1, Names: []string{`,"kind":`, `,"name":`}}
 
 // DecodeJSON reads m from r.
 func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysDog, &m.Extra); k != rtjson.End; k = r.Next(keysDog, k, &m.Extra) {
+	for k := r.Object(&keysDog, &m.Extra); k != rtjson.End; k = r.Next(&keysDog, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
@@ -59,7 +59,7 @@ func (m *Dog) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"dog"`)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	w.Close(outer, keysDog)
+	w.Close(outer, &keysDog)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -105,11 +105,11 @@ func (m UnknownPet) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPetList = []string{`,"nextLink":`, `,"value":`}
+var keysPetList = rtjson.Keys{Slot: 3, Names: []string{`,"nextLink":`, `,"value":`}}
 
 // DecodeJSON reads m from r.
 func (m *PetList) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysPetList, &m.Extra); k != rtjson.End; k = r.Next(keysPetList, k, &m.Extra) {
+	for k := r.Object(&keysPetList, &m.Extra); k != rtjson.End; k = r.Next(&keysPetList, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.NextLink, r)
@@ -124,7 +124,7 @@ func (m *PetList) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"nextLink":`, &m.NextLink)
 	rtjson.PutRequiredList(w, `,"value":`, m.Value, rtjson.WriteUnion)
-	w.Close(outer, keysPetList)
+	w.Close(outer, &keysPetList)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -138,11 +138,11 @@ func (m PetList) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysProblem = []string{`,"error":`}
+var keysProblem = rtjson.Keys{Slot: 4, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *Problem) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysProblem, &m.Extra); k != rtjson.End; k = r.Next(keysProblem, k, &m.Extra) {
+	for k := r.Object(&keysProblem, &m.Extra); k != rtjson.End; k = r.Next(&keysProblem, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.Error, r, (*ProblemError).DecodeJSON)
@@ -154,7 +154,7 @@ func (m *Problem) DecodeJSON(r *rtjson.Reader) {
 func (m *Problem) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutPtr(w, `,"error":`, m.Error, (*ProblemError).EncodeJSON)
-	w.Close(outer, keysProblem)
+	w.Close(outer, &keysProblem)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -168,11 +168,11 @@ func (m Problem) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysProblemError = []string{`,"code":`, `,"message":`}
+var keysProblemError = rtjson.Keys{Slot: 5, Names: []string{`,"code":`, `,"message":`}}
 
 // DecodeJSON reads m from r.
 func (m *ProblemError) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysProblemError, &m.Extra); k != rtjson.End; k = r.Next(keysProblemError, k, &m.Extra) {
+	for k := r.Object(&keysProblemError, &m.Extra); k != rtjson.End; k = r.Next(&keysProblemError, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Code, r)
@@ -187,7 +187,7 @@ func (m *ProblemError) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"code":`, &m.Code)
 	rtjson.PutOptString(w, `,"message":`, &m.Message)
-	w.Close(outer, keysProblemError)
+	w.Close(outer, &keysProblemError)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -201,11 +201,11 @@ func (m ProblemError) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysWhere = []string{`,"color":`, `,"older":`}
+var keysWhere = rtjson.Keys{Slot: 6, Names: []string{`,"color":`, `,"older":`}}
 
 // DecodeJSON reads m from r.
 func (m *Where) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysWhere, &m.Extra); k != rtjson.End; k = r.Next(keysWhere, k, &m.Extra) {
+	for k := r.Object(&keysWhere, &m.Extra); k != rtjson.End; k = r.Next(&keysWhere, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadOptString(&m.Color, r)
@@ -220,7 +220,7 @@ func (m *Where) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutOptString(w, `,"color":`, &m.Color)
 	rtjson.PutOpt(w, `,"older":`, &m.Older, rtjson.WriteInt32)
-	w.Close(outer, keysWhere)
+	w.Close(outer, &keysWhere)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
@@ -234,11 +234,11 @@ func (m Where) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysUploadPetRequest = []string{`,"cat":`, `,"note":`, `,"tags":`}
+var keysUploadPetRequest = rtjson.Keys{Slot: 7, Names: []string{`,"cat":`, `,"note":`, `,"tags":`}}
 
 // DecodeJSON reads m from r.
 func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(keysUploadPetRequest, &m.Extra); k != rtjson.End; k = r.Next(keysUploadPetRequest, k, &m.Extra) {
+	for k := r.Object(&keysUploadPetRequest, &m.Extra); k != rtjson.End; k = r.Next(&keysUploadPetRequest, k, &m.Extra) {
 		switch k {
 		case 0:
 			rtjson.ReadPtr(&m.Cat, r, (*Cat).DecodeJSON)
@@ -256,7 +256,7 @@ func (m *UploadPetRequest) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutPtr(w, `,"cat":`, m.Cat, (*Cat).EncodeJSON)
 	rtjson.PutOptString(w, `,"note":`, &m.Note)
 	rtjson.PutList(w, `,"tags":`, m.Tags, rtjson.WriteString)
-	w.Close(outer, keysUploadPetRequest)
+	w.Close(outer, &keysUploadPetRequest)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
