@@ -45,7 +45,10 @@ func NewTokenCredential(get TokenFunc) Credential {
 
 // NewKeyCredential returns a credential of one fixed key, sent as the document's API key or, for schemes of the
 // Authorization header, as the token that follows the scheme's name.
-func NewKeyCredential(key string) Credential { return keyCredential(func() string { return key }) }
+func NewKeyCredential(key string) Credential {
+	bearer := "Bearer " + key
+	return keyCredential(func() (string, string) { return key, bearer })
+}
 
 // NewBasicCredential returns a credential of a user name and a password (RFC 7617).
 func NewBasicCredential(user, password string) Credential {
@@ -82,19 +85,19 @@ func (t tokenCredential) grant(ctx context.Context, use Use, ask tokenAsk) (gran
 	return grant{in: InHeader, name: "Authorization", value: bearer, token: true}, err
 }
 
-type keyCredential func() string
+// keyCredential gives the key alone and as a bearer token.
+type keyCredential func() (key, bearer string)
 
 func (k keyCredential) covers(s *Scheme) bool { return s.Kind != SchemeBasic }
 
 func (k keyCredential) grant(_ context.Context, use Use, _ tokenAsk) (grant, error) {
-	g := grant{in: InHeader, name: "Authorization", value: k()}
+	key, bearer := k()
+	g := grant{in: InHeader, name: "Authorization", value: bearer}
 	switch use.Scheme.Kind {
 	case SchemeKey:
-		g.in, g.name = use.Scheme.In, use.Scheme.Name
+		g.in, g.name, g.value = use.Scheme.In, use.Scheme.Name, key
 	case SchemeHTTP:
-		g.value = use.Scheme.Name + " " + g.value
-	default:
-		g.value = "Bearer " + g.value
+		g.value = use.Scheme.Name + " " + key
 	}
 	return g, nil
 }

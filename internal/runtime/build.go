@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 )
@@ -54,7 +55,7 @@ func (r *Request) appendPath(dst []byte, template string) ([]byte, error) {
 		dst = append(dst, value...)
 		template = rest
 	}
-	if path := dst[max(begin-1, 0):]; len(r.path) > 0 && strings.Contains(string(path), "/.") && climbsPath(string(path)) {
+	if path := dst[max(begin-1, 0):]; len(r.path) > 0 && bytes.Contains(path, []byte("/.")) && climbsPath(string(path)) {
 		r.violate("path", `must not hold "." or ".." as a segment`)
 		return nil, r.invalid()
 	}

@@ -63,13 +63,9 @@ func TestErrorBodies(t *testing.T) {
 type codeModel struct{ code string }
 
 func (m *codeModel) DecodeJSON(r *json.Reader) {
-	for k := r.Object([]string{`,"code":`}, nil); k != json.End; k = r.Next([]string{`,"code":`}, k, nil) {
-		if k == 0 {
-			json.ReadString(&m.code, r)
-		} else {
-			r.Skip()
-		}
-	}
+	var all map[string][]byte
+	json.ReadMap(&all, r, json.ReadRaw[[]byte])
+	m.code = scalar(all["code"])
 }
 
 func TestTypedErrorBody(t *testing.T) {

@@ -20,16 +20,11 @@ type numbers struct {
 }
 
 func (p *numbers) DecodeJSON(r *json.Reader) {
-	keys := []string{`,"value":`, `,"next":`}
-	for k := r.Object(keys, nil); k != json.End; k = r.Next(keys, k, nil) {
-		switch k {
-		case 0:
-			json.ReadList(&p.value, r, json.ReadInt64)
-		case 1:
-			json.ReadString(&p.next, r)
-		default:
-			r.Skip()
-		}
+	var all map[string][]byte
+	json.ReadMap(&all, r, json.ReadRaw[[]byte])
+	p.next = scalar(all["next"])
+	for _, v := range elements(all["value"]) {
+		p.value = append(p.value, must(strconv.ParseInt(scalar(v), 10, 64)))
 	}
 }
 

@@ -50,7 +50,10 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 		return nil, err
 	}
 	ctx, limit := within(ctx, k.set.timeout, errCallTimeout)
-	ctx, end := k.span(ctx, k.op.Name, "http.request.method", k.op.Method, "url.template", k.op.Path, "server.address", k.url.Hostname())
+	end := noSpan
+	if tracer := k.set.tracer; tracer != nil {
+		ctx, end = tracer.Start(ctx, k.op.Name, "http.request.method", k.op.Method, "url.template", k.op.Path, "server.address", k.url.Hostname())
+	}
 	resp, err := k.run(ctx)
 	end(err)
 	limit.release(resp)
@@ -144,7 +147,7 @@ func (c *call) try(ctx context.Context, n int) (resp *Response, err error) {
 	begun := time.Now()
 	if c.set.tracer != nil {
 		var end func(error, ...string)
-		ctx, end = c.span(ctx, "HTTP "+c.op.Method, "http.request.method", c.op.Method, "http.request.resend_count", strconv.Itoa(n-1),
+		ctx, end = c.set.tracer.Start(ctx, "HTTP "+c.op.Method, "http.request.method", c.op.Method, "http.request.resend_count", strconv.Itoa(n-1),
 			"server.address", c.url.Hostname(), "server.port", portOf(c.url), "url.scheme", c.url.Scheme)
 		defer func() {
 			if resp != nil {

@@ -36,14 +36,18 @@ func (c *call) receive(raw *http.Response) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.keepRaw(raw, &memoryBody{c.resp.body})
+	c.keepRaw(raw, nil)
 	return &c.resp, nil
 }
 
-// keepRaw gives the user the response ([WithRawResponse]), with the request as it was before credentials were added.
+// keepRaw gives the user the response ([WithRawResponse]), with the request as it was before credentials were added. A nil
+// body is the one that was read.
 func (c *call) keepRaw(raw *http.Response, body io.ReadCloser) {
 	if c.set.raw == nil {
 		return
+	}
+	if body == nil {
+		body = &memoryBody{c.resp.body}
 	}
 	own := *raw
 	own.Body = body

@@ -19,11 +19,3 @@ type Tracer interface {
 
 // noSpan ends a span that was not begun.
 func noSpan(error, ...string) {}
-
-// span begins a span with the client's tracer, if it has one.
-func (c *call) span(ctx context.Context, name string, attrs ...string) (context.Context, func(error, ...string)) {
-	if c.set.tracer == nil {
-		return ctx, noSpan
-	}
-	return c.set.tracer.Start(ctx, name, attrs...)
-}
