@@ -9,6 +9,9 @@ import (
 // The functions of this file look into JSON of which no model is known: errors, the states of long-running operations, and
 // values that are to be taken apart.
 
+// noKeys: every member is visited by its name.
+var noKeys json.Keys
+
 // members visits the members of a JSON object; it does nothing with any other value. It tells whether text is JSON and an
 // object.
 func members(text []byte, visit func(name string, value []byte)) bool {
@@ -16,7 +19,7 @@ func members(text []byte, visit func(name string, value []byte)) bool {
 		return false
 	}
 	return json.DecodeFunc(text, func(r *json.Reader) {
-		for k := r.Object(nil, nil); k != json.End; k = r.Next(nil, k, nil) {
+		for k := r.Object(&noKeys, nil); k != json.End; k = r.Next(&noKeys, k, nil) {
 			name := r.Name()
 			if raw := r.Raw(); !r.Failed() {
 				visit(name, raw)
