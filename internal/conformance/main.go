@@ -35,7 +35,7 @@ func Main(packages []Package) {
 	}
 	r := &runner{suite: suite, packages: packages, models: map[string]*model.API{}}
 	results := r.runAll(context.Background(), *only)
-	if !report(os.Stdout, suite, results, list, *only != "") && *strict {
+	if !report(os.Stdout, suite, results, list) && *strict {
 		os.Exit(1)
 	}
 }
