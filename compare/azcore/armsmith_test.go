@@ -14,7 +14,7 @@ import (
 
 // DecodeJSON reads what encoding/json reads for the SDK.
 func (p *page) DecodeJSON(r *json.Reader) {
-	keys := []string{`,"value":`, `,"next":`}
+	keys := &json.Keys{Names: []string{`,"value":`, `,"next":`}}
 	for k := r.Object(keys, nil); k != json.End; k = r.Next(keys, k, nil) {
 		switch k {
 		case 0:
