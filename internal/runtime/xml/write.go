@@ -187,9 +187,12 @@ func elements(array []byte) [][]byte {
 	return out
 }
 
+// noKeys: every member is visited by its name.
+var noKeys json.Keys
+
 func members(object []byte, f func(name string, v []byte)) {
 	_ = json.DecodeFunc(object, func(r *json.Reader) {
-		for k := r.Object(nil, nil); k != json.End; k = r.Next(nil, k, nil) {
+		for k := r.Object(&noKeys, nil); k != json.End; k = r.Next(&noKeys, k, nil) {
 			name := r.Name()
 			if v := r.Raw(); len(v) > 0 {
 				f(name, v)
