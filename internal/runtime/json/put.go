@@ -215,13 +215,21 @@ func WriteMap[M ~map[string]V, V any](p *M, w *Writer, write func(*V, *Writer)) 
 func writeMap[V any](m map[string]V, w *Writer, write func(*V, *Writer)) {
 	if w.enter('{') {
 		v := take[V](&w.spares)
-		names := sorted(w, m)
-		for _, name := range names {
-			w.name(name)
-			*v = m[name]
-			write(v, w)
+		if len(m) == 1 {
+			for name, value := range m {
+				w.name(name)
+				*v = value
+				write(v, w)
+			}
+		} else {
+			names := sorted(w, m)
+			for _, name := range names {
+				w.name(name)
+				*v = m[name]
+				write(v, w)
+			}
+			w.drop(names)
 		}
-		w.drop(names)
 		give(&w.spares, v)
 	}
 	w.leave('}')

@@ -27,10 +27,22 @@ func special(w uint64) uint64 {
 
 // plain returns the index of the first special byte at or after i, or len(data).
 func plain(data []byte, i int) int {
-	for ; i+8 <= len(data); i += 8 {
+	for i+16 <= len(data) {
+		b := data[i : i+16 : i+16]
+		low, high := special(binary.LittleEndian.Uint64(b)), special(binary.LittleEndian.Uint64(b[8:]))
+		if low|high != 0 {
+			if low != 0 {
+				return i + bits.TrailingZeros64(low)>>3
+			}
+			return i + 8 + bits.TrailingZeros64(high)>>3
+		}
+		i += 16
+	}
+	if i+8 <= len(data) {
 		if m := special(load8(data, i)); m != 0 {
 			return i + bits.TrailingZeros64(m)>>3
 		}
+		i += 8
 	}
 	for ; i < len(data); i++ {
 		if c := data[i]; c == '"' || c == '\\' || c < ' ' || c >= utf8.RuneSelf {
@@ -46,16 +58,23 @@ func (r *reading) simple() (s string, ok bool) {
 	if i >= len(data) || data[i-1] != '"' {
 		return "", false
 	}
-	for ; i+8 <= len(data); i += 8 {
-		if m := special(load8(data, i)); m != 0 {
-			i += bits.TrailingZeros64(m) >> 3
-			if data[i] != '"' {
-				return "", false
-			}
-			s = r.text[r.pos+1 : i]
-			r.pos = i + 1
-			return s, true
+	for ; i+16 <= len(data); i += 16 {
+		b := data[i : i+16 : i+16]
+		low, high := special(binary.LittleEndian.Uint64(b)), special(binary.LittleEndian.Uint64(b[8:]))
+		if low|high == 0 {
+			continue
 		}
+		if low != 0 {
+			i += bits.TrailingZeros64(low) >> 3
+		} else {
+			i += 8 + bits.TrailingZeros64(high)>>3
+		}
+		if data[i] != '"' {
+			return "", false
+		}
+		s = r.text[r.pos+1 : i]
+		r.pos = i + 1
+		return s, true
 	}
 	return "", false
 }

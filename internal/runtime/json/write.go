@@ -140,7 +140,7 @@ func (w *Writer) str(s string) {
 // search for what needs escaping, so that it may read eight bytes at a time and beyond the end.
 func (w *Writer) endString(start int, s string) {
 	end := len(w.buf)
-	if cap(w.buf) < end+8 {
+	if cap(w.buf) < end+16 {
 		w.buf = slices.Grow(w.buf, max(end, 512))
 	}
 	w.buf = append(w.buf, '"')
