@@ -208,6 +208,9 @@ func (e *emitter) methodDoc(op *model.Operation) *jen.Statement {
 	if s := statusesDoc(op); s != "" {
 		paras = append(paras, s)
 	}
+	if r := op.Result.Body; op.Result.Kind == model.ResultBody && r.Type.Kind == model.Stream {
+		paras = append(paras, "The caller closes what is returned.")
+	}
 	if op.DocsURL != "" {
 		paras = append(paras, "See "+oneLine(op.DocsURL))
 	}

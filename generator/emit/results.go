@@ -199,7 +199,8 @@ func (e *emitter) resultBodyDoc(op *model.Operation, b *model.ResultBodyField) s
 		return ""
 	}
 	text := b.Name + " is what an answer with " + statusRange(b.Low, b.High) + " carries"
-	return text + pick(isStruct(&b.Content.Type), "; else it is nil.", ".")
+	t := &b.Content.Type
+	return text + pick(isStruct(t) || hasNil(t) || isSequence(b.Content), "; else it is nil.", ".") + pick(t.Kind == model.Stream, " Close it.", "")
 }
 
 // readMethod writes how a result struct is filled from a response:
@@ -225,7 +226,10 @@ func (e *emitter) readMethod(op *model.Operation) jen.Code {
 			body = append(body, e.readResultBody(op, b)...)
 		}
 	}
-	if len(r.Bodies) != 1 || mayLack(op, &r.Bodies[0]) {
+	switch complete := len(r.Bodies) == 1 && !mayLack(op, &r.Bodies[0]); {
+	case !complete && streams(op):
+		body = append(body, jen.Return(jen.Id("resp").Dot("Close").Call())) // what is not read must not hold the connection
+	case !complete:
 		body = append(body, jen.Return(jen.Nil()))
 	}
 	return jen.Func().Params(jen.Id("out").Op("*").Id(r.Name)).Id("read").
@@ -249,11 +253,16 @@ func statusIn(b *model.ResultBodyField) jen.Code {
 // readResultBody writes how one body of a result struct is read, and returned from.
 func (e *emitter) readResultBody(op *model.Operation, b *model.ResultBodyField) []jen.Code {
 	field := jen.Id("out").Dot(b.Name)
-	if v := e.readValue(b.Content); v != nil {
+	if v := e.readValue(b.Content); v != nil && (b.Content.Type.Kind == model.Stream || isSequence(b.Content) || !streams(op)) {
 		return []jen.Code{assign(field, v), jen.Return(jen.Nil())}
 	}
-	if mayLack(op, b) && isStruct(&b.Content.Type) {
-		return []jen.Code{assign(field, jen.New(e.contentType(b.Content))), jen.Return(e.decode(b.Content, field))}
+	var out []jen.Code
+	if streams(op) { // one of the other bodies is a stream, so this one has not been read yet
+		out = append(out, jen.If(jen.Id("err").Op(":=").Id("resp").Dot("Buffer").Call(), jen.Id("err").Op("!=").Nil()).
+			Block(jen.Return(jen.Id("err"))))
 	}
-	return []jen.Code{jen.Return(e.decode(b.Content, addr(field)))}
+	if mayLack(op, b) && isStruct(&b.Content.Type) {
+		return append(out, assign(field, jen.New(e.contentType(b.Content))), jen.Return(e.decode(b.Content, field)))
+	}
+	return append(out, jen.Return(e.decode(b.Content, addr(field))))
 }

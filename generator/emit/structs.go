@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -91,7 +92,7 @@ func constOf(l *model.Literal) string {
 	if l == nil {
 		return ""
 	}
-	return "Always " + oneLine(l.JSON)
+	return "Always " + cmp.Or(l.Go, oneLine(l.JSON))
 }
 
 // withNotes appends notes to a description: to its only paragraph, or as a paragraph of their own.

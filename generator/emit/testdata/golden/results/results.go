@@ -24,6 +24,8 @@ var resultsGetBytesOp = runtime.Operation{
 }
 
 // GetBytes sends GET /bytes.
+//
+// The caller closes what is returned.
 func (c *ResultsClient) GetBytes(ctx context.Context, opts ...Option) (io.ReadCloser, error) {
 	req := c.rt.NewRequest(&resultsGetBytesOp)
 	resp, err := c.rt.DoStream(ctx, req, opts...)
@@ -103,6 +105,54 @@ func (c *ResultsClient) GetList(ctx context.Context, opts ...Option) ([]Optional
 		return nil, err
 	}
 	return out, nil
+}
+
+var resultsGetMixedOp = runtime.Operation{
+	Name:    "Results.GetMixed",
+	Method:  "GET",
+	Path:    "/mixed",
+	Accept:  "image/png, application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}, {Low: 204, High: 204}},
+}
+
+// GetMixed sends GET /mixed.
+func (c *ResultsClient) GetMixed(ctx context.Context, opts ...Option) (*GetResultMixedResponse, error) {
+	req := c.rt.NewRequest(&resultsGetMixedOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	out := new(GetResultMixedResponse)
+	if err := out.read(resp); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// GetResultMixedResponse is what ResultsClient.GetMixed returns.
+type GetResultMixedResponse struct {
+	// StatusCode tells which of the documented answers it is.
+	StatusCode int
+	// OK is what an answer with status 200 carries; else it is nil. Close it.
+	OK io.ReadCloser
+	// Accepted is what an answer with status 202 carries; else it is nil.
+	Accepted *Thing
+}
+
+func (out *GetResultMixedResponse) read(resp *runtime.Response) error {
+	out.StatusCode = resp.StatusCode
+	if resp.StatusCode == 200 {
+		out.OK = resp.Stream()
+		return nil
+	}
+	if resp.StatusCode == 202 {
+		if err := resp.Buffer(); err != nil {
+			return err
+		}
+		out.Accepted = new(Thing)
+		return resp.JSON(out.Accepted)
+	}
+	return resp.Close()
 }
 
 var resultsGetNumberOp = runtime.Operation{

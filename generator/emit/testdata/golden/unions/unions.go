@@ -10,7 +10,7 @@ import (
 
 // Loose is what Client.Swap returns.
 //
-// Known are Pet, *LooseString and *LooseIntList; anything else is an *UnknownLoose.
+// Known are Pet, *LooseString and *LooseList; anything else is an *UnknownLoose.
 type Loose interface {
 	rtjson.Encodable
 	isLoose()
@@ -27,8 +27,8 @@ type LooseString struct {
 	Value string
 }
 
-// LooseIntList carries a value as a Loose.
-type LooseIntList struct {
+// LooseList carries a value as a Loose.
+type LooseList struct {
 	Value []int64
 }
 
@@ -61,7 +61,7 @@ func (*UnknownLoose) isLoose() {}
 
 func (*LooseString) isLoose() {}
 
-func (*LooseIntList) isLoose() {}
+func (*LooseList) isLoose() {}
 
 func (*UnknownPet) isPet() {}
 

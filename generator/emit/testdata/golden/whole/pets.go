@@ -208,6 +208,8 @@ var petsGetPictureOp = runtime.Operation{
 }
 
 // GetPicture sends GET /pets/{name}/picture.
+//
+// The caller closes what is returned.
 func (c *PetsClient) GetPicture(ctx context.Context, params GetPetPictureParams, opts ...Option) (io.ReadCloser, error) {
 	req := c.rt.NewRequest(&petsGetPictureOp)
 	params.apply(req)
