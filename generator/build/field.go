@@ -102,6 +102,7 @@ func (f fieldOf) mutability(field *model.Field) {
 				reads := slices.Contains(names, "read")
 				writes := slices.Contains(names, "create") || slices.Contains(names, "update")
 				field.ReadOnly, field.WriteOnly = reads && !writes, writes && !reads
+				field.CreateOnly = writes && !slices.Contains(names, "update")
 			}
 		}
 	}

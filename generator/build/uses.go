@@ -12,6 +12,7 @@ const (
 	inMultipart
 	inXML
 	inMergePatch
+	inUpdate
 )
 
 // uses is what all named types are used for, by everything that is generated.
@@ -36,7 +37,11 @@ func (u uses) operation(op *model.Operation) {
 		}
 	}
 	if op.Body != nil {
-		u.content(&op.Body.Content, inRequest)
+		how := inRequest
+		if op.Method == "PATCH" {
+			how |= inUpdate
+		}
+		u.content(&op.Body.Content, how)
 	}
 	for _, r := range op.Responses {
 		u.headers(r.Headers)
@@ -132,7 +137,7 @@ func (u uses) settle(t *model.Type) {
 		if f.Type.Kind == model.File && f.Presence == model.Nilable {
 			f.Presence = model.Optional
 		}
-		oneSided := f.ReadOnly && t.InRequest || f.WriteOnly && t.InResponse
+		oneSided := f.ReadOnly && t.InRequest || f.WriteOnly && t.InResponse || f.CreateOnly && how&inUpdate != 0
 		if oneSided && f.Presence == model.Plain && f.Const == nil {
 			// The side that does not set it must be able to leave it out, required or not.
 			f.Type, f.Presence = presence(f.Type, false)

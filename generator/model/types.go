@@ -61,6 +61,7 @@ type Field struct {
 	Required   bool     // the document requires it
 	ReadOnly   bool     // set by the service: still decoded and, when set, encoded (read-modify-write)
 	WriteOnly  bool     // sent only
+	CreateOnly bool     // settled when its object is made; an update does not send it (x-ms-mutability without update)
 	Const      *Literal // the only value allowed (const, a single-valued enum, a discriminator): a Plain field left at its zero value is written as it
 	Default    *Literal // what the service assumes; documentation only, never filled in
 	Checks     Checks
