@@ -88,7 +88,8 @@ type BatchDeploymentTrackedResource struct {
 // BatchPipelineComponentDeploymentConfiguration holds the properties of a batch pipeline component
 // deployment.
 type BatchPipelineComponentDeploymentConfiguration struct {
-	// DeploymentConfigurationType is the type of the deployment. Always "PipelineComponent".
+	// DeploymentConfigurationType is the type of the deployment. Always
+	// BatchDeploymentConfigurationTypePipelineComponent.
 	DeploymentConfigurationType BatchDeploymentConfigurationType
 	// ComponentID is the ARM ID of the component to run.
 	ComponentID *IDAssetReference
@@ -128,7 +129,7 @@ type CodeConfiguration struct {
 
 // DataPathAssetReference is a reference to an asset by its path in a datastore.
 type DataPathAssetReference struct {
-	// ReferenceType specifies the type of the asset reference. Always "DataPath".
+	// ReferenceType specifies the type of the asset reference. Always ReferenceTypeDataPath.
 	ReferenceType ReferenceType
 	// ARM resource ID of the datastore in which the asset is located.
 	DatastoreID Optional[string]
@@ -191,7 +192,7 @@ type ErrorResponse struct {
 
 // IDAssetReference is a reference to an asset by its ARM resource ID.
 type IDAssetReference struct {
-	// ReferenceType specifies the type of the asset reference. Always "Id".
+	// ReferenceType specifies the type of the asset reference. Always ReferenceTypeID.
 	ReferenceType ReferenceType
 	// ARM resource ID of the asset. Not empty. Matches `[a-zA-Z0-9_]`.
 	AssetID string
@@ -224,7 +225,7 @@ type ManagedServiceIdentity struct {
 
 // OutputPathAssetReference is a reference to an asset by its path in the output of a job.
 type OutputPathAssetReference struct {
-	// ReferenceType specifies the type of the asset reference. Always "OutputPath".
+	// ReferenceType specifies the type of the asset reference. Always ReferenceTypeOutputPath.
 	ReferenceType ReferenceType
 	// ARM resource ID of the job.
 	JobID Optional[string]
