@@ -334,6 +334,12 @@ func (b *builder) toldByConst(e *entry, options []*option) model.Ref {
 // shapeUnion makes a union whose variants are told apart by what they look like.
 func (b *builder) shapeUnion(e *entry, options []*option) model.Ref {
 	t := b.allocUnion(e)
+	lists := 0
+	for _, o := range options {
+		if o.ref.Kind == model.List {
+			lists++
+		}
+	}
 	for i, o := range options {
 		v := &model.Variant{Type: o.ref, Doc: docText(o.name.n), Shape: b.shape(o.m, o.ref, 0)}
 		if v.Shape.JSON == 0 {
@@ -345,8 +351,12 @@ func (b *builder) shapeUnion(e *entry, options []*option) model.Ref {
 			if word == "" {
 				word = wrapperWord(o.ref, t)
 			}
-			b.names.declare(&name{key: e.schema.ptr + "#wrap" + itoa(i), rank: rankHelper, parent: e.name, owner: t,
-				candidates: []string{"*" + word, "*" + word + "Value"}}).to(&v.Wrapper)
+			n := &name{key: e.schema.ptr + "#wrap" + itoa(i), rank: rankHelper, parent: e.name, owner: t,
+				candidates: []string{"*" + word, "*" + word + "Value"}}
+			if o.ref.Kind == model.List && lists == 1 {
+				n.candidates = slices.Insert(n.candidates, 0, "*List") // the only one: of what need not be said
+			}
+			b.names.declare(n).to(&v.Wrapper)
 		}
 	}
 	return model.Ref{Kind: model.Named, Type: t}

@@ -272,7 +272,7 @@ func items(n *node.Node) []*node.Node {
 func (m *merged) isObject() bool { return m.kinds == model.JSONObject }
 
 // alias returns the reference that a schema is but for annotations: {$ref}, or an allOf of one reference beside which nothing stands that
-// changes the type. A component written as such an allOf is a type of its own that happens to add nothing, unless it was written as $ref with siblings.
+// changes the type, such as a choice among the values of the enum it refers to. A component written as such an allOf is a type of its own that happens to add nothing, unless it was written as $ref with siblings.
 func (b *builder) alias(s schema) (schema, bool) {
 	if s.ref() != "" {
 		return b.schemaAt(s.ref()), true
@@ -281,12 +281,12 @@ func (b *builder) alias(s schema) (schema, bool) {
 	if len(members) != 1 {
 		return schema{}, false
 	}
+	target := members[0]
 	for _, keyword := range structural {
-		if s.n.Has(keyword) {
+		if s.n.Has(keyword) && !((keyword == "enum" || keyword == "const") && b.narrows(s, target)) {
 			return schema{}, false
 		}
 	}
-	target := members[0]
 	if siblings, _ := s.truth(load.SiblingsExtension); siblings || s.component() == "" || !b.merge(s).isObject() {
 		return target, true
 	}

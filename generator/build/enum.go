@@ -241,10 +241,56 @@ func kindOfLiteral(l *model.Literal) model.JSONKinds {
 	return model.JSONNumber
 }
 
+// narrows tells whether the values that a schema lists are some of those that an enum lists: a field of the enum's type, then, that is not
+// given all its values.
+func (b *builder) narrows(s, enum schema) bool {
+	all := listedValues(b.resolve(enum))
+	for _, v := range listedValues(s) {
+		if v.Kind == node.Null || !slices.ContainsFunc(all, func(x *node.Node) bool { return x.Kind == v.Kind && x.Text == v.Text }) {
+			return false
+		}
+	}
+	return len(all) > 0
+}
+
+// listedValues are the values that a schema lists itself: as an enum, or as alternatives of one value each.
+func listedValues(s schema) []*node.Node {
+	if !s.exists() {
+		return nil
+	}
+	if c := s.get("const"); c != nil {
+		return []*node.Node{c}
+	}
+	if list := items(s.get("enum")); len(list) > 0 {
+		return list
+	}
+	var out []*node.Node
+	for _, keyword := range []string{"oneOf", "anyOf"} {
+		for _, one := range s.list(keyword) {
+			values := listedValues(one)
+			if len(values) != 1 {
+				return nil
+			}
+			out = append(out, values[0])
+		}
+	}
+	return out
+}
+
 // constOf returns the only value the schema at ptr allows, or nil.
 func (b *builder) constOf(ptr string) *model.Literal { return b.constIn(b.schemaAt(ptr)) }
 
 func (b *builder) constIn(s schema) *model.Literal {
+	for range maxRefs {
+		next, ok := b.alias(s)
+		if !ok {
+			break
+		}
+		if narrowed := listedValues(s); len(narrowed) == 1 {
+			return literal(narrowed[0])
+		}
+		s = next
+	}
 	s = b.target(s)
 	if s.isSimple() {
 		return nil
