@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/internal/runtime/xml"
 )
 
 func TestSameJSON(t *testing.T) {
@@ -306,5 +307,48 @@ func TestListOfExceptionsMayOnlyShrink(t *testing.T) {
 	}
 	if _, err := readKnown(path); err == nil {
 		t.Error("an exception without a reason is accepted")
+	}
+}
+
+// shelf describes its own XML, as generated models do.
+type shelf struct {
+	ID    int      `json:"id"`
+	Books []string `json:"books"`
+}
+
+func (*shelf) XMLType() *xml.Type {
+	return &xml.Type{Fields: []xml.Field{
+		{JSON: "id", Name: "no", Kind: xml.Literal, Place: xml.Attribute},
+		{JSON: "books", Name: "book", Kind: xml.List, Elem: &xml.Field{Name: "book"}},
+	}}
+}
+
+func TestXMLBodiesGoThroughTheModelsDescription(t *testing.T) {
+	for _, test := range []struct {
+		value any
+		text  string
+	}{
+		{new(shelf), `<s:Shelf xmlns:s="u" no="7"><book>a</book><book>b</book></s:Shelf>`},
+		{new([]shelf), `<Shelves><Shelf no="1"><book>a</book></Shelf><Shelf no="2"><book>b</book></Shelf></Shelves>`},
+		{new([]int), `<list><n>1</n><n>2</n></list>`},
+		{new(string), `<s>text</s>`},
+	} {
+		v := reflect.ValueOf(test.value).Elem()
+		if err := (decoder{}).setXML(v, []byte(test.text)); err != nil {
+			t.Errorf("%s: %v", test.text, err)
+			continue
+		}
+		if v.IsZero() {
+			t.Errorf("%s: nothing was read", test.text)
+		}
+		got, err := encodeXML(v, []byte(test.text))
+		if err != nil {
+			t.Errorf("%s: %v", test.text, err)
+		} else if d := sameXML([]byte(test.text), got); d != "" {
+			t.Errorf("%s became %s: %s", test.text, got, d)
+		}
+	}
+	if err := (decoder{}).setXML(reflect.ValueOf(new(shelf)).Elem(), []byte("no XML")); err == nil {
+		t.Error("what is no XML is accepted")
 	}
 }

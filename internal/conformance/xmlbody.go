@@ -43,17 +43,28 @@ func xmlRoot(t reflect.Type, like []byte) (xml.Field, error) {
 		return xml.Field{}, err
 	}
 	if t.Kind() == reflect.Slice {
-		item := xml.Field{Name: names[1].Local, Namespace: names[1].Space, Kind: xml.Object, Type: xmlType(t.Elem())}
+		item := xmlField(t.Elem(), names[1])
 		return xml.Field{Name: names[0].Local, Namespace: names[0].Space, Kind: xml.List, Wrapped: true, Elem: &item}, nil
 	}
-	root := xml.Field{Name: names[0].Local, Namespace: names[0].Space, Kind: xml.Object, Type: xmlType(t)}
+	root := xmlField(t, names[0])
 	if root.Namespace != "" {
 		root.Prefix = "root" // else it would be the default, which parts without a namespace must not inherit
 	}
-	if root.Type == nil {
-		return root, fmt.Errorf("%s does not know its XML", t)
-	}
 	return root, nil
+}
+
+// xmlField describes an element that holds a value of a type.
+func xmlField(t reflect.Type, name stdxml.Name) xml.Field {
+	f := xml.Field{Name: name.Local, Namespace: name.Space, Kind: xml.Any, Type: xmlType(t)}
+	switch {
+	case f.Type != nil:
+		f.Kind = xml.Object
+	case t.Kind() == reflect.String:
+		f.Kind = xml.Text
+	case t.Kind() >= reflect.Bool && t.Kind() <= reflect.Float64:
+		f.Kind = xml.Literal
+	}
+	return f
 }
 
 // xmlType finds the XMLType method of a model, which does not look at its receiver.
