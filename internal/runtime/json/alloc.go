@@ -33,24 +33,29 @@ const (
 // slabOf returns the slab for T. It looks first after the one used last, for elements of a list ask for the same types in
 // the same order, and so do texts of the same type.
 func slabOf[T any](r *Reader) *slab[T] {
-	r.slabbed = true
 	for n := range r.slabCount {
-		i := r.slab + n
-		if i >= r.slabCount {
-			i -= r.slabCount
-		}
-		if s, ok := r.slabs[i].(*slab[T]); ok {
-			r.slab = i + 1
+		if s, ok := r.slabAt(n).(*slab[T]); ok {
+			r.slab += n + 1
 			return s
 		}
 	}
 	s := new(slab[T])
+	r.addSlab(s)
+	return s
+}
+
+// slabAt returns the slab that is n after the one used last.
+func (r *Reader) slabAt(n int) refill {
+	r.slabbed = true
+	return r.slabs[(r.slab+n)%r.slabCount]
+}
+
+func (r *Reader) addSlab(s refill) {
 	if r.slabCount < len(r.slabs) {
 		r.slabs[r.slabCount] = s
 		r.slabCount++
-		r.slab = r.slabCount
+		r.slab, r.slabbed = r.slabCount, true
 	}
-	return s
 }
 
 // alloc returns a new T. Objects read inside a list are likely to recur in its next element, so from the second of a
@@ -77,18 +82,16 @@ func (s *slab[T]) next(r *Reader) *T {
 	return p
 }
 
-// room returns list with room for one more element: how many more is guessed from the length of the first element and
-// what is left to read. First is where the list began.
-func room[T any](list []T, r *Reader, first int) []T {
-	n := max(1, 2*cap(list))
-	if len(list) == 1 {
-		left, each := len(r.data)-r.pos, r.pos-first+1
-		r.expect = left/each + 1
-		n = max(n, min(1+r.expect, left/max(1, sizeOf[T]())+16))
+// room returns for how many elements there should be room in a list of n, elements being of the given size. For a list
+// that may make up most of the text it is guessed from the length of the first element and what is left to read. First
+// is where the list began.
+func (r *Reader) room(n, size, first int, most bool) int {
+	if !most || n != 1 {
+		return max(1, 2*n)
 	}
-	grown := make([]T, len(list), n)
-	copy(grown, list)
-	return grown
+	left, each := len(r.data)-r.pos, r.pos-first+1
+	r.expect = left/each + 1
+	return max(2, min(1+r.expect, left/max(1, size)+16))
 }
 
 // spares keeps a variable or two of the types that maps hold, for a map's value is no place that can be read into or
@@ -107,8 +110,7 @@ func take[V any](s *spares) *V {
 }
 
 // give takes one back, zero again.
-func give[V any](s *spares, v *V) {
-	*v = *new(V)
+func (s *spares) give(v any) {
 	for i := range s {
 		if s[i] == nil {
 			s[i] = v

@@ -28,44 +28,40 @@ func ReadZero[T any](p *T, r *Reader, read func(*T, *Reader)) {
 }
 
 // ReadList reads an array whose elements read reads. Null makes *p nil, an empty array does not.
+//
+// A list that may make up most of the text is read straight into its own memory, others into memory that the Reader keeps
+// for lists of T, from where they are copied to memory of just their size.
 func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 	if *p = nil; !r.open('[', "array") {
 		return
 	}
-	if r.depth <= 2 && len(r.data)-r.pos >= largeList {
-		*p = readLarge(r, read)
-	} else {
-		*p = readSmall(r, read)
+	var list []T
+	var slab *slab[T]
+	first := r.pos
+	if r.depth > 2 || len(r.data)-r.pos < largeList {
+		slab = slabOf[T](r)
+		list, slab.list = slab.list, nil // a list of T inside a T gets another
 	}
-	r.lists--
-}
-
-// readLarge reads a list that may make up most of the text straight into its own memory, of which room guesses the size.
-func readLarge[T any](r *Reader, read func(*T, *Reader)) []T {
-	list, first := []T{}, r.pos
 	for r.element(len(list) == 0) {
-		if len(list) == cap(list) {
-			list = room(list, r, first)
+		if n := len(list); n == cap(list) {
+			grown := make([]T, n, r.room(n, sizeOf[T](), first, slab == nil))
+			copy(grown, list)
+			list = grown
 		}
 		list = list[:len(list)+1]
 		read(&list[len(list)-1], r)
 	}
-	return list
-}
-
-// readSmall reads a list into memory that the Reader keeps for lists of T and then copies it to memory of just its size.
-func readSmall[T any](r *Reader, read func(*T, *Reader)) []T {
-	s := slabOf[T](r)
-	list := s.list
-	s.list = nil // a list of T inside a T gets another
-	for r.element(len(list) == 0) {
-		list = append(list, *new(T))
-		read(&list[len(list)-1], r)
+	r.lists--
+	if slab == nil && list != nil {
+		*p = list
+		return
 	}
-	out := append(make([]T, 0, len(list)), list...)
-	clear(list)
-	s.list = list[:0]
-	return out
+	*p = make(L, len(list))
+	copy(*p, list)
+	if slab != nil {
+		clear(list)
+		slab.list = list[:0]
+	}
 }
 
 // ReadMap reads an object whose members' values read reads. Null makes *p nil, an empty object does not.
@@ -85,7 +81,7 @@ func ReadMap[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) {
 		*spare = zero
 	}
 	r.lists--
-	give(&r.spares, spare)
+	r.spares.give(spare)
 	*p = out
 }
 

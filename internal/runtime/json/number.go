@@ -1,9 +1,6 @@
 package json
 
-import (
-	"math"
-	"strconv"
-)
+import "strconv"
 
 // number reads a number and returns its text, "" when there is none.
 func (r *reading) number() string {
@@ -116,19 +113,15 @@ func (r *reading) unsigned(want string) uint64 {
 
 // float reads a number, and null as 0.
 func (r *reading) float() float64 {
-	start := r.pos
 	if c := r.peek(); c != '-' && c-'0' > 9 {
 		r.notInteger("number")
 		return 0
 	}
-	start = r.pos
+	start := r.pos
 	f, err := strconv.ParseFloat(r.number(), 64)
 	if err != nil && !r.failed {
 		r.pos = start
 		r.want("number that fits 64 bits")
-		return 0
-	}
-	if math.IsInf(f, 0) {
 		return 0
 	}
 	return f

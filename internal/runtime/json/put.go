@@ -14,17 +14,17 @@ func PutString[S ~string](w *Writer, key string, s S) {
 	if s == "" && w.Null(key) {
 		return
 	}
-	w.Key(key)
+	w.key(key)
 	w.str(string(s))
 }
 
 // PutOptString is PutOpt with WriteString.
 func PutOptString[S ~string](w *Writer, key string, p *value.Optional[S]) {
 	if v := p.Ref(); v != nil {
-		w.Key(key)
+		w.key(key)
 		w.str(string(*v))
 	} else if p.IsNull() {
-		w.Key(key)
+		w.key(key)
 		w.null()
 	}
 }
@@ -45,7 +45,14 @@ func Put[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 	w.Key(key)
 	start := len(w.buf)
 	write(p, w)
-	if len(w.extra) > 0 && w.extra.IsNull(nameOf(key)) && isZero(w.buf[start:]) {
+	if len(w.extra) > 0 {
+		w.nullIfZero(key, start)
+	}
+}
+
+// nullIfZero makes the value written since start null again when it is zero and was null when it was read.
+func (w *Writer) nullIfZero(key string, start int) {
+	if isZero(w.buf[start:]) && w.extra.IsNull(nameOf(key)) {
 		w.buf = append(w.buf[:start], "null"...)
 	}
 }
@@ -65,9 +72,14 @@ func PutOpt[T any](w *Writer, key string, p *value.Optional[T], write func(*T, *
 		w.Key(key)
 		write(v, w)
 	} else if p.IsNull() {
-		w.Key(key)
-		w.null()
+		w.putNull(key)
 	}
+}
+
+// putNull writes a member that is null.
+func (w *Writer) putNull(key string) {
+	w.Key(key)
+	w.null()
 }
 
 // PutPtr writes a member unless p is nil.
@@ -230,7 +242,8 @@ func writeMap[V any](m map[string]V, w *Writer, write func(*V, *Writer)) {
 			}
 			w.drop(names)
 		}
-		give(&w.spares, v)
+		*v = *new(V)
+		w.spares.give(v)
 	}
 	w.leave('}')
 }

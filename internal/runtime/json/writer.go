@@ -82,6 +82,8 @@ func (w *Writer) fail(err error) {
 var errDepth = errors.New("json: a value nested more than 10000 deep cannot be written; does it hold itself?")
 
 // enter begins an object or array. It is false where nothing may be written any more, because values hold one another.
+//
+//go:noinline
 func (w *Writer) enter(bracket byte) bool {
 	w.buf = append(w.buf, bracket)
 	if w.depth++; w.depth <= MaxDepth {
@@ -95,12 +97,18 @@ func (w *Writer) enter(bracket byte) bool {
 func (w *Writer) deep() bool { return w.depth > MaxDepth }
 
 // leave ends an object or array.
+//
+//go:noinline
 func (w *Writer) leave(bracket byte) {
 	w.buf = append(w.buf, bracket)
 	w.depth--
 }
 
+// What follows is called from each generated method, and the smaller it is there the better: hence go:noinline.
+
 // Open begins an object whose undeclared members are extra, and returns those of the object around it, for Close.
+//
+//go:noinline
 func (w *Writer) Open(extra value.Members) (outer value.Members) {
 	w.enter('{')
 	outer, w.extra = w.extra, extra
@@ -125,6 +133,8 @@ func (w *Writer) member(m value.Member) {
 }
 
 // name writes a member's name that is no key known beforehand.
+//
+//go:noinline
 func (w *Writer) name(name string) {
 	w.comma()
 	w.str(name)
@@ -139,7 +149,11 @@ func (w *Writer) comma() {
 }
 
 // Key writes a member's name, given as `,"name":`.
-func (w *Writer) Key(key string) {
+//
+//go:noinline
+func (w *Writer) Key(key string) { w.key(key) }
+
+func (w *Writer) key(key string) {
 	if w.buf[len(w.buf)-1] == '{' {
 		key = key[1:]
 	}
@@ -147,6 +161,8 @@ func (w *Writer) Key(key string) {
 }
 
 // Null writes the named member as null if that is what was read and remembered, and reports whether it did.
+//
+//go:noinline
 func (w *Writer) Null(key string) bool {
 	if len(w.extra) == 0 || !w.extra.IsNull(nameOf(key)) {
 		return false
@@ -178,12 +194,16 @@ func (w *Writer) Raw(text []byte) {
 // sorted returns the keys of m in order, kept in w until drop.
 func sorted[V any](w *Writer, m map[string]V) []string {
 	start := len(w.names)
-	if len(m) == 0 {
-		return nil
-	}
 	for name := range m {
 		w.names = append(w.names, name)
 	}
+	return w.sort(start)
+}
+
+// sort sorts the names that were added since start. (It is no part of sorted because that is compiled once a type.)
+//
+//go:noinline
+func (w *Writer) sort(start int) []string {
 	names := w.names[start:]
 	if len(names) > 1 {
 		slices.Sort(names)

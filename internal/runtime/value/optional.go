@@ -72,25 +72,31 @@ func (o *Optional[T]) Fill() *T {
 func (o Optional[T]) String() string { return fmt.Sprint(o.shown()) }
 
 // Format prints the value with the verb and flags asked for, so that a secret stays one under every verb.
-func (o Optional[T]) Format(f fmt.State, verb rune) {
-	if o.state != present {
-		fmt.Fprint(f, o.shown())
-		return
-	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), o.v)
-}
+func (o Optional[T]) Format(f fmt.State, verb rune) { format(f, verb, o.state, o.shown()) }
 
 // LogValue lets log/slog see the value itself, which may redact itself.
 func (o Optional[T]) LogValue() slog.Value { return slog.AnyValue(o.shown()) }
 
 func (o *Optional[T]) shown() any {
-	switch o.state {
-	case present:
+	if o.state == present {
 		return o.v
-	case null:
+	}
+	return o.state.String()
+}
+
+func (p presence) String() string {
+	if p == null {
 		return "null"
 	}
 	return "absent"
+}
+
+func format(f fmt.State, verb rune, state presence, shown any) {
+	if state != present {
+		fmt.Fprint(f, shown)
+		return
+	}
+	fmt.Fprintf(f, fmt.FormatString(f, verb), shown)
 }
 
 // MarshalJSON writes the value, or null. encoding/json leaves out an absent field that is marked omitzero.
