@@ -91,7 +91,7 @@ func generate(ctx context.Context, exports typecheck.Exports, spec, folder, impo
 		return nil, fmt.Errorf("does not compile: %w", errs[0])
 	}
 	for _, t := range out.API.Types {
-		if t.Kind == model.KindUnion {
+		if t.Kind == model.KindUnion && declares(out.Files, "Unmarshal"+t.Name) {
 			unions = append(unions, t.Name)
 		}
 	}
@@ -100,6 +100,16 @@ func generate(ctx context.Context, exports typecheck.Exports, spec, folder, impo
 		return nil, err
 	}
 	return unions, comparison.Write(ctx)
+}
+
+// declares tells whether a function is in a package: a union that is another one by a second name has none of its own.
+func declares(files map[string][]byte, function string) bool {
+	for _, text := range files {
+		if bytes.Contains(text, []byte("\nfunc "+function+"(")) {
+			return true
+		}
+	}
+	return false
 }
 
 // packageFolder names the folder of a document's package: its path with what Go does not take in import paths replaced.
