@@ -108,10 +108,10 @@ func fakeBatch(to target) (*batchfake.Transport, error) {
 			if params.TaskID != to.task {
 				return nil, noSuchTask(params.TaskID)
 			}
-			if have, ok := params.IfNoneMatch.Get(); ok && have == task.ETag.Or("") {
+			if have, ok := params.IfNoneMatch.Get(); ok && string(have) == task.ETag.Or("") {
 				return nil, &batchfake.Error{Status: http.StatusNotModified}
 			}
-			return &azurebatch.GetTaskResponse{Body: task, ETag: task.ETag, LastModified: task.LastModified}, nil
+			return &azurebatch.GetTaskResponse{Body: task, ETag: azurebatch.Some(azurebatch.ETag(task.ETag.Or(""))), LastModified: task.LastModified}, nil
 		},
 	}), nil
 }

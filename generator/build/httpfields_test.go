@@ -24,3 +24,12 @@ func TestHeadersOfStandardsAreHTTPDates(t *testing.T) {
 		}
 	}
 }
+
+func TestEntityTags(t *testing.T) {
+	text := model.Ref{Kind: model.String}
+	for header, want := range map[string]model.RefKind{"ETag": model.ETag, "If-None-Match": model.ETag, "if-match": model.ETag, "x-etag": model.String} {
+		if got := headerType(header, text); got.Kind != want {
+			t.Errorf("%s: got kind %d, want %d", header, got.Kind, want)
+		}
+	}
+}

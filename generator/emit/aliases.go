@@ -65,6 +65,13 @@ func (e *emitter) valueAliases(uses *uses) []jen.Code {
 				"time.Duration can hold. Std returns the time.Duration, or an error when there is none."),
 			e.function("DurationOf", v, args("d", stdTime("Duration")), jen.Id("Duration"), "DurationOf returns d in ISO 8601."))
 	}
+	if uses.kinds[model.ETag] {
+		out = append(out,
+			e.reexport("ETag", v, "ETag names one state of a resource, quotes included. Sent back in If-Match it says \"only if nobody has changed it\", in "+
+				"If-None-Match \"only if somebody has\". Match and WeakMatch compare two, IsWeak and Opaque take one apart."),
+			doc("AnyETag stands for whatever state there is: in If-Match \"only if it exists\", in If-None-Match \"only if it does not\".").
+				Const().Id("AnyETag").Op("=").Add(v("AnyETag")))
+	}
 	if uses.kinds[model.Secret] {
 		out = append(out, e.reexport("Secret", v, "Secret is a string that does not print: fmt and log/slog show \"[redacted]\". Reveal returns it."))
 	}

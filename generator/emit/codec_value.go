@@ -267,7 +267,7 @@ func textual(r *model.Ref) bool {
 		kind = r.Type.Enum.Base
 	}
 	switch kind {
-	case model.String, model.Date, model.TimeOfDay:
+	case model.String, model.Date, model.TimeOfDay, model.ETag:
 		return true
 	case model.Duration:
 		return r.Wire != model.WireSeconds && r.Wire != model.WireMillis

@@ -53,7 +53,7 @@ var headerReaders = map[model.RefKind]string{
 // isText tells whether the Go type of a scalar is a string type that holds the text itself.
 func isText(r *model.Ref) bool {
 	switch scalarKind(r) {
-	case model.String, model.Secret, model.Date, model.TimeOfDay, model.Number:
+	case model.String, model.Secret, model.Date, model.TimeOfDay, model.Number, model.ETag:
 		return true
 	case model.Duration:
 		return under(r).Wire == model.WireDefault

@@ -54,6 +54,8 @@ func (e *emitter) scalar(k model.RefKind) *jen.Statement {
 		return e.own("Date")
 	case model.TimeOfDay:
 		return e.own("TimeOfDay")
+	case model.ETag:
+		return e.own("ETag")
 	case model.Duration:
 		return e.own("Duration")
 	case model.File:

@@ -50,7 +50,7 @@ func (e *emitter) text(r *model.Ref, v jen.Code) jen.Code {
 		return jen.Add(v).Dot(timeMethod(r.Wire)).Call()
 	case model.Bool:
 		return e.rt("FormatBool").Call(jen.Bool().Parens(v))
-	case model.Bytes, model.Number, model.Date, model.TimeOfDay, model.Duration:
+	case model.Bytes, model.Number, model.Date, model.TimeOfDay, model.Duration, model.ETag:
 		return jen.String().Parens(v)
 	}
 	if named {

@@ -10,7 +10,7 @@ func Reserved() []string {
 		"Client", "NewClient", "APIVersion", "schemes", "security",
 		// aliases.go: values
 		"Optional", "Some", "Null", "Members", "Time", "NewTime", "ParseTime", "Date", "NewDate", "DateOf", "TimeOfDay",
-		"Duration", "DurationOf", "Secret", "File",
+		"Duration", "DurationOf", "ETag", "AnyETag", "Secret", "File",
 		// aliases.go: calls
 		"Option", "RetryPolicy", "PollPolicy", "Limits", "Tracer", "Pager", "Poller", "Stream",
 		"WithEndpoint", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",

@@ -32,6 +32,10 @@ type Type struct {
 	AdditionalName string // Go name of the field that holds typed additional properties
 	ExtraName      string // Go name of the field that keeps undeclared properties ("Extra" unless taken); "" when Additional is set
 
+	// Same is an earlier type of exactly this form, which this name is an alias of; nil for a type of its own. Everything
+	// else is filled in all the same.
+	Same *Type
+
 	InRequest  bool // reachable from a request body
 	InResponse bool // reachable from a response body
 	XML        *XML // set when the type is reachable from an XML body: how its own element is written
@@ -86,6 +90,7 @@ const (
 	Date                     // runtime Date: a calendar day
 	TimeOfDay                // runtime TimeOfDay: a clock time
 	Duration                 // runtime Duration: ISO 8601, kept as text
+	ETag                     // runtime ETag: an entity tag, in headers alone
 	Any                      // json.RawMessage: any JSON value, kept as it came
 	List                     // []Elem
 	Map                      // map[string]Elem

@@ -49,13 +49,13 @@ func TestConditions(t *testing.T) {
 	at := azurebatch.NewTime(time.Date(2025, 9, 6, 8, 59, 15, 500, time.FixedZone("", 7200)))
 
 	params := taskParams
-	params.IfNoneMatch, params.IfModifiedSince = azurebatch.Some(`"0x8D3"`), azurebatch.Some(at)
+	params.IfNoneMatch, params.IfModifiedSince = azurebatch.Some(azurebatch.ETag(`"0x8D3"`)), azurebatch.Some(at)
 	_, err := tasks(t, s).GetTask(t.Context(), params)
 	if !errors.Is(err, azurebatch.ErrNotModified) || errors.Is(err, azurebatch.ErrPreconditionFailed) {
 		t.Errorf("304: got %v", err)
 	}
 	params = taskParams
-	params.IfMatch, params.IfUnmodifiedSince, params.OcpDate = azurebatch.Some(`"0x8D4"`), azurebatch.Some(at), azurebatch.Some(at)
+	params.IfMatch, params.IfUnmodifiedSince, params.OcpDate = azurebatch.Some(azurebatch.ETag(`"0x8D4"`)), azurebatch.Some(at), azurebatch.Some(at)
 	params.ReturnClientRequestID, params.ClientRequestID = azurebatch.Some(true), azurebatch.Some("9C4D50EE-2D56-4CD3-8152-34347DC9F2B0")
 	_, err = tasks(t, s).GetTask(t.Context(), params)
 	if !errors.Is(err, azurebatch.ErrPreconditionFailed) || errors.Is(err, azurebatch.ErrNotModified) {

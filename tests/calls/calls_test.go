@@ -83,7 +83,7 @@ func TestParametersAreCheckedFirst(t *testing.T) {
 	violates(t, listed, "endpointName", "resourceGroupName", "workspaceName")
 
 	_, err = tasks(t, s).GetTask(t.Context(), azurebatch.GetTaskParams{
-		JobID: "", TaskID: ".", ClientRequestID: azurebatch.Some("a\r\nX-Injected: b"), IfMatch: azurebatch.Some("\x00"),
+		JobID: "", TaskID: ".", ClientRequestID: azurebatch.Some("a\r\nX-Injected: b"), IfMatch: azurebatch.Some(azurebatch.ETag("\x00")),
 	})
 	violates(t, err, "jobId", "taskId", "client-request-id", "If-Match")
 

@@ -150,7 +150,7 @@ func TestConditionalGet(t *testing.T) {
 			if p.IfNoneMatch.IsSet() {
 				return nil, &batchfake.Error{Status: http.StatusNotModified}
 			}
-			return &azurebatch.GetTaskResponse{ETag: azurebatch.Some(`"1"`), LastModified: since, Body: azurebatch.BatchTask{ID: azurebatch.Some("t")}}, nil
+			return &azurebatch.GetTaskResponse{ETag: azurebatch.Some(azurebatch.ETag(`"1"`)), LastModified: since, Body: azurebatch.BatchTask{ID: azurebatch.Some("t")}}, nil
 		},
 	})
 	client, err := azurebatch.NewClient("https://account.region.batch.azure.com", azurebatch.Anonymous(), azurebatch.WithTransport(transport))

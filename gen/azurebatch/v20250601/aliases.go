@@ -44,6 +44,15 @@ type Duration = value.Duration
 // DurationOf returns d in ISO 8601.
 func DurationOf(d time.Duration) Duration { return value.DurationOf(d) }
 
+// ETag names one state of a resource, quotes included. Sent back in If-Match it says "only if
+// nobody has changed it", in If-None-Match "only if somebody has". Match and WeakMatch compare two,
+// IsWeak and Opaque take one apart.
+type ETag = value.ETag
+
+// AnyETag stands for whatever state there is: in If-Match "only if it exists", in If-None-Match
+// "only if it does not".
+const AnyETag = value.AnyETag
+
 // Secret is a string that does not print: fmt and log/slog show "[redacted]". Reveal returns it.
 type Secret = value.Secret
 

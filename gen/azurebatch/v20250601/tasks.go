@@ -76,11 +76,11 @@ type GetTaskParams struct {
 	// IfMatch is an ETag value associated with the version of the resource known to the client. The
 	// operation is performed only if the current ETag of the resource on the service exactly matches
 	// the value that the client gives.
-	IfMatch Optional[string]
+	IfMatch Optional[ETag]
 	// IfNoneMatch is an ETag value associated with the version of the resource known to the client. The
 	// operation is performed only if the current ETag of the resource on the service does not match the
 	// value that the client gives.
-	IfNoneMatch Optional[string]
+	IfNoneMatch Optional[ETag]
 }
 
 func (p *GetTaskParams) apply(r *runtime.Request) {
@@ -112,10 +112,10 @@ func (p *GetTaskParams) apply(r *runtime.Request) {
 		r.Header("If-Unmodified-Since", v.HTTPDate())
 	}
 	if v, ok := p.IfMatch.Get(); ok {
-		r.Header("If-Match", v)
+		r.Header("If-Match", string(v))
 	}
 	if v, ok := p.IfNoneMatch.Get(); ok {
-		r.Header("If-None-Match", v)
+		r.Header("If-None-Match", string(v))
 	}
 }
 
@@ -125,7 +125,7 @@ type GetTaskResponse struct {
 	DataServiceID Optional[string]
 	// ETag is the version of the resource, an opaque string that can be sent back in If-Match or
 	// If-None-Match.
-	ETag Optional[string]
+	ETag Optional[ETag]
 	// LastModified is the time at which the resource was last modified.
 	LastModified Optional[Time]
 	// ClientRequestID is the client-request-id of the request, when return-client-request-id asked for
@@ -138,7 +138,7 @@ type GetTaskResponse struct {
 
 func (out *GetTaskResponse) read(resp *runtime.Response) error {
 	out.DataServiceID = resp.HeaderString("DataServiceId")
-	out.ETag = resp.HeaderString("ETag")
+	out.ETag = runtime.HeaderAs[ETag](resp, "ETag")
 	out.LastModified = resp.HeaderTime("Last-Modified")
 	out.ClientRequestID = resp.HeaderString("client-request-id")
 	out.RequestID = resp.HeaderString("request-id")

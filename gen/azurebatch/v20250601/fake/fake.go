@@ -76,7 +76,7 @@ func (f *Tasks) answerGetTask(c *rtfake.Call) {
 		c.SetHeader("DataServiceId", v)
 	}
 	if v, ok := out.ETag.Get(); ok {
-		c.SetHeader("ETag", v)
+		c.SetHeader("ETag", string(v))
 	}
 	if v, ok := out.LastModified.Get(); ok {
 		c.SetHeader("Last-Modified", v.HTTPDate())
