@@ -59,7 +59,7 @@ func (c *ResultsClient) GetHeaders(ctx context.Context, opts ...Option) (*GetRes
 
 // GetResultHeadersResponse is what ResultsClient.GetHeaders returns.
 type GetResultHeadersResponse struct {
-	ETag         Optional[string]
+	ETag         Optional[ETag]
 	LastModified Optional[Time]
 	// Count is the count.
 	Count Optional[int32]
@@ -70,7 +70,7 @@ type GetResultHeadersResponse struct {
 }
 
 func (out *GetResultHeadersResponse) read(resp *runtime.Response) error {
-	out.ETag = resp.HeaderString("ETag")
+	out.ETag = runtime.HeaderAs[ETag](resp, "ETag")
 	out.LastModified = resp.HeaderTime("Last-Modified")
 	out.Count = resp.HeaderInt32("X-Count")
 	out.Kinds = resp.HeaderList("X-Kinds")

@@ -26,6 +26,15 @@ func Null[T any]() Optional[T] { return value.Null[T]() }
 // each with a Name and the JSON text of its Value. Get, Set and Delete work by name.
 type Members = value.Members
 
+// ETag names one state of a resource, quotes included. Sent back in If-Match it says "only if
+// nobody has changed it", in If-None-Match "only if somebody has". Match and WeakMatch compare two,
+// IsWeak and Opaque take one apart.
+type ETag = value.ETag
+
+// AnyETag stands for whatever state there is: in If-Match "only if it exists", in If-None-Match
+// "only if it does not".
+const AnyETag = value.AnyETag
+
 // File is a stream to send: its Body, and where they matter its Name and ContentType. A Body that
 // is also an io.Seeker can be sent again by a retry.
 type File = value.File

@@ -96,26 +96,26 @@ func (c *PetsClient) Get(ctx context.Context, params GetPetParams, opts ...Optio
 type GetPetParams struct {
 	// Matches `^[a-z/]{1,9}$`.
 	Name        string
-	IfNoneMatch Optional[string]
+	IfNoneMatch Optional[ETag]
 }
 
 func (p *GetPetParams) apply(r *runtime.Request) {
 	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
 	r.Path("name", p.Name)
 	if v, ok := p.IfNoneMatch.Get(); ok {
-		r.Header("If-None-Match", v)
+		r.Header("If-None-Match", string(v))
 	}
 }
 
 // GetPetResponse is what PetsClient.Get returns.
 type GetPetResponse struct {
-	ETag  Optional[string]
+	ETag  Optional[ETag]
 	Sizes []int64
 	Body  Pet
 }
 
 func (out *GetPetResponse) read(resp *runtime.Response) error {
-	out.ETag = resp.HeaderString("ETag")
+	out.ETag = runtime.HeaderAs[ETag](resp, "ETag")
 	resp.HeaderValue("X-Sizes", runtime.ShapeLiterals, func(r *rtjson.Reader) {
 		rtjson.ReadList(&out.Sizes, r, rtjson.ReadInt64)
 	})

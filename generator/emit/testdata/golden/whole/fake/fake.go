@@ -136,7 +136,7 @@ func (f *Pets) answerGet(c *rtfake.Call) {
 		return
 	}
 	if v, ok := out.ETag.Get(); ok {
-		c.SetHeader("ETag", v)
+		c.SetHeader("ETag", string(v))
 	}
 	if out.Sizes != nil {
 		c.SetHeader("X-Sizes", runtime.Join(runtime.Strings(out.Sizes, runtime.FormatInt), ","))
