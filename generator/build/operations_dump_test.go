@@ -192,7 +192,7 @@ func ref(r model.Ref) string {
 		return star + r.Type.Name
 	}
 	return star + [...]string{"bool", "int32", "int64", "uint64", "float64", "Number", "string", "Secret", "[]byte", "Time", "Date",
-		"TimeOfDay", "Duration", "any", "", "", "", "File", "Stream"}[r.Kind]
+		"TimeOfDay", "Duration", "ETag", "any", "", "", "", "File", "Stream"}[r.Kind]
 }
 
 func security(alternatives []model.SecurityRequired) string {

@@ -199,7 +199,7 @@ func xmlText(x *model.XML) string {
 
 func typeText(r model.Ref) string {
 	names := []string{"bool", "int32", "int64", "uint64", "float64", "number", "string", "secret", "bytes", "time", "date", "timeofday",
-		"duration", "any", "[]", "map[]", "", "file", "stream"}
+		"duration", "etag", "any", "[]", "map[]", "", "file", "stream"}
 	s := names[r.Kind]
 	switch r.Kind {
 	case model.List, model.Map:
