@@ -78,7 +78,7 @@ func TestFakeGet(t *testing.T) {
 				return nil, &fake.Error{Status: 404, Body: &petstore.Problem{Error: &petstore.ProblemError{
 					Code: petstore.Some("NoSuchPet"), Message: petstore.Some("there is no pet called none")}}}
 			}
-			return &petstore.GetPetResponse{ETag: petstore.Some(`"1"`), Sizes: []int64{1, 2},
+			return &petstore.GetPetResponse{ETag: petstore.Some(petstore.ETag(`"1"`)), Sizes: []int64{1, 2},
 				Body: &petstore.Cat{Name: petstore.Some(params.Name), Lives: petstore.Null[int32]()}}, nil
 		},
 		Exists: func(_ context.Context, params *petstore.ExistsPetParams) (bool, error) {
@@ -93,7 +93,7 @@ func TestFakeGet(t *testing.T) {
 	if !ok || cat.Name.Or("") != "a/b" || !cat.Lives.IsNull() || got.ETag.Or("") != `"1"` || !slices.Equal(got.Sizes, []int64{1, 2}) {
 		t.Errorf("got %+v, %+v", got, cat)
 	}
-	if _, err := client.Pets.Get(t.Context(), petstore.GetPetParams{Name: "tom", IfNoneMatch: petstore.Some(`"1"`)}); !errors.Is(err, petstore.ErrNotModified) {
+	if _, err := client.Pets.Get(t.Context(), petstore.GetPetParams{Name: "tom", IfNoneMatch: petstore.Some(petstore.ETag(`"1"`))}); !errors.Is(err, petstore.ErrNotModified) {
 		t.Errorf("got %v, want ErrNotModified", err)
 	}
 	var e *petstore.ResponseError
