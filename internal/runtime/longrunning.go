@@ -121,6 +121,13 @@ func (s *armState) look(resp *Response) error {
 	return nil
 }
 
+// follow goes over to a Location that says, where the result was expected, that it is not ready: some services report
+// success before the result can be had.
+func (s *armState) follow(location string, resp *Response) error {
+	s.kind, s.poll, s.state = armLocation, location, stateInProgress
+	return s.look(resp)
+}
+
 // lookStatus reads a status document.
 func (s *armState) lookStatus(resp *Response) error {
 	for _, name := range []string{"Azure-Asyncoperation", "Operation-Location"} {

@@ -1,8 +1,10 @@
 package runtime
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"net/http"
 	"net/url"
 	"time"
 )
@@ -115,19 +117,32 @@ func (p *Poller[T]) Done() bool { return p.err != nil || p.arm.done() }
 // Wait polls until the operation is done and returns its result. When ctx ends before that, the operation goes on, and so
 // can another Wait.
 func (p *Poller[T]) Wait(ctx context.Context) (*T, error) {
+	for {
+		if err := p.waitDone(ctx); err != nil {
+			return nil, err
+		}
+		res, err := p.Result(ctx)
+		if !errors.Is(err, ErrNotDone) { // it is when the result turned out not to be ready
+			return res, err
+		}
+	}
+}
+
+// waitDone polls until the operation is done.
+func (p *Poller[T]) waitDone(ctx context.Context) error {
 	for !p.Done() {
 		wait := p.interval()
 		if time.Since(p.began)+wait > p.set.limits.pollTime() {
-			return nil, p.failed(ErrPollTimeout)
+			return p.failed(ErrPollTimeout)
 		}
 		if err := sleep(ctx, wait); err != nil {
-			return nil, p.failed(ctxError(ctx))
+			return p.failed(ctxError(ctx))
 		}
 		if err := p.Poll(ctx); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return p.Result(ctx)
+	return nil
 }
 
 // Poll looks once, unless the operation is done. The error is that of looking; how the operation went is for Result to
@@ -191,6 +206,10 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 		var err error
 		if resp, err = p.get(ctx, link); err != nil {
 			return nil, err
+		}
+		if resp.StatusCode == http.StatusAccepted {
+			p.last = resp
+			return nil, cmp.Or(p.arm.follow(link, resp), p.failed(ErrNotDone))
 		}
 	} else if result := lookup(resp.body, "result"); p.arm.kind == armOperation && result != nil {
 		own := *resp

@@ -69,6 +69,7 @@ func TestLongRunningOperations(t *testing.T) {
 		{"PATCH 200", "PATCH", "", map[string][]answer{"PATCH /x": {ok(`{"a":1}`)}}, `{"a":1}`, ""},
 		{"PATCH moved location", "PATCH", "", map[string][]answer{"PATCH /x": {reply(202, "", location...)}, "GET /loc": {reply(202, "", "Location", "/loc2")}, "GET /loc2": {ok("final")}}, "final", ""},
 		{"POST async, location", "POST", "", map[string][]answer{"POST /x": {reply(202, "", both...)}, "GET /status": poll, "GET /loc": {ok(`final`)}}, "final", ""},
+		{"POST async, location not ready", "POST", "location", map[string][]answer{"POST /x": {reply(202, "", both...)}, "GET /status": poll, "GET /loc": {reply(202, ""), reply(202, ""), ok(`final`)}}, "final", ""},
 		{"POST async via itself", "POST", "azure-async-operation", map[string][]answer{"POST /x": {reply(202, "", both...)}, "GET /status": poll}, done, ""},
 		{"POST async via original", "POST", "original-uri", map[string][]answer{"POST /x": {reply(202, "", both...)}, "GET /status": poll, "GET /x": {ok(`final`)}}, "final", ""},
 		{"POST location", "POST", "location", map[string][]answer{"POST /x": {reply(202, "", location...)}, "GET /loc": {reply(202, ""), ok(`final`)}}, "final", ""},
