@@ -3,6 +3,7 @@ package json
 // slab is memory for several T. The slabs of a Reader stay with it, empty, for the next text.
 type slab[T any] struct {
 	free []T
+	used int  // how many of them
 	seen bool // since the text began
 	made int  // how many were allocated since then
 	list []T  // empty; room for a list while it is read
@@ -12,7 +13,7 @@ type slab[T any] struct {
 type refill interface{ forget() }
 
 func (s *slab[T]) forget() {
-	s.free, s.seen, s.made = nil, false, 0
+	s.free, s.used, s.seen, s.made = nil, 0, false, 0
 	if cap(s.list)*sizeOf[T]() > 4*slabBytes {
 		s.list = nil
 	}
@@ -72,14 +73,14 @@ func (s *slab[T]) next(r *Reader) *T {
 		s.seen = true
 		return new(T)
 	}
-	if len(s.free) == 0 {
+	if s.used == len(s.free) {
 		n := min(slabMost, slabBytes/max(1, sizeOf[T]()), max(1, s.made, r.expect-s.made))
 		s.free = make([]T, max(1, n))
 		s.made += n
+		s.used = 0
 	}
-	p := &s.free[0]
-	s.free = s.free[1:]
-	return p
+	s.used++
+	return &s.free[s.used-1]
 }
 
 // room returns for how many elements there should be room in a list of n, elements being of the given size. For a list

@@ -109,7 +109,7 @@ func ReadEntry[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) 
 		*p = make(M)
 	}
 	name, v := r.Name(), new(V)
-	r.extra = nil
+	r.noField()
 	read(v, r)
 	(*p)[name] = *v
 }
@@ -128,7 +128,7 @@ func (r *reading) open(bracket byte, want string) bool {
 
 // element goes on to an array's next element, of which it tells whether there is one.
 func (r *reading) element(first bool) bool {
-	r.extra = nil // an element is no field, whatever the one before left here
+	r.noField() // whatever the element before left there
 	if !first {
 		return r.comma(']')
 	}
@@ -141,7 +141,7 @@ func (r *reading) element(first bool) bool {
 
 // entry goes on to a map's next member, of which it tells whether there is one.
 func (r *reading) entry(first bool) bool {
-	r.extra = nil
+	r.noField()
 	if !first {
 		return r.comma('}')
 	}
@@ -175,4 +175,11 @@ func ReadFlat[T any](p *T, r *Reader, extra *value.Members, read func(p *T, r *R
 	w.Close(w.Open(rest), nil)
 	r.key = key
 	*extra = append(*extra, value.Member{Name: r.Name(), Value: w.buf})
+}
+
+// noField says that what is read next is no field of a model: its nulls are not remembered.
+func (r *reading) noField() {
+	if r.extra != nil {
+		r.extra = nil
+	}
 }

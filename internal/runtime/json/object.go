@@ -69,7 +69,8 @@ func (r *Reader) Object(keys *Keys, extra *value.Members) int {
 	if guess < len(keys.Names) {
 		key, start := keys.Names[guess][1:], r.pos
 		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
-			r.pos, r.key, r.extra = end, start, extra
+			r.pos = end
+			r.field(start, extra)
 			return guess
 		}
 	}
@@ -85,10 +86,8 @@ func (r *Reader) Next(keys *Keys, last int, extra *value.Members) int {
 	if guess < len(keys.Names) {
 		key, start := keys.Names[guess], r.pos
 		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
-			r.pos, r.key = end, start+1
-			if r.extra != extra { // one store less, which costs when garbage is being collected
-				r.extra = extra
-			}
+			r.pos = end
+			r.field(start+1, extra)
 			return guess
 		}
 	}
@@ -109,6 +108,15 @@ func (r *reading) Name() string {
 	return name
 }
 
+// field notes where the name of the field stands that is read next, and where its null would be remembered. Storing a
+// pointer costs while garbage is collected, so it is stored only when it is another.
+func (r *reading) field(key int, extra *value.Members) {
+	r.key = key
+	if r.extra != extra {
+		r.extra = extra
+	}
+}
+
 // member reads names until one is in keys, and learns that it comes after the last one. What is not declared goes to
 // extra on the way.
 func (r *Reader) member(keys *Keys, last, guess int, extra *value.Members) int {
@@ -120,7 +128,7 @@ func (r *Reader) member(keys *Keys, last, guess int, extra *value.Members) int {
 		}
 		k := find(keys.Names, guess, name)
 		if k < len(keys.Names) || extra == nil {
-			r.key, r.extra = start, extra
+			r.field(start, extra)
 			r.learn(keys, last, k)
 			return k
 		}

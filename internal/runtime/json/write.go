@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -22,10 +21,15 @@ func WriteString[S ~string](p *S, w *Writer) { w.str(string(*p)) }
 func WriteBool[B ~bool](p *B, w *Writer) { w.buf = strconv.AppendBool(w.buf, bool(*p)) }
 
 // WriteInt32 writes a whole number.
-func WriteInt32[N ~int32](p *N, w *Writer) { w.buf = strconv.AppendInt(w.buf, int64(*p), 10) }
+func WriteInt32[N ~int32](p *N, w *Writer) { w.integer(int64(*p)) }
 
 // WriteInt64 writes a whole number.
-func WriteInt64[N ~int64](p *N, w *Writer) { w.buf = strconv.AppendInt(w.buf, int64(*p), 10) }
+func WriteInt64[N ~int64](p *N, w *Writer) { w.integer(int64(*p)) }
+
+func (w *Writer) integer(n int64) {
+	var buf [20]byte
+	w.text(stringOf(strconv.AppendInt(buf[:0], n, 10)))
+}
 
 // WriteUint64 writes a whole number.
 func WriteUint64[N ~uint64](p *N, w *Writer) { w.buf = strconv.AppendUint(w.buf, uint64(*p), 10) }
@@ -74,10 +78,8 @@ func WriteQuoted[T any](p *T, w *Writer, write func(*T, *Writer)) {
 
 // WriteTime writes a time in RFC 3339, as the text it came as when that is one; the zero Time as "".
 func WriteTime(p *value.Time, w *Writer) {
-	w.buf = append(w.buf, '"')
-	start := len(w.buf)
-	w.buf = p.AppendRFC3339(w.buf)
-	w.endString(start, "")
+	var buf [64]byte
+	w.str(stringOf(p.AppendRFC3339(buf[:0])))
 }
 
 // WriteHTTPTime writes a time as HTTP does: "Sat, 06 Sep 2025 06:59:15 GMT".
@@ -128,26 +130,18 @@ func WriteOpt[T any](p *value.Optional[T], w *Writer, write func(*T, *Writer)) {
 	}
 }
 
-// str writes a string: what has to be escaped is, and what is not UTF-8 becomes U+FFFD.
+// str writes a string: what has to be escaped is, and what is not UTF-8 becomes U+FFFD. The closing quote is set first: it
+// stops the search for what needs escaping, which may so read many bytes at a time and beyond the end.
 func (w *Writer) str(s string) {
-	w.buf = append(w.buf, '"')
-	start := len(w.buf)
-	w.buf = append(w.buf, s...)
-	w.endString(start, s)
-}
-
-// endString ends a string, of which everything since start has been written as it is; s is the same text, when there is one. The quote that it sets stops the
-// search for what needs escaping, so that it may read eight bytes at a time and beyond the end.
-func (w *Writer) endString(start int, s string) {
-	end := len(w.buf)
-	if cap(w.buf) < end+16 {
-		w.buf = slices.Grow(w.buf, max(end, 512))
+	n := len(w.buf)
+	start, end := n+1, n+1+len(s)
+	if cap(w.buf)-end < 17 {
+		w.grow(len(s) + 18)
 	}
-	w.buf = append(w.buf, '"')
+	w.buf = w.buf[:end+1]
+	w.buf[n], w.buf[end] = '"', '"'
+	copy(w.buf[start:end], s)
 	if i := plain(w.buf[:cap(w.buf)], start); i < end {
-		if s == "" {
-			s = string(w.buf[start:end])
-		}
 		w.buf = append(escaped(w.buf[:i], s[i-start:]), '"')
 	}
 }

@@ -111,7 +111,10 @@ func (w *Writer) leave(bracket byte) {
 //go:noinline
 func (w *Writer) Open(extra value.Members) (outer value.Members) {
 	w.enter('{')
-	outer, w.extra = w.extra, extra
+	outer = w.extra
+	if outer != nil || extra != nil {
+		w.extra = extra
+	}
 	return outer
 }
 
@@ -124,7 +127,9 @@ func (w *Writer) Close(outer value.Members, keys *Keys) {
 		}
 	}
 	w.leave('}')
-	w.extra = outer
+	if outer != nil || w.extra != nil {
+		w.extra = outer
+	}
 }
 
 func (w *Writer) member(m value.Member) {
@@ -157,8 +162,24 @@ func (w *Writer) key(key string) {
 	if w.buf[len(w.buf)-1] == '{' {
 		key = key[1:]
 	}
-	w.buf = append(w.buf, key...)
+	w.text(key)
 }
+
+// text appends s. It is no append of slices because that stores the pointer of w.buf anew, which costs while garbage is
+// collected; w.buf = w.buf[:n] stores the length alone.
+func (w *Writer) text(s string) {
+	n := len(w.buf)
+	if cap(w.buf)-n < len(s) {
+		w.grow(len(s))
+	}
+	w.buf = w.buf[:n+len(s)]
+	copy(w.buf[n:], s)
+}
+
+// grow makes room for n more bytes.
+//
+//go:noinline
+func (w *Writer) grow(n int) { w.buf = slices.Grow(w.buf, max(n, len(w.buf), 512)) }
 
 // Null writes the named member as null if that is what was read and remembered, and reports whether it did.
 //
@@ -188,7 +209,7 @@ func (w *Writer) Raw(text []byte) {
 		w.fail(errors.New("json: a raw value to be written is not JSON: " + excerpt(text)))
 		return
 	}
-	w.buf = append(w.buf, bytes.TrimSpace(text)...)
+	w.text(stringOf(bytes.TrimSpace(text)))
 }
 
 // sorted returns the keys of m in order, kept in w until drop.
