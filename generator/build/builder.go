@@ -47,6 +47,7 @@ func Build(doc *load.Document, cfg Config) (*model.API, finding.List) {
 	for _, f := range b.types.after {
 		f()
 	}
+	b.sameTypes()
 	return b.api, b.findings.Sorted()
 }
 

@@ -44,6 +44,7 @@ func (b *builder) collectTypes() {
 		u.ref(&ref, inRequest|inResponse)
 	}
 	made := slices.DeleteFunc(b.types.made, func(e *entry) bool { return u[e.typ] == 0 })
+	b.types.made = made
 	b.sortByPlace(made)
 	for _, e := range made {
 		u.settle(e.typ)

@@ -34,6 +34,10 @@ func (d *opDump) typ(t *model.Type) {
 	if t.XML != nil {
 		head += " xml" + xmlText(t.XML)
 	}
+	if t.Same != nil {
+		d.line(0, "%s = %s", head, t.Same.Name)
+		return
+	}
 	d.line(0, "%s%s", head, comment(t.Doc))
 	for _, f := range t.Fields {
 		d.line(1, "%s", fieldText(f))

@@ -25,6 +25,12 @@ func (e *emitter) jsonFile() []jen.Code {
 
 // jsonMethods writes what type t needs to read and write JSON. Enums need nothing: they are read as what they are.
 func (e *emitter) jsonMethods(t *model.Type) []jen.Code {
+	switch {
+	case t.Same != nil && t.Kind == model.KindUnion:
+		return []jen.Code{e.unmarshalUnion(t)}
+	case t.Same != nil:
+		return nil
+	}
 	switch t.Kind {
 	case model.KindStruct:
 		return e.structCodec(t)

@@ -30,7 +30,10 @@ func (e *emitter) unionCodec(t *model.Type) []jen.Code {
 }
 
 // readUnion reads a union by its function.
-func (e *emitter) readUnion(t *model.Type, c *codecCall) { c.whole = jen.Id("decode" + t.Name) }
+func (e *emitter) readUnion(t *model.Type, c *codecCall) { c.whole = decodeFunc(t) }
+
+// decodeFunc names the function that reads a union.
+func decodeFunc(t *model.Type) *jen.Statement { return jen.Id("decode" + original(t).Name) }
 
 // writeUnion writes the variant that there is.
 func (e *emitter) writeUnion(t *model.Type, c *codecCall) { c.fn = e.json("WriteUnion") }
@@ -53,7 +56,7 @@ func (e *emitter) unmarshalName(t *model.Type) string {
 //
 //	func decodeAssetReference(p *AssetReference, r *json.Reader)
 func (e *emitter) decodeUnion(t *model.Type) *jen.Statement {
-	return jen.Func().Id("decode"+t.Name).Params(jen.Id("p").Add(ptr(jen.Id(t.Name))), e.readerParam())
+	return jen.Func().Add(decodeFunc(t)).Params(jen.Id("p").Add(ptr(jen.Id(t.Name))), e.readerParam())
 }
 
 // discriminated writes how a union is read that has a discriminator, wherever in the object that is:
@@ -105,7 +108,7 @@ func (e *emitter) readVariant(v *model.Variant) []jen.Code {
 	if v.Wrapper == "" && isUnion(&v.Type) {
 		return []jen.Code{
 			jen.Var().Id("v").Id(v.Type.Type.Name),
-			jen.Id("decode"+v.Type.Type.Name).Call(addr(jen.Id("v")), jen.Id("r")),
+			decodeFunc(v.Type.Type).Call(addr(jen.Id("v")), jen.Id("r")),
 			jen.If(notNil(jen.Id("v"))).Block(assign(target, jen.Id("v"))),
 		}
 	}
@@ -168,7 +171,7 @@ func (e *emitter) variantShape(s *model.Shape) jen.Code {
 	if len(s.Consts) > 0 {
 		var consts []jen.Code
 		for _, name := range slices.Sorted(maps.Keys(s.Consts)) {
-			consts = append(consts, jen.Values(rawLit(name), rawLit(s.Consts[name])))
+			consts = append(consts, jen.Values(jen.Id("Name").Op(":").Add(rawLit(name)), jen.Id("JSON").Op(":").Add(rawLit(s.Consts[name]))))
 		}
 		values = append(values, jen.Id("Consts").Op(":").Index().Add(e.json("Const")).Values(consts...))
 	}
@@ -209,7 +212,7 @@ func (e *emitter) unmarshalUnion(t *model.Type) jen.Code {
 	name := e.unmarshalName(t)
 	return doc(name+" returns the "+t.Name+" that data says, nil for null. It keeps a copy of data.").
 		Func().Id(name).Params(jen.Id("data").Index().Byte()).Params(jen.Id(t.Name), jen.Error()).
-		Block(jen.Return(e.json("UnmarshalUnion").Call(jen.Id("data"), jen.Id("decode"+t.Name))))
+		Block(jen.Return(e.json("UnmarshalUnion").Call(jen.Id("data"), decodeFunc(t))))
 }
 
 // unknownEncode writes what is kept of an unknown variant:

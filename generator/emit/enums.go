@@ -10,7 +10,10 @@ import (
 func (e *emitter) enumsFile() []jen.Code {
 	var out []jen.Code
 	for _, t := range e.api.Types {
-		if t.Kind == model.KindEnum {
+		switch {
+		case t.Kind == model.KindEnum && t.Same != nil:
+			out = append(out, e.aliasType(t), enumConsts(t))
+		case t.Kind == model.KindEnum:
 			out = append(out, e.enumType(t), enumConsts(t), enumValues(t))
 		}
 	}

@@ -201,7 +201,11 @@ func same(names []string, name string) bool {
 
 // methodDoc says what an operation does, and which request it is.
 func (e *emitter) methodDoc(op *model.Operation) *jen.Statement {
-	paras := []string{introduce(op.Name, summarised(op.Doc))}
+	text := op.Doc
+	if summary, rest, more := strings.Cut(text, "\n\n"); more && onlyRepeats(op.Name, summary) {
+		text = rest
+	}
+	paras := []string{introduce(op.Name, summarised(text))}
 	if op.Doc == "" {
 		paras[0] = op.Name + " sends " + oneLine(op.Method) + " " + oneLine(op.Path) + "."
 	}

@@ -13,10 +13,12 @@ import (
 func (e *emitter) modelsFile() []jen.Code {
 	var out []jen.Code
 	for _, t := range e.api.Types {
-		switch t.Kind {
-		case model.KindStruct:
+		switch {
+		case t.Kind == model.KindStruct && t.Same != nil:
+			out = append(out, e.aliasType(t))
+		case t.Kind == model.KindStruct:
 			out = append(out, e.structType(t))
-		case model.KindNamed:
+		case t.Kind == model.KindNamed:
 			out = append(out, e.namedType(t))
 		}
 	}

@@ -12,7 +12,10 @@ import (
 func (e *emitter) unionsFile() []jen.Code {
 	var out []jen.Code
 	for _, t := range e.api.Types {
-		if t.Kind == model.KindUnion {
+		switch {
+		case t.Kind == model.KindUnion && t.Same != nil:
+			out = append(out, e.aliasUnion(t)...)
+		case t.Kind == model.KindUnion:
 			out = append(out, e.unionType(t), e.unknownType(t))
 			out = append(out, e.wrapperTypes(t)...)
 		}
@@ -109,6 +112,9 @@ func (e *emitter) markerMethods() []jen.Code {
 		}
 	}
 	for _, t := range e.api.Types {
+		if t.Same != nil {
+			continue
+		}
 		switch t.Kind {
 		case model.KindStruct:
 			add(t.Name, e.markers[t.Name]...)
@@ -135,7 +141,7 @@ func unionMarkers(types []*model.Type) map[string][]string {
 			if v.Wrapper != "" || v.Type.Kind != model.Named {
 				continue
 			}
-			inner := v.Type.Type
+			inner := original(v.Type.Type)
 			if slices.Contains(markers[inner.Name], marker) || inner.Kind == model.KindUnion && inner.Union.Marker == marker {
 				continue
 			}
@@ -146,7 +152,7 @@ func unionMarkers(types []*model.Type) map[string][]string {
 		}
 	}
 	for _, t := range types {
-		if t.Kind == model.KindUnion {
+		if t.Kind == model.KindUnion && t.Same == nil {
 			spread(t, t.Union.Marker)
 		}
 	}
