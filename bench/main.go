@@ -20,8 +20,8 @@ import (
 func main() {
 	payloads := flag.String("payloads", "../../shared/payloads", "folder of the JSON to read")
 	corpus := flag.String("corpus", "../../shared/corpus/specs", "folder of documents for the generators")
-	rounds := flag.Int("rounds", 21, "rounds in which everybody takes a turn")
-	slice := flag.Duration("slice", 25*time.Millisecond, "CPU time of a turn, about")
+	rounds := flag.Int("rounds", 11, "rounds in which everybody takes a turn")
+	slice := flag.Duration("slice", 100*time.Millisecond, "CPU time of a turn, about")
 	codecs := flag.Bool("codecs", false, "only the codecs and calls, and write nothing")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

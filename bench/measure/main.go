@@ -13,8 +13,8 @@ import (
 
 func main() {
 	payloads := flag.String("payloads", "../../shared/payloads", "folder of the JSON to read")
-	rounds := flag.Int("rounds", 15, "rounds in which everybody takes a turn")
-	slice := flag.Duration("slice", 25*time.Millisecond, "CPU time of a turn, about")
+	rounds := flag.Int("rounds", 11, "rounds in which everybody takes a turn")
+	slice := flag.Duration("slice", 100*time.Millisecond, "CPU time of a turn, about")
 	serve := flag.String("serve", "", "serve the payloads of this folder on a loopback port, for the measuring process")
 	only := flag.String("only", "", "measure this subject alone")
 	flag.Parse()

@@ -13,6 +13,7 @@ type Error struct {
 	Problem string // such as: want int32, found string "x"
 }
 
+// Error returns path, problem and offset: value[3].name: want string, found number 3 (offset 812).
 func (e *Error) Error() string {
 	where := e.Path
 	if where != "" {

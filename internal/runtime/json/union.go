@@ -60,10 +60,11 @@ func (r *reading) IsNull() bool { return r.null() }
 // Kinds is a set of JSON kinds.
 type Kinds uint8
 
+// The kinds of JSON values. An integer is a number without fraction or exponent, and a number as well.
 const (
 	Null Kinds = 1 << iota
 	Bool
-	Number // any number
+	Number
 	Integer
 	String
 	Array
