@@ -38,7 +38,7 @@ func TestSchemesDecideHowACredentialIsSent(t *testing.T) {
 	for _, tc := range cases {
 		o := op("GET", "/x")
 		o.Security = []Requirement{{{Scheme: tc.scheme}}}
-		_, err := do(t, s.client(t, WithCredential(tc.cred)), o, func(r *Request) { r.Query("a", "1"); r.Cookie("c", "1") })
+		_, err := do(t, s.client(t, withCredential(tc.cred)), o, func(r *Request) { r.Query("a", "1"); r.Cookie("c", "1") })
 		if err != nil || !tc.check(s.last()) {
 			t.Errorf("%s: %v, sent %+v", tc.name, err, s.last())
 		}
@@ -53,21 +53,21 @@ func TestAlternativesAndCombinations(t *testing.T) {
 	o := op("GET", "/x")
 	o.Security = []Requirement{{{Scheme: basic}}, {{Scheme: key}, {Scheme: app}}}
 	both := NewCredentials(map[string]Credential{"key": NewKeyCredential("k"), "app": NewKeyCredential("a")})
-	if _, err := do(t, s.client(t, WithCredential(both)), o, nil); err != nil {
+	if _, err := do(t, s.client(t, withCredential(both)), o, nil); err != nil {
 		t.Fatal(err)
 	}
 	if h := s.last().Header; h.Get("X-Key") != "k" || h.Get("X-App") != "a" || h.Get("Authorization") != "" {
 		t.Errorf("sent %v", h)
 	}
 	one := NewCredentials(map[string]Credential{"key": NewKeyCredential("k")})
-	if _, err := do(t, s.client(t, WithCredential(one)), o, nil); !errors.Is(err, ErrNoCredential) {
+	if _, err := do(t, s.client(t, withCredential(one)), o, nil); !errors.Is(err, ErrNoCredential) {
 		t.Errorf("half a combination: %v", err)
 	}
-	if _, err := do(t, s.client(t, WithCredential(nil)), o, nil); !errors.Is(err, ErrNoCredential) {
+	if _, err := do(t, s.client(t, withCredential(nil)), o, nil); !errors.Is(err, ErrNoCredential) {
 		t.Errorf("no credential: %v", err)
 	}
 	o.Security = append(o.Security, Requirement{})
-	if _, err := do(t, s.client(t, WithCredential(nil)), o, nil); err != nil {
+	if _, err := do(t, s.client(t, withCredential(nil)), o, nil); err != nil {
 		t.Errorf("an optional credential: %v", err)
 	}
 	if n := len(s.seen()); n != 2 {
@@ -99,7 +99,7 @@ func TestTokenIsGotOnceForAll(t *testing.T) {
 		return "t" + strconv.Itoa(int(calls.Add(1))), time.Now().Add(time.Hour), nil
 	})
 	s := serve(t)
-	c := s.client(t, WithCredential(cred))
+	c := s.client(t, withCredential(cred))
 	var wg sync.WaitGroup
 	for range 32 {
 		wg.Go(func() {
@@ -188,7 +188,7 @@ func TestTokenFailures(t *testing.T) {
 			return "a\r\nX: y", time.Now().Add(time.Hour), nil
 		},
 	} {
-		_, err := do(t, s.client(t, WithCredential(NewTokenCredential(get))), op("GET", "/x"), nil)
+		_, err := do(t, s.client(t, withCredential(NewTokenCredential(get))), op("GET", "/x"), nil)
 		if err == nil || !strings.Contains(err.Error(), "credential: ") || strings.Contains(err.Error(), "X: y") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -205,7 +205,7 @@ func TestTokenAndClockSkew(t *testing.T) {
 		return "t" + strconv.Itoa(int(calls.Add(1))), time.Now().Add(-time.Hour), nil
 	})
 	s := serve(t)
-	c := s.client(t, WithCredential(cred))
+	c := s.client(t, withCredential(cred))
 	for range 5 {
 		if _, err := do(t, c, op("GET", "/x"), nil); err != nil {
 			t.Fatal(err)
@@ -229,7 +229,7 @@ func TestClaimsChallengeIsAnsweredOnce(t *testing.T) {
 	})
 	challenge := reply(401, `{"error":{"code":"InvalidAuthenticationToken","message":"no"}}`, "WWW-Authenticate", header)
 	s := serve(t, challenge, reply(200, "{}"), challenge, challenge)
-	c := s.client(t, WithCredential(cred))
+	c := s.client(t, withCredential(cred))
 	post := func(r *Request) { r.Text("text/plain", "body") }
 	if _, err := do(t, c, op("POST", "/x"), post); err != nil {
 		t.Fatal(err)
@@ -254,7 +254,7 @@ func TestChallengeOfAnotherOriginIsNotHeard(t *testing.T) {
 	})
 	far := serve(t, reply(401, "", "WWW-Authenticate", `Bearer claims="e30="`))
 	s := serve(t, reply(302, "", "Location", far.URL))
-	_, err := do(t, s.client(t, WithCredential(cred)), op("GET", "/x"), nil)
+	_, err := do(t, s.client(t, withCredential(cred)), op("GET", "/x"), nil)
 	if !errors.Is(err, ErrUnauthorized) || calls.Load() != 1 || len(s.seen()) != 1 {
 		t.Errorf("%v after %d tokens and %d requests", err, calls.Load(), len(s.seen()))
 	}
@@ -266,7 +266,7 @@ func TestRefusedTokenFromTheCacheIsReplaced(t *testing.T) {
 		return "t" + strconv.Itoa(int(calls.Add(1))), time.Now().Add(time.Hour), nil
 	})
 	s := serve(t, reply(200, "{}"), reply(401, ""), reply(200, "{}"), reply(401, ""))
-	c := s.client(t, WithCredential(tokenCredential(func() *tokenSource { return src })))
+	c := s.client(t, withCredential(tokenCredential(func() *tokenSource { return src })))
 	if _, err := do(t, c, op("GET", "/x"), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -295,7 +295,7 @@ func TestSecretsDoNotPrint(t *testing.T) {
 		w.WriteHeader(400)
 		fmt.Fprintf(w, `{"error":{"code":"Bad","message":"token %s is bad: %s"}}`, secret, r.Header.Get("Authorization"))
 	})
-	c := s.client(t, WithCredential(token), WithLogger(logger), WithHeader("X-Api-Key", secret))
+	c := s.client(t, withCredential(token), WithLogger(logger), WithHeader("X-Api-Key", secret))
 	_, err := do(t, c, op("GET", "/x"), func(r *Request) { r.Query("sig", secret); r.Query("$top", "5") })
 	fmt.Fprint(&out, err)
 	for _, v := range append(creds, token) {

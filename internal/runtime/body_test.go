@@ -187,7 +187,7 @@ func TestEvents(t *testing.T) {
 	c := s.client(t)
 	resp := must(c.DoStream(t.Context(), c.NewRequest(op("GET", "/x"))))
 	var got []Event
-	for e, err := range NewRawEvents(resp).All() {
+	for e, err := range rawEvents(resp).All() {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -205,7 +205,7 @@ func TestEvents(t *testing.T) {
 	long := serve(t, reply(200, "data: "+strings.Repeat("x", 100)+"\n\n"))
 	c = long.client(t, WithLimits(Limits{Body: 50}))
 	resp = must(c.DoStream(t.Context(), c.NewRequest(op("GET", "/x"))))
-	for _, err := range NewRawEvents(resp).All() {
+	for _, err := range rawEvents(resp).All() {
 		if !errors.Is(err, ErrTooLarge) {
 			t.Errorf("%v", err)
 		}

@@ -66,10 +66,6 @@ func (c *Client) Endpoint() string { return c.base.String() }
 // APIVersion is the api-version that the client sends.
 func (c *Client) APIVersion() string { return c.settings.apiVersion }
 
-// CloseIdleConnections closes connections that are open but not in use. Clients without a transport of their own share
-// their connections.
-func (c *Client) CloseIdleConnections() { c.settings.http.CloseIdleConnections() }
-
 // endpoint is where requests go under s.
 func (c *Client) endpoint(s *settings) (*url.URL, error) {
 	if s.endpoint != "" {

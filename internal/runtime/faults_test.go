@@ -169,7 +169,7 @@ func allFaults(far *faults.Server) (list []*testFault) {
 		list = append(list, own)
 	}
 	token := func(name string, get TokenFunc) {
-		list = append(list, &testFault{&faults.Fault{Name: name, Harmless: true}, []Option{WithCredential(NewTokenCredential(get)), WithPerTryTimeout(time.Second)}})
+		list = append(list, &testFault{&faults.Fault{Name: name, Harmless: true}, []Option{withCredential(NewTokenCredential(get)), WithPerTryTimeout(time.Second)}})
 	}
 	token("a slow token", func(context.Context, []string, string) (string, time.Time, error) {
 		time.Sleep(1200 * time.Millisecond) // longer than a try may take

@@ -35,9 +35,6 @@ func FormatBytes(v []byte) string { return base64.StdEncoding.EncodeToString(v) 
 // FormatBytesURL is base64 in the URL alphabet, without padding (format base64url).
 func FormatBytesURL(v []byte) string { return base64.RawURLEncoding.EncodeToString(v) }
 
-// FormatUnix is an instant as a decimal number of seconds since 1970, with a fraction only when there is one.
-func FormatUnix(v value.Time) string { return v.Unix() }
-
 // FormatSeconds is a duration as a decimal number of seconds. A text that is not a duration stays as it is.
 func FormatSeconds(v value.Duration) string { return formatDuration(v, time.Second) }
 

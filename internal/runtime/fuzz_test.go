@@ -134,7 +134,7 @@ func FuzzEvents(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte, chunk int) {
 		read := func(src io.Reader) (out []Event) {
 			resp := &Response{op: listOp, header: http.Header{}, stream: io.NopCloser(src), limit: 1000}
-			for e, err := range NewRawEvents(resp).All() {
+			for e, err := range rawEvents(resp).All() {
 				if err != nil {
 					return append(out, Event{Type: err.Error()})
 				}

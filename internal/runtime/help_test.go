@@ -89,6 +89,14 @@ func clientFor(t testing.TB, url string, opts ...Option) *Client {
 	return c
 }
 
+// withCredential replaces the credential of clientFor. Users give theirs to NewClient.
+func withCredential(c Credential) Option { return func(s *settings) { s.credential = c } }
+
+// rawEvents reads server-sent events as they are.
+func rawEvents(resp *Response) *Stream[Event] {
+	return NewEvents(resp, func(e Event) (*Event, error) { return &e, nil })
+}
+
 // op describes an operation for tests, authenticated with a token.
 func op(method, path string) *Operation {
 	return &Operation{Name: "Things.Do", Method: method, Path: path, Accept: "application/json",

@@ -70,7 +70,6 @@ func TestDefaultTransport(t *testing.T) {
 	if shared == http.DefaultTransport || shared.MaxResponseHeaderBytes != headerLimit || shared != sharedTransport() || shared.Proxy == nil {
 		t.Errorf("%+v", shared)
 	}
-	c.CloseIdleConnections()
 }
 
 // A connection that the service has closed meanwhile costs nothing, whatever the method.

@@ -44,9 +44,6 @@ func WithEndpoint(url string) Option { return func(s *settings) { s.endpoint = u
 // WithAPIVersion replaces the api-version that the client was generated for.
 func WithAPIVersion(version string) Option { return func(s *settings) { s.apiVersion = version } }
 
-// WithCredential replaces the credential.
-func WithCredential(c Credential) Option { return func(s *settings) { s.credential = c } }
-
 // WithHTTPClient sends through c: its transport, its cookie jar and its timeout (for one try) are used; redirects are
 // followed by the client's own rule, not by c's (see [ErrForeignOrigin]).
 func WithHTTPClient(c *http.Client) Option {

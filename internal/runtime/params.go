@@ -76,11 +76,6 @@ func (r *Request) QueryStyle(name, value string, s Style) {
 	r.query = appendEscaped(appendQueryName(r.query, name), value, &reservedQuery)
 }
 
-// QueryName adds a query parameter that has a name but no value: "?flag" (allowEmptyValue).
-func (r *Request) QueryName(name string) {
-	r.query = appendEscaped(append(r.query, '&'), name, &queryChars)
-}
-
 // QueryList adds a list to the query. An empty list adds nothing.
 func (r *Request) QueryList(name string, values []string, s Style) {
 	r.query = appendQueryList(r.query, name, values, s)

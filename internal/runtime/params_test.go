@@ -41,7 +41,7 @@ func TestParameterStyles(t *testing.T) {
 		{"query object exploded", func(r *Request) { r.QueryObject("q", object, Form|Explode) }, "/x/y?R=100&G=2%200"},
 		{"query object deep", func(r *Request) { r.QueryObject("q", object, DeepObject|Explode) }, "/x/y?q%5BR%5D=100&q%5BG%5D=2%200"},
 		{"query reserved", func(r *Request) { r.QueryStyle("q", "a/b?c:d,e%20f&g", Reserved) }, "/x/y?q=a/b?c:d,e%20f%26g"},
-		{"query name alone", func(r *Request) { r.QueryName("flag"); r.Query("b", "") }, "/x/y?flag&b="},
+		{"query without a value", func(r *Request) { r.Query("flag", ""); r.Query("b", "") }, "/x/y?flag=&b="},
 		{"version keeps its place", func(r *Request) { r.Query("a", "1"); r.APIVersion("api-version", InQuery); r.Query("b", "2") }, "/x/y?a=1&api-version=2026-03-01&b=2"},
 	}
 	s := serve(t)

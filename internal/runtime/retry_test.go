@@ -176,7 +176,7 @@ func TestContextEndsAtOnce(t *testing.T) {
 		opt    Option
 	}{
 		"headers": {block, nil}, "body": {stallBody, nil}, "wait": {reply(503, "", "Retry-After", "100"), nil},
-		"token": {block, WithCredential(slowToken)},
+		"token": {block, withCredential(slowToken)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, tc.answer)

@@ -37,7 +37,7 @@ func TestSoak(t *testing.T) {
 		}
 		return "token", time.Now().Add(time.Duration(rand.IntN(1000)) * time.Millisecond), nil
 	})
-	c := clientFor(t, s.URL, WithTransport(transport), WithCredential(tokens), WithPerTryTimeout(500*time.Millisecond))
+	c := clientFor(t, s.URL, WithTransport(transport), withCredential(tokens), WithPerTryTimeout(500*time.Millisecond))
 	ctx, cancel := context.WithTimeout(t.Context(), length)
 	defer cancel()
 	var done, failed atomic.Int64

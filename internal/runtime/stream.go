@@ -99,11 +99,6 @@ func NewEvents[T any](resp *Response, decode func(Event) (*T, error)) *Stream[T]
 	}}
 }
 
-// NewRawEvents reads server-sent events as they are.
-func NewRawEvents(resp *Response) *Stream[Event] {
-	return NewEvents(resp, func(e Event) (*Event, error) { return &e, nil })
-}
-
 // eventReader follows the standard's interpretation of an event stream.
 type eventReader struct {
 	lines *lineReader

@@ -36,11 +36,6 @@ func (r *reading) Discriminator(name string) string {
 	return found
 }
 
-// DiscriminatorFold is Discriminator in small letters, for values that match case-insensitively.
-func (r *reading) DiscriminatorFold(name string) string {
-	return strings.ToLower(r.Discriminator(name))
-}
-
 // back goes back to a place that was read already; unions do, to find out what they are. Nested ones could make that
 // quadratic, so how much is read again is bounded.
 func (r *reading) back(start, depth int) {

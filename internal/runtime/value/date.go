@@ -38,12 +38,6 @@ func (d Date) String() string { return string(d) }
 // no such time is kept as it came.
 type TimeOfDay string
 
-// NewTimeOfDay returns the given clock time.
-func NewTimeOfDay(hour, minute, second, nanosecond int) TimeOfDay {
-	t := time.Date(2000, 1, 1, hour, minute, second, nanosecond, time.UTC)
-	return TimeOfDay(t.Format("15:04:05.999999999"))
-}
-
 // SinceMidnight returns the time passed since midnight by that clock; an error says that the text is no clock time.
 func (t TimeOfDay) SinceMidnight() (time.Duration, error) {
 	text := string(t)

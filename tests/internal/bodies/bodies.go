@@ -283,25 +283,6 @@ func Shuffled(t testing.TB, v any, chance *rand.Rand) []byte {
 	return out.Bytes()
 }
 
-// Clone copies JSON.
-func Clone(v any) any {
-	switch v := v.(type) {
-	case Object:
-		out := make(Object, len(v))
-		for name, one := range v {
-			out[name] = Clone(one)
-		}
-		return out
-	case []any:
-		out := make([]any, len(v))
-		for i, one := range v {
-			out[i] = Clone(one)
-		}
-		return out
-	}
-	return v
-}
-
 // Place is a value within a JSON value, and how to put another in its place.
 type Place struct {
 	Path  string // as errors of armsmith name it: value[3].properties.retrySettings
