@@ -15,7 +15,7 @@ var verbs = set(`accept acknowledge activate add allow append apply approve arch
 	reboot receive recover redeploy refresh refund regenerate register reimage reject release remove rename renew reopen reorder
 	replace replicate report request resend reserve reset resize resolve restart restore resume resync retrieve retry return
 	reverse revert review revoke rollback rotate run save scale schedule search select send set share show shutdown sign
-	simulate split start stop store stream submit subscribe suspend swap switch sync synchronize tag test toggle track
+	simulate split start stop store stream submit subscribe suspend swap switch sync synchronize tag terminate test toggle track
 	transfer transform trigger truncate unarchive unassign unban unblock undelete undo uninstall unlink unlock unmute unpublish unregister
 	unsubscribe untag update upgrade upload upsert use validate verify view void wait wipe write`)
 

@@ -74,5 +74,5 @@ var thirdPerson = map[string]string{
 var described = map[string]bool{
 	"contains": true, "defines": true, "describes": true, "determines": true, "encapsulates": true, "holds": true,
 	"identifies": true, "indicates": true, "lets": true, "links": true, "models": true, "provides": true,
-	"represents": true, "specifies": true, "stores": true, "tells": true, "wraps": true, "allows": true,
+	"represents": true, "controls": true, "specifies": true, "stores": true, "tells": true, "wraps": true, "allows": true,
 }
