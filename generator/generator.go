@@ -219,10 +219,10 @@ func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
 // countOperations counts the operations that are in the model and those of the document that are not. One with several
 // kinds of request content has several methods and counts as one.
 func (r *run) countOperations() (made, leftOut int) {
-	met := map[[2]string]bool{}
+	met := map[[3]string]bool{}
 	for _, g := range r.api.Groups {
 		for _, op := range g.Operations {
-			met[[2]string{op.Method, op.Path}] = true
+			met[[3]string{op.Method, op.Path, op.ID}] = true
 		}
 	}
 	described := 0

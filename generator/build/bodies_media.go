@@ -118,11 +118,15 @@ func (b *builder) bodyKind(mediaType string, schema at) model.BodyKind {
 }
 
 // isStructured tells whether a schema describes what only JSON, of all that could stand in a text, can hold.
-func (b *builder) isStructured(schema at) bool {
+func (b *builder) isStructured(schema at) bool { return b.structured(schema, map[string]bool{}) }
+
+// structured is isStructured for schemas that are not yet seen: one can be composed of itself, and of another many times.
+func (b *builder) structured(schema at, seen map[string]bool) bool {
 	s := b.follow(schema)
-	if !s.there() {
+	if !s.there() || seen[s.ptr] {
 		return false
 	}
+	seen[s.ptr] = true
 	types := s.Get("type").Strings()
 	if t := s.Get("type").Str(); t != "" {
 		types = []string{t}
@@ -137,7 +141,7 @@ func (b *builder) isStructured(schema at) bool {
 	}
 	for _, key := range []string{"allOf", "oneOf", "anyOf"} {
 		for _, part := range s.to(key).items() {
-			if b.isStructured(part) {
+			if b.structured(part, seen) {
 				return true
 			}
 		}

@@ -96,4 +96,10 @@ func isInt64(text string) bool {
 	return err == nil
 }
 
+// isFloat64 tells whether a number is one that a float64 can hold, if not with all its digits.
+func isFloat64(text string) bool {
+	_, err := strconv.ParseFloat(text, 64)
+	return err == nil
+}
+
 func itoa(i int) string { return strconv.Itoa(i) }

@@ -111,12 +111,19 @@ func enumBase(kinds model.JSONKinds, values []choiceOf) (model.RefKind, bool) {
 		return model.String, true
 	case found == model.JSONBool:
 		return model.Bool, true
+	case found&^(model.JSONInteger|model.JSONNumber) == 0 && !allFloat64(values):
+		return 0, false
 	case found == model.JSONInteger && kinds&model.JSONNumber == 0:
 		return integerBase(values), true
 	case found == model.JSONInteger, found&^(model.JSONInteger|model.JSONNumber) == 0:
 		return model.Float64, true
 	}
 	return 0, false
+}
+
+// allFloat64 tells whether Go has a number for each value.
+func allFloat64(values []choiceOf) bool {
+	return !slices.ContainsFunc(values, func(v choiceOf) bool { return !isFloat64(v.value.Text) })
 }
 
 // integerBase is int64 unless a value does not fit.

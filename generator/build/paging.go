@@ -28,6 +28,9 @@ func (o *operations) pagingOf(m *method, op *model.Operation) *model.Paging {
 	if op.Result.Kind != model.ResultBody {
 		return giveUp("it documents no page")
 	}
+	if kind := op.Result.Body.Kind; kind != model.BodyJSON && kind != model.BodyXML {
+		return giveUp("its pages are neither JSON nor XML")
+	}
 	itemName := ext.Get("itemName").Str()
 	if itemName == "" {
 		itemName = "value"
@@ -42,10 +45,13 @@ func (o *operations) pagingOf(m *method, op *model.Operation) *model.Paging {
 		return giveUp("the property " + quote(itemName) + " is not a list")
 	}
 	p := &model.Paging{Items: items, Item: *list.Elem}
+	o.afterNames(func() { p.Item = *underlying(items[len(items)-1].Type).Elem }) // the list's elements as their use has settled them
 	if link := ext.Get("nextLinkName").Str(); link != "" {
 		if p.NextLink = pagePath(page, link); p.NextLink == nil {
 			o.warn(ext.ptr, "the page of "+m.what+" has no property "+quote(link)+" to lead to the next one; it is a single page",
 				"correct nextLinkName")
+		} else if !holdsText(p.NextLink[len(p.NextLink)-1].Type) {
+			return giveUp("the property " + quote(link) + ", which leads to the next page, is not a string")
 		}
 	}
 	if next := ext.Get("operationName").Str(); next != "" {
@@ -84,6 +90,15 @@ func pagePath(page model.Ref, path string) []*model.Field {
 		}
 	}
 	return only
+}
+
+// holdsText tells whether a value is a string, of an enum or not.
+func holdsText(r model.Ref) bool {
+	r = underlying(r)
+	if r.Kind == model.Named && r.Type.Kind == model.KindEnum {
+		return r.Type.Enum.Base == model.String
+	}
+	return r.Kind == model.String || r.Kind == model.Secret
 }
 
 // fieldPath follows a property name into a type: a property of just that name, or else, where it holds dots, one property after

@@ -139,6 +139,7 @@ func (o *operations) requirementsOf(a at) []model.SecurityRequired {
 // finishSecurity keeps the schemes that an operation uses, and names them.
 func (o *operations) finishSecurity() {
 	used := map[*model.SecurityScheme]bool{}
+	defaults := false
 	mark := func(alternatives []model.SecurityRequired) {
 		for _, r := range alternatives {
 			for _, u := range r {
@@ -149,10 +150,14 @@ func (o *operations) finishSecurity() {
 	for _, g := range o.api.Groups {
 		for _, op := range g.Operations {
 			if op.Security == nil {
+				defaults = true
 				mark(o.api.Defaults)
 			}
 			mark(op.Security)
 		}
+	}
+	if !defaults {
+		o.api.Defaults = nil
 	}
 	var kept []*model.SecurityScheme
 	s := newScope()

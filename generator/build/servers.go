@@ -160,6 +160,9 @@ func (o *operations) parameterizedHost(host at, servers []at) {
 		if p.Const != nil { // one value only: there is nothing to ask
 			p.Default, p.Const, p.Required, p.Presence = p.Const, nil, false, model.Optional
 		}
+		if p.Default == nil {
+			o.needed(p, a.ptr)
+		}
 		o.hostParam(d, p)
 	}
 	for _, n := range templateNames(o.api.Endpoint.Template) {
@@ -168,6 +171,17 @@ func (o *operations) parameterizedHost(host at, servers []at) {
 			o.hostParam(declared{name: n.name, in: model.InHost},
 				&model.Param{Required: true, Reserved: true, Type: model.Ref{Kind: model.String}})
 		}
+	}
+}
+
+// needed has the user give a variable of the endpoint, whatever the document says: its place in the template cannot stay
+// empty. What is no text in a URL is asked for as text.
+func (o *operations) needed(p *model.Param, ptr string) {
+	p.Required, p.Presence = true, model.Plain
+	p.Type.Nullable, p.Type.Pointer = false, false
+	if !isScalar(underlying(p.Type)) {
+		o.warn(ptr, "the host parameter "+quote(p.Wire)+" is no text; it is asked for as text", "make it a string")
+		p.Type, p.Checks = model.Ref{Kind: model.String}, model.Checks{}
 	}
 }
 

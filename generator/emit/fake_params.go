@@ -104,7 +104,9 @@ func (e *emitter) fakeBody(op *model.Operation) []jen.Code {
 func (e *emitter) fakeForm(op *model.Operation, body *jen.Statement) []jen.Code {
 	var out []jen.Code
 	if op.Body.Presence != model.Plain && isStruct(&op.Body.Content.Type) {
-		out = append(out, assign(body, jen.New(e.own(op.Body.Content.Type.Type.Name))))
+		target, room := e.fakeTarget(body, &op.Body.Content.Type, op.Body.Presence)
+		out = append(out, room)
+		body = jen.Parens(target)
 	}
 	for _, p := range op.Body.Content.Parts {
 		out = append(out, e.fakePart(op.Body.Content.Kind, p, jen.Add(body).Dot(p.Field.Name)))
