@@ -1,0 +1,112 @@
+package armsmith
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// rooms says what each room may import of this module, besides the standard library and what lies below itself: data flows one
+// way, and no room reaches back. Tests are free to.
+var rooms = map[string][]string{
+	"generator/finding":   {},
+	"generator/model":     {},
+	"generator/load":      {"generator/finding"},
+	"generator/load/node": {"generator/finding"},
+	"generator/build":     {"generator/finding", "generator/load", "generator/model"},
+	"generator/emit":      {"generator/model", "templates"},
+	"generator/output":    {"generator/finding"},
+	"templates":           {},
+	"internal/runtime":    {},
+	"gen":                 {"internal/runtime"},
+	"examples":            {"gen", "specs"},
+}
+
+// libraries says who may import the libraries that shape what they are used in. Generated clients and the runtime may import
+// none at all, nor may the model.
+var libraries = map[string][]string{
+	"github.com/getkin/kin-openapi": {"generator/load"},
+	"github.com/dave/jennifer":      {"generator/emit"},
+}
+
+// bare are the rooms that depend on the standard library alone.
+var bare = []string{"generator/model", "internal/runtime", "gen", "examples"}
+
+// The architecture that README.md draws is a promise, so the imports keep it.
+func TestArchitecture(t *testing.T) {
+	seen := make(map[string]bool)
+	for path, imports := range packages(t) {
+		room := roomOf(path)
+		seen[room] = true
+		for _, imported := range imports {
+			own := inModule(imported)
+			switch {
+			case own != imported && room != "" && !below(own, room) && !slices.ContainsFunc(rooms[room], func(r string) bool { return below(own, r) }):
+				t.Errorf("%s imports %s: %s may import %q of this module", path, own, room, rooms[room])
+			case own == imported && strings.Contains(imported, ".") && slices.Contains(bare, room):
+				t.Errorf("%s imports %s: %s depends on the standard library alone", path, imported, room)
+			}
+			for library, users := range libraries {
+				if below(imported, library) && !slices.ContainsFunc(users, func(r string) bool { return below(path, r) }) {
+					t.Errorf("%s imports %s, which is for %q alone", path, imported, users)
+				}
+			}
+		}
+	}
+	for room := range rooms {
+		if !seen[room] {
+			t.Errorf("there is no %s", room)
+		}
+	}
+}
+
+// roomOf returns the room that a package belongs to, the innermost of several; "" for what has no rule.
+func roomOf(path string) string {
+	room := ""
+	for r := range rooms {
+		if below(path, r) && len(r) > len(room) {
+			room = r
+		}
+	}
+	return room
+}
+
+// inModule returns a package's path within this module, "." for the root, and the path itself for a package elsewhere.
+func inModule(path string) string {
+	if path == Module {
+		return "."
+	}
+	return strings.TrimPrefix(path, Module+"/")
+}
+
+// below tells whether a package is dir, or within it.
+func below(path, dir string) bool { return path == dir || strings.HasPrefix(path, dir+"/") }
+
+// packages returns what each package of this module imports, tests apart, by its path within the module.
+func packages(t *testing.T) map[string][]string {
+	t.Helper()
+	list := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
+	var problems strings.Builder
+	list.Stderr = &problems
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, &problems)
+	}
+	all := make(map[string][]string)
+	for in := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := in.Decode(&p); err == io.EOF {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all[inModule(p.ImportPath)] = p.Imports
+	}
+}
