@@ -141,7 +141,6 @@ func (d *opDump) param(p *model.Param) {
 	flag("required", p.Required)
 	flag("explode", p.Explode)
 	flag("reserved", p.Reserved)
-	flag("allowEmpty", p.AllowEmpty)
 	flag("apiVersion", p.APIVersion)
 	flag("clientID", p.ClientID)
 	flag("onClient", p.OnClient)

@@ -142,11 +142,10 @@ func (o *operations) param(m *method, d declared) *model.Param {
 func (o *operations) makeParam(d declared, h nameHint) *model.Param {
 	p := &model.Param{
 		Wire: d.name, In: d.in, Doc: o.docOf(d.ptr), Deprecated: o.deprecatedOf(d.ptr),
-		Required:   d.in == model.InPath || d.Get("required").True(),
-		Reserved:   d.Get("allowReserved").True() || d.Get("x-ms-skip-url-encoding").True(),
-		AllowEmpty: d.Get("allowEmptyValue").True(),
-		Prefix:     d.Get("x-ms-header-collection-prefix").Str(),
-		ClientID:   d.Get("x-ms-client-request-id").True() || strings.EqualFold(d.name, "x-ms-client-request-id"),
+		Required: d.in == model.InPath || d.Get("required").True(),
+		Reserved: d.Get("allowReserved").True() || d.Get("x-ms-skip-url-encoding").True(),
+		Prefix:   d.Get("x-ms-header-collection-prefix").Str(),
+		ClientID: d.Get("x-ms-client-request-id").True() || strings.EqualFold(d.name, "x-ms-client-request-id"),
 	}
 	schema, asJSON := o.paramSchema(d)
 	if !schema.there() {

@@ -75,7 +75,6 @@ type Param struct {
 	Style      Style
 	Explode    bool
 	Reserved   bool     // allowReserved, x-ms-skip-url-encoding: reserved characters are not escaped
-	AllowEmpty bool     // allowEmptyValue
 	Prefix     string   // x-ms-header-collection-prefix: a map of headers that share it
 	Const      *Literal // only value: sent, not asked for
 	Default    *Literal // documentation, but for InHost where it is used
