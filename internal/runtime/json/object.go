@@ -120,6 +120,14 @@ func (r *reading) field(key int, extra *value.Members) {
 // member reads names until one is in keys, and learns that it comes after the last one. What is not declared goes to
 // extra on the way.
 func (r *Reader) member(keys *Keys, last, guess int, extra *value.Members) int {
+	if guess < len(keys.Names) && r.data[r.pos-1] <= ' ' { // white space kept the guess from being tried
+		key, start := keys.Names[guess][1:], r.pos
+		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
+			r.pos = end
+			r.field(start, extra)
+			return guess
+		}
+	}
 	for {
 		start := r.pos
 		name, ok := r.name()
