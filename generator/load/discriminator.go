@@ -13,7 +13,7 @@ const schemaPrefix = "#/components/schemas/"
 // family knows which component schemas extend which.
 type family struct {
 	schemas  *node.Node
-	children map[string][]string // by the base's name, in document order
+	children map[string][]string // by the base's name, in the order of their own names
 	left     int                 // how many more values may be mapped
 	findings *report
 }

@@ -42,7 +42,7 @@ func mustLoad(t testing.TB, text string) (*load.Document, finding.List) {
 	return doc, findings
 }
 
-// compact writes a node as JSON on one line, in document order.
+// compact writes a node as JSON on one line, members in the order of the tree.
 func compact(n *node.Node) string {
 	var b strings.Builder
 	write(&b, n)

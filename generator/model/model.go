@@ -4,6 +4,10 @@
 // argue about (what is one type and what are two, what a thing is called, which fields may be absent, what an
 // operation returns) is settled here, so that an emitter only spells it out and never invents a name. The package
 // imports nothing but the standard library and knows neither kin-openapi nor jennifer.
+//
+// Where comments speak of the document's order, lists stand as the document has them (parameters, enum values, the parts of
+// allOf) and the entries of maps in the order of their keys (paths, schemas, properties, mappings): the order in which
+// somebody wrote a map means nothing (RFC 8259, section 4), so it changes nothing here.
 package model
 
 // API is everything that one generated package holds.
@@ -14,11 +18,11 @@ type API struct {
 	Doc     string // info.description, as plain text
 	Source  string // the document's path as the user gave it, with forward slashes
 
-	Types    []*Type            // every named type, in the order of the document, helpers after what they help
-	Groups   []*Group           // operation groups, in the order of the document
+	Types    []*Type            // every named type, in the document's order, helpers after what they help
+	Groups   []*Group           // operation groups, in the document's order
 	Params   []*Param           // parameters of the client itself: host variables and x-ms-parameter-location: client
 	Endpoint Endpoint           // where the service is
-	Security []*SecurityScheme  // the schemes that some operation uses, in the order of the document
+	Security []*SecurityScheme  // the schemes that some operation uses, in the document's order
 	Defaults []SecurityRequired // security that holds unless an operation says otherwise; empty: none
 }
 

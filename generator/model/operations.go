@@ -39,6 +39,7 @@ type ParamSet struct {
 // In is the place of a parameter in a request.
 type In uint8
 
+// The places of parameters (OpenAPI, Parameter Object, in), and one that is only armsmith's.
 const (
 	InPath In = iota
 	InQuery
@@ -50,6 +51,7 @@ const (
 // Style is how a list or an object is written into a parameter (OpenAPI, Parameter Object, style).
 type Style uint8
 
+// The styles of OpenAPI, and two more that documents can ask for.
 const (
 	StyleSimple Style = iota // comma separated; the default in path and header
 	StyleForm                // the default in query and cookie
@@ -87,6 +89,7 @@ type Param struct {
 // BodyKind is how a body is written or read.
 type BodyKind uint8
 
+// The kinds of bodies, told apart by their media types.
 const (
 	BodyJSON BodyKind = iota
 	BodyMergePatch

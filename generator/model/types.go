@@ -22,7 +22,7 @@ type Type struct {
 	Doc        string // plain text, may hold several paragraphs
 	Deprecated string // why or what instead; " " when the document only says deprecated: true; "" when it is not
 
-	Fields     []*Field // KindStruct: in document order, inherited ones first
+	Fields     []*Field // KindStruct: in the document's order, inherited ones first
 	Additional *Ref     // KindStruct: type of the additional properties when the document types them; nil: what is unknown is kept as raw members
 	Closed     bool     // KindStruct: additionalProperties is false (what is unknown is kept all the same)
 	Enum       *Enum    // KindEnum
@@ -178,6 +178,7 @@ type Shape struct {
 // JSONKinds is a set of JSON kinds.
 type JSONKinds uint8
 
+// The kinds of JSON values. An integer is a number as well.
 const (
 	JSONNull JSONKinds = 1 << iota
 	JSONBool

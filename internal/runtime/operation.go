@@ -70,6 +70,7 @@ type Scheme struct {
 // In is a place in a request.
 type In uint8
 
+// The places of parameters and credentials.
 const (
 	InPath In = iota
 	InQuery

@@ -1,5 +1,5 @@
-// Package node is the tree a document is held in before, and beside, its typed form: every map in the order it was
-// written, every number with the digits it was written with, every value with the place it came from. Package load
+// Package node is the tree a document is held in before, and beside, its typed form: every map in the order of its keys, every
+// number with the digits it was written with, every value with the place it came from. Package load
 // reads YAML and JSON into it, rearranges it (joined files, converted Swagger 2.0), and keeps it as the index from a
 // JSON pointer in the finished document to what stands in the sources.
 package node
@@ -39,7 +39,7 @@ type Node struct {
 	// Text is the value of a scalar: the characters of a string, the digits of a number exactly as written (a valid
 	// JSON number), "true", "false" or "null".
 	Text string
-	// Members are a map's entries in document order. Keys are unique.
+	// Members are a map's entries, in the order of their keys where load has read them (see [Node.Sort]). Keys are unique.
 	Members []Member
 	// Items are a list's elements.
 	Items []*Node
@@ -111,7 +111,7 @@ func (n *Node) Get(key string) *Node {
 // Has tells whether a map has the key.
 func (n *Node) Has(key string) bool { return n.find(key) >= 0 }
 
-// Each yields a map's keys and values in document order; nothing for other kinds.
+// Each yields a map's keys and values in the order of Members; nothing for other kinds.
 func (n *Node) Each() iter.Seq2[string, *Node] {
 	return func(yield func(string, *Node) bool) {
 		if n == nil {
@@ -125,7 +125,7 @@ func (n *Node) Each() iter.Seq2[string, *Node] {
 	}
 }
 
-// Keys returns a map's keys in document order.
+// Keys returns a map's keys in the order of Members.
 func (n *Node) Keys() []string {
 	if n == nil {
 		return nil

@@ -2,7 +2,7 @@
 // code. It accepts exactly the syntax that encoding/json accepts and yields the same values for it.
 //
 // A model's DecodeJSON is a loop over its object's members. The names a model declares stand in a table, in the order
-// of the document, written as they are in JSON (`,"name":`). The Reader remembers which member came after which the last
+// of its fields, written as they are in JSON (`,"name":`). The Reader remembers which member came after which the last
 // time it read that model, and tries that name first: services send members in the same order every time, so most
 // names cost one comparison. What was remembered decides how fast a text is read, never what is read. Each case of the loop is one call of a Read
 // function. All of these have the form func(*T, *Reader), as has DecodeJSON itself as a method expression, so that
