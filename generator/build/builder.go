@@ -2,10 +2,10 @@
 // which operations, what they take and return. Everything that can be argued about is decided here, once, so that
 // emit only spells it out. It reads what load guarantees and writes what package model describes.
 //
-// Building goes in four steps. Operations are built in document order (which package
-// model explains), and each asks for the types it uses
-// (typeOf), so a type exists exactly when something reaches it. Then what nothing kept reaches is dropped, and the rest is
-// marked with how it is used. Then all names are decided together (names.go). What went wrong on the way are findings.
+// Building goes in four steps. Operations are built in document order (which package model explains), and each asks for the
+// types it uses (typeOf), so a type exists exactly when something reaches it. Then what nothing kept reaches is dropped, and
+// the rest is marked with how it is used. Then all names are decided together (names.go). What went wrong on the way are
+// findings.
 package build
 
 import (
