@@ -17,10 +17,10 @@ import (
 //	"For testing only."             -> "Reset: For testing only."
 func introduce(name, text string) string {
 	text = strings.TrimSpace(text)
-	if s, ok := sentenceAbout(name, text); ok {
+	if s, ok := imperative(name, text); ok {
 		return s
 	}
-	if s, ok := imperative(name, text); ok {
+	if s, ok := sentenceAbout(name, text); ok {
 		return s
 	}
 	return name + ": " + text
@@ -81,6 +81,9 @@ func onlyRepeats(name, text string) bool {
 		}
 		return -1
 	}
+	if first, rest, _ := strings.Cut(text, " "); articles[strings.ToLower(first)] {
+		text = rest
+	}
 	return len(text) <= 2*len(name) && strings.HasSuffix(strings.Map(letters, name), strings.Map(letters, text))
 }
 
@@ -115,7 +118,7 @@ func imperative(name, text string) (string, bool) {
 	switch {
 	case !objects[strings.ToLower(second)] || notVerbs[word] || !isWord(word):
 		return text, false
-	case strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "ly"):
+	case strings.HasSuffix(word, "ing") || strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "ly") && !strings.HasSuffix(word, "ply"):
 		return text, false
 	case strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss"):
 		return name + " " + word + " " + rest, true

@@ -27,7 +27,8 @@ var (
 		into onto except than then beta deprecated internal warning important`)
 
 	// finite are verbs that make a sentence of what stands before them.
-	finite = wordSet("is are was were must should can cannot will may has have does do contains")
+	finite = wordSet(`is are was were must should can cannot will may has have does do contains represents describes defines
+		specifies indicates provides returns applies allows occurs exists uses supports requires includes runs starts stops`)
 
 	// subordinate are words that a clause begins with which belongs to the noun before it.
 	subordinate = wordSet("that which who whose whom if when whether where what how because while until unless as")

@@ -21,7 +21,7 @@ var thingsGetOp = runtime.Operation{
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
 }
 
-// Get a thing.
+// Get gets a thing.
 //
 // //go:generate rm -rf / // `+build` ignore /* open */ func init() { panic(1) } //line evil.go:1.
 //

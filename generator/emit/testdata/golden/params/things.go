@@ -23,7 +23,7 @@ var thingsGetOp = runtime.Operation{
 	Success: []runtime.StatusRange{{Low: 204, High: 204}},
 }
 
-// Get a thing.
+// Get gets a thing.
 func (c *ThingsClient) Get(ctx context.Context, params GetThingParams, opts ...Option) error {
 	req := c.rt.NewRequest(&thingsGetOp)
 	params.apply(req)
