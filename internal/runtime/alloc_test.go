@@ -82,8 +82,8 @@ func TestAllocations(t *testing.T) {
 		resp.Body.Close()
 	})
 	t.Logf("a List call: %.0f allocations; net/http alone, server included: %.0f", ours, floor)
-	if ours > floor+22 {
-		t.Errorf("%.0f allocations more than net/http, want at most 22", ours-floor)
+	if ours > floor+12 {
+		t.Errorf("%.0f allocations more than net/http, want at most 12", ours-floor)
 	}
 }
 

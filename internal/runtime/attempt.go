@@ -95,10 +95,10 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 	if !c.dressed { // later requests get room of their own: the transport may still be reading that of the first
 		d.room, c.dressed = c.headerRoom[:0], true
 	}
-	d.set("User-Agent", c.userAgent())
-	d.set("Accept", orDefault(set.accept, c.op.Accept))
+	d.put("User-Agent", c.userAgent())
+	d.put("Accept", orDefault(set.accept, c.op.Accept))
 	if h.body {
-		d.set("Content-Type", r.body.contentType)
+		d.put("Content-Type", r.body.contentType)
 	}
 	if r.version.name != "" && r.version.in == InHeader {
 		d.set(r.version.name, set.apiVersion)
@@ -116,7 +116,7 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 		d.set(f.Name, f.Value)
 	}
 	if len(cookies) > 0 {
-		d.set("Cookie", string(cookies))
+		d.put("Cookie", string(cookies))
 	}
 	for _, g := range c.grants {
 		if g.in == InHeader {
@@ -136,11 +136,13 @@ type headerBuilder struct {
 }
 
 // set sets a field; "" sets none. Names have been checked where they came in.
-func (d *headerBuilder) set(name, value string) {
+func (d *headerBuilder) set(name, value string) { d.put(http.CanonicalHeaderKey(name), value) }
+
+// put is set for a name in its canonical form.
+func (d *headerBuilder) put(name, value string) {
 	if value == "" {
 		return
 	}
-	name = http.CanonicalHeaderKey(name)
 	n := len(d.room)
 	d.room = append(d.room, value)
 	d.header[name] = d.room[n : n+1 : n+1]

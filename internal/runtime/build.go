@@ -23,12 +23,25 @@ func (r *Request) locate(u, base *url.URL, set *settings) error {
 	}
 	end := len(text)
 	whole := string(r.appendQuery(text, literal, version, set.query)) // path and query share one allocation
-	u.Scheme, u.Host, u.RawPath = base.Scheme, base.Host, whole[:end]
-	u.Path = unescape(u.RawPath)
+	u.Scheme, u.Host, u.Path = base.Scheme, base.Host, whole[:end]
+	if !plainPath(u.Path) {
+		u.RawPath, u.Path = u.Path, unescape(u.Path)
+	}
 	if len(whole) > end {
 		u.RawQuery = whole[end+1:]
 	}
 	return nil
+}
+
+// plainPath tells whether net/url, left to itself, writes an escaped path as it stands. Then it needs no RawPath, which it would
+// check at length each time. These are the characters that it would escape, but that may stand in a path (RFC 3986, section 3.3).
+func plainPath(path string) bool {
+	for _, b := range []byte("%!'()*[]") {
+		if strings.IndexByte(path, b) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // appendPath fills in the path template.

@@ -1,6 +1,9 @@
 package runtime
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // charset is a set of the bytes that may stand for themselves in some part of a URL.
 type charset [4]uint64
@@ -34,15 +37,16 @@ const upperhex = "0123456789ABCDEF"
 // appendEscaped appends s with every byte that keep does not hold percent-encoded. A "%" that keep holds stands for
 // itself only where it starts an escape.
 func appendEscaped(dst []byte, s string, keep *charset) []byte {
-	for i := 0; i < len(s); i++ {
+	kept := 0 // where the bytes that stay as they are begin
+	for i := range len(s) {
 		b := s[i]
 		if keep.has(b) && (b != '%' || i+2 < len(s) && ishex(s[i+1]) && ishex(s[i+2])) {
-			dst = append(dst, b)
 			continue
 		}
-		dst = append(dst, '%', upperhex[b>>4], upperhex[b&15])
+		dst = append(append(dst, s[kept:i]...), '%', upperhex[b>>4], upperhex[b&15])
+		kept = i + 1
 	}
-	return dst
+	return append(dst, s[kept:]...)
 }
 
 func ishex(b byte) bool {
@@ -61,12 +65,10 @@ func unhex(b byte) byte {
 
 // unescape decodes what is percent-encoded in s; what is not an escape stays.
 func unescape(s string) string {
-	for i := 0; i < len(s); i++ {
-		if s[i] == '%' {
-			return string(appendUnescaped(make([]byte, 0, len(s)), s))
-		}
+	if strings.IndexByte(s, '%') < 0 {
+		return s
 	}
-	return s
+	return string(appendUnescaped(make([]byte, 0, len(s)), s))
 }
 
 func appendUnescaped(dst []byte, s string) []byte {
@@ -84,6 +86,9 @@ func appendUnescaped(dst []byte, s string) []byte {
 // climbs tells whether s, put into a path, could leave its place: as a segment "." or "..", or by holding one between
 // slashes of either kind, however often it is percent-encoded (some servers decode twice).
 func climbs(s string) bool {
+	if strings.IndexByte(s, '.') < 0 && strings.IndexByte(s, '%') < 0 {
+		return false // nothing to climb with
+	}
 	for range 3 {
 		if hasDotSegment(s) {
 			return true

@@ -150,9 +150,17 @@ var requestIDHeaders = []string{"X-Ms-Request-Id", "Request-Id", "X-Request-Id",
 
 func requestID(h http.Header) string {
 	for _, name := range requestIDHeaders {
-		if v := h.Get(name); v != "" {
+		if v := fieldOf(h, name); v != "" {
 			return v
 		}
+	}
+	return ""
+}
+
+// fieldOf is Header.Get for a name in its canonical form.
+func fieldOf(h http.Header, name string) string {
+	if v := h[name]; len(v) > 0 {
+		return v[0]
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 )
 
 // slogLogger tells log/slog about tries: each at debug level, those that will be repeated at warning level.
@@ -25,11 +26,11 @@ func (s slogLogger) try(ctx context.Context, e *tryEvent) {
 		slog.Int("try", e.try),
 		slog.String("method", e.op.Method),
 		slog.String("url", redactURL(e.url)),
-		slog.Duration("took", e.took),
+		slog.Duration("took", time.Since(e.begun)),
 		redactHeaders("request", e.sent),
 	}
 	if r := e.response; r != nil {
-		attrs = append(attrs, slog.Int("status", r.StatusCode), slog.Int("bytes", e.bytes), slog.String("request_id", oneLine(e.requestID, 128)),
+		attrs = append(attrs, slog.Int("status", r.StatusCode), slog.Int("bytes", e.bytes), slog.String("request_id", oneLine(requestID(r.Header), 128)),
 			redactHeaders("response", r.Header))
 	}
 	if e.err != nil {

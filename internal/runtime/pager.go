@@ -54,7 +54,7 @@ type Pager[P, T any] struct {
 
 // NewPager returns a Pager. It sends nothing.
 func NewPager[P, T any](ctx context.Context, c *Client, spec PageSpec[P, T], opts ...Option) *Pager[P, T] {
-	p := &Pager[P, T]{ctx: ctx, c: c, spec: spec, opts: opts, seed: maphash.MakeSeed()}
+	p := &Pager[P, T]{ctx: ctx, c: c, spec: spec, opts: opts}
 	if token := c.settings.with(opts).pageToken; token != "" {
 		if fields, ok := unpackToken("page", token, 2); ok && fields[0] == spec.Op.Name {
 			p.next = fields[1]
@@ -224,7 +224,7 @@ func nextHeader(resp *Response, name string) string {
 // visited remembers a link and tells whether it was there before.
 func (p *Pager[P, T]) visited(link string) bool {
 	if p.seen == nil {
-		p.seen = make(map[uint64]struct{})
+		p.seen, p.seed = make(map[uint64]struct{}), maphash.MakeSeed()
 	}
 	h := maphash.String(p.seed, link)
 	_, was := p.seen[h]

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"errors"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -208,5 +209,25 @@ func TestServerOfAnOperation(t *testing.T) {
 	}
 	if len(a.seen()) != 1 {
 		t.Error("WithEndpoint did not take all operations along")
+	}
+}
+
+// TestPathAsWritten: what plainPath leaves to net/url comes out of it as it went in, and so does the rest.
+func TestPathAsWritten(t *testing.T) {
+	op := &Operation{Name: "T", Method: "GET", Path: "/a/{v}/b"}
+	c := must(NewClient(Config{Endpoint: "https://h.example/base"}))
+	for b := range 256 {
+		for style, keep := range map[Style]*charset{Simple: &pathChars, Simple | Reserved: &reservedPath} {
+			value := "x" + string([]byte{byte(b)}) + "y"
+			r := c.NewRequest(op)
+			r.PathStyle("v", value, style)
+			var u url.URL
+			if err := r.locate(&u, c.base, c.settings); err != nil {
+				t.Fatal(err)
+			}
+			if got, want := u.EscapedPath(), "/base/a/"+string(appendEscaped(nil, value, keep))+"/b"; got != want {
+				t.Errorf("byte %#x: %s, want %s", b, got, want)
+			}
+		}
 	}
 }

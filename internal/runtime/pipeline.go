@@ -144,7 +144,9 @@ func (c *call) failed(err error, tries int) error {
 // try sends the request once and reads the answer.
 func (c *call) try(ctx context.Context, n int) (resp *Response, err error) {
 	c.event = tryEvent{op: c.op, try: n, url: c.url}
-	begun := time.Now()
+	if c.set.logger != nil {
+		c.event.begun = time.Now()
+	}
 	if c.set.tracer != nil {
 		var end func(error, ...string)
 		ctx, end = c.set.tracer.Start(ctx, "HTTP "+c.op.Method, "http.request.method", c.op.Method, "http.request.resend_count", strconv.Itoa(n-1),
@@ -161,7 +163,7 @@ func (c *call) try(ctx context.Context, n int) (resp *Response, err error) {
 	if ask, ok := c.challenge(resp); ok {
 		resp, err = c.exchange(ctx, ask)
 	}
-	c.event.err, c.event.took = err, time.Since(begun)
+	c.event.err = err
 	return resp, err
 }
 

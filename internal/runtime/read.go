@@ -11,7 +11,6 @@ import (
 func (c *call) receive(raw *http.Response) (*Response, error) {
 	success := c.op.succeeds(raw.StatusCode)
 	c.resp = Response{StatusCode: raw.StatusCode, op: c.op, url: c.url, header: raw.Header, limit: c.set.limits.body()}
-	c.event.requestID = requestID(raw.Header)
 	src, err := uncompressed(raw)
 	if err != nil {
 		raw.Body.Close()
@@ -58,7 +57,7 @@ func (c *call) keepRaw(raw *http.Response, body io.ReadCloser) {
 // uncompressed is the body without the compression that the transport has not undone already: it does so only for what it
 // asked for itself.
 func uncompressed(raw *http.Response) (io.ReadCloser, error) {
-	coding := raw.Header.Get("Content-Encoding")
+	coding := fieldOf(raw.Header, "Content-Encoding")
 	if coding == "" || raw.Uncompressed || strings.EqualFold(coding, "identity") || raw.ContentLength == 0 {
 		return raw.Body, nil
 	}

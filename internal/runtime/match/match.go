@@ -34,7 +34,8 @@ func run(s string, fromStart, toEnd bool, parts []Part) bool {
 	for i := range at {
 		at[i] = i == 0 || !fromStart && utf8.RuneStart(byteAt(s, i))
 	}
-	for _, p := range parts {
+	for i := range parts {
+		p := &parts[i]
 		clear(next)
 		for i, reached := range at {
 			if reached {
@@ -63,7 +64,7 @@ func byteAt(s string, i int) byte {
 }
 
 // advance marks where the part can end when it begins at byte i.
-func (p Part) advance(s string, i int, ends []bool) {
+func (p *Part) advance(s string, i int, ends []bool) {
 	for n := 0; ; n++ {
 		if n >= p.Min {
 			if ends[i] && n > p.Min && p.Max < 0 {
@@ -83,10 +84,17 @@ func (p Part) advance(s string, i int, ends []bool) {
 }
 
 // has tells whether the class holds a rune.
-func (p Part) has(r rune) bool {
+func (p *Part) has(r rune) bool {
+	class := p.Class
+	for len(class) >= 2 && class[0]|class[1] < utf8.RuneSelf { // nearly all of them, a byte a rune
+		if rune(class[0]) <= r && r <= rune(class[1]) {
+			return true
+		}
+		class = class[2:]
+	}
 	var low rune
 	first := true
-	for _, bound := range p.Class {
+	for _, bound := range class {
 		if first {
 			low = bound
 		} else if low <= r && r <= bound {
