@@ -4,10 +4,12 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"github.com/armsmith/armsmith"
@@ -225,13 +227,16 @@ func (r *run) countOperations() (made, leftOut int) {
 			met[[3]string{op.Method, op.Path, op.ID}] = true
 		}
 	}
-	described := 0
+	described := map[[3]string]bool{} // the same way, so that what is there twice counts as one here too
 	if r.doc.API.Paths != nil {
-		for _, item := range r.doc.API.Paths.Map() {
-			described += len(item.Operations())
+		for full, item := range r.doc.API.Paths.Map() {
+			path, _, _ := strings.Cut(full, "#")
+			for method, op := range item.Operations() {
+				described[[3]string{method, path, cmp.Or(op.OperationID, full)}] = true
+			}
 		}
 	}
-	return len(met), max(0, described-len(met))
+	return len(met), max(0, len(described)-len(met))
 }
 
 // fail adds one error to what was found and returns it all.

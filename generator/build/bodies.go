@@ -217,7 +217,11 @@ func (o *operations) contentType(m member, kind model.BodyKind, request bool, h 
 		}
 		return model.Ref{Kind: model.String}
 	case model.BodyJSONLines, model.BodyEvents:
-		return o.itemType(m, kind, h)
+		item := o.itemType(m, kind, h)
+		if item.Kind == model.Named && item.Type.Kind == model.KindStruct {
+			item.Nullable = false // an item that is null reads as an object without members
+		}
+		return item
 	}
 	if !schema.there() {
 		return model.Ref{Kind: model.Any}

@@ -85,11 +85,17 @@ func (b *builder) bodyKind(mediaType string, schema at) model.BodyKind {
 	structured := b.isStructured(schema)
 	switch mediaKind(mediaType) {
 	case mediaJSON:
+		if b.isBinary(schema) { // octets as they are: a file, of which JSON is what the server usually speaks
+			return model.BodyBytes
+		}
 		return model.BodyJSON
 	case mediaMergePatch:
 		return model.BodyMergePatch
 	case mediaXML:
-		if schema.there() && !b.isBinary(schema) {
+		switch {
+		case b.isBinary(schema):
+			return model.BodyBytes
+		case schema.there():
 			return model.BodyXML
 		}
 		return model.BodyText

@@ -35,8 +35,22 @@ func (o *operations) part(f *model.Field, e at) *model.Part {
 	if x := e.Get("explode"); x != nil {
 		p.Explode = x.True()
 	}
-	p.Headers = o.headers(e.to("headers"), goName(f.Wire))
+	if mediaKind(p.Type) == mediaXML && !isScalar(elementOf(f.Type)) && !p.Filename {
+		o.warn(e.ptr, "the part "+quote(f.Wire)+" is sent as JSON: XML is not written inside a form", "")
+		p.Type = "application/json"
+	}
+	if p.Headers = o.headers(e.to("headers"), goName(f.Wire)); len(p.Headers) > 0 {
+		o.warn(e.to("headers").ptr, "the headers of the part "+quote(f.Wire)+" are not sent", "")
+	}
 	return p
+}
+
+// elementOf returns the type of what a list holds, or of what is none.
+func elementOf(r model.Ref) model.Ref {
+	if r = underlying(r); r.Kind == model.List {
+		return underlying(*r.Elem)
+	}
+	return r
 }
 
 // isFile tells whether a field carries a file, or several.

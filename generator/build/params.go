@@ -159,7 +159,7 @@ func (o *operations) makeParam(d declared, h nameHint) *model.Param {
 	}
 	t := o.typeOf(schema.ptr, h)
 	if p.Prefix != "" {
-		t = collection(t)
+		t = collection()
 	}
 	if p.In == model.InHeader {
 		t = headerType(p.Wire, t)
@@ -174,12 +174,9 @@ func (o *operations) makeParam(d declared, h nameHint) *model.Param {
 	return p
 }
 
-// collection is the type of headers that share a prefix: a map by what follows it (x-ms-header-collection-prefix).
-func collection(t model.Ref) model.Ref {
-	if t.Kind == model.Map {
-		return t
-	}
-	return model.Ref{Kind: model.Map, Elem: &t}
+// collection is the type of headers that share a prefix: a map of texts by what follows it (x-ms-header-collection-prefix).
+func collection() model.Ref {
+	return model.Ref{Kind: model.Map, Elem: &model.Ref{Kind: model.String}}
 }
 
 // paramSchema returns the place of a parameter's schema, and whether the value is written as JSON (OpenAPI, Parameter

@@ -268,7 +268,7 @@ func (o *operations) headers(list at, base string) []*model.Header {
 		if schema, _ := o.paramSchema(d); schema.there() {
 			t := o.typeOf(schema.ptr, o.hintAt(schema.ptr, base, first, first+"Header"))
 			if h.Prefix != "" {
-				t = collection(t)
+				t = collection()
 			}
 			h.Type, h.Presence = presence(headerType(h.Wire, t), false)
 		} else {

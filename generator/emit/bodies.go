@@ -187,8 +187,8 @@ func (e *emitter) sendMultipart(c *model.Content, v jen.Code, r request) jen.Cod
 // part writes one part of a multipart body, or one for each element of a list.
 func (e *emitter) part(p *model.Part, v jen.Code) jen.Code {
 	ref := &p.Field.Type
-	if list := under(ref); list.Kind == model.List && !isJSONType(p.Type) {
-		if elem := list.Elem; under(elem).Kind == model.File || p.Explode {
+	if list := under(ref); list.Kind == model.List {
+		if elem := list.Elem; under(elem).Kind == model.File || p.Explode && !isJSONType(p.Type) {
 			presence := model.Plain
 			if elem.Nullable && !isStruct(elem) && !hasNil(elem) {
 				presence = model.Optional
@@ -208,10 +208,10 @@ func (e *emitter) onePart(p *model.Part, ref *model.Ref, v jen.Code) jen.Code {
 		return jen.Id("m").Dot(method).Call(jen.Lit(p.Field.Wire), jen.Lit(p.Type), value)
 	}
 	switch kind := scalarKind(ref); {
+	case kind == model.File: // whatever its type: it is what it holds already
+		return m("File", v)
 	case isJSONType(p.Type), e.textForm(ref) != formScalar:
 		return m("JSON", e.writeFunc(ref, v))
-	case kind == model.File:
-		return m("File", v)
 	case kind == model.Bytes && under(ref).Wire == model.WireRaw:
 		return m("Bytes", v)
 	default:
