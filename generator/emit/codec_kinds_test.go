@@ -189,3 +189,34 @@ func TestCodecFromGo(t *testing.T) {
 		}
 	}
 }
+
+// TestCodecNilVariants writes what is nil although Go does not say so: pointers in the variables of a union. They are null.
+func TestCodecNilVariants(t *testing.T) {
+	for _, c := range []struct {
+		v    rt.Encodable
+		want string
+	}{
+		{nil, `null`}, {(*kinds.Leaf)(nil), `null`}, {(*kinds.Circle)(nil), `null`}, {(*kinds.UnknownShape)(nil), `null`},
+		{(*kinds.LooseString)(nil), `null`}, {(*kinds.Tags)(nil), `null`}, {kinds.Shape(nil), `null`},
+	} {
+		out, err := rt.Marshal(c.v)
+		if err != nil || string(out) != c.want {
+			t.Errorf("%T: %s, %v, want %s", c.v, out, err, c.want)
+		}
+		if out, err = rt.Append([]byte("x"), c.v); err != nil || string(out) != "x"+c.want {
+			t.Errorf("%T appended: %s, %v", c.v, out, err)
+		}
+	}
+	var some kinds.Optional[kinds.Shape]
+	*some.Fill() = (*kinds.Square)(nil)
+	for _, v := range []rt.Encodable{
+		&kinds.Presences{ShapePlain: (*kinds.Circle)(nil), ShapeOpt: some, LooseNil: (*kinds.LooseTime)(nil)},
+		&kinds.Lists{Shape: []kinds.Shape{(*kinds.Circle)(nil), (*kinds.UnknownShape)(nil), nil}, LooseNull: []kinds.Loose{(*kinds.Dog)(nil)}},
+		&kinds.Maps{Shape: map[string]kinds.Shape{"a": (*kinds.Circle)(nil)}, LooseNull: map[string]kinds.Loose{"b": (*kinds.LooseLeaves)(nil)}},
+	} {
+		out, err := rt.Marshal(v)
+		if err != nil || !json.Valid(out) || !bytes.Contains(out, []byte("null")) {
+			t.Errorf("%T: %s, %v", v, out, err)
+		}
+	}
+}

@@ -92,14 +92,14 @@ func PutPtr[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 	write(p, w)
 }
 
-// PutUnion writes a member unless v is nil.
+// PutUnion writes a member unless v is nil. A variant that is a nil pointer is written as null.
 func PutUnion(w *Writer, key string, v Encodable) {
 	if v == nil || w.deep() {
 		w.Null(key)
 		return
 	}
 	w.Key(key)
-	v.EncodeJSON(w)
+	w.value(v)
 }
 
 // PutBytes writes a member unless *p is nil.
@@ -195,13 +195,13 @@ func WritePtr[T any](p **T, w *Writer, write func(*T, *Writer)) {
 	write(*p, w)
 }
 
-// WriteUnion writes the variant that *p holds; nil as null.
+// WriteUnion writes the variant that *p holds; nil, and a variant that is a nil pointer, as null.
 func WriteUnion[U Encodable](p *U, w *Writer) {
-	if any(*p) == nil || w.deep() {
+	if w.deep() {
 		w.null()
 		return
 	}
-	(*p).EncodeJSON(w)
+	w.value(*p)
 }
 
 // WriteList writes an array, of which write writes the elements. Nil is an empty array.

@@ -3,6 +3,7 @@ package json
 import (
 	"bytes"
 	"errors"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -31,9 +32,13 @@ var writers = sync.Pool{New: func() any { return new(Writer) }}
 // keepBytes is how large a buffer may be to be used again.
 const keepBytes = 1 << 20
 
-// Marshal returns v as JSON. The error says what JSON cannot express: a NaN, an infinity, a raw value that is not JSON,
+// Marshal returns v as JSON, a nil pointer as null. The error says what JSON cannot express: a NaN, an infinity, a raw value that is not JSON,
 // or nesting without end.
-func Marshal(v Encodable) ([]byte, error) { return MarshalFunc(v.EncodeJSON) }
+func Marshal(v Encodable) ([]byte, error) {
+	w := NewWriter()
+	w.value(v)
+	return w.Finish()
+}
 
 // MarshalFunc is Marshal for a value that is no model, such as a list: write writes it.
 func MarshalFunc(write func(*Writer)) ([]byte, error) {
@@ -45,11 +50,22 @@ func MarshalFunc(write func(*Writer)) ([]byte, error) {
 // Append appends v as JSON to dst. After an error it returns dst as it was.
 func Append(dst []byte, v Encodable) ([]byte, error) {
 	w := Writer{buf: dst}
-	v.EncodeJSON(&w)
+	w.value(v)
 	if w.err != nil {
 		return dst, w.err
 	}
 	return w.buf, nil
+}
+
+// value writes v. An interface may hold a pointer that is nil, of which Go does not say that it is nil: a variant of a union
+// that somebody declared and never set. That is null as well, and no panic. (It is the one question here that
+// reflection answers, once a union.)
+func (w *Writer) value(v Encodable) {
+	if p := reflect.ValueOf(v); !p.IsValid() || p.Kind() == reflect.Pointer && p.IsNil() {
+		w.null()
+		return
+	}
+	v.EncodeJSON(w)
 }
 
 // NewWriter returns an empty Writer, which Finish takes back.
