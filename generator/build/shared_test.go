@@ -12,7 +12,7 @@ import (
 const shared = "../../../shared"
 
 // TestSharedDocuments builds every document that others published, tolerating their defects: nothing may panic, no operation
-// may vanish without a finding that names it, and no identifier may be given twice.
+// may vanish without a finding that names it, no identifier may be given twice, and each must be one in Go.
 func TestSharedDocuments(t *testing.T) {
 	if testing.Short() {
 		t.Skip("hundreds of documents take a while")
@@ -26,6 +26,10 @@ func TestSharedDocuments(t *testing.T) {
 			}
 			api, findings := Build(doc, Config{Package: "demo", Source: path, Tolerate: true})
 			checkWhole(t, doc, api, findings)
+			checkRefs(t, api)
+			if bad := badIdentifiers(api); len(bad) > 0 {
+				t.Errorf("bad identifiers: %q", bad)
+			}
 		})
 	}
 }
