@@ -213,6 +213,7 @@ func (o *operations) contentType(m member, kind model.BodyKind, request bool, h 
 			return model.Ref{Kind: model.String}
 		}
 		if r := o.typeOf(schema.ptr, h(schema.ptr)); isScalar(r) {
+			r.Nullable = false // text is there, if only as nothing
 			return r
 		}
 		return model.Ref{Kind: model.String}

@@ -60,9 +60,9 @@ func (e *emitter) sendBody(op *model.Operation, v jen.Code, r request) []jen.Cod
 		}
 		return []jen.Code{r.call("Raw", mediaType, v)}
 	case model.BodyForm:
-		return []jen.Code{e.sendForm(c, v, r)}
+		return []jen.Code{e.sendForm(op.Body, v, r)}
 	case model.BodyMultipart:
-		return []jen.Code{e.sendMultipart(c, v, r)}
+		return []jen.Code{e.sendMultipart(op.Body, v, r)}
 	case model.BodyXML:
 		return []jen.Code{e.xmlSend(c, v, op.Body.Presence, r)}
 	case model.BodyJSONLines, model.BodyEvents:
@@ -120,12 +120,13 @@ func sentType(c *model.Content) string {
 //	r.Form(func(f *runtime.FormWriter) {
 //		f.Field("name", p.Body.Name)
 //	})
-func (e *emitter) sendForm(c *model.Content, v jen.Code, r request) jen.Code {
+func (e *emitter) sendForm(b *model.Body, v jen.Code, r request) jen.Code {
+	c := &b.Content
 	write := func(body ...jen.Code) jen.Code {
 		return r.call("Form", jen.Func().Params(jen.Id("f").Op("*").Add(e.rt("FormWriter"))).Block(body...))
 	}
 	if len(c.Parts) == 0 {
-		return write(jen.Id("f").Dot("Values").Call(e.writeFunc(&c.Type, v)))
+		return write(jen.Id("f").Dot("Values").Call(e.writeFunc(present(c.Type, b.Presence), v)))
 	}
 	var body []jen.Code
 	for _, p := range c.Parts {
@@ -167,7 +168,8 @@ func isJSONType(mediaType string) bool {
 //	r.Multipart(func(m *runtime.MultipartWriter) {
 //		m.File("picture", "image/png", p.Body.Picture)
 //	})
-func (e *emitter) sendMultipart(c *model.Content, v jen.Code, r request) jen.Code {
+func (e *emitter) sendMultipart(b *model.Body, v jen.Code, r request) jen.Code {
+	c := &b.Content
 	var body []jen.Code
 	for _, p := range c.Parts {
 		body = append(body, e.whenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
@@ -175,7 +177,7 @@ func (e *emitter) sendMultipart(c *model.Content, v jen.Code, r request) jen.Cod
 		})...)
 	}
 	if len(c.Parts) == 0 {
-		body = append(body, jen.Id("m").Dot("Values").Call(e.writeFunc(&c.Type, v)))
+		body = append(body, jen.Id("m").Dot("Values").Call(e.writeFunc(present(c.Type, b.Presence), v)))
 	}
 	write := jen.Func().Params(jen.Id("m").Op("*").Add(e.rt("MultipartWriter"))).Block(body...)
 	if c.MediaType == "multipart/form-data" || strings.Contains(c.MediaType, "*") {
