@@ -87,6 +87,18 @@ func TestAllocations(t *testing.T) {
 	}
 }
 
+// A header is found without making its key, in whatever case the document writes its name.
+func TestHeaderAllocations(t *testing.T) {
+	resp := &Response{header: http.Header{"X-Own-Request-Id": {"7"}}}
+	if n := testing.AllocsPerRun(100, func() {
+		if v, ok := resp.headerText("x-own-request-ID"); !ok || v != "7" {
+			t.Error("not found")
+		}
+	}); n > 0 {
+		t.Errorf("%.0f allocations, want none", n)
+	}
+}
+
 func BenchmarkListCall(b *testing.B) {
 	s := listServer(b)
 	c := must(NewClient(Config{Package: "azureml", Version: "1", Endpoint: s.URL, APIVersion: "2026-03-01", Credential: NewTokenCredential(staticToken)},

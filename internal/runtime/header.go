@@ -137,7 +137,8 @@ func (r *Response) HeaderPrefix(prefix string) map[string]string {
 }
 
 func (r *Response) headerText(name string) (string, bool) {
-	v := r.header[http.CanonicalHeaderKey(name)]
+	var room [64]byte
+	v := r.header[string(appendHeaderKey(room[:0], name))] // without allocating the key
 	if len(v) == 0 {
 		return "", false
 	}
@@ -155,6 +156,23 @@ func requestID(h http.Header) string {
 		}
 	}
 	return ""
+}
+
+// appendHeaderKey appends http.CanonicalHeaderKey of a valid name, which documents write in any case ("ETag", "request-id").
+func appendHeaderKey(dst []byte, name string) []byte {
+	first := true // of a word
+	for i := range len(name) {
+		b := name[i]
+		switch {
+		case first && 'a' <= b && b <= 'z':
+			b -= 'a' - 'A'
+		case !first && 'A' <= b && b <= 'Z':
+			b += 'a' - 'A'
+		}
+		dst = append(dst, b)
+		first = b == '-'
+	}
+	return dst
 }
 
 // fieldOf is Header.Get for a name in its canonical form.

@@ -3,6 +3,7 @@ package runtime
 import (
 	"errors"
 	"io"
+	"net/http"
 	"slices"
 	"testing"
 
@@ -86,5 +87,18 @@ func TestEventJSON(t *testing.T) {
 	}
 	if _, err := decode(Event{Data: "x"}); err == nil {
 		t.Error("no error")
+	}
+}
+
+// TestHeaderKey: names are found as net/http files them.
+func TestHeaderKey(t *testing.T) {
+	names := []string{"ETag", "request-id", "X-MS-Request-ID", "--a-B", "x_Y-z", "0a-9Z"}
+	for b := range byte(0x80) {
+		names = append(names, string([]byte{b, b, '-', b, b}))
+	}
+	for _, name := range names {
+		if got, want := string(appendHeaderKey(nil, name)), http.CanonicalHeaderKey(name); validHeaderName(name) && got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
 	}
 }
