@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os/exec"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -151,18 +150,5 @@ func TestErrorCountsWhatItDoesNotSay(t *testing.T) {
 	}}
 	if got, want := err.Error(), "a.yaml:1: error: first; and 2 more errors"; got != want {
 		t.Errorf("%s, want %s", got, want)
-	}
-}
-
-// Clients must stay free of the generator: of its dependencies, and of the source that it carries.
-func TestClientsDoNotDependOnTheGenerator(t *testing.T) {
-	out, err := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", "../gen/...", "../"+armsmith.RuntimeDir+"/...").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for p := range strings.FieldsSeq(string(out)) {
-		if !strings.HasPrefix(p, armsmith.Module+"/gen") && !strings.HasPrefix(p, armsmith.Module+"/"+armsmith.RuntimeDir) {
-			t.Errorf("clients depend on %s", p)
-		}
 	}
 }
