@@ -249,7 +249,7 @@ func (o *operations) nameParams(m *method, op *model.Operation) {
 	set := op.Params
 	o.names.declare(&name{key: m.key("params"), rank: rankParams, candidates: []string{
 		m.base + "Params", m.group.name + m.goName + "Params", m.base + "Parameters"}}).to(&set.Name)
-	var taken []string
+	taken := []string{"LogValue"} // a method, where there are secrets
 	if op.Body != nil {
 		set.Body = "Body"
 		taken = append(taken, "Body")

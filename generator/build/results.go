@@ -134,7 +134,7 @@ func mergeHeaders(ok []*model.Response) []*model.Header {
 // nameResult names the fields of a result struct: the body is Body, several are called after their statuses; a
 // header that wants such a name gives way.
 func nameResult(r *model.Result) {
-	var taken []string
+	taken := []string{"LogValue"} // a method, where there are secrets
 	if r.Status {
 		taken = append(taken, "StatusCode")
 	}

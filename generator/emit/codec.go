@@ -77,14 +77,14 @@ func byValue(ref *model.Ref) *model.Ref {
 //	func (m *Tags) DecodeJSON(r *json.Reader) { json.ReadStringMap(m, r) }
 func (e *emitter) namedCodec(t *model.Type) []jen.Code {
 	use := model.Ref{Kind: model.Named, Type: t}
-	if under(t.Target).Kind == model.Named && under(t.Target).Type.Kind != model.KindStruct || isFile(t.Target) {
-		return nil // an enum or a union by another name: an interface can have no methods here
+	if under(t.Target).Kind == model.Named && under(t.Target).Type.Kind != model.KindStruct || isFile(t.Target) || isSecretScalar(t) {
+		return nil // an enum or a union by another name: an interface can have no methods here; or a secret, which has its own
 	}
 	read, write := e.reader(&use), e.writer(&use)
 	return append([]jen.Code{
 		e.decodeMethod(t.Name).Block(read.into(jen.Id("m"))),
 		e.encodeMethod(t.Name).Block(write.into(jen.Id("m"))),
-	}, e.standardMethods(t.Name, false)...)
+	}, e.standardMethods(t.Name, false, e.secretive[t])...)
 }
 
 // decodeMethod begins
@@ -103,24 +103,25 @@ func (e *emitter) readerParam() *jen.Statement { return jen.Id("r").Add(ptr(e.js
 
 func (e *emitter) writerParam() *jen.Statement { return jen.Id("w").Add(ptr(e.json("Writer"))) }
 
-// standardMethods writes the methods by which encoding/json finds the codec:
+// standardMethods writes the methods by which encoding/json finds the codec, and that which log/slog is to find instead of
+// these where there is a secret:
 //
 //	func (m *Sku) UnmarshalJSON(data []byte) error {
 //		*m = Sku{}
 //		return json.Unmarshal(data, m)
 //	}
 //	func (m Sku) MarshalJSON() ([]byte, error) { return json.Marshal(&m) }
-func (e *emitter) standardMethods(name string, isStruct bool) []jen.Code {
+func (e *emitter) standardMethods(name string, isStruct, secret bool) []jen.Code {
 	body := []jen.Code{jen.Return(e.json("Unmarshal").Call(jen.Id("data"), jen.Id("m")))}
 	if isStruct {
 		body = append([]jen.Code{assign(jen.Op("*").Id("m"), jen.Id(name).Values())}, body...)
 	}
-	return []jen.Code{
+	return append([]jen.Code{
 		doc("UnmarshalJSON replaces m with what data says. It keeps a copy of data.").
 			Func().Params(jen.Id("m").Add(ptr(jen.Id(name)))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
 			Block(body...),
 		e.marshalMethod(name),
-	}
+	}, e.logMethods(name, secret)...)
 }
 
 func (e *emitter) marshalMethod(name string) jen.Code {

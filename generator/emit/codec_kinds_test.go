@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"reflect"
 	"strings"
@@ -32,6 +34,7 @@ var kindsTypes = map[string]func() codec{
 	"Flat": func() codec { return new(kinds.Flat) }, "Odd": func() codec { return new(kinds.Odd) }, "Consts": func() codec { return new(kinds.Consts) },
 	"Empty": func() codec { return new(kinds.Empty) }, "Dog": func() codec { return new(kinds.Dog) },
 	"Tags": func() codec { return new(kinds.Tags) }, "Leaves": func() codec { return new(kinds.Leaves) }, "Stamp": func() codec { return new(kinds.Stamp) },
+	"House": func() codec { return new(kinds.House) }, "Safe": func() codec { return new(kinds.Safe) }, "Codes": func() codec { return new(kinds.Codes) },
 }
 
 // TestCodecRoundTrip reads random JSON of every type and writes it again: nothing is lost, whatever the way in and out.
@@ -218,5 +221,44 @@ func TestCodecNilVariants(t *testing.T) {
 		if err != nil || !json.Valid(out) || !bytes.Contains(out, []byte("null")) {
 			t.Errorf("%T: %s, %v", v, out, err)
 		}
+	}
+}
+
+// TestCodecSecretsDoNotPrint prints and logs what holds secrets in every place; only its JSON has them.
+func TestCodecSecretsDoNotPrint(t *testing.T) {
+	const hidden = "hunter2"
+	var opt kinds.Optional[kinds.Secret]
+	*opt.Fill() = hidden
+	safe := kinds.Safe{Code: hidden, Spare: opt}
+	house := kinds.House{Name: "known", Codes: kinds.Codes{"k": hidden}, Lock: &safe, Others: []kinds.House{{Lock: &kinds.LockCode{Value: hidden}}}}
+	house.Next = &kinds.House{Lock: &safe}
+	lists := kinds.Lists{Secret: []kinds.Secret{hidden}, SecretNull: []kinds.Optional[kinds.Secret]{opt}}
+	maps := kinds.Maps{Secret: map[string]kinds.Secret{"a": hidden}, SecretNull: map[string]kinds.Optional[kinds.Secret]{"a": opt}}
+	presences := kinds.Presences{SecretPlain: hidden, SecretOpt: opt, Float64Plain: 1, NumberPlain: "1", TimeUnixPlain: kinds.Time{}}
+	values := []any{house, &house, safe, &safe, house.Codes, house.Lock, kinds.LockCode{Value: hidden}, lists, &lists, maps, &maps, presences, &presences,
+		kinds.Code(hidden), opt, &opt}
+	for _, v := range values {
+		var out strings.Builder
+		for _, l := range []*slog.Logger{slog.New(slog.NewTextHandler(&out, nil)), slog.New(slog.NewJSONHandler(&out, nil))} {
+			l.Info("x", "value", v, slog.Group("group", slog.Any("value", v)))
+			l.With("value", v).Info("y")
+		}
+		if _, ok := v.(*kinds.Optional[kinds.Secret]); !ok && !strings.Contains(out.String(), "[redacted]") {
+			t.Errorf("%T: nothing tells that there was a secret: %s", v, out.String())
+		}
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+			fmt.Fprintf(&out, verb, v)
+		}
+		if text := out.String(); strings.Contains(text, hidden) || strings.Contains(text, fmt.Sprintf("%x", hidden)) {
+			t.Errorf("%T: the secret shows:\n%s", v, text)
+		}
+	}
+	var log strings.Builder
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "house", house)
+	if want := `"house":{"name":"known","codes":{"k":"[redacted]"},"lock":{"code":"[redacted]","spare":"[redacted]"}`; !strings.Contains(log.String(), want) {
+		t.Errorf("logged as %s, want %s", log.String(), want)
+	}
+	if out, err := json.Marshal(house); err != nil || strings.Count(string(out), hidden) != 6 {
+		t.Errorf("the service would get %s, %v", out, err)
 	}
 }

@@ -21,7 +21,7 @@ func scalarForms() []valueForm {
 		{"int64Text", model.Ref{Kind: model.Int64, Wire: model.WireString}}, {"float64", model.Ref{Kind: model.Float64}},
 		{"float64Text", model.Ref{Kind: model.Float64, Wire: model.WireString}}, {"number", model.Ref{Kind: model.Number}},
 		{"numberText", model.Ref{Kind: model.Number, Wire: model.WireString}},
-		{"string", model.Ref{Kind: model.String}}, {"secret", model.Ref{Kind: model.Secret}},
+		{"text", model.Ref{Kind: model.String}}, {"secret", model.Ref{Kind: model.Secret}},
 		{"bytes", model.Ref{Kind: model.Bytes}}, {"bytesURL", model.Ref{Kind: model.Bytes, Wire: model.WireBase64URL}},
 		{"time", model.Ref{Kind: model.Time}}, {"timeHTTP", model.Ref{Kind: model.Time, Wire: model.WireRFC7231}},
 		{"timeUnix", model.Ref{Kind: model.Time, Wire: model.WireUnix}}, {"date", model.Ref{Kind: model.Date}},
@@ -70,7 +70,7 @@ func kindsAPI() *model.API {
 	types = append(append(types, looseVariants...), tree, tags, leaves, stamp)
 	types = append(types, presences(forms), collections("Lists", forms, listRef), collections("Maps", forms, mapRef), nestings(leaf, shape))
 	types = append(types, openTypes(leaf)...)
-	types = append(types, plainKinds(color, size))
+	types = append(append(types, plainKinds(color, size)), secretTypes()...)
 	return &model.API{Package: "kinds", Types: types}
 }
 
@@ -140,6 +140,20 @@ func openTypes(leaf *model.Type) []*model.Type {
 	consts := structOf("Consts", fieldOf("kind", text, model.Plain), fieldOf("version", count, model.Plain), fieldOf("mode", text, model.Optional))
 	consts.Fields[0].Const, consts.Fields[1].Const, consts.Fields[2].Const = literalOf("it's"), &model.Literal{JSON: "3", Text: "3"}, literalOf("on")
 	return []*model.Type{open, openStructs, flat, odd, consts, structOf("Empty")}
+}
+
+// secretTypes hold secrets through one another, and by another name.
+func secretTypes() []*model.Type {
+	code := &model.Type{Kind: model.KindNamed, Name: "Code", Target: &model.Ref{Kind: model.Secret}}
+	safe := structOf("Safe", fieldOf("code", useOf(code), model.Plain), fieldOf("spare", useOf(code), model.Optional))
+	codes := &model.Type{Kind: model.KindNamed, Name: "Codes", Target: new(mapRef(model.Ref{Kind: model.Secret}))}
+	lock := &model.Type{Kind: model.KindUnion, Name: "Lock", Union: &model.Union{Unknown: "UnknownLock", Marker: "isLock", Variants: []*model.Variant{
+		{Type: useOf(code), Wrapper: "LockCode", Shape: model.Shape{JSON: model.JSONString}},
+		{Type: useOf(safe), Shape: model.Shape{JSON: model.JSONObject, Required: []string{"code"}, Known: []string{"code"}}},
+	}}}
+	house := structOf("House", fieldOf("name", model.Ref{Kind: model.String}, model.Plain), fieldOf("codes", useOf(codes), model.Nilable), fieldOf("lock", useOf(lock), model.Nilable))
+	house.Fields = append(house.Fields, fieldOf("next", useOf(house), model.Nilable), fieldOf("others", listRef(useOf(house)), model.Nilable))
+	return []*model.Type{house, code, safe, codes, lock}
 }
 
 // shapeUnion is a union with a discriminator, whose variants know themselves, and one of which is a union again.

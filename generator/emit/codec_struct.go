@@ -80,7 +80,7 @@ func (e *emitter) structCodec(t *model.Type) []jen.Code {
 	for _, l := range all[1:] {
 		out = append(out, e.flatDecode(l), e.flatEncode(l))
 	}
-	return append(out, e.standardMethods(t.Name, true)...)
+	return append(out, e.standardMethods(t.Name, true, e.secretive[t])...)
 }
 
 // keyTable writes the names of an object, in the order of the document, which is the order in which they are expected:

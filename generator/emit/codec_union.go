@@ -24,7 +24,7 @@ func (e *emitter) unionCodec(t *model.Type) []jen.Code {
 		out = append(out,
 			e.decodeMethod(v.Wrapper).Block(e.reader(&v.Type).into(addr(field("Value")))),
 			e.encodeMethod(v.Wrapper).Block(e.writer(&v.Type).into(addr(field("Value")))))
-		out = append(out, e.standardMethods(v.Wrapper, true)...)
+		out = append(out, e.standardMethods(v.Wrapper, true, isSecretive(&v.Type, e.secretive))...)
 	}
 	return out
 }

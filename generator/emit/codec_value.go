@@ -234,7 +234,7 @@ func scalarCodecName(verb string, kind model.RefKind, wire model.Wire) string {
 	case model.Any:
 		return "Raw"
 	case model.Secret:
-		return map[string]string{"Read": "Secret", "Write": "String"}[verb]
+		return "Secret"
 	case model.Bytes:
 		if wire == model.WireBase64URL {
 			return "BytesURL"

@@ -131,13 +131,15 @@ type emitter struct {
 	markers map[string][]string
 	// origins says where types are met, for their comments.
 	origins map[*model.Type]string
+	// secretive are the types that hold a secret.
+	secretive map[*model.Type]bool
 }
 
 func newEmitter(api *model.API, cfg Config) *emitter {
 	cfg.RuntimeImport = cmp.Or(cfg.RuntimeImport, DefaultRuntime)
 	cfg.ImportPath = cmp.Or(cfg.ImportPath, api.Package)
 	cfg.Version = cmp.Or(cfg.Version, "(devel)")
-	return &emitter{api: api, cfg: cfg, markers: unionMarkers(api.Types), origins: origins(api)}
+	return &emitter{api: api, cfg: cfg, markers: unionMarkers(api.Types), origins: origins(api), secretive: secretive(api.Types)}
 }
 
 // own names an identifier of the generated package: unqualified in the package itself, qualified in its fake.

@@ -44,9 +44,11 @@ func (e *emitter) operation(g *model.Group, op *model.Operation) []jen.Code {
 	out = append(out, e.methods(g, op)...)
 	if hasParams(op) {
 		out = append(out, e.paramsStruct(g, op), e.applyMethod(op))
+		out = append(out, e.logParams(op)...)
 	}
 	if op.Result.Kind == model.ResultStruct {
 		out = append(out, e.resultStruct(g, op), e.readMethod(op))
+		out = append(out, e.logResult(op)...)
 	}
 	return out
 }

@@ -120,5 +120,8 @@ func (e *emitter) typeDoc(t *model.Type) *jen.Statement {
 //	// Tags are the tags of a resource.
 //	type Tags map[string]string
 func (e *emitter) namedType(t *model.Type) jen.Code {
+	if isSecretScalar(t) {
+		return e.typeDoc(t).Add(alias(t.Name, e.typeOf(t.Target)))
+	}
 	return e.typeDoc(t).Type().Id(t.Name).Add(e.typeOf(t.Target))
 }

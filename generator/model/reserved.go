@@ -40,5 +40,6 @@ func Reserved() []string {
 func ReservedMembers() []string {
 	return []string{
 		"MarshalJSON", "UnmarshalJSON", "EncodeJSON", "DecodeJSON", "XMLType", "MarshalXML", "UnmarshalXML",
+		"LogValue",
 	}
 }

@@ -2,7 +2,11 @@
 
 package azurebatch
 
-import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+import (
+	"log/slog"
+
+	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+)
 
 var keysAuthenticationTokenSettings = rtjson.Keys{Slot: 0, Names: []string{`,"access":`}}
 
@@ -415,6 +419,12 @@ func (m BatchTask) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
+// String returns m as JSON, its secrets redacted.
+func (m BatchTask) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m BatchTask) LogValue() slog.Value { return rtjson.Redacted(&m) }
+
 var keysBatchTaskConstraints = rtjson.Keys{Slot: 14, Names: []string{`,"maxTaskRetryCount":`, `,"maxWallClockTime":`, `,"retentionTime":`}}
 
 // DecodeJSON reads m from r.
@@ -528,6 +538,12 @@ func (m *BatchTaskContainerSettings) UnmarshalJSON(data []byte) error {
 func (m BatchTaskContainerSettings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
+
+// String returns m as JSON, its secrets redacted.
+func (m BatchTaskContainerSettings) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m BatchTaskContainerSettings) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
 var keysBatchTaskDependencies = rtjson.Keys{Slot: 17, Names: []string{`,"taskIdRanges":`, `,"taskIds":`}}
 
@@ -814,7 +830,7 @@ func (m *ContainerRegistryReference) DecodeJSON(r *rtjson.Reader) {
 func (m *ContainerRegistryReference) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(m.Extra)
 	rtjson.PutPtr(w, `,"identityReference":`, m.IdentityReference, (*BatchNodeIdentityReference).EncodeJSON)
-	rtjson.PutOpt(w, `,"password":`, &m.Password, rtjson.WriteString)
+	rtjson.PutOpt(w, `,"password":`, &m.Password, rtjson.WriteSecret)
 	rtjson.PutOptString(w, `,"registryServer":`, &m.RegistryServer)
 	rtjson.PutOptString(w, `,"username":`, &m.Username)
 	w.Close(outer, &keysContainerRegistryReference)
@@ -830,6 +846,12 @@ func (m *ContainerRegistryReference) UnmarshalJSON(data []byte) error {
 func (m ContainerRegistryReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
+
+// String returns m as JSON, its secrets redacted.
+func (m ContainerRegistryReference) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m ContainerRegistryReference) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
 var keysEnvironmentSetting = rtjson.Keys{Slot: 30, Names: []string{`,"name":`, `,"value":`}}
 

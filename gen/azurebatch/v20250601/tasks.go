@@ -4,6 +4,7 @@ package azurebatch
 
 import (
 	"context"
+	"log/slog"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
@@ -143,4 +144,18 @@ func (out *GetTaskResponse) read(resp *runtime.Response) error {
 	out.ClientRequestID = resp.HeaderString("client-request-id")
 	out.RequestID = resp.HeaderString("request-id")
 	return resp.JSON(&out.Body)
+}
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m GetTaskResponse) LogValue() slog.Value {
+	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
+		outer := w.Open(nil)
+		rtjson.PutOptString(w, `,"DataServiceID":`, &m.DataServiceID)
+		rtjson.PutOptString(w, `,"ETag":`, &m.ETag)
+		rtjson.PutOpt(w, `,"LastModified":`, &m.LastModified, rtjson.WriteHTTPTime)
+		rtjson.PutOptString(w, `,"ClientRequestID":`, &m.ClientRequestID)
+		rtjson.PutOptString(w, `,"RequestID":`, &m.RequestID)
+		rtjson.Put(w, `,"Body":`, &m.Body, (*BatchTask).EncodeJSON)
+		w.Close(outer, nil)
+	})
 }

@@ -24,6 +24,7 @@ type Writer struct {
 	names  []string      // of maps, to be sorted
 	spares spares        // what WriteMap copies values to
 	depth  int
+	redact bool // secrets are not shown: see Redacted
 	err    error
 }
 

@@ -92,8 +92,8 @@ type Presences struct {
 	NumberOpt        Optional[json.Number]
 	NumberTextPlain  json.Number
 	NumberTextOpt    Optional[json.Number]
-	StringPlain      string
-	StringOpt        Optional[string]
+	TextPlain        string
+	TextOpt          Optional[string]
 	SecretPlain      Secret
 	SecretOpt        Optional[Secret]
 	BytesPlain       []byte
@@ -169,8 +169,8 @@ type Lists struct {
 	NumberNull      []Optional[json.Number]
 	NumberText      []json.Number
 	NumberTextNull  []Optional[json.Number]
-	String          []string
-	StringNull      []Optional[string]
+	Text            []string
+	TextNull        []Optional[string]
 	Secret          []Secret
 	SecretNull      []Optional[Secret]
 	Bytes           [][]byte
@@ -238,8 +238,8 @@ type Maps struct {
 	NumberNull      map[string]Optional[json.Number]
 	NumberText      map[string]json.Number
 	NumberTextNull  map[string]Optional[json.Number]
-	String          map[string]string
-	StringNull      map[string]Optional[string]
+	Text            map[string]string
+	TextNull        map[string]Optional[string]
 	Secret          map[string]Secret
 	SecretNull      map[string]Optional[Secret]
 	Bytes           map[string][]byte
@@ -409,3 +409,30 @@ type PlainKinds struct {
 	// Extra keeps what the service sends beyond this.
 	Extra Members
 }
+
+// House is the value of House.Next, among others.
+type House struct {
+	Name   string
+	Codes  Codes
+	Lock   Lock
+	Next   *House
+	Others []House
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}
+
+// Code is a variant of Lock, among others.
+type Code = Secret
+
+// Safe is a variant of Lock.
+type Safe struct {
+	Code  Code
+	Spare Optional[Code]
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}
+
+// Codes is the value of House.Codes.
+type Codes map[string]Secret

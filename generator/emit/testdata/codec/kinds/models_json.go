@@ -4,6 +4,7 @@ package kinds
 
 import (
 	"encoding/json"
+	"log/slog"
 
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -460,7 +461,7 @@ func (m Stamp) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPresences = rtjson.Keys{Slot: 13, Names: []string{`,"boolPlain":`, `,"boolOpt":`, `,"boolTextPlain":`, `,"boolTextOpt":`, `,"int32Plain":`, `,"int32Opt":`, `,"int64Plain":`, `,"int64Opt":`, `,"uint64Plain":`, `,"uint64Opt":`, `,"int64TextPlain":`, `,"int64TextOpt":`, `,"float64Plain":`, `,"float64Opt":`, `,"float64TextPlain":`, `,"float64TextOpt":`, `,"numberPlain":`, `,"numberOpt":`, `,"numberTextPlain":`, `,"numberTextOpt":`, `,"stringPlain":`, `,"stringOpt":`, `,"secretPlain":`, `,"secretOpt":`, `,"bytesPlain":`, `,"bytesNil":`, `,"bytesOpt":`, `,"bytesURLPlain":`, `,"bytesURLNil":`, `,"bytesURLOpt":`, `,"timePlain":`, `,"timeOpt":`, `,"timeHTTPPlain":`, `,"timeHTTPOpt":`, `,"timeUnixPlain":`, `,"timeUnixOpt":`, `,"datePlain":`, `,"dateOpt":`, `,"clockPlain":`, `,"clockOpt":`, `,"durationPlain":`, `,"durationOpt":`, `,"secondsPlain":`, `,"secondsOpt":`, `,"millisPlain":`, `,"millisOpt":`, `,"anyPlain":`, `,"anyNil":`, `,"anyOpt":`, `,"colorPlain":`, `,"colorOpt":`, `,"sizePlain":`, `,"sizeOpt":`, `,"leafPlain":`, `,"leafNil":`, `,"leafOpt":`, `,"shapePlain":`, `,"shapeNil":`, `,"shapeOpt":`, `,"loosePlain":`, `,"looseNil":`, `,"looseOpt":`, `,"tagsPlain":`, `,"tagsNil":`, `,"tagsOpt":`, `,"leavesPlain":`, `,"leavesNil":`, `,"leavesOpt":`, `,"stampPlain":`, `,"stampOpt":`}}
+var keysPresences = rtjson.Keys{Slot: 13, Names: []string{`,"boolPlain":`, `,"boolOpt":`, `,"boolTextPlain":`, `,"boolTextOpt":`, `,"int32Plain":`, `,"int32Opt":`, `,"int64Plain":`, `,"int64Opt":`, `,"uint64Plain":`, `,"uint64Opt":`, `,"int64TextPlain":`, `,"int64TextOpt":`, `,"float64Plain":`, `,"float64Opt":`, `,"float64TextPlain":`, `,"float64TextOpt":`, `,"numberPlain":`, `,"numberOpt":`, `,"numberTextPlain":`, `,"numberTextOpt":`, `,"textPlain":`, `,"textOpt":`, `,"secretPlain":`, `,"secretOpt":`, `,"bytesPlain":`, `,"bytesNil":`, `,"bytesOpt":`, `,"bytesURLPlain":`, `,"bytesURLNil":`, `,"bytesURLOpt":`, `,"timePlain":`, `,"timeOpt":`, `,"timeHTTPPlain":`, `,"timeHTTPOpt":`, `,"timeUnixPlain":`, `,"timeUnixOpt":`, `,"datePlain":`, `,"dateOpt":`, `,"clockPlain":`, `,"clockOpt":`, `,"durationPlain":`, `,"durationOpt":`, `,"secondsPlain":`, `,"secondsOpt":`, `,"millisPlain":`, `,"millisOpt":`, `,"anyPlain":`, `,"anyNil":`, `,"anyOpt":`, `,"colorPlain":`, `,"colorOpt":`, `,"sizePlain":`, `,"sizeOpt":`, `,"leafPlain":`, `,"leafNil":`, `,"leafOpt":`, `,"shapePlain":`, `,"shapeNil":`, `,"shapeOpt":`, `,"loosePlain":`, `,"looseNil":`, `,"looseOpt":`, `,"tagsPlain":`, `,"tagsNil":`, `,"tagsOpt":`, `,"leavesPlain":`, `,"leavesNil":`, `,"leavesOpt":`, `,"stampPlain":`, `,"stampOpt":`}}
 
 // DecodeJSON reads m from r.
 func (m *Presences) DecodeJSON(r *rtjson.Reader) {
@@ -515,9 +516,9 @@ func (m *Presences) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
 			})
 		case 20:
-			rtjson.ReadString(&m.StringPlain, r)
+			rtjson.ReadString(&m.TextPlain, r)
 		case 21:
-			rtjson.ReadOptString(&m.StringOpt, r)
+			rtjson.ReadOptString(&m.TextOpt, r)
 		case 22:
 			rtjson.ReadSecret(&m.SecretPlain, r)
 		case 23:
@@ -663,10 +664,10 @@ func (m *Presences) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"numberTextOpt":`, &m.NumberTextOpt, func(p *json.Number, w *rtjson.Writer) {
 		rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
 	})
-	rtjson.PutString(w, `,"stringPlain":`, m.StringPlain)
-	rtjson.PutOptString(w, `,"stringOpt":`, &m.StringOpt)
-	rtjson.Put(w, `,"secretPlain":`, &m.SecretPlain, rtjson.WriteString)
-	rtjson.PutOpt(w, `,"secretOpt":`, &m.SecretOpt, rtjson.WriteString)
+	rtjson.PutString(w, `,"textPlain":`, m.TextPlain)
+	rtjson.PutOptString(w, `,"textOpt":`, &m.TextOpt)
+	rtjson.Put(w, `,"secretPlain":`, &m.SecretPlain, rtjson.WriteSecret)
+	rtjson.PutOpt(w, `,"secretOpt":`, &m.SecretOpt, rtjson.WriteSecret)
 	rtjson.Put(w, `,"bytesPlain":`, &m.BytesPlain, rtjson.WriteBytes)
 	rtjson.PutBytes(w, `,"bytesNil":`, &m.BytesNil, rtjson.WriteBytes)
 	rtjson.PutOpt(w, `,"bytesOpt":`, &m.BytesOpt, rtjson.WriteBytes)
@@ -737,7 +738,13 @@ func (m Presences) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysLists = rtjson.Keys{Slot: 14, Names: []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"string":`, `,"stringNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}}
+// String returns m as JSON, its secrets redacted.
+func (m Presences) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m Presences) LogValue() slog.Value { return rtjson.Redacted(&m) }
+
+var keysLists = rtjson.Keys{Slot: 14, Names: []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"text":`, `,"textNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}}
 
 // DecodeJSON reads m from r.
 func (m *Lists) DecodeJSON(r *rtjson.Reader) {
@@ -820,9 +827,9 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 				})
 			})
 		case 20:
-			rtjson.ReadList(&m.String, r, rtjson.ReadString)
+			rtjson.ReadList(&m.Text, r, rtjson.ReadString)
 		case 21:
-			rtjson.ReadList(&m.StringNull, r, func(p *Optional[string], r *rtjson.Reader) {
+			rtjson.ReadList(&m.TextNull, r, func(p *Optional[string], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 22:
@@ -1002,13 +1009,13 @@ func (m *Lists) EncodeJSON(w *rtjson.Writer) {
 			rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
 		})
 	})
-	rtjson.PutList(w, `,"string":`, m.String, rtjson.WriteString)
-	rtjson.PutRequiredList(w, `,"stringNull":`, m.StringNull, func(p *Optional[string], w *rtjson.Writer) {
+	rtjson.PutList(w, `,"text":`, m.Text, rtjson.WriteString)
+	rtjson.PutRequiredList(w, `,"textNull":`, m.TextNull, func(p *Optional[string], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteString)
 	})
-	rtjson.PutList(w, `,"secret":`, m.Secret, rtjson.WriteString)
+	rtjson.PutList(w, `,"secret":`, m.Secret, rtjson.WriteSecret)
 	rtjson.PutRequiredList(w, `,"secretNull":`, m.SecretNull, func(p *Optional[Secret], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
+		rtjson.WriteOpt(p, w, rtjson.WriteSecret)
 	})
 	rtjson.PutList(w, `,"bytes":`, m.Bytes, rtjson.WriteBytes)
 	rtjson.PutRequiredList(w, `,"bytesNull":`, m.BytesNull, func(p *[]byte, w *rtjson.Writer) {
@@ -1102,7 +1109,13 @@ func (m Lists) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysMaps = rtjson.Keys{Slot: 15, Names: []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"string":`, `,"stringNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}}
+// String returns m as JSON, its secrets redacted.
+func (m Lists) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m Lists) LogValue() slog.Value { return rtjson.Redacted(&m) }
+
+var keysMaps = rtjson.Keys{Slot: 15, Names: []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"text":`, `,"textNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}}
 
 // DecodeJSON reads m from r.
 func (m *Maps) DecodeJSON(r *rtjson.Reader) {
@@ -1185,9 +1198,9 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 				})
 			})
 		case 20:
-			rtjson.ReadStringMap(&m.String, r)
+			rtjson.ReadStringMap(&m.Text, r)
 		case 21:
-			rtjson.ReadMap(&m.StringNull, r, func(p *Optional[string], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.TextNull, r, func(p *Optional[string], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 22:
@@ -1367,13 +1380,13 @@ func (m *Maps) EncodeJSON(w *rtjson.Writer) {
 			rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
 		})
 	})
-	rtjson.PutStringMap(w, `,"string":`, m.String)
-	rtjson.PutRequiredMap(w, `,"stringNull":`, m.StringNull, func(p *Optional[string], w *rtjson.Writer) {
+	rtjson.PutStringMap(w, `,"text":`, m.Text)
+	rtjson.PutRequiredMap(w, `,"textNull":`, m.TextNull, func(p *Optional[string], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteString)
 	})
-	rtjson.PutMap(w, `,"secret":`, m.Secret, rtjson.WriteString)
+	rtjson.PutMap(w, `,"secret":`, m.Secret, rtjson.WriteSecret)
 	rtjson.PutRequiredMap(w, `,"secretNull":`, m.SecretNull, func(p *Optional[Secret], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
+		rtjson.WriteOpt(p, w, rtjson.WriteSecret)
 	})
 	rtjson.PutMap(w, `,"bytes":`, m.Bytes, rtjson.WriteBytes)
 	rtjson.PutRequiredMap(w, `,"bytesNull":`, m.BytesNull, func(p *[]byte, w *rtjson.Writer) {
@@ -1466,6 +1479,12 @@ func (m *Maps) UnmarshalJSON(data []byte) error {
 func (m Maps) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
+
+// String returns m as JSON, its secrets redacted.
+func (m Maps) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m Maps) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
 var keysNestings = rtjson.Keys{Slot: 16, Names: []string{`,"matrix":`, `,"mapOfMaps":`, `,"mapOfLists":`, `,"listOfMaps":`, `,"deep":`, `,"nullLists":`, `,"nullMaps":`}}
 
@@ -1959,3 +1978,172 @@ func (m *PlainKinds) UnmarshalJSON(data []byte) error {
 func (m PlainKinds) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
+
+var keysHouse = rtjson.Keys{Slot: 24, Names: []string{`,"name":`, `,"codes":`, `,"lock":`, `,"next":`, `,"others":`}}
+
+// DecodeJSON reads m from r.
+func (m *House) DecodeJSON(r *rtjson.Reader) {
+	for k := r.Object(&keysHouse, &m.Extra); k != rtjson.End; k = r.Next(&keysHouse, k, &m.Extra) {
+		switch k {
+		case 0:
+			rtjson.ReadString(&m.Name, r)
+		case 1:
+			rtjson.ReadMap(&m.Codes, r, rtjson.ReadSecret)
+		case 2:
+			decodeLock(&m.Lock, r)
+		case 3:
+			rtjson.ReadPtr(&m.Next, r, (*House).DecodeJSON)
+		case 4:
+			rtjson.ReadList(&m.Others, r, (*House).DecodeJSON)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *House) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(m.Extra)
+	rtjson.PutString(w, `,"name":`, m.Name)
+	rtjson.PutMap(w, `,"codes":`, m.Codes, rtjson.WriteSecret)
+	rtjson.PutUnion(w, `,"lock":`, m.Lock)
+	rtjson.PutPtr(w, `,"next":`, m.Next, (*House).EncodeJSON)
+	rtjson.PutList(w, `,"others":`, m.Others, (*House).EncodeJSON)
+	w.Close(outer, &keysHouse)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *House) UnmarshalJSON(data []byte) error {
+	*m = House{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m House) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+// String returns m as JSON, its secrets redacted.
+func (m House) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m House) LogValue() slog.Value { return rtjson.Redacted(&m) }
+
+var keysSafe = rtjson.Keys{Slot: 26, Names: []string{`,"code":`, `,"spare":`}}
+
+// DecodeJSON reads m from r.
+func (m *Safe) DecodeJSON(r *rtjson.Reader) {
+	for k := r.Object(&keysSafe, &m.Extra); k != rtjson.End; k = r.Next(&keysSafe, k, &m.Extra) {
+		switch k {
+		case 0:
+			rtjson.ReadSecret(&m.Code, r)
+		case 1:
+			rtjson.ReadOpt(&m.Spare, r, rtjson.ReadSecret)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *Safe) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(m.Extra)
+	rtjson.Put(w, `,"code":`, &m.Code, rtjson.WriteSecret)
+	rtjson.PutOpt(w, `,"spare":`, &m.Spare, rtjson.WriteSecret)
+	w.Close(outer, &keysSafe)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *Safe) UnmarshalJSON(data []byte) error {
+	*m = Safe{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m Safe) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+// String returns m as JSON, its secrets redacted.
+func (m Safe) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m Safe) LogValue() slog.Value { return rtjson.Redacted(&m) }
+
+func (m *Codes) DecodeJSON(r *rtjson.Reader) {
+	rtjson.ReadMap(m, r, rtjson.ReadSecret)
+}
+
+func (m *Codes) EncodeJSON(w *rtjson.Writer) {
+	rtjson.WriteMap(m, w, rtjson.WriteSecret)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *Codes) UnmarshalJSON(data []byte) error {
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m Codes) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+// String returns m as JSON, its secrets redacted.
+func (m Codes) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m Codes) LogValue() slog.Value { return rtjson.Redacted(&m) }
+
+var shapesLock = []rtjson.Shape{
+	{Kinds: rtjson.String},
+	{Kinds: rtjson.Object, Required: []string{`code`}, Known: []string{`code`}},
+}
+
+func decodeLock(p *Lock, r *rtjson.Reader) {
+	rtjson.ReadUnion(p, r, shapesLock, func(p *Lock, r *rtjson.Reader, variant int) {
+		switch variant {
+		case 0:
+			*p = rtjson.New(r, (*LockCode).DecodeJSON)
+		case 1:
+			*p = rtjson.New(r, (*Safe).DecodeJSON)
+		default:
+			*p = &UnknownLock{Raw: r.Raw()}
+		}
+	})
+}
+
+// UnmarshalLock returns the Lock that data says, nil for null. It keeps a copy of data.
+func UnmarshalLock(data []byte) (Lock, error) {
+	return rtjson.UnmarshalUnion(data, decodeLock)
+}
+
+// EncodeJSON writes m to w.
+func (m *UnknownLock) EncodeJSON(w *rtjson.Writer) {
+	w.Raw(m.Raw)
+}
+
+// MarshalJSON returns m as JSON.
+func (m UnknownLock) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+func (m *LockCode) DecodeJSON(r *rtjson.Reader) {
+	rtjson.ReadSecret(&m.Value, r)
+}
+
+func (m *LockCode) EncodeJSON(w *rtjson.Writer) {
+	rtjson.WriteSecret(&m.Value, w)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *LockCode) UnmarshalJSON(data []byte) error {
+	*m = LockCode{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m LockCode) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+// String returns m as JSON, its secrets redacted.
+func (m LockCode) String() string { return rtjson.Redacted(&m).String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m LockCode) LogValue() slog.Value { return rtjson.Redacted(&m) }

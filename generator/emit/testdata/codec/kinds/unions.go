@@ -69,6 +69,25 @@ type LooseLeaves struct {
 	Value []Leaf
 }
 
+// Lock is the value of House.Lock.
+//
+// Known are *LockCode and *Safe; anything else is an *UnknownLock.
+type Lock interface {
+	rtjson.Encodable
+	isLock()
+}
+
+// UnknownLock keeps a Lock that this package does not know, whole.
+type UnknownLock struct {
+	// Raw is the JSON value as it came, and as it is written.
+	Raw json.RawMessage
+}
+
+// LockCode carries a value as a Lock.
+type LockCode struct {
+	Value Code
+}
+
 func (*UnknownShape) isShape() {}
 
 func (*Circle) isShape() {}
@@ -92,3 +111,9 @@ func (*LooseLeaves) isLoose() {}
 func (*Dog) isLoose() {}
 
 func (*Cat) isLoose() {}
+
+func (*Safe) isLock() {}
+
+func (*UnknownLock) isLock() {}
+
+func (*LockCode) isLock() {}

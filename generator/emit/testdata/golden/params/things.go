@@ -4,6 +4,7 @@ package params
 
 import (
 	"context"
+	"log/slog"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
@@ -125,4 +126,32 @@ func (p *GetThingParams) apply(r *runtime.Request) {
 	if v, ok := p.Session.Get(); ok {
 		r.Cookie("session", v.Reveal())
 	}
+}
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m GetThingParams) LogValue() slog.Value {
+	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
+		outer := w.Open(nil)
+		rtjson.PutString(w, `,"ID":`, m.ID)
+		rtjson.PutRequiredList(w, `,"List":`, m.List, rtjson.WriteInt32)
+		rtjson.PutRequiredList(w, `,"Label":`, m.Label, rtjson.WriteString)
+		rtjson.PutString(w, `,"Matrix":`, m.Matrix)
+		rtjson.PutOpt(w, `,"Top":`, &m.Top, rtjson.WriteInt32)
+		rtjson.PutOpt(w, `,"Ratio":`, &m.Ratio, rtjson.WriteFloat64)
+		rtjson.PutList(w, `,"Exploded":`, m.Exploded, rtjson.WriteString)
+		rtjson.PutList(w, `,"Piped":`, m.Piped, rtjson.WriteTime)
+		rtjson.PutPtr(w, `,"Deep":`, m.Deep, (*GetThingDeep).EncodeJSON)
+		rtjson.PutStringMap(w, `,"AsJSON":`, m.AsJSON)
+		rtjson.PutOptString(w, `,"Raw":`, &m.Raw)
+		rtjson.PutOptString(w, `,"Alternatives":`, &m.Alternatives)
+		rtjson.PutOpt(w, `,"Flag":`, &m.Flag, rtjson.WriteBool)
+		rtjson.PutList(w, `,"Kinds":`, m.Kinds, rtjson.WriteInt64)
+		rtjson.PutOpt(w, `,"Since":`, &m.Since, rtjson.WriteUnixTime)
+		rtjson.PutOptString(w, `,"Wait":`, &m.Wait)
+		rtjson.PutBytes(w, `,"Hash":`, &m.Hash, rtjson.WriteBytesURL)
+		rtjson.PutOptString(w, `,"Day":`, &m.Day)
+		rtjson.PutList(w, `,"Dates":`, m.Dates, rtjson.WriteHTTPTime)
+		rtjson.PutOpt(w, `,"Session":`, &m.Session, rtjson.WriteSecret)
+		w.Close(outer, nil)
+	})
 }
