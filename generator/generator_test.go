@@ -152,3 +152,18 @@ func TestErrorCountsWhatItDoesNotSay(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// Fragments keep paths apart in a document and are never sent: operations that differ by one are all there.
+func TestPathsThatDiffer(t *testing.T) {
+	text := strings.Replace(pets, "  /pets/{petId}:\n", `  /do#one: {post: {operationId: One, responses: {"204": {description: d}}}}
+  /do#two: {post: {operationId: Two, responses: {"204": {description: d}}}}
+  /pets/{petId}:
+`, 1)
+	out, err := Generate(t.Context(), config(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := out.Stats; s.Operations != 3 || s.LeftOut != 0 {
+		t.Errorf("%d operations, %d left out", s.Operations, s.LeftOut)
+	}
+}

@@ -7,11 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/internal/typecheck"
 )
 
@@ -93,7 +95,10 @@ func (j *Judge) generate(ctx context.Context, cfg generator.Config) (*generator.
 	if err := sound(out.Findings, false); err != nil {
 		return nil, err
 	}
-	return out, complete(out)
+	if err := complete(out); err != nil {
+		return nil, err
+	}
+	return out, filled(out.API)
 }
 
 // sound tells whether findings say where, and whether there is an error among those that refuse a document.
@@ -122,6 +127,36 @@ func complete(out *generator.Output) error {
 	}
 	if out.Stats.LeftOut > told {
 		return fmt.Errorf("%d operations are missing, and %d findings say that something is left out", out.Stats.LeftOut, told)
+	}
+	return nil
+}
+
+var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// filled tells whether each place in a path is one that a parameter fills, and each parameter of a path has its place.
+func filled(api *model.API) error {
+	for _, g := range api.Groups {
+		for _, op := range g.Operations {
+			places := map[string]bool{}
+			for _, m := range placeholder.FindAllStringSubmatch(op.Path, -1) {
+				places[m[1]] = true
+			}
+			if op.Params != nil {
+				for _, p := range op.Params.Params {
+					if p.In == model.InPath && !places[p.Wire] {
+						return fmt.Errorf("%s %s has no place for the path parameter %q", op.Method, op.Path, p.Wire)
+					}
+					if p.In == model.InPath {
+						places[p.Wire] = false
+					}
+				}
+			}
+			for name, empty := range places {
+				if empty {
+					return fmt.Errorf("nothing fills {%s} in %s %s", name, op.Method, op.Path)
+				}
+			}
+		}
 	}
 	return nil
 }

@@ -39,6 +39,9 @@ func Plan(round uint64, documents []Document) (Document, []Mutation) {
 	r := rand.New(rand.NewPCG(round, 0))
 	d := pick(r, documents)
 	plan := make([]Mutation, 1+r.IntN(12))
+	if r.IntN(4) == 0 {
+		plan = make([]Mutation, 10+r.IntN(60)) // what many oddities do to one another
+	}
 	for i := range plan {
 		plan[i] = Mutation{round, uint64(i + 1)}
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // nameChanges give things names that are hard to be.
-var nameChanges = []change{renameSchema, renameSchema, renameProperty, renameProperty, renameOperation, renameOperation, renameParam, renameParam, retag, extensionName, packageName}
+var nameChanges = []change{renameSchema, renameSchema, renameProperty, renameProperty, renameOperation, renameOperation, renameParam, renameParam, retag, extensionName, packageName, renameAll}
 
 // hostile are names that a generated package uses itself, that Go reserves, or from which little of an identifier can be had.
 var hostile = []string{
@@ -138,4 +138,27 @@ func packageName(t *tree) string {
 	name := t.name("api")
 	info[pick(t.r, []string{"title", "description", "version"})] = name
 	return say("info says %q", name)
+}
+
+// renameAll gives every property, parameter and operation of a document some hostile name, as if by another hand.
+func renameAll(t *tree) string {
+	for _, m := range t.properties {
+		for _, old := range sortedKeys(m) {
+			v := m[old]
+			delete(m, old)
+			m[t.name(old)] = v
+		}
+	}
+	for _, p := range t.params {
+		if p["in"] != "path" {
+			p["name"] = t.name("name")
+		}
+	}
+	for _, op := range t.operations {
+		op["operationId"] = t.name("op")
+		if t.r.IntN(2) == 0 {
+			op["tags"] = []any{t.name("tag")}
+		}
+	}
+	return "rename everything"
 }

@@ -5,7 +5,7 @@ import "slices"
 // shapeChanges move, remove and repeat parts of a document, and give them other structure.
 var shapeChanges = []change{
 	deleteMember, duplicateMember, swapSchemas, schemaToRef, schemaToRef, wrap, wrap, recursive, emptySchema, replaceSchema,
-	replaceSchema, copySchema, dropElement, scalarForMap,
+	replaceSchema, copySchema, dropElement, scalarForMap, wrapAll,
 }
 
 func deleteMember(t *tree) string {
@@ -220,4 +220,31 @@ func anyList(list []string) []any {
 		out[i] = s
 	}
 	return out
+}
+
+// wrapAll puts a kind of schema around every property's, as tools that write null in their own way do.
+func wrapAll(t *tree) string {
+	kind := t.r.IntN(6)
+	for _, m := range t.properties {
+		for _, k := range sortedKeys(m) {
+			old := m[k]
+			switch kind {
+			case 0:
+				m[k] = map[string]any{"allOf": []any{old}, "nullable": true}
+			case 1:
+				m[k] = map[string]any{"anyOf": []any{old, obj(`{"type":"null"}`)}}
+			case 2:
+				m[k] = map[string]any{"type": "array", "items": old}
+			case 3:
+				m[k] = map[string]any{"type": "object", "additionalProperties": old}
+			case 4:
+				m[k] = map[string]any{"oneOf": []any{old, obj(`{"type":"string"}`), obj(`{"type":"array","items":{"type":"string"}}`)}}
+			default:
+				if s, ok := old.(map[string]any); ok {
+					s["x-ms-client-flatten"] = true
+				}
+			}
+		}
+	}
+	return say("wrap every property (%d)", kind)
 }
