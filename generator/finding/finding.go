@@ -90,7 +90,8 @@ func (l List) HasErrors() bool {
 	return slices.ContainsFunc(l, func(f Finding) bool { return f.Severity == Error })
 }
 
-// Sorted returns the findings in the order of their places, each once, so that a run prints the same list every time.
+// Sorted returns the findings in the order of their places, each once, so that a run prints the same list every time. A warning
+// is left out when an error says the same of its place and goes on to say who is concerned ("...; operation ... needs it").
 func (l List) Sorted() List {
 	out := slices.Clone(l)
 	slices.SortStableFunc(out, func(a, b Finding) int {
@@ -103,5 +104,23 @@ func (l List) Sorted() List {
 			cmp.Compare(a.Message, b.Message),
 		)
 	})
-	return slices.Compact(out)
+	return withoutEchoes(slices.Compact(out))
+}
+
+// withoutEchoes drops the warnings that an error at the same place repeats. The list is sorted: such errors stand before them.
+func withoutEchoes(sorted List) List {
+	out := sorted[:0]
+	from := 0 // where the findings about the current place begin in out
+	for _, f := range sorted {
+		if from < len(out) && out[from].Place != f.Place {
+			from = len(out)
+		}
+		echo := f.Severity == Warning && slices.ContainsFunc(out[from:], func(e Finding) bool {
+			return e.Severity == Error && strings.HasPrefix(e.Message, f.Message+"; ")
+		})
+		if !echo {
+			out = append(out, f)
+		}
+	}
+	return out
 }
