@@ -123,7 +123,9 @@ func (o *operations) param(m *method, d declared) *model.Param {
 	}
 	base := m.base
 	if strings.HasPrefix(d.ptr, m.item.ptr+"/parameters/") {
-		base = pathNouns(m.path)[0] // shared by the path's operations: named after none of them
+		if base = pathNouns(m.path)[0]; base != "" { // shared by the path's operations: named after none of them
+			base = exported(base)
+		}
 	}
 	name := strings.TrimSuffix(paramName(d), "Params")
 	long := paramName(d) + "Param"
