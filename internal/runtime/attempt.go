@@ -58,7 +58,21 @@ func (c *call) send(ctx context.Context, h *hop) (*http.Response, error) {
 	if err := c.attach(ctx, req, h); err != nil {
 		return nil, err
 	}
-	return roundTrip(c.set.http, req)
+	resp, err := roundTrip(c.set.http, req)
+	return resp, withoutSecrets(err, c.grants)
+}
+
+// withoutSecrets is err, unless its text repeats a secret that was sent: a transport quotes what it cannot read, such as a
+// malformed header, and a service may repeat there what it was sent.
+func withoutSecrets(err error, grants []grant) error {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	if clean := scrub(text, grants); clean != text {
+		return errors.New(clean)
+	}
+	return err
 }
 
 // roundTrip sends one request and follows no redirect. A client without cookie jar and timeout, as most are, has nothing to

@@ -282,6 +282,32 @@ func TestRefusedTokenFromTheCacheIsReplaced(t *testing.T) {
 }
 
 // No way of printing shows a secret, and no error or log repeats one that the service repeats.
+// An answer that is no HTTP is quoted by the transport, and may repeat what was sent.
+func TestTransportErrorsDoNotRepeatSecrets(t *testing.T) {
+	const secret = "s3cr3t-s3cr3t"
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer conn.Close()
+		fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nEcho: \x01 %s\r\n\r\n", r.Header.Get("Authorization"))
+	})
+	token := NewTokenCredential(func(context.Context, []string, string) (string, time.Time, error) {
+		return secret, time.Now().Add(time.Hour), nil
+	})
+	_, err := do(t, s.client(t, withCredential(token)), op("GET", "/x"), nil)
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		if text := e.Error(); strings.Contains(text, secret) || !strings.Contains(text, redacted) {
+			t.Error(text)
+		}
+	}
+	if err == nil {
+		t.Error("no error")
+	}
+}
+
 func TestSecretsDoNotPrint(t *testing.T) {
 	const secret = "s3cr3t-s3cr3t"
 	var out strings.Builder

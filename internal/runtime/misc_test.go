@@ -132,7 +132,7 @@ func TestReaderThatFails(t *testing.T) {
 
 // An option that cannot be followed is an error of the client or the call that it was given to.
 func TestOptionsThatMakeNoSense(t *testing.T) {
-	for _, o := range []Option{WithEndpoint("ftp://x"), WithHeader("a b", "c"), WithAccept("a\nb")} {
+	for _, o := range []Option{WithEndpoint("ftp://x"), WithHeader("a b", "c"), WithHeader("host", "c"), WithHeader("Content-Length", "1"), WithAccept("a\nb")} {
 		if _, err := NewClient(Config{Endpoint: "https://x"}, o); err == nil {
 			t.Error("a client was made")
 		}

@@ -76,11 +76,17 @@ func WithTrustedOrigin(origin string) Option {
 // WithUserAgent puts text before the client's own User-Agent.
 func WithUserAgent(text string) Option { return func(s *settings) { s.userAgent = text } }
 
-// WithHeader sets a header, in place of the operation's own.
+// WithHeader sets a header, in place of the operation's own. Those that say where a request goes and how long it is are the
+// transport's, which would drop them: they are refused.
 func WithHeader(name, value string) Option {
 	return func(s *settings) {
 		if !validHeaderName(name) || !validHeaderValue(value) {
 			s.refuse("WithHeader: " + oneLine(name, 64) + " or its value is not valid in a header")
+			return
+		}
+		switch http.CanonicalHeaderKey(name) {
+		case "Host", "Content-Length", "Transfer-Encoding", "Trailer":
+			s.refuse("WithHeader: " + name + " is for the transport to set")
 			return
 		}
 		s.headers = append(s.headers[:len(s.headers):len(s.headers)], Pair{name, value})
