@@ -48,6 +48,10 @@ func (b *builder) collectTypes() {
 	b.sortByPlace(made)
 	for _, e := range made {
 		u.settle(e.typ)
+		if u[e.typ]&outsideMultipart != 0 && slices.ContainsFunc(e.typ.Fields, func(f *model.Field) bool { return isFile(f.Type) }) {
+			b.warn(e.schema.ptr, "the files of this object are sent in multipart bodies alone; where it stands in others, it goes without them",
+				"give the other bodies a schema of their own")
+		}
 		b.api.Types = append(b.api.Types, e.typ)
 	}
 	b.octets()

@@ -3,6 +3,7 @@ package build
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/armsmith/armsmith/generator/model"
 )
@@ -47,7 +48,7 @@ func (o *operations) nameMethods() {
 		}
 		s.resolve()
 		for _, m := range g.methods {
-			bare, ok := strings.CutSuffix(strings.TrimPrefix(m.goName, m.begin()), m.suffix)
+			bare, ok := strings.CutSuffix(m.bare(m.goName), m.suffix)
 			m.base = m.name.typeBase(bare)
 			if ok {
 				m.base += m.suffix
@@ -61,7 +62,7 @@ func (o *operations) takenMembers(g *group) []string {
 	var taken []string
 	for _, m := range g.methods {
 		if m.lro {
-			taken = append(taken, "Resume"+m.name.methods[0]+m.suffix)
+			taken = append(taken, "Resume"+m.bare(m.name.methods[0])+m.suffix)
 		}
 	}
 	if g.name == "" {
@@ -85,11 +86,20 @@ func (m *method) begin() string {
 	return ""
 }
 
+// bare is a method's name without what begin puts before it. Beginning is a word of its own.
+func (m *method) bare(name string) string {
+	rest, ok := strings.CutPrefix(name, m.begin())
+	if first, _ := utf8.DecodeRuneInString(rest); !ok || unicode.IsLower(first) || first == utf8.RuneError {
+		return name
+	}
+	return rest
+}
+
 // candidates are the names a method may have, in order of preference.
 func (m *method) candidates() []string {
 	var out []string
 	for _, c := range m.name.methods {
-		c = m.begin() + strings.TrimPrefix(c, m.begin()) + m.suffix
+		c = m.begin() + m.bare(c) + m.suffix
 		out = append(out, c)
 	}
 	return append(out, out[0]+goName(strings.ToLower(m.method)))

@@ -270,6 +270,7 @@ func (o *operations) headers(list at, base string) []*model.Header {
 			if h.Prefix != "" {
 				t = collection()
 			}
+			t.Nullable = false // a header is there or not
 			h.Type, h.Presence = presence(headerType(h.Wire, t), false)
 		} else {
 			h.Type, h.Presence = presence(model.Ref{Kind: model.String}, false)

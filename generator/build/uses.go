@@ -13,6 +13,7 @@ const (
 	inXML
 	inMergePatch
 	inUpdate
+	outsideMultipart // in a body of any other kind, which carries no files
 )
 
 // uses is what all named types are used for, by everything that is generated.
@@ -80,6 +81,9 @@ func (u uses) content(c *model.Content, how usage) {
 	case model.BodyMultipart:
 		how |= inForm | inMultipart
 	}
+	if c.Kind != model.BodyMultipart {
+		how |= outsideMultipart
+	}
 	u.ref(&c.Type, how)
 	for _, p := range c.Parts {
 		u.headers(p.Headers)
@@ -134,8 +138,8 @@ func (u uses) settle(t *model.Type) {
 			f.XML = nil
 		}
 		binary(&f.Type, how)
-		if f.Type.Kind == model.File && f.Presence == model.Nilable {
-			f.Presence = model.Optional
+		if f.Presence == model.Nilable && (f.Type.Kind == model.File || f.Type.Kind == model.String) {
+			f.Presence = model.Optional // octets have a nil, files and texts have none
 		}
 		oneSided := f.ReadOnly && t.InRequest || f.WriteOnly && t.InResponse || f.CreateOnly && how&inUpdate != 0
 		if oneSided && f.Presence == model.Plain && f.Const == nil {
@@ -145,6 +149,9 @@ func (u uses) settle(t *model.Type) {
 		if how&inMergePatch != 0 {
 			patched(f)
 		}
+	}
+	if t.Additional != nil {
+		binary(t.Additional, how&^inMultipart)
 	}
 	if how&inMergePatch != 0 && t.Additional != nil {
 		t.Additional.Nullable = t.Additional.Kind != model.Any
@@ -168,11 +175,15 @@ func ownElem(r *model.Ref) {
 	r.Elem = &elem
 }
 
-// binary settles what raw bytes are: a file in a multipart body, text in JSON.
+// binary settles what raw bytes are: a file in a multipart body, by itself or in a list, and text in JSON.
 func binary(r *model.Ref, how usage) {
 	if r.Elem != nil {
 		ownElem(r)
+		if r.Kind == model.Map || r.Elem.Elem != nil {
+			how &^= inMultipart // such a part is written as JSON
+		}
 		binary(r.Elem, how)
+		return
 	}
 	if r.Kind != model.Bytes || r.Wire != model.WireRaw {
 		return

@@ -130,6 +130,9 @@ func (e *emitter) sendForm(b *model.Body, v jen.Code, r request) jen.Code {
 	}
 	var body []jen.Code
 	for _, p := range c.Parts {
+		if isFile(&p.Field.Type) {
+			continue // only multipart bodies carry files; build says so
+		}
 		body = append(body, e.whenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
 			return []jen.Code{e.formField(p, field)}
 		})...)

@@ -122,6 +122,8 @@ func (e *emitter) logResult(op *model.Operation) []jen.Code {
 		presence := model.Plain
 		if mayLack(op, b) && (isStruct(&b.Content.Type) || hasNil(&b.Content.Type)) {
 			presence = model.Nilable
+		} else if t := &b.Content.Type; t.Nullable && !isStruct(t) && !hasNil(t) {
+			presence = model.Optional
 		}
 		if !isSequence(b.Content) {
 			fields = append(fields, shown(b.Name, b.Content.Type, presence))
