@@ -96,11 +96,11 @@ func TestStaleConnections(t *testing.T) {
 // An upload may take longer than a try otherwise may, as long as it goes on.
 func TestSlowUpload(t *testing.T) {
 	s := serve(t)
-	body := &slowReader{left: 10}
-	if _, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) { r.Stream("text/plain", body) }, WithPerTryTimeout(200*time.Millisecond)); err != nil {
+	body := &slowReader{left: 30} // 1.2 s in all: longer than a try may take, with pauses far shorter than that on any machine
+	if _, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) { r.Stream("text/plain", body) }, WithPerTryTimeout(time.Second)); err != nil {
 		t.Error(err)
 	}
-	if got := s.last().Body; got != "xxxxxxxxxx" {
+	if got := s.last().Body; got != strings.Repeat("x", 30) {
 		t.Errorf("arrived: %q", got)
 	}
 }
