@@ -262,3 +262,68 @@ func TestCodecSecretsDoNotPrint(t *testing.T) {
 		t.Errorf("the service would get %s, %v", out, err)
 	}
 }
+
+// TestCodecAbsent reads objects without what they must have, and writes them without it again; what is set is written.
+func TestCodecAbsent(t *testing.T) {
+	for name, make := range kindsTypes {
+		if name == "Consts" || name == "Circle" || name == "Square" || name == "Open" || name == "Tags" || name == "Leaves" || name == "Codes" || name == "Stamp" ||
+			name == "Presences" {
+			continue // constants are written always; the others are no structs, have no place for a note, or more fields than are noted
+		}
+		want := `{}`
+		if name == "Flat" {
+			want = `{"x":1}`
+		}
+		v := make()
+		if err := rt.Decode([]byte(want), v); err != nil {
+			t.Fatal(name, err)
+		}
+		if out, err := rt.Marshal(v); err != nil || string(out) != want {
+			t.Errorf("%s went out as %s, %v", name, out, err)
+		}
+	}
+	deep := strings.Repeat(`{"children":[`, 40) + `{"label":""}` + strings.Repeat(`]}`, 40)
+	var tree kinds.Tree
+	if err := rt.Decode([]byte(deep), &tree); err != nil {
+		t.Fatal(err)
+	}
+	// How deep it is known what was there has an end, behind which nothing is left out that was there.
+	if out, err := rt.Marshal(&tree); err != nil || !strings.HasPrefix(string(out), `{"children":[{"children":`) || !strings.Contains(string(out), `[{"label":""}]`) {
+		t.Errorf("%s, %v", out, err)
+	}
+}
+
+// TestCodecAbsentField follows one required field that was not there through what can happen to it.
+func TestCodecAbsentField(t *testing.T) {
+	read := func(text string) (m kinds.Presences) {
+		if err := json.Unmarshal([]byte(text), &m); err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	check := func(what string, m kinds.Presences, want string) {
+		t.Helper()
+		out, err := json.Marshal(m)
+		out = bytes.Replace(out, []byte(`,"leavesPlain":[],"stampPlain":""`), nil, 1) // behind the 64th field, where nothing is noted
+		if err != nil || string(out) != want {
+			t.Errorf("%s: %s, %v, want %s", what, out, err, want)
+		}
+	}
+	m := read(`{"new":1,"leafPlain":{},"boolPlain":false}`)
+	check("as read", m, `{"boolPlain":false,"leafPlain":{},"new":1}`)
+	if _, there := m.Extra.Get("textPlain"); there || !m.Extra.IsAbsent("textPlain") || m.Extra.IsAbsent("boolPlain") || m.Extra.IsNull("textPlain") {
+		t.Errorf("noted is %v", m.Extra)
+	}
+	if out, err := json.Marshal(m.Extra); err != nil || string(out) != `{"new":1}` {
+		t.Errorf("the notes show: %s, %v", out, err)
+	}
+	m.TextPlain, m.Int32Plain, m.LeafPlain.Name = "x", 3, "y"
+	check("set", m, `{"boolPlain":false,"int32Plain":3,"textPlain":"x","leafPlain":{"name":"y"},"new":1}`)
+	m.TextPlain = ""
+	check("set back", m, `{"boolPlain":false,"int32Plain":3,"leafPlain":{"name":"y"},"new":1}`)
+	m.Extra.Delete("textPlain")
+	check("note deleted", m, `{"boolPlain":false,"int32Plain":3,"textPlain":"","leafPlain":{"name":"y"},"new":1}`)
+	check("twice", read(`{"textPlain":"x","textPlain":""}`), `{"textPlain":""}`)
+	check("null", read(`{"textPlain":null,"int32Plain":null}`), `{"int32Plain":null,"textPlain":null}`)
+	check("a variant", read(`{"loosePlain":{"bark":"x"},"shapePlain":{"kind":"square"}}`), `{"shapePlain":{"kind":"square"},"loosePlain":{"bark":"x"}}`)
+}

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -85,15 +86,32 @@ func (e *emitter) structCodec(t *model.Type) []jen.Code {
 
 // keyTable writes the names of an object, in the order of the document, which is the order in which they are expected:
 //
-//	var keysSku = json.Keys{Slot: 3, Names: []string{`,"name":`, `,"tier":`}}
+//	var keysSku = json.Keys{Slot: 3, Names: []string{`,"name":`, `,"tier":`}, Required: 0x1}
 func (e *emitter) keyTable(l *level) jen.Code {
 	names := make([]jen.Code, len(l.slots))
 	for i, s := range l.slots {
 		names[i] = keyLit(s.wire)
 	}
 	slot := (slices.Index(e.api.Types, l.t) + l.index) % 64
-	return jen.Var().Id(l.keys()).Op("=").Add(e.json("Keys")).Values(
-		jen.Id("Slot").Op(":").Lit(slot), jen.Id("Names").Op(":").Index().String().Values(names...))
+	values := []jen.Code{jen.Id("Slot").Op(":").Lit(slot), jen.Id("Names").Op(":").Index().String().Values(names...)}
+	if bits := l.noted(); bits != 0 {
+		values = append(values, jen.Id("Required").Op(":").Id(fmt.Sprintf("%#x", bits)))
+	}
+	return jen.Var().Id(l.keys()).Op("=").Add(e.json("Keys")).Values(values...)
+}
+
+// noted returns the bits of the fields whose absence is noted, for writing would make it up: the required ones that Go
+// cannot show as absent, as far as there are bits. A constant is no invention, and an inner object has no notes of its own.
+func (l *level) noted() (bits uint64) {
+	if l.index > 0 || l.t.ExtraName == "" {
+		return 0
+	}
+	for i, s := range l.slots[:min(len(l.slots), 64)] {
+		if f := s.field; f != nil && f.Presence == model.Plain && f.Const == nil && !isUnion(under(&f.Type)) && !f.Type.Pointer {
+			bits |= 1 << i
+		}
+	}
+	return bits
 }
 
 // structDecode writes the loop over an object's members:
@@ -103,7 +121,7 @@ func (e *emitter) keyTable(l *level) jen.Code {
 //		for k := r.Object(&keysSku, &m.Extra); k != json.End; k = r.Next(&keysSku, k, &m.Extra) {
 //			switch k {
 //			case 0:
-//				json.ReadString(&m.Name, r)
+//				json.ReadString(&m.Name, r.Saw(0))
 //			}
 //		}
 //	}
@@ -126,8 +144,13 @@ func (e *emitter) decodeLoop(l *level, extra jen.Code) jen.Code {
 		assign(k, next("Next", k)),
 	)
 	var cases []jen.Code
+	noted := l.noted()
 	for i, s := range l.slots {
-		cases = append(cases, jen.Case(jen.Lit(i)).Block(e.readSlot(s, extra)))
+		r := "r"
+		if noted>>i&1 != 0 {
+			r = fmt.Sprintf("r.Saw(%d)", i)
+		}
+		cases = append(cases, jen.Case(jen.Lit(i)).Block(e.readSlot(s, r, extra)))
 	}
 	if l.t.Additional != nil && l.index == 0 {
 		read := e.reader(l.t.Additional)
@@ -146,8 +169,8 @@ func (e *emitter) decodeLoop(l *level, extra jen.Code) jen.Code {
 // field returns m.name.
 func field(name string) *jen.Statement { return jen.Id("m").Dot(name) }
 
-// readSlot writes the statement of one case.
-func (e *emitter) readSlot(s *slot, extra jen.Code) jen.Code {
+// readSlot writes the statement of one case. The reader is r, or what notes that the member is there and returns r.
+func (e *emitter) readSlot(s *slot, r string, extra jen.Code) jen.Code {
 	if s.inner != nil {
 		method := jen.Parens(ptr(jen.Id(s.inner.t.Name))).Dot(s.inner.method("decode"))
 		return e.json("ReadFlat").Call(jen.Id("m"), jen.Id("r"), extra, method)
@@ -159,7 +182,9 @@ func (e *emitter) readSlot(s *slot, extra jen.Code) jen.Code {
 	}
 	switch {
 	case s.field.Presence != model.Optional:
-		return e.reader(&ref).into(target)
+		read := e.reader(&ref)
+		read.self = r
+		return read.into(target)
 	case textual(&ref):
 		return e.json("ReadOptString").Call(target, jen.Id("r"))
 	default:

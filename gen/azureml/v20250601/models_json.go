@@ -152,7 +152,7 @@ func (m UnknownBatchDeploymentConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeploymentTrackedResource = rtjson.Keys{Slot: 4, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}}
+var keysBatchDeploymentTrackedResource = rtjson.Keys{Slot: 4, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}, Required: 0x20}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentTrackedResource) DecodeJSON(r *rtjson.Reader) {
@@ -169,7 +169,7 @@ func (m *BatchDeploymentTrackedResource) DecodeJSON(r *rtjson.Reader) {
 		case 4:
 			rtjson.ReadOptString(&m.Name, r)
 		case 5:
-			rtjson.ReadZero(&m.Properties, r, (*BatchDeployment).DecodeJSON)
+			rtjson.ReadZero(&m.Properties, r.Saw(5), (*BatchDeployment).DecodeJSON)
 		case 6:
 			rtjson.ReadPtr(&m.SKU, r, (*SKU).DecodeJSON)
 		case 7:
@@ -284,7 +284,7 @@ func (m BatchRetrySettings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysCodeConfiguration = rtjson.Keys{Slot: 9, Names: []string{`,"codeId":`, `,"scoringScript":`}}
+var keysCodeConfiguration = rtjson.Keys{Slot: 9, Names: []string{`,"codeId":`, `,"scoringScript":`}, Required: 0x2}
 
 // DecodeJSON reads m from r.
 func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
@@ -293,7 +293,7 @@ func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
 		case 0:
 			rtjson.ReadOptString(&m.CodeID, r)
 		case 1:
-			rtjson.ReadString(&m.ScoringScript, r)
+			rtjson.ReadString(&m.ScoringScript, r.Saw(1))
 		}
 	}
 }
@@ -498,7 +498,7 @@ func (m ErrorResponse) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysIDAssetReference = rtjson.Keys{Slot: 16, Names: []string{`,"referenceType":`, `,"assetId":`}}
+var keysIDAssetReference = rtjson.Keys{Slot: 16, Names: []string{`,"referenceType":`, `,"assetId":`}, Required: 0x2}
 
 // DecodeJSON reads m from r.
 func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
@@ -507,7 +507,7 @@ func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
 		case 1:
-			rtjson.ReadString(&m.AssetID, r)
+			rtjson.ReadString(&m.AssetID, r.Saw(1))
 		}
 	}
 }

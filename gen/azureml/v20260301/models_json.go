@@ -43,7 +43,7 @@ func (m UnknownAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}}
+var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}, Required: 0x20}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
@@ -60,7 +60,7 @@ func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
 		case 4:
 			rtjson.ReadOptString(&m.Name, r)
 		case 5:
-			rtjson.ReadZero(&m.Properties, r, (*BatchDeploymentProperties).DecodeJSON)
+			rtjson.ReadZero(&m.Properties, r.Saw(5), (*BatchDeploymentProperties).DecodeJSON)
 		case 6:
 			rtjson.ReadPtr(&m.SKU, r, (*SKU).DecodeJSON)
 		case 7:
@@ -317,7 +317,7 @@ func (m BatchRetrySettings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysCodeConfiguration = rtjson.Keys{Slot: 10, Names: []string{`,"codeId":`, `,"scoringScript":`}}
+var keysCodeConfiguration = rtjson.Keys{Slot: 10, Names: []string{`,"codeId":`, `,"scoringScript":`}, Required: 0x2}
 
 // DecodeJSON reads m from r.
 func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
@@ -326,7 +326,7 @@ func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
 		case 0:
 			rtjson.ReadOptString(&m.CodeID, r)
 		case 1:
-			rtjson.ReadString(&m.ScoringScript, r)
+			rtjson.ReadString(&m.ScoringScript, r.Saw(1))
 		}
 	}
 }
@@ -531,7 +531,7 @@ func (m ErrorResponse) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysIDAssetReference = rtjson.Keys{Slot: 17, Names: []string{`,"referenceType":`, `,"assetId":`}}
+var keysIDAssetReference = rtjson.Keys{Slot: 17, Names: []string{`,"referenceType":`, `,"assetId":`}, Required: 0x2}
 
 // DecodeJSON reads m from r.
 func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
@@ -540,7 +540,7 @@ func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
 		case 1:
-			rtjson.ReadString(&m.AssetID, r)
+			rtjson.ReadString(&m.AssetID, r.Saw(1))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package json
 
 import (
+	"math/bits"
 	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -14,6 +15,8 @@ const End = -1
 type Keys struct {
 	Slot  uint8 // tells the tables of a package apart, as well as a few bits can
 	Names []string
+	// Required has the bit of each name whose absence is noted (see value.Members), of which the object's reader calls Saw.
+	Required uint64
 }
 
 // order is what a Reader has learned of the order in which the members of one model come. Services send the same order
@@ -65,6 +68,9 @@ func (r *Reader) Object(keys *Keys, extra *value.Members) int {
 	if !r.enter() {
 		return End
 	}
+	if keys.Required != 0 && r.depth < seenDepth {
+		r.seen[r.depth] = 0
+	}
 	guess := r.guess(keys, End)
 	if guess < len(keys.Names) {
 		key, start := keys.Names[guess][1:], r.pos
@@ -75,7 +81,8 @@ func (r *Reader) Object(keys *Keys, extra *value.Members) int {
 		}
 	}
 	if r.peek() == '}' {
-		return r.close()
+		r.close()
+		return r.end(keys, extra)
 	}
 	return r.member(keys, End, guess, extra)
 }
@@ -92,7 +99,7 @@ func (r *Reader) Next(keys *Keys, last int, extra *value.Members) int {
 		}
 	}
 	if !r.comma('}') {
-		return End
+		return r.end(keys, extra)
 	}
 	return r.member(keys, last, guess, extra)
 }
@@ -146,8 +153,34 @@ func (r *Reader) member(keys *Keys, last, guess int, extra *value.Members) int {
 		}
 		*extra = append(*extra, value.Member{Name: r.keep(name), Value: raw})
 		if !r.comma('}') {
-			return End
+			return r.end(keys, extra)
 		}
+	}
+}
+
+// seenDepth is how deep objects may be nested for what they lack to be noted.
+const seenDepth = 32
+
+// Saw says that the member of index k, one of those required, is there; r stands before its value. It returns r, so that it
+// takes no line where the value is read: json.ReadString(&m.Name, r.Saw(0)).
+func (r *Reader) Saw(k uint) *Reader {
+	if d := uint(r.depth); d < seenDepth {
+		r.seen[d] |= 1 << (k & 63)
+	}
+	return r
+}
+
+// end is called behind an object. It notes in extra which members were not there that are required.
+func (r *Reader) end(keys *Keys, extra *value.Members) int {
+	if d := uint(r.depth + 1); keys.Required != 0 && d < seenDepth && keys.Required&^r.seen[d] != 0 {
+		r.lacks(keys, keys.Required&^r.seen[d], extra)
+	}
+	return End
+}
+
+func (r *Reader) lacks(keys *Keys, which uint64, extra *value.Members) {
+	for ; which != 0 && extra != nil && !r.failed; which &= which - 1 {
+		extra.NoteAbsent(nameOf(keys.Names[bits.TrailingZeros64(which)]))
 	}
 }
 

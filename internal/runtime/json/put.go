@@ -2,16 +2,18 @@ package json
 
 import (
 	"bytes"
+	"reflect"
 
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
 // The functions of this file write one member of an object each: its name, given as `,"name":`, and its value, if there is
-// one. A field that Go shows as nil or zero and that was read as null is written as null again.
+// one. A field that Go shows as nil or zero and that was read as null is written as null again, and a zero one that was not
+// there when its object was read is left out.
 
 // PutString writes a member that is always there.
 func PutString[S ~string](w *Writer, key string, s S) {
-	if s == "" && w.Null(key) {
+	if s == "" && w.asRead(key) {
 		return
 	}
 	w.key(key)
@@ -46,14 +48,23 @@ func Put[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 	start := len(w.buf)
 	write(p, w)
 	if len(w.extra) > 0 {
-		w.nullIfZero(key, start)
+		w.putAsRead(key, start, p)
 	}
 }
 
-// nullIfZero makes the value written since start null again when it is zero and was null when it was read.
-func (w *Writer) nullIfZero(key string, start int) {
-	if isZero(w.buf[start:]) && w.extra.IsNull(nameOf(key)) {
+// putAsRead makes what was written since start, the member's value to which p points, null again when it is zero and was
+// null when it was read, and takes back the member when it is zero and was not there. (What is zero of a struct that was
+// not there, reflection alone can tell; one that was there is not asked.)
+func (w *Writer) putAsRead(key string, start int, p any) {
+	name := nameOf(key)
+	switch {
+	case isZero(w.buf[start:]) && w.extra.IsNull(name):
 		w.buf = append(w.buf[:start], "null"...)
+	case w.extra.IsAbsent(name) && reflect.ValueOf(p).Elem().IsZero():
+		if start -= len(key); w.buf[start] == '{' {
+			start++ // the first member, which has no comma
+		}
+		w.buf = w.buf[:start]
 	}
 }
 
@@ -85,7 +96,7 @@ func (w *Writer) putNull(key string) {
 // PutPtr writes a member unless p is nil.
 func PutPtr[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 	if p == nil || w.deep() {
-		w.Null(key)
+		w.asRead(key)
 		return
 	}
 	w.Key(key)
@@ -95,7 +106,7 @@ func PutPtr[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 // PutUnion writes a member unless v is nil. A variant that is a nil pointer is written as null.
 func PutUnion(w *Writer, key string, v Encodable) {
 	if v == nil || w.deep() {
-		w.Null(key)
+		w.asRead(key)
 		return
 	}
 	w.Key(key)
@@ -105,7 +116,7 @@ func PutUnion(w *Writer, key string, v Encodable) {
 // PutBytes writes a member unless *p is nil.
 func PutBytes[B ~[]byte](w *Writer, key string, p *B, write func(*B, *Writer)) {
 	if *p == nil {
-		w.Null(key)
+		w.asRead(key)
 		return
 	}
 	w.Key(key)
@@ -115,7 +126,7 @@ func PutBytes[B ~[]byte](w *Writer, key string, p *B, write func(*B, *Writer)) {
 // PutList writes a member unless list is nil.
 func PutList[L ~[]T, T any](w *Writer, key string, list L, write func(*T, *Writer)) {
 	if list == nil {
-		w.Null(key)
+		w.asRead(key)
 		return
 	}
 	w.Key(key)
@@ -124,7 +135,7 @@ func PutList[L ~[]T, T any](w *Writer, key string, list L, write func(*T, *Write
 
 // PutRequiredList writes a member, nil as an empty array.
 func PutRequiredList[L ~[]T, T any](w *Writer, key string, list L, write func(*T, *Writer)) {
-	if list == nil && w.Null(key) {
+	if list == nil && w.asRead(key) {
 		return
 	}
 	w.Key(key)
@@ -133,7 +144,7 @@ func PutRequiredList[L ~[]T, T any](w *Writer, key string, list L, write func(*T
 
 // PutRequiredMap writes a member, nil as an empty object.
 func PutRequiredMap[M ~map[string]V, V any](w *Writer, key string, m M, write func(*V, *Writer)) {
-	if m == nil && w.Null(key) {
+	if m == nil && w.asRead(key) {
 		return
 	}
 	w.Key(key)
@@ -143,7 +154,7 @@ func PutRequiredMap[M ~map[string]V, V any](w *Writer, key string, m M, write fu
 // PutMap writes a member unless m is nil.
 func PutMap[M ~map[string]V, V any](w *Writer, key string, m M, write func(*V, *Writer)) {
 	if m == nil {
-		w.Null(key)
+		w.asRead(key)
 		return
 	}
 	w.Key(key)
@@ -182,7 +193,7 @@ func PutFlat[T any](w *Writer, key string, p *T, keys *Keys, write func(*T, *Wri
 	w.Close(outer, keys)
 	if bytes.Equal(w.buf[open:], []byte("{}")) && (!noted || note[0] != '{') {
 		w.buf = w.buf[:start]
-		w.Null(key)
+		w.asRead(key)
 	}
 }
 
@@ -251,7 +262,7 @@ func writeMap[V any](m map[string]V, w *Writer, write func(*V, *Writer)) {
 // PutStringMap is PutMap with WriteString.
 func PutStringMap[M ~map[string]S, S ~string](w *Writer, key string, m M) {
 	if m == nil {
-		w.Null(key)
+		w.asRead(key)
 		return
 	}
 	w.Key(key)

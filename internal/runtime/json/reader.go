@@ -24,6 +24,9 @@ type Reader struct {
 	slabCount int
 	orders    [slots]order // of the members of models, by Slot
 	spares    spares       // what ReadMap reads values into
+
+	// seen has, for each open object by its depth, the bits of the required members that were there.
+	seen [seenDepth]uint64
 }
 
 // reading is the state of a Reader that ends with the text.

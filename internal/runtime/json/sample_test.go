@@ -158,7 +158,7 @@ func (m *page) EncodeJSON(w *json.Writer) {
 	w.Close(outer, &keysPage)
 }
 
-var keysDeployment = json.Keys{Slot: 2, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}}
+var keysDeployment = json.Keys{Slot: 2, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}, Required: 0x28}
 
 func (m *deployment) DecodeJSON(r *json.Reader) {
 	for k := r.Object(&keysDeployment, &m.Extra); k != json.End; k = r.Next(&keysDeployment, k, &m.Extra) {
@@ -170,11 +170,11 @@ func (m *deployment) DecodeJSON(r *json.Reader) {
 		case 2:
 			json.ReadOptString(&m.Kind, r)
 		case 3:
-			json.ReadString(&m.Location, r)
+			json.ReadString(&m.Location, r.Saw(3))
 		case 4:
 			json.ReadOptString(&m.Name, r)
 		case 5:
-			json.ReadZero(&m.Properties, r, (*deploymentProperties).DecodeJSON)
+			json.ReadZero(&m.Properties, r.Saw(5), (*deploymentProperties).DecodeJSON)
 		case 6:
 			json.ReadPtr(&m.SKU, r, (*sku).DecodeJSON)
 		case 7:
@@ -202,7 +202,7 @@ func (m *deployment) EncodeJSON(w *json.Writer) {
 	w.Close(outer, &keysDeployment)
 }
 
-var keysIdentity = json.Keys{Slot: 3, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}}
+var keysIdentity = json.Keys{Slot: 3, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}, Required: 0x4}
 
 func (m *identity) DecodeJSON(r *json.Reader) {
 	for k := r.Object(&keysIdentity, &m.Extra); k != json.End; k = r.Next(&keysIdentity, k, &m.Extra) {
@@ -212,7 +212,7 @@ func (m *identity) DecodeJSON(r *json.Reader) {
 		case 1:
 			json.ReadOptString(&m.TenantID, r)
 		case 2:
-			json.ReadString(&m.Type, r)
+			json.ReadString(&m.Type, r.Saw(2))
 		case 3:
 			json.ReadMap(&m.UserAssigned, r, func(p **userIdentity, r *json.Reader) { json.ReadPtr(p, r, (*userIdentity).DecodeJSON) })
 		}
@@ -313,7 +313,7 @@ func (m *deploymentProperties) EncodeJSON(w *json.Writer) {
 	w.Close(outer, &keysDeploymentProperties)
 }
 
-var keysCodeConfiguration = json.Keys{Slot: 6, Names: []string{`,"codeId":`, `,"scoringScript":`}}
+var keysCodeConfiguration = json.Keys{Slot: 6, Names: []string{`,"codeId":`, `,"scoringScript":`}, Required: 0x2}
 
 func (m *codeConfiguration) DecodeJSON(r *json.Reader) {
 	for k := r.Object(&keysCodeConfiguration, &m.Extra); k != json.End; k = r.Next(&keysCodeConfiguration, k, &m.Extra) {
@@ -321,7 +321,7 @@ func (m *codeConfiguration) DecodeJSON(r *json.Reader) {
 		case 0:
 			json.ReadOptString(&m.CodeID, r)
 		case 1:
-			json.ReadString(&m.ScoringScript, r)
+			json.ReadString(&m.ScoringScript, r.Saw(1))
 		}
 	}
 }
@@ -376,7 +376,7 @@ func (m *retrySettings) EncodeJSON(w *json.Writer) {
 	w.Close(outer, &keysRetrySettings)
 }
 
-var keysSku = json.Keys{Slot: 9, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}}
+var keysSku = json.Keys{Slot: 9, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}, Required: 0x4}
 
 func (m *sku) DecodeJSON(r *json.Reader) {
 	for k := r.Object(&keysSku, &m.Extra); k != json.End; k = r.Next(&keysSku, k, &m.Extra) {
@@ -386,7 +386,7 @@ func (m *sku) DecodeJSON(r *json.Reader) {
 		case 1:
 			json.ReadOptString(&m.Family, r)
 		case 2:
-			json.ReadString(&m.Name, r)
+			json.ReadString(&m.Name, r.Saw(2))
 		case 3:
 			json.ReadOptString(&m.Size, r)
 		case 4:
@@ -437,13 +437,13 @@ func (m *systemData) EncodeJSON(w *json.Writer) {
 	w.Close(outer, &keysSystemData)
 }
 
-var keysIdReference = json.Keys{Slot: 11, Names: []string{`,"assetId":`, `,"referenceType":`}}
+var keysIdReference = json.Keys{Slot: 11, Names: []string{`,"assetId":`, `,"referenceType":`}, Required: 0x1}
 
 func (m *idReference) DecodeJSON(r *json.Reader) {
 	for k := r.Object(&keysIdReference, &m.Extra); k != json.End; k = r.Next(&keysIdReference, k, &m.Extra) {
 		switch k {
 		case 0:
-			json.ReadString(&m.AssetID, r)
+			json.ReadString(&m.AssetID, r.Saw(0))
 		case 1:
 			json.ReadString(&m.ReferenceType, r)
 		}

@@ -139,7 +139,7 @@ func (w *Writer) Open(extra value.Members) (outer value.Members) {
 // out: what they are is for the fields to say, and a null among them has been written in its field's place.
 func (w *Writer) Close(outer value.Members, keys *Keys) {
 	for _, member := range w.extra {
-		if keys == nil || find(keys.Names, 0, member.Name) == len(keys.Names) {
+		if !member.IsAbsent() && (keys == nil || find(keys.Names, 0, member.Name) == len(keys.Names)) {
 			w.member(member)
 		}
 	}
@@ -198,16 +198,20 @@ func (w *Writer) text(s string) {
 //go:noinline
 func (w *Writer) grow(n int) { w.buf = slices.Grow(w.buf, max(n, len(w.buf), 512)) }
 
-// Null writes the named member as null if that is what was read and remembered, and reports whether it did.
+// asRead writes the named member, whose field is zero, as null if that is what was read and noted, and not at all if it was
+// noted that there was none. It reports whether there is such a note.
 //
 //go:noinline
-func (w *Writer) Null(key string) bool {
-	if len(w.extra) == 0 || !w.extra.IsNull(nameOf(key)) {
+func (w *Writer) asRead(key string) bool {
+	if len(w.extra) == 0 {
 		return false
 	}
-	w.Key(key)
-	w.null()
-	return true
+	name := nameOf(key)
+	if w.extra.IsNull(name) {
+		w.putNull(key)
+		return true
+	}
+	return w.extra.IsAbsent(name)
 }
 
 func (w *Writer) null() { w.buf = append(w.buf, "null"...) }

@@ -12,11 +12,18 @@ type Member struct {
 	Value json.RawMessage
 }
 
+// IsAbsent tells whether m is no property, but the note that a required one was not there: its Value is empty and not nil.
+func (m Member) IsAbsent() bool { return m.Value != nil && len(m.Value) == 0 }
+
 // Members are properties in the order they came. A generated model keeps here what its document does not declare, so
 // that reading, changing and writing an object loses nothing.
 //
 // A declared property that Go shows as nil (an object, list, map or union) and the service sent as null is noted here as
 // a null too, and written back as null while the field stays nil; Delete the note to leave the property out instead.
+//
+// A property that the document requires and the service left out all the same, as for a query that selects some, is noted
+// here as well, as a Member that IsAbsent: Go shows the field as its zero value, and while it stays so it is left out again.
+// Delete the note to write the zero value. Get does not see such notes, and in JSON they are nothing.
 //
 // Values may share memory with the body they were read from: replace them with Set, do not edit their bytes.
 type Members []Member
@@ -24,7 +31,7 @@ type Members []Member
 // Get returns the value of the named property and whether there is one. Of duplicates the last counts.
 func (m Members) Get(name string) (json.RawMessage, bool) {
 	for i := len(m) - 1; i >= 0; i-- {
-		if m[i].Name == name {
+		if m[i].Name == name && !m[i].IsAbsent() {
 			return m[i].Value, true
 		}
 	}
@@ -36,6 +43,19 @@ func (m Members) IsNull(name string) bool {
 	v, ok := m.Get(name)
 	return ok && string(v) == "null"
 }
+
+// IsAbsent reports whether it is noted that the named property, which is required, was not there.
+func (m Members) IsAbsent(name string) bool {
+	for i := range m {
+		if m[i].Name == name && m[i].IsAbsent() {
+			return true
+		}
+	}
+	return false
+}
+
+// NoteAbsent notes that the named property, which is required, was not there.
+func (m *Members) NoteAbsent(name string) { *m = append(*m, Member{name, json.RawMessage{}}) }
 
 // Set gives the named property a value, in its place when it is there, else at the end. Duplicates become one.
 func (m *Members) Set(name string, value json.RawMessage) {
@@ -69,8 +89,11 @@ func (m Members) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	out := []byte{'{'}
-	for i, member := range m {
-		if i > 0 {
+	for _, member := range m {
+		if member.IsAbsent() {
+			continue
+		}
+		if len(out) > 1 {
 			out = append(out, ',')
 		}
 		name, err := json.Marshal(member.Name)

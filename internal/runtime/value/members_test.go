@@ -33,3 +33,19 @@ func TestMembers(t *testing.T) {
 		t.Errorf("null gave %v, %v", m, err)
 	}
 }
+
+func TestMembersNoteAbsence(t *testing.T) {
+	var m Members
+	m.NoteAbsent("a")
+	m.Set("b", []byte("1"))
+	if _, ok := m.Get("a"); ok || !m.IsAbsent("a") || m.IsAbsent("b") || m.IsAbsent("c") || !m[0].IsAbsent() {
+		t.Errorf("%v", m)
+	}
+	if out, err := json.Marshal(m); err != nil || string(out) != `{"b":1}` {
+		t.Errorf("%s, %v", out, err)
+	}
+	m.Set("a", nil) // a value now, if null
+	if v, ok := m.Get("a"); !ok || v != nil || m.IsAbsent("a") {
+		t.Errorf("%v", m)
+	}
+}

@@ -8,14 +8,14 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var keysDial = rtjson.Keys{Slot: 0, Names: []string{`,"steps":`}}
+var keysDial = rtjson.Keys{Slot: 0, Names: []string{`,"steps":`}, Required: 0x1}
 
 // DecodeJSON reads m from r.
 func (m *Dial) DecodeJSON(r *rtjson.Reader) {
 	for k := r.Object(&keysDial, &m.Extra); k != rtjson.End; k = r.Next(&keysDial, k, &m.Extra) {
 		switch k {
 		case 0:
-			rtjson.ReadInt64(&m.Steps, r)
+			rtjson.ReadInt64(&m.Steps, r.Saw(0))
 		}
 	}
 }
@@ -190,14 +190,14 @@ func (m Plain) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysSafe = rtjson.Keys{Slot: 4, Names: []string{`,"code":`, `,"inner":`, `,"lock":`, `,"plain":`}}
+var keysSafe = rtjson.Keys{Slot: 4, Names: []string{`,"code":`, `,"inner":`, `,"lock":`, `,"plain":`}, Required: 0x1}
 
 // DecodeJSON reads m from r.
 func (m *Safe) DecodeJSON(r *rtjson.Reader) {
 	for k := r.Object(&keysSafe, &m.Extra); k != rtjson.End; k = r.Next(&keysSafe, k, &m.Extra) {
 		switch k {
 		case 0:
-			rtjson.ReadSecret(&m.Code, r)
+			rtjson.ReadSecret(&m.Code, r.Saw(0))
 		case 1:
 			rtjson.ReadPtr(&m.Inner, r, (*Safe).DecodeJSON)
 		case 2:

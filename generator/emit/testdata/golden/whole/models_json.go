@@ -105,7 +105,7 @@ func (m UnknownPet) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPetList = rtjson.Keys{Slot: 3, Names: []string{`,"nextLink":`, `,"value":`}}
+var keysPetList = rtjson.Keys{Slot: 3, Names: []string{`,"nextLink":`, `,"value":`}, Required: 0x2}
 
 // DecodeJSON reads m from r.
 func (m *PetList) DecodeJSON(r *rtjson.Reader) {
@@ -114,7 +114,7 @@ func (m *PetList) DecodeJSON(r *rtjson.Reader) {
 		case 0:
 			rtjson.ReadOptString(&m.NextLink, r)
 		case 1:
-			rtjson.ReadList(&m.Value, r, decodePet)
+			rtjson.ReadList(&m.Value, r.Saw(1), decodePet)
 		}
 	}
 }
