@@ -29,6 +29,9 @@ type Workspace struct {
 	Refused map[string]string // "form/document" -> why nothing was generated
 }
 
+// Program is the import path of the program that Prepare writes, in a module.
+func Program(module string) string { return module + "/" + workFolder + "/driver" }
+
 // Prepare generates one package for each document of a suite, in each form, and the program that drives them all. The
 // module's root is where go.mod stands.
 func Prepare(ctx context.Context, root, module string, suite *Suite, progress func(done, all int)) (*Workspace, error) {
@@ -36,7 +39,7 @@ func Prepare(ctx context.Context, root, module string, suite *Suite, progress fu
 	if err := os.RemoveAll(work); err != nil {
 		return nil, err
 	}
-	ws := &Workspace{Program: module + "/" + workFolder + "/driver", Refused: map[string]string{}}
+	ws := &Workspace{Program: Program(module), Refused: map[string]string{}}
 	type job struct{ form, doc string }
 	var jobs []job
 	for _, form := range suite.Forms {

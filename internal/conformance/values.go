@@ -221,7 +221,6 @@ func bytesJSON(ref model.Ref, text string) (json.RawMessage, error) {
 }
 
 func durationJSON(ref model.Ref, text string) (json.RawMessage, error) {
-	unit := "S"
 	switch ref.Wire {
 	case model.WireSeconds:
 	case model.WireMillis:
@@ -233,7 +232,7 @@ func durationJSON(ref model.Ref, text string) (json.RawMessage, error) {
 	default:
 		return json.Marshal(text)
 	}
-	return json.Marshal(fmt.Sprintf("PT%s%s", text, unit))
+	return json.Marshal("PT" + text + "S")
 }
 
 // unionJSON guesses the JSON kind of a scalar whose type is a union: a JSON number or boolean when it reads as one.

@@ -37,7 +37,7 @@ func main() {
 }
 
 func run(ctx context.Context, dir, only string, keep bool) error {
-	program := armsmith.Module + "/_conformance/driver"
+	program := conformance.Program(armsmith.Module)
 	if !keep {
 		suite, err := conformance.OpenSuite(dir)
 		if err != nil {
