@@ -20,7 +20,7 @@ const (
 	RuntimeDir = "internal/runtime"
 )
 
-//go:embed LICENSE internal/runtime/*.go internal/runtime/*/*.go
+//go:embed LICENSE internal/runtime/*.go internal/runtime/*/*.go internal/runtime/*/*.s
 var source embed.FS
 
 // Source returns the files that go into other modules: the licence, and the runtime's packages below [RuntimeDir].

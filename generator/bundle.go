@@ -30,7 +30,11 @@ func runtimeBundle(runtimeImport string) (map[string][]byte, error) {
 		if err != nil {
 			return err
 		}
-		data, err = rewriteImports(data, path.Join(armsmith.Module, armsmith.RuntimeDir), runtimeImport)
+		if strings.HasSuffix(p, ".go") {
+			data, err = rewriteImports(data, path.Join(armsmith.Module, armsmith.RuntimeDir), runtimeImport)
+		} else { // assembly
+			data = append([]byte(runtimeHeader), data...)
+		}
 		if err != nil {
 			return fmt.Errorf("the runtime's source: %w", err)
 		}

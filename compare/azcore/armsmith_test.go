@@ -15,8 +15,8 @@ import (
 // DecodeJSON reads what encoding/json reads for the SDK.
 func (p *page) DecodeJSON(r *json.Reader) {
 	keys := &json.Keys{Names: []string{`,"value":`, `,"next":`}}
-	for k := r.Object(keys, nil); k != json.End; k = r.Next(keys, k, nil) {
-		switch k {
+	for c := r.Object(keys, nil); c.Next(r); {
+		switch c.Key {
 		case 0:
 			var list []int64
 			json.ReadList(&list, r, json.ReadInt64)

@@ -128,7 +128,7 @@ func (f fieldOf) constant(field *model.Field) {
 // presence tells how a field or parameter of this type says that there is no value, and adds the pointer that an
 // optional struct needs to the type.
 func presence(r model.Ref, required bool) (model.Ref, model.Presence) {
-	structure := r.Kind == model.Named && r.Type.Kind == model.KindStruct
+	structure := isStructure(r)
 	nilable := structure || isNilable(r)
 	switch {
 	case r.Nullable:
@@ -142,6 +142,8 @@ func presence(r model.Ref, required bool) (model.Ref, model.Presence) {
 	}
 	return r, model.Optional
 }
+
+func isStructure(r model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindStruct }
 
 // isNilable tells whether the Go type is a slice, map or interface, whose nil says that there is no value.
 func isNilable(r model.Ref) bool {

@@ -90,13 +90,18 @@ func (u uses) content(c *model.Content, how usage) {
 	}
 }
 
-// ref marks the types that a use reaches.
+// ref marks the types that a use reaches. It also has maps hold structs by pointer: what a map holds by value cannot be changed in
+// its place, cannot be null, and takes the room of eight in a map of one.
 func (u uses) ref(r *model.Ref, how usage) {
 	replaceAlias(r)
 	if r.Kind == model.List {
 		how &^= inMergePatch // a patch replaces lists as a whole (RFC 7396, section 2)
 	}
 	if r.Elem != nil {
+		if r.Kind == model.Map && isStructure(*r.Elem) && !r.Elem.Pointer {
+			ownElem(r)
+			r.Elem.Pointer = true
+		}
 		u.ref(r.Elem, how)
 	}
 	t := r.Type
@@ -152,6 +157,7 @@ func (u uses) settle(t *model.Type) {
 	}
 	if t.Additional != nil {
 		binary(t.Additional, how&^inMultipart)
+		t.Additional.Pointer = isStructure(*t.Additional)
 	}
 	if how&inMergePatch != 0 && t.Additional != nil {
 		t.Additional.Nullable = t.Additional.Kind != model.Any

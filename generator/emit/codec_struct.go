@@ -118,10 +118,10 @@ func (l *level) noted() (bits uint64) {
 //
 //	// DecodeJSON reads m from r.
 //	func (m *Sku) DecodeJSON(r *json.Reader) {
-//		for k := r.Object(&keysSku, &m.Extra); k != json.End; k = r.Next(&keysSku, k, &m.Extra) {
-//			switch k {
+//		for c := r.Object(&keysSku, &m.Extra); c.Next(r); {
+//			switch c.Key {
 //			case 0:
-//				json.ReadString(&m.Name, r.Saw(0))
+//				json.ReadString(&m.Name, r)
 //			}
 //		}
 //	}
@@ -134,23 +134,15 @@ func (e *emitter) structDecode(l *level) jen.Code {
 }
 
 func (e *emitter) decodeLoop(l *level, extra jen.Code) jen.Code {
-	keys, k := addr(jen.Id(l.keys())), jen.Id("k")
-	next := func(method string, args ...jen.Code) jen.Code {
-		return jen.Id("r").Dot(method).Call(append(append([]jen.Code{keys}, args...), extra)...)
-	}
+	c := jen.Id("c")
 	loop := jen.For(
-		define("k", next("Object")),
-		jen.Add(k).Op("!=").Add(e.json("End")),
-		assign(k, next("Next", k)),
+		define("c", jen.Id("r").Dot("Object").Call(addr(jen.Id(l.keys())), extra)),
+		jen.Add(c).Dot("Next").Call(jen.Id("r")),
+		jen.Empty(),
 	)
 	var cases []jen.Code
-	noted := l.noted()
 	for i, s := range l.slots {
-		r := "r"
-		if noted>>i&1 != 0 {
-			r = fmt.Sprintf("r.Saw(%d)", i)
-		}
-		cases = append(cases, jen.Case(jen.Lit(i)).Block(e.readSlot(s, r, extra)))
+		cases = append(cases, jen.Case(jen.Lit(i)).Block(e.readSlot(s, extra)))
 	}
 	if l.t.Additional != nil && l.index == 0 {
 		read := e.reader(l.t.Additional)
@@ -163,14 +155,14 @@ func (e *emitter) decodeLoop(l *level, extra jen.Code) jen.Code {
 	if len(cases) == 0 {
 		return loop.Block()
 	}
-	return loop.Block(jen.Switch(k).Block(cases...))
+	return loop.Block(jen.Switch(jen.Add(c).Dot("Key")).Block(cases...))
 }
 
 // field returns m.name.
 func field(name string) *jen.Statement { return jen.Id("m").Dot(name) }
 
-// readSlot writes the statement of one case. The reader is r, or what notes that the member is there and returns r.
-func (e *emitter) readSlot(s *slot, r string, extra jen.Code) jen.Code {
+// readSlot writes the statement of one case.
+func (e *emitter) readSlot(s *slot, extra jen.Code) jen.Code {
 	if s.inner != nil {
 		method := jen.Parens(ptr(jen.Id(s.inner.t.Name))).Dot(s.inner.method("decode"))
 		return e.json("ReadFlat").Call(jen.Id("m"), jen.Id("r"), extra, method)
@@ -182,9 +174,7 @@ func (e *emitter) readSlot(s *slot, r string, extra jen.Code) jen.Code {
 	}
 	switch {
 	case s.field.Presence != model.Optional:
-		read := e.reader(&ref)
-		read.self = r
-		return read.into(target)
+		return e.reader(&ref).into(target)
 	case textual(&ref):
 		return e.json("ReadOptString").Call(target, jen.Id("r"))
 	default:
@@ -267,7 +257,7 @@ func (e *emitter) put(fn string, s *slot, args ...jen.Code) jen.Code {
 // flatDecode writes the loop over the members of an object whose fields stand in the struct around it:
 //
 //	func (m *Sku) decodeFlat1(r *json.Reader, rest *Members) {
-//		for k := r.Object(&flatKeys1Sku, rest); ...
+//		for c := r.Object(&flatKeys1Sku, rest); c.Next(r); ...
 //	}
 func (e *emitter) flatDecode(l *level) jen.Code {
 	return jen.Func().Params(jen.Id("m").Add(ptr(jen.Id(l.t.Name)))).Id(l.method("decode")).

@@ -19,7 +19,7 @@ func members(text []byte, visit func(name string, value []byte)) bool {
 		return false
 	}
 	return json.DecodeFunc(text, func(r *json.Reader) {
-		for k := r.Object(&noKeys, nil); k != json.End; k = r.Next(&noKeys, k, nil) {
+		for c := r.Object(&noKeys, nil); c.Next(r); {
 			name := r.Name()
 			if raw := r.Raw(); !r.Failed() {
 				visit(name, raw)

@@ -12,8 +12,8 @@ var keysAuthenticationTokenSettings = rtjson.Keys{Slot: 0, Names: []string{`,"ac
 
 // DecodeJSON reads m from r.
 func (m *AuthenticationTokenSettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysAuthenticationTokenSettings, &m.Extra); k != rtjson.End; k = r.Next(&keysAuthenticationTokenSettings, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysAuthenticationTokenSettings, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.Access, r, rtjson.ReadString)
 		}
@@ -42,8 +42,8 @@ var keysAutoUserSpecification = rtjson.Keys{Slot: 2, Names: []string{`,"elevatio
 
 // DecodeJSON reads m from r.
 func (m *AutoUserSpecification) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysAutoUserSpecification, &m.Extra); k != rtjson.End; k = r.Next(&keysAutoUserSpecification, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysAutoUserSpecification, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ElevationLevel, r)
 		case 1:
@@ -75,8 +75,8 @@ var keysBatchAffinityInfo = rtjson.Keys{Slot: 4, Names: []string{`,"affinityId":
 
 // DecodeJSON reads m from r.
 func (m *BatchAffinityInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchAffinityInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchAffinityInfo, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchAffinityInfo, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.AffinityID, r)
 		}
@@ -105,8 +105,8 @@ var keysBatchApplicationPackageReference = rtjson.Keys{Slot: 5, Names: []string{
 
 // DecodeJSON reads m from r.
 func (m *BatchApplicationPackageReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchApplicationPackageReference, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchApplicationPackageReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchApplicationPackageReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ApplicationID, r)
 		case 1:
@@ -138,8 +138,8 @@ var keysBatchError = rtjson.Keys{Slot: 6, Names: []string{`,"code":`, `,"message
 
 // DecodeJSON reads m from r.
 func (m *BatchError) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchError, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchError, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchError, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Code, r)
 		case 1:
@@ -174,8 +174,8 @@ var keysBatchErrorDetail = rtjson.Keys{Slot: 7, Names: []string{`,"key":`, `,"va
 
 // DecodeJSON reads m from r.
 func (m *BatchErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchErrorDetail, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchErrorDetail, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchErrorDetail, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Key, r)
 		case 1:
@@ -207,8 +207,8 @@ var keysBatchErrorMessage = rtjson.Keys{Slot: 8, Names: []string{`,"lang":`, `,"
 
 // DecodeJSON reads m from r.
 func (m *BatchErrorMessage) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchErrorMessage, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchErrorMessage, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchErrorMessage, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Lang, r)
 		case 1:
@@ -240,8 +240,8 @@ var keysBatchNodeIdentityReference = rtjson.Keys{Slot: 11, Names: []string{`,"re
 
 // DecodeJSON reads m from r.
 func (m *BatchNodeIdentityReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchNodeIdentityReference, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchNodeIdentityReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchNodeIdentityReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ResourceID, r)
 		}
@@ -270,8 +270,8 @@ var keysBatchNodeInfo = rtjson.Keys{Slot: 12, Names: []string{`,"affinityId":`, 
 
 // DecodeJSON reads m from r.
 func (m *BatchNodeInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchNodeInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchNodeInfo, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchNodeInfo, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.AffinityID, r)
 		case 1:
@@ -315,8 +315,8 @@ var keysBatchTask = rtjson.Keys{Slot: 13, Names: []string{`,"affinityInfo":`, `,
 
 // DecodeJSON reads m from r.
 func (m *BatchTask) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchTask, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTask, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchTask, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.AffinityInfo, r, (*BatchAffinityInfo).DecodeJSON)
 		case 1:
@@ -429,8 +429,8 @@ var keysBatchTaskConstraints = rtjson.Keys{Slot: 14, Names: []string{`,"maxTaskR
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskConstraints) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchTaskConstraints, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskConstraints, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchTaskConstraints, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.MaxTaskRetryCount, r, rtjson.ReadInt32)
 		case 1:
@@ -465,8 +465,8 @@ var keysBatchTaskContainerExecutionInfo = rtjson.Keys{Slot: 15, Names: []string{
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskContainerExecutionInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchTaskContainerExecutionInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskContainerExecutionInfo, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchTaskContainerExecutionInfo, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ContainerID, r)
 		case 1:
@@ -501,8 +501,8 @@ var keysBatchTaskContainerSettings = rtjson.Keys{Slot: 16, Names: []string{`,"co
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskContainerSettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchTaskContainerSettings, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskContainerSettings, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchTaskContainerSettings, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.ContainerHostBatchBindMounts, r, (*ContainerHostBatchBindMountEntry).DecodeJSON)
 		case 1:
@@ -549,8 +549,8 @@ var keysBatchTaskDependencies = rtjson.Keys{Slot: 17, Names: []string{`,"taskIdR
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskDependencies) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchTaskDependencies, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskDependencies, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchTaskDependencies, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.TaskIDRanges, r, (*BatchTaskIDRange).DecodeJSON)
 		case 1:
@@ -582,8 +582,8 @@ var keysBatchTaskExecutionInfo = rtjson.Keys{Slot: 18, Names: []string{`,"contai
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskExecutionInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchTaskExecutionInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskExecutionInfo, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchTaskExecutionInfo, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.ContainerInfo, r, (*BatchTaskContainerExecutionInfo).DecodeJSON)
 		case 1:
@@ -639,8 +639,8 @@ var keysBatchTaskFailureInfo = rtjson.Keys{Slot: 20, Names: []string{`,"category
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskFailureInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchTaskFailureInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskFailureInfo, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchTaskFailureInfo, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Category, r)
 		case 1:
@@ -678,8 +678,8 @@ var keysBatchTaskIDRange = rtjson.Keys{Slot: 21, Names: []string{`,"end":`, `,"s
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskIDRange) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchTaskIDRange, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskIDRange, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchTaskIDRange, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.End, r, rtjson.ReadInt32)
 		case 1:
@@ -711,8 +711,8 @@ var keysBatchTaskStatistics = rtjson.Keys{Slot: 23, Names: []string{`,"kernelCPU
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskStatistics) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchTaskStatistics, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchTaskStatistics, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchTaskStatistics, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.KernelCPUTime, r)
 		case 1:
@@ -779,8 +779,8 @@ var keysContainerHostBatchBindMountEntry = rtjson.Keys{Slot: 24, Names: []string
 
 // DecodeJSON reads m from r.
 func (m *ContainerHostBatchBindMountEntry) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysContainerHostBatchBindMountEntry, &m.Extra); k != rtjson.End; k = r.Next(&keysContainerHostBatchBindMountEntry, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysContainerHostBatchBindMountEntry, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.IsReadOnly, r, rtjson.ReadBool)
 		case 1:
@@ -812,8 +812,8 @@ var keysContainerRegistryReference = rtjson.Keys{Slot: 26, Names: []string{`,"id
 
 // DecodeJSON reads m from r.
 func (m *ContainerRegistryReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysContainerRegistryReference, &m.Extra); k != rtjson.End; k = r.Next(&keysContainerRegistryReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysContainerRegistryReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.IdentityReference, r, (*BatchNodeIdentityReference).DecodeJSON)
 		case 1:
@@ -857,8 +857,8 @@ var keysEnvironmentSetting = rtjson.Keys{Slot: 30, Names: []string{`,"name":`, `
 
 // DecodeJSON reads m from r.
 func (m *EnvironmentSetting) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysEnvironmentSetting, &m.Extra); k != rtjson.End; k = r.Next(&keysEnvironmentSetting, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysEnvironmentSetting, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Name, r)
 		case 1:
@@ -890,8 +890,8 @@ var keysExitCodeMapping = rtjson.Keys{Slot: 31, Names: []string{`,"code":`, `,"e
 
 // DecodeJSON reads m from r.
 func (m *ExitCodeMapping) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysExitCodeMapping, &m.Extra); k != rtjson.End; k = r.Next(&keysExitCodeMapping, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysExitCodeMapping, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.Code, r, rtjson.ReadInt32)
 		case 1:
@@ -923,8 +923,8 @@ var keysExitCodeRangeMapping = rtjson.Keys{Slot: 32, Names: []string{`,"end":`, 
 
 // DecodeJSON reads m from r.
 func (m *ExitCodeRangeMapping) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysExitCodeRangeMapping, &m.Extra); k != rtjson.End; k = r.Next(&keysExitCodeRangeMapping, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysExitCodeRangeMapping, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.End, r, rtjson.ReadInt32)
 		case 1:
@@ -959,8 +959,8 @@ var keysExitConditions = rtjson.Keys{Slot: 33, Names: []string{`,"default":`, `,
 
 // DecodeJSON reads m from r.
 func (m *ExitConditions) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysExitConditions, &m.Extra); k != rtjson.End; k = r.Next(&keysExitConditions, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysExitConditions, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Default, r, (*ExitOptions).DecodeJSON)
 		case 1:
@@ -1001,8 +1001,8 @@ var keysExitOptions = rtjson.Keys{Slot: 34, Names: []string{`,"dependencyAction"
 
 // DecodeJSON reads m from r.
 func (m *ExitOptions) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysExitOptions, &m.Extra); k != rtjson.End; k = r.Next(&keysExitOptions, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysExitOptions, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.DependencyAction, r)
 		case 1:
@@ -1034,8 +1034,8 @@ var keysMultiInstanceSettings = rtjson.Keys{Slot: 35, Names: []string{`,"commonR
 
 // DecodeJSON reads m from r.
 func (m *MultiInstanceSettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysMultiInstanceSettings, &m.Extra); k != rtjson.End; k = r.Next(&keysMultiInstanceSettings, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysMultiInstanceSettings, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.CommonResourceFiles, r, (*ResourceFile).DecodeJSON)
 		case 1:
@@ -1070,8 +1070,8 @@ var keysNameValuePair = rtjson.Keys{Slot: 36, Names: []string{`,"name":`, `,"val
 
 // DecodeJSON reads m from r.
 func (m *NameValuePair) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysNameValuePair, &m.Extra); k != rtjson.End; k = r.Next(&keysNameValuePair, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysNameValuePair, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Name, r)
 		case 1:
@@ -1103,8 +1103,8 @@ var keysOutputFile = rtjson.Keys{Slot: 37, Names: []string{`,"destination":`, `,
 
 // DecodeJSON reads m from r.
 func (m *OutputFile) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOutputFile, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFile, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysOutputFile, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Destination, r, (*OutputFileDestination).DecodeJSON)
 		case 1:
@@ -1139,8 +1139,8 @@ var keysOutputFileBlobContainerDestination = rtjson.Keys{Slot: 38, Names: []stri
 
 // DecodeJSON reads m from r.
 func (m *OutputFileBlobContainerDestination) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOutputFileBlobContainerDestination, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFileBlobContainerDestination, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysOutputFileBlobContainerDestination, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ContainerURL, r)
 		case 1:
@@ -1178,8 +1178,8 @@ var keysOutputFileDestination = rtjson.Keys{Slot: 39, Names: []string{`,"contain
 
 // DecodeJSON reads m from r.
 func (m *OutputFileDestination) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOutputFileDestination, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFileDestination, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysOutputFileDestination, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Container, r, (*OutputFileBlobContainerDestination).DecodeJSON)
 		}
@@ -1208,8 +1208,8 @@ var keysOutputFileUploadConfig = rtjson.Keys{Slot: 41, Names: []string{`,"upload
 
 // DecodeJSON reads m from r.
 func (m *OutputFileUploadConfig) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOutputFileUploadConfig, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFileUploadConfig, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysOutputFileUploadConfig, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.UploadCondition, r)
 		}
@@ -1238,8 +1238,8 @@ var keysOutputFileUploadHeader = rtjson.Keys{Slot: 42, Names: []string{`,"name":
 
 // DecodeJSON reads m from r.
 func (m *OutputFileUploadHeader) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOutputFileUploadHeader, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputFileUploadHeader, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysOutputFileUploadHeader, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Name, r)
 		case 1:
@@ -1271,8 +1271,8 @@ var keysResourceFile = rtjson.Keys{Slot: 43, Names: []string{`,"autoStorageConta
 
 // DecodeJSON reads m from r.
 func (m *ResourceFile) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysResourceFile, &m.Extra); k != rtjson.End; k = r.Next(&keysResourceFile, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysResourceFile, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.AutoStorageContainerName, r)
 		case 1:
@@ -1319,8 +1319,8 @@ var keysUserIdentity = rtjson.Keys{Slot: 44, Names: []string{`,"autoUser":`, `,"
 
 // DecodeJSON reads m from r.
 func (m *UserIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysUserIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysUserIdentity, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysUserIdentity, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.AutoUser, r, (*AutoUserSpecification).DecodeJSON)
 		case 1:

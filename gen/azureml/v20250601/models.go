@@ -217,7 +217,7 @@ type ManagedServiceIdentity struct {
 	// ARM resource IDs in the form
 	// '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{identityName}'.
 	// The values can be empty objects ({}) in requests.
-	UserAssignedIdentities map[string]UserAssignedIdentity
+	UserAssignedIdentities map[string]*UserAssignedIdentity
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members

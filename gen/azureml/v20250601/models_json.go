@@ -47,8 +47,8 @@ var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"codeConfigurat
 
 // DecodeJSON reads m from r.
 func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchDeployment, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeployment, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchDeployment, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.CodeConfiguration, r, (*CodeConfiguration).DecodeJSON)
 		case 1:
@@ -156,8 +156,8 @@ var keysBatchDeploymentTrackedResource = rtjson.Keys{Slot: 4, Names: []string{`,
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentTrackedResource) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchDeploymentTrackedResource, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeploymentTrackedResource, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchDeploymentTrackedResource, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ID, r)
 		case 1:
@@ -169,7 +169,7 @@ func (m *BatchDeploymentTrackedResource) DecodeJSON(r *rtjson.Reader) {
 		case 4:
 			rtjson.ReadOptString(&m.Name, r)
 		case 5:
-			rtjson.ReadZero(&m.Properties, r.Saw(5), (*BatchDeployment).DecodeJSON)
+			rtjson.ReadZero(&m.Properties, r, (*BatchDeployment).DecodeJSON)
 		case 6:
 			rtjson.ReadPtr(&m.SKU, r, (*SKU).DecodeJSON)
 		case 7:
@@ -213,8 +213,8 @@ var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{Slot: 7, Nam
 
 // DecodeJSON reads m from r.
 func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchPipelineComponentDeploymentConfiguration, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.DeploymentConfigurationType, r)
 		case 1:
@@ -255,8 +255,8 @@ var keysBatchRetrySettings = rtjson.Keys{Slot: 8, Names: []string{`,"maxRetries"
 
 // DecodeJSON reads m from r.
 func (m *BatchRetrySettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchRetrySettings, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchRetrySettings, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchRetrySettings, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.MaxRetries, r, rtjson.ReadInt32)
 		case 1:
@@ -288,12 +288,12 @@ var keysCodeConfiguration = rtjson.Keys{Slot: 9, Names: []string{`,"codeId":`, `
 
 // DecodeJSON reads m from r.
 func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysCodeConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysCodeConfiguration, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysCodeConfiguration, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.CodeID, r)
 		case 1:
-			rtjson.ReadString(&m.ScoringScript, r.Saw(1))
+			rtjson.ReadString(&m.ScoringScript, r)
 		}
 	}
 }
@@ -321,8 +321,8 @@ var keysDataPathAssetReference = rtjson.Keys{Slot: 10, Names: []string{`,"refere
 
 // DecodeJSON reads m from r.
 func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysDataPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysDataPathAssetReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDataPathAssetReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
 		case 1:
@@ -357,8 +357,8 @@ var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 12, Names: []string{
 
 // DecodeJSON reads m from r.
 func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysDeploymentResourceConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysDeploymentResourceConfiguration, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDeploymentResourceConfiguration, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.InstanceCount, r, rtjson.ReadInt32)
 		case 1:
@@ -397,8 +397,8 @@ var keysErrorAdditionalInfo = rtjson.Keys{Slot: 13, Names: []string{`,"info":`, 
 
 // DecodeJSON reads m from r.
 func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysErrorAdditionalInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorAdditionalInfo, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysErrorAdditionalInfo, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadMap(&m.Info, r, rtjson.ReadRaw)
 		case 1:
@@ -430,8 +430,8 @@ var keysErrorDetail = rtjson.Keys{Slot: 14, Names: []string{`,"additionalInfo":`
 
 // DecodeJSON reads m from r.
 func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysErrorDetail, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorDetail, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysErrorDetail, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.AdditionalInfo, r, (*ErrorAdditionalInfo).DecodeJSON)
 		case 1:
@@ -472,8 +472,8 @@ var keysErrorResponse = rtjson.Keys{Slot: 15, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysErrorResponse, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorResponse, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysErrorResponse, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Error, r, (*ErrorDetail).DecodeJSON)
 		}
@@ -502,12 +502,12 @@ var keysIDAssetReference = rtjson.Keys{Slot: 16, Names: []string{`,"referenceTyp
 
 // DecodeJSON reads m from r.
 func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysIDAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysIDAssetReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysIDAssetReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
 		case 1:
-			rtjson.ReadString(&m.AssetID, r.Saw(1))
+			rtjson.ReadString(&m.AssetID, r)
 		}
 	}
 }
@@ -535,8 +535,8 @@ var keysManagedServiceIdentity = rtjson.Keys{Slot: 17, Names: []string{`,"princi
 
 // DecodeJSON reads m from r.
 func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysManagedServiceIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysManagedServiceIdentity, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysManagedServiceIdentity, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.PrincipalID, r)
 		case 1:
@@ -544,7 +544,9 @@ func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
 		case 2:
 			rtjson.ReadOptString(&m.Type, r)
 		case 3:
-			rtjson.ReadMap(&m.UserAssignedIdentities, r, (*UserAssignedIdentity).DecodeJSON)
+			rtjson.ReadMap(&m.UserAssignedIdentities, r, func(p **UserAssignedIdentity, r *rtjson.Reader) {
+				rtjson.ReadPtr(p, r, (*UserAssignedIdentity).DecodeJSON)
+			})
 		}
 	}
 }
@@ -555,7 +557,9 @@ func (m *ManagedServiceIdentity) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
 	rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
-	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, (*UserAssignedIdentity).EncodeJSON)
+	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, func(p **UserAssignedIdentity, w *rtjson.Writer) {
+		rtjson.WritePtr(p, w, (*UserAssignedIdentity).EncodeJSON)
+	})
 	w.Close(outer, &keysManagedServiceIdentity)
 }
 
@@ -574,8 +578,8 @@ var keysOutputPathAssetReference = rtjson.Keys{Slot: 19, Names: []string{`,"refe
 
 // DecodeJSON reads m from r.
 func (m *OutputPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOutputPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputPathAssetReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysOutputPathAssetReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
 		case 1:
@@ -610,8 +614,8 @@ var keysPartialBatchDeployment = rtjson.Keys{Slot: 20, Names: []string{`,"descri
 
 // DecodeJSON reads m from r.
 func (m *PartialBatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysPartialBatchDeployment, &m.Extra); k != rtjson.End; k = r.Next(&keysPartialBatchDeployment, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysPartialBatchDeployment, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Description, r)
 		}
@@ -640,8 +644,8 @@ var keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties = rtjs
 
 // DecodeJSON reads m from r.
 func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties, &m.Extra); k != rtjson.End; k = r.Next(&keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Properties, r, (*PartialBatchDeployment).DecodeJSON)
 		case 1:
@@ -673,8 +677,8 @@ var keysSKU = rtjson.Keys{Slot: 23, Names: []string{`,"capacity":`, `,"family":`
 
 // DecodeJSON reads m from r.
 func (m *SKU) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysSKU, &m.Extra); k != rtjson.End; k = r.Next(&keysSKU, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysSKU, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.Capacity, r, rtjson.ReadInt32)
 		case 1:
@@ -715,8 +719,8 @@ var keysUserAssignedIdentity = rtjson.Keys{Slot: 25, Names: []string{`,"clientId
 
 // DecodeJSON reads m from r.
 func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysUserAssignedIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysUserAssignedIdentity, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysUserAssignedIdentity, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ClientID, r)
 		case 1:
@@ -748,8 +752,8 @@ var keysSystemData = rtjson.Keys{Slot: 27, Names: []string{`,"createdAt":`, `,"c
 
 // DecodeJSON reads m from r.
 func (m *SystemData) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysSystemData, &m.Extra); k != rtjson.End; k = r.Next(&keysSystemData, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysSystemData, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.CreatedAt, r, rtjson.ReadTime)
 		case 1:

@@ -47,8 +47,8 @@ var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"id":`, `,"iden
 
 // DecodeJSON reads m from r.
 func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchDeployment, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeployment, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchDeployment, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ID, r)
 		case 1:
@@ -60,7 +60,7 @@ func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
 		case 4:
 			rtjson.ReadOptString(&m.Name, r)
 		case 5:
-			rtjson.ReadZero(&m.Properties, r.Saw(5), (*BatchDeploymentProperties).DecodeJSON)
+			rtjson.ReadZero(&m.Properties, r, (*BatchDeploymentProperties).DecodeJSON)
 		case 6:
 			rtjson.ReadPtr(&m.SKU, r, (*SKU).DecodeJSON)
 		case 7:
@@ -135,8 +135,8 @@ var keysBatchDeploymentProperties = rtjson.Keys{Slot: 4, Names: []string{`,"code
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentProperties) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchDeploymentProperties, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeploymentProperties, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchDeploymentProperties, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.CodeConfiguration, r, (*CodeConfiguration).DecodeJSON)
 		case 1:
@@ -213,8 +213,8 @@ var keysBatchDeploymentTrackedResourceArmPaginatedResult = rtjson.Keys{Slot: 5, 
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentTrackedResourceArmPaginatedResult) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchDeploymentTrackedResourceArmPaginatedResult, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchDeploymentTrackedResourceArmPaginatedResult, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchDeploymentTrackedResourceArmPaginatedResult, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.NextLink, r)
 		case 1:
@@ -246,8 +246,8 @@ var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{Slot: 8, Nam
 
 // DecodeJSON reads m from r.
 func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchPipelineComponentDeploymentConfiguration, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.DeploymentConfigurationType, r)
 		case 1:
@@ -288,8 +288,8 @@ var keysBatchRetrySettings = rtjson.Keys{Slot: 9, Names: []string{`,"maxRetries"
 
 // DecodeJSON reads m from r.
 func (m *BatchRetrySettings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysBatchRetrySettings, &m.Extra); k != rtjson.End; k = r.Next(&keysBatchRetrySettings, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysBatchRetrySettings, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.MaxRetries, r, rtjson.ReadInt32)
 		case 1:
@@ -321,12 +321,12 @@ var keysCodeConfiguration = rtjson.Keys{Slot: 10, Names: []string{`,"codeId":`, 
 
 // DecodeJSON reads m from r.
 func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysCodeConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysCodeConfiguration, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysCodeConfiguration, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.CodeID, r)
 		case 1:
-			rtjson.ReadString(&m.ScoringScript, r.Saw(1))
+			rtjson.ReadString(&m.ScoringScript, r)
 		}
 	}
 }
@@ -354,8 +354,8 @@ var keysDataPathAssetReference = rtjson.Keys{Slot: 11, Names: []string{`,"refere
 
 // DecodeJSON reads m from r.
 func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysDataPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysDataPathAssetReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDataPathAssetReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
 		case 1:
@@ -390,8 +390,8 @@ var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 13, Names: []string{
 
 // DecodeJSON reads m from r.
 func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysDeploymentResourceConfiguration, &m.Extra); k != rtjson.End; k = r.Next(&keysDeploymentResourceConfiguration, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDeploymentResourceConfiguration, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.InstanceCount, r, rtjson.ReadInt32)
 		case 1:
@@ -430,8 +430,8 @@ var keysErrorAdditionalInfo = rtjson.Keys{Slot: 14, Names: []string{`,"info":`, 
 
 // DecodeJSON reads m from r.
 func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysErrorAdditionalInfo, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorAdditionalInfo, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysErrorAdditionalInfo, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadMap(&m.Info, r, rtjson.ReadRaw)
 		case 1:
@@ -463,8 +463,8 @@ var keysErrorDetail = rtjson.Keys{Slot: 15, Names: []string{`,"additionalInfo":`
 
 // DecodeJSON reads m from r.
 func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysErrorDetail, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorDetail, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysErrorDetail, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.AdditionalInfo, r, (*ErrorAdditionalInfo).DecodeJSON)
 		case 1:
@@ -505,8 +505,8 @@ var keysErrorResponse = rtjson.Keys{Slot: 16, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysErrorResponse, &m.Extra); k != rtjson.End; k = r.Next(&keysErrorResponse, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysErrorResponse, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Error, r, (*ErrorDetail).DecodeJSON)
 		}
@@ -535,12 +535,12 @@ var keysIDAssetReference = rtjson.Keys{Slot: 17, Names: []string{`,"referenceTyp
 
 // DecodeJSON reads m from r.
 func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysIDAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysIDAssetReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysIDAssetReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
 		case 1:
-			rtjson.ReadString(&m.AssetID, r.Saw(1))
+			rtjson.ReadString(&m.AssetID, r)
 		}
 	}
 }
@@ -568,8 +568,8 @@ var keysManagedServiceIdentity = rtjson.Keys{Slot: 18, Names: []string{`,"princi
 
 // DecodeJSON reads m from r.
 func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysManagedServiceIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysManagedServiceIdentity, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysManagedServiceIdentity, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.PrincipalID, r)
 		case 1:
@@ -577,7 +577,9 @@ func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
 		case 2:
 			rtjson.ReadOptString(&m.Type, r)
 		case 3:
-			rtjson.ReadMap(&m.UserAssignedIdentities, r, (*UserAssignedIdentity).DecodeJSON)
+			rtjson.ReadMap(&m.UserAssignedIdentities, r, func(p **UserAssignedIdentity, r *rtjson.Reader) {
+				rtjson.ReadPtr(p, r, (*UserAssignedIdentity).DecodeJSON)
+			})
 		}
 	}
 }
@@ -588,7 +590,9 @@ func (m *ManagedServiceIdentity) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
 	rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
-	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, (*UserAssignedIdentity).EncodeJSON)
+	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, func(p **UserAssignedIdentity, w *rtjson.Writer) {
+		rtjson.WritePtr(p, w, (*UserAssignedIdentity).EncodeJSON)
+	})
 	w.Close(outer, &keysManagedServiceIdentity)
 }
 
@@ -607,8 +611,8 @@ var keysOutputPathAssetReference = rtjson.Keys{Slot: 20, Names: []string{`,"refe
 
 // DecodeJSON reads m from r.
 func (m *OutputPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOutputPathAssetReference, &m.Extra); k != rtjson.End; k = r.Next(&keysOutputPathAssetReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysOutputPathAssetReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
 		case 1:
@@ -643,8 +647,8 @@ var keysSKU = rtjson.Keys{Slot: 22, Names: []string{`,"capacity":`, `,"family":`
 
 // DecodeJSON reads m from r.
 func (m *SKU) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysSKU, &m.Extra); k != rtjson.End; k = r.Next(&keysSKU, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysSKU, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.Capacity, r, rtjson.ReadInt32)
 		case 1:
@@ -685,8 +689,8 @@ var keysUserAssignedIdentity = rtjson.Keys{Slot: 24, Names: []string{`,"clientId
 
 // DecodeJSON reads m from r.
 func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysUserAssignedIdentity, &m.Extra); k != rtjson.End; k = r.Next(&keysUserAssignedIdentity, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysUserAssignedIdentity, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ClientID, r)
 		case 1:
@@ -718,8 +722,8 @@ var keysSystemData = rtjson.Keys{Slot: 26, Names: []string{`,"createdAt":`, `,"c
 
 // DecodeJSON reads m from r.
 func (m *SystemData) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysSystemData, &m.Extra); k != rtjson.End; k = r.Next(&keysSystemData, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysSystemData, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.CreatedAt, r, rtjson.ReadTime)
 		case 1:

@@ -74,13 +74,22 @@ func (s *slab[T]) next(r *Reader) *T {
 		return new(T)
 	}
 	if s.used == len(s.free) {
-		n := min(slabMost, slabBytes/max(1, sizeOf[T]()), max(1, s.made, r.expect-s.made))
-		s.free = make([]T, max(1, n))
-		s.made += n
+		s.free = make([]T, r.many(s.made, sizeOf[T]()))
+		s.made += len(s.free)
 		s.used = 0
 	}
 	s.used++
 	return &s.free[s.used-1]
+}
+
+// many returns how many objects of the given size to allocate at a time, of which so many were made before: in the list that
+// makes up most of the text probably one for each element that is left.
+func (r *Reader) many(made, size int) int {
+	n := made
+	if left := r.expect - made; left > 0 {
+		n = left
+	}
+	return max(1, min(n, slabMost, slabBytes/max(1, size)))
 }
 
 // room returns for how many elements there should be room in a list of n, elements being of the given size. For a list

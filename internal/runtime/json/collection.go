@@ -29,39 +29,41 @@ func ReadZero[T any](p *T, r *Reader, read func(*T, *Reader)) {
 
 // ReadList reads an array whose elements read reads. Null makes *p nil, an empty array does not.
 //
-// A list that may make up most of the text is read straight into its own memory, others into memory that the Reader keeps
-// for lists of T, from where they are copied to memory of just their size.
+// It is read into memory that the Reader keeps for lists of T, and then copied to memory of just its size. A list that may make
+// up most of the text leaves that memory after its first element, from which its size is guessed.
 func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 	if *p = nil; !r.open('[', "array") {
 		return
 	}
-	var list []T
-	var slab *slab[T]
-	first := r.pos
-	if r.depth > 2 || len(r.data)-r.pos < largeList {
-		slab = slabOf[T](r)
-		list, slab.list = slab.list, nil // a list of T inside a T gets another
+	slab, first := slabOf[T](r), r.pos
+	list := slab.list
+	slab.list = nil // a list of T inside a T gets another
+	large := r.depth <= 2 && len(r.data)-r.pos >= largeList
+	if large && cap(list) > 1 {
+		list = list[:0:1]
 	}
 	for r.element(len(list) == 0) {
 		if n := len(list); n == cap(list) {
-			grown := make([]T, n, r.room(n, sizeOf[T](), first, slab == nil))
+			grown := make([]T, n, r.room(n, sizeOf[T](), first, large))
 			copy(grown, list)
+			if large && n == 1 {
+				clear(list)
+				slab.list = list[:0]
+			}
 			list = grown
 		}
 		list = list[:len(list)+1]
 		read(&list[len(list)-1], r)
 	}
 	r.lists--
-	if slab == nil && list != nil {
+	if large && len(list) > 1 {
 		*p = list
 		return
 	}
 	*p = make(L, len(list))
 	copy(*p, list)
-	if slab != nil {
-		clear(list)
-		slab.list = list[:0]
-	}
+	clear(list)
+	slab.list = list[:0]
 }
 
 // ReadMap reads an object whose members' values read reads. Null makes *p nil, an empty object does not.

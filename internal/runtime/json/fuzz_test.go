@@ -62,10 +62,8 @@ func writeAny(p *any, w *Writer) {
 // open has no fields: all its members are undeclared.
 type open struct{ extra value.Members }
 
-var noKeys Keys
-
 func (o *open) DecodeJSON(r *Reader) {
-	for k := r.Object(&noKeys, &o.extra); k != End; k = r.Next(&noKeys, k, &o.extra) {
+	for c := r.Object(&noKeys, &o.extra); c.Next(r); {
 		panic("a member of nothing was found")
 	}
 }

@@ -208,8 +208,8 @@ func decodeNest(p *nestUnion, r *json.Reader) {
 }
 
 func (m *nest) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysNest, &m.extra); k != json.End; k = r.Next(&keysNest, k, &m.extra) {
-		switch k {
+	for c := r.Object(&keysNest, &m.extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadString(&m.kind, r)
 		case 1:

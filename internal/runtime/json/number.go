@@ -53,27 +53,22 @@ func digits(data []byte, i int) int {
 // integer reads a whole number of at most bits bits with a sign, and null as 0.
 func (r *reading) integer(bits int, want string) int64 {
 	c := r.peek()
-	i, data := r.pos, r.data
-	negative := c == '-'
-	if negative {
+	text, i := r.text, r.pos
+	if c == '-' {
 		i++
 	}
-	var n uint64
-	start := i
-	for i < len(data) && data[i]-'0' <= 9 && i-start < 19 {
-		n = n*10 + uint64(data[i]-'0')
+	start, n := i, uint64(0)
+	for i < len(text) && text[i]-'0' <= 9 && i-start < 19 {
+		n = n*10 + uint64(text[i]-'0')
 		i++
 	}
-	limit := uint64(1)<<(bits-1) - 1
-	if negative {
-		limit++
-	}
-	if i == start || n > limit || !r.endsInteger(start, i) {
+	limit := uint64(1) << (bits - 1) // one more than the largest
+	if i == start || n >= limit && (c != '-' || n > limit) || !r.endsInteger(start, i) {
 		r.notInteger(want)
 		return 0
 	}
 	r.pos = i
-	if negative {
+	if c == '-' {
 		return -int64(n)
 	}
 	return int64(n)
@@ -81,14 +76,14 @@ func (r *reading) integer(bits int, want string) int64 {
 
 // endsInteger reports whether the digits from start to end are a whole JSON number.
 func (r *reading) endsInteger(start, end int) bool {
-	if r.data[start] == '0' && end > start+1 {
-		return false
+	if text := r.text; end < len(text) {
+		switch c := text[end]; {
+		case c == ',', c == '}':
+		case c == '.', c|0x20 == 'e', c-'0' <= 9:
+			return false
+		}
 	}
-	if end == len(r.data) {
-		return true
-	}
-	c := r.data[end]
-	return c != '.' && c|0x20 != 'e' && c-'0' > 9
+	return end == start+1 || r.text[start] != '0'
 }
 
 // notInteger reads a null or says that there should be a whole number.

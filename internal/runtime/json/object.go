@@ -7,181 +7,174 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// End is what Object and Next return when there are no more members.
-const End = -1
-
 // Keys are the names of a model's properties, in the order of the document, each as a Writer writes it after another
 // member: `,"name":`.
 type Keys struct {
 	Slot  uint8 // tells the tables of a package apart, as well as a few bits can
 	Names []string
-	// Required has the bit of each name whose absence is noted (see value.Members), of which the object's reader calls Saw.
+	// Required has the bit of each name whose absence is noted (see value.Members).
 	Required uint64
 }
+
+const slots = 64
 
 // order is what a Reader has learned of the order in which the members of one model come. Services send the same order
 // every time, and leave out the same properties mostly; it is often not the document's order.
 type order struct {
 	of   *Keys
-	next [slots]uint8 // by index of a name, plus one: the index of the name after it, plus one; 0 is not known
+	next [slots]uint8 // by index of a name plus one: the index of the name that came after it last
 }
 
-const slots = 64
-
-// guess returns the index of the name that probably comes after the one at last, which is End before the first.
-func (r *Reader) guess(keys *Keys, last int) int {
-	o := &r.orders[keys.Slot%slots]
-	if o.of == keys && last+1 < slots {
-		if next := o.next[last+1]; next > 0 {
-			return int(next) - 1
-		}
+// inOrder is the order of the document, which is the first guess.
+var inOrder = func() (next [slots]uint8) {
+	for i := range next {
+		next[i] = uint8(i)
 	}
-	return last + 1
+	return next
+}()
+
+// Cursor goes over the members of an object. Key is the index of the member at hand in the keys.
+type Cursor struct {
+	Key   int
+	keys  *Keys
+	next  *[slots]uint8 // see order
+	extra *value.Members
+	seen  uint64 // bits of the keys that were there
+	open  uint64 // before the first member what turns a key's comma into the bracket, then 0
 }
 
-// learn notes that the name at next came after the one at last.
-func (r *Reader) learn(keys *Keys, last, next int) {
-	o := &r.orders[keys.Slot%slots]
-	if o.of != keys {
-		*o = order{of: keys}
-	}
-	if last+1 < slots && next+1 < 256 {
-		o.next[last+1] = uint8(next + 1)
-	}
-}
+// noObject is what open of a Cursor is when there is none; it has no members then.
+const noObject = 1
 
-// Object begins an object and returns the index in keys of its first member's name, or End. The reader then stands before
-// that member's value, which must be read before Next is called.
+var noKeys Keys
+
+// Object begins an object. Before each call of Next the value of the member at hand must have been read.
 //
-// Members that are not among the keys go to extra; when extra is nil, the number of keys is returned for them, and Name gives
+// Members that are not among the keys go to extra; when extra is nil, their Key is the number of keys, and Name gives
 // the name. A null instead of an object reads as one without members.
 //
-//	for k := r.Object(&keys, &m.Extra); k != json.End; k = r.Next(&keys, k, &m.Extra) {
-//		switch k {
-func (r *Reader) Object(keys *Keys, extra *value.Members) int {
+//	for c := r.Object(&keys, &m.Extra); c.Next(r); {
+//		switch c.Key {
+func (r *Reader) Object(keys *Keys, extra *value.Members) Cursor {
 	if r.peek() != '{' {
 		if !r.null() {
 			r.want("object")
 		}
-		return End
+		return Cursor{keys: &noKeys, next: &inOrder, open: noObject}
 	}
-	if !r.enter() {
-		return End
+	if r.depth++; r.depth > MaxDepth {
+		r.failDepth()
 	}
-	if keys.Required != 0 && r.depth < seenDepth {
-		r.seen[r.depth] = 0
+	o := &r.orders[keys.Slot%slots]
+	if o.of != keys {
+		*o = order{keys, inOrder}
 	}
-	guess := r.guess(keys, End)
-	if guess < len(keys.Names) {
-		key, start := keys.Names[guess][1:], r.pos
-		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
+	return Cursor{Key: -1, keys: keys, next: &o.next, extra: extra, open: ',' ^ '{'}
+}
+
+// Next goes on to the next member, of which it tells whether there is one. The reader then stands before its value.
+func (c *Cursor) Next(r *Reader) bool {
+	guess := uint(c.next[uint(c.Key+1)%slots])
+	if names := c.keys.Names; guess < uint(len(names)) {
+		key, start := names[guess], r.pos
+		if end := start + len(key); end <= len(r.text) && same(r.text[start:end], key, c.open) {
 			r.pos = end
-			r.field(start, extra)
-			return guess
+			c.at(r, int(guess), start+1)
+			return true
 		}
 	}
-	if r.peek() == '}' {
-		r.close()
-		return r.end(keys, extra)
-	}
-	return r.member(keys, End, guess, extra)
+	return c.search(r, int(guess))
 }
 
-// Next goes on to the member after the one whose index was last; see Object.
-func (r *Reader) Next(keys *Keys, last int, extra *value.Members) int {
-	guess := r.guess(keys, last)
-	if guess < len(keys.Names) {
-		key, start := keys.Names[guess], r.pos
-		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
-			r.pos = end
-			r.field(start+1, extra)
-			return guess
-		}
+// same reports whether a is b, which has at least 4 bytes and the length of a, when the first of them is changed by flip.
+func same(a, b string, flip uint64) bool {
+	n := len(b)
+	if n <= 8 {
+		return load4(a)^load4(b)^uint32(flip)|load4(a[n-4:])^load4(b[n-4:]) == 0
 	}
-	if !r.comma('}') {
-		return r.end(keys, extra)
+	if load8(a)^load8(b)^flip|load8(a[n-8:])^load8(b[n-8:]) != 0 {
+		return false
 	}
-	return r.member(keys, last, guess, extra)
+	return n <= 16 || a[8:n-8] == b[8:n-8]
 }
 
-// Name returns the name of the member whose value comes next.
-func (r *reading) Name() string {
-	end := r.pos
-	r.pos = r.key
-	name := r.str()
-	if !r.failed {
-		r.pos = end
-	}
-	return name
-}
-
-// field notes where the name of the field stands that is read next, and where its null would be remembered. Storing a
-// pointer costs while garbage is collected, so it is stored only when it is another.
-func (r *reading) field(key int, extra *value.Members) {
-	r.key = key
-	if r.extra != extra {
-		r.extra = extra
+// at says that the member of the given index, whose name begins at start, is at hand. Storing a pointer costs while garbage
+// is collected, so it is stored only when it is another.
+func (c *Cursor) at(r *Reader, key, start int) {
+	c.Key, c.open = key, 0
+	c.seen |= 1 << uint(key)
+	r.key = start
+	if r.extra != c.extra {
+		r.extra = c.extra
 	}
 }
 
-// member reads names until one is in keys, and learns that it comes after the last one. What is not declared goes to
-// extra on the way.
-func (r *Reader) member(keys *Keys, last, guess int, extra *value.Members) int {
-	if guess < len(keys.Names) && r.data[r.pos-1] <= ' ' { // white space kept the guess from being tried
-		key, start := keys.Names[guess][1:], r.pos
-		if end := start + len(key); end <= len(r.text) && r.text[start:end] == key {
-			r.pos = end
-			r.field(start, extra)
-			return guess
-		}
+// search is Next when the guess was wrong, or white space kept it from being tried. What is not declared goes to extra on
+// the way. It learns what came instead.
+func (c *Cursor) search(r *Reader, guess int) bool {
+	if !c.more(r) {
+		return c.end(r)
 	}
 	for {
 		start := r.pos
 		name, ok := r.name()
 		if !ok {
-			return End
+			return false
 		}
-		k := find(keys.Names, guess, name)
-		if k < len(keys.Names) || extra == nil {
-			r.field(start, extra)
-			r.learn(keys, last, k)
-			return k
+		k := find(c.keys.Names, guess, name)
+		if k < len(c.keys.Names) || c.extra == nil {
+			if k != guess && k < 256 {
+				c.next[(c.Key+1)%slots] = uint8(k)
+			}
+			c.at(r, k, start)
+			return true
 		}
+		name = r.keep(name)
 		raw := r.Raw()
 		if r.failed {
-			return End
+			return false
 		}
-		*extra = append(*extra, value.Member{Name: r.keep(name), Value: raw})
+		*c.extra = append(*c.extra, value.Member{Name: name, Value: raw})
 		if !r.comma('}') {
-			return r.end(keys, extra)
+			return c.end(r)
 		}
 	}
 }
 
-// seenDepth is how deep objects may be nested for what they lack to be noted.
-const seenDepth = 32
-
-// Saw says that the member of index k, one of those required, is there; r stands before its value. It returns r, so that it
-// takes no line where the value is read: json.ReadString(&m.Name, r.Saw(0)).
-func (r *Reader) Saw(k uint) *Reader {
-	if d := uint(r.depth); d < seenDepth {
-		r.seen[d] |= 1 << (k & 63)
+// more goes past what stands before a member, and reports whether there is one.
+func (c *Cursor) more(r *Reader) bool {
+	switch c.open {
+	case noObject:
+		return false
+	case 0:
+		return r.comma('}')
 	}
-	return r
+	if r.failed {
+		return false
+	}
+	r.pos++
+	if r.peek() == '}' {
+		r.close()
+		return false
+	}
+	return true
 }
 
-// end is called behind an object. It notes in extra which members were not there that are required.
-func (r *Reader) end(keys *Keys, extra *value.Members) int {
-	if d := uint(r.depth + 1); keys.Required != 0 && d < seenDepth && keys.Required&^r.seen[d] != 0 {
-		r.lacks(keys, keys.Required&^r.seen[d], extra)
+// end notes in extra which members were not there that are required.
+func (c *Cursor) end(r *Reader) bool {
+	if c.open == noObject || c.extra == nil || r.failed {
+		return false
 	}
-	return End
+	for lacks := c.keys.Required &^ c.seen; lacks != 0; lacks &= lacks - 1 {
+		c.extra.NoteAbsent(nameOf(c.keys.Names[bits.TrailingZeros64(lacks)]))
+	}
+	return false
 }
 
-func (r *Reader) lacks(keys *Keys, which uint64, extra *value.Members) {
-	for ; which != 0 && extra != nil && !r.failed; which &= which - 1 {
-		extra.NoteAbsent(nameOf(keys.Names[bits.TrailingZeros64(which)]))
-	}
+// Name returns the name of the member whose value comes next.
+func (r *reading) Name() string {
+	s := scan(r.data[r.key:r.pos])
+	return r.keep(s.str())
 }
 
 // name reads a name and its colon; the reader stands at its quote. The name has still to be kept.
@@ -222,10 +215,9 @@ func (r *reading) comma(bracket byte) bool {
 	return false
 }
 
-func (r *reading) close() int {
+func (r *reading) close() {
 	r.pos++
 	r.depth--
-	return End
 }
 
 // find looks a name up in keys, beginning with the guess, and returns len(keys) for one that is not there.

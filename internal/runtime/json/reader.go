@@ -24,9 +24,6 @@ type Reader struct {
 	slabCount int
 	orders    [slots]order // of the members of models, by Slot
 	spares    spares       // what ReadMap reads values into
-
-	// seen has, for each open object by its depth, the bits of the required members that were there.
-	seen [seenDepth]uint64
 }
 
 // reading is the state of a Reader that ends with the text.
@@ -129,16 +126,19 @@ func (r *reading) want(what string) {
 	}
 }
 
-const spaces = 1<<' ' | 1<<'\t' | 1<<'\n' | 1<<'\r'
+const spaces uint64 = 1<<' ' | 1<<'\t' | 1<<'\n' | 1<<'\r'
 
 // peek skips white space and returns the byte that follows, 0 at the end. (It is written so that it can be inlined.)
-func (r *reading) peek() byte {
-	if i := r.pos; i < len(r.data) && r.data[i] > ' ' {
-		return r.data[i]
+func (r *reading) peek() (c byte) {
+	if r.pos < len(r.text) {
+		if c = r.text[r.pos]; c > ' ' {
+			return
+		}
 	}
 	return r.skipSpace()
 }
 
+//go:noinline
 func (r *reading) skipSpace() byte {
 	i, data := r.pos, r.data
 	for i < len(data) {
@@ -148,7 +148,7 @@ func (r *reading) skipSpace() byte {
 			return c
 		}
 		i++
-		for i+8 <= len(data) && load8(data, i) == eachByte*' ' {
+		for i+8 <= len(data) && load8(r.text[i:]) == eachByte*' ' {
 			i += 8
 		}
 	}
@@ -159,12 +159,14 @@ func (r *reading) skipSpace() byte {
 // enter goes one level deeper and past the bracket.
 func (r *reading) enter() bool {
 	if r.depth++; r.depth > MaxDepth {
-		r.fail("want at most 10000 levels of nesting")
+		r.failDepth()
 		return false
 	}
 	r.pos++
 	return true
 }
+
+func (r *reading) failDepth() { r.fail("want at most 10000 levels of nesting") }
 
 // null reads a null, if there is one, and remembers it for the field that is being read.
 func (r *reading) null() bool {
@@ -178,11 +180,7 @@ func (r *reading) null() bool {
 }
 
 func (r *reading) noteNull() {
-	extra, end := r.extra, r.pos
-	r.pos = r.key
-	name := r.str()
-	r.pos, r.extra = end, extra
-	*extra = append(*extra, value.Member{Name: name, Value: []byte("null")})
+	*r.extra = append(*r.extra, value.Member{Name: r.Name(), Value: []byte("null")})
 }
 
 // literal reads the given word.

@@ -141,8 +141,8 @@ func decodeAssetReference(p *assetReference, r *json.Reader) {
 var keysPage = json.Keys{Slot: 1, Names: []string{`,"nextLink":`, `,"value":`}}
 
 func (m *page) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysPage, &m.Extra); k != json.End; k = r.Next(&keysPage, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysPage, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.NextLink, r)
 		case 1:
@@ -161,8 +161,8 @@ func (m *page) EncodeJSON(w *json.Writer) {
 var keysDeployment = json.Keys{Slot: 2, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}, Required: 0x28}
 
 func (m *deployment) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysDeployment, &m.Extra); k != json.End; k = r.Next(&keysDeployment, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDeployment, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.ID, r)
 		case 1:
@@ -170,11 +170,11 @@ func (m *deployment) DecodeJSON(r *json.Reader) {
 		case 2:
 			json.ReadOptString(&m.Kind, r)
 		case 3:
-			json.ReadString(&m.Location, r.Saw(3))
+			json.ReadString(&m.Location, r)
 		case 4:
 			json.ReadOptString(&m.Name, r)
 		case 5:
-			json.ReadZero(&m.Properties, r.Saw(5), (*deploymentProperties).DecodeJSON)
+			json.ReadZero(&m.Properties, r, (*deploymentProperties).DecodeJSON)
 		case 6:
 			json.ReadPtr(&m.SKU, r, (*sku).DecodeJSON)
 		case 7:
@@ -205,14 +205,14 @@ func (m *deployment) EncodeJSON(w *json.Writer) {
 var keysIdentity = json.Keys{Slot: 3, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}, Required: 0x4}
 
 func (m *identity) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysIdentity, &m.Extra); k != json.End; k = r.Next(&keysIdentity, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysIdentity, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.PrincipalID, r)
 		case 1:
 			json.ReadOptString(&m.TenantID, r)
 		case 2:
-			json.ReadString(&m.Type, r.Saw(2))
+			json.ReadString(&m.Type, r)
 		case 3:
 			json.ReadMap(&m.UserAssigned, r, func(p **userIdentity, r *json.Reader) { json.ReadPtr(p, r, (*userIdentity).DecodeJSON) })
 		}
@@ -231,8 +231,8 @@ func (m *identity) EncodeJSON(w *json.Writer) {
 var keysUserIdentity = json.Keys{Slot: 4, Names: []string{`,"clientId":`, `,"principalId":`}}
 
 func (m *userIdentity) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysUserIdentity, &m.Extra); k != json.End; k = r.Next(&keysUserIdentity, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysUserIdentity, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.ClientID, r)
 		case 1:
@@ -251,8 +251,8 @@ func (m *userIdentity) EncodeJSON(w *json.Writer) {
 var keysDeploymentProperties = json.Keys{Slot: 5, Names: []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}}
 
 func (m *deploymentProperties) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysDeploymentProperties, &m.Extra); k != json.End; k = r.Next(&keysDeploymentProperties, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDeploymentProperties, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadPtr(&m.CodeConfiguration, r, (*codeConfiguration).DecodeJSON)
 		case 1:
@@ -316,12 +316,12 @@ func (m *deploymentProperties) EncodeJSON(w *json.Writer) {
 var keysCodeConfiguration = json.Keys{Slot: 6, Names: []string{`,"codeId":`, `,"scoringScript":`}, Required: 0x2}
 
 func (m *codeConfiguration) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysCodeConfiguration, &m.Extra); k != json.End; k = r.Next(&keysCodeConfiguration, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysCodeConfiguration, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.CodeID, r)
 		case 1:
-			json.ReadString(&m.ScoringScript, r.Saw(1))
+			json.ReadString(&m.ScoringScript, r)
 		}
 	}
 }
@@ -336,8 +336,8 @@ func (m *codeConfiguration) EncodeJSON(w *json.Writer) {
 var keysResources = json.Keys{Slot: 7, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
 
 func (m *resources) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysResources, &m.Extra); k != json.End; k = r.Next(&keysResources, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysResources, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOpt(&m.InstanceCount, r, json.ReadInt32)
 		case 1:
@@ -359,8 +359,8 @@ func (m *resources) EncodeJSON(w *json.Writer) {
 var keysRetrySettings = json.Keys{Slot: 8, Names: []string{`,"maxRetries":`, `,"timeout":`}}
 
 func (m *retrySettings) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysRetrySettings, &m.Extra); k != json.End; k = r.Next(&keysRetrySettings, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysRetrySettings, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOpt(&m.MaxRetries, r, json.ReadInt32)
 		case 1:
@@ -379,14 +379,14 @@ func (m *retrySettings) EncodeJSON(w *json.Writer) {
 var keysSku = json.Keys{Slot: 9, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}, Required: 0x4}
 
 func (m *sku) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysSku, &m.Extra); k != json.End; k = r.Next(&keysSku, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysSku, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOpt(&m.Capacity, r, json.ReadInt32)
 		case 1:
 			json.ReadOptString(&m.Family, r)
 		case 2:
-			json.ReadString(&m.Name, r.Saw(2))
+			json.ReadString(&m.Name, r)
 		case 3:
 			json.ReadOptString(&m.Size, r)
 		case 4:
@@ -408,8 +408,8 @@ func (m *sku) EncodeJSON(w *json.Writer) {
 var keysSystemData = json.Keys{Slot: 10, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
 
 func (m *systemData) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysSystemData, &m.Extra); k != json.End; k = r.Next(&keysSystemData, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysSystemData, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOpt(&m.CreatedAt, r, json.ReadTime)
 		case 1:
@@ -440,10 +440,10 @@ func (m *systemData) EncodeJSON(w *json.Writer) {
 var keysIdReference = json.Keys{Slot: 11, Names: []string{`,"assetId":`, `,"referenceType":`}, Required: 0x1}
 
 func (m *idReference) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysIdReference, &m.Extra); k != json.End; k = r.Next(&keysIdReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysIdReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			json.ReadString(&m.AssetID, r.Saw(0))
+			json.ReadString(&m.AssetID, r)
 		case 1:
 			json.ReadString(&m.ReferenceType, r)
 		}
@@ -460,8 +460,8 @@ func (m *idReference) EncodeJSON(w *json.Writer) {
 var keysDataPathReference = json.Keys{Slot: 12, Names: []string{`,"datastoreId":`, `,"path":`, `,"referenceType":`}}
 
 func (m *dataPathReference) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysDataPathReference, &m.Extra); k != json.End; k = r.Next(&keysDataPathReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDataPathReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.DatastoreID, r)
 		case 1:
@@ -483,8 +483,8 @@ func (m *dataPathReference) EncodeJSON(w *json.Writer) {
 var keysOutputPathReference = json.Keys{Slot: 13, Names: []string{`,"jobId":`, `,"path":`, `,"referenceType":`}}
 
 func (m *outputPathReference) DecodeJSON(r *json.Reader) {
-	for k := r.Object(&keysOutputPathReference, &m.Extra); k != json.End; k = r.Next(&keysOutputPathReference, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysOutputPathReference, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.JobID, r)
 		case 1:

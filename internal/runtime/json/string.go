@@ -1,7 +1,6 @@
 package json
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"strings"
 	"unicode/utf16"
@@ -13,39 +12,36 @@ const (
 	highBits = 0x8080808080808080
 )
 
-func load8(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i:]) }
+// load8 returns the first eight bytes of s.
+func load8(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// load4 returns the first four bytes of s.
+func load4(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+}
 
 // special marks, by its high bit, each byte of w that ends the plain part of a JSON string: a quote, a backslash, a control
 // character, or a byte outside ASCII. Bytes above the lowest one marked may be marked falsely.
 //
 // Flipping bit 1 swaps the quote with the space, so that quotes and control characters are just what is below 0x21.
 func special(w uint64) uint64 {
-	quote := w ^ eachByte*2
-	slash := w ^ eachByte*'\\'
-	return ((quote-eachByte*0x21)&^quote | (slash-eachByte)&^slash | w) & highBits
+	return ((w ^ eachByte*2) - eachByte*0x21) | ((w ^ eachByte*'\\') - eachByte) | w
 }
 
-// plain returns the index of the first special byte at or after i, or len(data).
-func plain(data []byte, i int) int {
-	for i+16 <= len(data) {
-		b := data[i : i+16 : i+16]
-		low, high := special(binary.LittleEndian.Uint64(b)), special(binary.LittleEndian.Uint64(b[8:]))
-		if low|high != 0 {
-			if low != 0 {
-				return i + bits.TrailingZeros64(low)>>3
-			}
-			return i + 8 + bits.TrailingZeros64(high)>>3
-		}
-		i += 16
-	}
-	if i+8 <= len(data) {
-		if m := special(load8(data, i)); m != 0 {
+// plainGo is plain in Go, eight bytes at a time.
+func plainGo(s string, i int) int {
+	for ; i+8 <= len(s); i += 8 {
+		if m := special(load8(s[i:])) & highBits; m != 0 {
 			return i + bits.TrailingZeros64(m)>>3
 		}
-		i += 8
 	}
-	for ; i < len(data); i++ {
-		if c := data[i]; c == '"' || c == '\\' || c < ' ' || c >= utf8.RuneSelf {
+	for ; i < len(s); i++ {
+		if c := s[i]; c == '"' || c == '\\' || c < ' ' || c >= utf8.RuneSelf {
 			break
 		}
 	}
@@ -54,27 +50,12 @@ func plain(data []byte, i int) int {
 
 // simple reads a string that stands right here, is ASCII and has no escapes: nearly every one.
 func (r *reading) simple() (s string, ok bool) {
-	i, data := r.pos+1, r.data
-	if i >= len(data) || data[i-1] != '"' {
-		return "", false
-	}
-	for ; i+16 <= len(data); i += 16 {
-		b := data[i : i+16 : i+16]
-		low, high := special(binary.LittleEndian.Uint64(b)), special(binary.LittleEndian.Uint64(b[8:]))
-		if low|high == 0 {
-			continue
+	text, start := r.text, r.pos+1
+	if uint(r.pos) < uint(len(text)) && text[r.pos] == '"' {
+		if end := plain(text, start); end < len(text) && text[end] == '"' {
+			r.pos = end + 1
+			return text[start:end], true
 		}
-		if low != 0 {
-			i += bits.TrailingZeros64(low) >> 3
-		} else {
-			i += 8 + bits.TrailingZeros64(high)>>3
-		}
-		if data[i] != '"' {
-			return "", false
-		}
-		s = r.text[r.pos+1 : i]
-		r.pos = i + 1
-		return s, true
 	}
 	return "", false
 }
@@ -92,8 +73,10 @@ func (r *reading) keep(s string) string {
 	if !r.own {
 		return s
 	}
-	return stringOf(r.copied(s))
+	return r.copiedString(s)
 }
+
+func (r *reading) copiedString(s string) string { return stringOf(r.copied(s)) }
 
 // keepBytes is keep for raw values.
 func (r *reading) keepBytes(start, end int) []byte {
@@ -129,7 +112,7 @@ func (r *reading) anyString() string {
 func (r *reading) strRest(start, i int) string {
 	data := r.data
 	for {
-		i = plain(data, i)
+		i = plain(r.text, i)
 		if i >= len(data) {
 			break
 		}
@@ -186,7 +169,7 @@ func (r *reading) unescape(start, i int) string {
 			i += size
 		}
 		start = i
-		i = plain(data, i)
+		i = plain(r.text, i)
 	}
 }
 

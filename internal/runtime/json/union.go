@@ -177,7 +177,8 @@ func (r *Reader) survey() (Kinds, value.Members) {
 		return Array, nil
 	case '{':
 		var members value.Members
-		r.Object(&Keys{}, &members)
+		for c := r.Object(&noKeys, &members); c.Next(r); {
+		}
 		return Object, members
 	}
 	if text := r.number(); strings.ContainsAny(text, ".eE") {

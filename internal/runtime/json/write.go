@@ -141,7 +141,7 @@ func (w *Writer) str(s string) {
 	w.buf = w.buf[:end+1]
 	w.buf[n], w.buf[end] = '"', '"'
 	copy(w.buf[start:end], s)
-	if i := plain(w.buf[:cap(w.buf)], start); i < end {
+	if i := plain(stringOf(w.buf[:cap(w.buf)]), start); i < end {
 		w.buf = append(escaped(w.buf[:i], s[i-start:]), '"')
 	}
 }

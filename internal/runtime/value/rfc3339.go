@@ -32,16 +32,20 @@ func digits2(s string, i int) int {
 	return int(a)*10 + int(b)
 }
 
+// powers are those of ten by which a fraction of so many digits less than nine is multiplied to get nanoseconds.
+var powers = [...]int32{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9}
+
 func parseFraction(s string) (nsec int32, rest string, ok bool) {
 	if s == "" || s[0] != '.' && s[0] != ',' {
 		return 0, s, true
 	}
-	i, scale := 1, int32(100_000_000)
+	i := 1
 	for ; i < len(s) && s[i]-'0' <= 9; i++ {
-		nsec += int32(s[i]-'0') * scale
-		scale /= 10
+		if i <= 9 {
+			nsec = nsec*10 + int32(s[i]-'0')
+		}
 	}
-	return nsec, s[i:], i > 1
+	return nsec * powers[max(0, 10-i)], s[i:], i > 1
 }
 
 // parseZone reads Z, ±hh:mm, ±hhmm, ±hh or nothing at all; offset is in seconds east of Greenwich.
@@ -49,7 +53,7 @@ func parseZone(s string) (offset int, zone, ok bool) {
 	switch {
 	case s == "":
 		return 0, false, true
-	case s == "Z" || s == "z":
+	case len(s) == 1 && s[0]|0x20 == 'z':
 		return 0, true, true
 	case s[0] != '+' && s[0] != '-':
 		return 0, false, false

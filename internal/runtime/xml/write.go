@@ -192,7 +192,7 @@ var noKeys json.Keys
 
 func members(object []byte, f func(name string, v []byte)) {
 	_ = json.DecodeFunc(object, func(r *json.Reader) {
-		for k := r.Object(&noKeys, nil); k != json.End; k = r.Next(&noKeys, k, nil) {
+		for c := r.Object(&noKeys, nil); c.Next(r); {
 			name := r.Name()
 			if v := r.Raw(); len(v) > 0 {
 				f(name, v)

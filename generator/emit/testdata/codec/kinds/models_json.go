@@ -13,10 +13,10 @@ var keysLeaf = rtjson.Keys{Slot: 2, Names: []string{`,"name":`, `,"weight":`}, R
 
 // DecodeJSON reads m from r.
 func (m *Leaf) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysLeaf, &m.Extra); k != rtjson.End; k = r.Next(&keysLeaf, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysLeaf, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadString(&m.Name, r.Saw(0))
+			rtjson.ReadString(&m.Name, r)
 		case 1:
 			rtjson.ReadOpt(&m.Weight, r, rtjson.ReadFloat64)
 		}
@@ -78,8 +78,8 @@ var keysCircle = rtjson.Keys{Slot: 4, Names: []string{`,"kind":`, `,"radius":`}}
 
 // DecodeJSON reads m from r.
 func (m *Circle) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysCircle, &m.Extra); k != rtjson.End; k = r.Next(&keysCircle, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysCircle, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
 		case 1:
@@ -111,10 +111,10 @@ var keysSquare = rtjson.Keys{Slot: 5, Names: []string{`,"side":`, `,"kind":`}, R
 
 // DecodeJSON reads m from r.
 func (m *Square) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysSquare, &m.Extra); k != rtjson.End; k = r.Next(&keysSquare, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysSquare, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadFloat64(&m.Side, r.Saw(0))
+			rtjson.ReadFloat64(&m.Side, r)
 		case 1:
 			rtjson.ReadString(&m.Kind, r)
 		}
@@ -309,10 +309,10 @@ var keysDog = rtjson.Keys{Slot: 7, Names: []string{`,"bark":`, `,"age":`}, Requi
 
 // DecodeJSON reads m from r.
 func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysDog, &m.Extra); k != rtjson.End; k = r.Next(&keysDog, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDog, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadString(&m.Bark, r.Saw(0))
+			rtjson.ReadString(&m.Bark, r)
 		case 1:
 			rtjson.ReadOpt(&m.Age, r, rtjson.ReadInt32)
 		}
@@ -342,10 +342,10 @@ var keysCat = rtjson.Keys{Slot: 8, Names: []string{`,"meow":`}, Required: 0x1}
 
 // DecodeJSON reads m from r.
 func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysCat, &m.Extra); k != rtjson.End; k = r.Next(&keysCat, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysCat, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadString(&m.Meow, r.Saw(0))
+			rtjson.ReadString(&m.Meow, r)
 		}
 	}
 }
@@ -372,10 +372,10 @@ var keysTree = rtjson.Keys{Slot: 9, Names: []string{`,"label":`, `,"left":`, `,"
 
 // DecodeJSON reads m from r.
 func (m *Tree) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysTree, &m.Extra); k != rtjson.End; k = r.Next(&keysTree, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysTree, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadString(&m.Label, r.Saw(0))
+			rtjson.ReadString(&m.Label, r)
 		case 1:
 			rtjson.ReadPtr(&m.Left, r, (*Tree).DecodeJSON)
 		case 2:
@@ -465,124 +465,124 @@ var keysPresences = rtjson.Keys{Slot: 13, Names: []string{`,"boolPlain":`, `,"bo
 
 // DecodeJSON reads m from r.
 func (m *Presences) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysPresences, &m.Extra); k != rtjson.End; k = r.Next(&keysPresences, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysPresences, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadBool(&m.BoolPlain, r.Saw(0))
+			rtjson.ReadBool(&m.BoolPlain, r)
 		case 1:
 			rtjson.ReadOpt(&m.BoolOpt, r, rtjson.ReadBool)
 		case 2:
-			rtjson.ReadQuoted(&m.BoolTextPlain, r.Saw(2), rtjson.ReadBool)
+			rtjson.ReadQuoted(&m.BoolTextPlain, r, rtjson.ReadBool)
 		case 3:
 			rtjson.ReadOpt(&m.BoolTextOpt, r, func(p *bool, r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadBool)
 			})
 		case 4:
-			rtjson.ReadInt32(&m.Int32Plain, r.Saw(4))
+			rtjson.ReadInt32(&m.Int32Plain, r)
 		case 5:
 			rtjson.ReadOpt(&m.Int32Opt, r, rtjson.ReadInt32)
 		case 6:
-			rtjson.ReadInt64(&m.Int64Plain, r.Saw(6))
+			rtjson.ReadInt64(&m.Int64Plain, r)
 		case 7:
 			rtjson.ReadOpt(&m.Int64Opt, r, rtjson.ReadInt64)
 		case 8:
-			rtjson.ReadUint64(&m.Uint64Plain, r.Saw(8))
+			rtjson.ReadUint64(&m.Uint64Plain, r)
 		case 9:
 			rtjson.ReadOpt(&m.Uint64Opt, r, rtjson.ReadUint64)
 		case 10:
-			rtjson.ReadQuoted(&m.Int64TextPlain, r.Saw(10), rtjson.ReadInt64)
+			rtjson.ReadQuoted(&m.Int64TextPlain, r, rtjson.ReadInt64)
 		case 11:
 			rtjson.ReadOpt(&m.Int64TextOpt, r, func(p *int64, r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
 			})
 		case 12:
-			rtjson.ReadFloat64(&m.Float64Plain, r.Saw(12))
+			rtjson.ReadFloat64(&m.Float64Plain, r)
 		case 13:
 			rtjson.ReadOpt(&m.Float64Opt, r, rtjson.ReadFloat64)
 		case 14:
-			rtjson.ReadQuoted(&m.Float64TextPlain, r.Saw(14), rtjson.ReadFloat64)
+			rtjson.ReadQuoted(&m.Float64TextPlain, r, rtjson.ReadFloat64)
 		case 15:
 			rtjson.ReadOpt(&m.Float64TextOpt, r, func(p *float64, r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
 			})
 		case 16:
-			rtjson.ReadNumber(&m.NumberPlain, r.Saw(16))
+			rtjson.ReadNumber(&m.NumberPlain, r)
 		case 17:
 			rtjson.ReadOpt(&m.NumberOpt, r, rtjson.ReadNumber)
 		case 18:
-			rtjson.ReadQuoted(&m.NumberTextPlain, r.Saw(18), rtjson.ReadNumber)
+			rtjson.ReadQuoted(&m.NumberTextPlain, r, rtjson.ReadNumber)
 		case 19:
 			rtjson.ReadOpt(&m.NumberTextOpt, r, func(p *json.Number, r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
 			})
 		case 20:
-			rtjson.ReadString(&m.TextPlain, r.Saw(20))
+			rtjson.ReadString(&m.TextPlain, r)
 		case 21:
 			rtjson.ReadOptString(&m.TextOpt, r)
 		case 22:
-			rtjson.ReadSecret(&m.SecretPlain, r.Saw(22))
+			rtjson.ReadSecret(&m.SecretPlain, r)
 		case 23:
 			rtjson.ReadOpt(&m.SecretOpt, r, rtjson.ReadSecret)
 		case 24:
-			rtjson.ReadBytes(&m.BytesPlain, r.Saw(24))
+			rtjson.ReadBytes(&m.BytesPlain, r)
 		case 25:
 			rtjson.ReadBytes(&m.BytesNil, r)
 		case 26:
 			rtjson.ReadOpt(&m.BytesOpt, r, rtjson.ReadBytes)
 		case 27:
-			rtjson.ReadBytesURL(&m.BytesURLPlain, r.Saw(27))
+			rtjson.ReadBytesURL(&m.BytesURLPlain, r)
 		case 28:
 			rtjson.ReadBytesURL(&m.BytesURLNil, r)
 		case 29:
 			rtjson.ReadOpt(&m.BytesURLOpt, r, rtjson.ReadBytesURL)
 		case 30:
-			rtjson.ReadTime(&m.TimePlain, r.Saw(30))
+			rtjson.ReadTime(&m.TimePlain, r)
 		case 31:
 			rtjson.ReadOpt(&m.TimeOpt, r, rtjson.ReadTime)
 		case 32:
-			rtjson.ReadTime(&m.TimeHTTPPlain, r.Saw(32))
+			rtjson.ReadTime(&m.TimeHTTPPlain, r)
 		case 33:
 			rtjson.ReadOpt(&m.TimeHTTPOpt, r, rtjson.ReadTime)
 		case 34:
-			rtjson.ReadUnixTime(&m.TimeUnixPlain, r.Saw(34))
+			rtjson.ReadUnixTime(&m.TimeUnixPlain, r)
 		case 35:
 			rtjson.ReadOpt(&m.TimeUnixOpt, r, rtjson.ReadUnixTime)
 		case 36:
-			rtjson.ReadString(&m.DatePlain, r.Saw(36))
+			rtjson.ReadString(&m.DatePlain, r)
 		case 37:
 			rtjson.ReadOptString(&m.DateOpt, r)
 		case 38:
-			rtjson.ReadString(&m.ClockPlain, r.Saw(38))
+			rtjson.ReadString(&m.ClockPlain, r)
 		case 39:
 			rtjson.ReadOptString(&m.ClockOpt, r)
 		case 40:
-			rtjson.ReadString(&m.DurationPlain, r.Saw(40))
+			rtjson.ReadString(&m.DurationPlain, r)
 		case 41:
 			rtjson.ReadOptString(&m.DurationOpt, r)
 		case 42:
-			rtjson.ReadSeconds(&m.SecondsPlain, r.Saw(42))
+			rtjson.ReadSeconds(&m.SecondsPlain, r)
 		case 43:
 			rtjson.ReadOpt(&m.SecondsOpt, r, rtjson.ReadSeconds)
 		case 44:
-			rtjson.ReadMillis(&m.MillisPlain, r.Saw(44))
+			rtjson.ReadMillis(&m.MillisPlain, r)
 		case 45:
 			rtjson.ReadOpt(&m.MillisOpt, r, rtjson.ReadMillis)
 		case 46:
-			rtjson.ReadRaw(&m.AnyPlain, r.Saw(46))
+			rtjson.ReadRaw(&m.AnyPlain, r)
 		case 47:
 			rtjson.ReadRaw(&m.AnyNil, r)
 		case 48:
 			rtjson.ReadOpt(&m.AnyOpt, r, rtjson.ReadRaw)
 		case 49:
-			rtjson.ReadString(&m.ColorPlain, r.Saw(49))
+			rtjson.ReadString(&m.ColorPlain, r)
 		case 50:
 			rtjson.ReadOptString(&m.ColorOpt, r)
 		case 51:
-			rtjson.ReadInt32(&m.SizePlain, r.Saw(51))
+			rtjson.ReadInt32(&m.SizePlain, r)
 		case 52:
 			rtjson.ReadOpt(&m.SizeOpt, r, rtjson.ReadInt32)
 		case 53:
-			rtjson.ReadZero(&m.LeafPlain, r.Saw(53), (*Leaf).DecodeJSON)
+			rtjson.ReadZero(&m.LeafPlain, r, (*Leaf).DecodeJSON)
 		case 54:
 			rtjson.ReadPtr(&m.LeafNil, r, (*Leaf).DecodeJSON)
 		case 55:
@@ -602,7 +602,7 @@ func (m *Presences) DecodeJSON(r *rtjson.Reader) {
 		case 61:
 			rtjson.ReadOpt(&m.LooseOpt, r, decodeLoose)
 		case 62:
-			rtjson.ReadStringMap(&m.TagsPlain, r.Saw(62))
+			rtjson.ReadStringMap(&m.TagsPlain, r)
 		case 63:
 			rtjson.ReadStringMap(&m.TagsNil, r)
 		case 64:
@@ -748,12 +748,12 @@ var keysLists = rtjson.Keys{Slot: 14, Names: []string{`,"bool":`, `,"boolNull":`
 
 // DecodeJSON reads m from r.
 func (m *Lists) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysLists, &m.Extra); k != rtjson.End; k = r.Next(&keysLists, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysLists, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.Bool, r, rtjson.ReadBool)
 		case 1:
-			rtjson.ReadList(&m.BoolNull, r.Saw(1), func(p *Optional[bool], r *rtjson.Reader) {
+			rtjson.ReadList(&m.BoolNull, r, func(p *Optional[bool], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadBool)
 			})
 		case 2:
@@ -761,7 +761,7 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadBool)
 			})
 		case 3:
-			rtjson.ReadList(&m.BoolTextNull, r.Saw(3), func(p *Optional[bool], r *rtjson.Reader) {
+			rtjson.ReadList(&m.BoolTextNull, r, func(p *Optional[bool], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *bool, r *rtjson.Reader) {
 					rtjson.ReadQuoted(p, r, rtjson.ReadBool)
 				})
@@ -769,19 +769,19 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 		case 4:
 			rtjson.ReadList(&m.Int32, r, rtjson.ReadInt32)
 		case 5:
-			rtjson.ReadList(&m.Int32Null, r.Saw(5), func(p *Optional[int32], r *rtjson.Reader) {
+			rtjson.ReadList(&m.Int32Null, r, func(p *Optional[int32], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadInt32)
 			})
 		case 6:
 			rtjson.ReadList(&m.Int64, r, rtjson.ReadInt64)
 		case 7:
-			rtjson.ReadList(&m.Int64Null, r.Saw(7), func(p *Optional[int64], r *rtjson.Reader) {
+			rtjson.ReadList(&m.Int64Null, r, func(p *Optional[int64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadInt64)
 			})
 		case 8:
 			rtjson.ReadList(&m.Uint64, r, rtjson.ReadUint64)
 		case 9:
-			rtjson.ReadList(&m.Uint64Null, r.Saw(9), func(p *Optional[uint64], r *rtjson.Reader) {
+			rtjson.ReadList(&m.Uint64Null, r, func(p *Optional[uint64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadUint64)
 			})
 		case 10:
@@ -789,7 +789,7 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
 			})
 		case 11:
-			rtjson.ReadList(&m.Int64TextNull, r.Saw(11), func(p *Optional[int64], r *rtjson.Reader) {
+			rtjson.ReadList(&m.Int64TextNull, r, func(p *Optional[int64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *int64, r *rtjson.Reader) {
 					rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
 				})
@@ -797,7 +797,7 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 		case 12:
 			rtjson.ReadList(&m.Float64, r, rtjson.ReadFloat64)
 		case 13:
-			rtjson.ReadList(&m.Float64Null, r.Saw(13), func(p *Optional[float64], r *rtjson.Reader) {
+			rtjson.ReadList(&m.Float64Null, r, func(p *Optional[float64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadFloat64)
 			})
 		case 14:
@@ -805,7 +805,7 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
 			})
 		case 15:
-			rtjson.ReadList(&m.Float64TextNull, r.Saw(15), func(p *Optional[float64], r *rtjson.Reader) {
+			rtjson.ReadList(&m.Float64TextNull, r, func(p *Optional[float64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *float64, r *rtjson.Reader) {
 					rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
 				})
@@ -813,7 +813,7 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 		case 16:
 			rtjson.ReadList(&m.Number, r, rtjson.ReadNumber)
 		case 17:
-			rtjson.ReadList(&m.NumberNull, r.Saw(17), func(p *Optional[json.Number], r *rtjson.Reader) {
+			rtjson.ReadList(&m.NumberNull, r, func(p *Optional[json.Number], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadNumber)
 			})
 		case 18:
@@ -821,7 +821,7 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
 			})
 		case 19:
-			rtjson.ReadList(&m.NumberTextNull, r.Saw(19), func(p *Optional[json.Number], r *rtjson.Reader) {
+			rtjson.ReadList(&m.NumberTextNull, r, func(p *Optional[json.Number], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *json.Number, r *rtjson.Reader) {
 					rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
 				})
@@ -829,111 +829,111 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 		case 20:
 			rtjson.ReadList(&m.Text, r, rtjson.ReadString)
 		case 21:
-			rtjson.ReadList(&m.TextNull, r.Saw(21), func(p *Optional[string], r *rtjson.Reader) {
+			rtjson.ReadList(&m.TextNull, r, func(p *Optional[string], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 22:
 			rtjson.ReadList(&m.Secret, r, rtjson.ReadSecret)
 		case 23:
-			rtjson.ReadList(&m.SecretNull, r.Saw(23), func(p *Optional[Secret], r *rtjson.Reader) {
+			rtjson.ReadList(&m.SecretNull, r, func(p *Optional[Secret], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadSecret)
 			})
 		case 24:
 			rtjson.ReadList(&m.Bytes, r, rtjson.ReadBytes)
 		case 25:
-			rtjson.ReadList(&m.BytesNull, r.Saw(25), rtjson.ReadBytes)
+			rtjson.ReadList(&m.BytesNull, r, rtjson.ReadBytes)
 		case 26:
 			rtjson.ReadList(&m.BytesURL, r, rtjson.ReadBytesURL)
 		case 27:
-			rtjson.ReadList(&m.BytesURLNull, r.Saw(27), rtjson.ReadBytesURL)
+			rtjson.ReadList(&m.BytesURLNull, r, rtjson.ReadBytesURL)
 		case 28:
 			rtjson.ReadList(&m.Time, r, rtjson.ReadTime)
 		case 29:
-			rtjson.ReadList(&m.TimeNull, r.Saw(29), func(p *Optional[Time], r *rtjson.Reader) {
+			rtjson.ReadList(&m.TimeNull, r, func(p *Optional[Time], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadTime)
 			})
 		case 30:
 			rtjson.ReadList(&m.TimeHTTP, r, rtjson.ReadTime)
 		case 31:
-			rtjson.ReadList(&m.TimeHTTPNull, r.Saw(31), func(p *Optional[Time], r *rtjson.Reader) {
+			rtjson.ReadList(&m.TimeHTTPNull, r, func(p *Optional[Time], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadTime)
 			})
 		case 32:
 			rtjson.ReadList(&m.TimeUnix, r, rtjson.ReadUnixTime)
 		case 33:
-			rtjson.ReadList(&m.TimeUnixNull, r.Saw(33), func(p *Optional[Time], r *rtjson.Reader) {
+			rtjson.ReadList(&m.TimeUnixNull, r, func(p *Optional[Time], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadUnixTime)
 			})
 		case 34:
 			rtjson.ReadList(&m.Date, r, rtjson.ReadString)
 		case 35:
-			rtjson.ReadList(&m.DateNull, r.Saw(35), func(p *Optional[Date], r *rtjson.Reader) {
+			rtjson.ReadList(&m.DateNull, r, func(p *Optional[Date], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 36:
 			rtjson.ReadList(&m.Clock, r, rtjson.ReadString)
 		case 37:
-			rtjson.ReadList(&m.ClockNull, r.Saw(37), func(p *Optional[TimeOfDay], r *rtjson.Reader) {
+			rtjson.ReadList(&m.ClockNull, r, func(p *Optional[TimeOfDay], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 38:
 			rtjson.ReadList(&m.Duration, r, rtjson.ReadString)
 		case 39:
-			rtjson.ReadList(&m.DurationNull, r.Saw(39), func(p *Optional[Duration], r *rtjson.Reader) {
+			rtjson.ReadList(&m.DurationNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 40:
 			rtjson.ReadList(&m.Seconds, r, rtjson.ReadSeconds)
 		case 41:
-			rtjson.ReadList(&m.SecondsNull, r.Saw(41), func(p *Optional[Duration], r *rtjson.Reader) {
+			rtjson.ReadList(&m.SecondsNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadSeconds)
 			})
 		case 42:
 			rtjson.ReadList(&m.Millis, r, rtjson.ReadMillis)
 		case 43:
-			rtjson.ReadList(&m.MillisNull, r.Saw(43), func(p *Optional[Duration], r *rtjson.Reader) {
+			rtjson.ReadList(&m.MillisNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadMillis)
 			})
 		case 44:
 			rtjson.ReadList(&m.Any, r, rtjson.ReadRaw)
 		case 45:
-			rtjson.ReadList(&m.AnyNull, r.Saw(45), rtjson.ReadRaw)
+			rtjson.ReadList(&m.AnyNull, r, rtjson.ReadRaw)
 		case 46:
 			rtjson.ReadList(&m.Color, r, rtjson.ReadString)
 		case 47:
-			rtjson.ReadList(&m.ColorNull, r.Saw(47), func(p *Optional[Color], r *rtjson.Reader) {
+			rtjson.ReadList(&m.ColorNull, r, func(p *Optional[Color], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 48:
 			rtjson.ReadList(&m.Size, r, rtjson.ReadInt32)
 		case 49:
-			rtjson.ReadList(&m.SizeNull, r.Saw(49), func(p *Optional[Size], r *rtjson.Reader) {
+			rtjson.ReadList(&m.SizeNull, r, func(p *Optional[Size], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadInt32)
 			})
 		case 50:
 			rtjson.ReadList(&m.Leaf, r, (*Leaf).DecodeJSON)
 		case 51:
-			rtjson.ReadList(&m.LeafNull, r.Saw(51), func(p **Leaf, r *rtjson.Reader) {
+			rtjson.ReadList(&m.LeafNull, r, func(p **Leaf, r *rtjson.Reader) {
 				rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
 			})
 		case 52:
 			rtjson.ReadList(&m.Shape, r, decodeShape)
 		case 53:
-			rtjson.ReadList(&m.ShapeNull, r.Saw(53), decodeShape)
+			rtjson.ReadList(&m.ShapeNull, r, decodeShape)
 		case 54:
 			rtjson.ReadList(&m.Loose, r, decodeLoose)
 		case 55:
-			rtjson.ReadList(&m.LooseNull, r.Saw(55), decodeLoose)
+			rtjson.ReadList(&m.LooseNull, r, decodeLoose)
 		case 56:
 			rtjson.ReadList(&m.Tags, r, rtjson.ReadStringMap)
 		case 57:
-			rtjson.ReadList(&m.TagsNull, r.Saw(57), rtjson.ReadStringMap)
+			rtjson.ReadList(&m.TagsNull, r, rtjson.ReadStringMap)
 		case 58:
 			rtjson.ReadList(&m.Leaves, r, func(p *Leaves, r *rtjson.Reader) {
 				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
 			})
 		case 59:
-			rtjson.ReadList(&m.LeavesNull, r.Saw(59), func(p *Leaves, r *rtjson.Reader) {
+			rtjson.ReadList(&m.LeavesNull, r, func(p *Leaves, r *rtjson.Reader) {
 				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
 			})
 		case 60:
@@ -941,7 +941,7 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadTime((*Time)(p), r)
 			})
 		case 61:
-			rtjson.ReadList(&m.StampNull, r.Saw(61), func(p *Optional[Stamp], r *rtjson.Reader) {
+			rtjson.ReadList(&m.StampNull, r, func(p *Optional[Stamp], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *Stamp, r *rtjson.Reader) {
 					rtjson.ReadTime((*Time)(p), r)
 				})
@@ -1119,12 +1119,12 @@ var keysMaps = rtjson.Keys{Slot: 15, Names: []string{`,"bool":`, `,"boolNull":`,
 
 // DecodeJSON reads m from r.
 func (m *Maps) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysMaps, &m.Extra); k != rtjson.End; k = r.Next(&keysMaps, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysMaps, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadMap(&m.Bool, r, rtjson.ReadBool)
 		case 1:
-			rtjson.ReadMap(&m.BoolNull, r.Saw(1), func(p *Optional[bool], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.BoolNull, r, func(p *Optional[bool], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadBool)
 			})
 		case 2:
@@ -1132,7 +1132,7 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadBool)
 			})
 		case 3:
-			rtjson.ReadMap(&m.BoolTextNull, r.Saw(3), func(p *Optional[bool], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.BoolTextNull, r, func(p *Optional[bool], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *bool, r *rtjson.Reader) {
 					rtjson.ReadQuoted(p, r, rtjson.ReadBool)
 				})
@@ -1140,19 +1140,19 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 		case 4:
 			rtjson.ReadMap(&m.Int32, r, rtjson.ReadInt32)
 		case 5:
-			rtjson.ReadMap(&m.Int32Null, r.Saw(5), func(p *Optional[int32], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.Int32Null, r, func(p *Optional[int32], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadInt32)
 			})
 		case 6:
 			rtjson.ReadMap(&m.Int64, r, rtjson.ReadInt64)
 		case 7:
-			rtjson.ReadMap(&m.Int64Null, r.Saw(7), func(p *Optional[int64], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.Int64Null, r, func(p *Optional[int64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadInt64)
 			})
 		case 8:
 			rtjson.ReadMap(&m.Uint64, r, rtjson.ReadUint64)
 		case 9:
-			rtjson.ReadMap(&m.Uint64Null, r.Saw(9), func(p *Optional[uint64], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.Uint64Null, r, func(p *Optional[uint64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadUint64)
 			})
 		case 10:
@@ -1160,7 +1160,7 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
 			})
 		case 11:
-			rtjson.ReadMap(&m.Int64TextNull, r.Saw(11), func(p *Optional[int64], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.Int64TextNull, r, func(p *Optional[int64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *int64, r *rtjson.Reader) {
 					rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
 				})
@@ -1168,7 +1168,7 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 		case 12:
 			rtjson.ReadMap(&m.Float64, r, rtjson.ReadFloat64)
 		case 13:
-			rtjson.ReadMap(&m.Float64Null, r.Saw(13), func(p *Optional[float64], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.Float64Null, r, func(p *Optional[float64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadFloat64)
 			})
 		case 14:
@@ -1176,7 +1176,7 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
 			})
 		case 15:
-			rtjson.ReadMap(&m.Float64TextNull, r.Saw(15), func(p *Optional[float64], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.Float64TextNull, r, func(p *Optional[float64], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *float64, r *rtjson.Reader) {
 					rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
 				})
@@ -1184,7 +1184,7 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 		case 16:
 			rtjson.ReadMap(&m.Number, r, rtjson.ReadNumber)
 		case 17:
-			rtjson.ReadMap(&m.NumberNull, r.Saw(17), func(p *Optional[json.Number], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.NumberNull, r, func(p *Optional[json.Number], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadNumber)
 			})
 		case 18:
@@ -1192,7 +1192,7 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
 			})
 		case 19:
-			rtjson.ReadMap(&m.NumberTextNull, r.Saw(19), func(p *Optional[json.Number], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.NumberTextNull, r, func(p *Optional[json.Number], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *json.Number, r *rtjson.Reader) {
 					rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
 				})
@@ -1200,111 +1200,111 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 		case 20:
 			rtjson.ReadStringMap(&m.Text, r)
 		case 21:
-			rtjson.ReadMap(&m.TextNull, r.Saw(21), func(p *Optional[string], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.TextNull, r, func(p *Optional[string], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 22:
 			rtjson.ReadMap(&m.Secret, r, rtjson.ReadSecret)
 		case 23:
-			rtjson.ReadMap(&m.SecretNull, r.Saw(23), func(p *Optional[Secret], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.SecretNull, r, func(p *Optional[Secret], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadSecret)
 			})
 		case 24:
 			rtjson.ReadMap(&m.Bytes, r, rtjson.ReadBytes)
 		case 25:
-			rtjson.ReadMap(&m.BytesNull, r.Saw(25), rtjson.ReadBytes)
+			rtjson.ReadMap(&m.BytesNull, r, rtjson.ReadBytes)
 		case 26:
 			rtjson.ReadMap(&m.BytesURL, r, rtjson.ReadBytesURL)
 		case 27:
-			rtjson.ReadMap(&m.BytesURLNull, r.Saw(27), rtjson.ReadBytesURL)
+			rtjson.ReadMap(&m.BytesURLNull, r, rtjson.ReadBytesURL)
 		case 28:
 			rtjson.ReadMap(&m.Time, r, rtjson.ReadTime)
 		case 29:
-			rtjson.ReadMap(&m.TimeNull, r.Saw(29), func(p *Optional[Time], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.TimeNull, r, func(p *Optional[Time], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadTime)
 			})
 		case 30:
 			rtjson.ReadMap(&m.TimeHTTP, r, rtjson.ReadTime)
 		case 31:
-			rtjson.ReadMap(&m.TimeHTTPNull, r.Saw(31), func(p *Optional[Time], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.TimeHTTPNull, r, func(p *Optional[Time], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadTime)
 			})
 		case 32:
 			rtjson.ReadMap(&m.TimeUnix, r, rtjson.ReadUnixTime)
 		case 33:
-			rtjson.ReadMap(&m.TimeUnixNull, r.Saw(33), func(p *Optional[Time], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.TimeUnixNull, r, func(p *Optional[Time], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadUnixTime)
 			})
 		case 34:
 			rtjson.ReadStringMap(&m.Date, r)
 		case 35:
-			rtjson.ReadMap(&m.DateNull, r.Saw(35), func(p *Optional[Date], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.DateNull, r, func(p *Optional[Date], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 36:
 			rtjson.ReadStringMap(&m.Clock, r)
 		case 37:
-			rtjson.ReadMap(&m.ClockNull, r.Saw(37), func(p *Optional[TimeOfDay], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.ClockNull, r, func(p *Optional[TimeOfDay], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 38:
 			rtjson.ReadStringMap(&m.Duration, r)
 		case 39:
-			rtjson.ReadMap(&m.DurationNull, r.Saw(39), func(p *Optional[Duration], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.DurationNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 40:
 			rtjson.ReadMap(&m.Seconds, r, rtjson.ReadSeconds)
 		case 41:
-			rtjson.ReadMap(&m.SecondsNull, r.Saw(41), func(p *Optional[Duration], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.SecondsNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadSeconds)
 			})
 		case 42:
 			rtjson.ReadMap(&m.Millis, r, rtjson.ReadMillis)
 		case 43:
-			rtjson.ReadMap(&m.MillisNull, r.Saw(43), func(p *Optional[Duration], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.MillisNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadMillis)
 			})
 		case 44:
 			rtjson.ReadMap(&m.Any, r, rtjson.ReadRaw)
 		case 45:
-			rtjson.ReadMap(&m.AnyNull, r.Saw(45), rtjson.ReadRaw)
+			rtjson.ReadMap(&m.AnyNull, r, rtjson.ReadRaw)
 		case 46:
 			rtjson.ReadStringMap(&m.Color, r)
 		case 47:
-			rtjson.ReadMap(&m.ColorNull, r.Saw(47), func(p *Optional[Color], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.ColorNull, r, func(p *Optional[Color], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadString)
 			})
 		case 48:
 			rtjson.ReadMap(&m.Size, r, rtjson.ReadInt32)
 		case 49:
-			rtjson.ReadMap(&m.SizeNull, r.Saw(49), func(p *Optional[Size], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.SizeNull, r, func(p *Optional[Size], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadInt32)
 			})
 		case 50:
 			rtjson.ReadMap(&m.Leaf, r, (*Leaf).DecodeJSON)
 		case 51:
-			rtjson.ReadMap(&m.LeafNull, r.Saw(51), func(p **Leaf, r *rtjson.Reader) {
+			rtjson.ReadMap(&m.LeafNull, r, func(p **Leaf, r *rtjson.Reader) {
 				rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
 			})
 		case 52:
 			rtjson.ReadMap(&m.Shape, r, decodeShape)
 		case 53:
-			rtjson.ReadMap(&m.ShapeNull, r.Saw(53), decodeShape)
+			rtjson.ReadMap(&m.ShapeNull, r, decodeShape)
 		case 54:
 			rtjson.ReadMap(&m.Loose, r, decodeLoose)
 		case 55:
-			rtjson.ReadMap(&m.LooseNull, r.Saw(55), decodeLoose)
+			rtjson.ReadMap(&m.LooseNull, r, decodeLoose)
 		case 56:
 			rtjson.ReadMap(&m.Tags, r, rtjson.ReadStringMap)
 		case 57:
-			rtjson.ReadMap(&m.TagsNull, r.Saw(57), rtjson.ReadStringMap)
+			rtjson.ReadMap(&m.TagsNull, r, rtjson.ReadStringMap)
 		case 58:
 			rtjson.ReadMap(&m.Leaves, r, func(p *Leaves, r *rtjson.Reader) {
 				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
 			})
 		case 59:
-			rtjson.ReadMap(&m.LeavesNull, r.Saw(59), func(p *Leaves, r *rtjson.Reader) {
+			rtjson.ReadMap(&m.LeavesNull, r, func(p *Leaves, r *rtjson.Reader) {
 				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
 			})
 		case 60:
@@ -1312,7 +1312,7 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadTime((*Time)(p), r)
 			})
 		case 61:
-			rtjson.ReadMap(&m.StampNull, r.Saw(61), func(p *Optional[Stamp], r *rtjson.Reader) {
+			rtjson.ReadMap(&m.StampNull, r, func(p *Optional[Stamp], r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, func(p *Stamp, r *rtjson.Reader) {
 					rtjson.ReadTime((*Time)(p), r)
 				})
@@ -1490,8 +1490,8 @@ var keysNestings = rtjson.Keys{Slot: 16, Names: []string{`,"matrix":`, `,"mapOfM
 
 // DecodeJSON reads m from r.
 func (m *Nestings) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysNestings, &m.Extra); k != rtjson.End; k = r.Next(&keysNestings, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysNestings, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.Matrix, r, func(p *[]float64, r *rtjson.Reader) {
 				rtjson.ReadList(p, r, rtjson.ReadFloat64)
@@ -1503,7 +1503,7 @@ func (m *Nestings) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
 			})
 		case 3:
-			rtjson.ReadList(&m.ListOfMaps, r.Saw(3), func(p *map[string]Shape, r *rtjson.Reader) {
+			rtjson.ReadList(&m.ListOfMaps, r, func(p *map[string]Shape, r *rtjson.Reader) {
 				rtjson.ReadMap(p, r, decodeShape)
 			})
 		case 4:
@@ -1588,8 +1588,8 @@ var keysOpen = rtjson.Keys{Slot: 17, Names: []string{`,"id":`}}
 
 // DecodeJSON reads m from r.
 func (m *Open) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOpen, nil); k != rtjson.End; k = r.Next(&keysOpen, k, nil) {
-		switch k {
+	for c := r.Object(&keysOpen, nil); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Id, r)
 		default:
@@ -1621,7 +1621,7 @@ var keysOpenStructs = rtjson.Keys{Slot: 18, Names: []string{}}
 
 // DecodeJSON reads m from r.
 func (m *OpenStructs) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOpenStructs, nil); k != rtjson.End; k = r.Next(&keysOpenStructs, k, nil) {
+	for c := r.Object(&keysOpenStructs, nil); c.Next(r); {
 		rtjson.ReadEntry(&m.Rest, r, func(p **Leaf, r *rtjson.Reader) {
 			rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
 		})
@@ -1656,10 +1656,10 @@ var flatKeys2Flat = rtjson.Keys{Slot: 21, Names: []string{`,"inner":`}}
 
 // DecodeJSON reads m from r.
 func (m *Flat) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysFlat, &m.Extra); k != rtjson.End; k = r.Next(&keysFlat, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysFlat, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadString(&m.Id, r.Saw(0))
+			rtjson.ReadString(&m.Id, r)
 		case 1:
 			rtjson.ReadFlat(m, r, &m.Extra, (*Flat).decodeFlat1)
 		case 2:
@@ -1678,8 +1678,8 @@ func (m *Flat) EncodeJSON(w *rtjson.Writer) {
 }
 
 func (m *Flat) decodeFlat1(r *rtjson.Reader, rest *Members) {
-	for k := r.Object(&flatKeys1Flat, rest); k != rtjson.End; k = r.Next(&flatKeys1Flat, k, rest) {
-		switch k {
+	for c := r.Object(&flatKeys1Flat, rest); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.Size, r, rtjson.ReadInt32)
 		case 1:
@@ -1697,8 +1697,8 @@ func (m *Flat) encodeFlat1(w *rtjson.Writer) {
 }
 
 func (m *Flat) decodeFlat2(r *rtjson.Reader, rest *Members) {
-	for k := r.Object(&flatKeys2Flat, rest); k != rtjson.End; k = r.Next(&flatKeys2Flat, k, rest) {
-		switch k {
+	for c := r.Object(&flatKeys2Flat, rest); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Inner, r)
 		}
@@ -1724,8 +1724,8 @@ var keysOdd = rtjson.Keys{Slot: 20, Names: []string{`,"quote\"d":`, `,"back\\sla
 
 // DecodeJSON reads m from r.
 func (m *Odd) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysOdd, &m.Extra); k != rtjson.End; k = r.Next(&keysOdd, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysOdd, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.A, r)
 		case 1:
@@ -1763,8 +1763,8 @@ var keysConsts = rtjson.Keys{Slot: 21, Names: []string{`,"kind":`, `,"version":`
 
 // DecodeJSON reads m from r.
 func (m *Consts) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysConsts, &m.Extra); k != rtjson.End; k = r.Next(&keysConsts, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysConsts, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
 		case 1:
@@ -1799,7 +1799,7 @@ var keysEmpty = rtjson.Keys{Slot: 22, Names: []string{}}
 
 // DecodeJSON reads m from r.
 func (m *Empty) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysEmpty, &m.Extra); k != rtjson.End; k = r.Next(&keysEmpty, k, &m.Extra) {
+	for c := r.Object(&keysEmpty, &m.Extra); c.Next(r); {
 	}
 }
 
@@ -1824,10 +1824,10 @@ var keysPlainKinds = rtjson.Keys{Slot: 23, Names: []string{`,"bool":`, `,"boolOp
 
 // DecodeJSON reads m from r.
 func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysPlainKinds, &m.Extra); k != rtjson.End; k = r.Next(&keysPlainKinds, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysPlainKinds, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadBool(&m.Bool, r.Saw(0))
+			rtjson.ReadBool(&m.Bool, r)
 		case 1:
 			rtjson.ReadOpt(&m.BoolOpt, r, rtjson.ReadBool)
 		case 2:
@@ -1835,7 +1835,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 3:
 			rtjson.ReadMap(&m.BoolMap, r, rtjson.ReadBool)
 		case 4:
-			rtjson.ReadInt32(&m.Small, r.Saw(4))
+			rtjson.ReadInt32(&m.Small, r)
 		case 5:
 			rtjson.ReadOpt(&m.SmallOpt, r, rtjson.ReadInt32)
 		case 6:
@@ -1843,7 +1843,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 7:
 			rtjson.ReadMap(&m.SmallMap, r, rtjson.ReadInt32)
 		case 8:
-			rtjson.ReadInt64(&m.Large, r.Saw(8))
+			rtjson.ReadInt64(&m.Large, r)
 		case 9:
 			rtjson.ReadOpt(&m.LargeOpt, r, rtjson.ReadInt64)
 		case 10:
@@ -1851,7 +1851,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 11:
 			rtjson.ReadMap(&m.LargeMap, r, rtjson.ReadInt64)
 		case 12:
-			rtjson.ReadUint64(&m.Count, r.Saw(12))
+			rtjson.ReadUint64(&m.Count, r)
 		case 13:
 			rtjson.ReadOpt(&m.CountOpt, r, rtjson.ReadUint64)
 		case 14:
@@ -1859,7 +1859,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 15:
 			rtjson.ReadMap(&m.CountMap, r, rtjson.ReadUint64)
 		case 16:
-			rtjson.ReadFloat64(&m.Float, r.Saw(16))
+			rtjson.ReadFloat64(&m.Float, r)
 		case 17:
 			rtjson.ReadOpt(&m.FloatOpt, r, rtjson.ReadFloat64)
 		case 18:
@@ -1867,7 +1867,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 19:
 			rtjson.ReadMap(&m.FloatMap, r, rtjson.ReadFloat64)
 		case 20:
-			rtjson.ReadString(&m.Text, r.Saw(20))
+			rtjson.ReadString(&m.Text, r)
 		case 21:
 			rtjson.ReadOptString(&m.TextOpt, r)
 		case 22:
@@ -1875,7 +1875,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 23:
 			rtjson.ReadStringMap(&m.TextMap, r)
 		case 24:
-			rtjson.ReadTime(&m.Time, r.Saw(24))
+			rtjson.ReadTime(&m.Time, r)
 		case 25:
 			rtjson.ReadOpt(&m.TimeOpt, r, rtjson.ReadTime)
 		case 26:
@@ -1883,7 +1883,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 27:
 			rtjson.ReadMap(&m.TimeMap, r, rtjson.ReadTime)
 		case 28:
-			rtjson.ReadString(&m.Span, r.Saw(28))
+			rtjson.ReadString(&m.Span, r)
 		case 29:
 			rtjson.ReadOptString(&m.SpanOpt, r)
 		case 30:
@@ -1891,7 +1891,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 31:
 			rtjson.ReadStringMap(&m.SpanMap, r)
 		case 32:
-			rtjson.ReadRaw(&m.Any, r.Saw(32))
+			rtjson.ReadRaw(&m.Any, r)
 		case 33:
 			rtjson.ReadOpt(&m.AnyOpt, r, rtjson.ReadRaw)
 		case 34:
@@ -1899,7 +1899,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 35:
 			rtjson.ReadMap(&m.AnyMap, r, rtjson.ReadRaw)
 		case 36:
-			rtjson.ReadString(&m.Color, r.Saw(36))
+			rtjson.ReadString(&m.Color, r)
 		case 37:
 			rtjson.ReadOptString(&m.ColorOpt, r)
 		case 38:
@@ -1907,7 +1907,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 39:
 			rtjson.ReadStringMap(&m.ColorMap, r)
 		case 40:
-			rtjson.ReadInt32(&m.Size, r.Saw(40))
+			rtjson.ReadInt32(&m.Size, r)
 		case 41:
 			rtjson.ReadOpt(&m.SizeOpt, r, rtjson.ReadInt32)
 		case 42:
@@ -1983,10 +1983,10 @@ var keysHouse = rtjson.Keys{Slot: 24, Names: []string{`,"name":`, `,"codes":`, `
 
 // DecodeJSON reads m from r.
 func (m *House) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysHouse, &m.Extra); k != rtjson.End; k = r.Next(&keysHouse, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysHouse, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadString(&m.Name, r.Saw(0))
+			rtjson.ReadString(&m.Name, r)
 		case 1:
 			rtjson.ReadMap(&m.Codes, r, rtjson.ReadSecret)
 		case 2:
@@ -2031,10 +2031,10 @@ var keysSafe = rtjson.Keys{Slot: 26, Names: []string{`,"code":`, `,"spare":`}, R
 
 // DecodeJSON reads m from r.
 func (m *Safe) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysSafe, &m.Extra); k != rtjson.End; k = r.Next(&keysSafe, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysSafe, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadSecret(&m.Code, r.Saw(0))
+			rtjson.ReadSecret(&m.Code, r)
 		case 1:
 			rtjson.ReadOpt(&m.Spare, r, rtjson.ReadSecret)
 		}

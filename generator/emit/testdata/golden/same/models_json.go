@@ -8,8 +8,8 @@ var keysCat = rtjson.Keys{Slot: 0, Names: []string{`,"owner":`}}
 
 // DecodeJSON reads m from r.
 func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysCat, &m.Extra); k != rtjson.End; k = r.Next(&keysCat, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysCat, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Owner, r, (*CatOwner).DecodeJSON)
 		}
@@ -38,8 +38,8 @@ var keysCatOwner = rtjson.Keys{Slot: 1, Names: []string{`,"role":`, `,"since":`}
 
 // DecodeJSON reads m from r.
 func (m *CatOwner) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysCatOwner, &m.Extra); k != rtjson.End; k = r.Next(&keysCatOwner, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysCatOwner, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Role, r)
 		case 1:
@@ -143,8 +143,8 @@ var keysDog = rtjson.Keys{Slot: 4, Names: []string{`,"owner":`}}
 
 // DecodeJSON reads m from r.
 func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysDog, &m.Extra); k != rtjson.End; k = r.Next(&keysDog, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDog, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Owner, r, (*DogOwner).DecodeJSON)
 		}

@@ -12,10 +12,10 @@ var keysDial = rtjson.Keys{Slot: 0, Names: []string{`,"steps":`}, Required: 0x1}
 
 // DecodeJSON reads m from r.
 func (m *Dial) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysDial, &m.Extra); k != rtjson.End; k = r.Next(&keysDial, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDial, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadInt64(&m.Steps, r.Saw(0))
+			rtjson.ReadInt64(&m.Steps, r)
 		}
 	}
 }
@@ -42,8 +42,8 @@ var keysKeys = rtjson.Keys{Slot: 1, Names: []string{`,"spare":`}}
 
 // DecodeJSON reads m from r.
 func (m *Keys) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysKeys, &m.Extra); k != rtjson.End; k = r.Next(&keysKeys, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysKeys, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadMap(&m.Spare, r, rtjson.ReadSecret)
 		}
@@ -161,8 +161,8 @@ var keysPlain = rtjson.Keys{Slot: 3, Names: []string{`,"more":`, `,"name":`}}
 
 // DecodeJSON reads m from r.
 func (m *Plain) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysPlain, &m.Extra); k != rtjson.End; k = r.Next(&keysPlain, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysPlain, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.More, r, (*Plain).DecodeJSON)
 		case 1:
@@ -194,10 +194,10 @@ var keysSafe = rtjson.Keys{Slot: 4, Names: []string{`,"code":`, `,"inner":`, `,"
 
 // DecodeJSON reads m from r.
 func (m *Safe) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysSafe, &m.Extra); k != rtjson.End; k = r.Next(&keysSafe, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysSafe, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
-			rtjson.ReadSecret(&m.Code, r.Saw(0))
+			rtjson.ReadSecret(&m.Code, r)
 		case 1:
 			rtjson.ReadPtr(&m.Inner, r, (*Safe).DecodeJSON)
 		case 2:

@@ -8,8 +8,8 @@ var keysCat = rtjson.Keys{Slot: 0, Names: []string{`,"kind":`, `,"lives":`, `,"n
 
 // DecodeJSON reads m from r.
 func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysCat, &m.Extra); k != rtjson.End; k = r.Next(&keysCat, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysCat, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
 		case 1:
@@ -44,8 +44,8 @@ var keysDog = rtjson.Keys{Slot: 1, Names: []string{`,"kind":`, `,"name":`}}
 
 // DecodeJSON reads m from r.
 func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysDog, &m.Extra); k != rtjson.End; k = r.Next(&keysDog, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysDog, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
 		case 1:
@@ -109,12 +109,12 @@ var keysPetList = rtjson.Keys{Slot: 3, Names: []string{`,"nextLink":`, `,"value"
 
 // DecodeJSON reads m from r.
 func (m *PetList) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysPetList, &m.Extra); k != rtjson.End; k = r.Next(&keysPetList, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysPetList, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.NextLink, r)
 		case 1:
-			rtjson.ReadList(&m.Value, r.Saw(1), decodePet)
+			rtjson.ReadList(&m.Value, r, decodePet)
 		}
 	}
 }
@@ -142,8 +142,8 @@ var keysProblem = rtjson.Keys{Slot: 4, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *Problem) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysProblem, &m.Extra); k != rtjson.End; k = r.Next(&keysProblem, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysProblem, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Error, r, (*ProblemError).DecodeJSON)
 		}
@@ -172,8 +172,8 @@ var keysProblemError = rtjson.Keys{Slot: 5, Names: []string{`,"code":`, `,"messa
 
 // DecodeJSON reads m from r.
 func (m *ProblemError) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysProblemError, &m.Extra); k != rtjson.End; k = r.Next(&keysProblemError, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysProblemError, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Code, r)
 		case 1:
@@ -205,8 +205,8 @@ var keysWhere = rtjson.Keys{Slot: 6, Names: []string{`,"color":`, `,"older":`}}
 
 // DecodeJSON reads m from r.
 func (m *Where) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysWhere, &m.Extra); k != rtjson.End; k = r.Next(&keysWhere, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysWhere, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Color, r)
 		case 1:
@@ -238,8 +238,8 @@ var keysUploadPetRequest = rtjson.Keys{Slot: 7, Names: []string{`,"cat":`, `,"no
 
 // DecodeJSON reads m from r.
 func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
-	for k := r.Object(&keysUploadPetRequest, &m.Extra); k != rtjson.End; k = r.Next(&keysUploadPetRequest, k, &m.Extra) {
-		switch k {
+	for c := r.Object(&keysUploadPetRequest, &m.Extra); c.Next(r); {
+		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Cat, r, (*Cat).DecodeJSON)
 		case 1:

@@ -1,0 +1,5 @@
+//go:build !amd64
+
+package json
+
+func plain(s string, i int) int { return plainGo(s, i) }
