@@ -16,18 +16,15 @@ func PutString[S ~string](w *Writer, key string, s S) {
 	if s == "" && w.asRead(key) {
 		return
 	}
-	w.key(key)
-	w.str(string(s))
+	w.stringMember(key, string(s))
 }
 
 // PutOptString is PutOpt with WriteString.
 func PutOptString[S ~string](w *Writer, key string, p *value.Optional[S]) {
 	if v := p.Ref(); v != nil {
-		w.key(key)
-		w.str(string(*v))
+		w.stringMember(key, string(*v))
 	} else if p.IsNull() {
-		w.key(key)
-		w.null()
+		w.putNull(key)
 	}
 }
 
@@ -273,19 +270,11 @@ func PutStringMap[M ~map[string]S, S ~string](w *Writer, key string, m M) {
 }
 
 func writeStrings[S ~string](w *Writer, m map[string]S) {
-	if len(m) == 1 {
-		for name, s := range m {
-			w.name(name)
-			w.str(string(s))
-		}
-		return
+	start := len(w.pairs)
+	for name, s := range m {
+		w.pairs = append(w.pairs, pair{name, string(s)})
 	}
-	names := sorted(w, m)
-	for _, name := range names {
-		w.name(name)
-		w.str(string(m[name]))
-	}
-	w.drop(names)
+	w.writePairs(start)
 }
 
 // WriteNilList is WriteList where nil is null.

@@ -88,9 +88,16 @@ func (r *reading) keepBytes(start, end int) []byte {
 
 // copied copies s to memory that is allocated for many strings at a time.
 func (r *reading) copied(s string) []byte {
-	out, begin := grow(r.scratch, len(r.scratch), len(s), min(len(r.data)-r.pos, scratchBytes))
-	r.scratch = append(out, s...)
-	return r.scratch[begin:len(r.scratch):len(r.scratch)]
+	begin := len(r.scratch)
+	end := begin + len(s)
+	if cap(r.scratch) < end {
+		r.scratch = make([]byte, 0, max(len(s), min(len(r.data)-r.pos, scratchBytes)))
+		begin, end = 0, len(s)
+	}
+	r.scratch = r.scratch[:end]
+	out := r.scratch[begin:end:end]
+	copy(out, s)
+	return out
 }
 
 // anyString is str for what is not simple.

@@ -130,20 +130,51 @@ func WriteOpt[T any](p *value.Optional[T], w *Writer, write func(*T, *Writer)) {
 	}
 }
 
-// str writes a string: what has to be escaped is, and what is not UTF-8 becomes U+FFFD. The closing quote is set first: it
-// stops the search for what needs escaping, which may so read many bytes at a time and beyond the end.
+// str writes a string: what has to be escaped is, and what is not UTF-8 becomes U+FFFD.
 func (w *Writer) str(s string) {
 	n := len(w.buf)
-	start, end := n+1, n+1+len(s)
-	if cap(w.buf)-end < 17 {
-		w.grow(len(s) + 18)
+	end := n + 1 + len(s)
+	if cap(w.buf) <= end {
+		w.grow(len(s) + 2)
 	}
 	w.buf = w.buf[:end+1]
-	w.buf[n], w.buf[end] = '"', '"'
-	copy(w.buf[start:end], s)
-	if i := plain(stringOf(w.buf[:cap(w.buf)]), start); i < end {
-		w.buf = append(escaped(w.buf[:i], s[i-start:]), '"')
+	w.buf[n] = '"'
+	if copyPlain(w.buf[n+1:], s) {
+		w.buf[end] = '"'
+		return
 	}
+	w.escape(n+1, s)
+}
+
+// stringMember writes a member that is a string.
+//
+//go:noinline
+func (w *Writer) stringMember(key, s string) {
+	n := len(w.buf)
+	if w.buf[n-1] == '{' {
+		key = key[1:]
+	}
+	start := n + len(key)
+	end := start + 1 + len(s)
+	if cap(w.buf) <= end {
+		w.grow(len(key) + len(s) + 2)
+	}
+	w.buf = w.buf[:end+1]
+	copy(w.buf[n:], key)
+	w.buf[start] = '"'
+	if copyPlain(w.buf[start+1:], s) {
+		w.buf[end] = '"'
+		return
+	}
+	w.escape(start+1, s)
+}
+
+// escape writes, from n on, the rest of a string that has something to be escaped.
+//
+//go:noinline
+func (w *Writer) escape(n int, s string) {
+	i := plain(s, 0)
+	w.buf = append(escaped(w.buf[:n+i], s[i:]), '"')
 }
 
 // escaped appends s to buf with escapes.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -22,6 +23,8 @@ type Writer struct {
 	buf    []byte
 	extra  value.Members // undeclared members of the object being written
 	names  []string      // of maps, to be sorted
+	pairs  []pair        // of maps of strings
+	fits   int           // how long the last text was that took the buffer with it
 	spares spares        // what WriteMap copies values to
 	depth  int
 	redact bool // secrets are not shown: see Redacted
@@ -30,8 +33,10 @@ type Writer struct {
 
 var writers = sync.Pool{New: func() any { return new(Writer) }}
 
-// keepBytes is how large a buffer may be to be used again.
-const keepBytes = 1 << 20
+const (
+	giveBytes = 16 << 10 // how long a text must be to be given away with its buffer
+	keepBytes = 1 << 20  // how large a buffer may be to be used again
+)
 
 // Marshal returns v as JSON, a nil pointer as null. The error says what JSON cannot express: a NaN, an infinity, a raw value that is not JSON,
 // or nesting without end.
@@ -70,21 +75,32 @@ func (w *Writer) value(v Encodable) {
 }
 
 // NewWriter returns an empty Writer, which Finish takes back.
-func NewWriter() *Writer { return writers.Get().(*Writer) }
+func NewWriter() *Writer {
+	w := writers.Get().(*Writer)
+	if w.buf == nil && w.fits > 0 {
+		w.buf = make([]byte, 0, w.fits)
+	}
+	return w
+}
 
-// Finish returns a copy of what was written, and takes w back.
+// Finish returns what was written, and takes w back. It is a copy, but for a long text that fills the buffer: that is given
+// away, and the next text gets a new one of its size.
 func (w *Writer) Finish() ([]byte, error) {
 	var out []byte
-	err := w.err
-	if err == nil {
+	buf, fits, err := w.buf[:0], 0, w.err
+	switch n := len(w.buf); {
+	case err != nil:
+	case n >= giveBytes && cap(w.buf)-n <= n/8:
+		out, buf, fits = w.buf[:n:n], nil, n
+	default:
 		out = bytes.Clone(w.buf)
 	}
-	buf, names := w.buf[:0], w.names[:0]
 	if cap(buf) > keepBytes {
 		buf = nil
 	}
 	clear(w.names[:cap(w.names)])
-	*w = Writer{buf: buf, names: names, spares: w.spares}
+	clear(w.pairs[:cap(w.pairs)])
+	*w = Writer{buf: buf, fits: min(fits, keepBytes), names: w.names[:0], pairs: w.pairs[:0], spares: w.spares}
 	writers.Put(w)
 	return out, err
 }
@@ -127,7 +143,10 @@ func (w *Writer) leave(bracket byte) {
 //
 //go:noinline
 func (w *Writer) Open(extra value.Members) (outer value.Members) {
-	w.enter('{')
+	w.buf = append(w.buf, '{')
+	if w.depth++; w.depth > MaxDepth {
+		w.fail(errDepth)
+	}
 	outer = w.extra
 	if outer != nil || extra != nil {
 		w.extra = extra
@@ -143,7 +162,8 @@ func (w *Writer) Close(outer value.Members, keys *Keys) {
 			w.member(member)
 		}
 	}
-	w.leave('}')
+	w.buf = append(w.buf, '}')
+	w.depth--
 	if outer != nil || w.extra != nil {
 		w.extra = outer
 	}
@@ -255,3 +275,19 @@ func (w *Writer) sort(start int) []string {
 
 // drop forgets the names that sorted returned last.
 func (w *Writer) drop(names []string) { w.names = w.names[:len(w.names)-len(names)] }
+
+// pair is a member of a map of strings.
+type pair struct{ name, value string }
+
+// writePairs writes the pairs that were added since start in the order of their names, and forgets them.
+func (w *Writer) writePairs(start int) {
+	pairs := w.pairs[start:]
+	if len(pairs) > 1 {
+		slices.SortFunc(pairs, func(a, b pair) int { return strings.Compare(a.name, b.name) })
+	}
+	for i := range pairs {
+		w.name(pairs[i].name)
+		w.str(pairs[i].value)
+	}
+	w.pairs = w.pairs[:start]
+}
