@@ -38,8 +38,8 @@ func (e *emitter) valueAliases(uses *uses) []jen.Code {
 		doc("Null returns an Optional that is null: sent as null, which in a merge patch removes the property.").
 			Func().Id("Null").Types(jen.Id("T").Any()).Params().Id("Optional").Types(jen.Id("T")).
 			Add(inline(jen.Return(v("Null").Types(jen.Id("T")).Call()))),
-		e.reexport("Members", v, "Members are properties of an object that the document does not declare, in the order they came, each with a Name and "+
-			"the JSON text of its Value. Get, Set and Delete work by name."),
+		e.reexport("Members", v, "Members are properties of an object that the document does not declare, in the order they came. All yields their "+
+			"names and the JSON texts of their values; Get, Set and Delete work by name. A copy shares them with the original."),
 	}
 	if uses.kinds[model.Time] {
 		out = append(out,

@@ -16,6 +16,7 @@ import (
 	"github.com/armsmith/armsmith/generator/emit/testdata/codec/kinds"
 	"github.com/armsmith/armsmith/generator/model"
 	rt "github.com/armsmith/armsmith/internal/runtime/json"
+	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
 // codec is what every generated struct has.
@@ -166,7 +167,7 @@ func TestCodecUnions(t *testing.T) {
 
 // TestCodecFromGo writes values that were made, not read.
 func TestCodecFromGo(t *testing.T) {
-	some := func(s string) kinds.Optional[string] { var o kinds.Optional[string]; *o.Fill() = s; return o }
+	some := value.Some[string]
 	for _, c := range []struct {
 		v    rt.Encodable
 		want string
@@ -210,8 +211,7 @@ func TestCodecNilVariants(t *testing.T) {
 			t.Errorf("%T appended: %s, %v", c.v, out, err)
 		}
 	}
-	var some kinds.Optional[kinds.Shape]
-	*some.Fill() = (*kinds.Square)(nil)
+	some := value.Some[kinds.Shape]((*kinds.Square)(nil))
 	for _, v := range []rt.Encodable{
 		&kinds.Presences{ShapePlain: (*kinds.Circle)(nil), ShapeOpt: some, LooseNil: (*kinds.LooseTime)(nil)},
 		&kinds.Lists{Shape: []kinds.Shape{(*kinds.Circle)(nil), (*kinds.UnknownShape)(nil), nil}, LooseNull: []kinds.Loose{(*kinds.Dog)(nil)}},
@@ -227,8 +227,7 @@ func TestCodecNilVariants(t *testing.T) {
 // TestCodecSecretsDoNotPrint prints and logs what holds secrets in every place; only its JSON has them.
 func TestCodecSecretsDoNotPrint(t *testing.T) {
 	const hidden = "hunter2"
-	var opt kinds.Optional[kinds.Secret]
-	*opt.Fill() = hidden
+	opt := value.Some[kinds.Secret](hidden)
 	safe := kinds.Safe{Code: hidden, Spare: opt}
 	house := kinds.House{Name: "known", Codes: kinds.Codes{"k": hidden}, Lock: &safe, Others: []kinds.House{{Lock: &kinds.LockCode{Value: hidden}}}}
 	house.Next = &kinds.House{Lock: &safe}

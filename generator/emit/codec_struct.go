@@ -186,14 +186,14 @@ func (e *emitter) readSlot(s *slot, extra jen.Code) jen.Code {
 //
 //	// EncodeJSON writes m to w.
 //	func (m *Sku) EncodeJSON(w *json.Writer) {
-//		outer := w.Open(m.Extra)
+//		outer := w.Open(&m.Extra)
 //		json.PutString(w, `,"name":`, m.Name)
 //		w.Close(outer, &keysSku)
 //	}
 func (e *emitter) structEncode(l *level) jen.Code {
 	extra := jen.Nil()
 	if l.t.ExtraName != "" {
-		extra = field(l.t.ExtraName)
+		extra = addr(field(l.t.ExtraName))
 	}
 	body := []jen.Code{define("outer", jen.Id("w").Dot("Open").Call(extra))}
 	for _, s := range l.slots {
@@ -232,10 +232,12 @@ func (e *emitter) putSlot(s *slot) jen.Code {
 	}
 	required := f.Presence == model.Plain
 	switch kind := under(&ref).Kind; {
-	case (kind == model.List || kind == model.Map) && required:
+	case (kind == model.List || kind == model.Map && !raw(under(&ref).Elem)) && required:
 		return e.put(map[model.RefKind]string{model.List: "PutRequiredList", model.Map: "PutRequiredMap"}[kind], s, v, write.arg)
 	case kind == model.Map && textual(under(&ref).Elem) && !under(&ref).Elem.Nullable:
 		return e.put("PutStringMap", s, v)
+	case kind == model.Map && raw(under(&ref).Elem):
+		return e.put("PutRawMap", s, v)
 	case kind == model.List || kind == model.Map:
 		return e.put(map[model.RefKind]string{model.List: "PutList", model.Map: "PutMap"}[kind], s, v, write.arg)
 	case (kind == model.Bytes || kind == model.Any) && !required:

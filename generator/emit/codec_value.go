@@ -102,6 +102,9 @@ func (e *emitter) nilCodec(ref *model.Ref, inner codecCall, c *codecCall) {
 		c.fn = e.json("WriteNilList")
 	case model.Map:
 		c.fn = e.json("WriteNilMap")
+		if raw(u.Elem) {
+			c.fn = e.json("WriteNilRawMap")
+		}
 	case model.Bytes:
 		c.fn, c.arg = e.json("WriteNilBytes"), inner.function()
 	default: // a raw value or a union, of which nil is null always
@@ -123,9 +126,13 @@ func (e *emitter) plainCodec(verb string, ref *model.Ref, union func(*model.Type
 	case model.List:
 		c.fn, c.arg = e.json(verb+"List"), elem()
 	case model.Map:
-		c.fn, c.arg = e.json(verb+"Map"), elem()
-		if verb == "Read" && textual(ref.Elem) && !ref.Elem.Nullable {
-			c.fn, c.arg = e.json("ReadStringMap"), nil
+		switch {
+		case raw(ref.Elem):
+			c.fn = e.json(verb + "RawMap")
+		case verb == "Read" && textual(ref.Elem) && !ref.Elem.Nullable:
+			c.fn = e.json("ReadStringMap")
+		default:
+			c.fn, c.arg = e.json(verb+"Map"), elem()
 		}
 	case model.Named:
 		e.namedCall(verb, ref, union, c)
@@ -274,3 +281,6 @@ func textual(r *model.Ref) bool {
 	}
 	return false
 }
+
+// raw tells whether a value is kept as the JSON text that it is.
+func raw(r *model.Ref) bool { return under(r).Kind == model.Any }

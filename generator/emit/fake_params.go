@@ -25,7 +25,7 @@ func (e *emitter) fakeParams(op *model.Operation) []jen.Code {
 
 // fakeParam writes how one parameter is read:
 //
-//	c.Query("$top", runtime.ShapeLiteral, runtime.Form, func(r *rtjson.Reader) { rtjson.ReadInt32(p.Top.Fill(), r) })
+//	c.Query("$top", runtime.ShapeLiteral, runtime.Form, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) })
 func (e *emitter) fakeParam(p *model.Param) jen.Code {
 	field := jen.Id("p").Dot(p.Name)
 	if p.Prefix != "" && under(&p.Type).Kind == model.Map {
@@ -40,7 +40,7 @@ func (e *emitter) fakeParam(p *model.Param) jen.Code {
 		e.fakeReader(field, &p.Type, p.Presence))
 }
 
-// fakeReader writes a function that reads a value into a field: func(r *rtjson.Reader) { rtjson.ReadInt32(p.Top.Fill(), r) }.
+// fakeReader writes a function that reads a value into a field: func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) }.
 func (e *emitter) fakeReader(field *jen.Statement, ref *model.Ref, presence model.Presence) jen.Code {
 	target, before := e.fakeTarget(field, ref, presence)
 	statements := []jen.Code{e.jsonReadOutside(target, present(*ref, presence))}
@@ -59,9 +59,9 @@ func (e *emitter) fakeReader(field *jen.Statement, ref *model.Ref, presence mode
 func (e *emitter) fakeTarget(field *jen.Statement, ref *model.Ref, presence model.Presence) (target, before jen.Code) {
 	switch {
 	case presence == model.Optional && isStruct(ref):
-		return jen.Op("*").Add(field).Dot("Ref").Call(), assign(jen.Op("*").Add(field).Dot("Fill").Call(), jen.New(e.own(ref.Type.Name)))
+		return jen.Op("*").Add(e.json("Ref")).Call(addr(field)), assign(jen.Op("*").Add(e.json("Fill")).Call(addr(field)), jen.New(e.own(ref.Type.Name)))
 	case presence == model.Optional:
-		return jen.Add(field).Dot("Fill").Call(), nil
+		return e.json("Fill").Call(addr(field)), nil
 	case isStruct(ref) && (presence == model.Nilable || ref.Pointer):
 		return field, assign(field, jen.New(e.own(ref.Type.Name)))
 	default:

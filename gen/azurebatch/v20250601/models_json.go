@@ -22,7 +22,7 @@ func (m *AuthenticationTokenSettings) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *AuthenticationTokenSettings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutList(w, `,"access":`, m.Access, rtjson.WriteString)
 	w.Close(outer, &keysAuthenticationTokenSettings)
 }
@@ -54,7 +54,7 @@ func (m *AutoUserSpecification) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *AutoUserSpecification) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"elevationLevel":`, &m.ElevationLevel)
 	rtjson.PutOptString(w, `,"scope":`, &m.Scope)
 	w.Close(outer, &keysAutoUserSpecification)
@@ -85,7 +85,7 @@ func (m *BatchAffinityInfo) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchAffinityInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"affinityId":`, &m.AffinityID)
 	w.Close(outer, &keysBatchAffinityInfo)
 }
@@ -117,7 +117,7 @@ func (m *BatchApplicationPackageReference) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchApplicationPackageReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"applicationId":`, &m.ApplicationID)
 	rtjson.PutOptString(w, `,"version":`, &m.Version)
 	w.Close(outer, &keysBatchApplicationPackageReference)
@@ -152,7 +152,7 @@ func (m *BatchError) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchError) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"code":`, &m.Code)
 	rtjson.PutPtr(w, `,"message":`, m.Message, (*BatchErrorMessage).EncodeJSON)
 	rtjson.PutList(w, `,"values":`, m.Values, (*BatchErrorDetail).EncodeJSON)
@@ -186,7 +186,7 @@ func (m *BatchErrorDetail) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchErrorDetail) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"key":`, &m.Key)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
 	w.Close(outer, &keysBatchErrorDetail)
@@ -219,7 +219,7 @@ func (m *BatchErrorMessage) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchErrorMessage) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"lang":`, &m.Lang)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
 	w.Close(outer, &keysBatchErrorMessage)
@@ -250,7 +250,7 @@ func (m *BatchNodeIdentityReference) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchNodeIdentityReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"resourceId":`, &m.ResourceID)
 	w.Close(outer, &keysBatchNodeIdentityReference)
 }
@@ -290,7 +290,7 @@ func (m *BatchNodeInfo) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchNodeInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"affinityId":`, &m.AffinityID)
 	rtjson.PutOptString(w, `,"nodeId":`, &m.NodeID)
 	rtjson.PutOptString(w, `,"nodeUrl":`, &m.NodeURL)
@@ -377,7 +377,7 @@ func (m *BatchTask) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchTask) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"affinityInfo":`, m.AffinityInfo, (*BatchAffinityInfo).EncodeJSON)
 	rtjson.PutList(w, `,"applicationPackageReferences":`, m.ApplicationPackageReferences, (*BatchApplicationPackageReference).EncodeJSON)
 	rtjson.PutPtr(w, `,"authenticationTokenSettings":`, m.AuthenticationTokenSettings, (*AuthenticationTokenSettings).EncodeJSON)
@@ -443,7 +443,7 @@ func (m *BatchTaskConstraints) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchTaskConstraints) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOpt(w, `,"maxTaskRetryCount":`, &m.MaxTaskRetryCount, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"maxWallClockTime":`, &m.MaxWallClockTime)
 	rtjson.PutOptString(w, `,"retentionTime":`, &m.RetentionTime)
@@ -479,7 +479,7 @@ func (m *BatchTaskContainerExecutionInfo) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchTaskContainerExecutionInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"containerId":`, &m.ContainerID)
 	rtjson.PutOptString(w, `,"error":`, &m.Error)
 	rtjson.PutOptString(w, `,"state":`, &m.State)
@@ -519,7 +519,7 @@ func (m *BatchTaskContainerSettings) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchTaskContainerSettings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutList(w, `,"containerHostBatchBindMounts":`, m.ContainerHostBatchBindMounts, (*ContainerHostBatchBindMountEntry).EncodeJSON)
 	rtjson.PutOptString(w, `,"containerRunOptions":`, &m.ContainerRunOptions)
 	rtjson.PutOptString(w, `,"imageName":`, &m.ImageName)
@@ -561,7 +561,7 @@ func (m *BatchTaskDependencies) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchTaskDependencies) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutList(w, `,"taskIdRanges":`, m.TaskIDRanges, (*BatchTaskIDRange).EncodeJSON)
 	rtjson.PutList(w, `,"taskIds":`, m.TaskIDs, rtjson.WriteString)
 	w.Close(outer, &keysBatchTaskDependencies)
@@ -610,7 +610,7 @@ func (m *BatchTaskExecutionInfo) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchTaskExecutionInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"containerInfo":`, m.ContainerInfo, (*BatchTaskContainerExecutionInfo).EncodeJSON)
 	rtjson.PutOpt(w, `,"endTime":`, &m.EndTime, rtjson.WriteTime)
 	rtjson.PutOpt(w, `,"exitCode":`, &m.ExitCode, rtjson.WriteInt32)
@@ -655,7 +655,7 @@ func (m *BatchTaskFailureInfo) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchTaskFailureInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"category":`, &m.Category)
 	rtjson.PutOptString(w, `,"code":`, &m.Code)
 	rtjson.PutList(w, `,"details":`, m.Details, (*NameValuePair).EncodeJSON)
@@ -690,7 +690,7 @@ func (m *BatchTaskIDRange) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchTaskIDRange) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOpt(w, `,"end":`, &m.End, rtjson.WriteInt32)
 	rtjson.PutOpt(w, `,"start":`, &m.Start, rtjson.WriteInt32)
 	w.Close(outer, &keysBatchTaskIDRange)
@@ -745,7 +745,7 @@ func (m *BatchTaskStatistics) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchTaskStatistics) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"kernelCPUTime":`, &m.KernelCPUTime)
 	rtjson.PutOpt(w, `,"lastUpdateTime":`, &m.LastUpdateTime, rtjson.WriteTime)
 	rtjson.PutOpt(w, `,"readIOGiB":`, &m.ReadIOGiB, rtjson.WriteFloat64)
@@ -791,7 +791,7 @@ func (m *ContainerHostBatchBindMountEntry) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ContainerHostBatchBindMountEntry) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOpt(w, `,"isReadOnly":`, &m.IsReadOnly, rtjson.WriteBool)
 	rtjson.PutOptString(w, `,"source":`, &m.Source)
 	w.Close(outer, &keysContainerHostBatchBindMountEntry)
@@ -828,7 +828,7 @@ func (m *ContainerRegistryReference) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ContainerRegistryReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"identityReference":`, m.IdentityReference, (*BatchNodeIdentityReference).EncodeJSON)
 	rtjson.PutOpt(w, `,"password":`, &m.Password, rtjson.WriteSecret)
 	rtjson.PutOptString(w, `,"registryServer":`, &m.RegistryServer)
@@ -869,7 +869,7 @@ func (m *EnvironmentSetting) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *EnvironmentSetting) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
 	w.Close(outer, &keysEnvironmentSetting)
@@ -902,7 +902,7 @@ func (m *ExitCodeMapping) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ExitCodeMapping) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOpt(w, `,"code":`, &m.Code, rtjson.WriteInt32)
 	rtjson.PutPtr(w, `,"exitOptions":`, m.ExitOptions, (*ExitOptions).EncodeJSON)
 	w.Close(outer, &keysExitCodeMapping)
@@ -937,7 +937,7 @@ func (m *ExitCodeRangeMapping) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ExitCodeRangeMapping) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOpt(w, `,"end":`, &m.End, rtjson.WriteInt32)
 	rtjson.PutPtr(w, `,"exitOptions":`, m.ExitOptions, (*ExitOptions).EncodeJSON)
 	rtjson.PutOpt(w, `,"start":`, &m.Start, rtjson.WriteInt32)
@@ -977,7 +977,7 @@ func (m *ExitConditions) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ExitConditions) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"default":`, m.Default, (*ExitOptions).EncodeJSON)
 	rtjson.PutList(w, `,"exitCodeRanges":`, m.ExitCodeRanges, (*ExitCodeRangeMapping).EncodeJSON)
 	rtjson.PutList(w, `,"exitCodes":`, m.ExitCodes, (*ExitCodeMapping).EncodeJSON)
@@ -1013,7 +1013,7 @@ func (m *ExitOptions) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ExitOptions) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"dependencyAction":`, &m.DependencyAction)
 	rtjson.PutOptString(w, `,"jobAction":`, &m.JobAction)
 	w.Close(outer, &keysExitOptions)
@@ -1048,7 +1048,7 @@ func (m *MultiInstanceSettings) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *MultiInstanceSettings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutList(w, `,"commonResourceFiles":`, m.CommonResourceFiles, (*ResourceFile).EncodeJSON)
 	rtjson.PutOptString(w, `,"coordinationCommandLine":`, &m.CoordinationCommandLine)
 	rtjson.PutOpt(w, `,"numberOfInstances":`, &m.NumberOfInstances, rtjson.WriteInt32)
@@ -1082,7 +1082,7 @@ func (m *NameValuePair) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *NameValuePair) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
 	w.Close(outer, &keysNameValuePair)
@@ -1117,7 +1117,7 @@ func (m *OutputFile) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *OutputFile) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"destination":`, m.Destination, (*OutputFileDestination).EncodeJSON)
 	rtjson.PutOptString(w, `,"filePattern":`, &m.FilePattern)
 	rtjson.PutPtr(w, `,"uploadOptions":`, m.UploadOptions, (*OutputFileUploadConfig).EncodeJSON)
@@ -1155,7 +1155,7 @@ func (m *OutputFileBlobContainerDestination) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *OutputFileBlobContainerDestination) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"containerUrl":`, &m.ContainerURL)
 	rtjson.PutPtr(w, `,"identityReference":`, m.IdentityReference, (*BatchNodeIdentityReference).EncodeJSON)
 	rtjson.PutOptString(w, `,"path":`, &m.Path)
@@ -1188,7 +1188,7 @@ func (m *OutputFileDestination) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *OutputFileDestination) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"container":`, m.Container, (*OutputFileBlobContainerDestination).EncodeJSON)
 	w.Close(outer, &keysOutputFileDestination)
 }
@@ -1218,7 +1218,7 @@ func (m *OutputFileUploadConfig) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *OutputFileUploadConfig) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"uploadCondition":`, &m.UploadCondition)
 	w.Close(outer, &keysOutputFileUploadConfig)
 }
@@ -1250,7 +1250,7 @@ func (m *OutputFileUploadHeader) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *OutputFileUploadHeader) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	rtjson.PutOptString(w, `,"value":`, &m.Value)
 	w.Close(outer, &keysOutputFileUploadHeader)
@@ -1293,7 +1293,7 @@ func (m *ResourceFile) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ResourceFile) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"autoStorageContainerName":`, &m.AutoStorageContainerName)
 	rtjson.PutOptString(w, `,"blobPrefix":`, &m.BlobPrefix)
 	rtjson.PutOptString(w, `,"fileMode":`, &m.FileMode)
@@ -1331,7 +1331,7 @@ func (m *UserIdentity) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *UserIdentity) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"autoUser":`, m.AutoUser, (*AutoUserSpecification).EncodeJSON)
 	rtjson.PutOptString(w, `,"username":`, &m.Username)
 	w.Close(outer, &keysUserIdentity)

@@ -22,8 +22,9 @@ func Some[T any](v T) Optional[T] { return value.Some(v) }
 // Null returns an Optional that is null: sent as null, which in a merge patch removes the property.
 func Null[T any]() Optional[T] { return value.Null[T]() }
 
-// Members are properties of an object that the document does not declare, in the order they came,
-// each with a Name and the JSON text of its Value. Get, Set and Delete work by name.
+// Members are properties of an object that the document does not declare, in the order they came.
+// All yields their names and the JSON texts of their values; Get, Set and Delete work by name. A
+// copy shares them with the original.
 type Members = value.Members
 
 // Time is an instant that remembers how the service wrote it, so that writing it back changes

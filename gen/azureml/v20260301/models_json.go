@@ -2,11 +2,7 @@
 
 package azureml
 
-import (
-	"encoding/json"
-
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
-)
+import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 
 func decodeAssetReference(p *AssetReference, r *rtjson.Reader) {
 	if *p = nil; r.IsNull() {
@@ -75,7 +71,7 @@ func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchDeployment) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"id":`, &m.ID)
 	rtjson.PutPtr(w, `,"identity":`, m.Identity, (*ManagedServiceIdentity).EncodeJSON)
 	rtjson.PutOptString(w, `,"kind":`, &m.Kind)
@@ -177,7 +173,7 @@ func (m *BatchDeploymentProperties) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchDeploymentProperties) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"codeConfiguration":`, m.CodeConfiguration, (*CodeConfiguration).EncodeJSON)
 	rtjson.PutOptString(w, `,"compute":`, &m.Compute)
 	rtjson.PutUnion(w, `,"deploymentConfiguration":`, m.DeploymentConfiguration)
@@ -225,7 +221,7 @@ func (m *BatchDeploymentTrackedResourceArmPaginatedResult) DecodeJSON(r *rtjson.
 
 // EncodeJSON writes m to w.
 func (m *BatchDeploymentTrackedResourceArmPaginatedResult) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"nextLink":`, &m.NextLink)
 	rtjson.PutList(w, `,"value":`, m.Value, (*BatchDeployment).EncodeJSON)
 	w.Close(outer, &keysBatchDeploymentTrackedResourceArmPaginatedResult)
@@ -255,7 +251,7 @@ func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Rea
 		case 2:
 			rtjson.ReadOptString(&m.Description, r)
 		case 3:
-			rtjson.ReadMap(&m.Settings, r, rtjson.ReadRaw)
+			rtjson.ReadRawMap(&m.Settings, r)
 		case 4:
 			rtjson.ReadStringMap(&m.Tags, r)
 		}
@@ -264,11 +260,11 @@ func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Rea
 
 // EncodeJSON writes m to w.
 func (m *BatchPipelineComponentDeploymentConfiguration) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutConst(w, `,"deploymentConfigurationType":`, &m.DeploymentConfigurationType, rtjson.WriteString, `"PipelineComponent"`)
 	rtjson.PutPtr(w, `,"componentId":`, m.ComponentID, (*IDAssetReference).EncodeJSON)
 	rtjson.PutOptString(w, `,"description":`, &m.Description)
-	rtjson.PutMap(w, `,"settings":`, m.Settings, rtjson.WriteRaw)
+	rtjson.PutRawMap(w, `,"settings":`, m.Settings)
 	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
 	w.Close(outer, &keysBatchPipelineComponentDeploymentConfiguration)
 }
@@ -300,7 +296,7 @@ func (m *BatchRetrySettings) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *BatchRetrySettings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOpt(w, `,"maxRetries":`, &m.MaxRetries, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"timeout":`, &m.Timeout)
 	w.Close(outer, &keysBatchRetrySettings)
@@ -333,7 +329,7 @@ func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *CodeConfiguration) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"codeId":`, &m.CodeID)
 	rtjson.PutString(w, `,"scoringScript":`, m.ScoringScript)
 	w.Close(outer, &keysCodeConfiguration)
@@ -368,7 +364,7 @@ func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *DataPathAssetReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"DataPath"`)
 	rtjson.PutOptString(w, `,"datastoreId":`, &m.DatastoreID)
 	rtjson.PutOptString(w, `,"path":`, &m.Path)
@@ -397,21 +393,17 @@ func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
 		case 1:
 			rtjson.ReadOptString(&m.InstanceType, r)
 		case 2:
-			rtjson.ReadMap(&m.Properties, r, func(p *map[string]json.RawMessage, r *rtjson.Reader) {
-				rtjson.ReadMap(p, r, rtjson.ReadRaw)
-			})
+			rtjson.ReadMap(&m.Properties, r, rtjson.ReadRawMap)
 		}
 	}
 }
 
 // EncodeJSON writes m to w.
 func (m *DeploymentResourceConfiguration) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOpt(w, `,"instanceCount":`, &m.InstanceCount, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"instanceType":`, &m.InstanceType)
-	rtjson.PutMap(w, `,"properties":`, m.Properties, func(p *map[string]json.RawMessage, w *rtjson.Writer) {
-		rtjson.WriteNilMap(p, w, rtjson.WriteRaw)
-	})
+	rtjson.PutMap(w, `,"properties":`, m.Properties, rtjson.WriteNilRawMap)
 	w.Close(outer, &keysDeploymentResourceConfiguration)
 }
 
@@ -433,7 +425,7 @@ func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
 	for c := r.Object(&keysErrorAdditionalInfo, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
-			rtjson.ReadMap(&m.Info, r, rtjson.ReadRaw)
+			rtjson.ReadRawMap(&m.Info, r)
 		case 1:
 			rtjson.ReadOptString(&m.Type, r)
 		}
@@ -442,8 +434,8 @@ func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ErrorAdditionalInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
-	rtjson.PutMap(w, `,"info":`, m.Info, rtjson.WriteRaw)
+	outer := w.Open(&m.Extra)
+	rtjson.PutRawMap(w, `,"info":`, m.Info)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
 	w.Close(outer, &keysErrorAdditionalInfo)
 }
@@ -481,7 +473,7 @@ func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ErrorDetail) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutList(w, `,"additionalInfo":`, m.AdditionalInfo, (*ErrorAdditionalInfo).EncodeJSON)
 	rtjson.PutOptString(w, `,"code":`, &m.Code)
 	rtjson.PutList(w, `,"details":`, m.Details, (*ErrorDetail).EncodeJSON)
@@ -515,7 +507,7 @@ func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ErrorResponse) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"error":`, m.Error, (*ErrorDetail).EncodeJSON)
 	w.Close(outer, &keysErrorResponse)
 }
@@ -547,7 +539,7 @@ func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *IDAssetReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"Id"`)
 	rtjson.PutString(w, `,"assetId":`, m.AssetID)
 	w.Close(outer, &keysIDAssetReference)
@@ -586,7 +578,7 @@ func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ManagedServiceIdentity) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
 	rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
@@ -625,7 +617,7 @@ func (m *OutputPathAssetReference) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *OutputPathAssetReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"OutputPath"`)
 	rtjson.PutOptString(w, `,"jobId":`, &m.JobID)
 	rtjson.PutOptString(w, `,"path":`, &m.Path)
@@ -665,7 +657,7 @@ func (m *SKU) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *SKU) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOpt(w, `,"capacity":`, &m.Capacity, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"family":`, &m.Family)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
@@ -701,7 +693,7 @@ func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *UserAssignedIdentity) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
 	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
 	w.Close(outer, &keysUserAssignedIdentity)
@@ -742,7 +734,7 @@ func (m *SystemData) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *SystemData) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOpt(w, `,"createdAt":`, &m.CreatedAt, rtjson.WriteTime)
 	rtjson.PutOptString(w, `,"createdBy":`, &m.CreatedBy)
 	rtjson.PutOptString(w, `,"createdByType":`, &m.CreatedByType)

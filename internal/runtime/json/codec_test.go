@@ -40,7 +40,7 @@ func TestPagesComeBackEqual(t *testing.T) {
 		if err := json.Unmarshal(data, &p); err != nil {
 			t.Fatal(name, err)
 		}
-		if len(p.Extra) > 0 || len(p.Value[0].Extra) > 0 {
+		if !p.Extra.IsZero() || !p.Value[0].Extra.IsZero() {
 			t.Errorf("%s: undeclared members where all are declared: %v", name, p.Value[0].Extra)
 		}
 		out, err := json.Marshal(&p)

@@ -35,10 +35,12 @@ func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 	if *p = nil; !r.open('[', "array") {
 		return
 	}
-	slab, first := slabOf[T](r), r.pos
-	list := slab.list
-	slab.list = nil // a list of T inside a T gets another
-	large := r.depth <= 2 && len(r.data)-r.pos >= largeList
+	slab, first := r.slabOf((*T)(nil)), r.pos
+	kept, _ := slab.list.(*[]T)
+	if slab.list = nil; kept == nil { // a list of T inside a T gets another
+		kept = new([]T)
+	}
+	list, large := *kept, r.depth <= 2 && len(r.data)-r.pos >= largeList
 	if large && cap(list) > 1 {
 		list = list[:0:1]
 	}
@@ -46,11 +48,10 @@ func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 		if n := len(list); n == cap(list) {
 			grown := make([]T, n, r.room(n, sizeOf[T](), first, large))
 			copy(grown, list)
-			if large && n == 1 {
-				clear(list)
-				slab.list = list[:0]
+			clear(list)
+			if list = grown; n == 0 || !large {
+				*kept = grown
 			}
-			list = grown
 		}
 		list = list[:len(list)+1]
 		read(&list[len(list)-1], r)
@@ -58,12 +59,14 @@ func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 	r.lists--
 	if large && len(list) > 1 {
 		*p = list
-		return
+	} else {
+		*p = make(L, len(list))
+		copy(*p, list)
+		clear(list)
 	}
-	*p = make(L, len(list))
-	copy(*p, list)
-	clear(list)
-	slab.list = list[:0]
+	if *kept = (*kept)[:0]; cap(*kept)*int(sizeOf[T]()) <= listBytes {
+		slab.list = kept
+	}
 }
 
 // ReadMap reads an object whose members' values read reads. Null makes *p nil, an empty object does not.
@@ -73,13 +76,9 @@ func ReadMap[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) {
 	}
 	spare := take[V](&r.spares)
 	out, zero := make(map[string]V), *new(V)
-	for first := true; r.entry(first); first = false {
-		name, ok := r.name()
-		if !ok {
-			break
-		}
+	for name, ok := r.firstEntry(); ok; name, ok = r.nextEntry() {
 		read(spare, r)
-		out[r.keep(name)] = *spare
+		out[name] = *spare
 		*spare = zero
 	}
 	r.lists--
@@ -93,13 +92,21 @@ func ReadStringMap[M ~map[string]S, S ~string](p *M, r *Reader) {
 		return
 	}
 	out := make(map[string]S)
-	for first := true; r.entry(first); first = false {
-		name, ok := r.name()
-		if !ok {
-			break
-		}
-		name = r.keep(name)
+	for name, ok := r.firstEntry(); ok; name, ok = r.nextEntry() {
 		out[name] = S(r.str())
+	}
+	r.lists--
+	*p = out
+}
+
+// ReadRawMap is ReadMap with ReadRaw.
+func ReadRawMap[M ~map[string]B, B ~[]byte](p *M, r *Reader) {
+	if *p = nil; !r.open('{', "object") {
+		return
+	}
+	out := make(map[string]B)
+	for name, ok := r.firstEntry(); ok; name, ok = r.nextEntry() {
+		out[name] = r.Raw()
 	}
 	r.lists--
 	*p = out
@@ -141,17 +148,31 @@ func (r *reading) element(first bool) bool {
 	return !r.failed
 }
 
-// entry goes on to a map's next member, of which it tells whether there is one.
-func (r *reading) entry(first bool) bool {
+// firstEntry goes to a map's first member, whose name it returns; not ok is that there is none.
+func (r *reading) firstEntry() (name string, ok bool) {
 	r.noField()
-	if !first {
-		return r.comma('}')
-	}
 	if r.peek() == '}' {
 		r.close()
-		return false
+		return "", false
 	}
-	return !r.failed
+	if r.failed {
+		return "", false
+	}
+	return r.entry()
+}
+
+// nextEntry goes on to a map's next member.
+func (r *reading) nextEntry() (name string, ok bool) {
+	r.noField() // whatever the value before left there
+	if !r.comma('}') {
+		return "", false
+	}
+	return r.entry()
+}
+
+func (r *reading) entry() (name string, ok bool) {
+	name, ok = r.name()
+	return r.keep(name), ok
 }
 
 // ReadFlat reads, with read, the object of fields that stand in *p although JSON has them one level deeper. What it holds
@@ -160,7 +181,7 @@ func ReadFlat[T any](p *T, r *Reader, extra *value.Members, read func(p *T, r *R
 	if r.null() {
 		return
 	}
-	key, rest := r.key, value.Members(nil)
+	key, rest := r.key, value.Members{}
 	open := r.pos
 	read(p, r, &rest)
 	end := r.pos
@@ -170,13 +191,13 @@ func ReadFlat[T any](p *T, r *Reader, extra *value.Members, read func(p *T, r *R
 	r.pos = open + 1
 	empty := r.peek() == '}'
 	r.pos = end
-	if rest == nil && !empty {
+	if rest.IsZero() && !empty {
 		return
 	}
 	w := Writer{}
-	w.Close(w.Open(rest), nil)
+	w.Close(w.Open(&rest), nil)
 	r.key = key
-	*extra = append(*extra, value.Member{Name: r.Name(), Value: w.buf})
+	value.Add(extra, value.Member{Name: r.Name(), Value: w.buf})
 }
 
 // noField says that what is read next is no field of a model: its nulls are not remembered.

@@ -68,7 +68,7 @@ func (o *open) DecodeJSON(r *Reader) {
 	}
 }
 
-func (o *open) EncodeJSON(w *Writer) { w.Close(w.Open(o.extra), nil) }
+func (o *open) EncodeJSON(w *Writer) { w.Close(w.Open(&o.extra), nil) }
 
 func checkAny(t *testing.T, data []byte) {
 	var got, want any

@@ -46,7 +46,10 @@ type Cursor struct {
 // noObject is what open of a Cursor is when there is none; it has no members then.
 const noObject = 1
 
-var noKeys Keys
+var (
+	noKeys Keys
+	none   value.Members
+)
 
 // Object begins an object. Before each call of Next the value of the member at hand must have been read.
 //
@@ -134,7 +137,7 @@ func (c *Cursor) search(r *Reader, guess int) bool {
 		if r.failed {
 			return false
 		}
-		*c.extra = append(*c.extra, value.Member{Name: name, Value: raw})
+		value.Add(c.extra, value.Member{Name: name, Value: raw})
 		if !r.comma('}') {
 			return c.end(r)
 		}

@@ -8,7 +8,8 @@ package json
 //go:noescape
 func plain(s string, i int) int
 
-// copyPlain copies s to dst, which is at least as long, and reports whether there is nothing special in it.
+// put writes key, which is empty or has at least 4 bytes, and s in quotes to dst, which has room for them, and reports whether
+// there is nothing special in s.
 //
 //go:noescape
-func copyPlain(dst []byte, s string) bool
+func put(dst []byte, key, s string) bool

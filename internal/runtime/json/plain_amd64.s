@@ -73,11 +73,50 @@ done:
 	PCMPEQB X2, X0; \
 	POR X0, X7
 
-// func copyPlain(dst []byte, s string) bool
-TEXT ·copyPlain(SB), NOSPLIT, $0-41
+// func put(dst []byte, key, s string) bool
+TEXT ·put(SB), NOSPLIT, $0-57
 	MOVQ dst_base+0(FP), DI
-	MOVQ s_base+24(FP), SI
-	MOVQ s_len+32(FP), BX
+	MOVQ key_base+24(FP), SI
+	MOVQ key_len+32(FP), BX
+	CMPQ BX, $16
+	JGE  key16
+	CMPQ BX, $8
+	JGE  key8
+	TESTQ BX, BX
+	JEQ  text
+	MOVL (SI), AX
+	MOVL -4(SI)(BX*1), CX
+	MOVL AX, (DI)
+	MOVL CX, -4(DI)(BX*1)
+	JMP  text
+
+key8:
+	MOVQ (SI), AX
+	MOVQ -8(SI)(BX*1), CX
+	MOVQ AX, (DI)
+	MOVQ CX, -8(DI)(BX*1)
+	JMP  text
+
+key16:
+	LEAQ -16(BX), CX
+	XORQ AX, AX
+
+nextkey:
+	MOVOU (SI)(AX*1), X0
+	MOVOU X0, (DI)(AX*1)
+	ADDQ $16, AX
+	CMPQ AX, CX
+	JLT  nextkey
+	MOVOU (SI)(CX*1), X0
+	MOVOU X0, (DI)(CX*1)
+
+text:
+	ADDQ BX, DI
+	MOVQ s_base+40(FP), SI
+	MOVQ s_len+48(FP), BX
+	MOVB $0x22, (DI)
+	INCQ DI
+	MOVB $0x22, (DI)(BX*1)
 	MOVOU quotes<>(SB), X1
 	MOVOU slashes<>(SB), X2
 	MOVOU blanks<>(SB), X3
@@ -147,5 +186,5 @@ last:
 verdict:
 	PMOVMSKB X7, DX
 	TESTL DX, DX
-	SETEQ ret+40(FP)
+	SETEQ ret+56(FP)
 	RET

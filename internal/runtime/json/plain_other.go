@@ -4,7 +4,4 @@ package json
 
 func plain(s string, i int) int { return plainGo(s, i) }
 
-func copyPlain(dst []byte, s string) bool {
-	copy(dst, s)
-	return plainGo(s, 0) == len(s)
-}
+func put(dst []byte, key, s string) bool { return putGo(dst, key, s) }

@@ -28,12 +28,17 @@ func FuzzPlain(f *testing.F) {
 		if got := plain(s, i); got != want {
 			t.Errorf("%q from %d: %d, want %d", s, i, got, want)
 		}
-		dst := bytes.Repeat([]byte{'x'}, len(s)+1)
-		if got := copyPlain(dst, s[i:]); got != (want == len(s)) {
-			t.Errorf("%q: plain is %t", s[i:], got)
-		}
-		if got := string(dst); got != s[i:]+strings.Repeat("x", i+1) {
-			t.Errorf("%q was copied as %q", s[i:], got)
+		for _, key := range []string{"", `,"":`, `,"a":`, `,"name":`, `,"names":`, `,"a longer name":`, `,"as long as two":`, `,"one that is longer than all of these":`} {
+			wrote := key + `"` + s[i:] + `"`
+			for _, write := range []func([]byte, string, string) bool{put, putGo} {
+				dst := bytes.Repeat([]byte{'x'}, len(wrote)+20)
+				if got := write(dst, key, s[i:]); got != (want == len(s)) {
+					t.Errorf("%q: plain is %t", s[i:], got)
+				}
+				if got := string(dst); got != wrote+strings.Repeat("x", 20) {
+					t.Errorf("%s%q was written as %q", key, s[i:], got)
+				}
+			}
 		}
 	})
 }

@@ -21,7 +21,7 @@ func PutString[S ~string](w *Writer, key string, s S) {
 
 // PutOptString is PutOpt with WriteString.
 func PutOptString[S ~string](w *Writer, key string, p *value.Optional[S]) {
-	if v := p.Ref(); v != nil {
+	if v := value.Ref(p); v != nil {
 		w.stringMember(key, string(*v))
 	} else if p.IsNull() {
 		w.putNull(key)
@@ -44,7 +44,7 @@ func Put[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 	w.Key(key)
 	start := len(w.buf)
 	write(p, w)
-	if len(w.extra) > 0 {
+	if w.extra != none {
 		w.putAsRead(key, start, p)
 	}
 }
@@ -76,7 +76,7 @@ func isZero(text []byte) bool {
 
 // PutOpt writes a member that may be absent or null.
 func PutOpt[T any](w *Writer, key string, p *value.Optional[T], write func(*T, *Writer)) {
-	if v := p.Ref(); v != nil {
+	if v := value.Ref(p); v != nil {
 		w.Key(key)
 		write(v, w)
 	} else if p.IsNull() {
@@ -185,7 +185,7 @@ func PutFlat[T any](w *Writer, key string, p *T, keys *Keys, write func(*T, *Wri
 	}
 	w.Key(key)
 	open := len(w.buf)
-	outer := w.Open(inner)
+	outer := w.Open(&inner)
 	write(p, w)
 	w.Close(outer, keys)
 	if bytes.Equal(w.buf[open:], []byte("{}")) && (!noted || note[0] != '{') {
@@ -263,18 +263,48 @@ func PutStringMap[M ~map[string]S, S ~string](w *Writer, key string, m M) {
 		return
 	}
 	w.Key(key)
-	if w.enter('{') {
-		writeStrings(w, m)
-	}
-	w.leave('}')
-}
-
-func writeStrings[S ~string](w *Writer, m map[string]S) {
 	start := len(w.pairs)
 	for name, s := range m {
 		w.pairs = append(w.pairs, pair{name, string(s)})
 	}
-	w.writePairs(start)
+	w.writePairs(start, (*Writer).str)
+}
+
+// PutRawMap is PutMap with WriteRaw.
+func PutRawMap[M ~map[string]B, B ~[]byte](w *Writer, key string, m M) {
+	if m == nil {
+		w.asRead(key)
+		return
+	}
+	w.Key(key)
+	WriteRawMap(&m, w)
+}
+
+// PutRequiredRawMap is PutRequiredMap with WriteRaw.
+func PutRequiredRawMap[M ~map[string]B, B ~[]byte](w *Writer, key string, m M) {
+	if m == nil && w.asRead(key) {
+		return
+	}
+	w.Key(key)
+	WriteRawMap(&m, w)
+}
+
+// WriteRawMap is WriteMap with WriteRaw.
+func WriteRawMap[M ~map[string]B, B ~[]byte](p *M, w *Writer) {
+	start := len(w.pairs)
+	for name, raw := range *p {
+		w.pairs = append(w.pairs, pair{name, stringOf(raw)})
+	}
+	w.writePairs(start, (*Writer).raw)
+}
+
+// WriteNilRawMap is WriteRawMap where nil is null.
+func WriteNilRawMap[M ~map[string]B, B ~[]byte](p *M, w *Writer) {
+	if *p == nil {
+		w.null()
+		return
+	}
+	WriteRawMap(p, w)
 }
 
 // WriteNilList is WriteList where nil is null.

@@ -33,8 +33,14 @@ func ReadOpt[T any](p *value.Optional[T], r *Reader, read func(*T, *Reader)) {
 		*p = value.Null[T]()
 		return
 	}
-	read(p.Fill(), r)
+	read(value.Fill(p), r)
 }
+
+// Fill is value.Fill.
+func Fill[T any](p *value.Optional[T]) *T { return value.Fill(p) }
+
+// Ref is value.Ref.
+func Ref[T any](p *value.Optional[T]) *T { return value.Ref(p) }
 
 // ReadSecret reads a string that must not show in an error.
 func ReadSecret[S ~string](p *S, r *Reader) {

@@ -20,7 +20,7 @@ type Decodable interface {
 // The first error ends the text: everything after it reads as the end, and every value as its zero value.
 type Reader struct {
 	reading
-	slabs     [32]refill // *slab[T] of several T; see alloc.go
+	slabs     [32]*slab // see alloc.go
 	slabCount int
 	orders    [slots]order // of the members of models, by Slot
 	spares    spares       // what ReadMap reads values into
@@ -46,7 +46,7 @@ type reading struct {
 	problem string
 
 	scratch []byte // room for strings that cannot share memory with data
-	slab    int    // the slab that is probably wanted next
+	slab    int    // the slab that was used last
 	slabbed bool   // some slab is in use
 	expect  int    // how many elements the list that makes up most of the body probably has left
 }
@@ -180,7 +180,7 @@ func (r *reading) null() bool {
 }
 
 func (r *reading) noteNull() {
-	*r.extra = append(*r.extra, value.Member{Name: r.Name(), Value: []byte("null")})
+	value.Add(r.extra, value.Member{Name: r.Name(), Value: []byte("null")})
 }
 
 // literal reads the given word.

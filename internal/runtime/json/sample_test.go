@@ -152,7 +152,7 @@ func (m *page) DecodeJSON(r *json.Reader) {
 }
 
 func (m *page) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOptString(w, `,"nextLink":`, &m.NextLink)
 	json.PutList(w, `,"value":`, m.Value, (*deployment).EncodeJSON)
 	w.Close(outer, &keysPage)
@@ -188,7 +188,7 @@ func (m *deployment) DecodeJSON(r *json.Reader) {
 }
 
 func (m *deployment) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOptString(w, `,"id":`, &m.ID)
 	json.PutPtr(w, `,"identity":`, m.Identity, (*identity).EncodeJSON)
 	json.PutOptString(w, `,"kind":`, &m.Kind)
@@ -220,7 +220,7 @@ func (m *identity) DecodeJSON(r *json.Reader) {
 }
 
 func (m *identity) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOptString(w, `,"principalId":`, &m.PrincipalID)
 	json.PutOptString(w, `,"tenantId":`, &m.TenantID)
 	json.PutString(w, `,"type":`, m.Type)
@@ -242,7 +242,7 @@ func (m *userIdentity) DecodeJSON(r *json.Reader) {
 }
 
 func (m *userIdentity) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOptString(w, `,"clientId":`, &m.ClientID)
 	json.PutOptString(w, `,"principalId":`, &m.PrincipalID)
 	w.Close(outer, &keysUserIdentity)
@@ -292,7 +292,7 @@ func (m *deploymentProperties) DecodeJSON(r *json.Reader) {
 }
 
 func (m *deploymentProperties) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutPtr(w, `,"codeConfiguration":`, m.CodeConfiguration, (*codeConfiguration).EncodeJSON)
 	json.PutOptString(w, `,"compute":`, &m.Compute)
 	json.PutBytes(w, `,"deploymentConfiguration":`, &m.DeploymentConfiguration, json.WriteRaw)
@@ -327,7 +327,7 @@ func (m *codeConfiguration) DecodeJSON(r *json.Reader) {
 }
 
 func (m *codeConfiguration) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOptString(w, `,"codeId":`, &m.CodeID)
 	json.PutString(w, `,"scoringScript":`, m.ScoringScript)
 	w.Close(outer, &keysCodeConfiguration)
@@ -349,7 +349,7 @@ func (m *resources) DecodeJSON(r *json.Reader) {
 }
 
 func (m *resources) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOpt(w, `,"instanceCount":`, &m.InstanceCount, json.WriteInt32)
 	json.PutOptString(w, `,"instanceType":`, &m.InstanceType)
 	json.PutMap(w, `,"properties":`, m.Properties, json.WriteRaw)
@@ -370,7 +370,7 @@ func (m *retrySettings) DecodeJSON(r *json.Reader) {
 }
 
 func (m *retrySettings) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOpt(w, `,"maxRetries":`, &m.MaxRetries, json.WriteInt32)
 	json.PutOptString(w, `,"timeout":`, &m.Timeout)
 	w.Close(outer, &keysRetrySettings)
@@ -396,7 +396,7 @@ func (m *sku) DecodeJSON(r *json.Reader) {
 }
 
 func (m *sku) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOpt(w, `,"capacity":`, &m.Capacity, json.WriteInt32)
 	json.PutOptString(w, `,"family":`, &m.Family)
 	json.PutString(w, `,"name":`, m.Name)
@@ -427,7 +427,7 @@ func (m *systemData) DecodeJSON(r *json.Reader) {
 }
 
 func (m *systemData) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOpt(w, `,"createdAt":`, &m.CreatedAt, json.WriteTime)
 	json.PutOptString(w, `,"createdBy":`, &m.CreatedBy)
 	json.PutOptString(w, `,"createdByType":`, &m.CreatedByType)
@@ -451,7 +451,7 @@ func (m *idReference) DecodeJSON(r *json.Reader) {
 }
 
 func (m *idReference) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutString(w, `,"assetId":`, m.AssetID)
 	json.PutConst(w, `,"referenceType":`, &m.ReferenceType, json.WriteString, `"Id"`)
 	w.Close(outer, &keysIdReference)
@@ -473,7 +473,7 @@ func (m *dataPathReference) DecodeJSON(r *json.Reader) {
 }
 
 func (m *dataPathReference) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOptString(w, `,"datastoreId":`, &m.DatastoreID)
 	json.PutOptString(w, `,"path":`, &m.Path)
 	json.PutConst(w, `,"referenceType":`, &m.ReferenceType, json.WriteString, `"DataPath"`)
@@ -496,7 +496,7 @@ func (m *outputPathReference) DecodeJSON(r *json.Reader) {
 }
 
 func (m *outputPathReference) EncodeJSON(w *json.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	json.PutOptString(w, `,"jobId":`, &m.JobID)
 	json.PutOptString(w, `,"path":`, &m.Path)
 	json.PutConst(w, `,"referenceType":`, &m.ReferenceType, json.WriteString, `"OutputPath"`)

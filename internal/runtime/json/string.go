@@ -48,6 +48,15 @@ func plainGo(s string, i int) int {
 	return i
 }
 
+// putGo is put in Go.
+func putGo(dst []byte, key, s string) bool {
+	n := copy(dst, key)
+	dst[n] = '"'
+	n += 1 + copy(dst[n+1:], s)
+	dst[n] = '"'
+	return plainGo(s, 0) == len(s)
+}
+
 // simple reads a string that stands right here, is ASCII and has no escapes: nearly every one.
 func (r *reading) simple() (s string, ok bool) {
 	text, start := r.text, r.pos+1

@@ -90,7 +90,7 @@ func ReadUnion[U any](p *U, r *Reader, shapes []Shape, read func(p *U, r *Reader
 	for _, i := range r.fitting(shapes) {
 		noted := 0
 		if extra != nil {
-			noted = len(*extra)
+			noted = len(value.List(*extra))
 		}
 		if read(p, r, i); !r.failed {
 			return
@@ -100,7 +100,7 @@ func ReadUnion[U any](p *U, r *Reader, shapes []Shape, read func(p *U, r *Reader
 		r.back(start, depth)
 		r.lists, r.extra = lists, extra
 		if extra != nil {
-			*extra = (*extra)[:noted]
+			value.Keep(*extra, noted)
 		}
 	}
 	if !r.failed {
@@ -131,8 +131,8 @@ func (r *Reader) fitting(shapes []Shape) []int {
 			if !s.takes(members) {
 				continue
 			}
-			for j := range members {
-				if slices.Contains(s.Known, members[j].Name) || slices.Contains(s.Required, members[j].Name) {
+			for name := range members.All() {
+				if slices.Contains(s.Known, name) || slices.Contains(s.Required, name) {
 					f.known++
 				} else {
 					f.unknown++
@@ -165,16 +165,16 @@ func (r *Reader) survey() (Kinds, value.Members) {
 	switch c := r.peek(); c {
 	case 'n':
 		r.Skip()
-		return Null, nil
+		return Null, none
 	case 't', 'f':
 		r.Skip()
-		return Bool, nil
+		return Bool, none
 	case '"':
 		r.Skip()
-		return String, nil
+		return String, none
 	case '[':
 		r.Skip()
-		return Array, nil
+		return Array, none
 	case '{':
 		var members value.Members
 		for c := r.Object(&noKeys, &members); c.Next(r); {
@@ -182,9 +182,9 @@ func (r *Reader) survey() (Kinds, value.Members) {
 		return Object, members
 	}
 	if text := r.number(); strings.ContainsAny(text, ".eE") {
-		return Number, nil
+		return Number, none
 	}
-	return Number | Integer, nil
+	return Number | Integer, none
 }
 
 func (s *Shape) takes(members value.Members) bool {

@@ -123,7 +123,7 @@ func WriteRaw[B ~[]byte](p *B, w *Writer) { w.Raw(*p) }
 
 // WriteOpt writes a value with write, and what is absent or null as null: an element of a list or map.
 func WriteOpt[T any](p *value.Optional[T], w *Writer, write func(*T, *Writer)) {
-	if v := p.Ref(); v != nil {
+	if v := value.Ref(p); v != nil {
 		write(v, w)
 	} else {
 		w.null()
@@ -132,41 +132,39 @@ func WriteOpt[T any](p *value.Optional[T], w *Writer, write func(*T, *Writer)) {
 
 // str writes a string: what has to be escaped is, and what is not UTF-8 becomes U+FFFD.
 func (w *Writer) str(s string) {
-	n := len(w.buf)
-	end := n + 1 + len(s)
-	if cap(w.buf) <= end {
+	start := len(w.buf)
+	end := start + len(s) + 2
+	if cap(w.buf) < end {
 		w.grow(len(s) + 2)
 	}
-	w.buf = w.buf[:end+1]
-	w.buf[n] = '"'
-	if copyPlain(w.buf[n+1:], s) {
-		w.buf[end] = '"'
-		return
+	w.buf = w.buf[:end]
+	if !put(w.buf[start:], "", s) {
+		w.escape(start+1, s)
 	}
-	w.escape(n+1, s)
 }
 
-// stringMember writes a member that is a string.
+// stringMember writes a member that is a string. The comma of the first one's key is put where the bracket is, and made a
+// bracket again.
 //
 //go:noinline
 func (w *Writer) stringMember(key, s string) {
-	n := len(w.buf)
-	if w.buf[n-1] == '{' {
-		key = key[1:]
+	start := len(w.buf)
+	first := w.buf[start-1] == '{'
+	if first {
+		start--
 	}
-	start := n + len(key)
-	end := start + 1 + len(s)
-	if cap(w.buf) <= end {
+	end := start + len(key) + len(s) + 2
+	if cap(w.buf) < end {
 		w.grow(len(key) + len(s) + 2)
 	}
-	w.buf = w.buf[:end+1]
-	copy(w.buf[n:], key)
-	w.buf[start] = '"'
-	if copyPlain(w.buf[start+1:], s) {
-		w.buf[end] = '"'
-		return
+	w.buf = w.buf[:end]
+	plain := put(w.buf[start:], key, s)
+	if first {
+		w.buf[start] = '{'
 	}
-	w.escape(start+1, s)
+	if !plain {
+		w.escape(start+len(key)+1, s)
+	}
 }
 
 // escape writes, from n on, the rest of a string that has something to be escaped.

@@ -139,17 +139,21 @@ func (w *Writer) leave(bracket byte) {
 
 // What follows is called from each generated method, and the smaller it is there the better: hence go:noinline.
 
-// Open begins an object whose undeclared members are extra, and returns those of the object around it, for Close.
+// Open begins an object whose undeclared members are *extra, and returns those of the object around it, for Close. Nil is an
+// object that has no place for them.
 //
 //go:noinline
-func (w *Writer) Open(extra value.Members) (outer value.Members) {
+func (w *Writer) Open(extra *value.Members) (outer value.Members) {
 	w.buf = append(w.buf, '{')
 	if w.depth++; w.depth > MaxDepth {
 		w.fail(errDepth)
 	}
-	outer = w.extra
-	if outer != nil || extra != nil {
-		w.extra = extra
+	outer, own := w.extra, none
+	if extra != nil {
+		own = *extra
+	}
+	if outer != own {
+		w.extra = own
 	}
 	return outer
 }
@@ -157,14 +161,14 @@ func (w *Writer) Open(extra value.Members) (outer value.Members) {
 // Close writes the undeclared members and ends the object. Of the undeclared those that are in keys after all are left
 // out: what they are is for the fields to say, and a null among them has been written in its field's place.
 func (w *Writer) Close(outer value.Members, keys *Keys) {
-	for _, member := range w.extra {
+	for _, member := range value.List(w.extra) {
 		if !member.IsAbsent() && (keys == nil || find(keys.Names, 0, member.Name) == len(keys.Names)) {
 			w.member(member)
 		}
 	}
 	w.buf = append(w.buf, '}')
 	w.depth--
-	if outer != nil || w.extra != nil {
+	if outer != w.extra {
 		w.extra = outer
 	}
 }
@@ -223,7 +227,7 @@ func (w *Writer) grow(n int) { w.buf = slices.Grow(w.buf, max(n, len(w.buf), 512
 //
 //go:noinline
 func (w *Writer) asRead(key string) bool {
-	if len(w.extra) == 0 {
+	if w.extra == none {
 		return false
 	}
 	name := nameOf(key)
@@ -237,20 +241,24 @@ func (w *Writer) asRead(key string) bool {
 func (w *Writer) null() { w.buf = append(w.buf, "null"...) }
 
 // Raw writes a JSON text as it is; nothing at all stands for null. One that is not JSON is an error.
-func (w *Writer) Raw(text []byte) {
-	if len(text) == 0 {
+func (w *Writer) Raw(text []byte) { w.raw(stringOf(text)) }
+
+func (w *Writer) raw(text string) {
+	if text == "" {
 		w.null()
 		return
 	}
-	r := scan(text)
-	if r.Skip(); !r.failed {
-		r.peek()
-	}
+	r := scan(bytesOf(text))
+	r.peek()
+	start := r.pos
+	r.Skip()
+	end := r.pos
+	r.peek()
 	if r.failed || r.pos < len(text) {
-		w.fail(errors.New("json: a raw value to be written is not JSON: " + excerpt(text)))
+		w.fail(errors.New("json: a raw value to be written is not JSON: " + excerpt([]byte(text))))
 		return
 	}
-	w.text(stringOf(bytes.TrimSpace(text)))
+	w.text(text[start:end])
 }
 
 // sorted returns the keys of m in order, kept in w until drop.
@@ -276,18 +284,21 @@ func (w *Writer) sort(start int) []string {
 // drop forgets the names that sorted returned last.
 func (w *Writer) drop(names []string) { w.names = w.names[:len(w.names)-len(names)] }
 
-// pair is a member of a map of strings.
+// pair is a member of a map of strings or raw values.
 type pair struct{ name, value string }
 
-// writePairs writes the pairs that were added since start in the order of their names, and forgets them.
-func (w *Writer) writePairs(start int) {
+// writePairs writes, as an object in the order of their names, the pairs that were added since start, and forgets them.
+func (w *Writer) writePairs(start int, write func(*Writer, string)) {
 	pairs := w.pairs[start:]
 	if len(pairs) > 1 {
 		slices.SortFunc(pairs, func(a, b pair) int { return strings.Compare(a.name, b.name) })
 	}
-	for i := range pairs {
-		w.name(pairs[i].name)
-		w.str(pairs[i].value)
+	if w.enter('{') {
+		for i := range pairs {
+			w.name(pairs[i].name)
+			write(w, pairs[i].value)
+		}
 	}
+	w.leave('}')
 	w.pairs = w.pairs[:start]
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"iter"
+	"slices"
 )
 
 // Member is one property of a JSON object: its name, unescaped, and the text of its value.
@@ -16,23 +18,72 @@ type Member struct {
 func (m Member) IsAbsent() bool { return m.Value != nil && len(m.Value) == 0 }
 
 // Members are properties in the order they came. A generated model keeps here what its document does not declare, so
-// that reading, changing and writing an object loses nothing.
+// that reading, changing and writing an object loses nothing. The zero Members has none and is ready for use; a copy shares
+// its properties with the original.
 //
 // A declared property that Go shows as nil (an object, list, map or union) and the service sent as null is noted here as
 // a null too, and written back as null while the field stays nil; Delete the note to leave the property out instead.
 //
 // A property that the document requires and the service left out all the same, as for a query that selects some, is noted
-// here as well, as a Member that IsAbsent: Go shows the field as its zero value, and while it stays so it is left out again.
-// Delete the note to write the zero value. Get does not see such notes, and in JSON they are nothing.
+// here as well: Go shows the field as its zero value, and while it stays so it is left out again. Delete the note to write the
+// zero value. Only IsAbsent sees such notes, and in JSON they are nothing.
 //
 // Values may share memory with the body they were read from: replace them with Set, do not edit their bytes.
-type Members []Member
+type Members struct {
+	list *[]Member // one word in each model, most of which have none
+}
+
+// List returns what m holds, notes included, for those who read and write models.
+func List(m Members) []Member {
+	if m.list == nil {
+		return nil
+	}
+	return *m.list
+}
+
+// Add appends a member to m without a look at those that are there, for those who read models.
+func Add(m *Members, member Member) {
+	if m.list == nil {
+		m.list = new([]Member)
+	}
+	*m.list = append(*m.list, member)
+}
+
+// Keep makes m forget all but the first n of [List].
+func Keep(m Members, n int) {
+	if m.list != nil {
+		*m.list = (*m.list)[:n]
+	}
+}
+
+// Len returns how many properties there are.
+func (m Members) Len() int {
+	n := 0
+	for range m.All() {
+		n++
+	}
+	return n
+}
+
+// All yields the names of the properties and the JSON texts of their values.
+func (m Members) All() iter.Seq2[string, json.RawMessage] {
+	return func(yield func(string, json.RawMessage) bool) {
+		for _, member := range List(m) {
+			if !member.IsAbsent() && !yield(member.Name, member.Value) {
+				return
+			}
+		}
+	}
+}
+
+// IsZero reports whether there is nothing in m.
+func (m Members) IsZero() bool { return len(List(m)) == 0 }
 
 // Get returns the value of the named property and whether there is one. Of duplicates the last counts.
 func (m Members) Get(name string) (json.RawMessage, bool) {
-	for i := len(m) - 1; i >= 0; i-- {
-		if m[i].Name == name && !m[i].IsAbsent() {
-			return m[i].Value, true
+	for _, member := range slices.Backward(List(m)) {
+		if member.Name == name && !member.IsAbsent() {
+			return member.Value, true
 		}
 	}
 	return nil, false
@@ -46,65 +97,58 @@ func (m Members) IsNull(name string) bool {
 
 // IsAbsent reports whether it is noted that the named property, which is required, was not there.
 func (m Members) IsAbsent(name string) bool {
-	for i := range m {
-		if m[i].Name == name && m[i].IsAbsent() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(List(m), func(member Member) bool { return member.Name == name && member.IsAbsent() })
 }
 
 // NoteAbsent notes that the named property, which is required, was not there.
-func (m *Members) NoteAbsent(name string) { *m = append(*m, Member{name, json.RawMessage{}}) }
+func (m *Members) NoteAbsent(name string) { Add(m, Member{name, json.RawMessage{}}) }
 
 // Set gives the named property a value, in its place when it is there, else at the end. Duplicates become one.
 func (m *Members) Set(name string, value json.RawMessage) {
-	for i := range *m {
-		if (*m)[i].Name == name {
-			(*m)[i].Value = value
-			rest := (*m)[i+1:]
-			rest.Delete(name)
-			*m = (*m)[:i+1+len(rest)]
+	for i, member := range List(*m) {
+		if member.Name == name {
+			(*m.list)[i].Value = value
+			rest := (*m.list)[i+1:]
+			rest = slices.DeleteFunc(rest, func(member Member) bool { return member.Name == name })
+			*m.list = (*m.list)[:i+1+len(rest)]
 			return
 		}
 	}
-	*m = append(*m, Member{name, value})
+	Add(m, Member{name, value})
 }
 
 // Delete removes every property of that name.
 func (m *Members) Delete(name string) {
-	kept := (*m)[:0]
-	for _, member := range *m {
-		if member.Name != name {
-			kept = append(kept, member)
-		}
+	if m.list != nil {
+		*m.list = slices.DeleteFunc(*m.list, func(member Member) bool { return member.Name == name })
 	}
-	clear((*m)[len(kept):])
-	*m = kept
+}
+
+// String returns the members as JSON.
+func (m Members) String() string {
+	text, err := m.MarshalJSON()
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
 }
 
 // MarshalJSON writes the members as one object, in their order.
 func (m Members) MarshalJSON() ([]byte, error) {
-	if m == nil {
-		return []byte("null"), nil
-	}
 	out := []byte{'{'}
-	for _, member := range m {
-		if member.IsAbsent() {
-			continue
-		}
+	for key, value := range m.All() {
 		if len(out) > 1 {
 			out = append(out, ',')
 		}
-		name, err := json.Marshal(member.Name)
+		name, err := json.Marshal(key)
 		if err != nil {
 			return nil, err
 		}
 		out = append(append(out, name...), ':')
-		if member.Value == nil {
+		if value == nil {
 			out = append(out, "null"...)
 		}
-		out = append(out, member.Value...)
+		out = append(out, value...)
 	}
 	return append(out, '}'), nil
 }
@@ -117,7 +161,7 @@ func (m *Members) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	if open == nil {
-		*m = nil
+		*m = Members{}
 		return nil
 	}
 	if open != json.Delim('{') {
@@ -133,7 +177,7 @@ func (m *Members) UnmarshalJSON(data []byte) error {
 		if err := dec.Decode(&value); err != nil {
 			return err
 		}
-		out = append(out, Member{name.(string), value})
+		Add(&out, Member{name.(string), value})
 	}
 	*m = out
 	return nil

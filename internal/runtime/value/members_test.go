@@ -29,7 +29,7 @@ func TestMembers(t *testing.T) {
 			t.Errorf("%s was read as members", bad)
 		}
 	}
-	if err := json.Unmarshal([]byte("null"), &m); err != nil || m != nil {
+	if err := json.Unmarshal([]byte("null"), &m); err != nil || !m.IsZero() {
 		t.Errorf("null gave %v, %v", m, err)
 	}
 }
@@ -38,7 +38,7 @@ func TestMembersNoteAbsence(t *testing.T) {
 	var m Members
 	m.NoteAbsent("a")
 	m.Set("b", []byte("1"))
-	if _, ok := m.Get("a"); ok || !m.IsAbsent("a") || m.IsAbsent("b") || m.IsAbsent("c") || !m[0].IsAbsent() {
+	if _, ok := m.Get("a"); ok || !m.IsAbsent("a") || m.IsAbsent("b") || m.IsAbsent("c") || !List(m)[0].IsAbsent() {
 		t.Errorf("%v", m)
 	}
 	if out, err := json.Marshal(m); err != nil || string(out) != `{"b":1}` {

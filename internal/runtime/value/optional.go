@@ -19,7 +19,8 @@ const (
 //	Top: Some[int32](50)
 //
 // A JSON member that is missing reads as absent and one that is null as null, and each is written back as it came: a
-// merge patch can leave a property alone, remove it or set it.
+// merge patch can leave a property alone, remove it or set it. In structs of your own the omitzero option of encoding/json
+// leaves out what is absent.
 type Optional[T any] struct {
 	v     T
 	state presence
@@ -51,38 +52,11 @@ func (o Optional[T]) IsNull() bool { return o.state == null }
 // IsAbsent reports whether nothing was said.
 func (o Optional[T]) IsAbsent() bool { return o.state == absent }
 
-// IsZero reports whether it is absent. It makes the omitzero option of encoding/json leave out what is absent.
-func (o Optional[T]) IsZero() bool { return o.state == absent }
-
-// Ref returns where the value is kept, for readers and writers that would not copy it, and nil when there is none.
-func (o *Optional[T]) Ref() *T {
-	if o.state == present {
-		return &o.v
-	}
-	return nil
-}
-
-// Fill makes o present and returns where its value, the zero value so far, is kept.
-func (o *Optional[T]) Fill() *T {
-	*o = Optional[T]{state: present}
-	return &o.v
-}
-
-// String returns the value as fmt prints it, "null" or "absent".
-func (o Optional[T]) String() string { return fmt.Sprint(o.shown()) }
-
-// Format prints the value with the verb and flags asked for, so that a secret stays one under every verb.
-func (o Optional[T]) Format(f fmt.State, verb rune) { format(f, verb, o.state, o.shown()) }
+// Format prints the value, "null" or "absent", with the verb and flags asked for, so that a secret stays one under every verb.
+func (o Optional[T]) Format(f fmt.State, verb rune) { format(f, verb, o.state, shown(&o)) }
 
 // LogValue lets log/slog see the value itself, which may redact itself.
-func (o Optional[T]) LogValue() slog.Value { return slog.AnyValue(o.shown()) }
-
-func (o *Optional[T]) shown() any {
-	if o.state == present {
-		return o.v
-	}
-	return o.state.String()
-}
+func (o Optional[T]) LogValue() slog.Value { return slog.AnyValue(shown(&o)) }
 
 func (p presence) String() string {
 	if p == null {
@@ -113,5 +87,29 @@ func (o *Optional[T]) UnmarshalJSON(data []byte) error {
 		*o = Null[T]()
 		return nil
 	}
-	return json.Unmarshal(data, o.Fill())
+	return json.Unmarshal(data, Fill(o))
+}
+
+// What follows is for those who read and write models. They are no methods, for each method of a generic type is compiled
+// twice for every type that a package uses it with.
+
+// Ref returns where the value is kept, and nil when there is none.
+func Ref[T any](o *Optional[T]) *T {
+	if o.state == present {
+		return &o.v
+	}
+	return nil
+}
+
+// Fill makes o present and returns where its value, the zero value so far, is kept.
+func Fill[T any](o *Optional[T]) *T {
+	*o = Optional[T]{state: present}
+	return &o.v
+}
+
+func shown[T any](o *Optional[T]) any {
+	if o.state == present {
+		return o.v
+	}
+	return o.state.String()
 }

@@ -19,14 +19,14 @@ func TestOptionalStates(t *testing.T) {
 		{Some(3), true, false, false, 3, "3"},
 	}
 	for _, c := range cases {
-		if _, ok := c.o.Get(); ok != c.set || c.o.IsSet() != c.set || c.o.IsNull() != c.null || c.o.IsAbsent() != c.absent || c.o.IsZero() != c.absent {
+		if _, ok := c.o.Get(); ok != c.set || c.o.IsSet() != c.set || c.o.IsNull() != c.null || c.o.IsAbsent() != c.absent {
 			t.Errorf("%v: wrong state", c.o)
 		}
-		if c.o.Or(7) != c.or || c.o.String() != c.text {
-			t.Errorf("%v: Or gives %d, String %q", c.o, c.o.Or(7), c.o.String())
+		if c.o.Or(7) != c.or || fmt.Sprint(c.o) != c.text {
+			t.Errorf("%v: Or gives %d, String %q", c.o, c.o.Or(7), c.o)
 		}
-		if (c.o.Ref() != nil) != c.set {
-			t.Errorf("%v: Ref is %v", c.o, c.o.Ref())
+		if (Ref(&c.o) != nil) != c.set {
+			t.Errorf("%v: Ref is %v", c.o, Ref(&c.o))
 		}
 	}
 	if got := fmt.Sprintf("%05d|%v|%+v|%q", Some(42), Null[int](), Optional[int]{}, Some("a")); got != `00042|null|absent|"a"` {

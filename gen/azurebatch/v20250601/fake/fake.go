@@ -57,14 +57,14 @@ func (f *Tasks) answerGetTask(c *rtfake.Call) {
 	c.Path("taskId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.TaskID, r) })
 	c.Query("$expand", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) { rtjson.ReadList(&p.Expand, r, rtjson.ReadString) })
 	c.Query("$select", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) { rtjson.ReadList(&p.Select, r, rtjson.ReadString) })
-	c.Query("timeOut", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadInt32(p.TimeOut.Fill(), r) })
-	c.Header("client-request-id", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(p.ClientRequestID.Fill(), r) })
-	c.Header("return-client-request-id", runtime.ShapeLiteral, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadBool(p.ReturnClientRequestID.Fill(), r) })
-	c.Header("ocp-date", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadTime(p.OcpDate.Fill(), r) })
-	c.Header("If-Modified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadTime(p.IfModifiedSince.Fill(), r) })
-	c.Header("If-Unmodified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadTime(p.IfUnmodifiedSince.Fill(), r) })
-	c.Header("If-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(p.IfMatch.Fill(), r) })
-	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(p.IfNoneMatch.Fill(), r) })
+	c.Query("timeOut", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.TimeOut), r) })
+	c.Header("client-request-id", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.ClientRequestID), r) })
+	c.Header("return-client-request-id", runtime.ShapeLiteral, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadBool(rtjson.Fill(&p.ReturnClientRequestID), r) })
+	c.Header("ocp-date", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadTime(rtjson.Fill(&p.OcpDate), r) })
+	c.Header("If-Modified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadTime(rtjson.Fill(&p.IfModifiedSince), r) })
+	c.Header("If-Unmodified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadTime(rtjson.Fill(&p.IfUnmodifiedSince), r) })
+	c.Header("If-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.IfMatch), r) })
+	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.IfNoneMatch), r) })
 	if c.Bad() {
 		return
 	}

@@ -59,9 +59,9 @@ func (f *BatchDeployments) answerList(c *rtfake.Call) {
 	c.Path("resourceGroupName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.ResourceGroupName, r) })
 	c.Path("subscriptionId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.SubscriptionID, r) })
 	c.Path("workspaceName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.WorkspaceName, r) })
-	c.Query("$orderBy", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(p.OrderBy.Fill(), r) })
-	c.Query("$skip", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(p.Skip.Fill(), r) })
-	c.Query("$top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadInt32(p.Top.Fill(), r) })
+	c.Query("$orderBy", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.OrderBy), r) })
+	c.Query("$skip", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.Skip), r) })
+	c.Query("$top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) })
 	if c.Bad() {
 		return
 	}

@@ -25,7 +25,7 @@ func (m *Leaf) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Leaf) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutString(w, `,"name":`, m.Name)
 	rtjson.PutOpt(w, `,"weight":`, &m.Weight, rtjson.WriteFloat64)
 	w.Close(outer, &keysLeaf)
@@ -90,7 +90,7 @@ func (m *Circle) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Circle) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"circle"`)
 	rtjson.PutOpt(w, `,"radius":`, &m.Radius, rtjson.WriteFloat64)
 	w.Close(outer, &keysCircle)
@@ -123,7 +123,7 @@ func (m *Square) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Square) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.Put(w, `,"side":`, &m.Side, rtjson.WriteFloat64)
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"square"`)
 	w.Close(outer, &keysSquare)
@@ -321,7 +321,7 @@ func (m *Dog) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Dog) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutString(w, `,"bark":`, m.Bark)
 	rtjson.PutOpt(w, `,"age":`, &m.Age, rtjson.WriteInt32)
 	w.Close(outer, &keysDog)
@@ -352,7 +352,7 @@ func (m *Cat) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Cat) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutString(w, `,"meow":`, m.Meow)
 	w.Close(outer, &keysCat)
 }
@@ -388,7 +388,7 @@ func (m *Tree) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Tree) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutString(w, `,"label":`, m.Label)
 	rtjson.PutPtr(w, `,"left":`, m.Left, (*Tree).EncodeJSON)
 	rtjson.PutList(w, `,"children":`, m.Children, (*Tree).EncodeJSON)
@@ -627,7 +627,7 @@ func (m *Presences) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Presences) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.Put(w, `,"boolPlain":`, &m.BoolPlain, rtjson.WriteBool)
 	rtjson.PutOpt(w, `,"boolOpt":`, &m.BoolOpt, rtjson.WriteBool)
 	rtjson.Put(w, `,"boolTextPlain":`, &m.BoolTextPlain, func(p *bool, w *rtjson.Writer) {
@@ -952,7 +952,7 @@ func (m *Lists) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Lists) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutList(w, `,"bool":`, m.Bool, rtjson.WriteBool)
 	rtjson.PutRequiredList(w, `,"boolNull":`, m.BoolNull, func(p *Optional[bool], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteBool)
@@ -1266,9 +1266,9 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 				rtjson.ReadOpt(p, r, rtjson.ReadMillis)
 			})
 		case 44:
-			rtjson.ReadMap(&m.Any, r, rtjson.ReadRaw)
+			rtjson.ReadRawMap(&m.Any, r)
 		case 45:
-			rtjson.ReadMap(&m.AnyNull, r, rtjson.ReadRaw)
+			rtjson.ReadRawMap(&m.AnyNull, r)
 		case 46:
 			rtjson.ReadStringMap(&m.Color, r)
 		case 47:
@@ -1323,7 +1323,7 @@ func (m *Maps) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Maps) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutMap(w, `,"bool":`, m.Bool, rtjson.WriteBool)
 	rtjson.PutRequiredMap(w, `,"boolNull":`, m.BoolNull, func(p *Optional[bool], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteBool)
@@ -1428,8 +1428,8 @@ func (m *Maps) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutRequiredMap(w, `,"millisNull":`, m.MillisNull, func(p *Optional[Duration], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteMillis)
 	})
-	rtjson.PutMap(w, `,"any":`, m.Any, rtjson.WriteRaw)
-	rtjson.PutRequiredMap(w, `,"anyNull":`, m.AnyNull, rtjson.WriteRaw)
+	rtjson.PutRawMap(w, `,"any":`, m.Any)
+	rtjson.PutRawMap(w, `,"anyNull":`, m.AnyNull)
 	rtjson.PutStringMap(w, `,"color":`, m.Color)
 	rtjson.PutRequiredMap(w, `,"colorNull":`, m.ColorNull, func(p *Optional[Color], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteString)
@@ -1536,7 +1536,7 @@ func (m *Nestings) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Nestings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutList(w, `,"matrix":`, m.Matrix, func(p *[]float64, w *rtjson.Writer) {
 		rtjson.WriteList(p, w, rtjson.WriteFloat64)
 	})
@@ -1670,7 +1670,7 @@ func (m *Flat) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Flat) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutString(w, `,"id":`, m.Id)
 	rtjson.PutFlat(w, `,"properties":`, m, &flatKeys1Flat, (*Flat).encodeFlat1)
 	rtjson.PutOptString(w, `,"kind":`, &m.Kind)
@@ -1740,7 +1740,7 @@ func (m *Odd) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Odd) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"quote\"d":`, &m.A)
 	rtjson.PutOptString(w, `,"back\\slash":`, &m.B)
 	rtjson.PutOptString(w, ",\"tab\\tand`tick\":", &m.C)
@@ -1777,7 +1777,7 @@ func (m *Consts) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Consts) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"it's"`)
 	rtjson.PutConst(w, `,"version":`, &m.Version, rtjson.WriteInt32, `3`)
 	rtjson.PutOptString(w, `,"mode":`, &m.Mode)
@@ -1805,7 +1805,7 @@ func (m *Empty) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Empty) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	w.Close(outer, &keysEmpty)
 }
 
@@ -1897,7 +1897,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 		case 34:
 			rtjson.ReadList(&m.AnyList, r, rtjson.ReadRaw)
 		case 35:
-			rtjson.ReadMap(&m.AnyMap, r, rtjson.ReadRaw)
+			rtjson.ReadRawMap(&m.AnyMap, r)
 		case 36:
 			rtjson.ReadString(&m.Color, r)
 		case 37:
@@ -1920,7 +1920,7 @@ func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.Put(w, `,"bool":`, &m.Bool, rtjson.WriteBool)
 	rtjson.PutOpt(w, `,"boolOpt":`, &m.BoolOpt, rtjson.WriteBool)
 	rtjson.PutList(w, `,"boolList":`, m.BoolList, rtjson.WriteBool)
@@ -1956,7 +1956,7 @@ func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
 	rtjson.Put(w, `,"any":`, &m.Any, rtjson.WriteRaw)
 	rtjson.PutOpt(w, `,"anyOpt":`, &m.AnyOpt, rtjson.WriteRaw)
 	rtjson.PutList(w, `,"anyList":`, m.AnyList, rtjson.WriteRaw)
-	rtjson.PutMap(w, `,"anyMap":`, m.AnyMap, rtjson.WriteRaw)
+	rtjson.PutRawMap(w, `,"anyMap":`, m.AnyMap)
 	rtjson.PutString(w, `,"color":`, m.Color)
 	rtjson.PutOptString(w, `,"colorOpt":`, &m.ColorOpt)
 	rtjson.PutList(w, `,"colorList":`, m.ColorList, rtjson.WriteString)
@@ -2001,7 +2001,7 @@ func (m *House) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *House) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutString(w, `,"name":`, m.Name)
 	rtjson.PutMap(w, `,"codes":`, m.Codes, rtjson.WriteSecret)
 	rtjson.PutUnion(w, `,"lock":`, m.Lock)
@@ -2043,7 +2043,7 @@ func (m *Safe) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Safe) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.Put(w, `,"code":`, &m.Code, rtjson.WriteSecret)
 	rtjson.PutOpt(w, `,"spare":`, &m.Spare, rtjson.WriteSecret)
 	w.Close(outer, &keysSafe)

@@ -18,7 +18,7 @@ func (m *Cat) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Cat) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"owner":`, m.Owner, (*CatOwner).EncodeJSON)
 	w.Close(outer, &keysCat)
 }
@@ -50,7 +50,7 @@ func (m *CatOwner) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *CatOwner) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"role":`, &m.Role)
 	rtjson.PutUnion(w, `,"since":`, m.Since)
 	w.Close(outer, &keysCatOwner)
@@ -153,7 +153,7 @@ func (m *Dog) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Dog) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"owner":`, m.Owner, (*DogOwner).EncodeJSON)
 	w.Close(outer, &keysDog)
 }

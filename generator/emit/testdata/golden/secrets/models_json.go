@@ -22,7 +22,7 @@ func (m *Dial) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Dial) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.Put(w, `,"steps":`, &m.Steps, rtjson.WriteInt64)
 	w.Close(outer, &keysDial)
 }
@@ -52,7 +52,7 @@ func (m *Keys) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Keys) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutMap(w, `,"spare":`, m.Spare, rtjson.WriteSecret)
 	w.Close(outer, &keysKeys)
 }
@@ -173,7 +173,7 @@ func (m *Plain) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Plain) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"more":`, m.More, (*Plain).EncodeJSON)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	w.Close(outer, &keysPlain)
@@ -210,7 +210,7 @@ func (m *Safe) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Safe) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.Put(w, `,"code":`, &m.Code, rtjson.WriteSecret)
 	rtjson.PutPtr(w, `,"inner":`, m.Inner, (*Safe).EncodeJSON)
 	rtjson.PutUnion(w, `,"lock":`, m.Lock)

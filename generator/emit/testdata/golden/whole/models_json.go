@@ -22,7 +22,7 @@ func (m *Cat) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Cat) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"cat"`)
 	rtjson.PutOpt(w, `,"lives":`, &m.Lives, rtjson.WriteInt32)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
@@ -56,7 +56,7 @@ func (m *Dog) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Dog) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"dog"`)
 	rtjson.PutOptString(w, `,"name":`, &m.Name)
 	w.Close(outer, &keysDog)
@@ -121,7 +121,7 @@ func (m *PetList) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *PetList) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"nextLink":`, &m.NextLink)
 	rtjson.PutRequiredList(w, `,"value":`, m.Value, rtjson.WriteUnion)
 	w.Close(outer, &keysPetList)
@@ -152,7 +152,7 @@ func (m *Problem) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Problem) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"error":`, m.Error, (*ProblemError).EncodeJSON)
 	w.Close(outer, &keysProblem)
 }
@@ -184,7 +184,7 @@ func (m *ProblemError) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *ProblemError) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"code":`, &m.Code)
 	rtjson.PutOptString(w, `,"message":`, &m.Message)
 	w.Close(outer, &keysProblemError)
@@ -217,7 +217,7 @@ func (m *Where) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Where) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"color":`, &m.Color)
 	rtjson.PutOpt(w, `,"older":`, &m.Older, rtjson.WriteInt32)
 	w.Close(outer, &keysWhere)
@@ -252,7 +252,7 @@ func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *UploadPetRequest) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(m.Extra)
+	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"cat":`, m.Cat, (*Cat).EncodeJSON)
 	rtjson.PutOptString(w, `,"note":`, &m.Note)
 	rtjson.PutList(w, `,"tags":`, m.Tags, rtjson.WriteString)

@@ -107,7 +107,7 @@ func (f *Pets) Routes() []rtfake.Route {
 
 func (f *Pets) answerList(c *rtfake.Call) {
 	var p petstore.ListPetsParams
-	c.Query("top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadInt32(p.Top.Fill(), r) })
+	c.Query("top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) })
 	c.Query("kinds", runtime.ShapeTexts, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadList(&p.Kinds, r, rtjson.ReadString) })
 	c.Query("where", runtime.ShapeObject, runtime.DeepObject|runtime.Explode, func(r *rtjson.Reader) {
 		p.Where = new(petstore.Where)
@@ -127,7 +127,7 @@ func (f *Pets) answerList(c *rtfake.Call) {
 func (f *Pets) answerGet(c *rtfake.Call) {
 	var p petstore.GetPetParams
 	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
-	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(p.IfNoneMatch.Fill(), r) })
+	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.IfNoneMatch), r) })
 	if c.Bad() {
 		return
 	}
@@ -195,7 +195,7 @@ func (f *Pets) answerUpload(c *rtfake.Call) {
 		p.Body.Cat = new(petstore.Cat)
 		rtjson.ReadZero(p.Body.Cat, r, (*petstore.Cat).DecodeJSON)
 	})
-	c.Field("note", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(p.Body.Note.Fill(), r) })
+	c.Field("note", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.Body.Note), r) })
 	if files := c.Files("picture"); len(files) > 0 {
 		p.Body.Picture = files[0]
 	}
