@@ -22,8 +22,11 @@ const slots = 64
 // every time, and leave out the same properties mostly; it is often not the document's order.
 type order struct {
 	of   *Keys
-	next [slots]uint8 // by index of a name plus one: the index of the name that came after it last
+	next [slots]uint8 // by index of a name plus one: the index of the name that came after it last, or last
 }
+
+// last is the index of no name: the object ended there.
+const last = 255
 
 // inOrder is the order of the document, which is the first guess.
 var inOrder = func() (next [slots]uint8) {
@@ -115,6 +118,11 @@ func (c *Cursor) at(r *Reader, key, start int) {
 // search is Next when the guess was wrong, or white space kept it from being tried. What is not declared goes to extra on
 // the way. It learns what came instead.
 func (c *Cursor) search(r *Reader, guess int) bool {
+	if c.open == 0 && r.at() == '}' {
+		r.close()
+		c.next[uint(c.Key+1)%slots] = last
+		return c.end(r)
+	}
 	if !c.more(r) {
 		return c.end(r)
 	}
@@ -126,8 +134,8 @@ func (c *Cursor) search(r *Reader, guess int) bool {
 		}
 		k := find(c.keys.Names, guess, name)
 		if k < len(c.keys.Names) || c.extra == nil {
-			if k != guess && k < 256 {
-				c.next[(c.Key+1)%slots] = uint8(k)
+			if k != guess && k < last {
+				c.next[uint(c.Key+1)%slots] = uint8(k)
 			}
 			c.at(r, k, start)
 			return true
@@ -165,10 +173,11 @@ func (c *Cursor) more(r *Reader) bool {
 
 // end notes in extra which members were not there that are required.
 func (c *Cursor) end(r *Reader) bool {
-	if c.open == noObject || c.extra == nil || r.failed {
+	lacks := c.keys.Required &^ c.seen
+	if lacks == 0 || c.extra == nil || r.failed {
 		return false
 	}
-	for lacks := c.keys.Required &^ c.seen; lacks != 0; lacks &= lacks - 1 {
+	for ; lacks != 0; lacks &= lacks - 1 {
 		c.extra.NoteAbsent(nameOf(c.keys.Names[bits.TrailingZeros64(lacks)]))
 	}
 	return false
