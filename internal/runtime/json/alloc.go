@@ -11,42 +11,53 @@ type slab struct {
 	left int            // how many are free
 	made int            // how many were allocated since the text began
 	seen bool           // one was asked for since then
+	used bool           // it is among those in use
 	list any            // *[]T, empty: room for a list while it is read
 }
 
 const (
+	slabs     = 64       // of a Reader
 	slabMost  = 16       // objects of an allocation
 	slabBytes = 4096     // and its size
 	listBytes = 16 << 10 // the largest room for a list to be kept
 	largeList = 16 << 10 // bytes left from which on a list is large
 )
 
-// slabOf returns the slab for a type, given as a nil pointer to it. It looks first after the one used last, for elements of a
-// list ask for the same types in the same order, and so do texts of the same type.
+// slabOf returns the slab for a type, given as a nil pointer to it.
 func (r *Reader) slabOf(of any) *slab {
-	r.slabbed = true
-	for range r.slabCount {
-		if r.slab++; r.slab >= r.slabCount {
-			r.slab = 0
+	at := typeHash(of)
+	for range 4 {
+		s := r.slabs[at%slabs]
+		if s == nil {
+			break
 		}
-		if s := r.slabs[r.slab]; s.of == of {
+		if s.of == of {
+			if !s.used {
+				r.use(s)
+			}
 			return s
 		}
+		at++
 	}
 	s := &slab{of: of}
-	if r.slabCount < len(r.slabs) {
-		r.slab = r.slabCount
-		r.slabs[r.slabCount] = s
-		r.slabCount++
-	}
+	r.slabs[at%slabs] = s
+	r.use(s)
 	return s
+}
+
+// use notes that the slab has to be made ready for the next text.
+func (r *Reader) use(s *slab) {
+	s.used = true
+	r.used = append(r.used, s)
 }
 
 // forgetSlabs makes the slabs ready for another text.
 func (r *Reader) forgetSlabs() {
-	for _, s := range r.slabs[:r.slabCount] {
-		s.next, s.left, s.made, s.seen = nil, 0, 0, false
+	for i, s := range r.used {
+		s.next, s.left, s.made, s.seen, s.used = nil, 0, 0, false, false
+		r.used[i] = nil
 	}
+	r.used = r.used[:0]
 }
 
 // many returns how many objects of the given size to allocate at a time. Objects read inside a list are likely to recur in its

@@ -20,10 +20,10 @@ type Decodable interface {
 // The first error ends the text: everything after it reads as the end, and every value as its zero value.
 type Reader struct {
 	reading
-	slabs     [32]*slab // see alloc.go
-	slabCount int
-	orders    [slots]order // of the members of models, by Slot
-	spares    spares       // what ReadMap reads values into
+	slabs  [slabs]*slab // by typeHash; see alloc.go
+	used   []*slab      // for this text
+	orders [slots]order // of the members of models, by Slot
+	spares spares       // what ReadMap reads values into
 }
 
 // reading is the state of a Reader that ends with the text.
@@ -46,8 +46,6 @@ type reading struct {
 	problem string
 
 	scratch []byte // room for strings that cannot share memory with data
-	slab    int    // the slab that was used last
-	slabbed bool   // some slab is in use
 	expect  int    // how many elements the list that makes up most of the body probably has left
 }
 
@@ -97,7 +95,7 @@ func (r *Reader) finish() error {
 	if r.failed {
 		err = &Error{Path: pathTo(r.data, r.offset), Offset: r.offset, Problem: r.problem}
 	}
-	if r.slabbed {
+	if len(r.used) > 0 {
 		r.forgetSlabs()
 	}
 	r.reading = reading{}
