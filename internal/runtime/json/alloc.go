@@ -10,7 +10,6 @@ type slab struct {
 	next unsafe.Pointer // to the next free T
 	left int            // how many are free
 	made int            // how many were allocated since the text began
-	seen bool           // one was asked for since then
 	used bool           // it is among those in use
 	list any            // *[]T, empty: room for a list while it is read
 }
@@ -54,23 +53,19 @@ func (r *Reader) use(s *slab) {
 // forgetSlabs makes the slabs ready for another text.
 func (r *Reader) forgetSlabs() {
 	for i, s := range r.used {
-		s.next, s.left, s.made, s.seen, s.used = nil, 0, 0, false, false
+		s.next, s.left, s.made, s.used = nil, 0, 0, false
 		r.used[i] = nil
 	}
 	r.used = r.used[:0]
 }
 
 // many returns how many objects of the given size to allocate at a time. Objects read inside a list are likely to recur in its
-// next element, so from the second of a type on they are several: as many as were made before, or in the list that makes up most
-// of the text probably one for each element that is left. A kept one holds on to at most 15 others.
+// next elements, so from the second of a type on they are several: as many as were made before, or in the list that makes up most
+// of the text as many as it probably needs if it goes on as it began. A kept one holds on to at most 15 others.
 func (r *Reader) many(s *slab, size uintptr) int {
-	if !s.seen {
-		s.seen = true
-		return 1
-	}
 	n := s.made
-	if left := r.expect - s.made; left > 0 {
-		n = left
+	if r.main > 0 {
+		n = s.made*(len(r.data)-r.pos)/(r.pos-r.main) + 1
 	}
 	n = max(1, min(n, slabMost, slabBytes/int(max(1, size))))
 	s.made += n
@@ -84,9 +79,9 @@ func (r *Reader) room(n int, size uintptr, first int, most bool) int {
 	if !most || n != 1 {
 		return max(1, 2*n)
 	}
+	r.main = first
 	left, each := len(r.data)-r.pos, r.pos-first+1
-	r.expect = left/each + 1
-	return max(2, min(1+r.expect, left/int(max(1, size))+16))
+	return max(2, min(2+left/each, left/int(max(1, size))+16))
 }
 
 // spares keeps a variable or two of the types that maps hold, for a map's value is no place that can be read into or

@@ -46,7 +46,7 @@ type reading struct {
 	problem string
 
 	scratch []byte // room for strings that cannot share memory with data
-	expect  int    // how many elements the list that makes up most of the body probably has left
+	main    int    // where the list began that makes up most of the body, once its first element was read
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}
