@@ -15,7 +15,8 @@ import (
 // DecodeJSON reads what encoding/json reads for the SDK.
 func (p *page) DecodeJSON(r *json.Reader) {
 	keys := &json.Keys{Names: []string{`,"value":`, `,"next":`}}
-	for c := r.Object(keys, nil); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, keys, nil); c.Next(r); {
 		switch c.Key {
 		case 0:
 			var list []int64

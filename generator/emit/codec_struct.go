@@ -118,7 +118,8 @@ func (l *level) noted() (bits uint64) {
 //
 //	// DecodeJSON reads m from r.
 //	func (m *Sku) DecodeJSON(r *json.Reader) {
-//		for c := r.Object(&keysSku, &m.Extra); c.Next(r); {
+//		var c json.Cursor
+//		for c.Open(r, &keysSku, &m.Extra); c.Next(r); {
 //			switch c.Key {
 //			case 0:
 //				json.ReadString(&m.Name, r)
@@ -135,8 +136,8 @@ func (e *emitter) structDecode(l *level) jen.Code {
 
 func (e *emitter) decodeLoop(l *level, extra jen.Code) jen.Code {
 	c := jen.Id("c")
-	loop := jen.For(
-		define("c", jen.Id("r").Dot("Object").Call(addr(jen.Id(l.keys())), extra)),
+	loop := jen.Var().Add(c).Add(e.json("Cursor")).Line().For(
+		jen.Add(c).Dot("Open").Call(jen.Id("r"), addr(jen.Id(l.keys())), extra),
 		jen.Add(c).Dot("Next").Call(jen.Id("r")),
 		jen.Empty(),
 	)
@@ -259,7 +260,8 @@ func (e *emitter) put(fn string, s *slot, args ...jen.Code) jen.Code {
 // flatDecode writes the loop over the members of an object whose fields stand in the struct around it:
 //
 //	func (m *Sku) decodeFlat1(r *json.Reader, rest *Members) {
-//		for c := r.Object(&flatKeys1Sku, rest); c.Next(r); ...
+//		var c json.Cursor
+//		for c.Open(r, &flatKeys1Sku, rest); c.Next(r); ...
 //	}
 func (e *emitter) flatDecode(l *level) jen.Code {
 	return jen.Func().Params(jen.Id("m").Add(ptr(jen.Id(l.t.Name)))).Id(l.method("decode")).

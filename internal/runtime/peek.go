@@ -19,7 +19,8 @@ func members(text []byte, visit func(name string, value []byte)) bool {
 		return false
 	}
 	return json.DecodeFunc(text, func(r *json.Reader) {
-		for c := r.Object(&noKeys, nil); c.Next(r); {
+		var c json.Cursor
+		for c.Open(r, &noKeys, nil); c.Next(r); {
 			name := r.Name()
 			if raw := r.Raw(); !r.Failed() {
 				visit(name, raw)

@@ -12,7 +12,8 @@ var keysAuthenticationTokenSettings = rtjson.Keys{Slot: 0, Names: []string{`,"ac
 
 // DecodeJSON reads m from r.
 func (m *AuthenticationTokenSettings) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysAuthenticationTokenSettings, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysAuthenticationTokenSettings, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.Access, r, rtjson.ReadString)
@@ -42,7 +43,8 @@ var keysAutoUserSpecification = rtjson.Keys{Slot: 2, Names: []string{`,"elevatio
 
 // DecodeJSON reads m from r.
 func (m *AutoUserSpecification) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysAutoUserSpecification, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysAutoUserSpecification, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ElevationLevel, r)
@@ -75,7 +77,8 @@ var keysBatchAffinityInfo = rtjson.Keys{Slot: 4, Names: []string{`,"affinityId":
 
 // DecodeJSON reads m from r.
 func (m *BatchAffinityInfo) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchAffinityInfo, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchAffinityInfo, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.AffinityID, r)
@@ -105,7 +108,8 @@ var keysBatchApplicationPackageReference = rtjson.Keys{Slot: 5, Names: []string{
 
 // DecodeJSON reads m from r.
 func (m *BatchApplicationPackageReference) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchApplicationPackageReference, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchApplicationPackageReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ApplicationID, r)
@@ -138,7 +142,8 @@ var keysBatchError = rtjson.Keys{Slot: 6, Names: []string{`,"code":`, `,"message
 
 // DecodeJSON reads m from r.
 func (m *BatchError) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchError, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchError, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Code, r)
@@ -174,7 +179,8 @@ var keysBatchErrorDetail = rtjson.Keys{Slot: 7, Names: []string{`,"key":`, `,"va
 
 // DecodeJSON reads m from r.
 func (m *BatchErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchErrorDetail, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchErrorDetail, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Key, r)
@@ -207,7 +213,8 @@ var keysBatchErrorMessage = rtjson.Keys{Slot: 8, Names: []string{`,"lang":`, `,"
 
 // DecodeJSON reads m from r.
 func (m *BatchErrorMessage) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchErrorMessage, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchErrorMessage, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Lang, r)
@@ -240,7 +247,8 @@ var keysBatchNodeIdentityReference = rtjson.Keys{Slot: 11, Names: []string{`,"re
 
 // DecodeJSON reads m from r.
 func (m *BatchNodeIdentityReference) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchNodeIdentityReference, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchNodeIdentityReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ResourceID, r)
@@ -270,7 +278,8 @@ var keysBatchNodeInfo = rtjson.Keys{Slot: 12, Names: []string{`,"affinityId":`, 
 
 // DecodeJSON reads m from r.
 func (m *BatchNodeInfo) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchNodeInfo, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchNodeInfo, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.AffinityID, r)
@@ -315,7 +324,8 @@ var keysBatchTask = rtjson.Keys{Slot: 13, Names: []string{`,"affinityInfo":`, `,
 
 // DecodeJSON reads m from r.
 func (m *BatchTask) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchTask, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchTask, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.AffinityInfo, r, (*BatchAffinityInfo).DecodeJSON)
@@ -429,7 +439,8 @@ var keysBatchTaskConstraints = rtjson.Keys{Slot: 14, Names: []string{`,"maxTaskR
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskConstraints) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchTaskConstraints, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchTaskConstraints, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.MaxTaskRetryCount, r, rtjson.ReadInt32)
@@ -465,7 +476,8 @@ var keysBatchTaskContainerExecutionInfo = rtjson.Keys{Slot: 15, Names: []string{
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskContainerExecutionInfo) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchTaskContainerExecutionInfo, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchTaskContainerExecutionInfo, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ContainerID, r)
@@ -501,7 +513,8 @@ var keysBatchTaskContainerSettings = rtjson.Keys{Slot: 16, Names: []string{`,"co
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskContainerSettings) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchTaskContainerSettings, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchTaskContainerSettings, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.ContainerHostBatchBindMounts, r, (*ContainerHostBatchBindMountEntry).DecodeJSON)
@@ -549,7 +562,8 @@ var keysBatchTaskDependencies = rtjson.Keys{Slot: 17, Names: []string{`,"taskIdR
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskDependencies) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchTaskDependencies, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchTaskDependencies, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.TaskIDRanges, r, (*BatchTaskIDRange).DecodeJSON)
@@ -582,7 +596,8 @@ var keysBatchTaskExecutionInfo = rtjson.Keys{Slot: 18, Names: []string{`,"contai
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskExecutionInfo) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchTaskExecutionInfo, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchTaskExecutionInfo, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.ContainerInfo, r, (*BatchTaskContainerExecutionInfo).DecodeJSON)
@@ -639,7 +654,8 @@ var keysBatchTaskFailureInfo = rtjson.Keys{Slot: 20, Names: []string{`,"category
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskFailureInfo) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchTaskFailureInfo, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchTaskFailureInfo, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Category, r)
@@ -678,7 +694,8 @@ var keysBatchTaskIDRange = rtjson.Keys{Slot: 21, Names: []string{`,"end":`, `,"s
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskIDRange) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchTaskIDRange, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchTaskIDRange, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.End, r, rtjson.ReadInt32)
@@ -711,7 +728,8 @@ var keysBatchTaskStatistics = rtjson.Keys{Slot: 23, Names: []string{`,"kernelCPU
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskStatistics) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchTaskStatistics, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchTaskStatistics, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.KernelCPUTime, r)
@@ -779,7 +797,8 @@ var keysContainerHostBatchBindMountEntry = rtjson.Keys{Slot: 24, Names: []string
 
 // DecodeJSON reads m from r.
 func (m *ContainerHostBatchBindMountEntry) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysContainerHostBatchBindMountEntry, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysContainerHostBatchBindMountEntry, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.IsReadOnly, r, rtjson.ReadBool)
@@ -812,7 +831,8 @@ var keysContainerRegistryReference = rtjson.Keys{Slot: 26, Names: []string{`,"id
 
 // DecodeJSON reads m from r.
 func (m *ContainerRegistryReference) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysContainerRegistryReference, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysContainerRegistryReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.IdentityReference, r, (*BatchNodeIdentityReference).DecodeJSON)
@@ -857,7 +877,8 @@ var keysEnvironmentSetting = rtjson.Keys{Slot: 30, Names: []string{`,"name":`, `
 
 // DecodeJSON reads m from r.
 func (m *EnvironmentSetting) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysEnvironmentSetting, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysEnvironmentSetting, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Name, r)
@@ -890,7 +911,8 @@ var keysExitCodeMapping = rtjson.Keys{Slot: 31, Names: []string{`,"code":`, `,"e
 
 // DecodeJSON reads m from r.
 func (m *ExitCodeMapping) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysExitCodeMapping, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysExitCodeMapping, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.Code, r, rtjson.ReadInt32)
@@ -923,7 +945,8 @@ var keysExitCodeRangeMapping = rtjson.Keys{Slot: 32, Names: []string{`,"end":`, 
 
 // DecodeJSON reads m from r.
 func (m *ExitCodeRangeMapping) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysExitCodeRangeMapping, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysExitCodeRangeMapping, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.End, r, rtjson.ReadInt32)
@@ -959,7 +982,8 @@ var keysExitConditions = rtjson.Keys{Slot: 33, Names: []string{`,"default":`, `,
 
 // DecodeJSON reads m from r.
 func (m *ExitConditions) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysExitConditions, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysExitConditions, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Default, r, (*ExitOptions).DecodeJSON)
@@ -1001,7 +1025,8 @@ var keysExitOptions = rtjson.Keys{Slot: 34, Names: []string{`,"dependencyAction"
 
 // DecodeJSON reads m from r.
 func (m *ExitOptions) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysExitOptions, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysExitOptions, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.DependencyAction, r)
@@ -1034,7 +1059,8 @@ var keysMultiInstanceSettings = rtjson.Keys{Slot: 35, Names: []string{`,"commonR
 
 // DecodeJSON reads m from r.
 func (m *MultiInstanceSettings) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysMultiInstanceSettings, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysMultiInstanceSettings, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.CommonResourceFiles, r, (*ResourceFile).DecodeJSON)
@@ -1070,7 +1096,8 @@ var keysNameValuePair = rtjson.Keys{Slot: 36, Names: []string{`,"name":`, `,"val
 
 // DecodeJSON reads m from r.
 func (m *NameValuePair) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysNameValuePair, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysNameValuePair, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Name, r)
@@ -1103,7 +1130,8 @@ var keysOutputFile = rtjson.Keys{Slot: 37, Names: []string{`,"destination":`, `,
 
 // DecodeJSON reads m from r.
 func (m *OutputFile) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOutputFile, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOutputFile, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Destination, r, (*OutputFileDestination).DecodeJSON)
@@ -1139,7 +1167,8 @@ var keysOutputFileBlobContainerDestination = rtjson.Keys{Slot: 38, Names: []stri
 
 // DecodeJSON reads m from r.
 func (m *OutputFileBlobContainerDestination) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOutputFileBlobContainerDestination, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOutputFileBlobContainerDestination, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ContainerURL, r)
@@ -1178,7 +1207,8 @@ var keysOutputFileDestination = rtjson.Keys{Slot: 39, Names: []string{`,"contain
 
 // DecodeJSON reads m from r.
 func (m *OutputFileDestination) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOutputFileDestination, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOutputFileDestination, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Container, r, (*OutputFileBlobContainerDestination).DecodeJSON)
@@ -1208,7 +1238,8 @@ var keysOutputFileUploadConfig = rtjson.Keys{Slot: 41, Names: []string{`,"upload
 
 // DecodeJSON reads m from r.
 func (m *OutputFileUploadConfig) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOutputFileUploadConfig, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOutputFileUploadConfig, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.UploadCondition, r)
@@ -1238,7 +1269,8 @@ var keysOutputFileUploadHeader = rtjson.Keys{Slot: 42, Names: []string{`,"name":
 
 // DecodeJSON reads m from r.
 func (m *OutputFileUploadHeader) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOutputFileUploadHeader, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOutputFileUploadHeader, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Name, r)
@@ -1271,7 +1303,8 @@ var keysResourceFile = rtjson.Keys{Slot: 43, Names: []string{`,"autoStorageConta
 
 // DecodeJSON reads m from r.
 func (m *ResourceFile) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysResourceFile, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysResourceFile, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.AutoStorageContainerName, r)
@@ -1319,7 +1352,8 @@ var keysUserIdentity = rtjson.Keys{Slot: 44, Names: []string{`,"autoUser":`, `,"
 
 // DecodeJSON reads m from r.
 func (m *UserIdentity) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysUserIdentity, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysUserIdentity, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.AutoUser, r, (*AutoUserSpecification).DecodeJSON)

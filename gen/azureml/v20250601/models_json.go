@@ -43,7 +43,8 @@ var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"codeConfigurat
 
 // DecodeJSON reads m from r.
 func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchDeployment, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchDeployment, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.CodeConfiguration, r, (*CodeConfiguration).DecodeJSON)
@@ -152,7 +153,8 @@ var keysBatchDeploymentTrackedResource = rtjson.Keys{Slot: 4, Names: []string{`,
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentTrackedResource) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchDeploymentTrackedResource, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchDeploymentTrackedResource, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ID, r)
@@ -209,7 +211,8 @@ var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{Slot: 7, Nam
 
 // DecodeJSON reads m from r.
 func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.DeploymentConfigurationType, r)
@@ -251,7 +254,8 @@ var keysBatchRetrySettings = rtjson.Keys{Slot: 8, Names: []string{`,"maxRetries"
 
 // DecodeJSON reads m from r.
 func (m *BatchRetrySettings) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchRetrySettings, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchRetrySettings, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.MaxRetries, r, rtjson.ReadInt32)
@@ -284,7 +288,8 @@ var keysCodeConfiguration = rtjson.Keys{Slot: 9, Names: []string{`,"codeId":`, `
 
 // DecodeJSON reads m from r.
 func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysCodeConfiguration, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysCodeConfiguration, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.CodeID, r)
@@ -317,7 +322,8 @@ var keysDataPathAssetReference = rtjson.Keys{Slot: 10, Names: []string{`,"refere
 
 // DecodeJSON reads m from r.
 func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysDataPathAssetReference, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDataPathAssetReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -353,7 +359,8 @@ var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 12, Names: []string{
 
 // DecodeJSON reads m from r.
 func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysDeploymentResourceConfiguration, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDeploymentResourceConfiguration, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.InstanceCount, r, rtjson.ReadInt32)
@@ -389,7 +396,8 @@ var keysErrorAdditionalInfo = rtjson.Keys{Slot: 13, Names: []string{`,"info":`, 
 
 // DecodeJSON reads m from r.
 func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysErrorAdditionalInfo, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysErrorAdditionalInfo, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadRawMap(&m.Info, r)
@@ -422,7 +430,8 @@ var keysErrorDetail = rtjson.Keys{Slot: 14, Names: []string{`,"additionalInfo":`
 
 // DecodeJSON reads m from r.
 func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysErrorDetail, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysErrorDetail, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.AdditionalInfo, r, (*ErrorAdditionalInfo).DecodeJSON)
@@ -464,7 +473,8 @@ var keysErrorResponse = rtjson.Keys{Slot: 15, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysErrorResponse, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysErrorResponse, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Error, r, (*ErrorDetail).DecodeJSON)
@@ -494,7 +504,8 @@ var keysIDAssetReference = rtjson.Keys{Slot: 16, Names: []string{`,"referenceTyp
 
 // DecodeJSON reads m from r.
 func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysIDAssetReference, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysIDAssetReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -527,7 +538,8 @@ var keysManagedServiceIdentity = rtjson.Keys{Slot: 17, Names: []string{`,"princi
 
 // DecodeJSON reads m from r.
 func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysManagedServiceIdentity, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysManagedServiceIdentity, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.PrincipalID, r)
@@ -570,7 +582,8 @@ var keysOutputPathAssetReference = rtjson.Keys{Slot: 19, Names: []string{`,"refe
 
 // DecodeJSON reads m from r.
 func (m *OutputPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOutputPathAssetReference, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOutputPathAssetReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -606,7 +619,8 @@ var keysPartialBatchDeployment = rtjson.Keys{Slot: 20, Names: []string{`,"descri
 
 // DecodeJSON reads m from r.
 func (m *PartialBatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysPartialBatchDeployment, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysPartialBatchDeployment, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Description, r)
@@ -636,7 +650,8 @@ var keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties = rtjs
 
 // DecodeJSON reads m from r.
 func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Properties, r, (*PartialBatchDeployment).DecodeJSON)
@@ -669,7 +684,8 @@ var keysSKU = rtjson.Keys{Slot: 23, Names: []string{`,"capacity":`, `,"family":`
 
 // DecodeJSON reads m from r.
 func (m *SKU) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysSKU, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysSKU, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.Capacity, r, rtjson.ReadInt32)
@@ -711,7 +727,8 @@ var keysUserAssignedIdentity = rtjson.Keys{Slot: 25, Names: []string{`,"clientId
 
 // DecodeJSON reads m from r.
 func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysUserAssignedIdentity, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysUserAssignedIdentity, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ClientID, r)
@@ -744,7 +761,8 @@ var keysSystemData = rtjson.Keys{Slot: 27, Names: []string{`,"createdAt":`, `,"c
 
 // DecodeJSON reads m from r.
 func (m *SystemData) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysSystemData, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysSystemData, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.CreatedAt, r, rtjson.ReadTime)

@@ -43,7 +43,8 @@ var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"id":`, `,"iden
 
 // DecodeJSON reads m from r.
 func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchDeployment, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchDeployment, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ID, r)
@@ -131,7 +132,8 @@ var keysBatchDeploymentProperties = rtjson.Keys{Slot: 4, Names: []string{`,"code
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentProperties) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchDeploymentProperties, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchDeploymentProperties, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.CodeConfiguration, r, (*CodeConfiguration).DecodeJSON)
@@ -209,7 +211,8 @@ var keysBatchDeploymentTrackedResourceArmPaginatedResult = rtjson.Keys{Slot: 5, 
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentTrackedResourceArmPaginatedResult) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchDeploymentTrackedResourceArmPaginatedResult, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchDeploymentTrackedResourceArmPaginatedResult, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.NextLink, r)
@@ -242,7 +245,8 @@ var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{Slot: 8, Nam
 
 // DecodeJSON reads m from r.
 func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.DeploymentConfigurationType, r)
@@ -284,7 +288,8 @@ var keysBatchRetrySettings = rtjson.Keys{Slot: 9, Names: []string{`,"maxRetries"
 
 // DecodeJSON reads m from r.
 func (m *BatchRetrySettings) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysBatchRetrySettings, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysBatchRetrySettings, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.MaxRetries, r, rtjson.ReadInt32)
@@ -317,7 +322,8 @@ var keysCodeConfiguration = rtjson.Keys{Slot: 10, Names: []string{`,"codeId":`, 
 
 // DecodeJSON reads m from r.
 func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysCodeConfiguration, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysCodeConfiguration, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.CodeID, r)
@@ -350,7 +356,8 @@ var keysDataPathAssetReference = rtjson.Keys{Slot: 11, Names: []string{`,"refere
 
 // DecodeJSON reads m from r.
 func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysDataPathAssetReference, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDataPathAssetReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -386,7 +393,8 @@ var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 13, Names: []string{
 
 // DecodeJSON reads m from r.
 func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysDeploymentResourceConfiguration, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDeploymentResourceConfiguration, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.InstanceCount, r, rtjson.ReadInt32)
@@ -422,7 +430,8 @@ var keysErrorAdditionalInfo = rtjson.Keys{Slot: 14, Names: []string{`,"info":`, 
 
 // DecodeJSON reads m from r.
 func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysErrorAdditionalInfo, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysErrorAdditionalInfo, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadRawMap(&m.Info, r)
@@ -455,7 +464,8 @@ var keysErrorDetail = rtjson.Keys{Slot: 15, Names: []string{`,"additionalInfo":`
 
 // DecodeJSON reads m from r.
 func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysErrorDetail, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysErrorDetail, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.AdditionalInfo, r, (*ErrorAdditionalInfo).DecodeJSON)
@@ -497,7 +507,8 @@ var keysErrorResponse = rtjson.Keys{Slot: 16, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysErrorResponse, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysErrorResponse, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Error, r, (*ErrorDetail).DecodeJSON)
@@ -527,7 +538,8 @@ var keysIDAssetReference = rtjson.Keys{Slot: 17, Names: []string{`,"referenceTyp
 
 // DecodeJSON reads m from r.
 func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysIDAssetReference, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysIDAssetReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -560,7 +572,8 @@ var keysManagedServiceIdentity = rtjson.Keys{Slot: 18, Names: []string{`,"princi
 
 // DecodeJSON reads m from r.
 func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysManagedServiceIdentity, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysManagedServiceIdentity, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.PrincipalID, r)
@@ -603,7 +616,8 @@ var keysOutputPathAssetReference = rtjson.Keys{Slot: 20, Names: []string{`,"refe
 
 // DecodeJSON reads m from r.
 func (m *OutputPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOutputPathAssetReference, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOutputPathAssetReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.ReferenceType, r)
@@ -639,7 +653,8 @@ var keysSKU = rtjson.Keys{Slot: 22, Names: []string{`,"capacity":`, `,"family":`
 
 // DecodeJSON reads m from r.
 func (m *SKU) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysSKU, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysSKU, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.Capacity, r, rtjson.ReadInt32)
@@ -681,7 +696,8 @@ var keysUserAssignedIdentity = rtjson.Keys{Slot: 24, Names: []string{`,"clientId
 
 // DecodeJSON reads m from r.
 func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysUserAssignedIdentity, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysUserAssignedIdentity, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.ClientID, r)
@@ -714,7 +730,8 @@ var keysSystemData = rtjson.Keys{Slot: 26, Names: []string{`,"createdAt":`, `,"c
 
 // DecodeJSON reads m from r.
 func (m *SystemData) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysSystemData, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysSystemData, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.CreatedAt, r, rtjson.ReadTime)

@@ -63,7 +63,8 @@ func writeAny(p *any, w *Writer) {
 type open struct{ extra value.Members }
 
 func (o *open) DecodeJSON(r *Reader) {
-	for c := r.Object(&noKeys, &o.extra); c.Next(r); {
+	var c Cursor
+	for c.Open(r, &noKeys, &o.extra); c.Next(r); {
 		panic("a member of nothing was found")
 	}
 }

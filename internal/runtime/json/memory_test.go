@@ -210,7 +210,8 @@ func decodeNest(p *nestUnion, r *json.Reader) {
 }
 
 func (m *nest) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysNest, &m.extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysNest, &m.extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadString(&m.kind, r)

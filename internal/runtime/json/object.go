@@ -36,7 +36,8 @@ var inOrder = func() (next [slots]uint8) {
 	return next
 }()
 
-// Cursor goes over the members of an object. Key is the index of the member at hand in the keys.
+// Cursor goes over the members of one object. Key is the index of the member at hand in the keys. It is a variable of the function
+// that reads the object: made by a call, it would have to be copied.
 type Cursor struct {
 	Key   int
 	keys  *Keys
@@ -54,19 +55,21 @@ var (
 	none   value.Members
 )
 
-// Object begins an object. Before each call of Next the value of the member at hand must have been read.
+// Open begins an object. Before each call of Next the value of the member at hand must have been read.
 //
 // Members that are not among the keys go to extra; when extra is nil, their Key is the number of keys, and Name gives
 // the name. A null instead of an object reads as one without members.
 //
-//	for c := r.Object(&keys, &m.Extra); c.Next(r); {
+//	var c json.Cursor
+//	for c.Open(r, &keys, &m.Extra); c.Next(r); {
 //		switch c.Key {
-func (r *Reader) Object(keys *Keys, extra *value.Members) Cursor {
+func (c *Cursor) Open(r *Reader, keys *Keys, extra *value.Members) {
 	if r.peek() != '{' {
 		if !r.null() {
 			r.want("object")
 		}
-		return Cursor{keys: &noKeys, next: &inOrder, open: noObject}
+		c.keys, c.next, c.open = &noKeys, &inOrder, noObject
+		return
 	}
 	if r.depth++; r.depth > MaxDepth {
 		r.failDepth()
@@ -75,7 +78,7 @@ func (r *Reader) Object(keys *Keys, extra *value.Members) Cursor {
 	if o.of != keys {
 		*o = order{keys, inOrder}
 	}
-	return Cursor{Key: -1, keys: keys, next: &o.next, extra: extra, open: ',' ^ '{'}
+	c.Key, c.keys, c.next, c.extra, c.open = -1, keys, &o.next, extra, ','^'{'
 }
 
 // Next goes on to the next member, of which it tells whether there is one. The reader then stands before its value.

@@ -141,7 +141,8 @@ func decodeAssetReference(p *assetReference, r *json.Reader) {
 var keysPage = json.Keys{Slot: 1, Names: []string{`,"nextLink":`, `,"value":`}}
 
 func (m *page) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysPage, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysPage, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.NextLink, r)
@@ -161,7 +162,8 @@ func (m *page) EncodeJSON(w *json.Writer) {
 var keysDeployment = json.Keys{Slot: 2, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}, Required: 0x28}
 
 func (m *deployment) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysDeployment, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysDeployment, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.ID, r)
@@ -205,7 +207,8 @@ func (m *deployment) EncodeJSON(w *json.Writer) {
 var keysIdentity = json.Keys{Slot: 3, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}, Required: 0x4}
 
 func (m *identity) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysIdentity, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysIdentity, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.PrincipalID, r)
@@ -231,7 +234,8 @@ func (m *identity) EncodeJSON(w *json.Writer) {
 var keysUserIdentity = json.Keys{Slot: 4, Names: []string{`,"clientId":`, `,"principalId":`}}
 
 func (m *userIdentity) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysUserIdentity, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysUserIdentity, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.ClientID, r)
@@ -251,7 +255,8 @@ func (m *userIdentity) EncodeJSON(w *json.Writer) {
 var keysDeploymentProperties = json.Keys{Slot: 5, Names: []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}}
 
 func (m *deploymentProperties) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysDeploymentProperties, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysDeploymentProperties, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadPtr(&m.CodeConfiguration, r, (*codeConfiguration).DecodeJSON)
@@ -316,7 +321,8 @@ func (m *deploymentProperties) EncodeJSON(w *json.Writer) {
 var keysCodeConfiguration = json.Keys{Slot: 6, Names: []string{`,"codeId":`, `,"scoringScript":`}, Required: 0x2}
 
 func (m *codeConfiguration) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysCodeConfiguration, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysCodeConfiguration, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.CodeID, r)
@@ -336,7 +342,8 @@ func (m *codeConfiguration) EncodeJSON(w *json.Writer) {
 var keysResources = json.Keys{Slot: 7, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
 
 func (m *resources) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysResources, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysResources, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOpt(&m.InstanceCount, r, json.ReadInt32)
@@ -359,7 +366,8 @@ func (m *resources) EncodeJSON(w *json.Writer) {
 var keysRetrySettings = json.Keys{Slot: 8, Names: []string{`,"maxRetries":`, `,"timeout":`}}
 
 func (m *retrySettings) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysRetrySettings, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysRetrySettings, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOpt(&m.MaxRetries, r, json.ReadInt32)
@@ -379,7 +387,8 @@ func (m *retrySettings) EncodeJSON(w *json.Writer) {
 var keysSku = json.Keys{Slot: 9, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}, Required: 0x4}
 
 func (m *sku) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysSku, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysSku, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOpt(&m.Capacity, r, json.ReadInt32)
@@ -408,7 +417,8 @@ func (m *sku) EncodeJSON(w *json.Writer) {
 var keysSystemData = json.Keys{Slot: 10, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
 
 func (m *systemData) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysSystemData, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysSystemData, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOpt(&m.CreatedAt, r, json.ReadTime)
@@ -440,7 +450,8 @@ func (m *systemData) EncodeJSON(w *json.Writer) {
 var keysIdReference = json.Keys{Slot: 11, Names: []string{`,"assetId":`, `,"referenceType":`}, Required: 0x1}
 
 func (m *idReference) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysIdReference, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysIdReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadString(&m.AssetID, r)
@@ -460,7 +471,8 @@ func (m *idReference) EncodeJSON(w *json.Writer) {
 var keysDataPathReference = json.Keys{Slot: 12, Names: []string{`,"datastoreId":`, `,"path":`, `,"referenceType":`}}
 
 func (m *dataPathReference) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysDataPathReference, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysDataPathReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.DatastoreID, r)
@@ -483,7 +495,8 @@ func (m *dataPathReference) EncodeJSON(w *json.Writer) {
 var keysOutputPathReference = json.Keys{Slot: 13, Names: []string{`,"jobId":`, `,"path":`, `,"referenceType":`}}
 
 func (m *outputPathReference) DecodeJSON(r *json.Reader) {
-	for c := r.Object(&keysOutputPathReference, &m.Extra); c.Next(r); {
+	var c json.Cursor
+	for c.Open(r, &keysOutputPathReference, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			json.ReadOptString(&m.JobID, r)

@@ -177,7 +177,8 @@ func (r *Reader) survey() (Kinds, value.Members) {
 		return Array, none
 	case '{':
 		var members value.Members
-		for c := r.Object(&noKeys, &members); c.Next(r); {
+		var c Cursor
+		for c.Open(r, &noKeys, &members); c.Next(r); {
 		}
 		return Object, members
 	}

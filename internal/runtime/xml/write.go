@@ -192,7 +192,8 @@ var noKeys json.Keys
 
 func members(object []byte, f func(name string, v []byte)) {
 	_ = json.DecodeFunc(object, func(r *json.Reader) {
-		for c := r.Object(&noKeys, nil); c.Next(r); {
+		var c json.Cursor
+		for c.Open(r, &noKeys, nil); c.Next(r); {
 			name := r.Name()
 			if v := r.Raw(); len(v) > 0 {
 				f(name, v)

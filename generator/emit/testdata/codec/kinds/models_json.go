@@ -13,7 +13,8 @@ var keysLeaf = rtjson.Keys{Slot: 2, Names: []string{`,"name":`, `,"weight":`}, R
 
 // DecodeJSON reads m from r.
 func (m *Leaf) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysLeaf, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysLeaf, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Name, r)
@@ -78,7 +79,8 @@ var keysCircle = rtjson.Keys{Slot: 4, Names: []string{`,"kind":`, `,"radius":`}}
 
 // DecodeJSON reads m from r.
 func (m *Circle) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysCircle, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysCircle, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
@@ -111,7 +113,8 @@ var keysSquare = rtjson.Keys{Slot: 5, Names: []string{`,"side":`, `,"kind":`}, R
 
 // DecodeJSON reads m from r.
 func (m *Square) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysSquare, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysSquare, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadFloat64(&m.Side, r)
@@ -309,7 +312,8 @@ var keysDog = rtjson.Keys{Slot: 7, Names: []string{`,"bark":`, `,"age":`}, Requi
 
 // DecodeJSON reads m from r.
 func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysDog, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDog, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Bark, r)
@@ -342,7 +346,8 @@ var keysCat = rtjson.Keys{Slot: 8, Names: []string{`,"meow":`}, Required: 0x1}
 
 // DecodeJSON reads m from r.
 func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysCat, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysCat, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Meow, r)
@@ -372,7 +377,8 @@ var keysTree = rtjson.Keys{Slot: 9, Names: []string{`,"label":`, `,"left":`, `,"
 
 // DecodeJSON reads m from r.
 func (m *Tree) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysTree, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysTree, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Label, r)
@@ -465,7 +471,8 @@ var keysPresences = rtjson.Keys{Slot: 13, Names: []string{`,"boolPlain":`, `,"bo
 
 // DecodeJSON reads m from r.
 func (m *Presences) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysPresences, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysPresences, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadBool(&m.BoolPlain, r)
@@ -748,7 +755,8 @@ var keysLists = rtjson.Keys{Slot: 14, Names: []string{`,"bool":`, `,"boolNull":`
 
 // DecodeJSON reads m from r.
 func (m *Lists) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysLists, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysLists, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.Bool, r, rtjson.ReadBool)
@@ -1119,7 +1127,8 @@ var keysMaps = rtjson.Keys{Slot: 15, Names: []string{`,"bool":`, `,"boolNull":`,
 
 // DecodeJSON reads m from r.
 func (m *Maps) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysMaps, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysMaps, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadMap(&m.Bool, r, rtjson.ReadBool)
@@ -1490,7 +1499,8 @@ var keysNestings = rtjson.Keys{Slot: 16, Names: []string{`,"matrix":`, `,"mapOfM
 
 // DecodeJSON reads m from r.
 func (m *Nestings) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysNestings, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysNestings, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadList(&m.Matrix, r, func(p *[]float64, r *rtjson.Reader) {
@@ -1588,7 +1598,8 @@ var keysOpen = rtjson.Keys{Slot: 17, Names: []string{`,"id":`}}
 
 // DecodeJSON reads m from r.
 func (m *Open) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOpen, nil); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOpen, nil); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Id, r)
@@ -1621,7 +1632,8 @@ var keysOpenStructs = rtjson.Keys{Slot: 18, Names: []string{}}
 
 // DecodeJSON reads m from r.
 func (m *OpenStructs) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOpenStructs, nil); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOpenStructs, nil); c.Next(r); {
 		rtjson.ReadEntry(&m.Rest, r, func(p **Leaf, r *rtjson.Reader) {
 			rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
 		})
@@ -1656,7 +1668,8 @@ var flatKeys2Flat = rtjson.Keys{Slot: 21, Names: []string{`,"inner":`}}
 
 // DecodeJSON reads m from r.
 func (m *Flat) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysFlat, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysFlat, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Id, r)
@@ -1678,7 +1691,8 @@ func (m *Flat) EncodeJSON(w *rtjson.Writer) {
 }
 
 func (m *Flat) decodeFlat1(r *rtjson.Reader, rest *Members) {
-	for c := r.Object(&flatKeys1Flat, rest); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &flatKeys1Flat, rest); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOpt(&m.Size, r, rtjson.ReadInt32)
@@ -1697,7 +1711,8 @@ func (m *Flat) encodeFlat1(w *rtjson.Writer) {
 }
 
 func (m *Flat) decodeFlat2(r *rtjson.Reader, rest *Members) {
-	for c := r.Object(&flatKeys2Flat, rest); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &flatKeys2Flat, rest); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Inner, r)
@@ -1724,7 +1739,8 @@ var keysOdd = rtjson.Keys{Slot: 20, Names: []string{`,"quote\"d":`, `,"back\\sla
 
 // DecodeJSON reads m from r.
 func (m *Odd) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysOdd, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysOdd, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.A, r)
@@ -1763,7 +1779,8 @@ var keysConsts = rtjson.Keys{Slot: 21, Names: []string{`,"kind":`, `,"version":`
 
 // DecodeJSON reads m from r.
 func (m *Consts) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysConsts, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysConsts, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
@@ -1799,7 +1816,8 @@ var keysEmpty = rtjson.Keys{Slot: 22, Names: []string{}}
 
 // DecodeJSON reads m from r.
 func (m *Empty) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysEmpty, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysEmpty, &m.Extra); c.Next(r); {
 	}
 }
 
@@ -1824,7 +1842,8 @@ var keysPlainKinds = rtjson.Keys{Slot: 23, Names: []string{`,"bool":`, `,"boolOp
 
 // DecodeJSON reads m from r.
 func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysPlainKinds, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysPlainKinds, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadBool(&m.Bool, r)
@@ -1983,7 +2002,8 @@ var keysHouse = rtjson.Keys{Slot: 24, Names: []string{`,"name":`, `,"codes":`, `
 
 // DecodeJSON reads m from r.
 func (m *House) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysHouse, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysHouse, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Name, r)
@@ -2031,7 +2051,8 @@ var keysSafe = rtjson.Keys{Slot: 26, Names: []string{`,"code":`, `,"spare":`}, R
 
 // DecodeJSON reads m from r.
 func (m *Safe) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysSafe, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysSafe, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadSecret(&m.Code, r)

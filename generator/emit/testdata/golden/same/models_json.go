@@ -8,7 +8,8 @@ var keysCat = rtjson.Keys{Slot: 0, Names: []string{`,"owner":`}}
 
 // DecodeJSON reads m from r.
 func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysCat, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysCat, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Owner, r, (*CatOwner).DecodeJSON)
@@ -38,7 +39,8 @@ var keysCatOwner = rtjson.Keys{Slot: 1, Names: []string{`,"role":`, `,"since":`}
 
 // DecodeJSON reads m from r.
 func (m *CatOwner) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysCatOwner, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysCatOwner, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Role, r)
@@ -143,7 +145,8 @@ var keysDog = rtjson.Keys{Slot: 4, Names: []string{`,"owner":`}}
 
 // DecodeJSON reads m from r.
 func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysDog, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDog, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Owner, r, (*DogOwner).DecodeJSON)

@@ -12,7 +12,8 @@ var keysDial = rtjson.Keys{Slot: 0, Names: []string{`,"steps":`}, Required: 0x1}
 
 // DecodeJSON reads m from r.
 func (m *Dial) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysDial, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDial, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadInt64(&m.Steps, r)
@@ -42,7 +43,8 @@ var keysKeys = rtjson.Keys{Slot: 1, Names: []string{`,"spare":`}}
 
 // DecodeJSON reads m from r.
 func (m *Keys) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysKeys, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysKeys, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadMap(&m.Spare, r, rtjson.ReadSecret)
@@ -161,7 +163,8 @@ var keysPlain = rtjson.Keys{Slot: 3, Names: []string{`,"more":`, `,"name":`}}
 
 // DecodeJSON reads m from r.
 func (m *Plain) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysPlain, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysPlain, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.More, r, (*Plain).DecodeJSON)
@@ -194,7 +197,8 @@ var keysSafe = rtjson.Keys{Slot: 4, Names: []string{`,"code":`, `,"inner":`, `,"
 
 // DecodeJSON reads m from r.
 func (m *Safe) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysSafe, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysSafe, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadSecret(&m.Code, r)

@@ -8,7 +8,8 @@ var keysCat = rtjson.Keys{Slot: 0, Names: []string{`,"kind":`, `,"lives":`, `,"n
 
 // DecodeJSON reads m from r.
 func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysCat, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysCat, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
@@ -44,7 +45,8 @@ var keysDog = rtjson.Keys{Slot: 1, Names: []string{`,"kind":`, `,"name":`}}
 
 // DecodeJSON reads m from r.
 func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysDog, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDog, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Kind, r)
@@ -109,7 +111,8 @@ var keysPetList = rtjson.Keys{Slot: 3, Names: []string{`,"nextLink":`, `,"value"
 
 // DecodeJSON reads m from r.
 func (m *PetList) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysPetList, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysPetList, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.NextLink, r)
@@ -142,7 +145,8 @@ var keysProblem = rtjson.Keys{Slot: 4, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *Problem) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysProblem, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysProblem, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Error, r, (*ProblemError).DecodeJSON)
@@ -172,7 +176,8 @@ var keysProblemError = rtjson.Keys{Slot: 5, Names: []string{`,"code":`, `,"messa
 
 // DecodeJSON reads m from r.
 func (m *ProblemError) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysProblemError, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysProblemError, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Code, r)
@@ -205,7 +210,8 @@ var keysWhere = rtjson.Keys{Slot: 6, Names: []string{`,"color":`, `,"older":`}}
 
 // DecodeJSON reads m from r.
 func (m *Where) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysWhere, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysWhere, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Color, r)
@@ -238,7 +244,8 @@ var keysUploadPetRequest = rtjson.Keys{Slot: 7, Names: []string{`,"cat":`, `,"no
 
 // DecodeJSON reads m from r.
 func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
-	for c := r.Object(&keysUploadPetRequest, &m.Extra); c.Next(r); {
+	var c rtjson.Cursor
+	for c.Open(r, &keysUploadPetRequest, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadPtr(&m.Cat, r, (*Cat).DecodeJSON)
