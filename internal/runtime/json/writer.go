@@ -36,6 +36,7 @@ var writers = sync.Pool{New: func() any { return new(Writer) }}
 const (
 	giveBytes = 16 << 10 // how long a text must be to be given away with its buffer
 	keepBytes = 1 << 20  // how large a buffer may be to be used again
+	keepNames = 4 << 10  // and how many names there may be room for
 )
 
 // Marshal returns v as JSON, a nil pointer as null. The error says what JSON cannot express: a NaN, an infinity, a raw value that is not JSON,
@@ -85,22 +86,19 @@ func NewWriter() *Writer {
 
 // Finish returns what was written, and takes w back. It is a copy, but for a long text that fills the buffer: that is given
 // away, and the next text gets a new one of its size.
-func (w *Writer) Finish() ([]byte, error) {
-	var out []byte
-	buf, fits, err := w.buf[:0], 0, w.err
+func (w *Writer) Finish() (out []byte, err error) {
 	switch n := len(w.buf); {
-	case err != nil:
+	case w.err != nil:
+		err = w.err
 	case n >= giveBytes && cap(w.buf)-n <= n/8:
-		out, buf, fits = w.buf[:n:n], nil, n
+		out, w.buf, w.fits = w.buf[:n:n], nil, min(n, keepBytes)
 	default:
 		out = bytes.Clone(w.buf)
 	}
-	if cap(buf) > keepBytes {
-		buf = nil
+	w.buf = w.buf[:0]
+	if cap(w.buf) > keepBytes || cap(w.names)+cap(w.pairs) > keepNames || err != nil || w.redact {
+		*w = Writer{}
 	}
-	clear(w.names[:cap(w.names)])
-	clear(w.pairs[:cap(w.pairs)])
-	*w = Writer{buf: buf, fits: min(fits, keepBytes), names: w.names[:0], pairs: w.pairs[:0], spares: w.spares}
 	writers.Put(w)
 	return out, err
 }
@@ -282,7 +280,10 @@ func (w *Writer) sort(start int) []string {
 }
 
 // drop forgets the names that sorted returned last.
-func (w *Writer) drop(names []string) { w.names = w.names[:len(w.names)-len(names)] }
+func (w *Writer) drop(names []string) {
+	clear(names)
+	w.names = w.names[:len(w.names)-len(names)]
+}
 
 // pair is a member of a map of strings or raw values.
 type pair struct{ name, value string }
@@ -300,5 +301,6 @@ func (w *Writer) writePairs(start int, write func(*Writer, string)) {
 		}
 	}
 	w.leave('}')
+	clear(pairs)
 	w.pairs = w.pairs[:start]
 }
