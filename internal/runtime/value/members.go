@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 )
 
 // Member is one property of a JSON object: its name, unescaped, and the text of its value.
@@ -124,13 +125,17 @@ func (m *Members) Delete(name string) {
 	}
 }
 
-// String returns the members as JSON.
+// String shows the members as fmt prints them. (It is not MarshalJSON, for then every program that prints anything would be
+// linked with encoding/json: fmt may call any String.)
 func (m Members) String() string {
-	text, err := m.MarshalJSON()
-	if err != nil {
-		return err.Error()
+	out := []byte{'{'}
+	for name, value := range m.All() {
+		if len(out) > 1 {
+			out = append(out, ", "...)
+		}
+		out = append(append(strconv.AppendQuote(out, name), ": "...), value...)
 	}
-	return string(text)
+	return string(append(out, '}'))
 }
 
 // MarshalJSON writes the members as one object, in their order.

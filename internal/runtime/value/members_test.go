@@ -24,6 +24,9 @@ func TestMembers(t *testing.T) {
 	if err != nil || string(out) != `{"b":2,"a":null,"d":3}` {
 		t.Errorf("%s, %v", out, err)
 	}
+	if got := m.String(); got != `{"b": 2, "a": null, "d": 3}` || m.Len() != 3 {
+		t.Errorf("%s, %d members", got, m.Len())
+	}
 	for _, bad := range []string{`[]`, `{`, `{"a":}`, `3`} {
 		if err := json.Unmarshal([]byte(bad), &m); err == nil {
 			t.Errorf("%s was read as members", bad)
