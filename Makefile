@@ -65,6 +65,6 @@ soak: ## Make calls under random faults for SOAK (10m), with the race detector
 fuzz: ## Run every fuzz target for FUZZTIME (30s)
 	@go list ./... | while read -r pkg; do \
 		for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
-			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
+			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$pkg; \
 		done; \
 	done

@@ -99,9 +99,9 @@ func (c *Cursor) Next(r *Reader) bool {
 func same(a, b string, flip uint64) bool {
 	n := len(b)
 	if n <= 8 {
-		return load4(a)^load4(b)^uint32(flip)|load4(a[n-4:])^load4(b[n-4:]) == 0
+		return (load4(a)^load4(b)^uint32(flip))|(load4(a[n-4:])^load4(b[n-4:])) == 0
 	}
-	if load8(a)^load8(b)^flip|load8(a[n-8:])^load8(b[n-8:]) != 0 {
+	if (load8(a)^load8(b)^flip)|(load8(a[n-8:])^load8(b[n-8:])) != 0 {
 		return false
 	}
 	return n <= 16 || a[8:n-8] == b[8:n-8]
