@@ -16,7 +16,7 @@ type slab struct {
 
 const (
 	slabs     = 64       // of a Reader
-	slabMost  = 16       // objects of an allocation
+	slabMost  = 32       // objects of an allocation
 	slabBytes = 4096     // and its size
 	listBytes = 16 << 10 // the largest room for a list to be kept
 	largeList = 16 << 10 // bytes left from which on a list is large
@@ -61,7 +61,7 @@ func (r *Reader) forgetSlabs() {
 
 // many returns how many objects of the given size to allocate at a time. Objects read inside a list are likely to recur in its
 // next elements, so from the second of a type on they are several: as many as were made before, or in the list that makes up most
-// of the text as many as it probably needs if it goes on as it began. A kept one holds on to at most 15 others.
+// of the text as many as it probably needs if it goes on as it began. A kept one holds on to at most 31 others.
 func (r *Reader) many(s *slab, size uintptr) int {
 	n := s.made
 	if r.main > 0 {

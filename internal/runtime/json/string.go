@@ -100,7 +100,7 @@ func (r *reading) copied(s string) []byte {
 	begin := len(r.scratch)
 	end := begin + len(s)
 	if cap(r.scratch) < end {
-		r.scratch = make([]byte, 0, max(len(s), min(len(r.data)-r.pos, scratchBytes)))
+		r.scratch = roomFor(max(len(s), min(len(r.data)-r.pos, scratchBytes)))
 		begin, end = 0, len(s)
 	}
 	r.scratch = r.scratch[:end]
