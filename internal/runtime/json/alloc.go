@@ -1,17 +1,15 @@
 package json
 
-import "unsafe"
-
 // slab is memory for several values of one type. The slabs of a Reader stay with it, empty, for the next text. It is no
 // generic type, for each of those is compiled once for every type that a package uses it with; unsafe.go turns its memory
 // into values.
 type slab struct {
-	of   any            // (*T)(nil): the type
-	next unsafe.Pointer // to the next free T
-	left int            // how many are free
-	made int            // how many were allocated since the text began
-	used bool           // it is among those in use
-	list any            // *[]T, empty: room for a list while it is read
+	of   any   // (*T)(nil): the type
+	next place // of the next free T
+	left int   // how many are free
+	made int   // how many were allocated since the text began
+	used bool  // it is among those in use
+	list any   // *[]T, empty: room for a list while it is read
 }
 
 const (

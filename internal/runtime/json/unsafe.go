@@ -5,7 +5,7 @@ import (
 	"unsafe"
 )
 
-// This file holds all there is of package unsafe, but for the type of a field. It says three things.
+// This file holds all there is of package unsafe. It says three things.
 //
 // A []byte that nobody writes to any more may be read as a string without copying it. That is what strings.Builder does for its
 // result, and what takes the strings of a response from one allocation each to none at all. It is sound as long as the
@@ -18,6 +18,9 @@ import (
 // A slab hands out the elements of a []T one by one without knowing T, so that the code which does so exists once and not
 // once a type. It is sound because a slab is found by T, and because the pointer it keeps is never to behind the last
 // element.
+
+// place is where a value is, of which the type is known elsewhere.
+type place = unsafe.Pointer
 
 // stringOf returns the bytes as a string, without a copy.
 func stringOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
@@ -44,19 +47,19 @@ func alloc[T any](r *Reader) *T {
 		return (*T)(s.take(size))
 	}
 	several := make([]T, r.many(s, size))
-	s.keep(unsafe.Pointer(&several[0]), len(several), size)
+	s.keep(place(&several[0]), len(several), size)
 	return &several[0]
 }
 
 // take returns the next free value, of which there must be one.
-func (s *slab) take(size uintptr) unsafe.Pointer {
+func (s *slab) take(size uintptr) place {
 	p := s.next
 	s.keep(p, s.left, size)
 	return p
 }
 
 // keep keeps all but the first of n values at p.
-func (s *slab) keep(p unsafe.Pointer, n int, size uintptr) {
+func (s *slab) keep(p place, n int, size uintptr) {
 	if s.left = n - 1; s.left == 0 {
 		s.next = nil
 		return
