@@ -1,5 +1,7 @@
 package value
 
+import "math/bits"
+
 // parseRFC3339 reads "2025-09-06T06:59:15.1161429Z", with any number of fraction digits, without a zone, or with a space
 // or a small letter for the T. It is written out because time.Parse costs several times as much and takes one form only.
 func parseRFC3339(s string) (sec int64, nsec int32, zone, ok bool) {
@@ -35,9 +37,15 @@ func digits2(s string, i int) int {
 // powers are those of ten by which a fraction of so many digits less than nine is multiplied to get nanoseconds.
 var powers = [...]int32{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9}
 
+// parseFraction reads the digits after a point or comma. Up to seven, which is what most services send, are read at once.
 func parseFraction(s string) (nsec int32, rest string, ok bool) {
 	if s == "" || s[0] != '.' && s[0] != ',' {
 		return 0, s, true
+	}
+	if len(s) >= 9 {
+		if n, digits := digits8(s[1:]); digits < 8 {
+			return int32(n) * powers[9-digits], s[1+digits:], digits > 0
+		}
 	}
 	i := 1
 	for ; i < len(s) && s[i]-'0' <= 9; i++ {
@@ -46,6 +54,22 @@ func parseFraction(s string) (nsec int32, rest string, ok bool) {
 		}
 	}
 	return nsec * powers[max(0, 10-i)], s[i:], i > 1
+}
+
+// digits8 returns the number that the first eight bytes of s begin with, and how many digits it has.
+func digits8(s string) (n uint64, digits int) {
+	const each = 0x0101010101010101
+	_ = s[7]
+	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	w ^= each * '0'                                  // digits are 0 to 9 now
+	other := (w | (w + each*(0x7f-9))) & (each << 7) // the high bit of each byte that is larger, as far as the lowest
+	digits = bits.TrailingZeros64(other) >> 3
+	w <<= (8 - digits) << 3                                 // zeros in front
+	w = w*10 + w>>8                                         // two digits in each second byte,
+	w = w&0x00ff00ff00ff00ff*100 + w>>16&0x00ff00ff00ff00ff // four,
+	w = w&0x0000ffff0000ffff*10000 + w>>32&0xffff           // and eight
+	return w & 0xffffffff, digits
 }
 
 // parseZone reads Z, ±hh:mm, ±hhmm, ±hh or nothing at all; offset is in seconds east of Greenwich.

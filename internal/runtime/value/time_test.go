@@ -180,7 +180,8 @@ func FuzzParse(f *testing.F) {
 		if v, err := ParseTime(s); v.String() != s && s != "" || err == nil != v.Valid() {
 			t.Errorf("%q: %v, %v", s, v, err)
 		}
-		if at, err := time.Parse(time.RFC3339Nano, s); err == nil {
+		// time.Parse takes an hour of one digit, which RFC 3339 does not.
+		if at, err := time.Parse(time.RFC3339Nano, s); err == nil && s[12] != ':' {
 			if v, err := ParseTime(s); err != nil || !v.Time().Equal(at) {
 				t.Errorf("%q: %v, want %v (%v)", s, v.Time(), at, err)
 			}
