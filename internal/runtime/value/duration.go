@@ -140,7 +140,9 @@ func DurationFromNumber(number string, unit time.Duration) (Duration, bool) {
 	if n.Sign() < 0 {
 		sign = "-"
 	}
-	return Duration(sign + "PT" + decimal(n.Abs(n)) + "S"), true
+	d := Duration(sign + "PT" + decimal(n.Abs(n)) + "S")
+	_, err = d.seconds() // what could not be written again is not taken
+	return d, err == nil
 }
 
 // Number returns d as a JSON number of units of time, exactly. An error is that of Std, but for the length: any fits.

@@ -3,6 +3,7 @@ package value
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 )
@@ -166,6 +167,11 @@ func TestDurationNumbers(t *testing.T) {
 	}
 	if got, err := Duration("P10675199DT2H48M5.4775807S").Number(time.Second); err != nil || got != "922337203685.4775807" {
 		t.Error(got, err)
+	}
+	if d, ok := DurationFromNumber("."+strings.Repeat("0", 29)+"1"+strings.Repeat("0", 26)+"1", time.Millisecond); ok {
+		if _, err := d.Number(time.Millisecond); err != nil {
+			t.Error(err)
+		}
 	}
 	if _, err := Duration("P1M").Number(time.Second); err == nil {
 		t.Error("a month has no length")
