@@ -64,8 +64,11 @@ func checkWritten(t *testing.T, data []byte, v kinds.PlainKinds) {
 		t.Fatalf("%s: %v", data, err)
 	}
 	var in, back map[string]any
-	if json.Unmarshal(data, &in) != nil || json.Unmarshal(out, &back) != nil {
-		t.Fatalf("%s was written as %s", data, out)
+	if json.Unmarshal(data, &in) != nil {
+		return // an undeclared number that is too large for Go
+	}
+	if err := json.Unmarshal(out, &back); err != nil {
+		t.Fatalf("%s was written as %s: %v", data, out, err)
 	}
 	for name, value := range in {
 		if got, ok := back[name]; !ok || !reflect.DeepEqual(got, value) {
