@@ -16,7 +16,7 @@ FUZZTIME ?= 30s
 # How long the soak takes.
 SOAK ?= 10m
 
-.PHONY: help demo generate check test race lint conformance corpus bench faults soak fuzz
+.PHONY: help demo generate check test portable race lint conformance corpus bench faults soak fuzz
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ check: ## Fail, and say what differs, when gen/ is not what specs/ gives
 test: ## Run all tests, those of the adapters included
 	go test ./...
 	@for dir in $(MODULES); do echo "cd $$dir && go test ./..."; (cd $$dir && go test ./...); done
+
+portable: ## Test the codec as it is on a machine of 32 bits, for which none of it is assembly (runs on Linux on x86)
+	GOARCH=386 go vet ./internal/runtime/... ./gen/...
+	GOARCH=386 go test ./internal/runtime/json ./internal/runtime/value ./tests/models
 
 race: ## Run the tests of all that is concurrent with the race detector
 	go test -race -short $(CONCURRENT)
