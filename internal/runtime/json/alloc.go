@@ -13,7 +13,7 @@ type slab struct {
 }
 
 const (
-	slabs     = 64       // of a Reader
+	slabSlots = 64       // in a Reader
 	slabMost  = 32       // objects of an allocation
 	slabBytes = 4096     // and its size
 	listBytes = 16 << 10 // the largest room for a list to be kept
@@ -24,7 +24,7 @@ const (
 func (r *Reader) slabOf(of any) *slab {
 	at := typeHash(of)
 	for range 4 {
-		s := r.slabs[at%slabs]
+		s := r.slabs[at%slabSlots]
 		if s == nil {
 			break
 		}
@@ -37,7 +37,7 @@ func (r *Reader) slabOf(of any) *slab {
 		at++
 	}
 	s := &slab{of: of}
-	r.slabs[at%slabs] = s
+	r.slabs[at%slabSlots] = s
 	r.use(s)
 	return s
 }

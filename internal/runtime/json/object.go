@@ -88,7 +88,7 @@ func (c *Cursor) Next(r *Reader) bool {
 		key, start := names[guess], r.pos
 		if end := start + len(key); end <= len(r.text) && same(r.text[start:end], key, c.open) {
 			r.pos = end
-			c.at(r, int(guess), start+1)
+			c.reach(r, int(guess), start+1)
 			return true
 		}
 	}
@@ -107,9 +107,9 @@ func same(a, b string, flip uint64) bool {
 	return n <= 16 || a[8:n-8] == b[8:n-8]
 }
 
-// at says that the member of the given index, whose name begins at start, is at hand. Storing a pointer costs while garbage
+// reach says that the member of the given index, whose name begins at start, is at hand. Storing a pointer costs while garbage
 // is collected, so it is stored only when it is another.
-func (c *Cursor) at(r *Reader, key, start int) {
+func (c *Cursor) reach(r *Reader, key, start int) {
 	c.Key, c.open = key, 0
 	c.seen |= 1 << uint(key)
 	r.key = start
@@ -140,7 +140,7 @@ func (c *Cursor) search(r *Reader, guess int) bool {
 			if k != guess && k < last {
 				c.next[uint(c.Key+1)%slots] = uint8(k)
 			}
-			c.at(r, k, start)
+			c.reach(r, k, start)
 			return true
 		}
 		name = r.keep(name)

@@ -20,10 +20,10 @@ type Decodable interface {
 // The first error ends the text: everything after it reads as the end, and every value as its zero value.
 type Reader struct {
 	reading
-	slabs  [slabs]*slab // by typeHash; see alloc.go
-	used   []*slab      // for this text
-	orders [slots]order // of the members of models, by Slot
-	spares spares       // what ReadMap reads values into
+	slabs  [slabSlots]*slab // by typeHash; see alloc.go
+	used   []*slab          // for this text
+	orders [slots]order     // of the members of models, by Slot
+	spares spares           // what ReadMap reads values into
 }
 
 // reading is the state of a Reader that ends with the text.
