@@ -14,32 +14,35 @@ type slab struct {
 
 const (
 	slabSlots = 64       // in a Reader
+	slabTries = 4        // where a type's slab may be
 	slabMost  = 32       // objects of an allocation
 	slabBytes = 4096     // and its size
 	listBytes = 16 << 10 // the largest room for a list to be kept
 	largeList = 16 << 10 // bytes left from which on a list is large
 )
 
-// slabOf returns the slab for a type, given as a nil pointer to it.
+// slabOf returns the slab for a type, given as a nil pointer to it, or nil when too many others are in use. One of another text
+// gives way.
 func (r *Reader) slabOf(of any) *slab {
-	at := typeHash(of)
-	for range 4 {
-		s := r.slabs[at%slabSlots]
-		if s == nil {
+	first := typeHash(of)
+	for at := first; at < first+slabTries; at++ {
+		if s := r.slabs[at%slabSlots]; s == nil {
 			break
-		}
-		if s.of == of {
+		} else if s.of == of {
 			if !s.used {
 				r.use(s)
 			}
 			return s
 		}
-		at++
 	}
-	s := &slab{of: of}
-	r.slabs[at%slabSlots] = s
-	r.use(s)
-	return s
+	for at := first; at < first+slabTries; at++ {
+		if s := &r.slabs[at%slabSlots]; *s == nil || !(*s).used {
+			*s = &slab{of: of}
+			r.use(*s)
+			return *s
+		}
+	}
+	return nil
 }
 
 // use notes that the slab has to be made ready for the next text.

@@ -36,8 +36,12 @@ func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 		return
 	}
 	slab, first := r.slabOf((*T)(nil)), r.pos
-	kept, _ := slab.list.(*[]T)
-	if slab.list = nil; kept == nil { // a list of T inside a T gets another
+	var kept *[]T
+	if slab != nil {
+		kept, _ = slab.list.(*[]T)
+		slab.list = nil // a list of T inside a T gets another
+	}
+	if kept == nil {
 		kept = new([]T)
 	}
 	list, large := *kept, r.depth <= 2 && len(r.data)-r.pos >= largeList
@@ -64,7 +68,7 @@ func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 		copy(*p, list)
 		clear(list)
 	}
-	if *kept = (*kept)[:0]; cap(*kept)*int(sizeOf[T]()) <= listBytes {
+	if *kept = (*kept)[:0]; slab != nil && cap(*kept)*int(sizeOf[T]()) <= listBytes {
 		slab.list = kept
 	}
 }

@@ -43,6 +43,9 @@ func alloc[T any](r *Reader) *T {
 		return new(T)
 	}
 	s, size := r.slabOf((*T)(nil)), sizeOf[T]()
+	if s == nil {
+		return new(T)
+	}
 	if s.left > 0 {
 		return (*T)(s.take(size))
 	}
