@@ -1,6 +1,10 @@
 package build
 
-import "github.com/armsmith/armsmith/generator/model"
+import (
+	"slices"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
 
 // usage is how a type is used.
 type usage uint8
@@ -154,6 +158,9 @@ func (u uses) settle(t *model.Type) {
 		if how&inMergePatch != 0 {
 			patched(f)
 		}
+	}
+	if t.Union != nil { // being a variant of itself, by way of another name, adds nothing to it
+		t.Union.Variants = slices.DeleteFunc(t.Union.Variants, func(v *model.Variant) bool { return v.Type.Type == t })
 	}
 	if t.Additional != nil {
 		binary(t.Additional, how&^inMultipart)
