@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"reflect"
 )
 
 type presence uint8
@@ -52,11 +53,27 @@ func (o Optional[T]) IsNull() bool { return o.state == null }
 // IsAbsent reports whether nothing was said.
 func (o Optional[T]) IsAbsent() bool { return o.state == absent }
 
+// What the methods that follow do is done by functions, which are compiled once and not once a type.
+
 // Format prints the value, "null" or "absent", with the verb and flags asked for, so that a secret stays one under every verb.
-func (o Optional[T]) Format(f fmt.State, verb rune) { format(f, verb, o.state, shown(&o)) }
+func (o Optional[T]) Format(f fmt.State, verb rune) { format(f, verb, o.state, &o.v) }
 
 // LogValue lets log/slog see the value itself, which may redact itself.
-func (o Optional[T]) LogValue() slog.Value { return slog.AnyValue(shown(&o)) }
+func (o Optional[T]) LogValue() slog.Value { return slog.AnyValue(shown(o.state, &o.v)) }
+
+// MarshalJSON writes the value, or null. encoding/json leaves out an absent field that is marked omitzero.
+func (o Optional[T]) MarshalJSON() ([]byte, error) { return marshal(o.state, &o.v) }
+
+// UnmarshalJSON reads null as null and anything else as a value.
+func (o *Optional[T]) UnmarshalJSON(data []byte) error { return unmarshal(data, &o.state, Fill(o)) }
+
+// shown returns what v points to when it is present, else the name of the state.
+func shown(state presence, v any) any {
+	if state == present {
+		return reflect.ValueOf(v).Elem().Interface()
+	}
+	return state.String()
+}
 
 func (p presence) String() string {
 	if p == null {
@@ -65,29 +82,27 @@ func (p presence) String() string {
 	return "absent"
 }
 
-func format(f fmt.State, verb rune, state presence, shown any) {
+func format(f fmt.State, verb rune, state presence, v any) {
 	if state != present {
-		fmt.Fprint(f, shown)
+		fmt.Fprint(f, state.String())
 		return
 	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), shown)
+	fmt.Fprintf(f, fmt.FormatString(f, verb), shown(state, v))
 }
 
-// MarshalJSON writes the value, or null. encoding/json leaves out an absent field that is marked omitzero.
-func (o Optional[T]) MarshalJSON() ([]byte, error) {
-	if o.state != present {
+func marshal(state presence, v any) ([]byte, error) {
+	if state != present {
 		return []byte("null"), nil
 	}
-	return json.Marshal(&o.v)
+	return json.Marshal(v)
 }
 
-// UnmarshalJSON reads null as null and anything else as a value.
-func (o *Optional[T]) UnmarshalJSON(data []byte) error {
+func unmarshal(data []byte, state *presence, v any) error {
 	if string(data) == "null" {
-		*o = Null[T]()
+		*state = null
 		return nil
 	}
-	return json.Unmarshal(data, Fill(o))
+	return json.Unmarshal(data, v)
 }
 
 // What follows is for those who read and write models. They are no methods, for each method of a generic type is compiled
@@ -105,11 +120,4 @@ func Ref[T any](o *Optional[T]) *T {
 func Fill[T any](o *Optional[T]) *T {
 	*o = Optional[T]{state: present}
 	return &o.v
-}
-
-func shown[T any](o *Optional[T]) any {
-	if o.state == present {
-		return o.v
-	}
-	return o.state.String()
 }
