@@ -194,6 +194,13 @@ func TestCodecFromGo(t *testing.T) {
 	}
 }
 
+// TestCodecRequiredMaps writes required maps that are nil: as empty objects, whatever they hold.
+func TestCodecRequiredMaps(t *testing.T) {
+	if out, err := rt.Marshal(&kinds.Maps{}); err != nil || !bytes.Contains(out, []byte(`"anyNull":{}`)) {
+		t.Errorf("a required map of anything that is nil was written as %s, %v", out, err)
+	}
+}
+
 // TestCodecNilVariants writes what is nil although Go does not say so: pointers in the variables of a union. They are null.
 func TestCodecNilVariants(t *testing.T) {
 	for _, c := range []struct {

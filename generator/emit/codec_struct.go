@@ -233,12 +233,12 @@ func (e *emitter) putSlot(s *slot) jen.Code {
 	}
 	required := f.Presence == model.Plain
 	switch kind := under(&ref).Kind; {
-	case (kind == model.List || kind == model.Map && !raw(under(&ref).Elem)) && required:
+	case kind == model.Map && raw(under(&ref).Elem):
+		return e.put(map[bool]string{true: "PutRequiredRawMap", false: "PutRawMap"}[required], s, v)
+	case (kind == model.List || kind == model.Map) && required:
 		return e.put(map[model.RefKind]string{model.List: "PutRequiredList", model.Map: "PutRequiredMap"}[kind], s, v, write.arg)
 	case kind == model.Map && textual(under(&ref).Elem) && !under(&ref).Elem.Nullable:
 		return e.put("PutStringMap", s, v)
-	case kind == model.Map && raw(under(&ref).Elem):
-		return e.put("PutRawMap", s, v)
 	case kind == model.List || kind == model.Map:
 		return e.put(map[model.RefKind]string{model.List: "PutList", model.Map: "PutMap"}[kind], s, v, write.arg)
 	case (kind == model.Bytes || kind == model.Any) && !required:

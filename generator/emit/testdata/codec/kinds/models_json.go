@@ -1438,7 +1438,7 @@ func (m *Maps) EncodeJSON(w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteMillis)
 	})
 	rtjson.PutRawMap(w, `,"any":`, m.Any)
-	rtjson.PutRawMap(w, `,"anyNull":`, m.AnyNull)
+	rtjson.PutRequiredRawMap(w, `,"anyNull":`, m.AnyNull)
 	rtjson.PutStringMap(w, `,"color":`, m.Color)
 	rtjson.PutRequiredMap(w, `,"colorNull":`, m.ColorNull, func(p *Optional[Color], w *rtjson.Writer) {
 		rtjson.WriteOpt(p, w, rtjson.WriteString)
