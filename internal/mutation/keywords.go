@@ -65,7 +65,8 @@ func enumValues(t *tree) string {
 	})
 }
 
-func defaults(t *tree) string {
+// anyValue returns a schema, or a parameter or its schema: something that has values.
+func (t *tree) anyValue() map[string]any {
 	m := t.anySchema()
 	if p := pick(t.r, t.params); p != nil && t.r.IntN(2) == 0 {
 		m = p
@@ -73,7 +74,11 @@ func defaults(t *tree) string {
 			m = s
 		}
 	}
-	return t.merge(m, []string{
+	return m
+}
+
+func defaults(t *tree) string {
+	return t.merge(t.anyValue(), []string{
 		`{"default":null}`, `{"default":"x"}`, `{"default":1e308}`, `{"default":-1}`, `{"default":true}`, `{"default":[]}`, `{"default":["a",1]}`, `{"default":{"a":{}}}`,
 		`{"default":"\u0000\n` + "`" + `"}`, `{"default":9223372036854775808}`, `{"default":1.5}`, `{"default":"2020-13-45"}`, `{"default":""}`,
 	})
@@ -112,14 +117,7 @@ func discriminator(t *tree) string {
 }
 
 func constraints(t *tree) string {
-	m := t.anySchema()
-	if p := pick(t.r, t.params); p != nil && t.r.IntN(2) == 0 {
-		m = p
-		if s, ok := p["schema"].(map[string]any); ok {
-			m = s
-		}
-	}
-	return t.merge(m, []string{
+	return t.merge(t.anyValue(), []string{
 		`{"minimum":1,"maximum":0}`, `{"minimum":1.5}`, `{"maximum":1e400}`, `{"exclusiveMinimum":true,"minimum":0}`, `{"exclusiveMinimum":3}`, `{"multipleOf":0}`, `{"multipleOf":0.1}`,
 		`{"minLength":-1}`, `{"maxLength":99999999999999999999}`, `{"pattern":"("}`, `{"pattern":"(?=a)b"}`, `{"pattern":"^[a-z]` + "`" + `\n$"}`, `{"pattern":"\\p{IsLatin}"}`, `{"minItems":2,"maxItems":1,"uniqueItems":true}`, `{"minProperties":1}`, `{"minimum":"1"}`, `{"minLength":1.0}`,
 	})
