@@ -8,7 +8,7 @@ SPECTOR ?= ../shared/spector
 CORPUS  ?= ../shared/corpus
 CORPUSFLAGS ?=
 # Modules of their own, so that nobody else meets what they depend on.
-MODULES = adapters/azidentity adapters/otel compare/azcore
+MODULES = adapters/azidentity adapters/otel tests/compare/azcore
 # What runs goroutines, and what runs generated code. The rest has nothing that could race.
 CONCURRENT = ./internal/runtime/... ./generator ./generator/emit/... ./cmd/... ./tests/... ./examples/...
 # How long each fuzz target runs.
@@ -51,10 +51,10 @@ lint: ## gofmt, go vet and staticcheck, all silent
 	@for dir in $(MODULES); do (cd $$dir && go vet ./... && go tool -modfile=$(CURDIR)/tools/go.mod staticcheck ./...); done
 
 conformance: ## Drive the scenarios in SPECTOR against generated clients, over HTTP
-	go run ./internal/conformance/run -suite $(SPECTOR)
+	go run ./tests/conformance/run -suite $(SPECTOR)
 
 corpus: ## Generate and type-check every document in CORPUS
-	go run ./internal/corpus -dir $(CORPUS) $(CORPUSFLAGS)
+	go run ./tests/corpus -dir $(CORPUS) $(CORPUSFLAGS)
 
 bench: ## Measure the clients beside their peers and write bench/RESULTS.md
 	cd bench && go run .

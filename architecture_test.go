@@ -10,14 +10,14 @@ import (
 	"testing"
 )
 
-// rooms says what each room may import of this module, besides the standard library and what lies below itself: data flows one
-// way, and no room reaches back. Tests are free to.
+// rooms says what each room may import of this module, besides the standard library and what lies
+// below itself: data flows one way, and no room reaches back. Tests are free to.
 var rooms = map[string][]string{
 	"generator/finding":   {},
 	"generator/model":     {},
 	"generator/load":      {"generator/finding"},
 	"generator/load/node": {"generator/finding"},
-	"generator/build":     {"generator/finding", "generator/load", "generator/model"},
+	"generator/plan":      {"generator/finding", "generator/load", "generator/model"},
 	"generator/emit":      {"generator/model", "templates"},
 	"generator/output":    {"generator/finding"},
 	"templates":           {},
@@ -26,8 +26,8 @@ var rooms = map[string][]string{
 	"examples":            {"gen", "specs"},
 }
 
-// libraries says who may import the libraries that shape what they are used in. Generated clients and the runtime may import
-// none at all, nor may the model.
+// libraries says who may import the libraries that shape what they are used in. Generated clients
+// and the runtime may import none at all, nor may the model.
 var libraries = map[string][]string{
 	"github.com/getkin/kin-openapi": {"generator/load"},
 	"github.com/dave/jennifer":      {"generator/emit"},
@@ -64,7 +64,8 @@ func TestArchitecture(t *testing.T) {
 	}
 }
 
-// roomOf returns the room that a package belongs to, the innermost of several; "" for what has no rule.
+// roomOf returns the room that a package belongs to, the innermost of several; "" for what has no
+// rule.
 func roomOf(path string) string {
 	room := ""
 	for r := range rooms {
@@ -75,7 +76,8 @@ func roomOf(path string) string {
 	return room
 }
 
-// inModule returns a package's path within this module, "." for the root, and the path itself for a package elsewhere.
+// inModule returns a package's path within this module, "." for the root, and the path itself for a
+// package elsewhere.
 func inModule(path string) string {
 	if path == Module {
 		return "."
@@ -83,10 +85,11 @@ func inModule(path string) string {
 	return strings.TrimPrefix(path, Module+"/")
 }
 
-// below tells whether a package is dir, or within it.
+// below reports whether a package is dir, or within it.
 func below(path, dir string) bool { return path == dir || strings.HasPrefix(path, dir+"/") }
 
-// packages returns what each package of this module imports, tests apart, by its path within the module.
+// packages returns what each package of this module imports, tests apart, by its path within the
+// module.
 func packages(t *testing.T) map[string][]string {
 	t.Helper()
 	list := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")

@@ -1,8 +1,10 @@
-// Command bench measures armsmith's clients beside their peers and writes RESULTS.md and plot.svg. It is a module of its
-// own, so that peers never enter ours, and may be slow: nothing here is a test.
+// Command bench measures armsmith's clients beside their peers and writes RESULTS.md and plot.svg.
+// It is a module of its own, so that peers never enter ours, and may be slow: nothing here is a
+// test.
 //
-// It generates the peers' code into peers/ (ignored by git), measures codecs and calls in one process (measure/), and then
-// generators, compilers and binaries as processes of their own. Without the folder of payloads there is nothing to do.
+// It generates the peers' code into peers/ (ignored by git), measures codecs and calls in one
+// process (measure/), and then generators, compilers and binaries as processes of their own.
+// Without the folder of payloads there is nothing to do.
 package main
 
 import (
@@ -67,7 +69,8 @@ func bench(ctx context.Context, payloads, corpus string, rounds int, slice time.
 	return nil
 }
 
-// measureAll builds the measuring program, which is this module's but needs the peers' code, and runs it.
+// measureAll builds the measuring program, which is this module's but needs the peers' code, and
+// runs it.
 func measureAll(ctx context.Context, payloads string, rounds int, slice time.Duration) ([]result, error) {
 	const bin = "peers/bin/measure"
 	if err := run(ctx, ".", "go", "build", "-o", bin, "./measure"); err != nil {

@@ -7,7 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 
-	"github.com/armsmith/armsmith/generator/build"
+	"github.com/armsmith/armsmith/generator/plan"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
 )
@@ -24,7 +24,8 @@ var peerPackages = []peer{
 	{"azurebatch/2025-06-01", "batch"},
 }
 
-// writePeers generates the peers' packages into peers/. The generators' versions are those of go.mod.
+// writePeers generates the peers' packages into peers/. The generators' versions are those of
+// go.mod.
 func writePeers(ctx context.Context) error {
 	for _, p := range peerPackages {
 		if _, err := os.Stat(filepath.Join("peers", "plaineasy"+p.name, "plain_easyjson.go")); err == nil {
@@ -57,8 +58,8 @@ func writePeers(ctx context.Context) error {
 	return nil
 }
 
-// writePlain writes the same document as plain structs, for the JSON libraries: once as they are, once with easyjson's
-// methods, which the other libraries would call.
+// writePlain writes the same document as plain structs, for the JSON libraries: once as they are,
+// once with easyjson's methods, which the other libraries would call.
 func writePlain(ctx context.Context, source, name string) error {
 	api, err := readModel(ctx, source)
 	if err != nil {
@@ -77,7 +78,7 @@ func readModel(ctx context.Context, source string) (*model.API, error) {
 	if doc == nil {
 		return nil, fmt.Errorf("%s: %v", source, findings)
 	}
-	api, findings := build.Build(doc, build.Config{})
+	api, findings := plan.Plan(doc, plan.Config{})
 	if api == nil {
 		return nil, fmt.Errorf("%s: %v", source, findings)
 	}

@@ -9,10 +9,10 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// peerSpec returns one of our documents in the form that the peers do best with, so that they are compared at what they can
-// do and not at what they cannot read:
-//   - a base with a discriminator that its variants inherit from, of which they would keep the base alone, becomes oneOf
-//     with a mapping;
+// peerSpec returns one of our documents in the form that the peers do best with, so that they are
+// compared at what they can do and not at what they cannot read:
+//   - a base with a discriminator that its variants inherit from, of which they would keep the base
+//     alone, becomes oneOf with a mapping;
 //   - the enum whose name ogen needs for itself gets another;
 //   - "format: duration" goes, for ogen refuses what Azure sends in it.
 func peerSpec(path string) ([]byte, error) {

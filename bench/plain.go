@@ -7,8 +7,9 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// plainStructs writes the structs of an API as one writes them for a JSON library: no presence, no unknown properties,
-// unions as one struct with the fields of all variants. That is the libraries' best case.
+// plainStructs writes the structs of an API as one writes them for a JSON library: no presence, no
+// unknown properties, unions as one struct with the fields of all variants. That is the libraries'
+// best case.
 func plainStructs(pkg string, api *model.API) []byte {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "// Package %s holds the models of a document as plain structs.\npackage %s\n\nimport \"encoding/json\"\n\nvar _ json.RawMessage\n", pkg, pkg)

@@ -27,7 +27,8 @@ func quantile(sample []float64, share float64) float64 {
 	return sorted[min(len(sorted)-1, int(share*float64(len(sorted))))]
 }
 
-// goals are the ratios that armsmith wants to be at or below, by subject and contender; and allocations.
+// goals are the ratios that armsmith wants to be at or below, by subject and contender; and
+// allocations.
 var goals = []struct {
 	subject, contender string
 	ratio, allocs      float64

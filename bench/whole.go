@@ -41,7 +41,8 @@ func cost(ctx context.Context, times int, prepare func() *exec.Cmd) process {
 	return best
 }
 
-// The documents for the generators that goals speak of, and the settings under which ogen skips what it cannot do.
+// The documents for the generators that goals speak of, and the settings under which ogen skips
+// what it cannot do.
 const (
 	small      = "peers/ml.yaml"
 	github     = "api.github.com.json"
@@ -168,8 +169,9 @@ func packages(ctx context.Context) ([]packageRow, error) {
 	return rows, nil
 }
 
-// compileCost returns the CPU time of compiling one package, what it imports being compiled already. An overlay that adds
-// a comment to one of its files makes the compiler see a new package each time.
+// compileCost returns the CPU time of compiling one package, what it imports being compiled
+// already. An overlay that adds a comment to one of its files makes the compiler see a new package
+// each time.
 func compileCost(ctx context.Context, dir string) (time.Duration, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil || len(files) == 0 {

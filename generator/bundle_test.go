@@ -44,7 +44,8 @@ const s = "old/runtime"
 	}
 }
 
-// The embedding patterns in armsmith.go name how deep the runtime's packages lie. This fails when one lies deeper.
+// The embedding patterns in armsmith.go name how deep the runtime's packages lie. This fails when
+// one lies deeper.
 func TestRuntimeBundleIsWhole(t *testing.T) {
 	bundle, err := runtimeBundle("example.com/x/" + runtimeCopy)
 	if err != nil {

@@ -1,6 +1,7 @@
-// Package generator makes a Go client from an OpenAPI document. [Generate] is its one door: it takes the document through
-// load, build and emit, and returns the client as a value. Writing that value, or checking that what is committed
-// is current, is for package output; nothing here touches the disk but to read.
+// Package generator makes a Go client from an OpenAPI document. [Generate] is its one door: it
+// takes the document through load, build and emit, and returns the client as a value. Writing that
+// value, or checking that what is committed is current, is for package output; nothing here touches
+// the disk but to read.
 package generator
 
 import (
@@ -13,19 +14,21 @@ import (
 	"time"
 
 	"github.com/armsmith/armsmith"
-	"github.com/armsmith/armsmith/generator/build"
 	"github.com/armsmith/armsmith/generator/emit"
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/output"
+	"github.com/armsmith/armsmith/generator/plan"
 )
 
 // Config says what to generate from what. Spec and Out are all that most callers need.
 type Config struct {
-	Spec       string      // path of the document
-	FS         fs.FS       // where Spec is read, see load.Options; nil: the operating system's files
-	Out        string      // output folder, which need not exist; only its place counts, nothing is written
+	Spec string // path of the document
+	// where Spec is read, see load.Options; nil: the operating system's files
+	FS fs.FS
+	// output folder, which need not exist; only its place counts, nothing is written
+	Out        string
 	Package    string      // Go package name; "" for the name of the output folder
 	ImportPath string      // of the generated package; "" to find it from the go.mod above Out
 	Tolerate   bool        // leave out what a defect of the document reaches, instead of failing
@@ -37,9 +40,9 @@ type Stage string
 
 // The stages, in their order.
 const (
-	StageLoad  Stage = "reading"
-	StageBuild Stage = "modelling"
-	StageEmit  Stage = "writing Go"
+	StageLoad Stage = "reading"
+	StagePlan Stage = "modelling"
+	StageEmit Stage = "writing Go"
 )
 
 // Stages is how many there are.
@@ -48,7 +51,8 @@ const Stages = 3
 // Output is a generated client, whole. Its Set can be compared with a folder and written there.
 type Output struct {
 	*output.Set
-	Findings finding.List // sorted; with Config.Tolerate, what was left out and why is among the warnings
+	// sorted; with Config.Tolerate, what was left out and why is among the warnings
+	Findings finding.List
 	Sources  []string     // files read, the document's own first
 	Version  load.Version // what the document was written in
 	API      *model.API   // what the client was written from
@@ -60,8 +64,9 @@ type Stats struct {
 	Files, Lines, Bytes       int // of the output, a copied runtime not counted
 	RuntimeFiles              int // of a copied runtime
 	Groups, Operations, Types int
-	LeftOut                   int // operations of the document that are not in the client, see Config.Tolerate
-	Load, Build, Emit         time.Duration
+	// operations of the document that are not in the client, see Config.Tolerate
+	LeftOut          int
+	Load, Plan, Emit time.Duration
 }
 
 // Error is returned when a document has defects that stop it from being generated.
@@ -86,8 +91,9 @@ func (e *Error) Error() string {
 	return first
 }
 
-// Generate makes a client. The error is an [*Error] when the document or the configuration is at fault, and when armsmith
-// itself failed, which the finding then says; otherwise it is that of the context.
+// Generate makes a client. The error is an [*Error] when the document or the configuration is at
+// fault, and when armsmith itself failed, which the finding then says; otherwise it is that of the
+// context.
 func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
 	r := &run{cfg: cfg}
 	defer r.recover(&err)
@@ -152,7 +158,8 @@ type run struct {
 	stats    Stats
 }
 
-// read loads the document and builds the model. Its error is the context's; defects go to r.findings.
+// read loads the document and builds the model. Its error is the context's; defects go to
+// r.findings.
 func (r *run) read(ctx context.Context, target *target) error {
 	if err := r.begin(ctx, StageLoad); err != nil {
 		return err
@@ -166,13 +173,13 @@ func (r *run) read(ctx context.Context, target *target) error {
 		r.findings = r.findings.Sorted()
 		return nil
 	}
-	if err := r.begin(ctx, StageBuild); err != nil {
+	if err := r.begin(ctx, StagePlan); err != nil {
 		return err
 	}
-	api, found := build.Build(r.doc, build.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate})
+	api, found := plan.Plan(r.doc, plan.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate})
 	r.api = api
 	r.findings = append(r.findings, found...).Sorted()
-	r.stats.Build = time.Since(r.since)
+	r.stats.Plan = time.Since(r.since)
 	return nil
 }
 
@@ -218,8 +225,8 @@ func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
 	return &Output{Set: set, Findings: r.findings, Sources: r.doc.Files, Version: r.doc.Kind, API: r.api, Stats: stats}, nil
 }
 
-// countOperations counts the operations that are in the model and those of the document that are not. One with several
-// kinds of request content has several methods and counts as one.
+// countOperations counts the operations that are in the model and those of the document that are
+// not. One with several kinds of request content has several methods and counts as one.
 func (r *run) countOperations() (made, leftOut int) {
 	met := map[[3]string]bool{}
 	for _, g := range r.api.Groups {
@@ -227,7 +234,8 @@ func (r *run) countOperations() (made, leftOut int) {
 			met[[3]string{op.Method, op.Path, op.ID}] = true
 		}
 	}
-	described := map[[3]string]bool{} // the same way, so that what is there twice counts as one here too
+	// the same way, so that what is there twice counts as one here too
+	described := map[[3]string]bool{}
 	if r.doc.API.Paths != nil {
 		for full, item := range r.doc.API.Paths.Map() {
 			path, _, _ := strings.Cut(full, "#")

@@ -98,7 +98,7 @@ func TestGenerateStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cfg := config(pets)
 	cfg.Progress = func(s Stage) {
-		if s == StageBuild {
+		if s == StagePlan {
 			cancel()
 		}
 	}
@@ -107,7 +107,7 @@ func TestGenerateStopsWithItsContext(t *testing.T) {
 	}
 }
 
-var stages = [Stages]Stage{StageLoad, StageBuild, StageEmit}
+var stages = [Stages]Stage{StageLoad, StagePlan, StageEmit}
 
 // broken is a file system with a defect such as armsmith itself may have.
 type broken struct{}
@@ -153,7 +153,8 @@ func TestErrorCountsWhatItDoesNotSay(t *testing.T) {
 	}
 }
 
-// Fragments keep paths apart in a document and are never sent: operations that differ by one are all there.
+// Fragments keep paths apart in a document and are never sent: operations that differ by one are
+// all there.
 func TestPathsThatDiffer(t *testing.T) {
 	text := strings.Replace(pets, "  /pets/{petId}:\n", `  /do#one: {post: {operationId: One, responses: {"204": {description: d}}}}
   /do#two: {post: {operationId: Two, responses: {"204": {description: d}}}}

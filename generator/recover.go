@@ -8,8 +8,8 @@ import (
 	"github.com/armsmith/armsmith"
 )
 
-// recover turns a panic, which is always a defect of armsmith, into an error that says where it happened. Nothing was
-// written then, since Generate writes nothing.
+// recover turns a panic, which is always a defect of armsmith, into an error that says where it
+// happened. Nothing was written then, since Generate writes nothing.
 func (r *run) recover(err *error) {
 	if p := recover(); p != nil {
 		*err = r.internal(fmt.Errorf("%v%s", p, panicPlace()))
@@ -24,7 +24,8 @@ func (r *run) internal(err error) error {
 	})
 }
 
-// panicPlace names the function and line of armsmith's own code that was running when the panic began.
+// panicPlace names the function and line of armsmith's own code that was running when the panic
+// began.
 func panicPlace() string {
 	pcs := make([]uintptr, 64)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(0, pcs)])

@@ -21,14 +21,16 @@ import (
 
 // target is where a client will live and what follows from it.
 type target struct {
-	pkg           string // Go package name
-	source        string // how the client's comments name the document, the same from whatever folder armsmith is run
+	pkg string // Go package name
+	// how the client's comments name the document, the same from whatever folder armsmith is run
+	source        string
 	importPath    string
 	runtimeImport string
 	copyRuntime   bool // the client carries the runtime with it
 }
 
-// RuntimeCopy is where, below a client of another module, its copy of the runtime and its licence live.
+// RuntimeCopy is where, below a client of another module, its copy of the runtime and its licence
+// live.
 const RuntimeCopy = "internal/armsmith"
 
 const runtimeCopy = RuntimeCopy + "/runtime"
@@ -129,8 +131,8 @@ func moduleOf(folder string) (*goModule, error) {
 
 var versionFolder = regexp.MustCompile(`^v[0-9][0-9a-z_.-]*$`)
 
-// PackageName makes a Go package name of a folder: its last part that is no version, in lower case, letters and digits only.
-// It is what Config.Package defaults to.
+// PackageName makes a Go package name of a folder: its last part that is no version, in lower case,
+// letters and digits only. It is what Config.Package defaults to.
 func PackageName(folder string) string {
 	if abs, err := filepath.Abs(folder); err == nil {
 		folder = abs

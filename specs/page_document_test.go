@@ -15,11 +15,13 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// row is what a page prints of one parameter, property, enum value or response, in the page's own words.
+// row is what a page prints of one parameter, property, enum value or response, in the page's own
+// words.
 type row struct {
-	name      string
-	in        string   // path, query; of a parameter
-	typ       string   // as the pages write types: "string (uuid)", "ErrorDetail[]", "<string, Sku>"
+	name string
+	in   string // path, query; of a parameter
+	// as the pages write types: "string (uuid)", "ErrorDetail[]", "<string, Sku>"
+	typ       string
 	limits    []string // as the pages write them: "minLength: 1"
 	def       string   // default value
 	tag       string   // the value of a discriminator in a variant
@@ -27,7 +29,8 @@ type row struct {
 	described bool
 }
 
-// node is a YAML node that may be missing. kin-openapi forgets the order of maps, which counts here.
+// node is a YAML node that may be missing. kin-openapi forgets the order of maps, which counts
+// here.
 type node struct{ *yaml.Node }
 
 func (n node) exists() bool { return n.Node != nil }
@@ -154,8 +157,8 @@ func (d document) parameterRow(p node) row {
 	}
 }
 
-// propertyRows lists the properties of a schema. Those that a variant has from its base take the place
-// that the pages give them, which is that of the alphabet.
+// propertyRows lists the properties of a schema. Those that a variant has from its base take the
+// place that the pages give them, which is that of the alphabet.
 func (d document) propertyRows(s node) (rows []row) {
 	parts := s.get("allOf").list()
 	if len(parts) == 0 {

@@ -100,8 +100,9 @@ var (
 	rowStart    = regexp.MustCompile(`^([\w$-]+)(?: (\w+):)?(?:\n(path|query)( True)?)?$`)
 )
 
-// parseBlocks reads tables in which cells stand one below the other with empty lines between: name, type,
-// constraints, default, description. Only the description is in the page's language, and ends the row.
+// parseBlocks reads tables in which cells stand one below the other with empty lines between: name,
+// type, constraints, default, description. Only the description is in the page's language, and ends
+// the row.
 func parseBlocks(t *testing.T, table string) (rows []row) {
 	t.Helper()
 	_, table, _ = strings.Cut(strings.TrimSpace(table), "\n") // column names
@@ -127,9 +128,11 @@ func parseBlocks(t *testing.T, table string) (rows []row) {
 			r.limits = strings.Split(block, "\n")
 		case inRow && r.typ == "" && isType.MatchString(block):
 			r.typ = strings.ReplaceAll(block, ",  ", ", ")
-		case inRow && r.typ == "string" && r.def == "" && strings.HasSuffix(r.name, "Type"): // "referenceType string:"
+		// "referenceType string:"
+		case inRow && r.typ == "string" && r.def == "" && strings.HasSuffix(r.name, "Type"):
 			r.tag = block
-		case inRow && r.typ == "BatchDeploymentConfiguration": // the only variant of a union, under its name
+		// the only variant of a union, under its name
+		case inRow && r.typ == "BatchDeploymentConfiguration":
 		case inRow && r.def == "":
 			r.def = block
 		default:
@@ -141,7 +144,8 @@ func parseBlocks(t *testing.T, table string) (rows []row) {
 
 var pipeLimits = regexp.MustCompile(`(minLength: \d+)?(maxLength: \d+)?(pattern: .+)?$`)
 
-// parsePipes reads tables whose cells are separated by "|". Empty cells have slid to the end of their row.
+// parsePipes reads tables whose cells are separated by "|". Empty cells have slid to the end of
+// their row.
 func parsePipes(t *testing.T, table string) (rows []row) {
 	t.Helper()
 	head, table, ok := strings.Cut(strings.TrimSpace(table), "\n---|")
@@ -151,7 +155,8 @@ func parsePipes(t *testing.T, table string) (rows []row) {
 	columns := strings.Count(head, "|")
 	_, table, _ = strings.Cut(table, "\n")
 	cells := strings.Split(table, "|")
-	for len(cells) < columns || len(cells)%columns != 0 { // and the last row has lost its empty cells
+	// and the last row has lost its empty cells
+	for len(cells) < columns || len(cells)%columns != 0 {
 		cells = append(cells, "")
 	}
 	for ; len(cells) > 0 && strings.TrimSpace(cells[0]) != ""; cells = cells[columns:] {
@@ -259,8 +264,8 @@ func firstJSON(t *testing.T, text string) (raw json.RawMessage) {
 
 var tableHead = regexp.MustCompile(`(?m)^(?:(名稱 類型|Description$|名前 \||値 \|).*)$`)
 
-// parseDefinitions reads the sections that follow the list of definitions. Each holds one table; its name
-// is the last line before the table that is nothing but a name.
+// parseDefinitions reads the sections that follow the list of definitions. Each holds one table;
+// its name is the last line before the table that is nothing but a name.
 func parseDefinitions(t *testing.T, text string, tables func(*testing.T, string) []row) (defs []definition) {
 	t.Helper()
 	_, text, _ = strings.Cut(strings.TrimSpace(text), "\n") // the list's own head

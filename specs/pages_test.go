@@ -49,8 +49,8 @@ func eachPage(t *testing.T, test func(t *testing.T, p page, d document)) {
 	}
 }
 
-// sameRows compares what a page prints with what the document says, in order. Where the page has lost a
-// word, or only its beginning is left, the document's word has to begin like what is left.
+// sameRows compares what a page prints with what the document says, in order. Where the page has
+// lost a word, or only its beginning is left, the document's word has to begin like what is left.
 func sameRows(t *testing.T, what string, lossy bool, printed, written []row) {
 	t.Helper()
 	written = slices.Clone(written)
@@ -141,8 +141,8 @@ func TestPageResponses(t *testing.T) {
 	})
 }
 
-// TestPageSecurity: the Update page has lost its security section. README.md, note 12, promises that of
-// its sibling.
+// TestPageSecurity: the Update page has lost its security section. README.md, note 12, promises
+// that of its sibling.
 func TestPageSecurity(t *testing.T) {
 	eachPage(t, func(t *testing.T, p page, d document) {
 		schemes := d.get("components").get("securitySchemes")
@@ -162,8 +162,8 @@ func TestPageSecurity(t *testing.T) {
 	})
 }
 
-// TestPageSamples: the samples beside the document hold what the page prints: same requests, same bodies,
-// key for key and number for number.
+// TestPageSamples: the samples beside the document hold what the page prints: same requests, same
+// bodies, key for key and number for number.
 func TestPageSamples(t *testing.T) {
 	eachPage(t, func(t *testing.T, p page, d document) {
 		doc := load(t, filepath.Join(d.folder, "openapi.yaml"))
@@ -198,8 +198,9 @@ func TestPageSamples(t *testing.T) {
 	})
 }
 
-// TestSiblingsAgree: the types that the Update page has lost are those of the List page (README.md, note
-// 18). Two definitions are named otherwise there, and the values of an enum stand in another order.
+// TestSiblingsAgree: the types that the Update page has lost are those of the List page (README.md,
+// note 18). Two definitions are named otherwise there, and the values of an enum stand in another
+// order.
 func TestSiblingsAgree(t *testing.T) {
 	update, list := readDocument(t, "azureml/2025-06-01"), readDocument(t, "azureml/2026-03-01")
 	renamed := map[string]string{

@@ -1,5 +1,6 @@
-// Package specs holds the documents that armsmith's own clients are generated from, with the samples of their pages, so that
-// examples and tests read the same files wherever they are run. See README.md for where each comes from.
+// Package specs holds the documents that armsmith's own clients are generated from, with the
+// samples of their pages, so that examples and tests read the same files wherever they are run. See
+// README.md for where each comes from.
 package specs
 
 import (
@@ -20,7 +21,8 @@ const (
 	GetTask          = "azurebatch/2025-06-01/examples/Tasks_GetTask.json"
 )
 
-// Sample is a request and its responses as a reference page prints them, in the form of Azure's x-ms-examples.
+// Sample is a request and its responses as a reference page prints them, in the form of Azure's
+// x-ms-examples.
 type Sample struct {
 	// Parameters of the request, by their names on the wire; "body" is its body.
 	Parameters map[string]json.RawMessage

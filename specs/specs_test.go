@@ -1,6 +1,6 @@
-// Package specs_test holds the documents in this folder to what they claim: that they are valid OpenAPI,
-// that their samples fit their schemas, that everything in them is described, and (pages_test.go) that
-// they say what the reference pages say.
+// Package specs_test holds the documents in this folder to what they claim: that they are valid
+// OpenAPI, that their samples fit their schemas, that everything in them is described, and
+// (pages_test.go) that they say what the reference pages say.
 package specs_test
 
 import (
@@ -20,7 +20,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// documents finds every openapi.yaml below this folder, so that a new one is tested without being listed.
+// documents finds every openapi.yaml below this folder, so that a new one is tested without being
+// listed.
 func documents(t *testing.T) []string {
 	t.Helper()
 	found, err := filepath.Glob("*/*/openapi.yaml")
@@ -175,8 +176,9 @@ type checker struct {
 	schemas openapi3.Schemas
 }
 
-// validate checks raw against a schema, and its unions (however deep) against the variants that their
-// discriminators name: kin-openapi does not look for those where a union is a base with allOf children.
+// validate checks raw against a schema, and its unions (however deep) against the variants that
+// their discriminators name: kin-openapi does not look for those where a union is a base with allOf
+// children.
 func (c checker) validate(where string, schema *openapi3.Schema, raw json.RawMessage, opts ...openapi3.SchemaValidationOption) {
 	c.Helper()
 	var value any
@@ -232,8 +234,9 @@ func (c checker) validateVariant(where string, d *openapi3.Discriminator, object
 	}
 }
 
-// TestUnionsAreComplete: a discriminator's property is there and required, each of its variants builds on
-// the base and names the same value, and no schema claims to be a variant that no base knows.
+// TestUnionsAreComplete: a discriminator's property is there and required, each of its variants
+// builds on the base and names the same value, and no schema claims to be a variant that no base
+// knows.
 func TestUnionsAreComplete(t *testing.T) {
 	for _, file := range documents(t) {
 		t.Run(file, func(t *testing.T) {
@@ -311,8 +314,8 @@ func describedProperties(t *testing.T, name string, schema *openapi3.Schema) {
 	}
 }
 
-// TestEnumsSayTheirNameAndValues: x-ms-enum names the schema that it stands in and, where it describes
-// values, describes each of them, in the order of the enum.
+// TestEnumsSayTheirNameAndValues: x-ms-enum names the schema that it stands in and, where it
+// describes values, describes each of them, in the order of the enum.
 func TestEnumsSayTheirNameAndValues(t *testing.T) {
 	for _, file := range documents(t) {
 		t.Run(file, func(t *testing.T) {
@@ -350,8 +353,8 @@ func equalJSON(a, b any) bool {
 	return errX == nil && errY == nil && bytes.Equal(x, y)
 }
 
-// TestEveryMarkHasItsNote: each mark [n] in a document points to a note in README.md, and each note is
-// pointed to, but for those that README.md says bear no mark.
+// TestEveryMarkHasItsNote: each mark [n] in a document points to a note in README.md, and each note
+// is pointed to, except for those that README.md says bear no mark.
 func TestEveryMarkHasItsNote(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {

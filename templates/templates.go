@@ -1,5 +1,6 @@
-// Package templates holds the prose of generated packages: what is generated but is not Go structure. A template says
-// what it says with hardly a condition; what depends on the model is put into words by emit.
+// Package templates holds the prose of generated packages: what is generated but is not Go
+// structure. A template says what it says with hardly a condition; what depends on the model is put
+// into words by emit.
 package templates
 
 import (

@@ -1,12 +1,14 @@
-// Package azidentity lets generated clients authenticate with the credentials of Azure's SDK, those of its package azidentity
-// in particular: signed in with the Azure CLI, as a managed identity, as a service principal and so on.
+// Package azidentity lets generated clients authenticate with the credentials of Azure's SDK, those
+// of its package azidentity in particular: signed in with the Azure CLI, as a managed identity, as
+// a service principal and so on.
 //
 //	cred, err := azidentity.NewDefaultAzureCredential(nil)                        // Azure's package
 //	token := adapter.Tokens(cred, "https://management.azure.com")                  // this one, imported as adapter
 //	client, err := azureml.NewClient(azureml.NewTokenCredential(token))
 //
-// It is a module of its own, so that clients which do not need Azure's SDK never meet it. It needs nothing of armsmith either:
-// what [Tokens] returns is a plain function of the type that every generated package calls TokenFunc.
+// It is a module of its own, so that clients which do not need Azure's SDK never meet it. It needs
+// nothing of armsmith either: what [Tokens] returns is a plain function of the type that every
+// generated package calls TokenFunc.
 package azidentity
 
 import (
@@ -21,13 +23,16 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-// Tokens returns a function that gets tokens from cred, to be given to NewTokenCredential of a generated package.
+// Tokens returns a function that gets tokens from cred, to be given to NewTokenCredential of a
+// generated package.
 //
-// resource is what the tokens are for: usually the endpoint of the service, such as "https://management.azure.com". It is used for
-// scopes that are only names: a document may list "user_impersonation", as those of the Resource Manager do, which means
-// nothing without a resource. All such scopes together become the resource's default scope, resource + "/.default", which is
-// what Microsoft Entra ID grants to a program: all permissions it has been given. Scopes that are URIs, such as
-// "https://batch.core.windows.net//.default", are asked for as they stand, and resource may then be "".
+// resource is what the tokens are for: usually the endpoint of the service, such as
+// "https://management.azure.com". It is used for scopes that are only names: a document may list
+// "user_impersonation", as those of the Resource Manager do, which means nothing without a
+// resource. All such scopes together become the resource's default scope, resource + "/.default",
+// which is what Microsoft Entra ID grants to a program: all permissions it has been given. Scopes
+// that are URIs, such as "https://batch.core.windows.net//.default", are asked for as they stand,
+// and resource may then be "".
 //
 // Claims of a challenge (continuous access evaluation) are passed on. Errors are those of cred.
 func Tokens(cred azcore.TokenCredential, resource string) func(ctx context.Context, scopes []string, claims string) (string, time.Time, error) {
@@ -44,7 +49,8 @@ func Tokens(cred azcore.TokenCredential, resource string) func(ctx context.Conte
 	}
 }
 
-// resolve returns the scopes to ask for: URIs as they are, and one default scope of the resource for all names.
+// resolve returns the scopes to ask for: URIs as they are, and one default scope of the resource
+// for all names.
 func resolve(scopes []string, resource string) ([]string, error) {
 	var out []string
 	for _, scope := range scopes {

@@ -1,6 +1,6 @@
-// Package otel reports what a client that armsmith generated does to OpenTelemetry: a span for each operation, below it one
-// for each try, and the trace context in each request. It is a module of its own so that clients without it depend on
-// nothing.
+// Package otel reports what a client that armsmith generated does to OpenTelemetry: a span for each
+// operation, below it one for each try, and the trace context in each request. It is a module of
+// its own so that clients without it depend on nothing.
 //
 //	client, err := azureml.NewClient(cred, azureml.WithTracer(otel.NewTracer(otel.Options{})))
 package otel
@@ -17,8 +17,8 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// Options says where spans go and how they are written into headers. The zero value stands for the global provider and
-// propagator.
+// Options says where spans go and how they are written into headers. The zero value stands for the
+// global provider and propagator.
 type Options struct {
 	Provider   trace.TracerProvider
 	Propagator propagation.TextMapPropagator
@@ -41,7 +41,8 @@ func NewTracer(o Options) *Tracer {
 	return &Tracer{o.Provider.Tracer("github.com/armsmith/armsmith"), o.Propagator}
 }
 
-// Start begins a span. Tries are client spans, operations internal ones: a try is what has a resend count.
+// Start begins a span. Tries are client spans, operations internal ones: a try is what has a resend
+// count.
 func (t *Tracer) Start(ctx context.Context, name string, attrs ...string) (context.Context, func(err error, attrs ...string)) {
 	kind := trace.SpanKindInternal
 	for i := 0; i < len(attrs); i += 2 {
@@ -64,8 +65,8 @@ func (t *Tracer) Inject(ctx context.Context, h http.Header) {
 	t.propagator.Inject(ctx, propagation.HeaderCarrier(h))
 }
 
-// attributes turns pairs into attributes. Those that the semantic conventions define as numbers become numbers; what says
-// nothing is left out.
+// attributes turns pairs into attributes. Those that the semantic conventions define as numbers
+// become numbers; what says nothing is left out.
 func attributes(pairs []string) []attribute.KeyValue {
 	out := make([]attribute.KeyValue, 0, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {

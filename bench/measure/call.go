@@ -21,9 +21,9 @@ import (
 	"github.com/armsmith/armsmith/gen/azureml/v20260301"
 )
 
-// serveForever answers every request with a payload: the one whose name the path ends in ("/page20/..." ends nowhere,
-// so it is looked for anywhere). It stands in a process of its own, so that its work is not counted, and writes each answer
-// in one piece.
+// serveForever answers every request with a payload: the one whose name the path ends in
+// ("/page20/..." ends nowhere, so it is looked for anywhere). It stands in a process of its own, so
+// that its work is not counted, and writes each answer in one piece.
 func serveForever(folder string) error {
 	answers := map[string][]byte{}
 	for _, name := range []string{"page1", "page20"} {
@@ -31,7 +31,8 @@ func serveForever(folder string) error {
 		if err != nil {
 			return err
 		}
-		body = bytes.Replace(body, []byte(`"nextLink"`), []byte(`"nextPage"`), 1) // one page is the whole list
+		// one page is the whole list
+		body = bytes.Replace(body, []byte(`"nextLink"`), []byte(`"nextPage"`), 1)
 		head := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: %d\r\n"+
 			"x-ms-request-id: 00000000-0000-0000-0000-000000000000\r\nDate: Sat, 06 Sep 2025 06:59:15 GMT\r\n\r\n", len(body))
 		answers[name] = append([]byte(head), body...)
@@ -116,7 +117,8 @@ const (
 		"/batchEndpoints/testEndpointName/deployments?api-version=2026-03-01&$top=50"
 )
 
-// callSubject has every client list one page over a connection that stays open. The resource group names the page.
+// callSubject has every client list one page over a connection that stays open. The resource group
+// names the page.
 func callSubject(endpoint, page string, size int) (Subject, error) {
 	client := &http.Client{Transport: &http.Transport{DisableCompression: true}}
 	url := endpoint + fmt.Sprintf(listPath, page)

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// kept returns the share of the scalars of a JSON text that another text has in the same places. Times count as the same when
-// they are the same second: some peers drop fractions.
+// kept returns the share of the scalars of a JSON text that another text has in the same places.
+// Times count as the same when they are the same second: some peers drop fractions.
 func kept(want, got []byte) (float64, error) {
 	var w, g any
 	if err := json.Unmarshal(want, &w); err != nil {

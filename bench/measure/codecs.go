@@ -65,7 +65,8 @@ func ofMethods[T any, P interface {
 		func(v any) ([]byte, error) { return marshal(v.(P)) }}
 }
 
-// ofOapi returns oapi-codegen's, which is encoding/json and then, for use of what was read, the unions.
+// ofOapi returns oapi-codegen's, which is encoding/json and then, for use of what was read, the
+// unions.
 func ofOapi[T any](resolve func(*T) error) codec {
 	return codec{"oapi-codegen, unions resolved",
 		func(data []byte) (any, error) {

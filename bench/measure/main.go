@@ -1,5 +1,6 @@
-// Command measure times armsmith's clients and their peers, all in one process, and prints what it found as JSON. The
-// bench command runs it; it needs the peers' packages, which that command generates.
+// Command measure times armsmith's clients and their peers, all in one process, and prints what it
+// found as JSON. The bench command runs it; it needs the peers' packages, which that command
+// generates.
 package main
 
 import (

@@ -20,7 +20,9 @@ type Subject struct {
 type Contender struct {
 	Name string
 	Do   func() error
-	Kept float64 // share of the payload's values that come back from its own decode and encode; 0: does not apply
+	// share of the payload's values that come back from its own decode and encode; 0: does not
+	// apply
+	Kept float64
 }
 
 // Result is what was measured of one contender.
@@ -33,8 +35,8 @@ type Result struct {
 	Kept               float64
 }
 
-// measure lets every contender take a turn in each round, in an order of its own, so that what disturbs the machine
-// disturbs all.
+// measure lets every contender take a turn in each round, in an order of its own, so that what
+// disturbs the machine disturbs all.
 func measure(s Subject, rounds int, slice time.Duration) ([]Result, error) {
 	results := make([]Result, len(s.Contenders))
 	counts := make([]int, len(s.Contenders))
@@ -71,7 +73,8 @@ func measure(s Subject, rounds int, slice time.Duration) ([]Result, error) {
 	return results, nil
 }
 
-// calibrate finds how often do fits into a slice of CPU time. It also warms caches, pools and compiled code.
+// calibrate finds how often do fits into a slice of CPU time. It also warms caches, pools and
+// compiled code.
 func calibrate(do func() error, slice time.Duration) (int, error) {
 	for n := 1; ; n *= 2 {
 		start := cpuTime()
@@ -86,8 +89,8 @@ func calibrate(do func() error, slice time.Duration) (int, error) {
 	}
 }
 
-// turn does it n times and returns the CPU and wall time of one, in ns. The garbage of the one before is collected first;
-// the collections that its own garbage asks for count.
+// turn does it n times and returns the CPU and wall time of one, in ns. The garbage of the one
+// before is collected first; the collections that its own garbage asks for count.
 func turn(do func() error, n int) (cpu, wall float64) {
 	runtime.GC()
 	wallStart, cpuStart := time.Now(), cpuTime()
@@ -97,7 +100,8 @@ func turn(do func() error, n int) (cpu, wall float64) {
 	return float64(cpuTime()-cpuStart) / float64(n), float64(time.Since(wallStart)) / float64(n)
 }
 
-// memory returns the bytes and allocations of one operation, without collections in between that would empty pools.
+// memory returns the bytes and allocations of one operation, without collections in between that
+// would empty pools.
 func memory(do func() error) (bytes, allocs float64) {
 	const n = 100
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))

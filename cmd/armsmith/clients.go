@@ -30,8 +30,8 @@ func (s *selection) flags(cmd *cobra.Command) {
 	f.BoolVar(&s.tolerate, "tolerate", false, "leave out what a defect of the document reaches, and generate the rest")
 }
 
-// clients returns what to work on: the one client of the arguments, or all of the configuration's. It also returns the
-// configuration's path, "" when there is none.
+// clients returns what to work on: the one client of the arguments, or all of the configuration's.
+// It also returns the configuration's path, "" when there is none.
 func (s *selection) clients(term *terminal, args []string) (clients []client, config string, err error) {
 	if len(args) > 0 || s.out != "" || s.pkg != "" {
 		if len(args) != 1 || s.out == "" || s.config != "" {
@@ -69,7 +69,8 @@ type result struct {
 	diff *output.Comparison
 }
 
-// generateAll generates every client before anything is written, prints all findings, and fails when any client did.
+// generateAll generates every client before anything is written, prints all findings, and fails
+// when any client did.
 func generateAll(ctx context.Context, term *terminal, clients []client) ([]result, error) {
 	progress := term.progress(len(clients) * generator.Stages)
 	defer progress.finish()
@@ -103,7 +104,8 @@ func generateAll(ctx context.Context, term *terminal, clients []client) ([]resul
 	return results, nil
 }
 
-// generateOne generates one client and compares it. Without a result, the findings say why there is none.
+// generateOne generates one client and compares it. Without a result, the findings say why there is
+// none.
 func generateOne(ctx context.Context, c client, progress *progress) (*result, finding.List, error) {
 	out, err := generator.Generate(ctx, generator.Config{
 		Spec: c.spec, Out: c.out, Package: c.pkg, Tolerate: c.tolerate,

@@ -168,7 +168,8 @@ func (p *configParser) boolean(n *yaml.Node) bool {
 	return b
 }
 
-// path reads a path, which is relative to the configuration's folder, for use from the working directory.
+// path reads a path, which is relative to the configuration's folder, for use from the working
+// directory.
 func (p *configParser) path(n *yaml.Node) string {
 	text := p.text(n)
 	if text == "" {
@@ -181,7 +182,8 @@ func (p *configParser) path(n *yaml.Node) string {
 	return filepath.Clean(file)
 }
 
-// fromHere returns a path as the working directory sees it, when that is shorter than the path itself.
+// fromHere returns a path as the working directory sees it, when that is shorter than the path
+// itself.
 func fromHere(cwd, file string) string {
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(cwd, file)
@@ -192,7 +194,8 @@ func fromHere(cwd, file string) string {
 	return file
 }
 
-// reason takes the operation and the path off a file system error, whose message names the path itself.
+// reason takes the operation and the path off a file system error, whose message names the path
+// itself.
 func reason(err error) string {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {

@@ -92,7 +92,8 @@ func writeNew(name, text string) error {
 	return errors.Join(err, f.Close())
 }
 
-// packageHere is the name of the Go package in a folder; of an empty folder, a name made from the folder's own.
+// packageHere is the name of the Go package in a folder; of an empty folder, a name made from the
+// folder's own.
 func packageHere(dir string) (string, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {

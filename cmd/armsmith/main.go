@@ -1,8 +1,10 @@
-// Command armsmith generates Go clients from OpenAPI documents and checks that what is committed is current.
+// Command armsmith generates Go clients from OpenAPI documents and checks that what is committed is
+// current.
 //
-// It reads armsmith.yaml, found from the working directory upwards, so it works the same from every folder of a module and
-// from a go:generate line. It exits with 0 when all is well, with 1 when a document has defects or committed files differ,
-// and with 2 when it was called or configured wrongly.
+// It reads armsmith.yaml, found from the working directory upwards, so it works the same from every
+// folder of a module and from a go:generate line. It exits with 0 when all is well, with 1 when a
+// document has defects or committed files differ, and with 2 when it was called or configured
+// wrongly.
 package main
 
 import (
@@ -69,7 +71,8 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 }
 
-// commandError marks the errors of a command that was called rightly, and so tells them from cobra's.
+// commandError marks the errors of a command that was called rightly, and so tells them from
+// cobra's.
 type commandError struct{ error }
 
 func (e *commandError) Unwrap() error { return e.error }

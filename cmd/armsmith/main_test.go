@@ -19,7 +19,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"armsmith": main})
 }
 
-// TestScripts runs the command as its users do. Each script is a small module and what is done in it.
+// TestScripts runs the command as its users do. Each script is a small module and what is done in
+// it.
 func TestScripts(t *testing.T) {
 	goEnv, err := exec.Command("go", "env", "GOCACHE", "GOMODCACHE", "GOROOT").Output()
 	if err != nil {

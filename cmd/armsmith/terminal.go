@@ -17,17 +17,18 @@ import (
 	"github.com/armsmith/armsmith/generator/output"
 )
 
-// terminal is where a command tells people what it did: results on out, findings and progress on err.
+// terminal is where a command tells people what it did: results on out, findings and progress on
+// err.
 type terminal struct {
 	out, err io.Writer
 }
 
-// maxWarnings is how many warnings of one client are printed, when none of them says that something was left out. Errors are
-// never cut short.
+// maxWarnings is how many warnings of one client are printed, when none of them says that something
+// was left out. Errors are never cut short.
 const maxWarnings = 20
 
-// findings prints defects, the errors last so that they are what stays on the screen, and counts what it leaves out:
-// notes, and warnings beyond the most.
+// findings prints defects, the errors last so that they are what stays on the screen, and counts
+// what it leaves out: notes, and warnings beyond the most.
 func (t *terminal) findings(list finding.List, most int) {
 	count := map[finding.Severity]int{}
 	for _, f := range list {
@@ -81,7 +82,7 @@ func (t *terminal) wrote(r result) {
 		t.line("left out", "%s, for defects that are listed above", plural(r.Stats.LeftOut, "operation"))
 	}
 	t.line("client", "%s lines in %s", thousands(r.Stats.Lines), plural(r.Stats.Files, "file"))
-	t.line("took", "%s", (r.Stats.Load + r.Stats.Build + r.Stats.Emit).Round(time.Millisecond))
+	t.line("took", "%s", (r.Stats.Load + r.Stats.Plan + r.Stats.Emit).Round(time.Millisecond))
 }
 
 // checked reports how one client compares with its folder.
@@ -143,8 +144,8 @@ func some(files []string) string {
 	return list
 }
 
-// printable makes text of a document safe to print: what would move the cursor, colour the screen or turn the reading direction
-// is escaped, and so is what would break the line.
+// printable makes text of a document safe to print: what would move the cursor, colour the screen
+// or turn the reading direction is escaped, and so is what would break the line.
 func printable(s string) string {
 	if strings.IndexFunc(s, hidden) < 0 {
 		return s

@@ -51,8 +51,8 @@ func watch(ctx context.Context, term *terminal, sel *selection, args []string) e
 	}
 }
 
-// watching is the state of a watch: the files that matter, and the folders that are watched for them. Folders
-// are watched, not files, because editors replace a file by renaming another over it.
+// watching is the state of a watch: the files that matter, and the folders that are watched for
+// them. Folders are watched, not files, because editors replace a file by renaming another over it.
 type watching struct {
 	term    *terminal
 	sel     *selection
@@ -62,7 +62,8 @@ type watching struct {
 	folders map[string]bool
 }
 
-// generate writes the clients once and notes which files they depend on. Only what waiting cannot mend is an error.
+// generate writes the clients once and notes which files they depend on. Only what waiting cannot
+// mend is an error.
 func (w *watching) generate(ctx context.Context) error {
 	clients, config, err := w.sel.clients(w.term, w.args)
 	if err != nil && (config == "" || !errors.Is(err, errReported)) {
@@ -97,8 +98,8 @@ func (w *watching) generate(ctx context.Context) error {
 	return nil
 }
 
-// watch adds files to those that matter. None is ever taken off: a change of one that no longer matters costs a run
-// that writes nothing.
+// watch adds files to those that matter. None is ever taken off: a change of one that no longer
+// matters costs a run that writes nothing.
 func (w *watching) watch(files []string) error {
 	for _, file := range files {
 		abs, err := filepath.Abs(file)

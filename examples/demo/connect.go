@@ -20,8 +20,8 @@ type services struct {
 	batch  *azurebatch.Client
 }
 
-// connectAzure returns clients of the real services, with tokens from the environment. A program of your own would take its
-// credential from azidentity: see README.md.
+// connectAzure returns clients of the real services, with tokens from the environment. A program of
+// your own would take its credential from azidentity: see README.md.
 func connectAzure(out io.Writer, to target) (*services, error) {
 	arm, batch := os.Getenv("AZURE_TOKEN"), os.Getenv("AZURE_BATCH_TOKEN")
 	if arm == "" && batch == "" {

@@ -11,7 +11,8 @@ import (
 	azureml "github.com/armsmith/armsmith/gen/azureml/v20260301"
 )
 
-// showErrors makes two calls that fail: one that the service refuses, and one that never leaves the client.
+// showErrors makes two calls that fail: one that the service refuses, and one that never leaves the
+// client.
 func showErrors(ctx context.Context, out io.Writer, s *services, to target) error {
 	_, err := s.batch.Tasks.GetTask(ctx, azurebatch.GetTaskParams{JobID: to.job, TaskID: "no-such-task"})
 	var refused *azurebatch.ResponseError
@@ -35,7 +36,8 @@ func showErrors(ctx context.Context, out io.Writer, s *services, to target) erro
 	fmt.Fprintf(out, "\n   %v\n", err)
 
 	for _, err := range s.list.BatchDeployments.List(ctx, azureml.ListBatchDeploymentsParams{
-		SubscriptionID: to.subscription, ResourceGroupName: to.group, WorkspaceName: "!", // and no EndpointName
+		// and no EndpointName
+		SubscriptionID: to.subscription, ResourceGroupName: to.group, WorkspaceName: "!",
 	}).All() {
 		var wrong *azureml.ParamError
 		if !errors.As(err, &wrong) {

@@ -48,8 +48,9 @@ func connectFakes(out io.Writer, to target) (*services, error) {
 	return newServices(to.batch, azureml.Anonymous(), azurebatch.Anonymous(), narrate(list), narrate(update), narrate(batch))
 }
 
-// fakeList answers with the sample's page, which has one deployment and leads to another page. The deployments there are the
-// same, but refer to their models in other ways; one that no client knows is among them.
+// fakeList answers with the sample's page, which has one deployment and leads to another page. The
+// deployments there are the same, but refer to their models in other ways; one that no client knows
+// is among them.
 func fakeList() (*listfake.Transport, error) {
 	var first, second azureml.BatchDeploymentTrackedResourceArmPaginatedResult
 	if err := readBody(specs.ListDeployments, &first); err != nil {
@@ -80,7 +81,8 @@ func fakeList() (*listfake.Transport, error) {
 	}), nil
 }
 
-// fakeUpdate answers 202, and then with the sample's deployment, changed as the request says and done.
+// fakeUpdate answers 202, and then with the sample's deployment, changed as the request says and
+// done.
 func fakeUpdate() (*updatefake.Transport, error) {
 	var deployment azuremlupdate.BatchDeploymentTrackedResource
 	if err := readBody(specs.UpdateDeployment, &deployment); err != nil {

@@ -25,7 +25,8 @@ func getTask(ctx context.Context, out io.Writer, s *services, to target) error {
 	fmt.Fprintf(table, "   command\t%s\n", task.CommandLine.Or(""))
 	fmt.Fprintf(table, "   created\t%s\n", task.CreationTime) // as precisely as the service said it
 	if c := task.Constraints; c != nil {
-		fmt.Fprintf(table, "   may run for\t%s\n", c.MaxWallClockTime) // longer than any time.Duration
+		// longer than any time.Duration
+		fmt.Fprintf(table, "   may run for\t%s\n", c.MaxWallClockTime)
 	}
 	fmt.Fprintf(table, "   ETag\t%s\n", got.ETag)
 	if err := table.Flush(); err != nil {

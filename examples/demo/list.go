@@ -9,7 +9,8 @@ import (
 	azureml "github.com/armsmith/armsmith/gen/azureml/v20260301"
 )
 
-// listDeployments goes through all deployments of an endpoint and tells how each refers to its model.
+// listDeployments goes through all deployments of an endpoint and tells how each refers to its
+// model.
 func listDeployments(ctx context.Context, out io.Writer, s *services, to target) error {
 	params := azureml.ListBatchDeploymentsParams{
 		SubscriptionID: to.subscription, ResourceGroupName: to.group, WorkspaceName: to.workspace, EndpointName: to.endpoint,
@@ -17,7 +18,8 @@ func listDeployments(ctx context.Context, out io.Writer, s *services, to target)
 	}
 	table := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "   DEPLOYMENT\tSTATE\tMODEL IS GIVEN BY")
-	for d, err := range s.list.BatchDeployments.List(ctx, params).All() { // fetches the next page when it is needed
+	// fetches the next page when it is needed
+	for d, err := range s.list.BatchDeployments.List(ctx, params).All() {
 		if err != nil {
 			return err
 		}

@@ -1,12 +1,13 @@
-// Command demo uses the three generated clients as a program would: it lists deployments, updates one, gets a task
-// conditionally, and shows what errors look like.
+// Command demo uses the three generated clients as a program would: it lists deployments, updates
+// one, gets a task conditionally, and shows what errors look like.
 //
 //	go run ./examples/demo                  # all of it, against fakes in this process
 //	go run ./examples/demo get              # one part: list, update, get or errors
 //	go run ./examples/demo -live list ...   # against Azure: see README.md, "Run the examples"
 //
-// list.go, update.go, get.go and errors.go are what to read: they are the same against the fakes and the real services. fakes.go
-// is how a test stands in for a service, connect.go how a client gets its credential.
+// list.go, update.go, get.go and errors.go are what to read: they are the same against the fakes
+// and the real services. fakes.go is how a test stands in for a service, connect.go how a client
+// gets its credential.
 package main
 
 import (
@@ -19,7 +20,8 @@ import (
 	"slices"
 )
 
-// target says what the calls are about. Without flags it is what the samples of the reference pages say.
+// target says what the calls are about. Without flags it is what the samples of the reference pages
+// say.
 type target struct {
 	subscription, group, workspace, endpoint, deployment string
 	batch, job, task                                     string
@@ -74,7 +76,8 @@ func demo(ctx context.Context, out io.Writer, args []string) error {
 	return nil
 }
 
-// arguments reads the command line: which service, what the calls are about, and which parts to run.
+// arguments reads the command line: which service, what the calls are about, and which parts to
+// run.
 func arguments(args []string) (live bool, to target, wanted []string, err error) {
 	to, err = targetOfSamples()
 	if err != nil {

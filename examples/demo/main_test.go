@@ -60,7 +60,8 @@ func TestDemoRefuses(t *testing.T) {
 	}
 }
 
-// Against Azure, the samples' names are not used: what the user did not say is missing, and nothing is sent.
+// Against Azure, the samples' names are not used: what the user did not say is missing, and nothing
+// is sent.
 func TestDemoLiveWithoutTarget(t *testing.T) {
 	t.Setenv("AZURE_TOKEN", "token")
 	var out strings.Builder

@@ -21,7 +21,8 @@ func updateDeployment(ctx context.Context, out io.Writer, s *services, to target
 	if err != nil {
 		return err
 	}
-	d, err := op.Wait(ctx) // or op.Poll in a loop of your own, or op.ResumeToken to go on in another process
+	// or op.Poll in a loop of your own, or op.ResumeToken to go on in another process
+	d, err := op.Wait(ctx)
 	if err != nil {
 		return err
 	}

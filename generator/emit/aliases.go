@@ -6,9 +6,9 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// aliasesFile writes aliases.go: what users of the package must be able to name and is declared in the runtime, which
-// they cannot import. An alias of an internal type shows none of its methods in the documentation, so its
-// comment says what one does with it.
+// aliasesFile writes aliases.go: what users of the package must be able to name and is declared in
+// the runtime, which they cannot import. An alias of an internal type shows none of its methods in
+// the documentation, so its comment says what one does with it.
 func (e *emitter) aliasesFile() []jen.Code {
 	uses := e.uses()
 	var out []jen.Code
@@ -184,7 +184,8 @@ func (e *emitter) reexport(name string, from func(string) *jen.Statement, commen
 	return doc(comment).Add(alias(name, from(name)))
 }
 
-// arg is an argument of a function that is passed on. Without a type it shares that of the next one.
+// arg is an argument of a function that is passed on. Without a type it shares that of the next
+// one.
 type arg struct {
 	name string
 	typ  jen.Code
@@ -200,7 +201,8 @@ func args(pairs ...any) []arg {
 	return out
 }
 
-// function writes a function that passes its arguments on to the runtime's function of the same name.
+// function writes a function that passes its arguments on to the runtime's function of the same
+// name.
 func (e *emitter) function(name string, from func(string) *jen.Statement, params []arg, result jen.Code, comment string) jen.Code {
 	var decl, call []jen.Code
 	for _, p := range params {

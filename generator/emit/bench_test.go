@@ -5,9 +5,9 @@ import (
 	"os"
 	"testing"
 
-	"github.com/armsmith/armsmith/generator/build"
 	"github.com/armsmith/armsmith/generator/emit"
 	"github.com/armsmith/armsmith/generator/load"
+	"github.com/armsmith/armsmith/generator/plan"
 )
 
 // BenchmarkEmit measures emit alone, on the document that EMIT_SPEC names.
@@ -20,7 +20,7 @@ func BenchmarkEmit(b *testing.B) {
 	if doc == nil {
 		b.Fatal(found)
 	}
-	api, _ := build.Build(doc, build.Config{Package: "x", Source: spec, Tolerate: true})
+	api, _ := plan.Plan(doc, plan.Config{Package: "x", Source: spec, Tolerate: true})
 	b.ReportAllocs()
 	for b.Loop() {
 		files, err := emit.Emit(api, emit.Config{ImportPath: "example.com/x"})

@@ -38,7 +38,8 @@ func pickPresence(required bool, p model.Presence) model.Presence {
 	return p
 }
 
-// bodyNeeded writes the check that a required body is there, where its type has a nil: r.Check("body").Required(p.Body != nil).
+// bodyNeeded writes the check that a required body is there, where its type has a nil:
+// r.Check("body").Required(p.Body != nil).
 func (e *emitter) bodyNeeded(op *model.Operation, field *jen.Statement, r request) jen.Code {
 	t := &op.Body.Content.Type
 	if op.Body.Presence != model.Plain || !hasNil(t) || isSequence(&op.Body.Content) || under(t).Kind == model.Bytes {
@@ -161,7 +162,7 @@ func (e *emitter) formField(p *model.Part, v jen.Code) jen.Code {
 // fieldRef returns the use of a type that a field's value is, once it is known to be there.
 func fieldRef(f *model.Field) *model.Ref { return present(f.Type, f.Presence) }
 
-// isJSONType tells whether a media type is JSON.
+// isJSONType reports whether a media type is JSON.
 func isJSONType(mediaType string) bool {
 	return mediaType == "application/json" || strings.HasSuffix(mediaType, "+json")
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// checkModel makes sure of what emitters write without quotes: identifiers, file names and numbers. Build has decided them
-// and this can only fail for a defect of armsmith; but the text they were made from is not to be trusted, and what
-// is written here will be compiled.
+// checkModel makes sure of what emitters write without quotes: identifiers, file names and numbers.
+// Build has decided them and this can only fail for a defect of armsmith; but the text they were
+// made from is not to be trusted, and what is written here will be compiled.
 func checkModel(api *model.API) error {
 	c := &checker{}
 	c.name("package", api.Package, false)

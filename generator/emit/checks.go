@@ -8,7 +8,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// check writes the constraints of a parameter as one statement; none when there is nothing to check:
+// check writes the constraints of a parameter as one statement; none when there is nothing to
+// check:
 //
 //	r.Check("top").Min(int64(v), 1).Max(int64(v), 1000)
 func (e *emitter) check(p *model.Param, v jen.Code, r request) []jen.Code {
@@ -44,8 +45,8 @@ func (c *checks) call(name string, args ...jen.Code) {
 	c.any = true
 }
 
-// required refuses the zero value of what must be there, where that cannot be meant. An empty string can, except in an
-// enum; in a path the runtime refuses it anyway.
+// required refuses the zero value of what must be there, where that cannot be meant. An empty
+// string can, except in an enum; in a path the runtime refuses it anyway.
 func (c *checks) required(p *model.Param) {
 	if p.Presence != model.Plain {
 		return
@@ -62,7 +63,7 @@ func (c *checks) required(p *model.Param) {
 	}
 }
 
-// hasEmpty tells whether the empty string is a documented value of an enum.
+// hasEmpty reports whether the empty string is a documented value of an enum.
 func hasEmpty(t *model.Type) bool {
 	for _, v := range t.Enum.Values {
 		if v.Value.Text == "" {
@@ -100,8 +101,9 @@ func (c *checks) integer(k *model.Checks) {
 	}
 }
 
-// wholeBound returns a bound as an integer. One with a fraction is moved to the next integer that means the same for
-// integers: up for an inclusive minimum and an exclusive maximum. One that no int64 reaches is no bound.
+// wholeBound returns a bound as an integer. One with a fraction is moved to the next integer that
+// means the same for integers: up for an inclusive minimum and an exclusive maximum. One that no
+// int64 reaches is no bound.
 func wholeBound(bound string, up bool) (int64, bool) {
 	r, ok := new(big.Rat).SetString(bound)
 	if !ok {
@@ -145,7 +147,8 @@ func (c *checks) items(p *model.Param) {
 	}
 }
 
-// comparable tells whether Go can compare two elements with ==, and that means that they are equal.
+// comparable reports whether Go can compare two elements with ==, and that means that they are
+// equal.
 func comparable(r *model.Ref) bool {
 	switch scalarKind(r) {
 	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64, model.String, model.Date:

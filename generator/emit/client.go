@@ -180,8 +180,8 @@ func (e *emitter) variable(p *model.Param) jen.Code {
 	}
 }
 
-// clientArgs returns the parameters that NewClient asks for: the variables of the endpoint that have no value of their own,
-// and what the client keeps for its operations.
+// clientArgs returns the parameters that NewClient asks for: the variables of the endpoint that
+// have no value of their own, and what the client keeps for its operations.
 func (e *emitter) clientArgs() []*model.Param {
 	var out []*model.Param
 	for _, p := range e.api.Params {
@@ -203,10 +203,12 @@ func (e *emitter) clientParams() []*model.Param {
 	return out
 }
 
-// clientState tells whether operations need the Client besides the runtime's, for the parameters that it keeps.
+// clientState reports whether operations need the Client besides the runtime's, for the parameters
+// that it keeps.
 func (e *emitter) clientState() bool { return len(e.clientParams()) > 0 }
 
-// argName returns the name of a parameter of the client as an argument of NewClient: SubscriptionID -> subscriptionID.
+// argName returns the name of a parameter of the client as an argument of NewClient: SubscriptionID
+// -> subscriptionID.
 func argName(p *model.Param) string {
 	runes := []rune(p.Name)
 	for i, r := range runes {

@@ -2,8 +2,8 @@ package emit
 
 import "github.com/dave/jennifer/jen"
 
-// This file holds the operators and the few idioms that jennifer has no word for. Each returns a fresh statement: a
-// jennifer Statement is mutable, and one that is used twice grows twice.
+// This file holds the operators and the few idioms that jennifer has no word for. Each returns a
+// fresh statement: a jennifer Statement is mutable, and one that is used twice grows twice.
 
 // ptr returns *t.
 func ptr(t jen.Code) *jen.Statement { return jen.Op("*").Add(t) }

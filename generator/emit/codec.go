@@ -11,8 +11,9 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// The files codec*.go write how the types of a package are read and written as JSON. What does the work is
-// internal/runtime/json, whose Read and Put functions take one field each; here they are strung together.
+// The files codec*.go write how the types of a package are read and written as JSON. What does the
+// work is internal/runtime/json, whose Read and Put functions take one field each; here they are
+// strung together.
 
 // jsonFile writes models_json.go: the codec of every type of the package.
 func (e *emitter) jsonFile() []jen.Code {
@@ -23,7 +24,8 @@ func (e *emitter) jsonFile() []jen.Code {
 	return out
 }
 
-// jsonMethods writes what type t needs to read and write JSON. Enums need nothing: they are read as what they are.
+// jsonMethods writes what type t needs to read and write JSON. Enums need nothing: they are read as
+// what they are.
 func (e *emitter) jsonMethods(t *model.Type) []jen.Code {
 	switch {
 	case t.Same != nil && t.Kind == model.KindUnion:
@@ -43,9 +45,10 @@ func (e *emitter) jsonMethods(t *model.Type) []jen.Code {
 	}
 }
 
-// jsonRead returns the statement that reads, with the *json.Reader called r, a value of type ref into the variable that
-// target, an expression such as &out.Body, points to. The variable is declared as typeOf, or elemOf when ref is nullable; of
-// a struct, target is always the pointer to it, whether ref.Pointer is set or not.
+// jsonRead returns the statement that reads, with the *json.Reader called r, a value of type ref
+// into the variable that target, an expression such as &out.Body, points to. The variable is
+// declared as typeOf, or elemOf when ref is nullable; of a struct, target is always the pointer to
+// it, whether ref.Pointer is set or not.
 func (e *emitter) jsonRead(target jen.Code, ref *model.Ref) jen.Code {
 	return e.reader(byValue(ref)).into(target)
 }
@@ -55,8 +58,8 @@ func (e *emitter) jsonReadOutside(target jen.Code, ref *model.Ref) jen.Code {
 	return outside{e}.reader(byValue(ref)).into(target)
 }
 
-// jsonWrite returns the statement that writes, with the *json.Writer called w, the value that source, an expression such as
-// &p.Body, points to; see jsonRead.
+// jsonWrite returns the statement that writes, with the *json.Writer called w, the value that
+// source, an expression such as &p.Body, points to; see jsonRead.
 func (e *emitter) jsonWrite(source jen.Code, ref *model.Ref) jen.Code {
 	return e.writer(byValue(ref)).into(source)
 }
@@ -71,14 +74,16 @@ func byValue(ref *model.Ref) *model.Ref {
 	return &bare
 }
 
-// namedCodec writes the methods of a named list or map. A named scalar needs none, but for one that encoding/json would not
-// read and write as we do.
+// namedCodec writes the methods of a named list or map. A named scalar needs none, except for one
+// that encoding/json would not read and write as we do.
 //
 //	func (m *Tags) DecodeJSON(r *json.Reader) { json.ReadStringMap(m, r) }
 func (e *emitter) namedCodec(t *model.Type) []jen.Code {
 	use := model.Ref{Kind: model.Named, Type: t}
 	if under(t.Target).Kind == model.Named && under(t.Target).Type.Kind != model.KindStruct || isFile(t.Target) || isSecretScalar(t) {
-		return nil // an enum or a union by another name: an interface can have no methods here; or a secret, which has its own
+		// an enum or a union by another name: an interface can have no methods here; or a secret,
+		// which has its own
+		return nil
 	}
 	read, write := e.reader(&use), e.writer(&use)
 	return append([]jen.Code{
@@ -103,8 +108,8 @@ func (e *emitter) readerParam() *jen.Statement { return jen.Id("r").Add(ptr(e.js
 
 func (e *emitter) writerParam() *jen.Statement { return jen.Id("w").Add(ptr(e.json("Writer"))) }
 
-// standardMethods writes the methods by which encoding/json finds the codec, and that which log/slog is to find instead of
-// these where there is a secret:
+// standardMethods writes the methods by which encoding/json finds the codec, and that which
+// log/slog is to find instead of these where there is a secret:
 //
 //	func (m *Sku) UnmarshalJSON(data []byte) error {
 //		*m = Sku{}
@@ -130,14 +135,17 @@ func (e *emitter) marshalMethod(name string) jen.Code {
 		Block(jen.Return(e.json("Marshal").Call(addr(jen.Id("m")))))
 }
 
-// isFile tells whether a use is of a stream, which JSON has no form for: it is a part of a multipart body.
+// isFile reports whether a use is of a stream, which JSON has no form for: it is a part of a
+// multipart body.
 func isFile(r *model.Ref) bool {
-	for r = under(r); r.Kind == model.List; r = r.Elem { // a named list may hold itself: its elements are not looked behind
+	// a named list may hold itself: its elements are not looked behind
+	for r = under(r); r.Kind == model.List; r = r.Elem {
 	}
 	return r.Kind == model.File || r.Kind == model.Stream
 }
 
-// keyLit writes a member's name as the runtime wants it, with the comma before and the colon after: `,"name":`.
+// keyLit writes a member's name as the runtime wants it, with the comma before and the colon after:
+// `,"name":`.
 func keyLit(wire string) *jen.Statement { return rawLit("," + jsonText(wire) + ":") }
 
 // rawLit writes a string literal in back quotes where it can be.

@@ -13,11 +13,13 @@ import (
 	rt "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// bareKinds is kinds.PlainKinds without its methods: encoding/json reads it by reflection. The names in JSON are those of
-// its fields but for the case of the first letter, which encoding/json does not mind.
+// bareKinds is kinds.PlainKinds without its methods: encoding/json reads it by reflection. The
+// names in JSON are those of its fields except for the case of the first letter, which
+// encoding/json does not mind.
 type bareKinds kinds.PlainKinds
 
-// FuzzCodecAgainstEncodingJSON reads whatever comes with generated code and by reflection: both refuse it, or both see the same.
+// FuzzCodecAgainstEncodingJSON reads whatever comes with generated code and by reflection: both
+// refuse it, or both see the same.
 func FuzzCodecAgainstEncodingJSON(f *testing.F) {
 	var plain *model.Type
 	for _, t := range kindsAPI().Types {
@@ -57,7 +59,8 @@ func FuzzCodecAgainstEncodingJSON(f *testing.F) {
 	})
 }
 
-// checkWritten checks that what was read is still there when it is written. What comes twice is only kept once.
+// checkWritten checks that what was read is still there when it is written. What comes twice is
+// only kept once.
 func checkWritten(t *testing.T, data []byte, v kinds.PlainKinds) {
 	out, err := rt.Marshal(&v)
 	if err != nil {
@@ -80,7 +83,8 @@ func checkWritten(t *testing.T, data []byte, v kinds.PlainKinds) {
 	}
 }
 
-// holdsNull reports whether null is an element of a list or map: it reads as the zero value where the document does not allow it.
+// holdsNull reports whether null is an element of a list or map: it reads as the zero value where
+// the document does not allow it.
 func holdsNull(v any) bool {
 	switch v := v.(type) {
 	case []any:
@@ -99,8 +103,9 @@ func holdsNull(v any) bool {
 	return false
 }
 
-// odd reports what the two are meant to treat in different ways: names that differ by their case alone, the name of the field
-// Extra, and lists and maps that come twice, which encoding/json merges.
+// odd reports what the two are meant to treat in different ways: names that differ by their case
+// alone, the name of the field Extra, and lists and maps that come twice, which encoding/json
+// merges.
 func odd(data []byte, names map[string]string) bool {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	if open, err := dec.Token(); err != nil || open != json.Delim('{') {

@@ -38,7 +38,8 @@ var kindsTypes = map[string]func() codec{
 	"House": func() codec { return new(kinds.House) }, "Safe": func() codec { return new(kinds.Safe) }, "Codes": func() codec { return new(kinds.Codes) },
 }
 
-// TestCodecRoundTrip reads random JSON of every type and writes it again: nothing is lost, whatever the way in and out.
+// TestCodecRoundTrip reads random JSON of every type and writes it again: nothing is lost, whatever
+// the way in and out.
 func TestCodecRoundTrip(t *testing.T) {
 	for _, typ := range kindsAPI().Types {
 		make, ok := kindsTypes[typ.Name]
@@ -107,7 +108,8 @@ func TestCodecTruncated(t *testing.T) {
 	}
 }
 
-// TestCodecWrongKinds puts a value of another kind in the place of each member in turn: an error that names the member.
+// TestCodecWrongKinds puts a value of another kind in the place of each member in turn: an error
+// that names the member.
 func TestCodecWrongKinds(t *testing.T) {
 	for _, typ := range kindsAPI().Types {
 		make, ok := kindsTypes[typ.Name]
@@ -201,7 +203,8 @@ func TestCodecRequiredMaps(t *testing.T) {
 	}
 }
 
-// TestCodecNilVariants writes what is nil although Go does not say so: pointers in the variables of a union. They are null.
+// TestCodecNilVariants writes what is nil although Go does not say so: pointers in the variables of
+// a union. They are null.
 func TestCodecNilVariants(t *testing.T) {
 	for _, c := range []struct {
 		v    rt.Encodable
@@ -231,7 +234,8 @@ func TestCodecNilVariants(t *testing.T) {
 	}
 }
 
-// TestCodecSecretsDoNotPrint prints and logs what holds secrets in every place; only its JSON has them.
+// TestCodecSecretsDoNotPrint prints and logs what holds secrets in every place; only its JSON has
+// them.
 func TestCodecSecretsDoNotPrint(t *testing.T) {
 	const hidden = "hunter2"
 	opt := value.Some[kinds.Secret](hidden)
@@ -269,12 +273,15 @@ func TestCodecSecretsDoNotPrint(t *testing.T) {
 	}
 }
 
-// TestCodecAbsent reads objects without what they must have, and writes them without it again; what is set is written.
+// TestCodecAbsent reads objects without what they must have, and writes them without it again; what
+// is set is written.
 func TestCodecAbsent(t *testing.T) {
 	for name, make := range kindsTypes {
 		if name == "Consts" || name == "Circle" || name == "Square" || name == "Open" || name == "Tags" || name == "Leaves" || name == "Codes" || name == "Stamp" ||
 			name == "Presences" {
-			continue // constants are written always; the others are no structs, have no place for a note, or more fields than are noted
+			// constants are written always; the others are no structs, have no place for a note, or
+			// more fields than are noted
+			continue
 		}
 		want := `{}`
 		if name == "Flat" {
@@ -293,7 +300,8 @@ func TestCodecAbsent(t *testing.T) {
 	if err := rt.Decode([]byte(deep), &tree); err != nil {
 		t.Fatal(err)
 	}
-	// How deep it is known what was there has an end, behind which nothing is left out that was there.
+	// How deep it is known what was there has an end, behind which nothing is left out that was
+	// there.
 	if out, err := rt.Marshal(&tree); err != nil || !strings.HasPrefix(string(out), `{"children":[{"children":`) || !strings.Contains(string(out), `[{"label":""}]`) {
 		t.Errorf("%s, %v", out, err)
 	}
@@ -310,7 +318,8 @@ func TestCodecAbsentField(t *testing.T) {
 	check := func(what string, m kinds.Presences, want string) {
 		t.Helper()
 		out, err := json.Marshal(m)
-		out = bytes.Replace(out, []byte(`,"leavesPlain":[],"stampPlain":""`), nil, 1) // behind the 64th field, where nothing is noted
+		// behind the 64th field, where nothing is noted
+		out = bytes.Replace(out, []byte(`,"leavesPlain":[],"stampPlain":""`), nil, 1)
 		if err != nil || string(out) != want {
 			t.Errorf("%s: %s, %v, want %s", what, out, err, want)
 		}

@@ -6,9 +6,10 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// This file keeps secrets out of logs. A Secret does not print, but what holds one might print it all the same: log/slog prints a
-// struct as encoding/json writes it, which is the form that services get, and fmt does not ask a value how to print it where
-// it prints one after a verb that does not fit, as %s does not fit a pointer. So holders say themselves how they are shown.
+// This file keeps secrets out of logs. A Secret does not print, but what holds one might print it
+// all the same: log/slog prints a struct as encoding/json writes it, which is the form that
+// services get, and fmt does not ask a value how to print it where it prints one after a verb that
+// does not fit, as %s does not fit a pointer. So holders say themselves how they are shown.
 
 // secretive finds the types that hold a secret, themselves or through others.
 func secretive(types []*model.Type) map[*model.Type]bool {
@@ -24,7 +25,7 @@ func secretive(types []*model.Type) map[*model.Type]bool {
 	return holders
 }
 
-// holdsSecret tells whether a type holds a secret, as far as the holders are known.
+// holdsSecret reports whether a type holds a secret, as far as the holders are known.
 func holdsSecret(t *model.Type, holders map[*model.Type]bool) bool {
 	for _, f := range t.Fields {
 		if isSecretive(&f.Type, holders) {
@@ -41,7 +42,7 @@ func holdsSecret(t *model.Type, holders map[*model.Type]bool) bool {
 	return isSecretive(t.Additional, holders) || isSecretive(t.Target, holders)
 }
 
-// isSecretive tells whether a use of a type is one of a secret or of something that holds one.
+// isSecretive reports whether a use of a type is one of a secret or of something that holds one.
 func isSecretive(r *model.Ref, holders map[*model.Type]bool) bool {
 	for ; r != nil; r = r.Elem {
 		if r.Kind == model.Secret || r.Kind == model.Named && holders[r.Type] {
@@ -75,11 +76,12 @@ func logValue(name string) *jen.Statement {
 		Func().Params(jen.Id("m").Id(name)).Id("LogValue").Params().Qual("log/slog", "Value")
 }
 
-// isSecretScalar tells whether a named type is a secret by another name. It is an alias then, for a type of its own would
-// have the secret's value but not the methods that hide it.
+// isSecretScalar reports whether a named type is a secret by another name. It is an alias then, for
+// a type of its own would have the secret's value but not the methods that hide it.
 func isSecretScalar(t *model.Type) bool { return under(t.Target).Kind == model.Secret }
 
-// logParams writes how the parameters of an operation show in a log, when there is a secret among them:
+// logParams writes how the parameters of an operation show in a log, when there is a secret among
+// them:
 //
 //	// LogValue shows m to log/slog, its secrets redacted.
 //	func (m GetTaskParams) LogValue() slog.Value {
@@ -110,7 +112,8 @@ func (e *emitter) logParams(op *model.Operation) []jen.Code {
 	return e.logFields(op.Params.Name, nil, fields)
 }
 
-// logResult writes the same for the result struct of an operation. A body that is a stream is not shown: it has not been read.
+// logResult writes the same for the result struct of an operation. A body that is a stream is not
+// shown: it has not been read.
 func (e *emitter) logResult(op *model.Operation) []jen.Code {
 	r := &op.Result
 	var fields []*model.Field

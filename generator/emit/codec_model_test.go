@@ -6,7 +6,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// This file makes the models that the codec is tested with: every kind of value, in every form, in every place.
+// This file makes the models that the codec is tested with: every kind of value, in every form, in
+// every place.
 
 // valueForm is a kind of value with a way to write it.
 type valueForm struct {
@@ -156,7 +157,8 @@ func secretTypes() []*model.Type {
 	return []*model.Type{house, code, safe, codes, lock}
 }
 
-// shapeUnion is a union with a discriminator, whose variants know themselves, and one of which is a union again.
+// shapeUnion is a union with a discriminator, whose variants know themselves, and one of which is a
+// union again.
 func shapeUnion() (shape, circle, square *model.Type) {
 	text, number := model.Ref{Kind: model.String}, model.Ref{Kind: model.Float64}
 	circle = structOf("Circle", fieldOf("kind", text, model.Plain), fieldOf("radius", number, model.Optional))

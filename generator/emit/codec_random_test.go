@@ -12,7 +12,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// random writes JSON that fits a model: members in any order, with white space, escapes, nulls and undeclared members.
+// random writes JSON that fits a model: members in any order, with white space, escapes, nulls and
+// undeclared members.
 type random struct {
 	*rand.Rand
 	ordered bool // members in the order of the document
@@ -150,7 +151,8 @@ func (g *random) scalar(kind model.RefKind, wire model.Wire) string {
 	return bare
 }
 
-// object writes a struct: its fields, those one level deeper in an object of their own, and some that it does not declare.
+// object writes a struct: its fields, those one level deeper in an object of their own, and some
+// that it does not declare.
 func (g *random) object(t *model.Type, l *level) string {
 	if l == nil {
 		l = levels(t)[0]

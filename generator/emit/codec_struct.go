@@ -10,7 +10,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// slot is one name of an object: a field, or an object of fields that stand one level deeper in JSON than in Go.
+// slot is one name of an object: a field, or an object of fields that stand one level deeper in
+// JSON than in Go.
 type slot struct {
 	wire  string
 	field *model.Field
@@ -24,7 +25,8 @@ type level struct {
 	slots []*slot
 }
 
-// levels arranges the fields of a struct as JSON has them (x-ms-client-flatten). The first level is the object itself.
+// levels arranges the fields of a struct as JSON has them (x-ms-client-flatten). The first level is
+// the object itself.
 func levels(t *model.Type) []*level {
 	all := []*level{{t: t}}
 	for _, f := range t.Fields {
@@ -84,7 +86,8 @@ func (e *emitter) structCodec(t *model.Type) []jen.Code {
 	return append(out, e.standardMethods(t.Name, true, e.secretive[t])...)
 }
 
-// keyTable writes the names of an object, in the order of the document, which is the order in which they are expected:
+// keyTable writes the names of an object, in the order of the document, which is the order in which
+// they are expected:
 //
 //	var keysSku = json.Keys{Slot: 3, Names: []string{`,"name":`, `,"tier":`}, Required: 0x1}
 func (e *emitter) keyTable(l *level) jen.Code {
@@ -100,8 +103,9 @@ func (e *emitter) keyTable(l *level) jen.Code {
 	return jen.Var().Id(l.keys()).Op("=").Add(e.json("Keys")).Values(values...)
 }
 
-// noted returns the bits of the fields whose absence is noted, for writing would make it up: the required ones that Go
-// cannot show as absent, as far as there are bits. A constant is no invention, and an inner object has no notes of its own.
+// noted returns the bits of the fields whose absence is noted, for writing would make it up: the
+// required ones that Go cannot show as absent, as far as there are bits. A constant is no
+// invention, and an inner object has no notes of its own.
 func (l *level) noted() (bits uint64) {
 	if l.index > 0 || l.t.ExtraName == "" {
 		return 0
@@ -257,7 +261,8 @@ func (e *emitter) put(fn string, s *slot, args ...jen.Code) jen.Code {
 	return e.json(fn).Call(append([]jen.Code{jen.Id("w"), keyLit(s.wire)}, args...)...)
 }
 
-// flatDecode writes the loop over the members of an object whose fields stand in the struct around it:
+// flatDecode writes the loop over the members of an object whose fields stand in the struct around
+// it:
 //
 //	func (m *Sku) decodeFlat1(r *json.Reader, rest *Members) {
 //		var c json.Cursor

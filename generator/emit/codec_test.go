@@ -12,12 +12,13 @@ import (
 
 var updateCodec = flag.Bool("update-codec", false, "write testdata/codec anew")
 
-// TestCodecGolden writes the package of testdata/codec/kinds, which codec_kinds_test.go imports and drives, and
-// compares it with what is committed.
+// TestCodecGolden writes the package of testdata/codec/kinds, which codec_kinds_test.go imports and
+// drives, and compares it with what is committed.
 func TestCodecGolden(t *testing.T) {
 	const dir = "testdata/codec/kinds"
 	e := newEmitter(kindsAPI(), Config{ImportPath: "github.com/armsmith/armsmith/generator/emit/" + dir})
-	// Aliases.go is written by hand there, so that the package needs no more of the runtime than the codec.
+	// Aliases.go is written by hand there, so that the package needs no more of the runtime than
+	// the codec.
 	for _, f := range []file{
 		{path: "models.go", decls: e.modelsFile}, {path: "enums.go", decls: e.enumsFile},
 		{path: "unions.go", decls: e.unionsFile}, {path: "models_json.go", decls: e.jsonFile},

@@ -59,7 +59,8 @@ func (e *emitter) decodeUnion(t *model.Type) *jen.Statement {
 	return jen.Func().Add(decodeFunc(t)).Params(jen.Id("p").Add(ptr(jen.Id(t.Name))), e.readerParam())
 }
 
-// discriminated writes how a union is read that has a discriminator, wherever in the object that is:
+// discriminated writes how a union is read that has a discriminator, wherever in the object that
+// is:
 //
 //	func decodeAssetReference(p *AssetReference, r *json.Reader) {
 //		if *p = nil; r.IsNull() {
@@ -102,7 +103,8 @@ func (e *emitter) discriminated(t *model.Type) []jen.Code {
 	)}
 }
 
-// readVariant writes the case of one variant. A variant that is a union in turn has a function of its own.
+// readVariant writes the case of one variant. A variant that is a union in turn has a function of
+// its own.
 func (e *emitter) readVariant(v *model.Variant) []jen.Code {
 	target := jen.Op("*").Id("p")
 	if v.Wrapper == "" && isUnion(&v.Type) {
@@ -184,7 +186,8 @@ func (e *emitter) variantShape(s *model.Shape) jen.Code {
 
 // kinds writes a set of JSON kinds: json.String | json.Object.
 func (e *emitter) kinds(set model.JSONKinds) *jen.Statement {
-	names := []string{"Null", "Bool", "Number", "Integer", "String", "Array", "Object"} // in the order of model.JSONKinds
+	// in the order of model.JSONKinds
+	names := []string{"Null", "Bool", "Number", "Integer", "String", "Array", "Object"}
 	out := jen.Null()
 	first := true
 	for i, name := range names {
@@ -202,7 +205,8 @@ func (e *emitter) kinds(set model.JSONKinds) *jen.Statement {
 	return out
 }
 
-// unmarshalUnion writes the function by which a user reads a union, which is an interface and can have no method for it:
+// unmarshalUnion writes the function by which a user reads a union, which is an interface and can
+// have no method for it:
 //
 //	// UnmarshalAssetReference returns the AssetReference that data is.
 //	func UnmarshalAssetReference(data []byte) (AssetReference, error) {

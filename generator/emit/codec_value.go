@@ -6,8 +6,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// codecCall is how a value of some type is read or written: a function of the runtime and, for what is made of other
-// values, the function that does those.
+// codecCall is how a value of some type is read or written: a function of the runtime and, for what
+// is made of other values, the function that does those.
 type codecCall struct {
 	self  string   // the reader or writer: "r" or "w"
 	param jen.Code // its parameter: r *json.Reader
@@ -66,8 +66,8 @@ func (o outside) reader(ref *model.Ref) codecCall {
 	return o.e.codec("Read", ref, o.e.readUnionOutside)
 }
 
-// codec returns how a value is read or written, which verb tells: all functions of the runtime come in pairs. Union does
-// unions, for which it is not so.
+// codec returns how a value is read or written, which verb tells: all functions of the runtime come
+// in pairs. Union does unions, for which it is not so.
 func (e *emitter) codec(verb string, ref *model.Ref, union func(t *model.Type, c *codecCall)) codecCall {
 	c := codecCall{self: "r", param: e.readerParam()}
 	if verb == "Write" {
@@ -141,7 +141,8 @@ func (e *emitter) plainCodec(verb string, ref *model.Ref, union func(*model.Type
 	}
 }
 
-// namedCall reads or writes a value of a named type: through its own methods, by its function, or as what it is made of.
+// namedCall reads or writes a value of a named type: through its own methods, by its function, or
+// as what it is made of.
 func (e *emitter) namedCall(verb string, ref *model.Ref, union func(*model.Type, *codecCall), c *codecCall) {
 	t := ref.Type
 	switch t.Kind {
@@ -179,7 +180,8 @@ func codecMethod(verb string) string {
 	return "EncodeJSON"
 }
 
-// holdsItself tells whether a named list or map has itself among what it is made of: spelling that out would have no end.
+// holdsItself reports whether a named list or map has itself among what it is made of: spelling
+// that out would have no end.
 func holdsItself(t *model.Type) bool {
 	seen := map[*model.Type]bool{}
 	for r := t.Target; r != nil; {
@@ -200,7 +202,8 @@ func holdsItself(t *model.Type) bool {
 	return false
 }
 
-// takesNamed tells whether the runtime's functions for a type take one that is defined by it as well.
+// takesNamed reports whether the runtime's functions for a type take one that is defined by it as
+// well.
 func (e *emitter) takesNamed(target *model.Ref) bool {
 	switch target.Kind {
 	case model.Named:
@@ -266,7 +269,8 @@ func scalarCodecName(verb string, kind model.RefKind, wire model.Wire) string {
 	return "String"
 }
 
-// textual tells whether a use is of a string or something that is read and written as one: what PutString takes.
+// textual reports whether a use is of a string or something that is read and written as one: what
+// PutString takes.
 func textual(r *model.Ref) bool {
 	r = under(r)
 	kind := r.Kind
@@ -282,5 +286,5 @@ func textual(r *model.Ref) bool {
 	return false
 }
 
-// raw tells whether a value is kept as the JSON text that it is.
+// raw reports whether a value is kept as the JSON text that it is.
 func raw(r *model.Ref) bool { return under(r).Kind == model.Any }

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestCompiles generates each document below testdata/compiles and type-checks what comes out. Each is something rare that
-// once made Go that does not compile; its first line says what.
+// TestCompiles generates each document below testdata/compiles and type-checks what comes out. Each
+// is something rare that once made Go that does not compile; its first line says what.
 func TestCompiles(t *testing.T) {
 	docs, err := filepath.Glob("testdata/compiles/*.yaml")
 	if err != nil || len(docs) == 0 {

@@ -11,10 +11,10 @@ import (
 // docWidth is where comment lines are wrapped, in runes.
 const docWidth = 100
 
-// doc returns text as a comment: the one way by which words of a document enter a Go file. Paragraphs are wrapped, what
-// Markdown and HTML the text holds becomes what Go's doc comments know, and nothing in it can end the comment or
-// begin a directive: every line starts with "// " or is "//" alone, and holds no control character. A text
-// without words gives no comment at all.
+// doc returns text as a comment: the one way by which words of a document enter a Go file.
+// Paragraphs are wrapped, what Markdown and HTML the text holds becomes what Go's doc comments
+// know, and nothing in it can end the comment or begin a directive: every line starts with "// " or
+// is "//" alone, and holds no control character. A text without words gives no comment at all.
 //
 //	// Name of the resource, which
 //	// is unique.
@@ -36,7 +36,8 @@ func commentLines(paragraphs ...string) string {
 				b.WriteString("//\n")
 			}
 			if block.kind == blockText && len(block.lines) == 1 && i+1 < len(blocks) {
-				block.lines[0] = sentence(block.lines[0]) // which gofmt would otherwise take for a heading
+				// which gofmt would otherwise take for a heading
+				block.lines[0] = sentence(block.lines[0])
 			}
 			block.write(&b)
 		}
@@ -47,8 +48,9 @@ func commentLines(paragraphs ...string) string {
 // oneLine returns text as it may stand in a comment of one line.
 func oneLine(text string) string { return strings.Join(strings.Fields(plain(text)), " ") }
 
-// plain removes what has no place in source code: control characters, those that turn the direction of text around,
-// byte order marks, and bytes that are not UTF-8. Whatever counts as the end of a line becomes "\n".
+// plain removes what has no place in source code: control characters, those that turn the direction
+// of text around, byte order marks, and bytes that are not UTF-8. Whatever counts as the end of a
+// line becomes "\n".
 func plain(s string) string {
 	if isPlainASCII(s) {
 		return s
@@ -114,8 +116,8 @@ func (b *docBlock) write(out *strings.Builder) {
 	}
 }
 
-// wrap writes words on lines of at most docWidth runes, as far as they can be parted. No line begins like an
-// old build constraint, which vet would look at.
+// wrap writes words on lines of at most docWidth runes, as far as they can be parted. No line
+// begins like an old build constraint, which vet would look at.
 func wrap(out *strings.Builder, text, first, rest string) {
 	width := 0
 	for word := range strings.FieldsSeq(text) {
@@ -161,7 +163,7 @@ type docParser struct {
 	fenced bool // between two lines of ```
 }
 
-// isNumber tells whether a text is a small number, such as lists have.
+// isNumber reports whether a text is a small number, such as lists have.
 func isNumber(s string) bool {
 	return len(s) <= 3 && s != "" && strings.Trim(s, "0123456789") == ""
 }

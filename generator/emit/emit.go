@@ -1,10 +1,12 @@
-// Package emit writes Go from the model of an API. It is the last room before output: it spells out what build has decided and
-// never invents a name. Only emit knows jennifer, and it knows nothing of documents.
+// Package emit writes Go from the model of an API. It is the last room before output: it spells out
+// what build has decided and never invents a name. Only emit knows jennifer, and it knows nothing
+// of documents.
 //
-// Each file of a generated package has an emitter here that reads like the file it writes: a short function takes a
-// node of the model, returns the code for it, and quotes that code in its comment. What a generated client does when it
-// runs is not here but in internal/runtime; an operation comes out as a descriptor and one call. Files are written
-// in parallel, since none depends on another, and the same model always gives the same bytes.
+// Each file of a generated package has an emitter here that reads like the file it writes: a short
+// function takes a node of the model, returns the code for it, and quotes that code in its comment.
+// What a generated client does when it runs is not here but in internal/runtime; an operation comes
+// out as a descriptor and one call. Files are written in parallel, since none depends on another,
+// and the same model always gives the same bytes.
 package emit
 
 import (
@@ -23,8 +25,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// DefaultRuntime is the import path of the runtime for packages inside armsmith's own module. Packages of other modules
-// carry a copy of the runtime's source and import that.
+// DefaultRuntime is the import path of the runtime for packages inside armsmith's own module.
+// Packages of other modules carry a copy of the runtime's source and import that.
 const DefaultRuntime = "github.com/armsmith/armsmith/internal/runtime"
 
 // Config says what the model itself does not know.
@@ -35,8 +37,9 @@ type Config struct {
 	Generate      string // command of the package's go:generate line; "" for none
 }
 
-// Emit returns the files of the package that api describes, by path relative to the package's folder, with forward
-// slashes. An error means that armsmith itself is at fault: what was written does not parse.
+// Emit returns the files of the package that api describes, by path relative to the package's
+// folder, with forward slashes. An error means that armsmith itself is at fault: what was written
+// does not parse.
 func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 	if err := checkModel(api); err != nil {
 		return nil, err
@@ -51,7 +54,8 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, f := range files {
 		group.Go(func() (err error) {
-			defer func() { // a panic on a goroutine would end the process, out of reach of whoever called
+			// a panic on a goroutine would end the process, out of reach of whoever called
+			defer func() {
 				if p := recover(); p != nil {
 					err = fmt.Errorf("emit: writing %s: %v", f.path, p)
 				}
@@ -77,7 +81,8 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 	return out, nil
 }
 
-// file is one Go file to be written. Its declarations are made when it is rendered, so that files are made in parallel.
+// file is one Go file to be written. Its declarations are made when it is rendered, so that files
+// are made in parallel.
 type file struct {
 	path    string
 	comment string // package comment, as text; "" for none
@@ -122,8 +127,8 @@ func uniquePaths(files []file) error {
 	return nil
 }
 
-// emitter is what every emitter may read while it writes: the model and where packages are imported from. It is not
-// changed once made, so files can be written in parallel.
+// emitter is what every emitter may read while it writes: the model and where packages are imported
+// from. It is not changed once made, so files can be written in parallel.
 type emitter struct {
 	api *model.API
 	cfg Config
@@ -142,7 +147,8 @@ func newEmitter(api *model.API, cfg Config) *emitter {
 	return &emitter{api: api, cfg: cfg, markers: unionMarkers(api.Types), origins: origins(api), secretive: secretive(api.Types)}
 }
 
-// own names an identifier of the generated package: unqualified in the package itself, qualified in its fake.
+// own names an identifier of the generated package: unqualified in the package itself, qualified in
+// its fake.
 func (e *emitter) own(name string) *jen.Statement { return jen.Qual(e.cfg.ImportPath, name) }
 
 // rt names an identifier of the runtime.
@@ -188,11 +194,13 @@ func (e *emitter) render(f file) ([]byte, error) {
 	return formatted(f.path, buf.Bytes())
 }
 
-// importNames fixes the names under which generated files import packages, so that they never depend on what else a file imports.
+// importNames fixes the names under which generated files import packages, so that they never
+// depend on what else a file imports.
 func (e *emitter) importNames(f *jen.File) {
 	f.ImportName(e.cfg.ImportPath, e.api.Package)
 	f.ImportName(e.cfg.RuntimeImport, "runtime")
-	f.ImportAlias(e.cfg.RuntimeImport+"/json", "rtjson") // beside encoding/json, which readers expect under this name
+	// beside encoding/json, which readers expect under this name
+	f.ImportAlias(e.cfg.RuntimeImport+"/json", "rtjson")
 	f.ImportName(e.cfg.RuntimeImport+"/value", "value")
 	f.ImportAlias(e.cfg.RuntimeImport+"/xml", "rtxml")
 	f.ImportAlias(e.cfg.RuntimeImport+"/fake", "rtfake")
@@ -200,11 +208,13 @@ func (e *emitter) importNames(f *jen.File) {
 	f.ImportName(e.cfg.RuntimeImport+"/pattern", "pattern")
 }
 
-// formatted lays a file out as goimports does, without ever searching for an import: jennifer has written them all. Only
-// the head of the file, down to its import block, goes through goimports, which sets the standard library's packages apart; the
-// file as a whole goes through gofmt. Goimports parses and prints a file twice, and that was two thirds of emit's time.
+// formatted lays a file out as goimports does, without ever searching for an import: jennifer has
+// written them all. Only the head of the file, down to its import block, goes through goimports,
+// which sets the standard library's packages apart; the file as a whole goes through gofmt.
+// Goimports parses and prints a file twice, and that was two thirds of emit's time.
 func formatted(name string, src []byte) ([]byte, error) {
-	// Where jennifer begins a line with a space, gofmt would not see that the comment above it belongs to what follows.
+	// Where jennifer begins a line with a space, gofmt would not see that the comment above it
+	// belongs to what follows.
 	src = bytes.ReplaceAll(src, []byte("\n "), []byte("\n"))
 	src, err := groupImports(name, src)
 	if err != nil {

@@ -8,7 +8,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// fakeFile writes fake/fake.go: functions that stand for the service in tests of programs that use the client.
+// fakeFile writes fake/fake.go: functions that stand for the service in tests of programs that use
+// the client.
 func (e *emitter) fakeFile() []jen.Code {
 	if len(e.api.Groups) == 0 {
 		return nil
@@ -123,8 +124,8 @@ func fakeFuncDoc(g *model.Group, op *model.Operation) string {
 	return text
 }
 
-// fakeFunc writes the type of a function: what the operation's method takes and returns, for a pager one page and for a
-// poller its final result.
+// fakeFunc writes the type of a function: what the operation's method takes and returns, for a
+// pager one page and for a poller its final result.
 func (e *emitter) fakeFunc(op *model.Operation) *jen.Statement {
 	params := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
 	if hasParams(op) {
@@ -193,7 +194,7 @@ func fakePath(op *model.Operation) string {
 	return path
 }
 
-// returnsPointer tells whether a function returns a pointer to a struct.
+// returnsPointer reports whether a function returns a pointer to a struct.
 func (e *emitter) returnsPointer(op *model.Operation) bool {
 	result := op.Result.Body
 	if op.LRO != nil {
@@ -202,7 +203,8 @@ func (e *emitter) returnsPointer(op *model.Operation) bool {
 	return op.LRO == nil && op.Result.Kind == model.ResultStruct || result != nil && isStruct(&result.Type) && !isSequence(result)
 }
 
-// failed writes the condition that a function gives nothing to answer with: c.Fail(err) || c.Nothing(out == nil).
+// failed writes the condition that a function gives nothing to answer with: c.Fail(err) ||
+// c.Nothing(out == nil).
 func failed(pointer bool) *jen.Statement {
 	cond := jen.Id("c").Dot("Fail").Call(jen.Id("err"))
 	if pointer {
@@ -211,7 +213,8 @@ func failed(pointer bool) *jen.Statement {
 	return cond
 }
 
-// fakeHandler names the method that answers for an operation. Exported functions are fields, so it collides with nothing.
+// fakeHandler names the method that answers for an operation. Exported functions are fields, so it
+// collides with nothing.
 func fakeHandler(op *model.Operation) string { return "answer" + op.Name }
 
 // fakeOperation writes the method that brings a request to a function, and its result back:

@@ -39,7 +39,8 @@ func (e *emitter) fakeStatus(op *model.Operation) []jen.Code {
 	return nil
 }
 
-// successStatus returns the first status of success that is documented, of those that carry a given body if there is one.
+// successStatus returns the first status of success that is documented, of those that carry a given
+// body if there is one.
 func successStatus(op *model.Operation, b *model.ResultBodyField) int {
 	for _, r := range op.Responses {
 		if !r.Error && r.Low >= 200 && (b == nil || b.Low <= r.Low && r.Low <= b.High) {
@@ -165,7 +166,8 @@ func (e *emitter) fakeHeader(h *model.Header) []jen.Code {
 	})
 }
 
-// isDeprecated tells whether anything that a fake names is deprecated, which linters would point at.
+// isDeprecated reports whether anything that a fake names is deprecated, which linters would point
+// at.
 func (e *emitter) isDeprecated() bool {
 	for _, t := range e.api.Types {
 		if t.Deprecated != "" || strings.Contains(t.Doc, "Deprecated:") {

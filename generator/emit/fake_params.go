@@ -6,7 +6,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// fakeParams writes the statements that read an operation's parameters and body back into the struct p.
+// fakeParams writes the statements that read an operation's parameters and body back into the
+// struct p.
 func (e *emitter) fakeParams(op *model.Operation) []jen.Code {
 	var out []jen.Code
 	for _, p := range op.Params.Params {
@@ -40,7 +41,8 @@ func (e *emitter) fakeParam(p *model.Param) jen.Code {
 		e.fakeReader(field, &p.Type, p.Presence))
 }
 
-// fakeReader writes a function that reads a value into a field: func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) }.
+// fakeReader writes a function that reads a value into a field: func(r *rtjson.Reader) {
+// rtjson.ReadInt32(rtjson.Fill(&p.Top), r) }.
 func (e *emitter) fakeReader(field *jen.Statement, ref *model.Ref, presence model.Presence) jen.Code {
 	target, before := e.fakeTarget(field, ref, presence)
 	statements := []jen.Code{e.jsonReadOutside(target, present(*ref, presence))}
@@ -54,8 +56,8 @@ func (e *emitter) fakeReader(field *jen.Statement, ref *model.Ref, presence mode
 	return f.Block(statements...)
 }
 
-// fakeTarget returns the expression that points to where a field's value is, and the statement that makes room for it, if it
-// needs one.
+// fakeTarget returns the expression that points to where a field's value is, and the statement that
+// makes room for it, if it needs one.
 func (e *emitter) fakeTarget(field *jen.Statement, ref *model.Ref, presence model.Presence) (target, before jen.Code) {
 	switch {
 	case presence == model.Optional && isStruct(ref):

@@ -12,18 +12,18 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/armsmith/armsmith/generator/build"
 	"github.com/armsmith/armsmith/generator/emit"
 	"github.com/armsmith/armsmith/generator/load"
-	"github.com/armsmith/armsmith/internal/typecheck"
+	"github.com/armsmith/armsmith/generator/plan"
+	"github.com/armsmith/armsmith/tests/typecheck"
 )
 
 var update = flag.Bool("update", false, "write what is generated to testdata/golden")
 
 const golden = "testdata/golden"
 
-// TestGolden generates the document of each folder below testdata/golden, type-checks all of it, and compares the files
-// that the document's first lines name with those in the folder.
+// TestGolden generates the document of each folder below testdata/golden, type-checks all of it,
+// and compares the files that the document's first lines name with those in the folder.
 func TestGolden(t *testing.T) {
 	docs, err := filepath.Glob(golden + "/*/openapi.yaml")
 	if err != nil || len(docs) == 0 {
@@ -59,7 +59,8 @@ func importPath(dir string) string {
 	return "github.com/armsmith/armsmith/generator/emit/" + filepath.ToSlash(dir)
 }
 
-// generate makes the package of a document, twice, since the same document must give the same bytes.
+// generate makes the package of a document, twice, since the same document must give the same
+// bytes.
 func generate(t *testing.T, doc, pkg string) map[string][]byte {
 	t.Helper()
 	var last map[string][]byte
@@ -68,7 +69,7 @@ func generate(t *testing.T, doc, pkg string) map[string][]byte {
 		if found.HasErrors() {
 			t.Fatal(found)
 		}
-		api, found := build.Build(loaded, build.Config{Package: pkg, Source: filepath.Base(doc)})
+		api, found := plan.Plan(loaded, plan.Config{Package: pkg, Source: filepath.Base(doc)})
 		if found.HasErrors() {
 			t.Fatal(found)
 		}

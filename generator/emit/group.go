@@ -9,8 +9,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// groupFile writes the file of an operation group: its client, and for each operation its method, parameters,
-// result and descriptor.
+// groupFile writes the file of an operation group: its client, and for each operation its method,
+// parameters, result and descriptor.
 func (e *emitter) groupFile(g *model.Group) []jen.Code {
 	var out []jen.Code
 	if g.Name != "" {
@@ -100,11 +100,12 @@ func (e *emitter) descriptor(g *model.Group, op *model.Operation) jen.Code {
 	return jen.Var().Id(opVar(op)).Op("=").Add(e.rt("Operation")).Values(append(fields, jen.Line())...)
 }
 
-// opVar names an operation's descriptor. The ending keeps it apart from the codec's own variables and functions, which are
-// named after types.
+// opVar names an operation's descriptor. The ending keeps it apart from the codec's own variables
+// and functions, which are named after types.
 func opVar(op *model.Operation) string { return op.Var + "Op" }
 
-// clientID returns the parameter that carries an identifier of the request; nil when the operation knows none.
+// clientID returns the parameter that carries an identifier of the request; nil when the operation
+// knows none.
 func clientID(op *model.Operation) *model.Param {
 	if op.Params == nil {
 		return nil
@@ -137,7 +138,8 @@ func (e *emitter) successes(op *model.Operation) jen.Code {
 	return slice(e.rt("StatusRange")).Values(out...)
 }
 
-// errorType writes the function that makes a value for the body of an error; nil when the document types none:
+// errorType writes the function that makes a value for the body of an error; nil when the document
+// types none:
 //
 //	func(int) json.Decodable { return new(BatchError) }
 //
@@ -191,7 +193,7 @@ func errorName(r *model.Response) string {
 	return ""
 }
 
-// same tells whether all names are the given one.
+// same reports whether all names are the given one.
 func same(names []string, name string) bool {
 	for _, n := range names {
 		if n != name {

@@ -50,7 +50,7 @@ var headerReaders = map[model.RefKind]string{
 	model.Uint64: "HeaderUint64", model.Float64: "HeaderFloat64",
 }
 
-// isText tells whether the Go type of a scalar is a string type that holds the text itself.
+// isText reports whether the Go type of a scalar is a string type that holds the text itself.
 func isText(r *model.Ref) bool {
 	switch scalarKind(r) {
 	case model.String, model.Secret, model.Date, model.TimeOfDay, model.Number, model.ETag:
@@ -62,7 +62,8 @@ func isText(r *model.Ref) bool {
 	}
 }
 
-// readHeaderValue writes how a header of any other type is read: as the JSON that its text stands for.
+// readHeaderValue writes how a header of any other type is read: as the JSON that its text stands
+// for.
 //
 //	resp.HeaderValue("X-Limits", func(r *rtjson.Reader) { ... })
 func (e *emitter) readHeaderValue(h *model.Header, field *jen.Statement) jen.Code {

@@ -15,10 +15,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/armsmith/armsmith/generator/build"
 	"github.com/armsmith/armsmith/generator/emit"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan"
 )
 
 // hostile are texts that would like to be more than text.
@@ -35,19 +35,21 @@ var hostile = []string{
 	"//go:noinline", "#cgo CFLAGS: -O3", "lint:ignore U1000", "}\n}\n}", "",
 }
 
-// identifiers are the fields of the model that hold Go names, which build has decided; emit refuses what is none.
+// identifiers are the fields of the model that hold Go names, which build has decided; emit refuses
+// what is none.
 var identifiers = map[string]bool{
 	"API.Package": true, "Group.Name": true, "Group.Client": true, "Group.File": true, "Operation.Name": true,
 	"Operation.Var": true, "ParamSet.Name": true, "ParamSet.Body": true, "ParamSet.ContentType": true, "Param.Name": true,
 	"Header.Name": true, "Result.Name": true, "ResultBodyField.Name": true, "Type.Name": true, "Type.AdditionalName": true,
 	"Type.ExtraName": true, "Field.Name": true, "EnumValue.Name": true, "Union.FieldName": true, "Union.Unknown": true,
 	"Union.Marker": true, "Variant.Wrapper": true, "Literal.Go": true,
-	"Literal.Text": true, "Literal.JSON": true, // numbers and booleans are written as they are; texts have a test of their own
+	// numbers and booleans are written as they are; texts have a test of their own
+	"Literal.Text": true, "Literal.JSON": true,
 	"SecurityScheme.Name": true,
 }
 
-// TestHostileText puts each hostile text into every place of a model that a document's words can reach. What comes out must
-// declare what it declares without them, compile, and hold no directive.
+// TestHostileText puts each hostile text into every place of a model that a document's words can
+// reach. What comes out must declare what it declares without them, compile, and hold no directive.
 func TestHostileText(t *testing.T) {
 	docs, err := filepath.Glob(golden + "/*/openapi.yaml")
 	if err != nil {
@@ -80,7 +82,7 @@ func modelOf(t *testing.T, doc string) *model.API {
 	if found.HasErrors() {
 		t.Fatal(found)
 	}
-	api, _ := build.Build(loaded, build.Config{Package: "hostile", Source: doc})
+	api, _ := plan.Plan(loaded, plan.Config{Package: "hostile", Source: doc})
 	return api
 }
 
@@ -128,7 +130,8 @@ func poison(v reflect.Value, seen map[any]bool, next func() string) {
 	}
 }
 
-// declarations lists what Go files declare and import, and fails for anything in them that is a directive.
+// declarations lists what Go files declare and import, and fails for anything in them that is a
+// directive.
 func declarations(t *testing.T, files map[string][]byte) []string {
 	t.Helper()
 	var out []string
@@ -193,7 +196,8 @@ func declared(d ast.Decl) string {
 	return "?"
 }
 
-// TestHostileNames: what is written without quotes must be what it should be, or nothing is written at all.
+// TestHostileNames: what is written without quotes must be what it should be, or nothing is written
+// at all.
 func TestHostileNames(t *testing.T) {
 	set := map[string]func(api *model.API, text string){
 		"package":   func(api *model.API, text string) { api.Package = text },

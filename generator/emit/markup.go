@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// Descriptions are written in CommonMark, often with HTML in it. A Go doc comment knows paragraphs, lists and code; what
-// else there is turns into words here. Nothing is dropped but the marks themselves.
+// Descriptions are written in CommonMark, often with HTML in it. A Go doc comment knows paragraphs,
+// lists and code; what else there is turns into words here. Nothing is dropped but the marks
+// themselves.
 var (
 	htmlBreak = regexp.MustCompile(`(?i)</?(?:p|div|br|ul|ol|table|tr|h[1-6])\s*/?>`)
 	htmlItem  = regexp.MustCompile(`(?i)<li\s*/?>`)

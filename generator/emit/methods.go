@@ -134,7 +134,7 @@ func (m *method) call() jen.Code {
 
 func (m *method) doc() *jen.Statement { return m.e.methodDoc(m.op) }
 
-// streams tells whether a result is read as it comes.
+// streams reports whether a result is read as it comes.
 func streams(op *model.Operation) bool {
 	for _, c := range resultContents(op) {
 		if c.Type.Kind == model.Stream || isSequence(c) {
@@ -144,7 +144,7 @@ func streams(op *model.Operation) bool {
 	return false
 }
 
-// isSequence tells whether a body is a sequence of values, each as it comes.
+// isSequence reports whether a body is a sequence of values, each as it comes.
 func isSequence(c *model.Content) bool {
 	return c.Kind == model.BodyJSONLines || c.Kind == model.BodyEvents
 }

@@ -2,7 +2,8 @@ package emit
 
 import "github.com/armsmith/armsmith/generator/model"
 
-// origins says of each type where a reader meets it first, for those that the document does not describe:
+// origins says of each type where a reader meets it first, for those that the document does not
+// describe:
 //
 //	// OrderStatus is the value of Order.Status.
 //	// Tag is an item of Pet.Tags, among others.
@@ -65,7 +66,8 @@ func (o *originFinder) operation(op *model.Operation, method string) {
 // value notes the type of a field or parameter.
 func (o *originFinder) value(r *model.Ref, place string) { o.ref(r, "the value of "+place, place) }
 
-// ref notes the named type that a reference leads to: what it is when it stands there itself, and what its list is called.
+// ref notes the named type that a reference leads to: what it is when it stands there itself, and
+// what its list is called.
 func (o *originFinder) ref(r *model.Ref, itself, list string) {
 	for ; r != nil; r = r.Elem {
 		switch r.Kind {
@@ -83,7 +85,8 @@ func (o *originFinder) ref(r *model.Ref, itself, list string) {
 	}
 }
 
-// typeText says what a type is: as the document does or, where it does not, by where the type is met.
+// typeText says what a type is: as the document does or, where it does not, by where the type is
+// met.
 func (e *emitter) typeText(t *model.Type) string {
 	if text := introduceType(t.Name, t.Doc); text != "" {
 		return sentence(text)

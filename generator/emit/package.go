@@ -10,7 +10,8 @@ import (
 	"github.com/armsmith/armsmith/templates"
 )
 
-// docFile writes doc.go: the go:generate line. The package's comment stands above its package clause.
+// docFile writes doc.go: the go:generate line. The package's comment stands above its package
+// clause.
 func (e *emitter) docFile() []jen.Code {
 	if e.cfg.Generate == "" {
 		return nil
@@ -69,7 +70,8 @@ func (e *emitter) exampleCall() string {
 	return "client, err := " + e.api.Package + ".NewClient(" + strings.Join(args, ", ") + ")"
 }
 
-// firstSentence returns the beginning of a description, up to the end of its first sentence or paragraph.
+// firstSentence returns the beginning of a description, up to the end of its first sentence or
+// paragraph.
 func firstSentence(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(plain(s)), "\n\n")
 	s = oneLine(s)
@@ -79,7 +81,8 @@ func firstSentence(s string) string {
 	return s
 }
 
-// markdown returns text as it may stand in a line or a table's cell of a Markdown page: no HTML, no end of the cell.
+// markdown returns text as it may stand in a line or a table's cell of a Markdown page: no HTML, no
+// end of the cell.
 func markdown(s string) string {
 	s = html.EscapeString(oneLine(s))
 	return strings.NewReplacer("|", "\\|", "&#39;", "'", "&#34;", `"`).Replace(s)

@@ -44,7 +44,8 @@ func (m *method) list() jen.Code {
 			m.e.rt("PageSpec").Types(types).Values(append(fields, jen.Line())...), jen.Id("opts").Op("..."))))
 }
 
-// items writes the function that finds the list in a page: func(page *Page) []BatchDeployment { return page.Value }.
+// items writes the function that finds the list in a page: func(page *Page) []BatchDeployment {
+// return page.Value }.
 func (m *method) items() jen.Code {
 	path := m.op.Paging.Items
 	field, guards := m.walk(path, jen.Nil())
@@ -54,7 +55,8 @@ func (m *method) items() jen.Code {
 	return m.pageFunc(slice(m.e.elemOf(&m.op.Paging.Item)), append(guards, jen.Return(field))...)
 }
 
-// next writes the function that finds the link to the next page: func(page *Page) string { return page.NextLink.Or("") }.
+// next writes the function that finds the link to the next page: func(page *Page) string { return
+// page.NextLink.Or("") }.
 func (m *method) next() jen.Code {
 	path := m.op.Paging.NextLink
 	field, body := m.walk(path, jen.Lit(""))
@@ -80,7 +82,8 @@ func (m *method) pageFunc(result jen.Code, body ...jen.Code) jen.Code {
 	return f.Block(body...)
 }
 
-// walk follows fields from a page, and writes the statements that return what is given where one is missing.
+// walk follows fields from a page, and writes the statements that return what is given where one is
+// missing.
 func (m *method) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []jen.Code) {
 	at := jen.Id("page")
 	var guards []jen.Code
@@ -100,7 +103,8 @@ func (m *method) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []
 	return at, guards
 }
 
-// nextRequest writes the function that makes the request for a page that is not simply behind a link; nil when it is.
+// nextRequest writes the function that makes the request for a page that is not simply behind a
+// link; nil when it is.
 //
 //	func(next string) *runtime.Request {
 //		req := c.rt.NewRequest(&batchDeploymentsListOp)
@@ -137,8 +141,8 @@ func (m *method) nextToken(p *model.Param) []jen.Code {
 
 var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
 
-// nextOperation writes how another operation fetches the next page. It takes the parameters that both have, and the link in
-// the one that the first operation does not know.
+// nextOperation writes how another operation fetches the next page. It takes the parameters that
+// both have, and the link in the one that the first operation does not know.
 func (m *method) nextOperation(next *model.Operation) []jen.Code {
 	out := []jen.Code{define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(opVar(next))))}
 	if next.Params == nil {
@@ -169,8 +173,8 @@ func (m *method) nextOperation(next *model.Operation) []jen.Code {
 	return out
 }
 
-// carriesLink tells whether a parameter of the operation for the next page takes the link: it is named like it, or it must
-// be there and nothing else can fill it.
+// carriesLink reports whether a parameter of the operation for the next page takes the link: it is
+// named like it, or it must be there and nothing else can fill it.
 func carriesLink(p *model.Param, link []*model.Field) bool {
 	return p.Required || len(link) > 0 && strings.EqualFold(p.Wire, link[len(link)-1].Wire)
 }

@@ -9,11 +9,11 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// asked tells whether a parameter is a field of the operation's parameter struct: not when its value is fixed, and not when
-// the client knows it.
+// asked reports whether a parameter is a field of the operation's parameter struct: not when its
+// value is fixed, and not when the client knows it.
 func asked(p *model.Param) bool { return p.Const == nil && !p.APIVersion && !p.OnClient }
 
-// hasParams tells whether an operation takes a parameter struct.
+// hasParams reports whether an operation takes a parameter struct.
 func hasParams(op *model.Operation) bool {
 	if op.Params == nil || op.Params.Name == "" {
 		return false
@@ -111,7 +111,8 @@ func (r request) call(name string, args ...jen.Code) *jen.Statement {
 	return jen.Id(r.req).Dot(name).Call(args...)
 }
 
-// applyParams writes the statements that put an operation's parameters, from the struct p, and its body into a request.
+// applyParams writes the statements that put an operation's parameters, from the struct p, and its
+// body into a request.
 func (e *emitter) applyParams(op *model.Operation, r request) []jen.Code {
 	var out []jen.Code
 	if op.Params == nil {
@@ -147,8 +148,8 @@ func (e *emitter) applyParam(p *model.Param, r request) []jen.Code {
 // paramRef returns the use of a type that a parameter's value is, once it is known to be there.
 func paramRef(p *model.Param) *model.Ref { return present(p.Type, p.Presence) }
 
-// present returns the use of a type that a value is, once it is known to be there: a struct that could be absent is held by
-// pointer, and null is no longer a value.
+// present returns the use of a type that a value is, once it is known to be there: a struct that
+// could be absent is held by pointer, and null is no longer a value.
 func present(ref model.Ref, p model.Presence) *model.Ref {
 	if p != model.Plain {
 		ref.Nullable = false

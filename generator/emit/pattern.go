@@ -11,8 +11,8 @@ import (
 // maxParts bounds how long a sequence of character classes may be written out.
 const maxParts = 64
 
-// matches writes the condition that a string matches a pattern. A sequence of character classes needs no regular
-// expression:
+// matches writes the condition that a string matches a pattern. A sequence of character classes
+// needs no regular expression:
 //
 //	match.All(s, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Max: 254})
 //	pattern.Match(s, "^(a|bc)$")
@@ -45,7 +45,8 @@ func (e *emitter) matches(s jen.Code, expr string) jen.Code {
 	return match(name).Call(args...)
 }
 
-// sequence is a pattern that is nothing but character classes, each a number of times, one after the other.
+// sequence is a pattern that is nothing but character classes, each a number of times, one after
+// the other.
 type sequence struct {
 	start, end bool // anchored
 	parts      []part

@@ -9,7 +9,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/match"
 )
 
-// TestPatterns: a pattern that is taken for a sequence of classes accepts exactly what the regular expression does.
+// TestPatterns: a pattern that is taken for a sequence of classes accepts exactly what the regular
+// expression does.
 func TestPatterns(t *testing.T) {
 	patterns := []string{
 		`^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,254}$`, `^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$`, `[a-zA-Z0-9_]`, `^\d{4}-\d{2}$`, `^[^/]*$`, `^.+$`, `^$`,

@@ -9,8 +9,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// introduce makes a description of a method begin with the Go name it documents, as a Go programmer would have written
-// it. Where that is not to be done safely, the name stands before a colon.
+// introduce makes a description of a method begin with the Go name it documents, as a Go programmer
+// would have written it. Where that is not to be done safely, the name stands before a colon.
 //
 //	"Lists the deployments."        -> "List lists the deployments."
 //	"Activate a user"               -> "ActivateUser activates a user"
@@ -26,8 +26,8 @@ func introduce(name, text string) string {
 	return name + ": " + text
 }
 
-// introduceType is introduce for what is described by a noun: a type, a variant, a group of operations. A description
-// that only repeats the name tells nothing: "" then.
+// introduceType is introduce for what is described by a noun: a type, a variant, a group of
+// operations. A description that only repeats the name tells nothing: "" then.
 //
 //	"A reference to an asset."      -> "AssetReference is a reference to an asset."
 //	"Reference to an asset."        -> "AssetReference is a reference to an asset."
@@ -52,7 +52,8 @@ func introduceType(name, text string) string {
 	return name + ": " + text
 }
 
-// introduceField is introduceType for a field or parameter, which may as well be described without its name.
+// introduceField is introduceType for a field or parameter, which may as well be described without
+// its name.
 func introduceField(name, text string, many bool) string {
 	text = strings.TrimSpace(text)
 	first, _, _ := strings.Cut(text, " ")
@@ -63,7 +64,8 @@ func introduceField(name, text string, many bool) string {
 	return s
 }
 
-// introduceConst is introduceType for a value of an enum, which often is described by what is then so.
+// introduceConst is introduceType for a value of an enum, which often is described by what is then
+// so.
 func introduceConst(name, text string) string {
 	text = strings.TrimSpace(text)
 	first, _, _ := strings.Cut(text, " ")
@@ -73,7 +75,7 @@ func introduceConst(name, text string) string {
 	return introduceType(name, text)
 }
 
-// onlyRepeats tells whether a description says no more than the name, or its end, does.
+// onlyRepeats reports whether a description says no more than the name, or its end, does.
 func onlyRepeats(name, text string) bool {
 	letters := func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -87,8 +89,8 @@ func onlyRepeats(name, text string) bool {
 	return len(text) <= 2*len(name) && strings.HasSuffix(strings.Map(letters, name), strings.Map(letters, text))
 }
 
-// sentenceAbout joins a name and a description to a sentence; false, and the description as it is, where that is not to be
-// done safely.
+// sentenceAbout joins a name and a description to a sentence; false, and the description as it is,
+// where that is not to be done safely.
 func sentenceAbout(name, text string) (string, bool) {
 	first, rest, _ := strings.Cut(text, " ")
 	switch word := strings.ToLower(first); {
@@ -109,8 +111,9 @@ func sentenceAbout(name, text string) (string, bool) {
 	}
 }
 
-// imperative joins the name of a method to a description that begins with a verb and its object: "Activate a user". What is
-// a verb is told by the article that follows, for there are too many to list.
+// imperative joins the name of a method to a description that begins with a verb and its object:
+// "Activate a user". What is a verb is told by the article that follows, for there are too many to
+// list.
 func imperative(name, text string) (string, bool) {
 	first, rest, _ := strings.Cut(text, " ")
 	second, _, _ := strings.Cut(rest, " ")
@@ -149,8 +152,9 @@ func nounAbout(name, text string) (string, bool) {
 	}
 }
 
-// isSentence tells whether a text that begins with a noun goes on to a verb of its own, and so can't be made part of another
-// sentence: "The name must be unique." What follows a "that" or "which" belongs to the noun.
+// isSentence reports whether a text that begins with a noun goes on to a verb of its own, and so
+// can't be made part of another sentence: "The name must be unique." What follows a "that" or
+// "which" belongs to the noun.
 func isSentence(text string) bool {
 	for word := range strings.FieldsSeq(text) {
 		bare := strings.Trim(word, ",()")
@@ -166,7 +170,8 @@ func isSentence(text string) bool {
 	return false
 }
 
-// pluralHead tells whether the noun that a text begins with, its adjectives before it, is a plural: "custom settings of a task".
+// pluralHead reports whether the noun that a text begins with, its adjectives before it, is a
+// plural: "custom settings of a task".
 func pluralHead(text string) bool {
 	head := ""
 	for word := range strings.FieldsSeq(text) {
@@ -181,7 +186,7 @@ func pluralHead(text string) bool {
 	return isWord(head) && plural(head) && !singulars[head]
 }
 
-// isWord tells whether a text is a word of lower-case letters.
+// isWord reports whether a text is a word of lower-case letters.
 func isWord(s string) bool {
 	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
@@ -207,7 +212,7 @@ func article(word string) string {
 	return "a"
 }
 
-// plural tells whether a name looks like that of several things.
+// plural reports whether a name looks like that of several things.
 func plural(name string) bool {
 	return strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") && !strings.HasSuffix(name, "us") && !strings.HasSuffix(name, "is")
 }
@@ -221,7 +226,8 @@ func an(name string) string {
 	return "a " + name
 }
 
-// isVerb tells whether a word is a capitalised verb in the third person that a description may begin with.
+// isVerb reports whether a word is a capitalised verb in the third person that a description may
+// begin with.
 func isVerb(word string) bool {
 	lower := strings.ToLower(word)
 	if described[lower] {
@@ -236,8 +242,8 @@ func isVerb(word string) bool {
 	return ok && thirdPerson[stem+"y"] == lower
 }
 
-// lowerFirst lowers the first letter of a sentence unless its first word is a name or an abbreviation, or the first of
-// several capitalised ones.
+// lowerFirst lowers the first letter of a sentence unless its first word is a name or an
+// abbreviation, or the first of several capitalised ones.
 func lowerFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	word, rest, _ := strings.Cut(s, " ")
@@ -269,7 +275,8 @@ func sentence(s string) string {
 	}
 }
 
-// summarised ends the summary that a text begins with, and the text, with a full stop where they have none.
+// summarised ends the summary that a text begins with, and the text, with a full stop where they
+// have none.
 func summarised(text string) string {
 	summary, rest, more := strings.Cut(strings.TrimSpace(text), "\n\n")
 	if !more || strings.Contains(summary, "\n") {

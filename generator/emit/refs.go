@@ -65,8 +65,8 @@ func (e *emitter) scalar(k model.RefKind) *jen.Statement {
 	}
 }
 
-// elemOf returns the Go type of an element of a list or map. Where null is a value, a struct is held by pointer, what
-// has a nil of its own stays as it is, and a scalar becomes Optional[T].
+// elemOf returns the Go type of an element of a list or map. Where null is a value, a struct is
+// held by pointer, what has a nil of its own stays as it is, and a scalar becomes Optional[T].
 func (e *emitter) elemOf(r *model.Ref) *jen.Statement {
 	if !r.Nullable {
 		return e.typeOf(r)
@@ -80,7 +80,8 @@ func (e *emitter) elemOf(r *model.Ref) *jen.Statement {
 	return e.optional(e.typeOf(r))
 }
 
-// fieldOf returns the Go type of a field or parameter: the type itself, Optional[T], or what has a nil that means absent.
+// fieldOf returns the Go type of a field or parameter: the type itself, Optional[T], or what has a
+// nil that means absent.
 func (e *emitter) fieldOf(r *model.Ref, p model.Presence) *jen.Statement {
 	t := e.typeOf(r)
 	if p != model.Plain && isStruct(r) {
@@ -95,13 +96,13 @@ func (e *emitter) fieldOf(r *model.Ref, p model.Presence) *jen.Statement {
 // optional returns Optional[t].
 func (e *emitter) optional(t jen.Code) *jen.Statement { return e.own("Optional").Types(t) }
 
-// isStruct tells whether a use is of a struct.
+// isStruct reports whether a use is of a struct.
 func isStruct(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindStruct }
 
-// isUnion tells whether a use is of a union.
+// isUnion reports whether a use is of a union.
 func isUnion(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindUnion }
 
-// hasNil tells whether the Go type of a use has a nil of its own.
+// hasNil reports whether the Go type of a use has a nil of its own.
 func hasNil(r *model.Ref) bool {
 	r = under(r)
 	switch r.Kind {

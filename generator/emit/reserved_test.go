@@ -11,7 +11,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// TestReserved: what generated packages declare for themselves must be reserved, or a schema could be called the same.
+// TestReserved: what generated packages declare for themselves must be reserved, or a schema could
+// be called the same.
 func TestReserved(t *testing.T) {
 	docs, err := filepath.Glob(golden + "/*/openapi.yaml")
 	if err != nil {

@@ -68,7 +68,8 @@ func (e *emitter) readBody(c *model.Content) []jen.Code {
 		jen.Return(jen.Id("out"), jen.Nil()))
 }
 
-// readValue writes the expression that is the body of resp, where reading it cannot fail; nil where it can.
+// readValue writes the expression that is the body of resp, where reading it cannot fail; nil where
+// it can.
 //
 //	resp.Text()
 //	resp.Stream()
@@ -106,13 +107,15 @@ func (e *emitter) readText(c *model.Content) jen.Code {
 	}
 }
 
-// readFunc writes a function that reads one value of a sequence: func(v *Event, r *rtjson.Reader) { v.DecodeJSON(r) }.
+// readFunc writes a function that reads one value of a sequence: func(v *Event, r *rtjson.Reader) {
+// v.DecodeJSON(r) }.
 func (e *emitter) readFunc(c *model.Content) jen.Code {
 	return jen.Func().Params(jen.Id("v").Op("*").Add(e.elemOf(&c.Type)), jen.Id("r").Op("*").Add(e.json("Reader"))).
 		Add(inline(e.jsonRead(jen.Id("v"), &c.Type)))
 }
 
-// decode writes the expression that decodes the body of resp into what target points to, and is its error.
+// decode writes the expression that decodes the body of resp into what target points to, and is its
+// error.
 //
 //	resp.JSON(out)
 //	resp.JSONFunc(func(r *rtjson.Reader) { ... })
@@ -175,8 +178,8 @@ func (e *emitter) resultStruct(g *model.Group, op *model.Operation) jen.Code {
 	})
 }
 
-// resultBodyType returns the type of a body in a result struct: a struct by value when every answer has it, by pointer
-// when it may be missing.
+// resultBodyType returns the type of a body in a result struct: a struct by value when every answer
+// has it, by pointer when it may be missing.
 func (e *emitter) resultBodyType(op *model.Operation, b *model.ResultBodyField) *jen.Statement {
 	if mayLack(op, b) {
 		return e.resultType(b.Content)
@@ -184,7 +187,7 @@ func (e *emitter) resultBodyType(op *model.Operation, b *model.ResultBodyField) 
 	return e.contentType(b.Content)
 }
 
-// mayLack tells whether some success comes without this body.
+// mayLack reports whether some success comes without this body.
 func mayLack(op *model.Operation, b *model.ResultBodyField) bool {
 	for _, r := range op.Responses {
 		if !r.Error && r.Low/100 != 1 && (r.Content == nil || r.Low != 0 && b.Low != 0 && (r.Low < b.Low || r.High > b.High)) {
@@ -228,7 +231,8 @@ func (e *emitter) readMethod(op *model.Operation) jen.Code {
 	}
 	switch complete := len(r.Bodies) == 1 && !mayLack(op, &r.Bodies[0]); {
 	case !complete && streams(op):
-		body = append(body, jen.Return(jen.Id("resp").Dot("Close").Call())) // what is not read must not hold the connection
+		// what is not read must not hold the connection
+		body = append(body, jen.Return(jen.Id("resp").Dot("Close").Call()))
 	case !complete:
 		body = append(body, jen.Return(jen.Nil()))
 	}

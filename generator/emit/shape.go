@@ -6,8 +6,9 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// shape names what a text outside JSON (a header, a part of a form, a parameter that a fake reads) stands for, so that the
-// runtime can hand it to the codec as JSON: runtime.ShapeText, runtime.ShapeLiteral ...
+// shape names what a text outside JSON (a header, a part of a form, a parameter that a fake reads)
+// stands for, so that the runtime can hand it to the codec as JSON: runtime.ShapeText,
+// runtime.ShapeLiteral ...
 func (e *emitter) shape(r *model.Ref) jen.Code {
 	switch f := e.textForm(r); {
 	case f == formList && isLiteral(under(r).Elem):
@@ -25,7 +26,7 @@ func (e *emitter) shape(r *model.Ref) jen.Code {
 	}
 }
 
-// isLiteral tells whether a scalar is a number or a boolean in JSON, not a string.
+// isLiteral reports whether a scalar is a number or a boolean in JSON, not a string.
 func isLiteral(r *model.Ref) bool {
 	kind := scalarKind(r)
 	switch r = under(r); kind {

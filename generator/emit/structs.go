@@ -66,8 +66,8 @@ func (e *emitter) field(f *model.Field) jen.Code {
 	return doc(fieldDoc(f), deprecated(f.Deprecated)).Id(f.Name).Add(e.fieldOf(&f.Type, f.Presence))
 }
 
-// fieldDoc says what a field holds, and what its type does not tell: who sets it, what it may hold, what is assumed
-// without it. Whether it may be absent stands in its type.
+// fieldDoc says what a field holds, and what its type does not tell: who sets it, what it may hold,
+// what is assumed without it. Whether it may be absent stands in its type.
 func fieldDoc(f *model.Field) string {
 	text := f.Doc
 	if f.Required {
@@ -83,7 +83,7 @@ func fieldDoc(f *model.Field) string {
 	return withNotes(sentence(introduceField(f.Name, text, isMany(&f.Type))), notes)
 }
 
-// isMany tells whether a value is several.
+// isMany reports whether a value is several.
 func isMany(r *model.Ref) bool {
 	kind := under(r).Kind
 	return kind == model.List || kind == model.Map

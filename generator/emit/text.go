@@ -71,8 +71,8 @@ func timeMethod(w model.Wire) string {
 	}
 }
 
-// formatter names the function of the runtime that turns a scalar into text; nil when there is none, because a
-// conversion or a method does it.
+// formatter names the function of the runtime that turns a scalar into text; nil when there is
+// none, because a conversion or a method does it.
 func (e *emitter) formatter(r *model.Ref) *jen.Statement {
 	kind := scalarKind(r)
 	plain := r.Kind != model.Named

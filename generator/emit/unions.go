@@ -131,8 +131,9 @@ func (e *emitter) markerMethods() []jen.Code {
 	return out
 }
 
-// unionMarkers finds, for each struct and union by name, the markers of the unions it is a variant of. A union that is a
-// variant of another passes the other's marker on to its own variants, so that each of those is a variant of both.
+// unionMarkers finds, for each struct and union by name, the markers of the unions it is a variant
+// of. A union that is a variant of another passes the other's marker on to its own variants, so
+// that each of those is a variant of both.
 func unionMarkers(types []*model.Type) map[string][]string {
 	markers := map[string][]string{}
 	var spread func(t *model.Type, marker string)

@@ -9,7 +9,8 @@ type uses struct {
 	stream        bool
 }
 
-// uses looks through the model for the kinds of values that its fields, parameters and results hold.
+// uses looks through the model for the kinds of values that its fields, parameters and results
+// hold.
 func (e *emitter) uses() *uses {
 	u := &uses{kinds: map[model.RefKind]bool{}}
 	for _, t := range e.api.Types {

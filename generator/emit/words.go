@@ -2,8 +2,9 @@ package emit
 
 import "strings"
 
-// The words by which prose.go tells how a description begins. Parts of speech that are closed are listed whole; of verbs and
-// nouns those that descriptions of APIs begin with. A word that is missing costs no more than a less fluent sentence.
+// The words by which prose.go tells how a description begins. Parts of speech that are closed are
+// listed whole; of verbs and nouns those that descriptions of APIs begin with. A word that is
+// missing costs no more than a less fluent sentence.
 
 // wordSet makes a set of words parted by spaces.
 func wordSet(list string) map[string]bool {
@@ -51,7 +52,8 @@ var (
 	singulars = wordSet("alias series species news kubernetes always canvas bias gas lens means this has was does its address")
 )
 
-// thirdPerson maps the imperatives that summaries of operations begin with to what a doc comment says.
+// thirdPerson maps the imperatives that summaries of operations begin with to what a doc comment
+// says.
 var thirdPerson = map[string]string{
 	"add": "adds", "apply": "applies", "archive": "archives", "attach": "attaches", "begin": "begins", "cancel": "cancels",
 	"change": "changes", "check": "checks", "clear": "clears", "close": "closes", "complete": "completes",

@@ -8,8 +8,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// xmlFile writes models_xml.go: where the properties of models stand in XML. The codec itself is that of JSON, see
-// internal/runtime/xml.
+// xmlFile writes models_xml.go: where the properties of models stand in XML. The codec itself is
+// that of JSON, see internal/runtime/xml.
 func (e *emitter) xmlFile() []jen.Code {
 	var out []jen.Code
 	for _, t := range e.api.Types {

@@ -1,6 +1,6 @@
-// Package finding is how every room of the generator says that something in a document deserves a person's attention:
-// what is wrong, exactly where, and what to do about it. It depends on nothing, so that load, build and the
-// command can share it without reaching into one another.
+// Package finding is how every room of the generator says that something in a document deserves a
+// person's attention: what is wrong, exactly where, and what to do about it. It depends on nothing,
+// so that load, build and the command can share it without reaching into one another.
 package finding
 
 import (
@@ -14,12 +14,14 @@ import (
 type Severity uint8
 
 const (
-	// Note tells something worth knowing that changes nothing, such as a rename made by a naming rule.
+	// Note tells something worth knowing that changes nothing, such as a rename made by a naming
+	// rule.
 	Note Severity = iota
-	// Warning is a defect that does not concern what is generated, or whose repair cannot be mistaken.
+	// Warning is a defect that does not concern what is generated, or whose repair cannot be
+	// mistaken.
 	Warning
-	// Error is a defect in something to be generated. Nothing is written while one stands, unless the run tolerates
-	// defects: then what the defect reaches is left out and listed.
+	// Error is a defect in something to be generated. Nothing is written while one stands, unless
+	// the run tolerates defects: then what the defect reaches is left out and listed.
 	Error
 )
 
@@ -37,10 +39,11 @@ func (s Severity) String() string {
 
 // Place is where in the sources something stands. Line and Column count from 1; zero means unknown.
 type Place struct {
-	File    string
-	Line    int
-	Column  int
-	Pointer string // RFC 6901, within File as it was written (before files were joined or converted)
+	File   string
+	Line   int
+	Column int
+	// RFC 6901, within File as it was written (before files were joined or converted)
+	Pointer string
 }
 
 // String returns the place in the form editors make clickable: file:line:column, then the pointer.
@@ -59,8 +62,8 @@ func (p Place) String() string {
 	return b.String()
 }
 
-// Finding is one thing found. Message says what is wrong in one sentence without a full stop; Fix, when
-// there is one, says what to do.
+// Finding is one thing found. Message says what is wrong in one sentence without a full stop; Fix,
+// when there is one, says what to do.
 type Finding struct {
 	Severity Severity
 	Place    Place
@@ -85,13 +88,14 @@ func (l *List) Add(severity Severity, place Place, message, fix string) {
 	*l = append(*l, Finding{Severity: severity, Place: place, Message: message, Fix: fix})
 }
 
-// HasErrors tells whether any finding is an Error.
+// HasErrors reports whether any finding is an Error.
 func (l List) HasErrors() bool {
 	return slices.ContainsFunc(l, func(f Finding) bool { return f.Severity == Error })
 }
 
-// Sorted returns the findings in the order of their places, each once, so that a run prints the same list every time. A warning
-// is left out when an error says the same of its place and goes on to say who is concerned ("...; operation ... needs it").
+// Sorted returns the findings in the order of their places, each once, so that a run prints the
+// same list every time. A warning is left out when an error says the same of its place and goes on
+// to say who is concerned ("...; operation ... needs it").
 func (l List) Sorted() List {
 	out := slices.Clone(l)
 	slices.SortStableFunc(out, func(a, b Finding) int {
@@ -107,7 +111,8 @@ func (l List) Sorted() List {
 	return withoutEchoes(slices.Compact(out))
 }
 
-// withoutEchoes drops the warnings that an error at the same place repeats. The list is sorted: such errors stand before them.
+// withoutEchoes drops the warnings that an error at the same place repeats. The list is sorted:
+// such errors stand before them.
 func withoutEchoes(sorted List) List {
 	out := sorted[:0]
 	from := 0 // where the findings about the current place begin in out

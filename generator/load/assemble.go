@@ -10,9 +10,10 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// assemble makes the typed document of a tree that has been joined and cleaned. It fills kin-openapi's types
-// directly, by their JSON names: going through JSON text and kin's own loader takes ten times as long, and that
-// loader gives up where this has nothing to give up on. That kin's loader accepts the outcome is what the tests check.
+// assemble makes the typed document of a tree that has been joined and cleaned. It fills
+// kin-openapi's types directly, by their JSON names: going through JSON text and kin's own loader
+// takes ten times as long, and that loader gives up where this has nothing to give up on. That
+// kin's loader accepts the outcome is what the tests check.
 func assemble(root *node.Node) *openapi3.T {
 	a := &assembler{plans: map[reflect.Type]*plan{}}
 	doc := &openapi3.T{Info: &openapi3.Info{}, Components: &openapi3.Components{}, Paths: openapi3.NewPaths()}
@@ -30,12 +31,13 @@ type assembler struct {
 type plan struct {
 	fields     map[string]int
 	extensions int // -1 for none
-	embedded   int // the field whose own fields are meant (openapi3.Header holds a Parameter); -1 for none
-	isRef      bool
+	// the field whose own fields are meant (openapi3.Header holds a Parameter); -1 for none
+	embedded int
+	isRef    bool
 }
 
-// unread are the fields that stay in the tree alone: examples are wrong too often, and nothing refers to identifiers
-// and local definitions any more.
+// unread are the fields that stay in the tree alone: examples are wrong too often, and nothing
+// refers to identifiers and local definitions any more.
 var unread = map[string]bool{"example": true, "examples": true, "x-example": true, "x-examples": true, "x-ms-examples": true,
 	"$defs": true, "$id": true, "$anchor": true, "$dynamicRef": true, "$dynamicAnchor": true, "$ref": true}
 
@@ -86,7 +88,8 @@ func (a *assembler) object(n *node.Node, v reflect.Value) {
 	}
 }
 
-// value fills any field. A value of another kind than the field's is passed over: cleaning has dealt with it.
+// value fills any field. A value of another kind than the field's is passed over: cleaning has
+// dealt with it.
 func (a *assembler) value(n *node.Node, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -197,7 +200,7 @@ func (a *assembler) plainStructure(n *node.Node, v reflect.Value) {
 	a.pointer(n, v.FieldByName("Value"))
 }
 
-// open reads an object whose keys are free but for extensions.
+// open reads an object whose keys are free except for extensions.
 func (a *assembler) open(n *node.Node, extensions *map[string]any, entry func(string, *node.Node)) {
 	for key, value := range n.Each() {
 		switch {
@@ -287,7 +290,8 @@ func (a *assembler) resolve(components *openapi3.Components) {
 	for _, ref := range a.refs {
 		value := ref.FieldByName("Value")
 		component := lookupComponent(sections, found, ref.FieldByName("Ref").String())
-		if !component.IsValid() || component.Type() != value.Type() { // cannot be: joining made every reference one to a component
+		// cannot be: joining made every reference one to a component
+		if !component.IsValid() || component.Type() != value.Type() {
 			component = reflect.New(value.Type().Elem())
 			if e := component.Elem().FieldByName("Extensions"); e.IsValid() {
 				e.Set(reflect.ValueOf(map[string]any{DefectExtension: "leads nowhere"}))
@@ -297,8 +301,9 @@ func (a *assembler) resolve(components *openapi3.Components) {
 	}
 }
 
-// lookupComponent returns the value of the component that a reference names, found through components that are
-// references to others. What was found once is kept for all that were passed on the way.
+// lookupComponent returns the value of the component that a reference names, found through
+// components that are references to others. What was found once is kept for all that were passed on
+// the way.
 func lookupComponent(sections, found map[string]reflect.Value, ref string) reflect.Value {
 	var passed []string
 	var value reflect.Value

@@ -10,8 +10,9 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// cleaner holds an OpenAPI 3 tree against the shapes, so that afterwards each field is of its kind: what is not is
-// repaired when the repair cannot be mistaken, else left out or, where something would be missing, marked as a defect.
+// cleaner holds an OpenAPI 3 tree against the shapes, so that afterwards each field is of its kind:
+// what is not is repaired when the repair cannot be mistaken, else left out or, where something
+// would be missing, marked as a defect.
 type cleaner struct {
 	root     *node.Node
 	findings *report
@@ -30,7 +31,8 @@ func (c *cleaner) defect(n *node.Node, format string, args ...any) {
 	mark(n, message)
 }
 
-// value makes a value fit its shape. It tells whether the value can stay. The key names it in messages.
+// value makes a value fit its shape. It reports whether the value can stay. The key names it in
+// messages.
 func (c *cleaner) value(n *node.Node, s *shape, key string, owner *node.Node) bool {
 	switch s.kind {
 	case kindObject:
@@ -126,8 +128,9 @@ func (c *cleaner) count(n *node.Node, key string) bool {
 	return true
 }
 
-// component tells whether a reference is to a component of the kind, as joining makes them. One can be left that is not
-// when a document uses the same thing as two kinds of object, or writes something else than text after $ref.
+// component reports whether a reference is to a component of the kind, as joining makes them. One
+// can be left that is not when a document uses the same thing as two kinds of object, or writes
+// something else than text after $ref.
 func (c *cleaner) component(ref string, s *shape) bool {
 	name, ok := strings.CutPrefix(ref, "#/components/"+s.section+"/")
 	return ok && s.section != "" && c.root.Get("components").Get(s.section).Has(node.Split("/" + name)[0])
@@ -173,7 +176,8 @@ func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
 	return true
 }
 
-// ahead returns the fields of a Swagger 2.0 object that only OpenAPI 3 knows. Nothing in them was joined or checked.
+// ahead returns the fields of a Swagger 2.0 object that only OpenAPI 3 knows. Nothing in them was
+// joined or checked.
 func (c *cleaner) ahead(n *node.Node, s *shape) []string {
 	newer := openAPI3[s.name]
 	if !c.swagger2 || newer == nil {
@@ -216,8 +220,8 @@ func (c *cleaner) remove(n *node.Node, keys []string) {
 	n.SetMembers(kept)
 }
 
-// toObject makes an object of what should be one. An absent value leaves nothing, an empty list (as PHP writes an empty
-// object) an empty object, anything else a placeholder.
+// toObject makes an object of what should be one. An absent value leaves nothing, an empty list (as
+// PHP writes an empty object) an empty object, anything else a placeholder.
 func (c *cleaner) toObject(n *node.Node, s *shape, key string) bool {
 	kind, text := n.Kind, n.Text
 	if kind == node.Null {
@@ -276,7 +280,8 @@ func (c *cleaner) dict(n *node.Node, s *shape, key string, owner *node.Node) boo
 	return true
 }
 
-// lost reports a map or list that is something else. When it should hold objects, its owner misses them.
+// lost reports a map or list that is something else. When it should hold objects, its owner misses
+// them.
 func (c *cleaner) lost(n *node.Node, s *shape, key string, owner *node.Node) {
 	want := map[kind]string{kindDict: "an object", kindList: "a list"}[s.kind]
 	if s.elem.kind == kindObject {
@@ -313,7 +318,7 @@ func (c *cleaner) list(n *node.Node, s *shape, key string, owner *node.Node) boo
 	return true
 }
 
-// single tells whether a value is one item of the list that should stand there.
+// single reports whether a value is one item of the list that should stand there.
 func (c *cleaner) single(n *node.Node, s *shape) bool {
 	switch {
 	case s.elem.kind == kindObject && n.Kind == node.Map:

@@ -7,8 +7,8 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// preparations rearrange an object before its fields are looked at, completions see to it afterwards. Both are by
-// the object's name in the shapes.
+// preparations rearrange an object before its fields are looked at, completions see to it
+// afterwards. Both are by the object's name in the shapes.
 var (
 	preparations = map[string]func(*cleaner, *node.Node){
 		"schema":    prepareSchema,
@@ -22,7 +22,8 @@ var (
 	}
 )
 
-// otherTypes are names of types that people write for those of JSON Schema, with the format they imply.
+// otherTypes are names of types that people write for those of JSON Schema, with the format they
+// imply.
 var otherTypes = map[string][2]string{
 	"int": {"integer", ""}, "int32": {"integer", "int32"}, "int64": {"integer", "int64"}, "long": {"integer", "int64"},
 	"float": {"number", "float"}, "double": {"number", "double"}, "decimal": {"number", ""},
@@ -90,8 +91,8 @@ func (c *cleaner) typeName(n, owner *node.Node) bool {
 	return true
 }
 
-// prepareSchema turns a list of items, as older JSON Schema drafts wrote tuples, into prefixItems, and "false" in
-// quotes into false.
+// prepareSchema turns a list of items, as older JSON Schema drafts wrote tuples, into prefixItems,
+// and "false" in quotes into false.
 func prepareSchema(c *cleaner, n *node.Node) {
 	if items := n.Get("items"); items.Is(node.List) {
 		switch {
@@ -119,11 +120,13 @@ func completeSchema(c *cleaner, n *node.Node) {
 	}
 }
 
-// schemaFields are the fields of a schema that Swagger 2.0 writes on parameters, headers and their items.
+// schemaFields are the fields of a schema that Swagger 2.0 writes on parameters, headers and their
+// items.
 var schemaFields = []string{"type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum",
 	"maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf"}
 
-// prepareTyped reads type, format and so on beside a parameter or header, Swagger 2.0's way, as its schema.
+// prepareTyped reads type, format and so on beside a parameter or header, Swagger 2.0's way, as its
+// schema.
 func prepareTyped(c *cleaner, n *node.Node) {
 	if n.Has("schema") || n.Has("content") || !n.Has("type") {
 		return

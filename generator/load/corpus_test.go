@@ -62,8 +62,8 @@ func spectorRoots(t testing.TB) []string {
 	return roots
 }
 
-// acceptable fails the test unless a document is what Load promises. kin-openapi's own loader, which gives up at the
-// first field it does not like, is the judge.
+// acceptable fails the test unless a document is what Load promises. kin-openapi's own loader,
+// which gives up at the first field it does not like, is the judge.
 func acceptable(t testing.TB, doc *load.Document, findings finding.List) {
 	t.Helper()
 	if doc == nil {

@@ -15,7 +15,8 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// Two runs give the same, and so does a document whose maps are written in another order, but for that order.
+// Two runs give the same, and so does a document whose maps are written in another order, except
+// for that order.
 func TestDeterminism(t *testing.T) {
 	picked := 0
 	for i, root := range append(corpusRoots(t), spectorRoots(t)...) {
@@ -33,7 +34,9 @@ func TestDeterminism(t *testing.T) {
 			t.Errorf("%s: two runs differ", root)
 		}
 		if len(doc.Files) > 1 || len(findings) > 0 {
-			continue // what other files say, and which of two equal keys counts, does not survive being written anew
+			// what other files say, and which of two equal keys counts, does not survive being
+			// written anew
+			continue
 		}
 		raw, err := os.ReadFile(root)
 		if err != nil {

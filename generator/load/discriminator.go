@@ -18,9 +18,10 @@ type family struct {
 	findings *report
 }
 
-// completeDiscriminators gives every discriminator a mapping to all the schemas it tells apart, so that the rest of the
-// generator sees one form, whether the document lists variants (oneOf), lets them extend a base (allOf, the only way in
-// Swagger 2.0), or both. A mapping that is given stays; what it does not map is added.
+// completeDiscriminators gives every discriminator a mapping to all the schemas it tells apart, so
+// that the rest of the generator sees one form, whether the document lists variants (oneOf), lets
+// them extend a base (allOf, the only way in Swagger 2.0), or both. A mapping that is given stays;
+// what it does not map is added.
 func completeDiscriminators(root *node.Node, findings *report) {
 	f := &family{schemas: root.Get("components").Get("schemas"), children: map[string][]string{}, left: maxMappings, findings: findings}
 	for name, schema := range f.schemas.Each() {
@@ -55,8 +56,8 @@ func discriminatorOf(schema *node.Node) *node.Node {
 	return nil
 }
 
-// named returns the name of the component that a reference leads to in the end: past components that are
-// merely other names. It is "" for what is no reference.
+// named returns the name of the component that a reference leads to in the end: past components
+// that are merely other names. It is "" for what is no reference.
 func (f *family) named(n *node.Node) string {
 	name := ""
 	for range maxChain {
@@ -73,8 +74,8 @@ func (f *family) named(n *node.Node) string {
 	return name
 }
 
-// addChildren maps the schemas that extend a base, at any distance. Below one that tells its own children apart by
-// another property, this one says nothing more.
+// addChildren maps the schemas that extend a base, at any distance. Below one that tells its own
+// children apart by another property, this one says nothing more.
 func (f *family) addChildren(d *node.Node, base string) {
 	property := d.Get("propertyName").Str()
 	mapped := f.mapped(d)
@@ -96,7 +97,8 @@ func (f *family) addChildren(d *node.Node, base string) {
 	add(base)
 }
 
-// addVariants maps the schemas that a oneOf or anyOf lists. One that is itself a choice has no value of its own.
+// addVariants maps the schemas that a oneOf or anyOf lists. One that is itself a choice has no
+// value of its own.
 func (f *family) addVariants(d, schema *node.Node) {
 	property := d.Get("propertyName").Str()
 	mapped := f.mapped(d)
@@ -149,8 +151,9 @@ func refTo(target *node.Node) *node.Node {
 	return ref
 }
 
-// value returns the value of the discriminating property that stands for a schema: what Azure's extension
-// says, or the only value the schema allows the property, or the schema's name (OpenAPI 3.0, Discriminator Object).
+// value returns the value of the discriminating property that stands for a schema: what Azure's
+// extension says, or the only value the schema allows the property, or the schema's name (OpenAPI
+// 3.0, Discriminator Object).
 func (f *family) value(schema *node.Node, property, name string) string {
 	if value := schema.Get("x-ms-discriminator-value"); value != nil && value.Text != "" {
 		return value.Text

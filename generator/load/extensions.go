@@ -1,25 +1,28 @@
 package load
 
-// The extensions that load adds to a document, for build to read. A document that uses these names itself is not
-// believed: they are removed when it is read.
+// The extensions that load adds to a document, for build to read. A document that uses these names
+// itself is not believed: they are removed when it is read.
 const (
-	// DefectExtension marks a placeholder: something stood here that cannot be used. Its value is the message. The
-	// defect was reported as a Warning; it is an Error for whatever is generated from this place.
+	// DefectExtension marks a placeholder: something stood here that cannot be used. Its value is
+	// the message. The defect was reported as a Warning; it is an Error for whatever is generated
+	// from this place.
 	DefectExtension = "x-armsmith-defect"
-	// OriginExtension is on a component that was written elsewhere in the document and referred to there. Its
-	// value is the JSON pointer of that place, in its file.
+	// OriginExtension is on a component that was written elsewhere in the document and referred to
+	// there. Its value is the JSON pointer of that place, in its file.
 	OriginExtension = "x-armsmith-origin"
 	// NameExtension is on a component that had to be renamed. Its value is the name as written.
 	NameExtension = "x-armsmith-name"
-	// SiblingsExtension is on a schema that was written as a $ref with siblings and became an allOf of that one
-	// reference. Its value is true. It tells such a schema from one that inherits.
+	// SiblingsExtension is on a schema that was written as a $ref with siblings and became an allOf
+	// of that one reference. Its value is true. It tells such a schema from one that inherits.
 	SiblingsExtension = "x-armsmith-ref-siblings"
-	// BodyNameExtension is on a request body that was a Swagger 2.0 body parameter. Its value is the parameter's name.
+	// BodyNameExtension is on a request body that was a Swagger 2.0 body parameter. Its value is
+	// the parameter's name.
 	BodyNameExtension = "x-armsmith-body-name"
 	// BodyIndexExtension is on a request body that was a Swagger 2.0 body parameter. Its value is
 	// how many of the operation's other parameters stood before it.
 	BodyIndexExtension = "x-armsmith-body-index"
-	// CollectionExtension is on a parameter, header or items schema whose Swagger 2.0 collectionFormat (ssv, tsv, pipes)
-	// has no equivalent style where it stands. Its value is the format.
+	// CollectionExtension is on a parameter, header or items schema whose Swagger 2.0
+	// collectionFormat (ssv, tsv, pipes) has no equivalent style where it stands. Its value is the
+	// format.
 	CollectionExtension = "x-armsmith-collection-format"
 )

@@ -39,8 +39,8 @@ func newFiles(fsys fs.FS, b *budget, findings *report) *files {
 		byName: map[string]*source{}, byFile: map[*node.File]*source{}}
 }
 
-// open reads and parses a file by its slash-separated path. Problems are told by the source's err, and syntax errors
-// as a finding too, since their place is in that file.
+// open reads and parses a file by its slash-separated path. Problems are told by the source's err,
+// and syntax errors as a finding too, since their place is in that file.
 func (f *files) open(name string, root bool) *source {
 	name = path.Clean(name)
 	if s := f.byName[name]; s != nil {
@@ -77,7 +77,8 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// read returns a regular file's bytes. Devices, pipes and folders are refused: a document could name them.
+// read returns a regular file's bytes. Devices, pipes and folders are refused: a document could
+// name them.
 func (f *files) read(name string) ([]byte, error) {
 	info, err := f.stat(name)
 	switch {
@@ -125,8 +126,8 @@ func (f *files) names(root *source) []string {
 	return append([]string{root.file.Name}, out...)
 }
 
-// target turns the part of a reference before '#' into the name of a file, seen from the file that holds it. The
-// string returned says why not, when it cannot be.
+// target turns the part of a reference before '#' into the name of a file, seen from the file that
+// holds it. The string returned says why not, when it cannot be.
 func (f *files) target(from *source, ref string) (name, refusal string) {
 	u, err := url.Parse(ref)
 	if err == nil && (u.Scheme == "http" || u.Scheme == "https") {

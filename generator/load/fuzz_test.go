@@ -9,8 +9,8 @@ import (
 	"github.com/armsmith/armsmith/generator/load"
 )
 
-// FuzzLoad gives Load two files that may refer to each other. It must not panic, and what it accepts kin-openapi's own
-// loader must accept too.
+// FuzzLoad gives Load two files that may refer to each other. It must not panic, and what it
+// accepts kin-openapi's own loader must accept too.
 func FuzzLoad(f *testing.F) {
 	seeds := []string{
 		schemas("    A: {$ref: 'b.yaml#/B'}\n    C: {allOf: [{$ref: '#/components/schemas/A'}], discriminator: k, items: [{}], type: int}\n"),

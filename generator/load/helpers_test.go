@@ -16,8 +16,8 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// loadArchive loads the first file of a txtar archive, the others beside it. Text without a file marker is one file
-// called openapi.yaml.
+// loadArchive loads the first file of a txtar archive, the others beside it. Text without a file
+// marker is one file called openapi.yaml.
 func loadArchive(t testing.TB, text string) (*load.Document, finding.List) {
 	t.Helper()
 	if !strings.Contains(text, "-- ") {
@@ -100,7 +100,8 @@ func (e expect) check(t *testing.T, doc *load.Document) {
 	}
 }
 
-// canonical writes JSON with the members of objects in one order, and leaves what is not JSON as it is.
+// canonical writes JSON with the members of objects in one order, and leaves what is not JSON as it
+// is.
 func canonical(text string) string {
 	var v any
 	dec := json.NewDecoder(strings.NewReader(text))
@@ -115,8 +116,8 @@ func canonical(text string) string {
 	return string(out)
 }
 
-// findingsHold fails the test unless there is a finding for each line and none besides. A line holds pieces that
-// a finding must contain, separated by " ... ".
+// findingsHold fails the test unless there is a finding for each line and none besides. A line
+// holds pieces that a finding must contain, separated by " ... ".
 func findingsHold(t *testing.T, findings finding.List, lines ...string) {
 	t.Helper()
 	for i, f := range findings {
@@ -135,7 +136,8 @@ func findingsHold(t *testing.T, findings finding.List, lines ...string) {
 	}
 }
 
-// schemas returns a document that holds nothing but component schemas, given as YAML indented by four.
+// schemas returns a document that holds nothing but component schemas, given as YAML indented by
+// four.
 func schemas(yaml string) string {
 	return "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n" + yaml
 }

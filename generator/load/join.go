@@ -9,10 +9,11 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// joiner makes one document of a file and all it refers to. It walks the document by its shapes, and from each
-// reference on to what it leads to, changing nothing but what can only be copied in place (a whole path item, a map, a
-// parameter with overrides). When everything is known, names are given to all targets at once, whatever the order they
-// were met in, targets are moved among the components, and references are rewritten.
+// joiner makes one document of a file and all it refers to. It walks the document by its shapes,
+// and from each reference on to what it leads to, changing nothing but what can only be copied in
+// place (a whole path item, a map, a parameter with overrides). When everything is known, names are
+// given to all targets at once, whatever the order they were met in, targets are moved among the
+// components, and references are rewritten.
 type joiner struct {
 	ctx      context.Context
 	files    *files
@@ -126,8 +127,8 @@ func (j *joiner) join() error {
 	return nil
 }
 
-// openComponents reads in sections of components that are themselves references, so that their entries are known by
-// name before anything else is looked at.
+// openComponents reads in sections of components that are themselves references, so that their
+// entries are known by name before anything else is looked at.
 func (j *joiner) openComponents() {
 	doc := j.table["document"]
 	if c := doc.fields["components"]; c != nil {
@@ -188,7 +189,8 @@ func (j *joiner) walk(n *node.Node, s *shape, owner *node.Node, depth int) {
 	j.inside(n, s, owner, depth)
 }
 
-// isItem tells whether a reference that stands where a list should is one of its items, and not to a list.
+// isItem reports whether a reference that stands where a list should is one of its items, and not
+// to a list.
 func (j *joiner) isItem(n *node.Node, s *shape) bool {
 	if s.kind != kindList || s.elem.section == "" {
 		return false
@@ -197,8 +199,8 @@ func (j *joiner) isItem(n *node.Node, s *shape) bool {
 	return problem != ""
 }
 
-// inside looks at what is in a value. One object where a list should be, and a list where one should be, are looked at as
-// well, since cleaning may make something of them.
+// inside looks at what is in a value. One object where a list should be, and a list where one
+// should be, are looked at as well, since cleaning may make something of them.
 func (j *joiner) inside(n *node.Node, s *shape, owner *node.Node, depth int) {
 	switch {
 	case s.kind == kindObject && n.Kind == node.List:
@@ -273,8 +275,8 @@ func (j *joiner) use(n *node.Node, s *shape, at spot) {
 	j.order = append(j.order, u)
 }
 
-// schemaText deals with a string that names a schema: a discriminator's mapping, some x-ms extensions. A bare name is
-// a component's.
+// schemaText deals with a string that names a schema: a discriminator's mapping, some x-ms
+// extensions. A bare name is a component's.
 func (j *joiner) schemaText(n *node.Node) {
 	text := n.Str()
 	if text == "" || j.uses[n] != nil {
@@ -315,7 +317,8 @@ func (j *joiner) component(name string, from *source) (spot, string) {
 	return spot{}, "leads nowhere"
 }
 
-// inline puts what a reference leads to in its place. What is written beside the reference overrides it.
+// inline puts what a reference leads to in its place. What is written beside the reference
+// overrides it.
 func (j *joiner) inline(n *node.Node, s *shape, owner *node.Node) {
 	if j.inlining[n] {
 		return // a reference that leads back to itself, found out by whoever began

@@ -1,7 +1,8 @@
 package load
 
-// The limits that keep a hostile document from taking the machine with it. Each is far above what the largest
-// published documents need (a 35 MB Microsoft Graph document has about 1.2 million nodes).
+// The limits that keep a hostile document from taking the machine with it. Each is far above what
+// the largest published documents need (a 35 MB Microsoft Graph document has about 1.2 million
+// nodes).
 const (
 	maxFileBytes  = 64 << 20  // one file
 	maxTotalBytes = 256 << 20 // all files together
@@ -20,7 +21,7 @@ const (
 // budget counts nodes down. It is shared by everything that makes them.
 type budget struct{ left int }
 
-// take tells whether n more nodes may be made.
+// take reports whether n more nodes may be made.
 func (b *budget) take(n int) bool {
 	b.left -= n
 	return b.left >= 0

@@ -1,38 +1,44 @@
-// Package load reads an API description, in whatever version, form and number of files it was written, and
-// hands over one OpenAPI 3 document that holds together. It is the first room of the generator, and the only one but
-// for the part of build that reads its outcome to know kin-openapi.
+// Package load reads an API description, in whatever version, form and number of files it was
+// written, and hands over one OpenAPI 3 document that holds together. It is the first room of the
+// generator, and the only one but for the part of build that reads its outcome to know kin-openapi.
 //
 // A document goes through these steps, each in files of its own:
 //
 //   - parse: YAML and JSON become one tree of nodes that know where they stood (package node);
-//   - join: from the document, by the shapes it may have, to everything it refers to in whatever file, and all of that
-//     into one tree (resolve, naming, subtypes);
+//   - join: from the document, by the shapes it may have, to everything it refers to in whatever
+//     file, and all of that into one tree (resolve, naming, subtypes);
 //   - swagger2: a Swagger 2.0 tree becomes an OpenAPI 3.0 one, its parts keeping their places;
 //   - clean: every field is held against its shape, repaired, left out, or marked as a defect;
-//   - discriminator, paths: what can be said in several ways is said in one, and what is wrong otherwise is reported;
+//   - discriminator, paths: what can be said in several ways is said in one, and what is wrong
+//     otherwise is reported;
 //   - assemble: the tree becomes kin-openapi's types.
 //
 // What build can rely on:
 //
-//  1. Every $ref is exactly "#/components/<section>/<name>", leads to a component of the right section, and its value is
-//     there. Anything that was referred to elsewhere (in another file, inside another schema, under $defs, by $anchor)
-//     has become a component, under its own name where that was free, else one made longer by its file's path
-//     ([NameExtension]), or one made of its place ([OriginExtension]). Recursion goes through a $ref always. Path items,
+//  1. Every $ref is exactly "#/components/<section>/<name>", leads to a component of the right
+//     section, and its value is there. Anything that was referred to elsewhere (in another file,
+//     inside another schema, under $defs, by $anchor) has become a component, under its own name
+//     where that was free, else one made longer by its file's path ([NameExtension]), or one made
+//     of its place ([OriginExtension]). Recursion goes through a $ref always. Path items,
 //     operations, and references with overrides of other things than schemas are copied in place.
-//  2. A schema that was a $ref with siblings is an allOf of that $ref with the siblings beside it ([SiblingsExtension]).
-//  3. Swagger 2.0 is OpenAPI 3.0: bodies, forms, content types, styles, servers, security. x-ms-* extensions stay as they
-//     were written; paths under x-ms-paths are among the paths, x-ms-parameterized-host is also a server with variables.
-//  4. Every discriminator maps every schema it is known to tell apart, as "#/components/schemas/<name>".
-//  5. A boolean schema is {} or {not: {}}, but for additionalProperties, unevaluatedProperties and unevaluatedItems, where
-//     booleans stay.
-//  6. Every field is of its kind. What was not, and could not be repaired beyond doubt, is left out, or carries
-//     [DefectExtension] where leaving it out would change what is generated. Fields nobody knows stay in the tree only, and so
-//     do examples.
-//  7. The same input gives the same outcome, and so does the same input with its maps written in another order: the members of
-//     maps stand in the order of their keys, because in JSON they have none (RFC 8259, section 4).
+//  2. A schema that was a $ref with siblings is an allOf of that $ref with the siblings beside it
+//     ([SiblingsExtension]).
+//  3. Swagger 2.0 is OpenAPI 3.0: bodies, forms, content types, styles, servers, security. x-ms-*
+//     extensions stay as they were written; paths under x-ms-paths are among the paths,
+//     x-ms-parameterized-host is also a server with variables.
+//  4. Every discriminator maps every schema it is known to tell apart, as
+//     "#/components/schemas/<name>".
+//  5. A boolean schema is {} or {not: {}}, except for additionalProperties, unevaluatedProperties
+//     and unevaluatedItems, where booleans stay.
+//  6. Every field is of its kind. What was not, and could not be repaired beyond doubt, is left
+//     out, or carries [DefectExtension] where leaving it out would change what is generated. Fields
+//     nobody knows stay in the tree only, and so do examples.
+//  7. The same input gives the same outcome, and so does the same input with its maps written in
+//     another order: the members of maps stand in the order of their keys, because in JSON they
+//     have none (RFC 8259, section 4).
 //
-// Input is not trusted: sizes, depth, aliases, references and findings are bounded, only regular files are read, and
-// nothing is ever fetched.
+// Input is not trusted: sizes, depth, aliases, references and findings are bounded, only regular
+// files are read, and nothing is ever fetched.
 package load
 
 import (
@@ -50,9 +56,9 @@ import (
 
 // Options says how documents are read. The zero value reads the operating system's files.
 type Options struct {
-	// FS, when set, is where the document and the files it refers to are read, by slash-separated path. References
-	// to http and https addresses are then looked up in it too, as "https/host/path", so that a
-	// caller can supply what the loader itself never fetches.
+	// FS, when set, is where the document and the files it refers to are read, by slash-separated
+	// path. References to http and https addresses are then looked up in it too, as
+	// "https/host/path", so that a caller can supply what the loader itself never fetches.
 	FS fs.FS
 }
 
@@ -73,18 +79,21 @@ func (v Version) String() string {
 
 // Document is one API description, ready to be built from.
 type Document struct {
-	// API is the typed document: every reference local and resolved, every field of the kind it must have.
+	// API is the typed document: every reference local and resolved, every field of the kind it
+	// must have.
 	API *openapi3.T
 	// Root is the same document in the same shape as nodes, with examples, exact numbers and
 	// fields that API has no room for.
 	Root *node.Node
-	// Kind is the version the document was written in. Root and API are in the form of OpenAPI 3 always.
+	// Kind is the version the document was written in. Root and API are in the form of OpenAPI 3
+	// always.
 	Kind Version
 	// Files are the files read, the document's own first, the others sorted.
 	Files []string
 }
 
-// Node returns what stands at a JSON pointer in the joined document (such as "/components/schemas/Pet"), or nil.
+// Node returns what stands at a JSON pointer in the joined document (such as
+// "/components/schemas/Pet"), or nil.
 func (d *Document) Node(pointer string) *node.Node {
 	keys := node.Split(pointer)
 	n, found := d.Root.Find(keys...)
@@ -94,17 +103,17 @@ func (d *Document) Node(pointer string) *node.Node {
 	return n
 }
 
-// Place returns where in the sources, as written, the thing at a pointer in the joined document comes from. For what
-// was synthesised and has no place of its own it is the nearest ancestor's.
+// Place returns where in the sources, as written, the thing at a pointer in the joined document
+// comes from. For what was synthesised and has no place of its own it is the nearest ancestor's.
 func (d *Document) Place(pointer string) finding.Place {
 	n, _ := d.Root.Find(node.Split(pointer)...)
 	return n.Place()
 }
 
-// Load reads the document at path and everything it refers to. The Document is nil only when nothing can be made of
-// it: it or its syntax cannot be read, or it is not an OpenAPI document of a known version; then the findings
-// hold an Error that says why. Every other defect is a Warning at its place, and what it spoils carries
-// [DefectExtension].
+// Load reads the document at path and everything it refers to. The Document is nil only when
+// nothing can be made of it: it or its syntax cannot be read, or it is not an OpenAPI document of a
+// known version; then the findings hold an Error that says why. Every other defect is a Warning at
+// its place, and what it spoils carries [DefectExtension].
 func Load(ctx context.Context, path string, opts Options) (*Document, finding.List) {
 	l := &loader{ctx: ctx, budget: &budget{left: maxNodes}}
 	l.files = newFiles(opts.FS, l.budget, &l.findings)
@@ -148,8 +157,8 @@ func (l *loader) load(path string) *Document {
 	return doc
 }
 
-// normalize brings an OpenAPI 3 tree into the one form that the rest of the generator knows. It returns how many schemas
-// there are.
+// normalize brings an OpenAPI 3 tree into the one form that the rest of the generator knows. It
+// returns how many schemas there are.
 func normalize(root *node.Node, findings *report) int {
 	c := &cleaner{root: root, findings: findings}
 	c.object(root, openAPI3["document"], "document")

@@ -72,7 +72,8 @@ p: {name: o, in: query, type: string}
 item: {get: {responses: {'200': {description: x, schema: {$ref: "#/S"}}}}}
 `
 
-// Documents broken in a few places at random must load as Load promises, or be refused with an error.
+// Documents broken in a few places at random must load as Load promises, or be refused with an
+// error.
 func TestMutations(t *testing.T) {
 	rounds := 500
 	if testing.Short() {
@@ -110,8 +111,8 @@ func TestMutations(t *testing.T) {
 	}
 }
 
-// soundReferences fails the test unless every reference in the typed document is one to a component that is there, and
-// has that component's value.
+// soundReferences fails the test unless every reference in the typed document is one to a component
+// that is there, and has that component's value.
 func soundReferences(t *testing.T, v reflect.Value, doc *load.Document, seen map[any]bool) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -201,7 +202,8 @@ func (m *mutator) mutate() {
 	case 4:
 		owner[key] = map[string]any{"$ref": m.refs[m.r.IntN(len(m.refs))]}
 	case 5:
-		if text, err := json.Marshal(m.values[m.r.IntN(len(m.values))]); err == nil { // a copy: no cycles
+		// a copy: no cycles
+		if text, err := json.Marshal(m.values[m.r.IntN(len(m.values))]); err == nil {
 			var v any
 			_ = json.Unmarshal(text, &v)
 			owner[key] = v

@@ -10,8 +10,9 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// name gives every target that is no component of the document yet a name among its components. All that want the same
-// name are treated alike, so that names do not depend on the order in which targets were met.
+// name gives every target that is no component of the document yet a name among its components. All
+// that want the same name are treated alike, so that names do not depend on the order in which
+// targets were met.
 func (j *joiner) name() {
 	j.adopt()
 	var unnamed []*target
@@ -63,8 +64,9 @@ func compareTargets(a, b *target) int {
 	)
 }
 
-// adopt lets a target that a component of the document merely points at take that component's name: the
-// component is how the document means it to be called. Of several, the one most like its own name.
+// adopt lets a target that a component of the document merely points at take that component's name:
+// the component is how the document means it to be called. Of several, the one most like its own
+// name.
 func (j *joiner) adopt() {
 	claims := map[*target][]string{}
 	for n, c := range j.components {
@@ -90,8 +92,8 @@ func likeness(a, b string) int {
 	return 2
 }
 
-// ownName is a target's name where it was written: its key, its file's name if it is the whole file, or a name made of
-// its place if it is a part of something else.
+// ownName is a target's name where it was written: its key, its file's name if it is the whole
+// file, or a name made of its place if it is a part of something else.
 func ownName(t *target) string {
 	switch {
 	case len(t.keys) == 0:
@@ -118,8 +120,8 @@ func ownName(t *target) string {
 // maxQualifiers is how much of a file's path may be told in a name.
 const maxQualifiers = 6
 
-// qualified is a target's own name after as many parts of its file's path, the nearest first. A part that says
-// again what the name begins with is passed over.
+// qualified is a target's own name after as many parts of its file's path, the nearest first. A
+// part that says again what the name begins with is passed over.
 func (t *target) qualified(parts int) string {
 	name := ownName(t)
 	folders := strings.Split(path.Dir(t.src.file.Name), "/")
@@ -142,7 +144,7 @@ func fileBase(t *target) string {
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
-// nested tells whether a target is a part of something with a name of its own.
+// nested reports whether a target is a part of something with a name of its own.
 func (t *target) nested() bool {
 	switch n := len(t.keys); n {
 	case 0, 1:
@@ -156,7 +158,8 @@ func (t *target) nested() bool {
 	}
 }
 
-// described are the keys that a document or a file of components begins with, and a part of one thing does not.
+// described are the keys that a document or a file of components begins with, and a part of one
+// thing does not.
 var described = map[string]bool{"components": true, "definitions": true, "$defs": true, "paths": true, "parameters": true,
 	"responses": true, "schemas": true, "requestBodies": true, "headers": true, "webhooks": true, "x-ms-paths": true}
 
@@ -235,8 +238,9 @@ func setRef(n *node.Node, t *target) {
 	n.Append(node.Member{Key: "$ref", Value: ref})
 }
 
-// rewrite makes every reference a reference to a component. A schema's reference with siblings becomes an allOf of that
-// reference with the siblings beside it, which is what both JSON Schema 2020-12 and Swagger 2.0's users mean.
+// rewrite makes every reference a reference to a component. A schema's reference with siblings
+// becomes an allOf of that reference with the siblings beside it, which is what both JSON Schema
+// 2020-12 and Swagger 2.0's users mean.
 func (j *joiner) rewrite() {
 	for _, u := range j.order {
 		switch n := u.at; {
@@ -281,7 +285,8 @@ func (j *joiner) breakAliases() {
 				round[at] = i + 1
 				at = aliased(at, entries, prefix)
 			}
-			for at != nil && round[at] == i+1 && refOf(at) != "" { // at stands on a circle: go round it once
+			// at stands on a circle: go round it once
+			for at != nil && round[at] == i+1 && refOf(at) != "" {
 				next := aliased(at, entries, prefix)
 				j.defect(at, fmt.Sprintf("$ref %q leads back to itself", refOf(at)), at)
 				at = next
@@ -290,7 +295,8 @@ func (j *joiner) breakAliases() {
 	}
 }
 
-// aliased returns the component that a component stands for, when it is nothing but a reference to one.
+// aliased returns the component that a component stands for, when it is nothing but a reference to
+// one.
 func aliased(n, entries *node.Node, prefix string) *node.Node {
 	name, ok := strings.CutPrefix(refOf(n), prefix)
 	if !ok || !isPure(n) {

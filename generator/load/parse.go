@@ -33,8 +33,9 @@ type parser struct {
 // ownPrefix begins the names of the extensions that load itself adds.
 const ownPrefix = "x-armsmith-"
 
-// parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a trailing comma, a raw
-// line break in a string) is often YAML all the same, and is then read with a warning.
+// parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a
+// trailing comma, a raw line break in a string) is often YAML all the same, and is then read with a
+// warning.
 func parse(data []byte, file *node.File, b *budget, findings *report) (*node.Node, *syntaxError) {
 	p := &parser{file: file, budget: b, findings: findings}
 	data, bad := checkEncoding(data)
@@ -91,8 +92,8 @@ func checkEncoding(data []byte) ([]byte, *syntaxError) {
 	return data, nil
 }
 
-// add gives a map a member as it was read. Of equal keys the last one wins, as in JSON parsers everywhere, in the
-// place of the first.
+// add gives a map a member as it was read. Of equal keys the last one wins, as in JSON parsers
+// everywhere, in the place of the first.
 func (p *parser) add(m *node.Node, member node.Member) {
 	if strings.HasPrefix(member.Key, ownPrefix) {
 		p.note(finding.Note, member, fmt.Sprintf("%q is reserved and left out", member.Key), "choose another name")
@@ -114,8 +115,8 @@ func (p *parser) add(m *node.Node, member node.Member) {
 	markTwice(m, member)
 }
 
-// markTwice makes a defect of operations that replaced others under the same path and method: which of them is meant
-// is not for us to say.
+// markTwice makes a defect of operations that replaced others under the same path and method: which
+// of them is meant is not for us to say.
 func markTwice(m *node.Node, member node.Member) {
 	switch at := node.Split(m.Pointer()); {
 	case len(at) == 2 && at[0] == "paths" && slices.Contains(methods, member.Key):

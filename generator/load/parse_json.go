@@ -16,7 +16,9 @@ type jsonParser struct {
 	text string
 	pos  int
 	line int
-	bol  int // where the line begins, moved right by the continuation bytes in it, so that columns count characters
+	// where the line begins, moved right by the continuation bytes in it, so that columns count
+	// characters
+	bol int
 }
 
 func (p *parser) json(text string) (root *node.Node, err *syntaxError) {
@@ -38,7 +40,8 @@ func (p *parser) json(text string) (root *node.Node, err *syntaxError) {
 	return root, nil
 }
 
-// fail ends parsing. Errors travel as a panic inside this file alone: it keeps the reading code free of them.
+// fail ends parsing. Errors travel as a panic inside this file alone: it keeps the reading code
+// free of them.
 func (j *jsonParser) fail(format string, args ...any) { panic(j.errorf(format, args...)) }
 
 func (j *jsonParser) errorf(format string, args ...any) *syntaxError {

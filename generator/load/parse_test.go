@@ -73,7 +73,8 @@ func TestBadJSON(t *testing.T) {
 	}
 }
 
-// A few lines of aliases, each of ten of the one before, stand for more values than any machine holds.
+// A few lines of aliases, each of ten of the one before, stand for more values than any machine
+// holds.
 func TestAliasBomb(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\nx-0: &a0 [1]\n")

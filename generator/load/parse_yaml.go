@@ -15,8 +15,8 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// yamlParser turns the library's tree into ours. An alias shares the node of its anchor, so that a bomb stays small
-// until the joined document is made a tree, under its budget.
+// yamlParser turns the library's tree into ours. An alias shares the node of its anchor, so that a
+// bomb stays small until the joined document is made a tree, under its budget.
 type yamlParser struct {
 	*parser
 	anchors map[*yaml.Node]*node.Node // nil while the anchored node is being read
@@ -60,7 +60,8 @@ func (p *parser) yaml(data []byte) (root *node.Node, err *syntaxError) {
 	return root, nil
 }
 
-// marks estimates how many values a YAML text holds, from above. The library takes some 500 bytes for each.
+// marks estimates how many values a YAML text holds, from above. The library takes some 500 bytes
+// for each.
 func marks(data []byte) int {
 	n := 0
 	for _, mark := range []string{"\n", ",", "{", "["} {
@@ -154,7 +155,8 @@ func (y *yamlParser) mapping(n *node.Node, in *yaml.Node, depth int) {
 	n.Sort()
 }
 
-// ownKeys returns the keys a mapping states itself, when it merges others too: its own win wherever they stand.
+// ownKeys returns the keys a mapping states itself, when it merges others too: its own win wherever
+// they stand.
 func ownKeys(in *yaml.Node) map[string]bool {
 	merges := false
 	for i := 0; i+1 < len(in.Content); i += 2 {
@@ -170,7 +172,8 @@ func ownKeys(in *yaml.Node) map[string]bool {
 	return own
 }
 
-// merge adds the members of a map, or of each map in a list, that n does not state itself (YAML 1.1 merge keys).
+// merge adds the members of a map, or of each map in a list, that n does not state itself (YAML 1.1
+// merge keys).
 func (y *yamlParser) merge(n, from *node.Node, own map[string]bool) {
 	switch from.Kind {
 	case node.Map:
@@ -190,8 +193,8 @@ func (y *yamlParser) merge(n, from *node.Node, own map[string]bool) {
 	}
 }
 
-// scalar gives a scalar its JSON type by YAML 1.2's core schema. Times stay text, as do numbers that JSON cannot write
-// (.inf) and those that YAML versions read differently (010).
+// scalar gives a scalar its JSON type by YAML 1.2's core schema. Times stay text, as do numbers
+// that JSON cannot write (.inf) and those that YAML versions read differently (010).
 func scalar(in *yaml.Node) (node.Kind, string) {
 	switch in.ShortTag() {
 	case "!!null":

@@ -10,7 +10,8 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// mergePaths moves the paths of Azure's x-ms-paths, whose keys may hold a query to tell them apart, to the others.
+// mergePaths moves the paths of Azure's x-ms-paths, whose keys may hold a query to tell them apart,
+// to the others.
 func mergePaths(root *node.Node) {
 	more := root.Delete("x-ms-paths")
 	if more.Len() == 0 {

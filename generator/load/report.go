@@ -7,7 +7,8 @@ import (
 	"github.com/armsmith/armsmith/generator/finding"
 )
 
-// report gathers findings. Of a hopeless document it keeps the first maxFindings, and counts the rest.
+// report gathers findings. Of a hopeless document it keeps the first maxFindings, and counts the
+// rest.
 type report struct {
 	list finding.List
 	more int

@@ -24,10 +24,11 @@ func refOf(n *node.Node) string {
 	return n.Get("$ref").Str()
 }
 
-// isPure tells whether a reference object says nothing but $ref.
+// isPure reports whether a reference object says nothing but $ref.
 func isPure(n *node.Node) bool { return len(n.Members) == 1 }
 
-// lookup finds what a reference leads to, seen from the node that holds it. The string returned says why there is nothing, when there is not.
+// lookup finds what a reference leads to, seen from the node that holds it. The string returned
+// says why there is nothing, when there is not.
 func (j *joiner) lookup(ref string, holder *node.Node) (spot, string) {
 	from := j.sourceFor(holder)
 	file, fragment := cutRef(ref)
@@ -65,9 +66,9 @@ func (j *joiner) lookup(ref string, holder *node.Node) (spot, string) {
 	return at, problem
 }
 
-// nearby finds what a pointer without a file leads to when that is nothing in the file itself: something in a schema
-// around the reference (its own $defs, as generators of JSON Schema write them), or in the document that a fragment was
-// written for.
+// nearby finds what a pointer without a file leads to when that is nothing in the file itself:
+// something in a schema around the reference (its own $defs, as generators of JSON Schema write
+// them), or in the document that a fragment was written for.
 func (j *joiner) nearby(pointer string, holder *node.Node) (spot, bool) {
 	keys := node.Split(pointer)
 	if keys[0] == "$defs" || keys[0] == "definitions" {
@@ -101,7 +102,8 @@ func (j *joiner) sourceOf(file string, from *source) (*source, string) {
 	return src, ""
 }
 
-// find follows a JSON pointer in a file, as it stands and, failing that, with its percent escapes decoded.
+// find follows a JSON pointer in a file, as it stands and, failing that, with its percent escapes
+// decoded.
 func find(src *source, pointer string) (spot, string) {
 	variants := []string{pointer}
 	if decoded, err := url.PathUnescape(pointer); err == nil && decoded != pointer {
@@ -126,8 +128,8 @@ func find(src *source, pointer string) (spot, string) {
 	return spot{}, fmt.Sprintf("leads nowhere: there is no %q in %s", missing, where)
 }
 
-// bareName reads a reference like "Pet" or "/definitions/Pet", which earlier versions allowed and some documents still
-// hold, as one to a schema of the document.
+// bareName reads a reference like "Pet" or "/definitions/Pet", which earlier versions allowed and
+// some documents still hold, as one to a schema of the document.
 func (j *joiner) bareName(ref string, holder *node.Node) (spot, bool) {
 	keys := append(strings.Split(j.schemas, "/"), ref)
 	if strings.HasPrefix(ref, "/") {
@@ -175,8 +177,9 @@ func collectAnchors(n *node.Node, into map[string]*node.Node, seen map[*node.Nod
 	}
 }
 
-// follow finds the thing a reference object stands for: through other references that say nothing else, up to a
-// component of the document, which keeps its name. With through set it goes through those as well.
+// follow finds the thing a reference object stands for: through other references that say nothing
+// else, up to a component of the document, which keeps its name. With through set it goes through
+// those as well.
 func (j *joiner) follow(n *node.Node, s *shape, through bool) (spot, string) {
 	seen := map[*node.Node]bool{n: true}
 	for {
@@ -238,8 +241,8 @@ func cutRef(ref string) (file, pointer string) {
 	return file, pointer
 }
 
-// alike tells whether an object of one kind can be read as one of another without a doubt: a body described
-// among the other direction's bodies, a header among the parameters.
+// alike reports whether an object of one kind can be read as one of another without a doubt: a body
+// described among the other direction's bodies, a header among the parameters.
 func alike(is, want *shape, n *node.Node) bool {
 	switch is.section + " " + want.section {
 	case "requestBodies responses", "responses requestBodies":

@@ -6,12 +6,13 @@ import (
 	"strings"
 )
 
-// This file is the description of what a document may hold: each object of OpenAPI 3 (3.0, 3.1 and what 3.2 adds to
-// them) and of Swagger 2.0, its fields and their kinds. Joining files walks documents by it, so that a $ref is
-// followed where it is one and left alone in an example; cleaning holds documents against it.
+// This file is the description of what a document may hold: each object of OpenAPI 3 (3.0, 3.1 and
+// what 3.2 adds to them) and of Swagger 2.0, its fields and their kinds. Joining files walks
+// documents by it, so that a $ref is followed where it is one and left alone in an example;
+// cleaning holds documents against it.
 //
-// A line at the margin begins an object: its name, then the section of components it may be referred to in, if any. An
-// indented line is a field and its kind:
+// A line at the margin begins an object: its name, then the section of components it may be
+// referred to in, if any. An indented line is a field and its kind:
 //
 //	text number count bool any   scalars (count: a whole number from 0); any is left as it is
 //	types                        one name of a JSON type, or a list of them
@@ -389,7 +390,8 @@ func (s *shape) field(key string) *shape {
 	return nil
 }
 
-// isExtension tells whether a field's name makes it a specification extension (OpenAPI 3.0, section 4.9).
+// isExtension reports whether a field's name makes it a specification extension (OpenAPI 3.0,
+// section 4.9).
 func isExtension(key string) bool {
 	return strings.HasPrefix(key, "x-") || strings.HasPrefix(key, "X-")
 }
@@ -451,7 +453,8 @@ func (table shapes) parse(word string) *shape {
 	return s
 }
 
-// at returns what the table says about the place that keys lead to in a whole document; nil when it says nothing.
+// at returns what the table says about the place that keys lead to in a whole document; nil when it
+// says nothing.
 func (table shapes) at(keys []string) *shape {
 	s := table["document"]
 	for _, key := range keys {

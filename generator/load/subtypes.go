@@ -8,9 +8,9 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// addSubtypes finds, in files read along the way, schemas that nothing refers to but that inherit from a
-// schema with a discriminator that is part of the document: values of them can be met wherever the base is. It tells
-// whether it found any.
+// addSubtypes finds, in files read along the way, schemas that nothing refers to but that inherit
+// from a schema with a discriminator that is part of the document: values of them can be met
+// wherever the base is. It tells whether it found any.
 func (j *joiner) addSubtypes() bool {
 	found := false
 	known := map[*node.Node]bool{}
@@ -40,8 +40,8 @@ func (j *joiner) addSubtypes() bool {
 	return found
 }
 
-// inherits tells whether a schema extends, at any distance, a schema of the document that has a discriminator. What is
-// known of a schema already is in known.
+// inherits reports whether a schema extends, at any distance, a schema of the document that has a
+// discriminator. What is known of a schema already is in known.
 func (j *joiner) inherits(schema *node.Node, known map[*node.Node]bool) bool {
 	if answer, ok := known[schema]; ok {
 		return answer

@@ -7,8 +7,8 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// converter turns a joined Swagger 2.0 tree into an OpenAPI 3.0 one, in place, so that everything keeps where it came
-// from. What the two have in common, extensions included, stays as it is.
+// converter turns a joined Swagger 2.0 tree into an OpenAPI 3.0 one, in place, so that everything
+// keeps where it came from. What the two have in common, extensions included, stays as it is.
 type converter struct {
 	root               *node.Node
 	consumes, produces []string
@@ -63,7 +63,8 @@ func convertSchema(n *node.Node) {
 	if n.Get("x-nullable").True() && !n.Has("nullable") {
 		n.Set("nullable", node.NewBool(true, n.Get("x-nullable")))
 	}
-	if format := n.Delete("collectionFormat"); format != nil && format.Str() != "csv" { // of items within items
+	// of items within items
+	if format := n.Delete("collectionFormat"); format != nil && format.Str() != "csv" {
 		n.Set(CollectionExtension, format)
 	}
 }
@@ -116,7 +117,8 @@ func (c *converter) move(components *node.Node, section string, entries *node.No
 	}
 }
 
-// sharedParameters are those that OpenAPI 3 can share: bodies and form fields have been copied to where they are used.
+// sharedParameters are those that OpenAPI 3 can share: bodies and form fields have been copied to
+// where they are used.
 func (c *converter) sharedParameters() *node.Node {
 	kept := node.NewMap(c.parameters)
 	for name, p := range c.parameters.Each() {
@@ -139,7 +141,8 @@ func (c *converter) sharedResponses() *node.Node {
 	return c.responses
 }
 
-// resolveShared returns the component that a reference names, through further references; else the node itself.
+// resolveShared returns the component that a reference names, through further references; else the
+// node itself.
 func resolveShared(n, shared *node.Node) *node.Node {
 	for range maxChain {
 		ref := refOf(n)
@@ -156,8 +159,8 @@ func resolveShared(n, shared *node.Node) *node.Node {
 	return n
 }
 
-// servers makes the servers of host, basePath and schemes; nil when the document names none. A client that
-// has the choice between http and https is to take https, so that stands first.
+// servers makes the servers of host, basePath and schemes; nil when the document names none. A
+// client that has the choice between http and https is to take https, so that stands first.
 func (c *converter) servers(schemes []string) *node.Node {
 	host := c.root.Get("host")
 	base := c.basePath()
@@ -199,8 +202,8 @@ func server(url string, place *node.Node) *node.Node {
 	return s
 }
 
-// parameterizedHost makes a server with variables of Azure's x-ms-parameterized-host, which stays too, its parameters in
-// the form of OpenAPI 3.
+// parameterizedHost makes a server with variables of Azure's x-ms-parameterized-host, which stays
+// too, its parameters in the form of OpenAPI 3.
 func (c *converter) parameterizedHost(host *node.Node) *node.Node {
 	template := host.Get("hostTemplate")
 	url := template.Str() + c.basePath()

@@ -17,7 +17,8 @@ func listOf(n *node.Node) []*node.Node {
 	return n.Items
 }
 
-// pathItem converts a path's operations. A body or form field that the path states for all of them moves into each.
+// pathItem converts a path's operations. A body or form field that the path states for all of them
+// moves into each.
 func (c *converter) pathItem(item *node.Node) {
 	var bodies []*node.Node
 	if list := item.Get("parameters"); list != nil {
@@ -74,8 +75,8 @@ func (c *converter) operation(op *node.Node, inherited []*node.Node) {
 	}
 }
 
-// operationResponses converts an operation's responses. A shared one that this operation sends in other content types
-// is copied.
+// operationResponses converts an operation's responses. A shared one that this operation sends in
+// other content types is copied.
 func (c *converter) operationResponses(op *node.Node, produces []string) {
 	for code, r := range op.Get("responses").Each() {
 		switch {
@@ -91,7 +92,7 @@ func (c *converter) operationResponses(op *node.Node, produces []string) {
 	}
 }
 
-// isBody tells whether a parameter is what OpenAPI 3 calls a request body, or a part of one.
+// isBody reports whether a parameter is what OpenAPI 3 calls a request body, or a part of one.
 func isBody(p *node.Node) bool {
 	in := p.Get("in").Str()
 	return in == "body" || in == "formData"

@@ -4,7 +4,8 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// parameter converts a parameter that is none of a body. One that refers to a shared one stays a reference.
+// parameter converts a parameter that is none of a body. One that refers to a shared one stays a
+// reference.
 func (c *converter) parameter(p *node.Node) *node.Node {
 	if refOf(p) == "" {
 		convertParameter(p)
@@ -12,8 +13,8 @@ func (c *converter) parameter(p *node.Node) *node.Node {
 	return p
 }
 
-// convertParameter moves what describes a parameter's or header's value into a schema, and its collectionFormat into
-// style and explode.
+// convertParameter moves what describes a parameter's or header's value into a schema, and its
+// collectionFormat into style and explode.
 func convertParameter(p *node.Node) {
 	place := p.Get("in").Str()
 	if p.Has("schema") && !p.Has("type") || p.Has(DefectExtension) {
@@ -37,8 +38,9 @@ func convertParameter(p *node.Node) {
 	}
 }
 
-// collectionStyle takes a parameter's collectionFormat and returns the style and explode that mean the same
-// (Swagger 2.0, Parameter Object; OpenAPI 3.0, Style Values), for an array; nothing for others.
+// collectionStyle takes a parameter's collectionFormat and returns the style and explode that mean
+// the same (Swagger 2.0, Parameter Object; OpenAPI 3.0, Style Values), for an array; nothing for
+// others.
 func collectionStyle(p *node.Node, place string) *node.Node {
 	format := p.Delete("collectionFormat")
 	out := node.NewMap(p)
@@ -77,7 +79,8 @@ func collectionStyle(p *node.Node, place string) *node.Node {
 	return out
 }
 
-// convertResponse moves a response's schema into the content types it is sent in, and its headers' types into schemas.
+// convertResponse moves a response's schema into the content types it is sent in, and its headers'
+// types into schemas.
 func convertResponse(r *node.Node, produces []string) {
 	for _, h := range r.Get("headers").Each() {
 		if h.Is(node.Map) && refOf(h) == "" {

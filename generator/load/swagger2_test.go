@@ -199,7 +199,8 @@ definitions: {F: {type: object}}
 	}
 }
 
-// Files of common types are Swagger 2.0 too, and what extends a type of theirs is part of the document.
+// Files of common types are Swagger 2.0 too, and what extends a type of theirs is part of the
+// document.
 func TestSwagger2Files(t *testing.T) {
 	doc, findings := mustLoad(t, `-- stable/api.json --
 {"swagger": "2.0", "info": {"title": "t", "version": "1"},

@@ -2,7 +2,8 @@ package load_test
 
 import "testing"
 
-// An operation that replaced another under the same path and method is a defect: nobody can say which one is meant.
+// An operation that replaced another under the same path and method is a defect: nobody can say
+// which one is meant.
 func TestOperationsDescribedTwice(t *testing.T) {
 	doc, findings := mustLoad(t, `openapi: 3.0.3
 info: {title: t, version: '1'}

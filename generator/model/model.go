@@ -1,13 +1,16 @@
-// Package model is the API as we mean to generate it: data only, decided once and read by every emitter.
+// Package model is the API as we mean to generate it: data only, decided once and read by every
+// emitter.
 //
-// It stands between build, which makes it from a document, and emit, which writes Go from it. Everything a person could
-// argue about (what is one type and what are two, what a thing is called, which fields may be absent, what an
-// operation returns) is settled here, so that an emitter only spells it out and never invents a name. The package
-// imports nothing but the standard library and knows neither kin-openapi nor jennifer.
+// It stands between build, which makes it from a document, and emit, which writes Go from it.
+// Everything a person could argue about (what is one type and what are two, what a thing is called,
+// which fields may be absent, what an operation returns) is settled here, so that an emitter only
+// spells it out and never invents a name. The package imports nothing but the standard library and
+// knows neither kin-openapi nor jennifer.
 //
-// Where comments speak of the document's order, lists stand as the document has them (parameters, enum values, the parts of
-// allOf) and the entries of maps in the order of their keys (paths, schemas, properties, mappings): the order in which
-// somebody wrote a map means nothing (RFC 8259, section 4), so it changes nothing here.
+// Where comments speak of the document's order, lists stand as the document has them (parameters,
+// enum values, the parts of allOf) and the entries of maps in the order of their keys (paths,
+// schemas, properties, mappings): the order in which somebody wrote a map means nothing (RFC 8259,
+// section 4), so it changes nothing here.
 package model
 
 // API is everything that one generated package holds.
@@ -18,23 +21,28 @@ type API struct {
 	Doc     string // info.description, as plain text
 	Source  string // the document's path as the user gave it, with forward slashes
 
-	Types    []*Type            // every named type, in the document's order, helpers after what they help
-	Groups   []*Group           // operation groups, in the document's order
-	Params   []*Param           // parameters of the client itself: host variables and x-ms-parameter-location: client
-	Endpoint Endpoint           // where the service is
-	Security []*SecurityScheme  // the schemes that some operation uses, in the document's order
-	Defaults []SecurityRequired // security that holds unless an operation says otherwise; empty: none
+	// every named type, in the document's order, helpers after what they help
+	Types  []*Type
+	Groups []*Group // operation groups, in the document's order
+	// parameters of the client itself: host variables and x-ms-parameter-location: client
+	Params   []*Param
+	Endpoint Endpoint          // where the service is
+	Security []*SecurityScheme // the schemes that some operation uses, in the document's order
+	// security that holds unless an operation says otherwise; empty: none
+	Defaults []SecurityRequired
 }
 
-// Endpoint is where requests go. Template may hold {variables}, each of which is a Param of the API with In == InHost.
+// Endpoint is where requests go. Template may hold {variables}, each of which is a Param of the API
+// with In == InHost.
 type Endpoint struct {
-	Template string     // such as "https://management.azure.com" or "{endpoint}"; "" when the document names none
+	// such as "https://management.azure.com" or "{endpoint}"; "" when the document names none
+	Template string
 	Others   []Endpoint // further servers the document offers, for the documentation
 	Doc      string
 }
 
-// Group is a set of operations that a user finds under one field of the client. A group without a Name holds the
-// operations that stand on the client itself.
+// Group is a set of operations that a user finds under one field of the client. A group without a
+// Name holds the operations that stand on the client itself.
 type Group struct {
 	Name       string // field of Client: "BatchDeployments"
 	Client     string // its type: "BatchDeploymentsClient"

@@ -1,11 +1,12 @@
 package model
 
-// Operation is one method of a client. A document's operation with several request contents of different kinds becomes
-// several Operations that share an ID.
+// Operation is one method of a client. A document's operation with several request contents of
+// different kinds becomes several Operations that share an ID.
 type Operation struct {
-	ID         string // operationId as written, or "METHOD path"
-	Name       string // Go method: "List", "GetTask", "BeginUpdate"
-	Var        string // unexported Go identifier, unique in the package, of the descriptor: "batchDeploymentsList"
+	ID   string // operationId as written, or "METHOD path"
+	Name string // Go method: "List", "GetTask", "BeginUpdate"
+	// unexported Go identifier, unique in the package, of the descriptor: "batchDeploymentsList"
+	Var        string
 	Doc        string // summary and description
 	Deprecated string
 	DocsURL    string // externalDocs
@@ -14,15 +15,17 @@ type Operation struct {
 	Path   string // template: "/jobs/{jobId}"; may hold a literal query (x-ms-paths)
 	Host   string // server template of its own, "" for the client's
 
-	Params     *ParamSet // nil when there is nothing to pass
-	Body       *Body     // nil without a request body
-	Accept     []string  // media types of the success responses, preferred first
-	Responses  []*Response
-	Result     Result
-	Paging     *Paging
-	LRO        *LRO
-	Security   []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
-	Idempotent bool               // safe to repeat although the method is not (a client-request-id that the service honours does not make it so)
+	Params    *ParamSet // nil when there is nothing to pass
+	Body      *Body     // nil without a request body
+	Accept    []string  // media types of the success responses, preferred first
+	Responses []*Response
+	Result    Result
+	Paging    *Paging
+	LRO       *LRO
+	Security  []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
+	// safe to repeat although the method is not (a client-request-id that the service honours does
+	// not make it so)
+	Idempotent bool
 	Examples   []Example
 }
 
@@ -30,9 +33,10 @@ type Operation struct {
 type ParamSet struct {
 	Name   string // "ListBatchDeploymentsParams"
 	Params []*Param
-	Body   string // Go name of the field that carries the body ("Body" unless taken); "" without one
-	// ContentType is the Go name of the field that picks the body's media type, when the document offers several for one
-	// type; "" otherwise.
+	// Go name of the field that carries the body ("Body" unless taken); "" without one
+	Body string
+	// ContentType is the Go name of the field that picks the body's media type, when the document
+	// offers several for one type; "" otherwise.
 	ContentType string
 }
 
@@ -76,13 +80,15 @@ type Param struct {
 	Required   bool
 	Style      Style
 	Explode    bool
-	Reserved   bool     // allowReserved, x-ms-skip-url-encoding: reserved characters are not escaped
-	Prefix     string   // x-ms-header-collection-prefix: a map of headers that share it
-	Const      *Literal // only value: sent, not asked for
-	Default    *Literal // documentation, but for InHost where it is used
-	APIVersion bool     // carries the api-version: sent from the client's configuration, not asked for
-	ClientID   bool     // x-ms-client-request-id: the runtime fills it when the user does not
-	OnClient   bool     // lives on the client (x-ms-parameter-location: client)
+	// allowReserved, x-ms-skip-url-encoding: reserved characters are not escaped
+	Reserved bool
+	Prefix   string   // x-ms-header-collection-prefix: a map of headers that share it
+	Const    *Literal // only value: sent, not asked for
+	Default  *Literal // documentation, except for InHost where it is used
+	// carries the api-version: sent from the client's configuration, not asked for
+	APIVersion bool
+	ClientID   bool // x-ms-client-request-id: the runtime fills it when the user does not
+	OnClient   bool // lives on the client (x-ms-parameter-location: client)
 	Checks     Checks
 }
 
@@ -112,7 +118,8 @@ type Body struct {
 
 // Content is a body in one media type.
 type Content struct {
-	MediaType string   // as sent in Content-Type or expected in the response; may be a range such as "image/*"
+	// as sent in Content-Type or expected in the response; may be a range such as "image/*"
+	MediaType string
 	Others    []string // further media types for the same Go type
 	Kind      BodyKind
 	Type      Ref
@@ -164,12 +171,14 @@ const (
 
 // Result is what a method returns. For a pager it is one page, for a poller the final value.
 type Result struct {
-	Kind    ResultKind
-	Name    string // ResultStruct: its Go name
-	Body    *Content
-	Bodies  []ResultBodyField // ResultStruct: the body fields ("Body" for one; by status when they differ)
-	Headers []*Header         // ResultStruct
-	Status  bool              // ResultStruct: has a StatusCode field, because several success statuses are documented
+	Kind ResultKind
+	Name string // ResultStruct: its Go name
+	Body *Content
+	// ResultStruct: the body fields ("Body" for one; by status when they differ)
+	Bodies  []ResultBodyField
+	Headers []*Header // ResultStruct
+	// ResultStruct: has a StatusCode field, because several success statuses are documented
+	Status bool
 }
 
 // ResultBodyField is one body of a result struct.
@@ -184,15 +193,17 @@ type ResultBodyField struct {
 type Paging struct {
 	Items      []*Field // path from the page to the list, usually one field
 	Item       Ref
-	NextLink   []*Field   // path from the page to the link or token; empty: a single page
-	NextHeader string     // response header that carries the link, instead of NextLink
-	TokenParam *Param     // the link is a token to be sent in this parameter; nil: it is a URL
-	Next       *Operation // operation that fetches the following pages (operationName); nil: GET the link
+	NextLink   []*Field // path from the page to the link or token; empty: a single page
+	NextHeader string   // response header that carries the link, instead of NextLink
+	TokenParam *Param   // the link is a token to be sent in this parameter; nil: it is a URL
+	// operation that fetches the following pages (operationName); nil: GET the link
+	Next *Operation
 }
 
 // LRO is a long-running operation (x-ms-long-running-operation).
 type LRO struct {
-	FinalStateVia string   // "azure-async-operation", "location", "original-uri", "operation-location" or ""
+	// "azure-async-operation", "location", "original-uri", "operation-location" or ""
+	FinalStateVia string
 	Result        *Content // nil: no final value
 }
 

@@ -1,9 +1,10 @@
 package model
 
-// Reserved returns the package-level identifiers that no schema, operation or group may take in a generated package,
-// sorted by kind: what aliases.go and client.go declare, the names under which generated files import packages, and the
-// predeclared identifiers that generated code uses. Keywords of Go are not among them: no identifier may be
-// one, wherever it stands. Build renames what collides; emit checks, in a test, that it declares nothing else.
+// Reserved returns the package-level identifiers that no schema, operation or group may take in a
+// generated package, sorted by kind: what aliases.go and client.go declare, the names under which
+// generated files import packages, and the predeclared identifiers that generated code uses.
+// Keywords of Go are not among them: no identifier may be one, wherever it stands. Build renames
+// what collides; emit checks, in a test, that it declares nothing else.
 func Reserved() []string {
 	return []string{
 		// client.go
@@ -36,7 +37,8 @@ func Reserved() []string {
 	}
 }
 
-// ReservedMembers returns the names that no field of a generated struct may take, because its methods bear them.
+// ReservedMembers returns the names that no field of a generated struct may take, because its
+// methods bear them.
 func ReservedMembers() []string {
 	return []string{
 		"MarshalJSON", "UnmarshalJSON", "EncodeJSON", "DecodeJSON", "XMLType", "MarshalXML", "UnmarshalXML",

@@ -8,7 +8,8 @@ const (
 	KindStruct TypeKind = iota
 	// KindEnum is a scalar with documented values; other values are kept, not refused.
 	KindEnum
-	// KindUnion is a sealed interface with one type a variant and one for what is newer than the document.
+	// KindUnion is a sealed interface with one type a variant and one for what is newer than the
+	// document.
 	KindUnion
 	// KindNamed is a named list, map or scalar, such as "type Tags map[string]string".
 	KindNamed
@@ -16,30 +17,37 @@ const (
 
 // Type is one named Go type.
 type Type struct {
-	Kind       TypeKind
-	Name       string // Go name, exported
-	Schema     string // the schema's own name or pointer in the document, for documentation
-	Doc        string // plain text, may hold several paragraphs
-	Deprecated string // why or what instead; " " when the document only says deprecated: true; "" when it is not
+	Kind   TypeKind
+	Name   string // Go name, exported
+	Schema string // the schema's own name or pointer in the document, for documentation
+	Doc    string // plain text, may hold several paragraphs
+	// why or what instead; " " when the document only says deprecated: true; "" when it is not
+	Deprecated string
 
-	Fields     []*Field // KindStruct: in the document's order, inherited ones first
-	Additional *Ref     // KindStruct: type of the additional properties when the document types them; nil: what is unknown is kept as raw members
-	Closed     bool     // KindStruct: additionalProperties is false (what is unknown is kept all the same)
-	Enum       *Enum    // KindEnum
-	Union      *Union   // KindUnion
-	Target     *Ref     // KindNamed
+	Fields []*Field // KindStruct: in the document's order, inherited ones first
+	// KindStruct: type of the additional properties when the document types them; nil: what is
+	// unknown is kept as raw members
+	Additional *Ref
+	// KindStruct: additionalProperties is false (what is unknown is kept all the same)
+	Closed bool
+	Enum   *Enum  // KindEnum
+	Union  *Union // KindUnion
+	Target *Ref   // KindNamed
 
 	AdditionalName string // Go name of the field that holds typed additional properties
-	ExtraName      string // Go name of the field that keeps undeclared properties ("Extra" unless taken); "" when Additional is set
+	// Go name of the field that keeps undeclared properties ("Extra" unless taken); "" when
+	// Additional is set
+	ExtraName string
 
-	// Same is an earlier type of exactly this form, which this name is an alias of; nil for a type of its own. Everything
-	// else is filled in all the same.
+	// Same is an earlier type of exactly this form, which this name is an alias of; nil for a type
+	// of its own. Everything else is filled in all the same.
 	Same *Type
 
 	InRequest  bool // reachable from a request body
 	InResponse bool // reachable from a response body
-	XML        *XML // set when the type is reachable from an XML body: how its own element is written
-	Form       bool // reachable from a form or multipart body
+	// set when the type is reachable from an XML body: how its own element is written
+	XML  *XML
+	Form bool // reachable from a form or multipart body
 }
 
 // Presence tells how a field or parameter says that there is no value.
@@ -62,66 +70,77 @@ type Field struct {
 	Deprecated string
 	Type       Ref
 	Presence   Presence
-	Required   bool     // the document requires it
-	ReadOnly   bool     // set by the service: still decoded and, when set, encoded (read-modify-write)
-	WriteOnly  bool     // sent only
-	CreateOnly bool     // settled when its object is made; an update does not send it (x-ms-mutability without update)
-	Const      *Literal // the only value allowed (const, a single-valued enum, a discriminator): a Plain field left at its zero value is written as it
-	Default    *Literal // what the service assumes; documentation only, never filled in
-	Checks     Checks
-	XML        *XML
-	Flatten    []string // wire names of the objects between the struct and this property (x-ms-client-flatten), outermost first
+	Required   bool // the document requires it
+	// set by the service: still decoded and, when set, encoded (read-modify-write)
+	ReadOnly  bool
+	WriteOnly bool // sent only
+	// settled when its object is made; an update does not send it (x-ms-mutability without update)
+	CreateOnly bool
+	// the only value allowed (const, a single-valued enum, a discriminator): a Plain field left at
+	// its zero value is written as it
+	Const   *Literal
+	Default *Literal // what the service assumes; documentation only, never filled in
+	Checks  Checks
+	XML     *XML
+	// wire names of the objects between the struct and this property (x-ms-client-flatten),
+	// outermost first
+	Flatten []string
 }
 
 // RefKind is the shape of a use of a type.
 type RefKind uint8
 
 const (
-	Bool      RefKind = iota // bool
-	Int32                    // int32
-	Int64                    // int64, also for integers without a format
-	Uint64                   // uint64
-	Float64                  // float64, also for format float: nothing is lost
-	Number                   // json.Number: a decimal that float64 would round
-	String                   // string
-	Secret                   // runtime Secret: a string that does not print (format password, x-ms-secret)
-	Bytes                    // []byte
-	Time                     // runtime Time: an instant that remembers how it was written
-	Date                     // runtime Date: a calendar day
-	TimeOfDay                // runtime TimeOfDay: a clock time
-	Duration                 // runtime Duration: ISO 8601, kept as text
-	ETag                     // runtime ETag: an entity tag, in headers alone
-	Any                      // json.RawMessage: any JSON value, kept as it came
-	List                     // []Elem
-	Map                      // map[string]Elem
-	Named                    // Named.Name
-	File                     // runtime File: a part of a multipart body or a binary request body (a stream)
-	Stream                   // io.ReadCloser: a binary response body
+	Bool    RefKind = iota // bool
+	Int32                  // int32
+	Int64                  // int64, also for integers without a format
+	Uint64                 // uint64
+	Float64                // float64, also for format float: nothing is lost
+	Number                 // json.Number: a decimal that float64 would round
+	String                 // string
+	// runtime Secret: a string that does not print (format password, x-ms-secret)
+	Secret
+	Bytes     // []byte
+	Time      // runtime Time: an instant that remembers how it was written
+	Date      // runtime Date: a calendar day
+	TimeOfDay // runtime TimeOfDay: a clock time
+	Duration  // runtime Duration: ISO 8601, kept as text
+	ETag      // runtime ETag: an entity tag, in headers alone
+	Any       // json.RawMessage: any JSON value, kept as it came
+	List      // []Elem
+	Map       // map[string]Elem
+	Named     // Named.Name
+	// runtime File: a part of a multipart body or a binary request body (a stream)
+	File
+	Stream // io.ReadCloser: a binary response body
 )
 
 // Wire is how a value of a RefKind is written where there is more than one way.
 type Wire uint8
 
 const (
-	WireDefault   Wire = iota // numbers as JSON numbers, Time as RFC 3339, Bytes as base64, Duration as ISO 8601 text
-	WireString                // a number or boolean in a JSON string (type: string, format: int64)
-	WireRFC7231               // Time as an HTTP date
-	WireUnix                  // Time as seconds since 1970, a JSON number
-	WireBase64URL             // Bytes in the URL alphabet, without padding
-	WireSeconds               // Duration as a number of seconds
-	WireMillis                // Duration as a number of milliseconds
-	WireRaw                   // Bytes as they are (text or binary bodies and parts)
+	// numbers as JSON numbers, Time as RFC 3339, Bytes as base64, Duration as ISO 8601 text
+	WireDefault   Wire = iota
+	WireString         // a number or boolean in a JSON string (type: string, format: int64)
+	WireRFC7231        // Time as an HTTP date
+	WireUnix           // Time as seconds since 1970, a JSON number
+	WireBase64URL      // Bytes in the URL alphabet, without padding
+	WireSeconds        // Duration as a number of seconds
+	WireMillis         // Duration as a number of milliseconds
+	WireRaw            // Bytes as they are (text or binary bodies and parts)
 )
 
 // Ref is a use of a type: in a field, a parameter, an element, a body.
 type Ref struct {
-	Kind     RefKind
-	Wire     Wire
-	Elem     *Ref  // List, Map
-	Type     *Type // Named
-	Nullable bool  // null is a value here: for elements it makes Optional[T] (or a nil pointer, slice, map, interface)
-	Pointer  bool  // a struct held by pointer, because it is optional or to break a recursion
-	XML      *XML  // how elements of a list are written, when it matters
+	Kind RefKind
+	Wire Wire
+	Elem *Ref  // List, Map
+	Type *Type // Named
+	// null is a value here: for elements it makes Optional[T] (or a nil pointer, slice, map,
+	// interface)
+	Nullable bool
+	Pointer  bool // a struct held by pointer, because it is optional or to break a recursion
+	XML      *XML // how elements of a list are written, when it matters
 }
 
 // Enum is a set of documented values.
@@ -145,7 +164,8 @@ type Literal struct {
 	Go   string // Go constant that stands for it, when there is one
 }
 
-// Union is a sealed interface. With a Discriminator the value of that property picks the variant; without one the shape does.
+// Union is a sealed interface. With a Discriminator the value of that property picks the variant;
+// without one the shape does.
 type Union struct {
 	Discriminator string // wire name; "" when there is none
 	FieldName     string // Go name of the discriminator on the unknown variant
@@ -157,9 +177,11 @@ type Union struct {
 
 // Variant is one alternative of a union.
 type Variant struct {
-	Values  []string // discriminator values that pick it, the first being the one to write
-	Type    Ref      // a named struct or union; anything when Wrapper is set
-	Wrapper string   // Go name of a type made to carry a scalar, list, map or foreign type as a variant ("" for structs and unions)
+	Values []string // discriminator values that pick it, the first being the one to write
+	Type   Ref      // a named struct or union; anything when Wrapper is set
+	// Go name of a type made to carry a scalar, list, map or foreign type as a variant ("" for
+	// structs and unions)
+	Wrapper string
 	Doc     string
 	Shape   Shape // without a discriminator: what must be there
 }
@@ -189,11 +211,12 @@ const (
 	JSONObject
 )
 
-// Checks are the constraints a document puts on a value (JSON Schema validation keywords). Numbers are kept as text
-// because an int64 bound does not fit a float64.
+// Checks are the constraints a document puts on a value (JSON Schema validation keywords). Numbers
+// are kept as text because an int64 bound does not fit a float64.
 type Checks struct {
-	MinLength, MaxLength         *int64 // in Unicode code points
-	Pattern                      string // as written (ECMA-262); "" when absent or when Go's RE2 cannot express it
+	MinLength, MaxLength *int64 // in Unicode code points
+	// as written (ECMA-262); "" when absent or when Go's RE2 cannot express it
+	Pattern                      string
 	Minimum, Maximum             string // "" when absent
 	ExclusiveMin, ExclusiveMax   bool
 	MultipleOf                   string

@@ -8,8 +8,9 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 )
 
-// Diff returns what writing would change, as a unified diff that patch and git apply read, with paths relative to base
-// (usually the working directory). It is empty when nothing would change. Stale files that were edited are not in it: they stay.
+// Diff returns what writing would change, as a unified diff that patch and git apply read, with
+// paths relative to base (usually the working directory). It is empty when nothing would change.
+// Stale files that were edited are not in it: they stay.
 func (c *Comparison) Diff(base string) string {
 	dir := c.Dir
 	if rel, err := filepath.Rel(base, dir); err == nil {

@@ -1,9 +1,10 @@
-// Package output treats generated files as one value. What the generator made is a [Set]; laying it against a folder
-// gives a [Comparison]; and writing, checking and showing differences are all readings of that comparison. Nothing
-// touches the disk until everything was generated and nothing stands in the way.
+// Package output treats generated files as one value. What the generator made is a [Set]; laying it
+// against a folder gives a [Comparison]; and writing, checking and showing differences are all
+// readings of that comparison. Nothing touches the disk until everything was generated and nothing
+// stands in the way.
 //
-// A manifest in the folder ([ManifestName]) says which files are ours. What it does not list belongs to somebody else and is
-// never overwritten or deleted.
+// A manifest in the folder ([ManifestName]) says which files are ours. What it does not list
+// belongs to somebody else and is never overwritten or deleted.
 package output
 
 import (
@@ -14,15 +15,17 @@ import (
 	"strings"
 )
 
-// Set is what one run of the generator made: files by their path relative to the output folder, with forward slashes,
-// and the manifest that lists them. A Set made by [New] can be written as it is.
+// Set is what one run of the generator made: files by their path relative to the output folder,
+// with forward slashes, and the manifest that lists them. A Set made by [New] can be written as it
+// is.
 type Set struct {
 	Files    map[string][]byte
 	Manifest Manifest
 }
 
-// New makes a Set of files. It refuses paths that would leave the folder or that could not stand side by side on every
-// file system. Such a path can only come from a bug or from a hostile document, so the error names it and no more.
+// New makes a Set of files. It refuses paths that would leave the folder or that could not stand
+// side by side on every file system. Such a path can only come from a bug or from a hostile
+// document, so the error names it and no more.
 func New(version string, files map[string][]byte) (*Set, error) {
 	m := Manifest{Version: version, Sums: make(map[string]string, len(files))}
 	folded := make(map[string]string, len(files))
@@ -49,8 +52,9 @@ func New(version string, files map[string][]byte) (*Set, error) {
 	return &Set{Files: files, Manifest: m}, nil
 }
 
-// checkPath tells whether a path may be written below a folder, on any system: relative, clean, without what Windows
-// reserves, and without the white space or control characters that would make a manifest line mean something else.
+// checkPath reports whether a path may be written below a folder, on any system: relative, clean,
+// without what Windows reserves, and without the white space or control characters that would make
+// a manifest line mean something else.
 func checkPath(p string) error {
 	if !fs.ValidPath(p) || p == "." {
 		return fmt.Errorf("path %q is not a clean path below the output folder", p)
@@ -69,7 +73,7 @@ func checkPath(p string) error {
 	return nil
 }
 
-// reservedOnWindows tells whether a file's base name is that of a device.
+// reservedOnWindows reports whether a file's base name is that of a device.
 func reservedOnWindows(base string) bool {
 	base = strings.ToLower(base)
 	switch base {

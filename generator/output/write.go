@@ -13,16 +13,17 @@ import (
 	"strconv"
 )
 
-// stagingName is the folder, inside the output folder and so on the same file system, where files wait to be renamed
-// into place. The go command ignores names that begin with a dot.
+// stagingName is the folder, inside the output folder and so on the same file system, where files
+// wait to be renamed into place. The go command ignores names that begin with a dot.
 const stagingName = ".armsmith-staging"
 
-// Write makes the folder what was generated. Every changed file is first written aside; only when all of them are on disk
-// is any moved into place, each by a rename, so that no file is ever seen half-written. What is unchanged
-// is not touched. A comparison that refuses writes nothing and returns [ErrRefused].
+// Write makes the folder what was generated. Every changed file is first written aside; only when
+// all of them are on disk is any moved into place, each by a rename, so that no file is ever seen
+// half-written. What is unchanged is not touched. A comparison that refuses writes nothing and
+// returns [ErrRefused].
 //
-// A run that is cut off between the first rename and the last leaves a folder that the next run completes: the manifest
-// claims old and new files alike before anything moves.
+// A run that is cut off between the first rename and the last leaves a folder that the next run
+// completes: the manifest claims old and new files alike before anything moves.
 func (c *Comparison) Write(ctx context.Context) error {
 	if len(c.Refused) > 0 {
 		return ErrRefused
@@ -83,7 +84,8 @@ func (c *Comparison) stage(ctx context.Context, root *os.Root) (err error) {
 	return root.WriteFile(claimsFile, c.claims().Bytes(), 0o644)
 }
 
-// commit moves what was staged into place: claims, files, deletions, and last the manifest as it shall stay.
+// commit moves what was staged into place: claims, files, deletions, and last the manifest as it
+// shall stay.
 func (c *Comparison) commit(root *os.Root) error {
 	if !c.manifestStays() {
 		if err := root.Rename(claimsFile, ManifestName); err != nil {
@@ -119,7 +121,8 @@ func (c *Comparison) commit(root *os.Root) error {
 	return nil
 }
 
-// claims is the manifest while writing goes on: everything that was ours and everything that will be.
+// claims is the manifest while writing goes on: everything that was ours and everything that will
+// be.
 func (c *Comparison) claims() Manifest {
 	sums := maps.Clone(c.old.Sums)
 	if sums == nil {
@@ -129,7 +132,8 @@ func (c *Comparison) claims() Manifest {
 	return Manifest{Version: c.new.Version, Sums: sums}
 }
 
-// manifestStays tells whether the manifest on disk is already the one to be: the same files with the same sums.
+// manifestStays reports whether the manifest on disk is already the one to be: the same files with
+// the same sums.
 func (c *Comparison) manifestStays() bool {
 	return slices.ContainsFunc(c.Changes, func(change Change) bool {
 		return change.Path == ManifestName && change.Kind == Same
@@ -155,7 +159,8 @@ func removeFile(root *os.Root, p string) error {
 	return nil
 }
 
-// makeFolder creates a folder and what is missing above it, and returns what it created, the deepest first.
+// makeFolder creates a folder and what is missing above it, and returns what it created, the
+// deepest first.
 func makeFolder(dir string) (created []string, err error) {
 	for at := dir; ; at = filepath.Dir(at) {
 		if _, err := os.Stat(at); err == nil || !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at) {
@@ -177,7 +182,8 @@ func removeFolders(created []string) {
 	}
 }
 
-// Clean deletes what armsmith generated in a folder, as far as nobody edited it, and returns what was deleted and kept.
+// Clean deletes what armsmith generated in a folder, as far as nobody edited it, and returns what
+// was deleted and kept.
 func Clean(ctx context.Context, dir string) (*Comparison, error) {
 	nothing, err := New("", nil)
 	if err != nil {

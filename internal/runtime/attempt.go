@@ -62,8 +62,8 @@ func (c *call) send(ctx context.Context, h *hop) (*http.Response, error) {
 	return resp, withoutSecrets(err, c.grants)
 }
 
-// withoutSecrets is err, unless its text repeats a secret that was sent: a transport quotes what it cannot read, such as a
-// malformed header, and a service may repeat there what it was sent.
+// withoutSecrets is err, unless its text repeats a secret that was sent: a transport quotes what it
+// cannot read, such as a malformed header, and a service may repeat there what it was sent.
 func withoutSecrets(err error, grants []grant) error {
 	if err == nil {
 		return nil
@@ -75,8 +75,8 @@ func withoutSecrets(err error, grants []grant) error {
 	return err
 }
 
-// roundTrip sends one request and follows no redirect. A client without cookie jar and timeout, as most are, has nothing to
-// add to its transport but copies of the headers.
+// roundTrip sends one request and follows no redirect. A client without cookie jar and timeout, as
+// most are, has nothing to add to its transport but copies of the headers.
 func roundTrip(client *http.Client, req *http.Request) (*http.Response, error) {
 	if client.Jar == nil && client.Timeout == 0 {
 		transport := client.Transport
@@ -106,7 +106,8 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 	r, set := c.req, c.set
 	u, cookies := place(c.grants, h.url, r.cookies)
 	d := headerBuilder{header: make(http.Header, 6+len(r.headers)+len(set.headers)), room: c.headerRoom[:0:0]}
-	if !c.dressed { // later requests get room of their own: the transport may still be reading that of the first
+	// later requests get room of their own: the transport may still be reading that of the first
+	if !c.dressed {
 		d.room, c.dressed = c.headerRoom[:0], true
 	}
 	d.put("User-Agent", c.userAgent())
@@ -201,8 +202,8 @@ func newUUID() string {
 	return string(s[:8]) + "-" + string(s[8:12]) + "-" + string(s[12:16]) + "-" + string(s[16:20]) + "-" + string(s[20:])
 }
 
-// timeLimit ends a context after a while, unless it is lifted before: a stream may be read for as long as it takes once
-// its headers are there. The zero value is no limit.
+// timeLimit ends a context after a while, unless it is lifted before: a stream may be read for as
+// long as it takes once its headers are there. The zero value is no limit.
 type timeLimit struct {
 	cancel context.CancelCauseFunc
 	timer  *time.Timer

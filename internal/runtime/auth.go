@@ -9,10 +9,11 @@ import (
 	"time"
 )
 
-// Credential proves who is calling. Which part of a request carries it, and for which operations, is the document's matter:
-// its security schemes decide. Values come from the constructors below; they do not print what they hold.
+// Credential proves who is calling. Which part of a request carries it, and for which operations,
+// is the document's matter: its security schemes decide. Values come from the constructors below;
+// they do not print what they hold.
 type Credential interface {
-	// covers tells whether the credential can satisfy scheme.
+	// covers reports whether the credential can satisfy scheme.
 	covers(scheme *Scheme) bool
 	// grant is what a request must carry for use.
 	grant(ctx context.Context, use Use, ask tokenAsk) (grant, error)
@@ -32,19 +33,20 @@ type tokenAsk struct {
 	claims  string // what its challenge asked for
 }
 
-// TokenFunc gets an access token (OAuth 2.0) for scopes. claims is what the service demanded in a challenge, as JSON; "" when
-// it demanded nothing. The function need not cache: the credential does.
+// TokenFunc gets an access token (OAuth 2.0) for scopes. claims is what the service demanded in a
+// challenge, as JSON; "" when it demanded nothing. The function need not cache: the credential
+// does.
 type TokenFunc func(ctx context.Context, scopes []string, claims string) (token string, expires time.Time, err error)
 
-// NewTokenCredential returns a credential for bearer tokens. A token is kept until shortly before it expires and is
-// refreshed ahead of that by one goroutine, however many wait for it.
+// NewTokenCredential returns a credential for bearer tokens. A token is kept until shortly before
+// it expires and is refreshed ahead of that by one goroutine, however many wait for it.
 func NewTokenCredential(get TokenFunc) Credential {
 	src := newTokenSource(get)
 	return tokenCredential(func() *tokenSource { return src })
 }
 
-// NewKeyCredential returns a credential of one fixed key, sent as the document's API key or, for schemes of the
-// Authorization header, as the token that follows the scheme's name.
+// NewKeyCredential returns a credential of one fixed key, sent as the document's API key or, for
+// schemes of the Authorization header, as the token that follows the scheme's name.
 func NewKeyCredential(key string) Credential {
 	bearer := "Bearer " + key
 	return keyCredential(func() (string, string) { return key, bearer })
@@ -60,8 +62,9 @@ func NewBasicCredential(user, password string) Credential {
 	})
 }
 
-// NewCredentials returns a credential that uses, for each security scheme of the document, the one under the scheme's name.
-// It is for documents whose operations need two schemes at a time or different ones.
+// NewCredentials returns a credential that uses, for each security scheme of the document, the one
+// under the scheme's name. It is for documents whose operations need two schemes at a time or
+// different ones.
 func NewCredentials(byScheme map[string]Credential) Credential {
 	own := make(credentials, len(byScheme))
 	for k, v := range byScheme {
@@ -70,10 +73,12 @@ func NewCredentials(byScheme map[string]Credential) Credential {
 	return own
 }
 
-// Anonymous returns a credential that adds nothing to requests, for services behind a gateway that authenticates.
+// Anonymous returns a credential that adds nothing to requests, for services behind a gateway that
+// authenticates.
 func Anonymous() Credential { return anonymous{} }
 
-// tokenCredential is a function, like the others, so that no way of printing it shows what it holds.
+// tokenCredential is a function, like the others, so that no way of printing it shows what it
+// holds.
 type tokenCredential func() *tokenSource
 
 func (t tokenCredential) covers(s *Scheme) bool {
@@ -128,7 +133,8 @@ func (anonymous) covers(*Scheme) bool { return true }
 
 func (anonymous) grant(context.Context, Use, tokenAsk) (grant, error) { return grant{}, nil }
 
-// choose picks the first alternative that cred satisfies. Without one, an alternative that needs nothing will do.
+// choose picks the first alternative that cred satisfies. Without one, an alternative that needs
+// nothing will do.
 func choose(alternatives []Requirement, cred Credential) (Requirement, error) {
 	public := len(alternatives) == 0
 	for _, r := range alternatives {
@@ -181,7 +187,8 @@ func (c *call) authorize(ctx context.Context, dst []grant, ask tokenAsk) ([]gran
 	return dst, nil
 }
 
-// place puts the grants of cookies and query into u and cookies, and returns them; headers are placed by the caller.
+// place puts the grants of cookies and query into u and cookies, and returns them; headers are
+// placed by the caller.
 func place(grants []grant, u *url.URL, cookies []byte) (*url.URL, []byte) {
 	for _, g := range grants {
 		switch g.in {
@@ -203,7 +210,8 @@ func place(grants []grant, u *url.URL, cookies []byte) (*url.URL, []byte) {
 	return u, cookies
 }
 
-// credentialError is a credential that could not be had. It is not retried: the credential has its own idea of that.
+// credentialError is a credential that could not be had. It is not retried: the credential has its
+// own idea of that.
 type credentialError struct{ err error }
 
 func (e *credentialError) Error() string { return "credential: " + e.err.Error() }

@@ -198,7 +198,8 @@ func TestTokenFailures(t *testing.T) {
 	}
 }
 
-// A token that seems to have expired when it comes is from a clock that disagrees: it is used, and not got anew for each call.
+// A token that seems to have expired when it comes is from a clock that disagrees: it is used, and
+// not got anew for each call.
 func TestTokenAndClockSkew(t *testing.T) {
 	var calls atomic.Int32
 	cred := NewTokenCredential(func(context.Context, []string, string) (string, time.Time, error) {

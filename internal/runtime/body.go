@@ -13,7 +13,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// body is what a request carries: bytes in memory, which can be sent any number of times, or a stream.
+// body is what a request carries: bytes in memory, which can be sent any number of times, or a
+// stream.
 type body struct {
 	contentType string
 	data        []byte
@@ -33,7 +34,8 @@ func (r *Request) setBody(contentType string, data []byte) {
 // JSON sends v as application/json.
 func (r *Request) JSON(v json.Encodable) { r.JSONAs("application/json", v) }
 
-// MergePatch sends v as application/merge-patch+json (RFC 7396): null removes a member, absence leaves it.
+// MergePatch sends v as application/merge-patch+json (RFC 7396): null removes a member, absence
+// leaves it.
 func (r *Request) MergePatch(v json.Encodable) { r.JSONAs("application/merge-patch+json", v) }
 
 // JSONAs sends v as JSON under the media type contentType.
@@ -67,8 +69,8 @@ func (r *Request) Text(contentType, s string) { r.setBody(contentType, []byte(s)
 // has returned.
 func (r *Request) Raw(contentType string, data []byte) { r.setBody(contentType, data) }
 
-// Stream sends what src yields. An io.Seeker can be sent again by a retry, from where it stood; anything else is sent
-// once. src is not closed.
+// Stream sends what src yields. An io.Seeker can be sent again by a retry, from where it stood;
+// anything else is sent once. src is not closed.
 func (r *Request) Stream(contentType string, src io.Reader) {
 	switch src := src.(type) {
 	case nil:
@@ -120,7 +122,8 @@ func (f *FormWriter) List(name string, values []string, s Style) {
 	}
 }
 
-// Object adds an object: name[key] for deepObject, one field a property when s is exploded, else one field.
+// Object adds an object: name[key] for deepObject, one field a property when s is exploded, else
+// one field.
 func (f *FormWriter) Object(name string, fields []Pair, s Style) {
 	switch {
 	case s.base() == DeepObject:
@@ -136,7 +139,8 @@ func (f *FormWriter) Object(name string, fields []Pair, s Style) {
 	}
 }
 
-// memoryBody reads bytes in memory; one allocation where bytes.NewReader and io.NopCloser would be two.
+// memoryBody reads bytes in memory; one allocation where bytes.NewReader and io.NopCloser would be
+// two.
 type memoryBody struct {
 	data []byte
 }
@@ -152,8 +156,8 @@ func (m *memoryBody) Read(p []byte) (int, error) {
 
 func (m *memoryBody) Close() error { return nil }
 
-// streamBody is a reader of the user's. The transport may go on reading for a moment after a try has failed, so a second
-// try waits for it to let go before it begins anew.
+// streamBody is a reader of the user's. The transport may go on reading for a moment after a try
+// has failed, so a second try waits for it to let go before it begins anew.
 type streamBody struct {
 	src     io.Reader
 	seeker  io.Seeker // nil: src can be read once
@@ -223,14 +227,15 @@ func (s *streamReader) Read(p []byte) (int, error) {
 	return s.body.src.Read(p)
 }
 
-// Close lets the source go without closing it: it is the user's. The transport calls it once it reads no more.
+// Close lets the source go without closing it: it is the user's. The transport calls it once it
+// reads no more.
 func (s *streamReader) Close() error {
 	s.once.Do(func() { close(s.closed) })
 	return nil
 }
 
-// uploadClock begins the time limit of a try anew whenever the transport asks for more of a stream: a long upload is none
-// that hangs.
+// uploadClock begins the time limit of a try anew whenever the transport asks for more of a stream:
+// a long upload is none that hangs.
 type uploadClock struct {
 	mu    sync.Mutex
 	timer *time.Timer

@@ -75,7 +75,8 @@ func TestBodies(t *testing.T) {
 	}
 }
 
-// Multipart bodies are sent again by a retry, files included, and read back as they were by the standard library.
+// Multipart bodies are sent again by a retry, files included, and read back as they were by the
+// standard library.
 func TestMultipart(t *testing.T) {
 	type part struct{ name, file, mediaType, body, extra string }
 	var parts []part
@@ -123,7 +124,8 @@ func TestMultipart(t *testing.T) {
 			t.Errorf("part %d: %+v, want %+v", i, parts[i], want[i])
 		}
 	}
-	// Names can't end the header they stand in; headers can't be split; a file without content is refused.
+	// Names can't end the header they stand in; headers can't be split; a file without content is
+	// refused.
 	_, err = do(t, s.client(t), op("POST", "/x"), func(r *Request) {
 		r.Multipart(func(m *MultipartWriter) {
 			m.Field("a\"\r\nX-Evil: 1", "", "x")
@@ -212,7 +214,8 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// The jar, the timeout and the transport of a user's http.Client are used; its redirect policy is not.
+// The jar, the timeout and the transport of a user's http.Client are used; its redirect policy is
+// not.
 func TestHTTPClientOfTheUsers(t *testing.T) {
 	s := serve(t, reply(200, "{}", "Set-Cookie", "id=1"), reply(200, "{}"))
 	jar := &oneJar{}

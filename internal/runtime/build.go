@@ -22,7 +22,8 @@ func (r *Request) locate(u, base *url.URL, set *settings) error {
 		return err
 	}
 	end := len(text)
-	whole := string(r.appendQuery(text, literal, version, set.query)) // path and query share one allocation
+	// path and query share one allocation
+	whole := string(r.appendQuery(text, literal, version, set.query))
 	u.Scheme, u.Host, u.Path = base.Scheme, base.Host, whole[:end]
 	if !plainPath(u.Path) {
 		u.RawPath, u.Path = u.Path, unescape(u.Path)
@@ -33,8 +34,9 @@ func (r *Request) locate(u, base *url.URL, set *settings) error {
 	return nil
 }
 
-// plainPath tells whether net/url, left to itself, writes an escaped path as it stands. Then it needs no RawPath, which it would
-// check at length each time. These are the characters that it would escape, but that may stand in a path (RFC 3986, section 3.3).
+// plainPath reports whether net/url, left to itself, writes an escaped path as it stands. Then it
+// needs no RawPath, which it would check at length each time. These are the characters that it
+// would escape, but that may stand in a path (RFC 3986, section 3.3).
 func plainPath(path string) bool {
 	for _, b := range []byte("%!'()*[]") {
 		if strings.IndexByte(path, b) >= 0 {
@@ -62,7 +64,8 @@ func (r *Request) appendPath(dst []byte, template string) ([]byte, error) {
 			r.violate(name, "is in the path and required")
 			return nil, r.invalid()
 		}
-		if len(value) > 0 && value[0] == '/' && dst[len(dst)-1] == '/' { // a reserved value such as a resource id, which begins with "/"
+		// a reserved value such as a resource id, which begins with "/"
+		if len(value) > 0 && value[0] == '/' && dst[len(dst)-1] == '/' {
 			value = value[1:]
 		}
 		dst = append(dst, value...)
@@ -75,7 +78,8 @@ func (r *Request) appendPath(dst []byte, template string) ([]byte, error) {
 	return dst, nil
 }
 
-// pathText is the escaped value for {name}. The last one wins, as with every parameter that is set twice.
+// pathText is the escaped value for {name}. The last one wins, as with every parameter that is set
+// twice.
 func (r *Request) pathText(name string) ([]byte, bool) {
 	name = strings.TrimPrefix(name, "+") // RFC 6570 reserved expansion, as some documents write it
 	for i := len(r.path) - 1; i >= 0; i-- {
@@ -86,8 +90,8 @@ func (r *Request) pathText(name string) ([]byte, bool) {
 	return nil, false
 }
 
-// appendQuery joins what the template, the parameters, the api-version and the options put into the query, in this order,
-// each led by "&"; the api-version stands where it was added.
+// appendQuery joins what the template, the parameters, the api-version and the options put into the
+// query, in this order, each led by "&"; the api-version stands where it was added.
 func (r *Request) appendQuery(dst []byte, literal, version string, more []Pair) []byte {
 	if literal != "" {
 		dst = append(append(dst, '&'), literal...)
@@ -106,8 +110,8 @@ func (r *Request) appendQuery(dst []byte, literal, version string, more []Pair) 
 	return dst
 }
 
-// withVersion adds the api-version to a link of the service that has lost it, as polling links of Azure's data planes do:
-// they are refused without.
+// withVersion adds the api-version to a link of the service that has lost it, as polling links of
+// Azure's data planes do: they are refused without.
 func (r *Request) withVersion(u *url.URL, version string) {
 	name := r.version.name
 	if name == "" || r.version.in != InQuery || version == "" {

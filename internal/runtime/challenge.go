@@ -9,8 +9,9 @@ import (
 // claimsLimit bounds the claims that a challenge may ask for.
 const claimsLimit = 16 << 10
 
-// claimsOf returns the claims that a 401 asks the next token to have, as JSON: the claims parameter of a Bearer challenge
-// (continuous access evaluation); "" when it asks for none. Everything here comes from the service.
+// claimsOf returns the claims that a 401 asks the next token to have, as JSON: the claims parameter
+// of a Bearer challenge (continuous access evaluation); "" when it asks for none. Everything here
+// comes from the service.
 func claimsOf(h http.Header) string {
 	for _, v := range h.Values("WWW-Authenticate") {
 		if len(v) > claimsLimit {
@@ -33,8 +34,9 @@ func decodeClaims(s string) string {
 	return ""
 }
 
-// bearerParam finds a parameter of the Bearer challenges in one WWW-Authenticate value, which may hold several challenges
-// (RFC 9110, section 11.6.1): a scheme, then parameters name=value or name="value", separated by commas.
+// bearerParam finds a parameter of the Bearer challenges in one WWW-Authenticate value, which may
+// hold several challenges (RFC 9110, section 11.6.1): a scheme, then parameters name=value or
+// name="value", separated by commas.
 func bearerParam(v, name string) string {
 	bearer := false
 	for {

@@ -5,8 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// Check tests the constraints that the document puts on one value (JSON Schema validation keywords). Its methods chain;
-// each violation is added to the request's, with the field but without the value, which may be a secret.
+// Check tests the constraints that the document puts on one value (JSON Schema validation
+// keywords). Its methods chain; each violation is added to the request's, with the field but
+// without the value, which may be a secret.
 //
 //	r.Check("top").Min(int64(v), 1).Max(int64(v), 1000)
 type Check struct {
@@ -53,8 +54,8 @@ func (c Check) MaxLength(v string, n int) Check {
 	return c
 }
 
-// Pattern refuses a string that did not match expr. The matching itself is generated code's (packages match and pattern), so
-// that only clients that need regular expressions link them.
+// Pattern refuses a string that did not match expr. The matching itself is generated code's
+// (packages match and pattern), so that only clients that need regular expressions link them.
 func (c Check) Pattern(matched bool, expr string) Check {
 	if !matched {
 		c.r.violate(c.field, "must match the pattern "+expr)

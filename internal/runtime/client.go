@@ -10,14 +10,17 @@ import (
 
 // Config is what a generated package tells about itself and its service.
 type Config struct {
-	// Package and Version name the generated client, in the User-Agent and to tracers: "azureml", "2026-03-01".
+	// Package and Version name the generated client, in the User-Agent and to tracers: "azureml",
+	// "2026-03-01".
 	Package, Version string
-	// Endpoint is the server of the document, such as "https://management.azure.com". It may hold {variables}.
+	// Endpoint is the server of the document, such as "https://management.azure.com". It may hold
+	// {variables}.
 	Endpoint string
-	// Variables are the values of the endpoint's variables. One without a value takes the api-version when it is called
-	// like VersionVariable.
+	// Variables are the values of the endpoint's variables. One without a value takes the
+	// api-version when it is called like VersionVariable.
 	Variables []Pair
-	// VersionVariable names the variable of the endpoint that is the api-version; "" when there is none.
+	// VersionVariable names the variable of the endpoint that is the api-version; "" when there is
+	// none.
 	VersionVariable string
 	// APIVersion is the api-version that [Request.APIVersion] sends.
 	APIVersion string
@@ -96,8 +99,9 @@ func (c *Config) agent() string {
 	return product(orDefault(c.Package, "client"), c.Version) + " armsmith (" + goruntime.Version() + "; " + goruntime.GOOS + ")"
 }
 
-// sharedTransport is what clients send through unless told otherwise: the standard library's with a bound on headers and
-// with as many idle connections as busy clients need. One for all, so that connections are shared.
+// sharedTransport is what clients send through unless told otherwise: the standard library's with a
+// bound on headers and with as many idle connections as busy clients need. One for all, so that
+// connections are shared.
 var sharedTransport = sync.OnceValue(func() http.RoundTripper {
 	std, ok := http.DefaultTransport.(*http.Transport)
 	if !ok { // replaced by the program, surely for a reason

@@ -1,5 +1,5 @@
-// Package runtime is what generated clients stand on: it turns a described operation and its parameters into a request,
-// sends it, survives the network, and hands the answer back.
+// Package runtime is what generated clients stand on: it turns a described operation and its
+// parameters into a request, sends it, survives the network, and hands the answer back.
 //
 // A generated method is a descriptor and a few calls:
 //
@@ -26,6 +26,7 @@
 //	              resume.go how both go on after a restart
 //	observe.go    what loggers (log.go) and tracers (trace.go) are told
 //
-// Generated packages re-export what their users name, so that this package can stay internal. It depends on the standard
-// library alone and avoids what makes binaries big: no reflection, no regular expressions, no templates.
+// Generated packages re-export what their users name, so that this package can stay internal. It
+// depends on the standard library alone and avoids what makes binaries big: no reflection, no
+// regular expressions, no templates.
 package runtime

@@ -15,9 +15,11 @@ import (
 type ResponseError struct {
 	Operation  string // "Tasks.GetTask"
 	StatusCode int
-	Status     string // "404 Not Found"; for a long-running operation that failed, its state: "Failed"
+	// "404 Not Found"; for a long-running operation that failed, its state: "Failed"
+	Status string
 
-	// What the body says, whichever of the known forms it has (see fault.go), or a header such as x-ms-error-code.
+	// What the body says, whichever of the known forms it has (see fault.go), or a header such as
+	// x-ms-error-code.
 	Code    string
 	Message string
 	Target  string
@@ -27,7 +29,8 @@ type ResponseError struct {
 	RetryAfter time.Duration // how long the service asked to wait; 0 when it did not
 	Header     http.Header
 	Raw        []byte // the body as it came, up to 1 MiB
-	Body       any    // the body decoded into the document's own type, a pointer to a model; nil when there is none
+	// the body decoded into the document's own type, a pointer to a model; nil when there is none
+	Body any
 
 	failed bool // a long-running operation that ended without success
 }
@@ -73,23 +76,30 @@ func (s statusError) Error() string { return strings.ToLower(http.StatusText(int
 
 // What a [ResponseError] can be, by its status, for errors.Is.
 var (
-	ErrNotModified        error = statusError(http.StatusNotModified)        // 304: what you have is current
-	ErrBadRequest         error = statusError(http.StatusBadRequest)         // 400
-	ErrUnauthorized       error = statusError(http.StatusUnauthorized)       // 401: the credential was not accepted
-	ErrForbidden          error = statusError(http.StatusForbidden)          // 403: the credential does not suffice
-	ErrNotFound           error = statusError(http.StatusNotFound)           // 404
-	ErrConflict           error = statusError(http.StatusConflict)           // 409
-	ErrGone               error = statusError(http.StatusGone)               // 410
-	ErrPreconditionFailed error = statusError(http.StatusPreconditionFailed) // 412: it has changed since
-	ErrTooManyRequests    error = statusError(http.StatusTooManyRequests)    // 429, after all retries
-	ErrUnavailable        error = statusError(http.StatusServiceUnavailable) // 503, after all retries
+	// 304: what you have is current
+	ErrNotModified error = statusError(http.StatusNotModified)
+	ErrBadRequest  error = statusError(http.StatusBadRequest) // 400
+	// 401: the credential was not accepted
+	ErrUnauthorized error = statusError(http.StatusUnauthorized)
+	// 403: the credential does not suffice
+	ErrForbidden error = statusError(http.StatusForbidden)
+	ErrNotFound  error = statusError(http.StatusNotFound) // 404
+	ErrConflict  error = statusError(http.StatusConflict) // 409
+	ErrGone      error = statusError(http.StatusGone)     // 410
+	// 412: it has changed since
+	ErrPreconditionFailed error = statusError(http.StatusPreconditionFailed)
+	// 429, after all retries
+	ErrTooManyRequests error = statusError(http.StatusTooManyRequests)
+	// 503, after all retries
+	ErrUnavailable error = statusError(http.StatusServiceUnavailable)
 )
 
-// ErrForeignOrigin says that the service's answer leads to another origin (scheme, host and port) than the endpoint's. The
-// rule: links to next pages and to long-running operations are followed only to the endpoint's own origin, or to one named
-// with [WithTrustedOrigin], because the credential goes along. Redirects within that origin are followed with the credential;
-// a redirect elsewhere is followed only for GET and HEAD, only to https, and without credential, cookies or any header that
-// the user or the document set. Everything else is this error.
+// ErrForeignOrigin says that the service's answer leads to another origin (scheme, host and port)
+// than the endpoint's. The rule: links to next pages and to long-running operations are followed
+// only to the endpoint's own origin, or to one named with [WithTrustedOrigin], because the
+// credential goes along. Redirects within that origin are followed with the credential; a redirect
+// elsewhere is followed only for GET and HEAD, only to https, and without credential, cookies or
+// any header that the user or the document set. Everything else is this error.
 var ErrForeignOrigin = errors.New("leads to another origin than the endpoint's")
 
 // Errors for errors.Is that no answer of the service stands for.
@@ -100,13 +110,16 @@ var (
 	ErrTooManyPages = errors.New("more pages than the limit")
 	// ErrPageLoop: a page whose next link was there before.
 	ErrPageLoop = errors.New("the next link leads back to an earlier page")
-	// ErrNoCredential: an operation needs authentication that the client's credential does not give.
+	// ErrNoCredential: an operation needs authentication that the client's credential does not
+	// give.
 	ErrNoCredential = errors.New("no credential for what the operation asks")
 	// ErrInsecure: a credential would travel over plain http. See [WithInsecure].
 	ErrInsecure = errors.New("a credential must not travel over plain http")
-	// ErrResumeToken: a resume or page token that is damaged, of another version, or of another operation or endpoint.
+	// ErrResumeToken: a resume or page token that is damaged, of another version, or of another
+	// operation or endpoint.
 	ErrResumeToken = errors.New("not a token of this operation")
-	// ErrOperationFailed: a long-running operation that ended as failed or canceled. The error is a [ResponseError].
+	// ErrOperationFailed: a long-running operation that ended as failed or canceled. The error is a
+	// [ResponseError].
 	ErrOperationFailed = errors.New("the operation failed")
 	// ErrNotDone: the result of an operation that is still running.
 	ErrNotDone = errors.New("the operation is not done yet")
@@ -150,7 +163,8 @@ func (e *ParamError) Error() string {
 	return b.String()
 }
 
-// RequestError is a call to which no answer came: the network, the context, a credential that could not be had.
+// RequestError is a call to which no answer came: the network, the context, a credential that could
+// not be had.
 type RequestError struct {
 	Operation string
 	Method    string
@@ -214,7 +228,8 @@ type optionError string
 
 func (e optionError) Error() string { return string(e) }
 
-// timeoutError is a limit of the client's own that has passed. It is a context.DeadlineExceeded to errors.Is.
+// timeoutError is a limit of the client's own that has passed. It is a context.DeadlineExceeded to
+// errors.Is.
 type timeoutError struct{ text string }
 
 func (e *timeoutError) Error() string        { return e.text }

@@ -19,14 +19,16 @@ func newCharset(extra string) (c charset) {
 	return c
 }
 
-// What stands for itself where. RFC 3986 would allow more, but what some servers take for a separator (";" in a path,
-// "+", "=" and ";" in a query) is escaped; what users like to see as they wrote it ("$top", "2025-01-01T00:00:00Z",
-// "name eq 'x'") is not.
+// What stands for itself where. RFC 3986 would allow more, but what some servers take for a
+// separator (";" in a path, "+", "=" and ";" in a query) is escaped; what users like to see as they
+// wrote it ("$top", "2025-01-01T00:00:00Z", "name eq 'x'") is not.
 var (
-	pathChars     = newCharset("$!'()*:@")
-	queryChars    = newCharset("$!'()*:@/?,")
-	elementChars  = newCharset("$!'()*:@/?")                     // an element of a list in a query, where "," separates
-	reservedPath  = newCharset("$!'()*:@/&+,;=%")                // allowReserved, x-ms-skip-url-encoding: "%" starts an escape
+	pathChars  = newCharset("$!'()*:@")
+	queryChars = newCharset("$!'()*:@/?,")
+	// an element of a list in a query, where "," separates
+	elementChars = newCharset("$!'()*:@/?")
+	// allowReserved, x-ms-skip-url-encoding: "%" starts an escape
+	reservedPath  = newCharset("$!'()*:@/&+,;=%")
 	reservedQuery = newCharset("$!'()*:@/?,+;=%")                // "&" and "#" would end the value
 	linkChars     = newCharset("!\"#$%&'()*+,/:;<=>?@[\\]^`{|}") // what is printable
 	cookieChars   = newCharset("$!'()*:@/?&=+<>[]^`{|}")         // RFC 6265 cookie-octet
@@ -34,8 +36,8 @@ var (
 
 const upperhex = "0123456789ABCDEF"
 
-// appendEscaped appends s with every byte that keep does not hold percent-encoded. A "%" that keep holds stands for
-// itself only where it starts an escape.
+// appendEscaped appends s with every byte that keep does not hold percent-encoded. A "%" that keep
+// holds stands for itself only where it starts an escape.
 func appendEscaped(dst []byte, s string, keep *charset) []byte {
 	kept := 0 // where the bytes that stay as they are begin
 	for i := range len(s) {
@@ -83,8 +85,9 @@ func appendUnescaped(dst []byte, s string) []byte {
 	return dst
 }
 
-// climbs tells whether s, put into a path, could leave its place: as a segment "." or "..", or by holding one between
-// slashes of either kind, however often it is percent-encoded (some servers decode twice).
+// climbs reports whether s, put into a path, could leave its place: as a segment "." or "..", or by
+// holding one between slashes of either kind, however often it is percent-encoded (some servers
+// decode twice).
 func climbs(s string) bool {
 	if strings.IndexByte(s, '.') < 0 && strings.IndexByte(s, '%') < 0 {
 		return false // nothing to climb with
@@ -116,8 +119,8 @@ func hasDotSegment(s string) bool {
 	return false
 }
 
-// validHeaderValue tells whether s can stand in a header field: no control characters, hence no line breaks that would
-// start a field of their own (RFC 9110, section 5.5).
+// validHeaderValue reports whether s can stand in a header field: no control characters, hence no
+// line breaks that would start a field of their own (RFC 9110, section 5.5).
 func validHeaderValue(s string) bool {
 	for i := range len(s) {
 		if b := s[i]; b < ' ' && b != '\t' || b == 0x7f {
@@ -127,7 +130,7 @@ func validHeaderValue(s string) bool {
 	return true
 }
 
-// validHeaderName tells whether s is a token (RFC 9110, section 5.6.2).
+// validHeaderName reports whether s is a token (RFC 9110, section 5.6.2).
 func validHeaderName(s string) bool {
 	for i := range len(s) {
 		if !tokenChars.has(s[i]) {
@@ -139,7 +142,8 @@ func validHeaderName(s string) bool {
 
 var tokenChars = newCharset("!#$%&'*+^`|")
 
-// oneLine makes s fit for an error's text or a log: one line, no control characters, valid UTF-8, at most limit bytes.
+// oneLine makes s fit for an error's text or a log: one line, no control characters, valid UTF-8,
+// at most limit bytes.
 func oneLine(s string, limit int) string {
 	out := make([]byte, 0, min(len(s), limit))
 	space := true // leading white space is dropped

@@ -17,8 +17,8 @@ func (c *call) fault(resp *Response) *ResponseError {
 		return e
 	}
 	if model := c.op.Error(e.StatusCode); model != nil {
-		// A private copy, since Raw shares the memory and is the user's to change. A body that is not the document's says what
-		// it says all the same.
+		// A private copy, since Raw shares the memory and is the user's to change. A body that is
+		// not the document's says what it says all the same.
 		if json.Decode(bytes.Clone(e.Raw), model) == nil {
 			e.Body = model
 		}

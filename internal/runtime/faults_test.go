@@ -16,16 +16,17 @@ import (
 	"testing"
 	"time"
 
-	"github.com/armsmith/armsmith/internal/faults"
+	"github.com/armsmith/armsmith/tests/faults"
 )
 
 var update = flag.Bool("update", false, "write docs/faults.md anew")
 
 const matrixFile = "../../docs/faults.md"
 
-// The fault matrix: what the caller sees of each fault, once and lasting, for each kind of call, over real connections. Each
-// cell also asserts that nothing hangs, that no connection and (TestMain) no goroutine is left, that a PATCH is never sent
-// twice unless it cannot have been acted on, and that no page is lost.
+// The fault matrix: what the caller sees of each fault, once and lasting, for each kind of call,
+// over real connections. Each cell also asserts that nothing hangs, that no connection and
+// (TestMain) no goroutine is left, that a PATCH is never sent twice unless it cannot have been
+// acted on, and that no page is lost.
 func TestFaultMatrix(t *testing.T) {
 	far := must(faults.NewServer(relative))
 	defer far.Stop()
@@ -235,7 +236,8 @@ func base(outcome string) string { return strings.TrimSuffix(outcome, ", stays")
 func (k *faultCall) try(t *testing.T, f *testFault, failures int) (string, int) {
 	w := must(faults.NewServer(relative))
 	w.Fail(f.Fault, k.from, failures)
-	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second) // long for a machine that is busy: what hangs ends in "context ended"
+	// long for a machine that is busy: what hangs ends in "context ended"
+	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
 	defer cancel()
 	c := faultClient(t, w, f.opts...)
 	goOn, err := k.run(ctx, c)

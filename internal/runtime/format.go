@@ -19,7 +19,8 @@ func FormatInt[T ~int | ~int32 | ~int64](v T) string { return strconv.FormatInt(
 // FormatUint is a decimal number.
 func FormatUint[T ~uint32 | ~uint64](v T) string { return strconv.FormatUint(uint64(v), 10) }
 
-// FormatFloat is the shortest decimal number that reads back as v, without an exponent where JSON would write none.
+// FormatFloat is the shortest decimal number that reads back as v, without an exponent where JSON
+// would write none.
 func FormatFloat[T ~float32 | ~float64](v T) string {
 	f := float64(v)
 	format := byte('f')
@@ -35,10 +36,12 @@ func FormatBytes(v []byte) string { return base64.StdEncoding.EncodeToString(v) 
 // FormatBytesURL is base64 in the URL alphabet, without padding (format base64url).
 func FormatBytesURL(v []byte) string { return base64.RawURLEncoding.EncodeToString(v) }
 
-// FormatSeconds is a duration as a decimal number of seconds. A text that is not a duration stays as it is.
+// FormatSeconds is a duration as a decimal number of seconds. A text that is not a duration stays
+// as it is.
 func FormatSeconds(v value.Duration) string { return formatDuration(v, time.Second) }
 
-// FormatMillis is a duration as a decimal number of milliseconds. A text that is not a duration stays as it is.
+// FormatMillis is a duration as a decimal number of milliseconds. A text that is not a duration
+// stays as it is.
 func FormatMillis(v value.Duration) string { return formatDuration(v, time.Millisecond) }
 
 func formatDuration(v value.Duration, unit time.Duration) string {
@@ -49,8 +52,8 @@ func formatDuration(v value.Duration, unit time.Duration) string {
 	return number
 }
 
-// FormatJSON is the JSON text that encode writes, for parameters whose content is JSON. A value that cannot be encoded
-// gives "".
+// FormatJSON is the JSON text that encode writes, for parameters whose content is JSON. A value
+// that cannot be encoded gives "".
 func FormatJSON(encode func(*json.Writer)) string {
 	text, err := json.MarshalFunc(encode)
 	if err != nil {

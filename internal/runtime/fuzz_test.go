@@ -13,8 +13,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// Everything that a service controls is fuzzed: nothing panics, nothing grows without bound, and what is promised of the
-// results holds.
+// Everything that a service controls is fuzzed: nothing panics, nothing grows without bound, and
+// what is promised of the results holds.
 
 func FuzzErrorBody(f *testing.F) {
 	for _, s := range []string{`{"error":{"code":"a","message":"b","details":[{"code":"c"}]}}`, `{"odata.error":{"message":{"value":"x"}}}`,
@@ -194,14 +194,16 @@ func FuzzTokens(f *testing.F) {
 	f.Add("AQ")
 	f.Add("AQRwYWdlAWEBYt8Yt\rB0")
 	f.Fuzz(func(t *testing.T, token string) {
-		unwrapped := strings.NewReplacer("\r", "", "\n", "").Replace(token) // line breaks do not matter, as always in base64
+		// line breaks do not matter, as always in base64
+		unwrapped := strings.NewReplacer("\r", "", "\n", "").Replace(token)
 		if fields, ok := unpackToken("page", token, 2); ok && packToken("page", fields...) != unwrapped {
 			t.Errorf("%q reads as %q", token, fields)
 		}
 	})
 }
 
-// However the answers of a long-running operation look, a poller does not panic, and its links stay at their origin.
+// However the answers of a long-running operation look, a poller does not panic, and its links stay
+// at their origin.
 func FuzzLongRunning(f *testing.F) {
 	f.Add(202, "Location", "/x", []byte(""), []byte(`{"status":"Succeeded"}`))
 	f.Add(201, "Azure-AsyncOperation", "https://host/s", []byte(`{"properties":{"provisioningState":"Creating"}}`), []byte(`{"status":"Failed","error":{}}`))

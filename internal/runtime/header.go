@@ -9,8 +9,9 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// The readers of response headers give what is there in its type, or absence. A header that is not what the document says
-// counts as absent: an answer is not lost for a remark on its margin ([WithRawResponse] shows it).
+// The readers of response headers give what is there in its type, or absence. A header that is not
+// what the document says counts as absent: an answer is not lost for a remark on its margin
+// ([WithRawResponse] shows it).
 
 // HeaderString reads a header.
 func (r *Response) HeaderString(name string) value.Optional[string] {
@@ -107,7 +108,8 @@ func (r *Response) HeaderBytes(name string) value.Optional[[]byte] {
 	return value.Optional[[]byte]{}
 }
 
-// HeaderList reads a list: what stands between commas, in all headers of that name. Nil when there is none.
+// HeaderList reads a list: what stands between commas, in all headers of that name. Nil when there
+// is none.
 func (r *Response) HeaderList(name string) []string {
 	var out []string
 	for _, v := range r.header.Values(name) {
@@ -120,8 +122,8 @@ func (r *Response) HeaderList(name string) []string {
 	return out
 }
 
-// HeaderPrefix reads all headers whose name begins with prefix (x-ms-header-collection-prefix), by the rest of their name in
-// lower case. Nil when there is none.
+// HeaderPrefix reads all headers whose name begins with prefix (x-ms-header-collection-prefix), by
+// the rest of their name in lower case. Nil when there is none.
 func (r *Response) HeaderPrefix(prefix string) map[string]string {
 	var out map[string]string
 	for name := range r.header {
@@ -158,7 +160,8 @@ func requestID(h http.Header) string {
 	return ""
 }
 
-// appendHeaderKey appends http.CanonicalHeaderKey of a valid name, which documents write in any case ("ETag", "request-id").
+// appendHeaderKey appends http.CanonicalHeaderKey of a valid name, which documents write in any
+// case ("ETag", "request-id").
 func appendHeaderKey(dst []byte, name string) []byte {
 	first := true // of a word
 	for i := range len(name) {

@@ -2,11 +2,11 @@ package runtime
 
 import "time"
 
-// Limits bounds what a service may make a client do. A field that is 0 stands for its default; a negative one sets no
-// bound.
+// Limits bounds what a service may make a client do. A field that is 0 stands for its default; a
+// negative one sets no bound.
 type Limits struct {
-	// Body is the largest body in bytes, decompressed, that is read into memory. Default: 64 MiB. Streams are not bounded by it,
-	// but for a single line or event of one.
+	// Body is the largest body in bytes, decompressed, that is read into memory. Default: 64 MiB.
+	// Streams are not bounded by it, except for a single line or event of one.
 	Body int64
 	// Pages is how many pages a pager follows. Default: 1,000,000.
 	Pages int

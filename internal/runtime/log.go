@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// slogLogger tells log/slog about tries: each at debug level, those that will be repeated at warning level.
+// slogLogger tells log/slog about tries: each at debug level, those that will be repeated at
+// warning level.
 type slogLogger struct{ l *slog.Logger }
 
 func (s slogLogger) try(ctx context.Context, e *tryEvent) {
@@ -44,7 +45,8 @@ func (s slogLogger) try(ctx context.Context, e *tryEvent) {
 
 const redacted = "REDACTED"
 
-// Headers and query parameters that are shown in logs. Anything else may hold a secret and is named without its value.
+// Headers and query parameters that are shown in logs. Anything else may hold a secret and is named
+// without its value.
 var (
 	shownHeaders = []string{"Accept", "Accept-Encoding", "Cache-Control", "Client-Request-Id", "Content-Encoding", "Content-Length",
 		"Content-Range", "Content-Type", "Date", "Deprecation", "Etag", "Expires", "If-Match", "If-Modified-Since", "If-None-Match",

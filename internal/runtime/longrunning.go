@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// How Azure's services report on long-running operations (the Resource Manager's asynchronous guidelines and the REST
-// guidelines of the data planes). Which way it is, is decided by the first response:
+// How Azure's services report on long-running operations (the Resource Manager's asynchronous
+// guidelines and the REST guidelines of the data planes). Which way it is, is decided by the first
+// response:
 //
 //	Azure-AsyncOperation   a status document: {"status", "error"}; the result is elsewhere
 //	Operation-Location     the same, and it may hold the result ("result") or its place ("resourceLocation")
@@ -81,8 +82,8 @@ func (r *Response) link(name string) string {
 	return r.url.ResolveReference(u).String()
 }
 
-// provisioning is the state of a resource by its body. One without a provisioningState is finished when the status is 200,
-// else in the given state.
+// provisioning is the state of a resource by its body. One without a provisioningState is finished
+// when the status is 200, else in the given state.
 func provisioning(resp *Response, otherwise string) string {
 	if s := scalar(lookup(resp.body, "properties", "provisioningState")); s != "" {
 		return s
@@ -121,8 +122,8 @@ func (s *armState) look(resp *Response) error {
 	return nil
 }
 
-// follow goes over to a Location that says, where the result was expected, that it is not ready: some services report
-// success before the result can be had.
+// follow goes over to a Location that says, where the result was expected, that it is not ready:
+// some services report success before the result can be had.
 func (s *armState) follow(location string, resp *Response) error {
 	s.kind, s.poll, s.state = armLocation, location, stateInProgress
 	return s.look(resp)
@@ -137,7 +138,8 @@ func (s *armState) lookStatus(resp *Response) error {
 	}
 	status := scalar(lookup(resp.body, "status"))
 	if status == "" {
-		status = scalar(lookup(resp.body, "properties", "provisioningState")) // as some services say it there
+		// as some services say it there
+		status = scalar(lookup(resp.body, "properties", "provisioningState"))
 	}
 	switch {
 	case status != "":
@@ -160,15 +162,15 @@ func (s *armState) lookStatus(resp *Response) error {
 
 func (s *armState) succeeded() bool { return strings.EqualFold(s.state, stateSucceeded) }
 
-// failed tells whether the operation ended without success.
+// failed reports whether the operation ended without success.
 func (s *armState) failed() bool {
 	return strings.EqualFold(s.state, "Failed") || strings.EqualFold(s.state, "Canceled") || strings.EqualFold(s.state, "Cancelled")
 }
 
 func (s *armState) done() bool { return s.succeeded() || s.failed() }
 
-// final is where the result of an operation that succeeded is to be got; "" when the last response holds it. empty says
-// that it does not.
+// final is where the result of an operation that succeeded is to be got; "" when the last response
+// holds it. empty says that it does not.
 func (s *armState) final(via FinalState, empty bool) string {
 	writes := s.method == http.MethodPut || s.method == http.MethodPatch
 	switch s.kind {

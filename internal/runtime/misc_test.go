@@ -96,7 +96,8 @@ func TestStaleConnections(t *testing.T) {
 // An upload may take longer than a try otherwise may, as long as it goes on.
 func TestSlowUpload(t *testing.T) {
 	s := serve(t)
-	body := &slowReader{left: 30} // 1.2 s in all: longer than a try may take, with pauses far shorter than that on any machine
+	// 1.2 s in all: longer than a try may take, with pauses far shorter than that on any machine
+	body := &slowReader{left: 30}
 	if _, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) { r.Stream("text/plain", body) }, WithPerTryTimeout(time.Second)); err != nil {
 		t.Error(err)
 	}

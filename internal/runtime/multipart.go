@@ -12,8 +12,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Multipart sends parts as multipart/form-data (RFC 7578). Files are streamed, not gathered in memory; the body can be sent
-// again by a retry when every file in it can be rewound.
+// Multipart sends parts as multipart/form-data (RFC 7578). Files are streamed, not gathered in
+// memory; the body can be sent again by a retry when every file in it can be rewound.
 func (r *Request) Multipart(write func(*MultipartWriter)) {
 	r.MultipartAs("multipart/form-data", write)
 }
@@ -85,7 +85,8 @@ func (m *MultipartWriter) Bytes(name, contentType string, data []byte) {
 	m.Part(Part{Name: name, ContentType: orDefault(contentType, "application/octet-stream"), Body: bytes.NewBuffer(data)})
 }
 
-// JSON adds a part with what encode writes. contentType may be "", which stands for application/json.
+// JSON adds a part with what encode writes. contentType may be "", which stands for
+// application/json.
 func (m *MultipartWriter) JSON(name, contentType string, encode func(*json.Writer)) {
 	data, err := json.MarshalFunc(encode)
 	if err != nil && m.err == nil {

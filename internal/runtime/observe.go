@@ -21,7 +21,8 @@ type tryEvent struct {
 	wait     time.Duration // before the next try; 0 when there is none
 }
 
-// logger is told about tries. It stands between the runtime and log/slog so that clients that do not log do not link it.
+// logger is told about tries. It stands between the runtime and log/slog so that clients that do
+// not log do not link it.
 type logger interface {
 	try(ctx context.Context, e *tryEvent)
 }

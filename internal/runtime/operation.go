@@ -2,39 +2,45 @@ package runtime
 
 import "github.com/armsmith/armsmith/internal/runtime/json"
 
-// Operation describes one operation of a service. Generated code declares one package-level value for each and never
-// changes it; everything that differs between calls is in a [Request].
+// Operation describes one operation of a service. Generated code declares one package-level value
+// for each and never changes it; everything that differs between calls is in a [Request].
 type Operation struct {
 	// Name is how errors, logs, spans and resume tokens call the operation: "Tasks.GetTask".
 	Name string
 	// Method is the HTTP method, in upper case.
 	Method string
-	// Path is the path template below the endpoint, such as "/jobs/{jobId}". A literal query may follow it (x-ms-paths).
+	// Path is the path template below the endpoint, such as "/jobs/{jobId}". A literal query may
+	// follow it (x-ms-paths).
 	Path string
-	// Host is the server template of an operation that has its own (OpenAPI: servers on a path or operation); "" stands for
-	// the client's endpoint. Like that one, it may hold {variables}, set by [Request.Host].
+	// Host is the server template of an operation that has its own (OpenAPI: servers on a path or
+	// operation); "" stands for the client's endpoint. Like that one, it may hold {variables}, set
+	// by [Request.Host].
 	Host string
 	// Accept is the value of the Accept header; "" sends none.
 	Accept string
-	// ClientID is the header that carries a fresh identifier for each request (x-ms-client-request-id); "" when the
-	// operation knows none. A user's own value, set as a header, is left as it is.
+	// ClientID is the header that carries a fresh identifier for each request
+	// (x-ms-client-request-id); "" when the operation knows none. A user's own value, set as a
+	// header, is left as it is.
 	ClientID string
-	// Security lists the alternatives that authenticate a call, in the document's order. Empty: the operation is public.
+	// Security lists the alternatives that authenticate a call, in the document's order. Empty: the
+	// operation is public.
 	Security []Requirement
 	// Success lists the statuses that are not errors. Empty: every 2xx.
 	Success []StatusRange
-	// Error returns a value to decode the body of an error into, by status; nil, or a nil result, when the document types
-	// none. The decoded value is found in [ResponseError].Body.
+	// Error returns a value to decode the body of an error into, by status; nil, or a nil result,
+	// when the document types none. The decoded value is found in [ResponseError].Body.
 	Error func(status int) json.Decodable
-	// Idempotent says that repeating the request does no harm although its method (POST, PATCH) does not promise it.
+	// Idempotent says that repeating the request does no harm although its method (POST, PATCH)
+	// does not promise it.
 	Idempotent bool
 }
 
 // StatusRange is a range of status codes, both ends included: {200, 299}.
 type StatusRange struct{ Low, High int }
 
-// Requirement is one way to authenticate: every Use in it must be satisfied. An empty Requirement needs nothing: the
-// operation may be called without a credential (OpenAPI, Security Requirement Object).
+// Requirement is one way to authenticate: every Use in it must be satisfied. An empty Requirement
+// needs nothing: the operation may be called without a credential (OpenAPI, Security Requirement
+// Object).
 type Requirement []Use
 
 // Use is a security scheme as one operation uses it.
@@ -63,8 +69,9 @@ const (
 type Scheme struct {
 	ID   string // name in the document; selects the credential in [NewCredentials]
 	Kind SchemeKind
-	In   In     // SchemeKey: InHeader, InQuery or InCookie
-	Name string // SchemeKey: name of the header, query parameter or cookie; SchemeHTTP: the scheme as sent
+	In   In // SchemeKey: InHeader, InQuery or InCookie
+	// SchemeKey: name of the header, query parameter or cookie; SchemeHTTP: the scheme as sent
+	Name string
 }
 
 // In is a place in a request.
@@ -79,11 +86,11 @@ const (
 	InHost // a variable of the endpoint's template
 )
 
-// Pair is a name and a value, both as text: a property of an object in a parameter, a field of a form, a variable of an
-// endpoint.
+// Pair is a name and a value, both as text: a property of an object in a parameter, a field of a
+// form, a variable of an endpoint.
 type Pair struct{ Name, Value string }
 
-// succeeds tells whether status is one of the operation's successes.
+// succeeds reports whether status is one of the operation's successes.
 func (o *Operation) succeeds(status int) bool {
 	if len(o.Success) == 0 {
 		return status >= 200 && status <= 299
@@ -96,7 +103,8 @@ func (o *Operation) succeeds(status int) bool {
 	return false
 }
 
-// repeatable tells whether sending the request twice has the effect of sending it once (RFC 9110, section 9.2.2).
+// repeatable reports whether sending the request twice has the effect of sending it once (RFC 9110,
+// section 9.2.2).
 func (o *Operation) repeatable() bool {
 	switch o.Method {
 	case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE":

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Option changes how a client, or one call, behaves. Given to a client it holds for all of its calls; given to a call, for that
-// one, on top of the client's.
+// Option changes how a client, or one call, behaves. Given to a client it holds for all of its
+// calls; given to a call, for that one, on top of the client's.
 type Option func(*settings)
 
 // settings is what options change. A call without options shares its client's.
@@ -37,15 +37,15 @@ type settings struct {
 	pageToken string
 }
 
-// WithEndpoint sends requests to url instead of the document's server: "https://host/base". Operations that have a server of
-// their own go there too.
+// WithEndpoint sends requests to url instead of the document's server: "https://host/base".
+// Operations that have a server of their own go there too.
 func WithEndpoint(url string) Option { return func(s *settings) { s.endpoint = url } }
 
 // WithAPIVersion replaces the api-version that the client was generated for.
 func WithAPIVersion(version string) Option { return func(s *settings) { s.apiVersion = version } }
 
-// WithHTTPClient sends through c: its transport, its cookie jar and its timeout (for one try) are used; redirects are
-// followed by the client's own rule, not by c's (see [ErrForeignOrigin]).
+// WithHTTPClient sends through c: its transport, its cookie jar and its timeout (for one try) are
+// used; redirects are followed by the client's own rule, not by c's (see [ErrForeignOrigin]).
 func WithHTTPClient(c *http.Client) Option {
 	return func(s *settings) {
 		if c == nil {
@@ -63,12 +63,13 @@ func WithTransport(rt http.RoundTripper) Option {
 	return func(s *settings) { s.http = &http.Client{Transport: rt, CheckRedirect: keepRedirect} }
 }
 
-// WithInsecure allows credentials to be sent over plain http to this machine's own addresses (localhost, 127.0.0.0/8, ::1),
-// for tests. Over plain http to any other host they are never sent.
+// WithInsecure allows credentials to be sent over plain http to this machine's own addresses
+// (localhost, 127.0.0.0/8, ::1), for tests. Over plain http to any other host they are never sent.
 func WithInsecure() Option { return func(s *settings) { s.insecure = true } }
 
-// WithTrustedOrigin lets links of the service (next pages, operations) lead to origin, such as "https://eu.example.com", and
-// take the credential with them. Without it they may only lead to the endpoint's own origin.
+// WithTrustedOrigin lets links of the service (next pages, operations) lead to origin, such as
+// "https://eu.example.com", and take the credential with them. Without it they may only lead to the
+// endpoint's own origin.
 func WithTrustedOrigin(origin string) Option {
 	return func(s *settings) { s.trusted = append(s.trusted[:len(s.trusted):len(s.trusted)], origin) }
 }
@@ -76,8 +77,8 @@ func WithTrustedOrigin(origin string) Option {
 // WithUserAgent puts text before the client's own User-Agent.
 func WithUserAgent(text string) Option { return func(s *settings) { s.userAgent = text } }
 
-// WithHeader sets a header, in place of the operation's own. Those that say where a request goes and how long it is are the
-// transport's, which would drop them: they are refused.
+// WithHeader sets a header, in place of the operation's own. Those that say where a request goes
+// and how long it is are the transport's, which would drop them: they are refused.
 func WithHeader(name, value string) Option {
 	return func(s *settings) {
 		if !validHeaderName(name) || !validHeaderValue(value) {
@@ -112,13 +113,14 @@ func WithAccept(mediaType string) Option {
 // WithRetry replaces the retry policy. WithRetry(RetryPolicy{MaxRetries: -1}) never retries.
 func WithRetry(p RetryPolicy) Option { return func(s *settings) { s.retry = p } }
 
-// WithTimeout bounds a whole call, retries included. The default has no bound but the context's. For a pager it bounds
-// each page, for a poller each request.
+// WithTimeout bounds a whole call, retries included. The default has no bound but the context's.
+// For a pager it bounds each page, for a poller each request.
 func WithTimeout(d time.Duration) Option { return func(s *settings) { s.timeout = d } }
 
-// WithPerTryTimeout bounds each try of a call, from the first byte sent to the last one read. A body that is streamed does not
-// count against it: of an upload, what comes after its last byte does; of a download, what comes before its first. The
-// default is [DefaultPerTryTimeout]; 0 or less sets no bound.
+// WithPerTryTimeout bounds each try of a call, from the first byte sent to the last one read. A
+// body that is streamed does not count against it: of an upload, what comes after its last byte
+// does; of a download, what comes before its first. The default is [DefaultPerTryTimeout]; 0 or
+// less sets no bound.
 func WithPerTryTimeout(d time.Duration) Option { return func(s *settings) { s.tryLimit = d } }
 
 // WithLimits replaces the bounds on what a service may send. A field left at 0 keeps its default.
@@ -127,15 +129,15 @@ func WithLimits(l Limits) Option { return func(s *settings) { s.limits = l } }
 // WithPolling changes how pollers wait.
 func WithPolling(p PollPolicy) Option { return func(s *settings) { s.polling = p } }
 
-// WithRawResponse stores the last HTTP response of a call in *dst, also when the call fails with a [ResponseError]. Its body
-// can be read again, unless it was streamed.
+// WithRawResponse stores the last HTTP response of a call in *dst, also when the call fails with a
+// [ResponseError]. Its body can be read again, unless it was streamed.
 func WithRawResponse(dst **http.Response) Option { return func(s *settings) { s.raw = dst } }
 
 // WithPageToken makes a list begin at the page for which [Pager.Token] was taken.
 func WithPageToken(token string) Option { return func(s *settings) { s.pageToken = token } }
 
-// WithLogger logs each try at debug level and each retry at warning level. Only headers and query parameters known to be
-// harmless are shown (see log.go); bodies never are.
+// WithLogger logs each try at debug level and each retry at warning level. Only headers and query
+// parameters known to be harmless are shown (see log.go); bodies never are.
 func WithLogger(l *slog.Logger) Option {
 	return func(s *settings) {
 		s.logger = nil

@@ -27,8 +27,8 @@ func parseEndpoint(text string) (*url.URL, error) {
 	return u, nil
 }
 
-// expandEndpoint puts vars into a server template. A variable at the very beginning may be a whole URL ("{endpoint}"); one
-// within the host may not reach beyond it.
+// expandEndpoint puts vars into a server template. A variable at the very beginning may be a whole
+// URL ("{endpoint}"); one within the host may not reach beyond it.
 func expandEndpoint(template string, vars []Pair) (*url.URL, error) {
 	var out strings.Builder
 	rest := template
@@ -86,11 +86,11 @@ func fitsEndpoint(before, name, value string) error {
 	return nil
 }
 
-// climbsPath tells whether a path holds a segment "." or "..", plainly or percent-encoded. Between slashes only: "a..b" does
-// not climb.
+// climbsPath reports whether a path holds a segment "." or "..", plainly or percent-encoded.
+// Between slashes only: "a..b" does not climb.
 func climbsPath(path string) bool { return climbs(strings.TrimPrefix(path, "/")) }
 
-// sameOrigin tells whether two URLs have scheme, host and port in common (RFC 6454).
+// sameOrigin reports whether two URLs have scheme, host and port in common (RFC 6454).
 func sameOrigin(a, b *url.URL) bool {
 	return strings.EqualFold(a.Scheme, b.Scheme) && strings.EqualFold(a.Hostname(), b.Hostname()) && portOf(a) == portOf(b)
 }
@@ -108,7 +108,8 @@ func portOf(u *url.URL) string {
 	return ""
 }
 
-// trusts tells whether links of the service at base may lead to u and take the credential with them.
+// trusts reports whether links of the service at base may lead to u and take the credential with
+// them.
 func (s *settings) trusts(base, u *url.URL) bool {
 	if u.User != nil {
 		return false
@@ -124,12 +125,13 @@ func (s *settings) trusts(base, u *url.URL) bool {
 	return false
 }
 
-// mayCarry tells whether a credential may travel to u: over https, or to this machine when the user said so.
+// mayCarry reports whether a credential may travel to u: over https, or to this machine when the
+// user said so.
 func (s *settings) mayCarry(u *url.URL) bool {
 	return u.Scheme == "https" || s.insecure && u.Scheme == "http" && isLoopback(u.Hostname())
 }
 
-// isLoopback tells whether host names this machine.
+// isLoopback reports whether host names this machine.
 func isLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {
 		return true
@@ -141,8 +143,8 @@ func isLoopback(host string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
-// cleanQuery escapes what some services leave bare in the query of a link ("$filter=name eq 'x'") and what would break the
-// request line.
+// cleanQuery escapes what some services leave bare in the query of a link ("$filter=name eq 'x'")
+// and what would break the request line.
 func cleanQuery(q string) string {
 	for i := range len(q) {
 		if q[i] <= ' ' || q[i] >= 0x7f {
@@ -152,8 +154,8 @@ func cleanQuery(q string) string {
 	return q
 }
 
-// resolveLink is where link, found in an answer to a request for from, leads. It must be a place that the client trusts: see
-// [ErrForeignOrigin].
+// resolveLink is where link, found in an answer to a request for from, leads. It must be a place
+// that the client trusts: see [ErrForeignOrigin].
 func (c *call) resolveLink(what string, from *url.URL, link *url.URL) (*url.URL, error) {
 	u := from.ResolveReference(link)
 	u.Fragment, u.RawFragment = "", ""

@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// PageSpec tells a [Pager] how the pages of one operation follow one another. P is a page, T an item.
+// PageSpec tells a [Pager] how the pages of one operation follow one another. P is a page, T an
+// item.
 type PageSpec[P, T any] struct {
 	// Op is the operation that gives the first page.
 	Op *Operation
@@ -18,11 +19,13 @@ type PageSpec[P, T any] struct {
 	Decode func(*Response) (*P, error)
 	// Items is the list in a page. The pager yields pointers to its elements.
 	Items func(*P) []T
-	// Next is the link or token of the page after this one; "" after the last. A nil Next is a list of one page.
+	// Next is the link or token of the page after this one; "" after the last. A nil Next is a list
+	// of one page.
 	Next func(*P) string
 	// NextHeader is the response header that holds the link or token, instead of Next.
 	NextHeader string
-	// NextRequest makes the request for the page with this link or token. Nil: next is a link, to be got with GET.
+	// NextRequest makes the request for the page with this link or token. Nil: next is a link, to
+	// be got with GET.
 	NextRequest func(next string) *Request
 }
 
@@ -30,9 +33,9 @@ type PageSpec[P, T any] struct {
 //
 //	for item, err := range pager.All() { ... }
 //
-// A loop that is left can be taken up by another, which goes on where the first one stopped. After an error that another
-// try could cure (see [RetryPolicy]; the context's end is one) a new loop asks for the same page again; any other error
-// stays. A Pager belongs to one goroutine.
+// A loop that is left can be taken up by another, which goes on where the first one stopped. After
+// an error that another try could cure (see [RetryPolicy]; the context's end is one) a new loop
+// asks for the same page again; any other error stays. A Pager belongs to one goroutine.
 type Pager[P, T any] struct {
 	ctx  context.Context
 	c    *Client
@@ -65,9 +68,9 @@ func NewPager[P, T any](ctx context.Context, c *Client, spec PageSpec[P, T], opt
 	return p
 }
 
-// Token is a text from which [WithPageToken] makes another Pager go on: with the page that All is in the midst of, whose
-// items then come again, else with the page that follows. It is "" when none does. Keep it like a secret, since links may hold
-// signatures.
+// Token is a text from which [WithPageToken] makes another Pager go on: with the page that All is
+// in the midst of, whose items then come again, else with the page that follows. It is "" when none
+// does. Keep it like a secret, since links may hold signatures.
 func (p *Pager[P, T]) Token() string {
 	switch {
 	case p.page != nil && p.at < len(p.spec.Items(p.page)):
@@ -168,7 +171,8 @@ func (p *Pager[P, T]) request() *Request {
 		r.from = p.from
 		return r
 	}
-	// A link is got with what the first request had in its headers, but for what holds of that one alone.
+	// A link is got with what the first request had in its headers, except for what holds of that
+	// one alone.
 	if p.link == nil {
 		own := *p.spec.Op
 		own.Method = "GET"
@@ -198,7 +202,8 @@ func (p *Pager[P, T]) after(resp *Response, page *P) string {
 	return ""
 }
 
-// nextHeader reads a header that holds a link or token; from a Link header (RFC 8288) the one with rel="next".
+// nextHeader reads a header that holds a link or token; from a Link header (RFC 8288) the one with
+// rel="next".
 func nextHeader(resp *Response, name string) string {
 	if !strings.EqualFold(name, "Link") {
 		v, _ := resp.headerText(name)
@@ -221,7 +226,7 @@ func nextHeader(resp *Response, name string) string {
 	return ""
 }
 
-// visited remembers a link and tells whether it was there before.
+// visited remembers a link and reports whether it was there before.
 func (p *Pager[P, T]) visited(link string) bool {
 	if p.seen == nil {
 		p.seen, p.seed = make(map[uint64]struct{}), maphash.MakeSeed()
@@ -232,7 +237,7 @@ func (p *Pager[P, T]) visited(link string) bool {
 	return was
 }
 
-// curable tells whether asking for the same page again could end otherwise.
+// curable reports whether asking for the same page again could end otherwise.
 func (p *Pager[P, T]) curable(err error) bool {
 	if e, ok := err.(*ResponseError); ok {
 		return e.StatusCode == 401 || e.StatusCode == 408 || e.StatusCode == 429 || e.StatusCode >= 500

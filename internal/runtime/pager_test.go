@@ -69,7 +69,8 @@ func TestPagesFollowLinks(t *testing.T) {
 	for _, method := range []string{"GET", "POST"} {
 		s := serve(t,
 			reply(200, pageBody("/x/page/2?skip=%2F&f=a b'é", 1, 2)),
-			reply(200, pageBody("?token=3")), // an empty page in the midst, and a link relative to the page
+			// an empty page in the midst, and a link relative to the page
+			reply(200, pageBody("?token=3")),
 			reply(200, pageBody("", 3)))
 		c := s.client(t)
 		got, err := collect(NewPager(t.Context(), c, numberPages(c, op(method, "/x"))))

@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// Path sets the path parameter {name}. Every character that could end a path segment is escaped; a value that is empty or
-// could climb ("..", or one between slashes, in whatever encoding) is refused.
+// Path sets the path parameter {name}. Every character that could end a path segment is escaped; a
+// value that is empty or could climb ("..", or one between slashes, in whatever encoding) is
+// refused.
 func (r *Request) Path(name, value string) { r.PathStyle(name, value, Simple) }
 
 // PathStyle is Path for a value written in a style other than simple.
@@ -86,8 +87,8 @@ func (r *Request) QueryObject(name string, fields []Pair, s Style) {
 	r.query = appendQueryObject(r.query, name, fields, s)
 }
 
-// Header sets a header. A value with line breaks or other control characters is refused: it could end the header and begin
-// another.
+// Header sets a header. A value with line breaks or other control characters is refused: it could
+// end the header and begin another.
 func (r *Request) Header(name, value string) {
 	if !validHeaderName(name) {
 		r.violate(name, "is not a valid header name")
@@ -114,8 +115,8 @@ func (r *Request) HeaderObject(name string, fields []Pair, s Style) {
 	}
 }
 
-// HeaderPrefix sets one header for each entry, its name led by prefix (x-ms-header-collection-prefix), in the order of the
-// names.
+// HeaderPrefix sets one header for each entry, its name led by prefix
+// (x-ms-header-collection-prefix), in the order of the names.
 func (r *Request) HeaderPrefix(prefix string, values map[string]string) {
 	for _, k := range slices.Sorted(maps.Keys(values)) {
 		r.Header(prefix+k, values[k])
@@ -172,7 +173,8 @@ func (r *Request) Host(name, value string) {
 	r.hosts = append(r.hosts, Pair{name, value})
 }
 
-// APIVersion sends the client's api-version ([Config].APIVersion, [WithAPIVersion]) in the parameter called name.
+// APIVersion sends the client's api-version ([Config].APIVersion, [WithAPIVersion]) in the
+// parameter called name.
 func (r *Request) APIVersion(name string, in In) {
 	r.version = versionParam{name: name, in: in, at: len(r.query)}
 }

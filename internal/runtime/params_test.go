@@ -97,7 +97,8 @@ func TestHeadersAndCookies(t *testing.T) {
 	}
 }
 
-// Nothing that a parameter holds may change where a request goes or what else it says, and nothing is sent when it would.
+// Nothing that a parameter holds may change where a request goes or what else it says, and nothing
+// is sent when it would.
 func TestHostileParameters(t *testing.T) {
 	s := serve(t)
 	c := s.client(t)
@@ -212,7 +213,8 @@ func TestServerOfAnOperation(t *testing.T) {
 	}
 }
 
-// TestPathAsWritten: what plainPath leaves to net/url comes out of it as it went in, and so does the rest.
+// TestPathAsWritten: what plainPath leaves to net/url comes out of it as it went in, and so does
+// the rest.
 func TestPathAsWritten(t *testing.T) {
 	op := &Operation{Name: "T", Method: "GET", Path: "/a/{v}/b"}
 	c := must(NewClient(Config{Endpoint: "https://h.example/base"}))

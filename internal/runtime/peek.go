@@ -6,14 +6,14 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// The functions of this file look into JSON of which no model is known: errors, the states of long-running operations, and
-// values that are to be taken apart.
+// The functions of this file look into JSON of which no model is known: errors, the states of
+// long-running operations, and values that are to be taken apart.
 
 // noKeys: every member is visited by its name.
 var noKeys json.Keys
 
-// members visits the members of a JSON object; it does nothing with any other value. It tells whether text is JSON and an
-// object.
+// members visits the members of a JSON object; it does nothing with any other value. It reports
+// whether text is JSON and an object.
 func members(text []byte, visit func(name string, value []byte)) bool {
 	if firstByte(text) != '{' {
 		return false
@@ -37,8 +37,8 @@ func elements(text []byte) (list [][]byte) {
 	return list
 }
 
-// lookup finds the value at a path of member names, nil when it is not there. Names match in any case, as some services
-// write them.
+// lookup finds the value at a path of member names, nil when it is not there. Names match in any
+// case, as some services write them.
 func lookup(text []byte, path ...string) []byte {
 	for _, want := range path {
 		var found []byte

@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// call is one operation on its way: what does not change from try to try, and what the tries leave behind.
+// call is one operation on its way: what does not change from try to try, and what the tries leave
+// behind.
 type call struct {
 	client *Client
 	op     *Operation
@@ -32,14 +33,16 @@ type call struct {
 
 // Do sends req and reads the answer into memory.
 //
-// It authenticates (auth.go), follows redirects (redirect.go), tries again where that is safe and promising (retry.go) and
-// reads no more than the limits allow. The errors are a [ParamError] when nothing was sent, a [RequestError] when no answer
-// came, and a [ResponseError] when the answer is not a success. When ctx ends, so does Do, whatever it is doing.
+// It authenticates (auth.go), follows redirects (redirect.go), tries again where that is safe and
+// promising (retry.go) and reads no more than the limits allow. The errors are a [ParamError] when
+// nothing was sent, a [RequestError] when no answer came, and a [ResponseError] when the answer is
+// not a success. When ctx ends, so does Do, whatever it is doing.
 func (c *Client) Do(ctx context.Context, req *Request, opts ...Option) (*Response, error) {
 	return c.do(ctx, req, opts, false)
 }
 
-// DoStream is Do for an answer whose body the caller reads and closes. Errors are read into memory all the same.
+// DoStream is Do for an answer whose body the caller reads and closes. Errors are read into memory
+// all the same.
 func (c *Client) DoStream(ctx context.Context, req *Request, opts ...Option) (*Response, error) {
 	return c.do(ctx, req, opts, true)
 }
@@ -91,8 +94,8 @@ func (c *call) prepare(opts []Option) (err error) {
 	return err
 }
 
-// endpoint is the server that the call goes to: the client's, but for operations with one of their own and options of this
-// call.
+// endpoint is the server that the call goes to: the client's, except for operations with one of
+// their own and options of this call.
 func (c *call) endpoint() (*url.URL, error) {
 	own := c.set != c.client.settings && (c.set.endpoint != c.client.settings.endpoint ||
 		c.client.config.VersionVariable != "" && c.set.apiVersion != c.client.settings.apiVersion)
@@ -167,8 +170,9 @@ func (c *call) try(ctx context.Context, n int) (resp *Response, err error) {
 	return resp, err
 }
 
-// challenge decides whether a 401 is answered with another token, which happens once in a call: when the service demands
-// claims, or when it refuses a token that had been in the cache for a while. What another origin demands is not heard.
+// challenge decides whether a 401 is answered with another token, which happens once in a call:
+// when the service demands claims, or when it refuses a token that had been in the cache for a
+// while. What another origin demands is not heard.
 func (c *call) challenge(resp *Response) (tokenAsk, bool) {
 	if resp == nil || resp.StatusCode != http.StatusUnauthorized || c.challenged || c.away || c.req.body.spent() {
 		return tokenAsk{}, false

@@ -9,16 +9,18 @@ import (
 	"time"
 )
 
-// FinalState says where the result of a long-running operation is found (x-ms-long-running-operation-options,
-// final-state-via).
+// FinalState says where the result of a long-running operation is found
+// (x-ms-long-running-operation-options, final-state-via).
 type FinalState string
 
 const (
-	FinalStateDefault           FinalState = ""                      // by the method and what the service offers
+	// by the method and what the service offers
+	FinalStateDefault           FinalState = ""
 	FinalStateAsyncOperation    FinalState = "azure-async-operation" // in the status document
 	FinalStateOperationLocation FinalState = "operation-location"    // in the status document
 	FinalStateLocation          FinalState = "location"              // at the Location
-	FinalStateOriginalURI       FinalState = "original-uri"          // at the URL of the operation itself
+	// at the URL of the operation itself
+	FinalStateOriginalURI FinalState = "original-uri"
 )
 
 // LROSpec tells a [Poller] about one long-running operation. T is its result.
@@ -33,7 +35,8 @@ type LROSpec[T any] struct {
 
 // PollPolicy is how a poller waits between two looks. A field that is 0 stands for its default.
 type PollPolicy struct {
-	// Interval is the wait when the service does not say: default 1 s at first, growing to 30 s. One that is set does not grow.
+	// Interval is the wait when the service does not say: default 1 s at first, growing to 30 s.
+	// One that is set does not grow.
 	Interval time.Duration
 	// Min and Max bound what the service asks for: default 100 ms and 5 min.
 	Min, Max time.Duration
@@ -43,8 +46,8 @@ type PollPolicy struct {
 //
 //	result, err := poller.Wait(ctx)
 //
-// An operation that fails gives a [ResponseError] with the service's reason; its Status is the operation's state. A Poller
-// belongs to one goroutine.
+// An operation that fails gives a [ResponseError] with the service's reason; its Status is the
+// operation's state. A Poller belongs to one goroutine.
 type Poller[T any] struct {
 	c       *Client
 	spec    LROSpec[T]
@@ -75,8 +78,8 @@ func Begin[T any](ctx context.Context, c *Client, req *Request, spec LROSpec[T],
 	return p, nil
 }
 
-// Resume takes up an operation from the token of another Poller of the same operation, in this process or in one before it. It
-// sends nothing.
+// Resume takes up an operation from the token of another Poller of the same operation, in this
+// process or in one before it. It sends nothing.
 func Resume[T any](c *Client, token string, spec LROSpec[T], opts ...Option) (*Poller[T], error) {
 	p := newPoller(c, spec, opts)
 	f, ok := unpackToken("lro", token, 9)
@@ -88,8 +91,8 @@ func Resume[T any](c *Client, token string, spec LROSpec[T], opts ...Option) (*P
 	return p, nil
 }
 
-// ResumeToken is a text from which [Resume] makes a Poller for the same operation. Keep it like a secret: the links in it may
-// hold signatures. An operation that is done has none.
+// ResumeToken is a text from which [Resume] makes a Poller for the same operation. Keep it like a
+// secret: the links in it may hold signatures. An operation that is done has none.
 func (p *Poller[T]) ResumeToken() (string, error) {
 	if p.Done() {
 		return "", errors.New(p.spec.Op.Name + ": the operation is done: there is nothing to resume")
@@ -111,11 +114,11 @@ func newPoller[T any](c *Client, spec LROSpec[T], opts []Option) *Poller[T] {
 // Status is the operation's state as the service last called it: "InProgress", "Succeeded" ...
 func (p *Poller[T]) Status() string { return p.arm.state }
 
-// Done tells whether the operation has ended, well or not, as far as the last look showed.
+// Done reports whether the operation has ended, well or not, as far as the last look showed.
 func (p *Poller[T]) Done() bool { return p.err != nil || p.arm.done() }
 
-// Wait polls until the operation is done and returns its result. When ctx ends before that, the operation goes on, and so
-// can another Wait.
+// Wait polls until the operation is done and returns its result. When ctx ends before that, the
+// operation goes on, and so can another Wait.
 func (p *Poller[T]) Wait(ctx context.Context) (*T, error) {
 	for {
 		if err := p.waitDone(ctx); err != nil {
@@ -145,8 +148,8 @@ func (p *Poller[T]) waitDone(ctx context.Context) error {
 	return nil
 }
 
-// Poll looks once, unless the operation is done. The error is that of looking; how the operation went is for Result to
-// say.
+// Poll looks once, unless the operation is done. The error is that of looking; how the operation
+// went is for Result to say.
 func (p *Poller[T]) Poll(ctx context.Context) error {
 	if p.Done() {
 		return nil
@@ -168,8 +171,8 @@ func (p *Poller[T]) Poll(ctx context.Context) error {
 	return nil
 }
 
-// ends tells whether an error is how the operation went rather than how looking went: at a Location it is, but for errors that
-// concern the one who looks.
+// ends reports whether an error is how the operation went rather than how looking went: at a
+// Location it is, except for errors that concern the one who looks.
 func (p *Poller[T]) ends(e *ResponseError) bool {
 	switch e.StatusCode {
 	case 401, 403, 408, 429:

@@ -122,7 +122,8 @@ func TestLongRunningOperations(t *testing.T) {
 	}
 }
 
-// runLRO runs an operation to its end, by way of a resume token after each look, as a process that restarts would.
+// runLRO runs an operation to its end, by way of a resume token after each look, as a process that
+// restarts would.
 func runLRO(t *testing.T, c *Client, o *Operation, spec LROSpec[string]) (*string, error) {
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()

@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// receive turns an HTTP response into a Response: read into memory, unless it is a success and the caller reads it.
+// receive turns an HTTP response into a Response: read into memory, unless it is a success and the
+// caller reads it.
 func (c *call) receive(raw *http.Response) (*Response, error) {
 	success := c.op.succeeds(raw.StatusCode)
 	c.resp = Response{StatusCode: raw.StatusCode, op: c.op, url: c.url, header: raw.Header, limit: c.set.limits.body()}
@@ -39,8 +40,8 @@ func (c *call) receive(raw *http.Response) (*Response, error) {
 	return &c.resp, nil
 }
 
-// keepRaw gives the user the response ([WithRawResponse]), with the request as it was before credentials were added. A nil
-// body is the one that was read.
+// keepRaw gives the user the response ([WithRawResponse]), with the request as it was before
+// credentials were added. A nil body is the one that was read.
 func (c *call) keepRaw(raw *http.Response, body io.ReadCloser) {
 	if c.set.raw == nil {
 		return
@@ -54,8 +55,8 @@ func (c *call) keepRaw(raw *http.Response, body io.ReadCloser) {
 	*c.set.raw = &own
 }
 
-// uncompressed is the body without the compression that the transport has not undone already: it does so only for what it
-// asked for itself.
+// uncompressed is the body without the compression that the transport has not undone already: it
+// does so only for what it asked for itself.
 func uncompressed(raw *http.Response) (io.ReadCloser, error) {
 	coding := fieldOf(raw.Header, "Content-Encoding")
 	if coding == "" || raw.Uncompressed || strings.EqualFold(coding, "identity") || raw.ContentLength == 0 {
@@ -68,7 +69,8 @@ func uncompressed(raw *http.Response) (io.ReadCloser, error) {
 	return &gzipBody{raw: raw.Body}, nil
 }
 
-// gzipBody decompresses. The header is read with the first Read, like everything else from the network.
+// gzipBody decompresses. The header is read with the first Read, like everything else from the
+// network.
 type gzipBody struct {
 	raw io.ReadCloser
 	zip *gzip.Reader
@@ -88,8 +90,8 @@ func (g *gzipBody) Read(p []byte) (int, error) {
 func (g *gzipBody) Close() error { return g.raw.Close() }
 
 const (
-	// firstRead is how much is set aside for a body before any of it has come, at most: what a Content-Length says may not
-	// be true.
+	// firstRead is how much is set aside for a body before any of it has come, at most: what a
+	// Content-Length says may not be true.
 	firstRead = 1 << 20
 	// unknownRead is how much is set aside for a body of unknown length.
 	unknownRead = 8 << 10
@@ -145,7 +147,8 @@ func grow(buf []byte, size int64) []byte {
 	return own
 }
 
-// readError reads what an error says, as far as that goes: one that is cut off still tells more than none.
+// readError reads what an error says, as far as that goes: one that is cut off still tells more
+// than none.
 func readError(src io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(src, errorBodyLimit))
 	if err != nil && len(data) == 0 && err != io.EOF {

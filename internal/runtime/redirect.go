@@ -6,8 +6,9 @@ import (
 	"net/url"
 )
 
-// isRedirect tells whether an answer to a request with method is a redirect to follow. 301 and 302 are not for writing
-// methods: what they mean for those was never settled (RFC 9110, section 15.4.2), so they come back as errors.
+// isRedirect reports whether an answer to a request with method is a redirect to follow. 301 and
+// 302 are not for writing methods: what they mean for those was never settled (RFC 9110, section
+// 15.4.2), so they come back as errors.
 func isRedirect(resp *http.Response, method string) bool {
 	if resp.Header.Get("Location") == "" {
 		return false
@@ -39,7 +40,8 @@ func (c *call) redirect(from hop, resp *http.Response) (hop, error) {
 	case !from.foreign && c.set.trusts(c.base, u):
 		return next, nil
 	}
-	// Away from the service, and never back with the credential: whoever is asked there decides where it goes next.
+	// Away from the service, and never back with the credential: whoever is asked there decides
+	// where it goes next.
 	next.foreign = true
 	reading := next.method == http.MethodGet || next.method == http.MethodHead
 	if !reading || next.body || u.Scheme != "https" && !c.set.mayCarry(u) {

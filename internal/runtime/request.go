@@ -2,10 +2,12 @@ package runtime
 
 import "net/url"
 
-// Request is one call in the making: generated code adds parameters and a body to it and hands it to [Client.Do]. What is
-// wrong with a value is remembered and comes back, all of it in one [ParamError], before anything is sent.
+// Request is one call in the making: generated code adds parameters and a body to it and hands it
+// to [Client.Do]. What is wrong with a value is remembered and comes back, all of it in one
+// [ParamError], before anything is sent.
 //
-// A Request is made for one call and belongs to one goroutine. Sending it again (a retry) does not change it.
+// A Request is made for one call and belongs to one goroutine. Sending it again (a retry) does not
+// change it.
 type Request struct {
 	client *Client
 	op     *Operation
@@ -37,8 +39,9 @@ type pathValue struct {
 	start, end int
 }
 
-// versionParam is where the api-version goes. It is resolved when the call is made, because an option may change it; at is
-// its place among the query parameters, which keep the order of the document.
+// versionParam is where the api-version goes. It is resolved when the call is made, because an
+// option may change it; at is its place among the query parameters, which keep the order of the
+// document.
 type versionParam struct {
 	name string
 	in   In
@@ -53,9 +56,9 @@ func (c *Client) NewRequest(op *Operation) *Request {
 	return r
 }
 
-// Link makes the request go to link, a URL that the service gave, absolute or relative to the endpoint. It replaces path and
-// query; method, headers and body stay those of the operation. Where it leads is checked when the request is sent, by
-// the rule of [ErrForeignOrigin].
+// Link makes the request go to link, a URL that the service gave, absolute or relative to the
+// endpoint. It replaces path and query; method, headers and body stay those of the operation. Where
+// it leads is checked when the request is sent, by the rule of [ErrForeignOrigin].
 func (r *Request) Link(link string) {
 	u, err := url.Parse(link)
 	if err != nil {

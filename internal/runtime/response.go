@@ -9,8 +9,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// Response is an answer of the service that counts as a success. Its body has been read into memory, or, after
-// [Client.DoStream], waits to be read.
+// Response is an answer of the service that counts as a success. Its body has been read into
+// memory, or, after [Client.DoStream], waits to be read.
 type Response struct {
 	StatusCode int
 
@@ -22,7 +22,7 @@ type Response struct {
 	limit  int64         // for one line or event of the stream
 }
 
-// HasBody tells whether there is a body. One that is streamed counts as there.
+// HasBody reports whether there is a body. One that is streamed counts as there.
 func (r *Response) HasBody() bool { return len(r.body) > 0 || r.stream != nil }
 
 // MediaType is the Content-Type in lower case and without its parameters.
@@ -31,8 +31,8 @@ func (r *Response) MediaType() string {
 	return strings.ToLower(strings.TrimSpace(t))
 }
 
-// JSON decodes the body into v. Strings and raw values of v share the body's memory, which nothing changes any more: a
-// string that is kept keeps the whole body.
+// JSON decodes the body into v. Strings and raw values of v share the body's memory, which nothing
+// changes any more: a string that is kept keeps the whole body.
 func (r *Response) JSON(v json.Decodable) error {
 	if skip, err := r.emptyBody(); skip {
 		return err
@@ -48,8 +48,8 @@ func (r *Response) JSONFunc(read func(*json.Reader)) error {
 	return r.undecodable(json.DecodeFunc(r.body, read))
 }
 
-// emptyBody tells whether there is nothing to decode, which is an error but where a status promises no body: 202 Accepted,
-// 204 No Content, 205 and answers to HEAD.
+// emptyBody reports whether there is nothing to decode, which is an error but where a status
+// promises no body: 202 Accepted, 204 No Content, 205 and answers to HEAD.
 func (r *Response) emptyBody() (bool, error) {
 	if len(r.body) > 0 {
 		return false, nil
@@ -64,7 +64,8 @@ func (r *Response) emptyBody() (bool, error) {
 	return true, r.undecodable(ErrEmptyBody)
 }
 
-// Undecodable gives err, met while decoding the body, the operation and the request id; nil stays nil.
+// Undecodable gives err, met while decoding the body, the operation and the request id; nil stays
+// nil.
 func (r *Response) Undecodable(err error) error { return r.undecodable(err) }
 
 func (r *Response) undecodable(err error) error {
@@ -77,10 +78,12 @@ func (r *Response) undecodable(err error) error {
 // Text is the body as a string.
 func (r *Response) Text() string { return string(r.body) }
 
-// Bytes is the body itself, not a copy. Nothing else changes it; whoever decoded from it must not either.
+// Bytes is the body itself, not a copy. Nothing else changes it; whoever decoded from it must not
+// either.
 func (r *Response) Bytes() []byte { return r.body }
 
-// Stream is the body to be read as it comes; the caller closes it. It is empty but not nil after [Client.Do].
+// Stream is the body to be read as it comes; the caller closes it. It is empty but not nil after
+// [Client.Do].
 func (r *Response) Stream() io.ReadCloser {
 	if r.stream != nil {
 		return r.stream

@@ -6,9 +6,10 @@ import (
 	"hash/crc32"
 )
 
-// A token is base64url of: its version, its kind and its fields, each led by its length, and a checksum, which tells a token
-// that was cut or mistyped from one that is whole. It is not a signature: what a token says is checked like what a
-// service says, in particular where its links lead.
+// A token is base64url of: its version, its kind and its fields, each led by its length, and a
+// checksum, which tells a token that was cut or mistyped from one that is whole. It is not a
+// signature: what a token says is checked like what a service says, in particular where its links
+// lead.
 
 const tokenVersion = 1
 
@@ -29,7 +30,8 @@ func appendField(b []byte, f string) []byte {
 
 // unpackToken returns the n fields of a token, or false when it is none of this version and kind.
 func unpackToken(kind, token string, n int) ([]string, bool) {
-	b, err := base64.RawURLEncoding.Strict().DecodeString(token) // strict: one text for each token, but for line breaks
+	// strict: one text for each token, except for line breaks
+	b, err := base64.RawURLEncoding.Strict().DecodeString(token)
 	if err != nil || len(b) < 5 || b[0] != tokenVersion {
 		return nil, false
 	}

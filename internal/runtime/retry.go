@@ -16,15 +16,17 @@ import (
 // DefaultPerTryTimeout bounds each try of a call unless [WithPerTryTimeout] says otherwise.
 const DefaultPerTryTimeout = 60 * time.Second
 
-// RetryPolicy says whether and when a call is tried again. A field left at its zero value stands for the default.
+// RetryPolicy says whether and when a call is tried again. A field left at its zero value stands
+// for the default.
 //
-// What is tried again: a status in Statuses, and errors of the network. A method that must not be repeated (POST, PATCH) is
-// tried again only when the service cannot have acted on it: the connection was never made, the answer is 429, or
-// 503 with a Retry-After. A body that cannot be rewound is never sent twice.
+// What is tried again: a status in Statuses, and errors of the network. A method that must not be
+// repeated (POST, PATCH) is tried again only when the service cannot have acted on it: the
+// connection was never made, the answer is 429, or 503 with a Retry-After. A body that cannot be
+// rewound is never sent twice.
 //
-// When: after what the service asked for (Retry-After, retry-after-ms, x-ms-retry-after-ms), else after Delay, doubled
-// each time up to MaxDelay, a quarter more or less. When that is later than the context's deadline or than MaxRetryAfter,
-// the call fails at once with what it has.
+// When: after what the service asked for (Retry-After, retry-after-ms, x-ms-retry-after-ms), else
+// after Delay, doubled each time up to MaxDelay, a quarter more or less. When that is later than
+// the context's deadline or than MaxRetryAfter, the call fails at once with what it has.
 type RetryPolicy struct {
 	MaxRetries    int           // how often after the first try; default 3, negative: never
 	Delay         time.Duration // before the first retry; default 800 ms
@@ -60,7 +62,8 @@ func orDuration(d, def time.Duration) time.Duration {
 	return max(d, 0)
 }
 
-// again decides whether the call, having ended in resp or err, is tried once more, and after how long.
+// again decides whether the call, having ended in resp or err, is tried once more, and after how
+// long.
 func (c *call) again(ctx context.Context, n int, resp *Response, err error) (time.Duration, bool) {
 	p := &c.set.retry
 	if n > p.retries() || c.req.body.spent() {
@@ -93,19 +96,21 @@ func (c *call) again(ctx context.Context, n int, resp *Response, err error) (tim
 
 func (c *call) repeatable() bool { return c.op.repeatable() || c.set.retry.RepeatUnsafe }
 
-// untouched tells whether a status says that the request was turned away before it had any effect.
+// untouched reports whether a status says that the request was turned away before it had any
+// effect.
 func untouched(status int, retryAfter bool) bool {
 	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable && retryAfter
 }
 
-// neverSent tells whether err came before a connection was there, so that nothing can have reached the service.
+// neverSent reports whether err came before a connection was there, so that nothing can have
+// reached the service.
 func neverSent(err error) bool {
 	var op *net.OpError
 	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
 }
 
-// retryable tells whether another try could end otherwise: yes for what happens to connections, no for what this side
-// decided or would decide again.
+// retryable reports whether another try could end otherwise: yes for what happens to connections,
+// no for what this side decided or would decide again.
 func retryable(err error) bool {
 	if errors.Is(err, errTryTimeout) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return true
@@ -132,8 +137,9 @@ func retryable(err error) bool {
 	return !hopeless(err.Error())
 }
 
-// hopeless recognises errors of net/http and crypto/tls that have no type to tell them by, or one whose package would have to
-// be linked for it: a certificate that is not trusted, a body that is not gzip, a peer that does not speak the protocol.
+// hopeless recognises errors of net/http and crypto/tls that have no type to tell them by, or one
+// whose package would have to be linked for it: a certificate that is not trusted, a body that is
+// not gzip, a peer that does not speak the protocol.
 func hopeless(text string) bool {
 	for _, s := range []string{"x509: ", "certificate", "tls: handshake failure", "server gave HTTP response to HTTPS client",
 		"gzip: ", "unsupported protocol scheme", "invalid header", "response headers exceeded"} {
@@ -144,8 +150,8 @@ func hopeless(text string) bool {
 	return false
 }
 
-// retryAfter is how long the service asks to wait. A date is taken relative to the service's own clock (Date), so that a
-// clock that disagrees with ours does no harm.
+// retryAfter is how long the service asks to wait. A date is taken relative to the service's own
+// clock (Date), so that a clock that disagrees with ours does no harm.
 func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	for _, name := range []string{"Retry-After-Ms", "X-Ms-Retry-After-Ms"} {
 		if ms, err := strconv.ParseFloat(strings.TrimSpace(h.Get(name)), 64); err == nil && ms >= 0 {

@@ -126,7 +126,8 @@ func TestRetryAfterForms(t *testing.T) {
 		{http.Header{"Retry-After": {"1e300"}}, unbounded, true},
 		{http.Header{"Retry-After": {date(30 * time.Second)}}, 30 * time.Second, true},
 		{http.Header{"Retry-After": {date(-time.Hour)}}, 0, true},
-		{http.Header{"Retry-After": {date(time.Hour + 5*time.Second)}, "Date": {date(time.Hour)}}, 5 * time.Second, true}, // our clock is an hour behind
+		// our clock is an hour behind
+		{http.Header{"Retry-After": {date(time.Hour + 5*time.Second)}, "Date": {date(time.Hour)}}, 5 * time.Second, true},
 		{http.Header{"Retry-After": {"7"}, "Retry-After-Ms": {"250"}}, 250 * time.Millisecond, true},
 		{http.Header{"Retry-After": {"7"}, "X-Ms-Retry-After-Ms": {"250"}}, 250 * time.Millisecond, true},
 		{http.Header{"Retry-After": {"7"}, "X-Ms-Retry-After-Ms": {"x"}}, 7 * time.Second, true},

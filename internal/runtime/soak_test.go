@@ -18,8 +18,9 @@ import (
 	"time"
 )
 
-// The soak: 64 goroutines make calls of every kind to a server that fails at random, for as long as ARMSMITH_SOAK says (a
-// duration; two seconds unless it is set). Every answer is right, no PATCH is applied twice, and memory stays flat.
+// The soak: 64 goroutines make calls of every kind to a server that fails at random, for as long as
+// ARMSMITH_SOAK says (a duration; two seconds unless it is set). Every answer is right, no PATCH is
+// applied twice, and memory stays flat.
 func TestSoak(t *testing.T) {
 	length := 2 * time.Second
 	if s := os.Getenv("ARMSMITH_SOAK"); s != "" {

@@ -12,7 +12,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// Stream is a body that is a sequence of values, read as it comes: JSON lines or server-sent events.
+// Stream is a body that is a sequence of values, read as it comes: JSON lines or server-sent
+// events.
 //
 //	for v, err := range stream.All() { ... }
 //
@@ -56,8 +57,8 @@ func (s *Stream[T]) Close() error {
 
 var errStreamClosed = errors.New("the stream is closed")
 
-// NewJSONLines reads one JSON value a line (application/jsonl, application/x-ndjson); blank lines are skipped. Each line has
-// memory of its own, which what is decoded from it shares.
+// NewJSONLines reads one JSON value a line (application/jsonl, application/x-ndjson); blank lines
+// are skipped. Each line has memory of its own, which what is decoded from it shares.
 func NewJSONLines[T any](resp *Response, read func(*T, *json.Reader)) *Stream[T] {
 	lines := newLineReader(resp)
 	return &Stream[T]{resp: resp, next: func() (*T, error) {
@@ -83,7 +84,8 @@ type Event struct {
 	Retry time.Duration
 }
 
-// NewEvents reads server-sent events. decode turns one into a value; one for which it returns nil is skipped.
+// NewEvents reads server-sent events. decode turns one into a value; one for which it returns nil
+// is skipped.
 func NewEvents[T any](resp *Response, decode func(Event) (*T, error)) *Stream[T] {
 	events := &eventReader{lines: newLineReader(resp)}
 	return &Stream[T]{resp: resp, next: func() (*T, error) {
@@ -166,8 +168,8 @@ func newLineReader(resp *Response) *lineReader {
 	return &lineReader{src: bufio.NewReader(resp.Stream()), limit: limit}
 }
 
-// next returns a line without its end, valid until the next call. What follows the last line end is a line unless it is
-// empty.
+// next returns a line without its end, valid until the next call. What follows the last line end is
+// a line unless it is empty.
 func (l *lineReader) next() ([]byte, error) {
 	l.line = l.line[:0]
 	if l.done {

@@ -1,8 +1,8 @@
 package runtime
 
-// Style is how a parameter's value is written (OpenAPI, Parameter Object: style and explode). The zero value is the
-// default of each place: simple in a path or header, form in a query or cookie. Add [Explode] and [Reserved] to it:
-// Matrix|Explode.
+// Style is how a parameter's value is written (OpenAPI, Parameter Object: style and explode). The
+// zero value is the default of each place: simple in a path or header, form in a query or cookie.
+// Add [Explode] and [Reserved] to it: Matrix|Explode.
 type Style uint8
 
 const (
@@ -35,7 +35,8 @@ func (s Style) base() Style    { return s & styleMask }
 func (s Style) explode() bool  { return s&Explode != 0 }
 func (s Style) reserved() bool { return s&Reserved != 0 }
 
-// separator is what stands between the elements of a list that is not exploded, as it looks in a URL.
+// separator is what stands between the elements of a list that is not exploded, as it looks in a
+// URL.
 func (s Style) separator() string {
 	switch s.base() {
 	case SpaceDelimited:
@@ -119,8 +120,8 @@ func (s Style) pathChars() *charset {
 	return &pathChars
 }
 
-// appendQueryList appends a list as a query parameter, each part led by "&". An empty list appends nothing (RFC 6570,
-// section 3.2.1: it counts as undefined).
+// appendQueryList appends a list as a query parameter, each part led by "&". An empty list appends
+// nothing (RFC 6570, section 3.2.1: it counts as undefined).
 func appendQueryList(dst []byte, name string, values []string, s Style) []byte {
 	if len(values) == 0 {
 		return dst

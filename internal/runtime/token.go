@@ -11,9 +11,11 @@ import (
 const (
 	// tokenTimeout bounds one call of a TokenFunc.
 	tokenTimeout = time.Minute
-	// refreshAhead is how long before its expiry a token is replaced, while the old one still serves.
+	// refreshAhead is how long before its expiry a token is replaced, while the old one still
+	// serves.
 	refreshAhead = 5 * time.Minute
-	// refreshPause is how long a failed refresh, or a token that was just got and refused, is left alone.
+	// refreshPause is how long a failed refresh, or a token that was just got and refused, is left
+	// alone.
 	refreshPause = 30 * time.Second
 )
 
@@ -49,7 +51,8 @@ func newTokenSource(get TokenFunc) *tokenSource {
 	return &tokenSource{get: get, tokens: make(map[string]*cachedToken)}
 }
 
-// bearer returns a header value with a token for scopes: the cached one unless it has expired or was refused.
+// bearer returns a header value with a token for scopes: the cached one unless it has expired or
+// was refused.
 func (s *tokenSource) bearer(ctx context.Context, scopes []string, ask tokenAsk) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", context.Cause(ctx)
@@ -80,8 +83,9 @@ func (s *tokenSource) bearer(ctx context.Context, scopes []string, ask tokenAsk)
 	return s.wait(ctx, f)
 }
 
-// usable tells whether the cached token may be sent. One that was refused is not sent again, unless it has only just been
-// got: then another would be refused as well, and asking for one at every call would only burden the issuer.
+// usable reports whether the cached token may be sent. One that was refused is not sent again,
+// unless it has only just been got: then another would be refused as well, and asking for one at
+// every call would only burden the issuer.
 func (t *cachedToken) usable(now time.Time, ask tokenAsk) bool {
 	switch {
 	case t.bearer == "" || !now.Before(t.expires):
@@ -92,7 +96,8 @@ func (t *cachedToken) usable(now time.Time, ask tokenAsk) bool {
 	return true
 }
 
-// start begins to get a token. It goes on when ctx ends, since others may be waiting; ctx's values go along.
+// start begins to get a token. It goes on when ctx ends, since others may be waiting; ctx's values
+// go along.
 func (s *tokenSource) start(ctx context.Context, t *cachedToken, scopes []string, claims string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), tokenTimeout)
 	f := &tokenFlight{done: make(chan struct{}), cancel: cancel, claims: claims}
@@ -131,8 +136,8 @@ func (s *tokenSource) call(ctx context.Context, scopes []string, claims string) 
 	return token, expires, err
 }
 
-// keep makes a token the cached one. One that seems to have expired already comes from a clock that disagrees with ours: it
-// is used for a short while, and the service decides.
+// keep makes a token the cached one. One that seems to have expired already comes from a clock that
+// disagrees with ours: it is used for a short while, and the service decides.
 func (t *cachedToken) keep(bearer, claims string, expires time.Time) {
 	now := time.Now()
 	t.bearer, t.claims, t.got = bearer, claims, now
@@ -143,7 +148,8 @@ func (t *cachedToken) keep(bearer, claims string, expires time.Time) {
 	t.refreshAt = t.expires.Add(-min(refreshAhead, t.expires.Sub(now)/5))
 }
 
-// wait returns what the flight brings, or ends with ctx. A flight that nobody waits for any more is ended.
+// wait returns what the flight brings, or ends with ctx. A flight that nobody waits for any more is
+// ended.
 func (s *tokenSource) wait(ctx context.Context, f *tokenFlight) (string, error) {
 	select {
 	case <-f.done:

@@ -10,8 +10,9 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Objects, unions and lists of lists can stand where only text can: in parameters, forms and headers. They are brought there
-// by way of their JSON, which the generated codec knows how to write and read. This file is that way, in both directions.
+// Objects, unions and lists of lists can stand where only text can: in parameters, forms and
+// headers. They are brought there by way of their JSON, which the generated codec knows how to
+// write and read. This file is that way, in both directions.
 
 // flat is a value taken apart into texts.
 type flat struct {
@@ -49,8 +50,8 @@ func flattenJSON(data []byte, s Style) flat {
 	}
 }
 
-// appendFields appends the properties of an object, without those that are null. In style deepObject the names of
-// properties of properties are joined as they are written: a][b.
+// appendFields appends the properties of an object, without those that are null. In style
+// deepObject the names of properties of properties are joined as they are written: a][b.
 func appendFields(dst []Pair, prefix string, object []byte, s Style) []Pair {
 	members(object, func(name string, v []byte) {
 		name = prefix + name
@@ -192,8 +193,8 @@ func StringMap[T any](m map[string]T, format func(T) string) map[string]string {
 // EventText is the data of a server-sent event, for [NewEvents].
 func EventText(e Event) (*string, error) { return &e.Data, nil }
 
-// EventJSON decodes the data of server-sent events, for [NewEvents]. Events without data are skipped, and so is the
-// "[DONE]" by which some services say that nothing follows.
+// EventJSON decodes the data of server-sent events, for [NewEvents]. Events without data are
+// skipped, and so is the "[DONE]" by which some services say that nothing follows.
 func EventJSON[T any](read func(*T, *json.Reader)) func(Event) (*T, error) {
 	return func(e Event) (*T, error) {
 		if e.Data == "" || e.Data == "[DONE]" {
@@ -241,7 +242,8 @@ func (s Shape) JSON(text string) []byte {
 	return quoteJSON(text)
 }
 
-// objectJSON makes an object of a=1, b=2 or of a, 1, b, 2. Values are numbers or booleans where they look like it.
+// objectJSON makes an object of a=1, b=2 or of a, 1, b, 2. Values are numbers or booleans where
+// they look like it.
 func objectJSON(parts []string) []byte {
 	out := []byte{'{'}
 	add := func(name, v string) {
@@ -284,8 +286,8 @@ func validJSON(data []byte) bool {
 	return json.DecodeFunc(data, func(r *json.Reader) { r.Skip() }) == nil
 }
 
-// HeaderValue reads a header that no other method knows the type of, as the JSON that its text stands for. It calls nothing
-// when there is none.
+// HeaderValue reads a header that no other method knows the type of, as the JSON that its text
+// stands for. It calls nothing when there is none.
 func (r *Response) HeaderValue(name string, s Shape, read func(*json.Reader)) {
 	if text, ok := r.headerText(name); ok {
 		_ = json.DecodeFunc(s.JSON(text), read) // not what the document says: as good as absent
@@ -316,7 +318,8 @@ func (r *Request) Encoded(contentType string, encode func() ([]byte, error)) {
 	r.setBody(contentType, data)
 }
 
-// Buffer reads what is left of a streamed body into memory, for operations whose answers are streams or not by their status.
+// Buffer reads what is left of a streamed body into memory, for operations whose answers are
+// streams or not by their status.
 func (r *Response) Buffer() error {
 	if r.stream == nil {
 		return nil

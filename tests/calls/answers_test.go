@@ -185,7 +185,8 @@ func TestRetryAndTimeout(t *testing.T) {
 	}
 }
 
-// The token is nowhere but in the Authorization header: not in what is logged, printed or said about errors.
+// The token is nowhere but in the Authorization header: not in what is logged, printed or said
+// about errors.
 func TestTokenStaysHidden(t *testing.T) {
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
@@ -213,7 +214,8 @@ func TestTokenStaysHidden(t *testing.T) {
 	}
 }
 
-// A credential does not travel over plain http unless the user has said so, nor to another machine even then.
+// A credential does not travel over plain http unless the user has said so, nor to another machine
+// even then.
 func TestNoPlainHTTP(t *testing.T) {
 	s := service.New(t, service.Always(service.Answer{Body: `{}`}))
 	for why, opts := range map[string][]azurebatch.Option{

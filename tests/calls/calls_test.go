@@ -1,5 +1,5 @@
-// Package calls_test calls services through generated clients, over real connections, and looks at both ends: what arrives,
-// and what the caller sees.
+// Package calls_test calls services through generated clients, over real connections, and looks at
+// both ends: what arrives, and what the caller sees.
 package calls_test
 
 import (
@@ -13,7 +13,8 @@ import (
 	"github.com/armsmith/armsmith/tests/internal/service"
 )
 
-// token is the credential of all clients here. It must never be seen but in the Authorization header.
+// token is the credential of all clients here. It must never be seen but in the Authorization
+// header.
 const token = "s3cret-t0ken"
 
 func lister(t *testing.T, s *service.Service, opts ...azureml.Option) *azureml.BatchDeploymentsClient {

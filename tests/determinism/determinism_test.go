@@ -1,5 +1,5 @@
-// Package determinism_test generates the clients of specs/ again and again, from documents that say the same in another order:
-// what comes out is the same, to the byte.
+// Package determinism_test generates the clients of specs/ again and again, from documents that say
+// the same in another order: what comes out is the same, to the byte.
 package determinism_test
 
 import (
@@ -92,8 +92,8 @@ func TestTwice(t *testing.T) {
 	}
 }
 
-// shuffled writes a document with the members of all its maps in an order that chance decides. Lists stay as they are: their order
-// means something.
+// shuffled writes a document with the members of all its maps in an order that chance decides.
+// Lists stay as they are: their order means something.
 func shuffled(t *testing.T, text []byte, chance *rand.Rand) []byte {
 	t.Helper()
 	var doc yaml.Node

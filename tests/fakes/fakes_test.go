@@ -1,5 +1,5 @@
-// Package fakes_test tests a program that uses generated clients the way its author would: through the packages fake, without
-// a network.
+// Package fakes_test tests a program that uses generated clients the way its author would: through
+// the packages fake, without a network.
 package fakes_test
 
 import (

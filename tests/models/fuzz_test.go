@@ -8,8 +8,9 @@ import (
 	"github.com/armsmith/armsmith/tests/internal/bodies"
 )
 
-// FuzzModels reads whatever comes into every model and holds what is written again against what encoding/json sees: nothing is lost,
-// nothing is made up, and writing is the same the second time. What is not JSON is refused.
+// FuzzModels reads whatever comes into every model and holds what is written again against what
+// encoding/json sees: nothing is lost, nothing is made up, and writing is the same the second time.
+// What is not JSON is refused.
 func FuzzModels(f *testing.F) {
 	for i, root := range roots {
 		doc := bodies.Read(f, root.folder)
@@ -26,13 +27,16 @@ func FuzzModels(f *testing.F) {
 		err := m.UnmarshalJSON(text)
 		var want any
 		if jsonErr := json.Unmarshal(text, &want); jsonErr != nil {
-			if err == nil && !json.Valid(text) { // a number may be too large for Go, and kept as it is
+			// a number may be too large for Go, and kept as it is
+			if err == nil && !json.Valid(text) {
 				t.Fatalf("%q was read as JSON: %v", text, jsonErr)
 			}
 			return
 		}
 		if err != nil || want == nil || hasNullElement(want) {
-			return // a value of another kind, no value, or null where the document has none (it reads as the zero value)
+			// a value of another kind, no value, or null where the document has none (it reads as
+			// the zero value)
+			return
 		}
 		out, err := m.MarshalJSON()
 		if err != nil {

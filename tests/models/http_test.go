@@ -12,8 +12,8 @@ import (
 	"github.com/armsmith/armsmith/tests/internal/service"
 )
 
-// The full values again, this time through clients and connections: bodies that the client owns are read by another path than
-// those that UnmarshalJSON copies.
+// The full values again, this time through clients and connections: bodies that the client owns are
+// read by another path than those that UnmarshalJSON copies.
 
 // overHTTP serves full values of a schema and lets call get each as a client does.
 func overHTTP(t *testing.T, folder, schema string, status int, call func(url string) (json.Marshaler, error)) {

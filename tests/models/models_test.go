@@ -1,8 +1,9 @@
-// Package models_test proves what the generated models do with JSON that the reference pages imply but do not print: every
-// property that a schema declares, every variant of a union and one that is newer, properties nobody declared, nulls, and
-// values of the wrong kind.
+// Package models_test proves what the generated models do with JSON that the reference pages imply
+// but do not print: every property that a schema declares, every variant of a union and one that is
+// newer, properties nobody declared, nulls, and values of the wrong kind.
 //
-// The values are made from the documents in specs/ by package bodies, which does not share armsmith's reading of them.
+// The values are made from the documents in specs/ by package bodies, which does not share
+// armsmith's reading of them.
 package models_test
 
 import (
@@ -39,7 +40,8 @@ var roots = []struct {
 	{"azurebatch/2025-06-01", "BatchError", func() model { return new(azurebatch.BatchError) }},
 }
 
-// As many variants as the largest enum and the largest union of the documents have, and one that they do not know.
+// As many variants as the largest enum and the largest union of the documents have, and one that
+// they do not know.
 const (
 	enumVariants  = 9
 	unionVariants = 4
@@ -113,13 +115,13 @@ func TestUnknownProperties(t *testing.T) {
 	}
 }
 
-// optional tells whether a place is a declared property that need not be there.
+// optional reports whether a place is a declared property that need not be there.
 func optional(v bodies.Value, p bodies.Place) bool {
 	parent := p.Path[:max(0, strings.LastIndexAny(p.Path, ".["))]
 	return !strings.HasSuffix(p.Path, "]") && !v.Required[p.Path] && !v.Maps[parent] && !within(v.Free, p.Path)
 }
 
-// within tells whether a path leads below one that is free, or to it.
+// within reports whether a path leads below one that is free, or to it.
 func within(free map[string]bool, path string) bool {
 	for f := range free {
 		if strings.HasPrefix(path, f+".") || strings.HasPrefix(path, f+"[") {
@@ -129,7 +131,8 @@ func within(free map[string]bool, path string) bool {
 	return false
 }
 
-// Null for an optional property, one after the other: services send it, and merge patches mean something by it.
+// Null for an optional property, one after the other: services send it, and merge patches mean
+// something by it.
 func TestNullForEachOptional(t *testing.T) {
 	eachRoot(t, unionVariants, func(t *testing.T, v bodies.Value, fresh func() model) {
 		for _, p := range bodies.Places(v.JSON) {
@@ -157,7 +160,8 @@ func TestNullForAllOptionals(t *testing.T) {
 	})
 }
 
-// Each optional property left out, and each list, map and object without required parts empty: three things that stay apart.
+// Each optional property left out, and each list, map and object without required parts empty:
+// three things that stay apart.
 func TestAbsentAndEmpty(t *testing.T) {
 	eachRoot(t, unionVariants, func(t *testing.T, v bodies.Value, fresh func() model) {
 		required := func(path string) bool {
@@ -189,7 +193,8 @@ func TestAbsentAndEmpty(t *testing.T) {
 	})
 }
 
-// A value of the wrong kind is an error that names its place, says what was wanted and what was found.
+// A value of the wrong kind is an error that names its place, says what was wanted and what was
+// found.
 func TestWrongKinds(t *testing.T) {
 	eachRoot(t, 1, func(t *testing.T, v bodies.Value, fresh func() model) {
 		tried := 0
@@ -218,7 +223,7 @@ func TestWrongKinds(t *testing.T) {
 	})
 }
 
-// isUnion tells whether a place is a union, or what tells its variants apart.
+// isUnion reports whether a place is a union, or what tells its variants apart.
 func isUnion(v bodies.Value, path string) bool {
 	if v.Unions[path] != "" {
 		return true
@@ -231,7 +236,8 @@ func isUnion(v bodies.Value, path string) bool {
 	return false
 }
 
-// What stands where a union should, but is not even an object or does not say which variant it is, is a variant nobody knows.
+// What stands where a union should, but is not even an object or does not say which variant it is,
+// is a variant nobody knows.
 func TestOddUnionsAreKept(t *testing.T) {
 	eachRoot(t, unionVariants, func(t *testing.T, v bodies.Value, fresh func() model) {
 		for _, p := range bodies.Places(v.JSON) {

@@ -48,7 +48,8 @@ func TestUnionTypes(t *testing.T) {
 	}
 }
 
-// "Model" is a documented kind of deployment without a shape of its own: it is seen, and kept whole.
+// "Model" is a documented kind of deployment without a shape of its own: it is seen, and kept
+// whole.
 func TestModelHasNoShape(t *testing.T) {
 	const text = `{"future":[1,null],"deploymentConfigurationType":"Model"}`
 	p := properties(t, `{"deploymentConfiguration":`+text+`}`)
@@ -134,7 +135,8 @@ func TestBatchValues(t *testing.T) {
 	}
 }
 
-// Required properties that are not there read as zero values: a client that reads should not insist.
+// Required properties that are not there read as zero values: a client that reads should not
+// insist.
 func TestMissingRequired(t *testing.T) {
 	var page azureml.BatchDeploymentTrackedResourceArmPaginatedResult
 	if err := page.UnmarshalJSON([]byte(`{"value":[{},{"properties":{"codeConfiguration":{},"model":{"referenceType":"Id"}}}]}`)); err != nil {

@@ -1,6 +1,7 @@
-// Package samples_test holds the generated clients against the reference pages: what a page prints as a request is what leaves
-// the client, and what it prints as a response is read without loss. Everything travels over real connections, and to the
-// endpoint that a user would call: only the address behind it is the test's.
+// Package samples_test holds the generated clients against the reference pages: what a page prints
+// as a request is what leaves the client, and what it prints as a response is read without loss.
+// Everything travels over real connections, and to the endpoint that a user would call: only the
+// address behind it is the test's.
 package samples_test
 
 import (
@@ -133,8 +134,9 @@ func update(t *testing.T, s *service.Service, p specs.Sample) []byte {
 	if _, err := client.BatchDeployments.BeginUpdate(t.Context(), params); err != nil {
 		t.Fatal(err)
 	}
-	// The sample's deployment is still "Creating", so no poller would call it a result yet: read the page's body as it is. That a
-	// poller reads it from a connection once it is done is TestUpdateToItsEnd's.
+	// The sample's deployment is still "Creating", so no poller would call it a result yet: read
+	// the page's body as it is. That a poller reads it from a connection once it is done is
+	// TestUpdateToItsEnd's.
 	var deployment azuremlupdate.BatchDeploymentTrackedResource
 	if err := json.Unmarshal(p.Responses["200"].Body, &deployment); err != nil {
 		t.Fatal(err)
@@ -154,7 +156,8 @@ func getTask(t *testing.T, s *service.Service, p specs.Sample) []byte {
 	return encode(t, &got.Body)
 }
 
-// The page's 202, then its 200 with an operation that is under way, then the same deployment when it is done.
+// The page's 202, then its 200 with an operation that is under way, then the same deployment when
+// it is done.
 func TestUpdateToItsEnd(t *testing.T) {
 	printed := read(t, specs.UpdateDeployment)
 	creating := string(printed.Responses["200"].Body)

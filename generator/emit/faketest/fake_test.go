@@ -1,5 +1,5 @@
-// Package faketest runs a generated client against its generated fake. It is a package of its own because it imports a golden
-// package: the tests that write those must build whatever they hold.
+// Package faketest runs a generated client against its generated fake. It is a package of its own
+// because it imports a golden package: the tests that write those must build whatever they hold.
 package faketest
 
 import (
@@ -16,7 +16,8 @@ import (
 	"github.com/armsmith/armsmith/generator/emit/testdata/golden/whole/fake"
 )
 
-// The tests in this file run a generated client against its generated fake: what one writes, the other must read.
+// The tests in this file run a generated client against its generated fake: what one writes, the
+// other must read.
 
 func newClient(t *testing.T, groups ...fake.Group) *petstore.Client {
 	t.Helper()

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// indexFrom is the size from which a map keeps an index of its keys; below it, looking through them is faster.
+// indexFrom is the size from which a map keeps an index of its keys; below it, looking through them
+// is faster.
 const indexFrom = 16
 
 func (n *Node) find(key string) int {
@@ -36,8 +37,8 @@ func (n *Node) reindex() {
 	}
 }
 
-// Freeze builds what lookups would otherwise build on their way, in the whole tree, so that goroutines can read it
-// together from then on.
+// Freeze builds what lookups would otherwise build on their way, in the whole tree, so that
+// goroutines can read it together from then on.
 func (n *Node) Freeze() {
 	if len(n.Members) >= indexFrom && n.index == nil {
 		n.reindex()

@@ -1,7 +1,8 @@
-// Package node is the tree a document is held in before, and beside, its typed form: every map in the order of its keys, every
-// number with the digits it was written with, every value with the place it came from. Package load
-// reads YAML and JSON into it, rearranges it (joined files, converted Swagger 2.0), and keeps it as the index from a
-// JSON pointer in the finished document to what stands in the sources.
+// Package node is the tree a document is held in before, and beside, its typed form: every map in
+// the order of its keys, every number with the digits it was written with, every value with the
+// place it came from. Package load reads YAML and JSON into it, rearranges it (joined files,
+// converted Swagger 2.0), and keeps it as the index from a JSON pointer in the finished document to
+// what stands in the sources.
 package node
 
 import (
@@ -26,20 +27,22 @@ const (
 	Map
 )
 
-// String returns the kind as a message names it: "null", "boolean", "number", "string", "list" or "object".
+// String returns the kind as a message names it: "null", "boolean", "number", "string", "list" or
+// "object".
 func (k Kind) String() string {
 	return [...]string{"null", "boolean", "number", "string", "list", "object"}[k]
 }
 
-// Node is one value of a document. Its exported fields are for reading; a tree is changed through its methods, and
-// not at all once load has handed it over. All methods that read accept a nil Node, which has nothing in it, so
-// that lookups chain: n.Get("info").Get("title").Str().
+// Node is one value of a document. Its exported fields are for reading; a tree is changed through
+// its methods, and not at all once load has handed it over. All methods that read accept a nil
+// Node, which has nothing in it, so that lookups chain: n.Get("info").Get("title").Str().
 type Node struct {
 	Kind Kind
-	// Text is the value of a scalar: the characters of a string, the digits of a number exactly as written (a valid
-	// JSON number), "true", "false" or "null".
+	// Text is the value of a scalar: the characters of a string, the digits of a number exactly as
+	// written (a valid JSON number), "true", "false" or "null".
 	Text string
-	// Members are a map's entries, in the order of their keys where load has read them (see [Node.Sort]). Keys are unique.
+	// Members are a map's entries, in the order of their keys where load has read them (see
+	// [Node.Sort]). Keys are unique.
 	Members []Member
 	// Items are a list's elements.
 	Items []*Node
@@ -53,12 +56,13 @@ type Node struct {
 type Member struct {
 	Key   string
 	Value *Node
-	// KeyLine and KeyColumn tell where the key stands, counted from 1; zero when the member was synthesised.
+	// KeyLine and KeyColumn tell where the key stands, counted from 1; zero when the member was
+	// synthesised.
 	KeyLine, KeyColumn int32
 }
 
-// origin is where a node stood in its file. The way up is followed only when somebody asks for a pointer, which is
-// far cheaper than to store a pointer with each node.
+// origin is where a node stood in its file. The way up is followed only when somebody asks for a
+// pointer, which is far cheaper than to store a pointer with each node.
 type origin struct {
 	file         *File
 	line, column int32
@@ -69,7 +73,8 @@ type origin struct {
 // File names a source. Nodes share it.
 type File struct{ Name string }
 
-// New returns a node of the given kind that stands where place stands. A nil place gives one without a place.
+// New returns a node of the given kind that stands where place stands. A nil place gives one
+// without a place.
 func New(kind Kind, text string, place *Node) *Node {
 	n := &Node{Kind: kind, Text: text}
 	if place != nil {
@@ -94,8 +99,8 @@ func NewList(place *Node, items ...*Node) *Node {
 	return n
 }
 
-// At sets where the node was read: file, line and column (from 1), its parent in the file and its key or
-// index under it. Parsers call it once, on nodes they make.
+// At sets where the node was read: file, line and column (from 1), its parent in the file and its
+// key or index under it. Parsers call it once, on nodes they make.
 func (n *Node) At(file *File, line, column int, up *Node, key string) {
 	n.origin = origin{file: file, line: int32(line), column: int32(column), up: up, key: key}
 }
@@ -108,7 +113,7 @@ func (n *Node) Get(key string) *Node {
 	return nil
 }
 
-// Has tells whether a map has the key.
+// Has reports whether a map has the key.
 func (n *Node) Has(key string) bool { return n.find(key) >= 0 }
 
 // Each yields a map's keys and values in the order of Members; nothing for other kinds.
@@ -145,7 +150,7 @@ func (n *Node) Len() int {
 	return len(n.Members) + len(n.Items)
 }
 
-// Is tells whether the node is there and of the kind.
+// Is reports whether the node is there and of the kind.
 func (n *Node) Is(kind Kind) bool { return n != nil && n.Kind == kind }
 
 // Str returns a string's text, or "".
@@ -156,7 +161,7 @@ func (n *Node) Str() string {
 	return ""
 }
 
-// True tells whether the node is the boolean true.
+// True reports whether the node is the boolean true.
 func (n *Node) True() bool { return n.Is(Bool) && n.Text == "true" }
 
 // Strings returns the strings among a list's items.
@@ -182,7 +187,8 @@ func (n *Node) Place() finding.Place {
 	return finding.Place{File: o.file.Name, Line: int(o.line), Column: int(o.column), Pointer: n.Pointer()}
 }
 
-// KeyPlace returns where a map's member starts, at its key; the map's own place if the key's is not known.
+// KeyPlace returns where a map's member starts, at its key; the map's own place if the key's is not
+// known.
 func (n *Node) KeyPlace(key string) finding.Place {
 	i := n.find(key)
 	if i < 0 || n.Members[i].KeyLine == 0 {
@@ -242,7 +248,8 @@ func Escape(key string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")
 }
 
-// Split returns the unescaped keys of a JSON pointer. What stands before the first slash is ignored.
+// Split returns the unescaped keys of a JSON pointer. What stands before the first slash is
+// ignored.
 func Split(pointer string) []string {
 	_, rest, found := strings.Cut(pointer, "/")
 	if !found {
@@ -257,8 +264,8 @@ func Split(pointer string) []string {
 	return keys
 }
 
-// Find follows keys down from n. It returns the last node met, and how many keys led there: all of them when the
-// place exists.
+// Find follows keys down from n. It returns the last node met, and how many keys led there: all of
+// them when the place exists.
 func (n *Node) Find(keys ...string) (*Node, int) {
 	for i, key := range keys {
 		next := n.child(key)

@@ -7,9 +7,10 @@ const (
 	placed
 )
 
-// Tree turns the graph below root, in which nodes may be shared and may even lead back to themselves, into a tree:
-// whatever is met again is copied. Where a node leads back to itself or stands deeper than maxDepth, loop is called
-// for what to put there instead. It reports false, the graph unfinished, when take refuses another copy.
+// Tree turns the graph below root, in which nodes may be shared and may even lead back to
+// themselves, into a tree: whatever is met again is copied. Where a node leads back to itself or
+// stands deeper than maxDepth, loop is called for what to put there instead. It reports false, the
+// graph unfinished, when take refuses another copy.
 func Tree(root *Node, maxDepth int, loop func(n *Node, tooDeep bool) *Node, take func() bool) bool {
 	t := treeMaker{maxDepth: maxDepth, loop: loop, take: take}
 	t.visit(root, 0)

@@ -113,7 +113,8 @@ func (c *Call) Page(link string) {
 	})
 }
 
-// LongRunning answers 202 and lets finish give the result once the client has asked for the second time.
+// LongRunning answers 202 and lets finish give the result once the client has asked for the second
+// time.
 func (c *Call) LongRunning(finish func(*Call)) {
 	target := *c.req.URL
 	target.Path, target.RawPath, target.RawQuery = "/armsmith-fake/operations/"+c.transport.number(), "", ""

@@ -57,7 +57,8 @@ func (c *Call) Bad() bool {
 	return len(c.errs) > 0
 }
 
-// Fail answers with an error, and is true, unless err is nil. Anything but an [Error] becomes a 500.
+// Fail answers with an error, and is true, unless err is nil. Anything but an [Error] becomes a
+// 500.
 func (c *Call) Fail(err error) bool {
 	if err == nil {
 		return false
@@ -131,7 +132,8 @@ func (c *Call) Cookie(name string, shape runtime.Shape, s runtime.Style, read fu
 	}
 }
 
-// Headers returns the headers whose names begin with prefix, by the rest of their names; nil when there is none.
+// Headers returns the headers whose names begin with prefix, by the rest of their names; nil when
+// there is none.
 func (c *Call) Headers(prefix string) map[string]string {
 	var out map[string]string
 	for name, values := range c.req.Header {
@@ -145,7 +147,7 @@ func (c *Call) Headers(prefix string) map[string]string {
 	return out
 }
 
-// HasBody tells whether the request has a body.
+// HasBody reports whether the request has a body.
 func (c *Call) HasBody() bool { return len(c.body) > 0 }
 
 // Body reads a body of JSON, if there is one.

@@ -1,9 +1,10 @@
-// Package fake is what the fakes of generated clients stand on: an HTTP transport that answers requests from functions, in
-// the same process, so that a test runs the whole client without a network.
+// Package fake is what the fakes of generated clients stand on: an HTTP transport that answers
+// requests from functions, in the same process, so that a test runs the whole client without a
+// network.
 //
-// A generated fake lists its operations as routes. Each finds its parameters again in the request, by the same rules by
-// which the client has put them there, calls the test's function, and writes what that returns as the service would. Clients
-// do not import this package.
+// A generated fake lists its operations as routes. Each finds its parameters again in the request,
+// by the same rules by which the client has put them there, calls the test's function, and writes
+// what that returns as the service would. Clients do not import this package.
 package fake
 
 import (
@@ -31,7 +32,8 @@ type Route struct {
 // Group is a set of operations that a test has given functions for.
 type Group interface{ Routes() []Route }
 
-// Transport answers requests. It is safe for use by several goroutines, as far as the functions are.
+// Transport answers requests. It is safe for use by several goroutines, as far as the functions
+// are.
 type Transport struct {
 	routes []*matcher
 
@@ -41,7 +43,8 @@ type Transport struct {
 	last  int                    // number of the last long-running operation
 }
 
-// NewTransport returns a transport for some groups of operations. What they do not have is answered with 501.
+// NewTransport returns a transport for some groups of operations. What they do not have is answered
+// with 501.
 func NewTransport(groups ...Group) *Transport {
 	t := &Transport{links: map[string]func(*Call){}, rest: map[string]func(*Call){}}
 	for _, g := range groups {
@@ -110,7 +113,8 @@ func (t *Transport) otherwise(target string, handle func(*Call)) {
 	t.rest[target] = handle
 }
 
-// linked finds what answers for a URL. The client may have put its api-version at the end of a link that had none.
+// linked finds what answers for a URL. The client may have put its api-version at the end of a link
+// that had none.
 func (t *Transport) linked(links map[string]func(*Call), u *url.URL) func(*Call) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -140,13 +144,15 @@ func (t *Transport) number() string {
 	return strconv.Itoa(t.last)
 }
 
-// Error is an answer that is no success. A function of a fake returns it to make the client see a ResponseError.
+// Error is an answer that is no success. A function of a fake returns it to make the client see a
+// ResponseError.
 type Error struct {
 	Status  int
 	Code    string
 	Message string
-	Body    json.Encodable // the error's body; nil: one of Code and Message, in the form that Azure's services use
-	Header  http.Header    // more headers, such as Retry-After
+	// the error's body; nil: one of Code and Message, in the form that Azure's services use
+	Body   json.Encodable
+	Header http.Header // more headers, such as Retry-After
 }
 
 // NewError returns an error with a status, a code and a message.

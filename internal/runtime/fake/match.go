@@ -9,16 +9,18 @@ import (
 
 // matcher finds out whether a request is one of a route's.
 type matcher struct {
-	route  Route
-	path   *regexp.Regexp // against the escaped path
-	names  []string       // of the variables, in order
-	query  url.Values     // what the template itself asks for (x-ms-paths)
-	weight int            // how much of the template is not variable: the more, the closer the match
+	route Route
+	path  *regexp.Regexp // against the escaped path
+	names []string       // of the variables, in order
+	query url.Values     // what the template itself asks for (x-ms-paths)
+	// how much of the template is not variable: the more, the closer the match
+	weight int
 }
 
 var variable = regexp.MustCompile(`\{\+?[^{}]*\}`)
 
-// newMatcher prepares a route. An endpoint may have a path of its own, which then stands before the template's.
+// newMatcher prepares a route. An endpoint may have a path of its own, which then stands before the
+// template's.
 func newMatcher(r Route) *matcher {
 	m := &matcher{route: r}
 	path, query, _ := strings.Cut(r.Path, "?")

@@ -7,8 +7,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime"
 )
 
-// The functions in this file turn the text of a parameter back into the JSON that its value has: the reverse of the
-// runtime's styles (OpenAPI, Parameter Object).
+// The functions in this file turn the text of a parameter back into the JSON that its value has:
+// the reverse of the runtime's styles (OpenAPI, Parameter Object).
 
 func base(s runtime.Style) runtime.Style { return s &^ (runtime.Explode | runtime.Reserved) }
 

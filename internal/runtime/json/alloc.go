@@ -1,8 +1,8 @@
 package json
 
-// slab is memory for several values of one type. The slabs of a Reader stay with it, empty, for the next text. It is no
-// generic type, for each of those is compiled once for every type that a package uses it with; unsafe.go turns its memory
-// into values.
+// slab is memory for several values of one type. The slabs of a Reader stay with it, empty, for the
+// next text. It is no generic type, for each of those is compiled once for every type that a
+// package uses it with; unsafe.go turns its memory into values.
 type slab struct {
 	of   any   // (*T)(nil): the type
 	next place // of the next free T
@@ -21,8 +21,8 @@ const (
 	largeList = 16 << 10 // bytes left from which on a list is large
 )
 
-// slabOf returns the slab for a type, given as a nil pointer to it, or nil when too many others are in use. One of another text
-// gives way.
+// slabOf returns the slab for a type, given as a nil pointer to it, or nil when too many others are
+// in use. One of another text gives way.
 func (r *Reader) slabOf(of any) *slab {
 	first := typeHash(of)
 	for at := first; at < first+slabTries; at++ {
@@ -60,9 +60,10 @@ func (r *Reader) forgetSlabs() {
 	r.used = r.used[:0]
 }
 
-// many returns how many objects of the given size to allocate at a time. Objects read inside a list are likely to recur in its
-// next elements, so from the second of a type on they are several: as many as were made before, or in the list that makes up most
-// of the text as many as it probably needs if it goes on as it began. A kept one holds on to at most 31 others.
+// many returns how many objects of the given size to allocate at a time. Objects read inside a list
+// are likely to recur in its next elements, so from the second of a type on they are several: as
+// many as were made before, or in the list that makes up most of the text as many as it probably
+// needs if it goes on as it began. A kept one holds on to at most 31 others.
 func (r *Reader) many(s *slab, size uintptr) int {
 	n := s.made
 	if r.main > 0 {
@@ -73,9 +74,9 @@ func (r *Reader) many(s *slab, size uintptr) int {
 	return n
 }
 
-// room returns for how many elements there should be room in a list of n, elements being of the given size. For a list
-// that may make up most of the text it is guessed from the length of the first element and what is left to read. First
-// is where the list began.
+// room returns for how many elements there should be room in a list of n, elements being of the
+// given size. For a list that may make up most of the text it is guessed from the length of the
+// first element and what is left to read. First is where the list began.
 func (r *Reader) room(n int, size uintptr, first int, most bool) int {
 	if !most || n != 1 {
 		return max(1, 2*n)
@@ -85,8 +86,8 @@ func (r *Reader) room(n int, size uintptr, first int, most bool) int {
 	return max(2, min(2+left/each, left/int(max(1, size))+16))
 }
 
-// spares keeps a variable or two of the types that maps hold, for a map's value is no place that can be read into or
-// written from.
+// spares keeps a variable or two of the types that maps hold, for a map's value is no place that
+// can be read into or written from.
 type spares [4]any
 
 // take returns a zero V that is not in use.

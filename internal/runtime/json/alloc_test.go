@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// More types than a Reader has slabs for are read all the same, and none gets the memory of another.
+// More types than a Reader has slabs for are read all the same, and none gets the memory of
+// another.
 func TestManySlabs(t *testing.T) {
 	r := new(Reader)
 	for round := range 3 {

@@ -19,8 +19,8 @@ func New[T any](r *Reader, read func(*T, *Reader)) *T {
 	return p
 }
 
-// ReadZero clears what p points to, then reads it. An object that is held by value may have been read before, under the
-// same name.
+// ReadZero clears what p points to, then reads it. An object that is held by value may have been
+// read before, under the same name.
 func ReadZero[T any](p *T, r *Reader, read func(*T, *Reader)) {
 	var zero T
 	*p = zero
@@ -29,8 +29,9 @@ func ReadZero[T any](p *T, r *Reader, read func(*T, *Reader)) {
 
 // ReadList reads an array whose elements read reads. Null makes *p nil, an empty array does not.
 //
-// It is read into memory that the Reader keeps for lists of T, and then copied to memory of just its size. A list that may make
-// up most of the text leaves that memory after its first element, from which its size is guessed.
+// It is read into memory that the Reader keeps for lists of T, and then copied to memory of just
+// its size. A list that may make up most of the text leaves that memory after its first element,
+// from which its size is guessed.
 func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 	if *p = nil; !r.open('[', "array") {
 		return
@@ -73,7 +74,8 @@ func ReadList[L ~[]T, T any](p *L, r *Reader, read func(*T, *Reader)) {
 	}
 }
 
-// ReadMap reads an object whose members' values read reads. Null makes *p nil, an empty object does not.
+// ReadMap reads an object whose members' values read reads. Null makes *p nil, an empty object does
+// not.
 func ReadMap[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) {
 	if *p = nil; !r.open('{', "object") {
 		return
@@ -116,7 +118,8 @@ func ReadRawMap[M ~map[string]B, B ~[]byte](p *M, r *Reader) {
 	*p = out
 }
 
-// ReadEntry reads, with read, the value of the undeclared member at hand into *p, a map that is made when it is nil.
+// ReadEntry reads, with read, the value of the undeclared member at hand into *p, a map that is
+// made when it is nil.
 func ReadEntry[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) {
 	if *p == nil {
 		*p = make(M)
@@ -127,7 +130,8 @@ func ReadEntry[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) 
 	(*p)[name] = *v
 }
 
-// open begins an array or an object that is a list or map: what is in it is no field. It is false for null and for errors.
+// open begins an array or an object that is a list or map: what is in it is no field. It is false
+// for null and for errors.
 func (r *reading) open(bracket byte, want string) bool {
 	if r.peek() != bracket {
 		if !r.null() {
@@ -139,7 +143,7 @@ func (r *reading) open(bracket byte, want string) bool {
 	return r.enter()
 }
 
-// element goes on to an array's next element, of which it tells whether there is one.
+// element goes on to an array's next element, of which it reports whether there is one.
 func (r *reading) element(first bool) bool {
 	r.noField() // whatever the element before left there
 	if !first {
@@ -179,8 +183,9 @@ func (r *reading) entry() (name string, ok bool) {
 	return r.keep(name), ok
 }
 
-// ReadFlat reads, with read, the object of fields that stand in *p although JSON has them one level deeper. What it holds
-// besides them, read gathers in rest, and it is kept in extra as an object of the same name, as is that it was empty.
+// ReadFlat reads, with read, the object of fields that stand in *p although JSON has them one level
+// deeper. What it holds besides them, read gathers in rest, and it is kept in extra as an object of
+// the same name, as is that it was empty.
 func ReadFlat[T any](p *T, r *Reader, extra *value.Members, read func(p *T, r *Reader, rest *value.Members)) {
 	if r.null() {
 		return

@@ -6,9 +6,11 @@ import (
 	"strings"
 )
 
-// Error says what is wrong with a JSON text, and where. It shows a few bytes of the text, but none of a secret.
+// Error says what is wrong with a JSON text, and where. It shows a few bytes of the text, but none
+// of a secret.
 type Error struct {
-	Path    string // of the value, such as value[3].properties.retrySettings.maxRetries; "" for the whole text
+	// of the value, such as value[3].properties.retrySettings.maxRetries; "" for the whole text
+	Path    string
 	Offset  int    // in bytes from the beginning of the text
 	Problem string // such as: want int32, found string "x"
 }
@@ -53,7 +55,8 @@ func (r *reading) found() string {
 	return strconv.Quote(string(rest[:min(len(rest), 8)]))
 }
 
-// excerpt returns the beginning of a text, printable. What is in quotes already is not quoted twice.
+// excerpt returns the beginning of a text, printable. What is in quotes already is not quoted
+// twice.
 func excerpt(text []byte) string {
 	const most = 40
 	more := ""
@@ -74,8 +77,8 @@ type step struct {
 	name  int // offset of the member's name
 }
 
-// pathTo returns the path of the value at the given offset, or in which it lies. What stands before it has been read
-// once and is well formed.
+// pathTo returns the path of the value at the given offset, or in which it lies. What stands before
+// it has been read once and is well formed.
 func pathTo(data []byte, offset int) string {
 	var steps []step
 	r := scan(data[:offset])

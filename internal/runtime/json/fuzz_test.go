@@ -12,7 +12,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// readAny reads any value as encoding/json does into an any, by the functions that models are read with.
+// readAny reads any value as encoding/json does into an any, by the functions that models are read
+// with.
 func readAny(p *any, r *Reader) {
 	switch c := r.peek(); {
 	case c == '{':

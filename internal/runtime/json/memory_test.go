@@ -38,8 +38,8 @@ func deployments(n int, order []int) []byte {
 	return []byte(out.String())
 }
 
-// TestMembersInAnyOrder reads the same page with members in many orders: what a Reader has learned from one text must not
-// change what it reads from the next.
+// TestMembersInAnyOrder reads the same page with members in many orders: what a Reader has learned
+// from one text must not change what it reads from the next.
 func TestMembersInAnyOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 200 {
@@ -157,7 +157,8 @@ func TestConcurrently(t *testing.T) {
 	wg.Wait()
 }
 
-// TestHostileLists reads lists that begin as if much more were to come. What is allocated stays within reach of the text.
+// TestHostileLists reads lists that begin as if much more were to come. What is allocated stays
+// within reach of the text.
 func TestHostileLists(t *testing.T) {
 	rest := strings.Repeat(" ", 1<<20)
 	for _, text := range []string{`{"value":[{}` + rest + `]}`, `{"value":[{},{},{}],"x":"` + rest + `"}`, `{"value":[` + strings.Repeat(`{},`, 2000) + `{}]}`} {
@@ -174,7 +175,8 @@ func TestHostileLists(t *testing.T) {
 	}
 }
 
-// TestNestedUnions reads unions in unions whose discriminators come last: what is looked at again and again is bounded.
+// TestNestedUnions reads unions in unions whose discriminators come last: what is looked at again
+// and again is bounded.
 func TestNestedUnions(t *testing.T) {
 	text := strings.Repeat(`{"pad":"`+strings.Repeat("x", 200)+`","child":`, 3000) + `null` + strings.Repeat(`,"kind":"nest"}`, 3000)
 	var n nestUnion

@@ -7,8 +7,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Keys are the names of a model's properties, in the order of the document, each as a Writer writes it after another
-// member: `,"name":`.
+// Keys are the names of a model's properties, in the order of the document, each as a Writer writes
+// it after another member: `,"name":`.
 type Keys struct {
 	Slot  uint8 // tells the tables of a package apart, as well as a few bits can
 	Names []string
@@ -18,11 +18,13 @@ type Keys struct {
 
 const slots = 64
 
-// order is what a Reader has learned of the order in which the members of one model come. Services send the same order
-// every time, and leave out the same properties mostly; it is often not the document's order.
+// order is what a Reader has learned of the order in which the members of one model come. Services
+// send the same order every time, and leave out the same properties mostly; it is often not the
+// document's order.
 type order struct {
-	of   *Keys
-	next [slots]uint8 // by index of a name plus one: the index of the name that came after it last, or last
+	of *Keys
+	// by index of a name plus one: the index of the name that came after it last, or last
+	next [slots]uint8
 }
 
 // last is the index of no name: the object ended there.
@@ -36,8 +38,9 @@ var inOrder = func() (next [slots]uint8) {
 	return next
 }()
 
-// Cursor goes over the members of one object. Key is the index of the member at hand in the keys. It is a variable of the function
-// that reads the object: made by a call, it would have to be copied.
+// Cursor goes over the members of one object. Key is the index of the member at hand in the keys.
+// It is a variable of the function that reads the object: made by a call, it would have to be
+// copied.
 type Cursor struct {
 	Key   int
 	keys  *Keys
@@ -55,10 +58,11 @@ var (
 	none   value.Members
 )
 
-// Open begins an object. Before each call of Next the value of the member at hand must have been read.
+// Open begins an object. Before each call of Next the value of the member at hand must have been
+// read.
 //
-// Members that are not among the keys go to extra; when extra is nil, their Key is the number of keys, and Name gives
-// the name. A null instead of an object reads as one without members.
+// Members that are not among the keys go to extra; when extra is nil, their Key is the number of
+// keys, and Name gives the name. A null instead of an object reads as one without members.
 //
 //	var c json.Cursor
 //	for c.Open(r, &keys, &m.Extra); c.Next(r); {
@@ -81,7 +85,8 @@ func (c *Cursor) Open(r *Reader, keys *Keys, extra *value.Members) {
 	c.Key, c.keys, c.next, c.extra, c.open = -1, keys, &o.next, extra, ','^'{'
 }
 
-// Next goes on to the next member, of which it tells whether there is one. The reader then stands before its value.
+// Next goes on to the next member, of which it reports whether there is one. The reader then stands
+// before its value.
 func (c *Cursor) Next(r *Reader) bool {
 	guess := uint(c.next[uint(c.Key+1)%slots])
 	if names := c.keys.Names; guess < uint(len(names)) {
@@ -95,7 +100,8 @@ func (c *Cursor) Next(r *Reader) bool {
 	return c.search(r, int(guess))
 }
 
-// same reports whether a is b, which has at least 4 bytes and the length of a, when the first of them is changed by flip.
+// same reports whether a is b, which has at least 4 bytes and the length of a, when the first of
+// them is changed by flip.
 func same(a, b string, flip uint64) bool {
 	n := len(b)
 	if n <= 8 {
@@ -107,8 +113,8 @@ func same(a, b string, flip uint64) bool {
 	return n <= 16 || a[8:n-8] == b[8:n-8]
 }
 
-// reach says that the member of the given index, whose name begins at start, is at hand. Storing a pointer costs while garbage
-// is collected, so it is stored only when it is another.
+// reach says that the member of the given index, whose name begins at start, is at hand. Storing a
+// pointer costs while garbage is collected, so it is stored only when it is another.
 func (c *Cursor) reach(r *Reader, key, start int) {
 	c.Key, c.open = key, 0
 	c.seen |= 1 << uint(key)
@@ -118,8 +124,8 @@ func (c *Cursor) reach(r *Reader, key, start int) {
 	}
 }
 
-// search is Next when the guess was wrong, or white space kept it from being tried. What is not declared goes to extra on
-// the way. It learns what came instead.
+// search is Next when the guess was wrong, or white space kept it from being tried. What is not
+// declared goes to extra on the way. It learns what came instead.
 func (c *Cursor) search(r *Reader, guess int) bool {
 	if c.open == 0 && r.at() == '}' {
 		r.close()
@@ -214,8 +220,8 @@ func (r *reading) name() (string, bool) {
 	return name, true
 }
 
-// comma reads what follows a value: true after a comma, with the reader before what comes next; false at the bracket, or when
-// it is neither.
+// comma reads what follows a value: true after a comma, with the reader before what comes next;
+// false at the bracket, or when it is neither.
 func (r *reading) comma(bracket byte) bool {
 	switch r.peek() {
 	case ',':
@@ -235,7 +241,8 @@ func (r *reading) close() {
 	r.depth--
 }
 
-// find looks a name up in keys, beginning with the guess, and returns len(keys) for one that is not there.
+// find looks a name up in keys, beginning with the guess, and returns len(keys) for one that is not
+// there.
 func find(keys []string, guess int, name string) int {
 	for i := max(0, guess); i < len(keys); i++ {
 		if key := keys[i]; len(key) == len(name)+4 && key[2:len(key)-2] == name {

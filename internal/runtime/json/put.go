@@ -7,9 +7,9 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// The functions of this file write one member of an object each: its name, given as `,"name":`, and its value, if there is
-// one. A field that Go shows as nil or zero and that was read as null is written as null again, and a zero one that was not
-// there when its object was read is left out.
+// The functions of this file write one member of an object each: its name, given as `,"name":`, and
+// its value, if there is one. A field that Go shows as nil or zero and that was read as null is
+// written as null again, and a zero one that was not there when its object was read is left out.
 
 // PutString writes a member that is always there.
 func PutString[S ~string](w *Writer, key string, s S) {
@@ -49,9 +49,10 @@ func Put[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 	}
 }
 
-// putAsRead makes what was written since start, the member's value to which p points, null again when it is zero and was
-// null when it was read, and takes back the member when it is zero and was not there. (What is zero of a struct that was
-// not there, reflection alone can tell; one that was there is not asked.)
+// putAsRead makes what was written since start, the member's value to which p points, null again
+// when it is zero and was null when it was read, and takes back the member when it is zero and was
+// not there. (What is zero of a struct that was not there, reflection alone can tell; one that was
+// there is not asked.)
 func (w *Writer) putAsRead(key string, start int, p any) {
 	name := nameOf(key)
 	switch {
@@ -158,8 +159,8 @@ func PutMap[M ~map[string]V, V any](w *Writer, key string, m M, write func(*V, *
 	writeMap(m, w, write)
 }
 
-// PutEntries writes the members of a map beside those of the object that it belongs to, which has the given keys. What is
-// among these is left out.
+// PutEntries writes the members of a map beside those of the object that it belongs to, which has
+// the given keys. What is among these is left out.
 func PutEntries[M ~map[string]V, V any](w *Writer, m M, keys *Keys, write func(*V, *Writer)) {
 	names := sorted(w, m)
 	for _, name := range names {
@@ -172,8 +173,9 @@ func PutEntries[M ~map[string]V, V any](w *Writer, m M, keys *Keys, write func(*
 	w.drop(names)
 }
 
-// PutFlat writes the object of a struct's own fields that stand one level deeper in JSON; write writes them. What else
-// the object held when it was read, or that it was empty or null, is remembered among the undeclared members.
+// PutFlat writes the object of a struct's own fields that stand one level deeper in JSON; write
+// writes them. What else the object held when it was read, or that it was empty or null, is
+// remembered among the undeclared members.
 func PutFlat[T any](w *Writer, key string, p *T, keys *Keys, write func(*T, *Writer)) {
 	start := len(w.buf)
 	note, noted := w.extra.Get(nameOf(key))
@@ -227,7 +229,8 @@ func writeList[T any](list []T, w *Writer, write func(*T, *Writer)) {
 	w.leave(']')
 }
 
-// WriteMap writes an object in the order of its names, of which write writes the values. Nil is an empty object.
+// WriteMap writes an object in the order of its names, of which write writes the values. Nil is an
+// empty object.
 func WriteMap[M ~map[string]V, V any](p *M, w *Writer, write func(*V, *Writer)) {
 	writeMap(*p, w, write)
 }

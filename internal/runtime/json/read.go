@@ -8,8 +8,9 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// The functions of this file read a scalar into the variable that p points to. All but ReadRaw and ReadOpt read null as the zero
-// value; for a field of a model it is remembered with the undeclared members, so that it is written back.
+// The functions of this file read a scalar into the variable that p points to. All but ReadRaw and
+// ReadOpt read null as the zero value; for a field of a model it is remembered with the undeclared
+// members, so that it is written back.
 
 // ReadString reads a string, an enum or a text with a type of its own, such as a value.Duration.
 func ReadString[S ~string](p *S, r *Reader) { *p = S(r.str()) }
@@ -85,7 +86,8 @@ func ReadNumber[N ~string](p *N, r *Reader) {
 	}
 }
 
-// ReadQuoted reads, with read, a number or boolean that stands in a string. One that does not is taken too.
+// ReadQuoted reads, with read, a number or boolean that stands in a string. One that does not is
+// taken too.
 func ReadQuoted[T any](p *T, r *Reader, read func(*T, *Reader)) {
 	if r.peek() != '"' {
 		read(p, r)

@@ -15,9 +15,11 @@ type Decodable interface {
 	DecodeJSON(r *Reader)
 }
 
-// Reader reads one JSON text. It is made by Decode and Unmarshal and handed to the DecodeJSON method of a model.
+// Reader reads one JSON text. It is made by Decode and Unmarshal and handed to the DecodeJSON
+// method of a model.
 //
-// The first error ends the text: everything after it reads as the end, and every value as its zero value.
+// The first error ends the text: everything after it reads as the end, and every value as its zero
+// value.
 type Reader struct {
 	reading
 	slabs  [slabSlots]*slab // by typeHash; see alloc.go
@@ -36,8 +38,8 @@ type reading struct {
 	again int  // bytes looked at more than once, for the sake of unions
 	own   bool // strings and raw values get memory of their own
 
-	// extra and key tell where a null of the field being read is remembered, and where in data its name begins. Inside
-	// lists and maps extra is nil.
+	// extra and key tell where a null of the field being read is remembered, and where in data its
+	// name begins. Inside lists and maps extra is nil.
 	extra *value.Members
 	key   int
 
@@ -46,13 +48,15 @@ type reading struct {
 	problem string
 
 	scratch []byte // room for strings that cannot share memory with data
-	main    int    // where the list began that makes up most of the body, once its first element was read
+	// where the list began that makes up most of the body, once its first element was read
+	main int
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}
 
-// Decode reads data, which must hold one JSON value and nothing else, into v. Strings and raw values of v share memory with
-// data, which must not change any more. The error is an *Error. After one, v holds what was read before it.
+// Decode reads data, which must hold one JSON value and nothing else, into v. Strings and raw
+// values of v share memory with data, which must not change any more. The error is an *Error. After
+// one, v holds what was read before it.
 //
 // Like encoding/json, it takes a null for a model as no change. It does not clear v first.
 func Decode(data []byte, v Decodable) error {
@@ -68,8 +72,8 @@ func DecodeFunc(data []byte, read func(*Reader)) error {
 	return r.finish()
 }
 
-// Unmarshal is Decode, but nothing in v shares memory with data. Strings that stand near one another in data share a few
-// kilobytes of memory, which a kept one holds on to.
+// Unmarshal is Decode, but nothing in v shares memory with data. Strings that stand near one
+// another in data share a few kilobytes of memory, which a kept one holds on to.
 func Unmarshal(data []byte, v Decodable) error {
 	r := newReader(data)
 	r.own = true
@@ -126,7 +130,8 @@ func (r *reading) want(what string) {
 
 const spaces uint64 = 1<<' ' | 1<<'\t' | 1<<'\n' | 1<<'\r'
 
-// peek skips white space and returns the byte that follows, 0 at the end. (It is written so that it can be inlined.)
+// peek skips white space and returns the byte that follows, 0 at the end. (It is written so that it
+// can be inlined.)
 func (r *reading) peek() (c byte) {
 	if r.pos < len(r.text) {
 		if c = r.text[r.pos]; c > ' ' {

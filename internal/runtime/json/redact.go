@@ -6,11 +6,13 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Redacted returns v as log/slog should show it: as its JSON, with "[redacted]" in place of each secret. What the document
-// does not declare (undeclared properties, variants that are not known) shows as it came.
+// Redacted returns v as log/slog should show it: as its JSON, with "[redacted]" in place of each
+// secret. What the document does not declare (undeclared properties, variants that are not known)
+// shows as it came.
 func Redacted(v Encodable) slog.Value { return RedactedFunc(func(w *Writer) { w.value(v) }) }
 
-// RedactedFunc is Redacted for a value that is no model, such as the parameters of an operation: write writes it.
+// RedactedFunc is Redacted for a value that is no model, such as the parameters of an operation:
+// write writes it.
 func RedactedFunc(write func(*Writer)) slog.Value {
 	w := NewWriter()
 	w.redact = true

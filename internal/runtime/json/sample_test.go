@@ -7,7 +7,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// This file is what the generator writes for a page of batch deployments, by hand: the form that the package is made for.
+// This file is what the generator writes for a page of batch deployments, by hand: the form that
+// the package is made for.
 
 type (
 	page struct {

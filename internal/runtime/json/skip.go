@@ -77,7 +77,8 @@ func (r *reading) skipList() {
 	}
 }
 
-// skipString reads past a string without making one. Bytes that are not UTF-8 are left to whoever reads it.
+// skipString reads past a string without making one. Bytes that are not UTF-8 are left to whoever
+// reads it.
 func (r *reading) skipString() {
 	data, start := r.data, r.pos
 	for i := plain(r.text, start+1); i < len(data); i = plain(r.text, i) {

@@ -25,10 +25,12 @@ func load4(s string) uint32 {
 	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
-// special marks, by its high bit, each byte of w that ends the plain part of a JSON string: a quote, a backslash, a control
-// character, or a byte outside ASCII. Bytes above the lowest one marked may be marked falsely.
+// special marks, by its high bit, each byte of w that ends the plain part of a JSON string: a
+// quote, a backslash, a control character, or a byte outside ASCII. Bytes above the lowest one
+// marked may be marked falsely.
 //
-// Flipping bit 1 swaps the quote with the space, so that quotes and control characters are just what is below 0x21.
+// Flipping bit 1 swaps the quote with the space, so that quotes and control characters are just
+// what is below 0x21.
 func special(w uint64) uint64 {
 	return ((w ^ eachByte*2) - eachByte*0x21) | ((w ^ eachByte*'\\') - eachByte) | w
 }
@@ -124,7 +126,8 @@ func (r *reading) anyString() string {
 	return r.strRest(start, start)
 }
 
-// strRest reads a string that is not all plain ASCII; it is so up to i. What needs no change is not copied.
+// strRest reads a string that is not all plain ASCII; it is so up to i. What needs no change is not
+// copied.
 func (r *reading) strRest(start, i int) string {
 	data := r.data
 	for {
@@ -150,8 +153,8 @@ func (r *reading) strRest(start, i int) string {
 	return ""
 }
 
-// unescape reads a string that has to be changed from i on: escapes are resolved and what is not UTF-8 becomes U+FFFD. It is
-// made in memory that is allocated for many such strings at a time.
+// unescape reads a string that has to be changed from i on: escapes are resolved and what is not
+// UTF-8 becomes U+FFFD. It is made in memory that is allocated for many such strings at a time.
 func (r *reading) unescape(start, i int) string {
 	out, begin, room := r.scratch, len(r.scratch), 256
 	if r.own {
@@ -192,8 +195,8 @@ func (r *reading) unescape(start, i int) string {
 // scratchBytes is how much memory is allocated for strings at a time.
 const scratchBytes = 8 << 10
 
-// grow makes sure that n bytes can be appended to out without moving the strings before begin, which are in use. It makes room
-// for more when more is likely to come.
+// grow makes sure that n bytes can be appended to out without moving the strings before begin,
+// which are in use. It makes room for more when more is likely to come.
 func grow(out []byte, begin, n, room int) ([]byte, int) {
 	if cap(out)-len(out) >= n {
 		return out, begin
@@ -202,7 +205,8 @@ func grow(out []byte, begin, n, room int) ([]byte, int) {
 	return append(larger, out[begin:]...), 0
 }
 
-// escape reads one escape, or two of them that are the halves of a character; a half alone is U+FFFD. Size is 0 when it is none.
+// escape reads one escape, or two of them that are the halves of a character; a half alone is
+// U+FFFD. Size is 0 when it is none.
 func escape(s []byte) (char rune, size int) {
 	if len(s) < 2 {
 		return 0, 0

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestSyntax goes through the grammar of RFC 8259 rule by rule: what each allows and what stands just beside it.
+// TestSyntax goes through the grammar of RFC 8259 rule by rule: what each allows and what stands
+// just beside it.
 func TestSyntax(t *testing.T) {
 	accept := []string{
 		// section 2: white space and structure

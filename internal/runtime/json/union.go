@@ -7,9 +7,10 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Discriminator returns the value of the named property of the object that comes next, wherever it stands in it, and
-// leaves the reader where it is. It is "" when there is no such property, when it is no string, and when what comes next
-// is no object. Most services send it first, or after a few short properties.
+// Discriminator returns the value of the named property of the object that comes next, wherever it
+// stands in it, and leaves the reader where it is. It is "" when there is no such property, when it
+// is no string, and when what comes next is no object. Most services send it first, or after a few
+// short properties.
 func (r *reading) Discriminator(name string) string {
 	if r.peek() != '{' {
 		return ""
@@ -36,8 +37,8 @@ func (r *reading) Discriminator(name string) string {
 	return found
 }
 
-// back goes back to a place that was read already; unions do, to find out what they are. Nested ones could make that
-// quadratic, so how much is read again is bounded.
+// back goes back to a place that was read already; unions do, to find out what they are. Nested
+// ones could make that quadratic, so how much is read again is bounded.
 func (r *reading) back(start, depth int) {
 	if r.failed {
 		return
@@ -49,13 +50,15 @@ func (r *reading) back(start, depth int) {
 	}
 }
 
-// IsNull reads a null that a union is, if there is one, and remembers it for the field that is being read.
+// IsNull reads a null that a union is, if there is one, and remembers it for the field that is
+// being read.
 func (r *reading) IsNull() bool { return r.null() }
 
 // Kinds is a set of JSON kinds.
 type Kinds uint8
 
-// The kinds of JSON values. An integer is a number without fraction or exponent, and a number as well.
+// The kinds of JSON values. An integer is a number without fraction or exponent, and a number as
+// well.
 const (
 	Null Kinds = 1 << iota
 	Bool
@@ -79,8 +82,9 @@ type Shape struct {
 // Const is a property that has one value, given as JSON.
 type Const struct{ Name, JSON string }
 
-// ReadUnion reads the variant that fits what comes next best. Read reads the variant of the given index, and that of -1, which takes
-// anything. A variant that seemed to fit and cannot be read gives way to the next best.
+// ReadUnion reads the variant that fits what comes next best. Read reads the variant of the given
+// index, and that of -1, which takes anything. A variant that seemed to fit and cannot be read
+// gives way to the next best.
 func ReadUnion[U any](p *U, r *Reader, shapes []Shape, read func(p *U, r *Reader, variant int)) {
 	*p = *new(U)
 	if r.peek() == 'n' && !slices.ContainsFunc(shapes, func(s Shape) bool { return s.Kinds&Null != 0 }) && r.null() {
@@ -108,7 +112,8 @@ func ReadUnion[U any](p *U, r *Reader, shapes []Shape, read func(p *U, r *Reader
 	}
 }
 
-// fitting returns the indices of the shapes that fit the value that comes next, the best first. The reader stays where it is.
+// fitting returns the indices of the shapes that fit the value that comes next, the best first. The
+// reader stays where it is.
 func (r *Reader) fitting(shapes []Shape) []int {
 	start, depth, extra := r.pos, r.depth, r.extra
 	kind, members := r.survey()
@@ -202,7 +207,8 @@ func (s *Shape) takes(members value.Members) bool {
 	return true
 }
 
-// sameScalar reports whether two JSON texts are the same scalar. Numbers are compared as they are written.
+// sameScalar reports whether two JSON texts are the same scalar. Numbers are compared as they are
+// written.
 func sameScalar(a string, b []byte) bool {
 	if a == string(b) {
 		return true
@@ -214,7 +220,8 @@ func sameScalar(a string, b []byte) bool {
 	return x.str() == y.str()
 }
 
-// hasFormat reports whether a JSON string has the format that a schema names; formats that are not known fit always.
+// hasFormat reports whether a JSON string has the format that a schema names; formats that are not
+// known fit always.
 func hasFormat(format string, text []byte) bool {
 	r := scan(text)
 	s := r.str()
@@ -251,7 +258,8 @@ func isUUID(s string) bool {
 	return true
 }
 
-// ReadWith reads a value of any kind with a function that takes its text, such as the exported one of a union.
+// ReadWith reads a value of any kind with a function that takes its text, such as the exported one
+// of a union.
 func ReadWith[T any](p *T, r *Reader, unmarshal func([]byte) (T, error)) {
 	start := r.pos
 	text := r.Raw()
@@ -275,7 +283,8 @@ func UnmarshalUnion[U any](data []byte, read func(*U, *Reader)) (U, error) {
 	return u, r.finish()
 }
 
-// Unknown writes a variant that was kept as it came. One that was not read but made has a discriminator alone.
+// Unknown writes a variant that was kept as it came. One that was not read but made has a
+// discriminator alone.
 func (w *Writer) Unknown(raw []byte, key, discriminator string) {
 	if raw != nil || discriminator == "" {
 		w.Raw(raw)

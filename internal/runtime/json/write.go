@@ -34,8 +34,8 @@ func (w *Writer) integer(n int64) {
 // WriteUint64 writes a whole number.
 func WriteUint64[N ~uint64](p *N, w *Writer) { w.buf = strconv.AppendUint(w.buf, uint64(*p), 10) }
 
-// WriteFloat64 writes the shortest number that reads as the same float64, in the form encoding/json has from ECMAScript.
-// NaN and infinities are errors.
+// WriteFloat64 writes the shortest number that reads as the same float64, in the form encoding/json
+// has from ECMAScript. NaN and infinities are errors.
 func WriteFloat64[N ~float64](p *N, w *Writer) { w.float(float64(*p)) }
 
 func (w *Writer) float(f float64) {
@@ -76,7 +76,8 @@ func WriteQuoted[T any](p *T, w *Writer, write func(*T, *Writer)) {
 	w.buf = append(w.buf, '"')
 }
 
-// WriteTime writes a time in RFC 3339, as the text it came as when that is one; the zero Time as "".
+// WriteTime writes a time in RFC 3339, as the text it came as when that is one; the zero Time as
+// "".
 func WriteTime(p *value.Time, w *Writer) {
 	var buf [64]byte
 	w.str(stringOf(p.AppendRFC3339(buf[:0])))
@@ -88,7 +89,8 @@ func WriteHTTPTime(p *value.Time, w *Writer) { w.str(p.HTTPDate()) }
 // WriteUnixTime writes a time as seconds since 1970.
 func WriteUnixTime(p *value.Time, w *Writer) { w.buf = append(w.buf, p.Unix()...) }
 
-// WriteSeconds writes a duration as a number of seconds; one that is no ISO 8601 duration of a fixed length is an error.
+// WriteSeconds writes a duration as a number of seconds; one that is no ISO 8601 duration of a
+// fixed length is an error.
 func WriteSeconds[S ~string](p *S, w *Writer) { w.duration(string(*p), time.Second) }
 
 // WriteMillis writes a duration as a number of milliseconds; see WriteSeconds.
@@ -121,7 +123,8 @@ func (w *Writer) bytes(b []byte, encoding *base64.Encoding) {
 // WriteRaw writes a JSON text as it is; see Writer.Raw.
 func WriteRaw[B ~[]byte](p *B, w *Writer) { w.Raw(*p) }
 
-// WriteOpt writes a value with write, and what is absent or null as null: an element of a list or map.
+// WriteOpt writes a value with write, and what is absent or null as null: an element of a list or
+// map.
 func WriteOpt[T any](p *value.Optional[T], w *Writer, write func(*T, *Writer)) {
 	if v := value.Ref(p); v != nil {
 		write(v, w)
@@ -143,8 +146,8 @@ func (w *Writer) str(s string) {
 	}
 }
 
-// stringMember writes a member that is a string. The comma of the first one's key is put where the bracket is, and made a
-// bracket again.
+// stringMember writes a member that is a string. The comma of the first one's key is put where the
+// bracket is, and made a bracket again.
 //
 //go:noinline
 func (w *Writer) stringMember(key, s string) {

@@ -17,8 +17,8 @@ type Encodable interface {
 	EncodeJSON(w *Writer)
 }
 
-// Writer appends JSON to one buffer. It is made by Marshal and Append and handed to the EncodeJSON method of a model.
-// What it writes is what encoding/json writes with SetEscapeHTML(false).
+// Writer appends JSON to one buffer. It is made by Marshal and Append and handed to the EncodeJSON
+// method of a model. What it writes is what encoding/json writes with SetEscapeHTML(false).
 type Writer struct {
 	buf    []byte
 	extra  value.Members // undeclared members of the object being written
@@ -39,8 +39,8 @@ const (
 	keepNames = 4 << 10  // and how many names there may be room for
 )
 
-// Marshal returns v as JSON, a nil pointer as null. The error says what JSON cannot express: a NaN, an infinity, a raw value that is not JSON,
-// or nesting without end.
+// Marshal returns v as JSON, a nil pointer as null. The error says what JSON cannot express: a NaN,
+// an infinity, a raw value that is not JSON, or nesting without end.
 func Marshal(v Encodable) ([]byte, error) {
 	w := NewWriter()
 	w.value(v)
@@ -64,9 +64,9 @@ func Append(dst []byte, v Encodable) ([]byte, error) {
 	return w.buf, nil
 }
 
-// value writes v. An interface may hold a pointer that is nil, of which Go does not say that it is nil: a variant of a union
-// that somebody declared and never set. That is null as well, and no panic. (It is the one question here that
-// reflection answers, once a union.)
+// value writes v. An interface may hold a pointer that is nil, of which Go does not say that it is
+// nil: a variant of a union that somebody declared and never set. That is null as well, and no
+// panic. (It is the one question here that reflection answers, once a union.)
 func (w *Writer) value(v Encodable) {
 	if p := reflect.ValueOf(v); !p.IsValid() || p.Kind() == reflect.Pointer && p.IsNil() {
 		w.null()
@@ -84,8 +84,8 @@ func NewWriter() *Writer {
 	return w
 }
 
-// Finish returns what was written, and takes w back. It is a copy, but for a long text that fills the buffer: that is given
-// away, and the next text gets a new one of its size.
+// Finish returns what was written, and takes w back. It is a copy, except for a long text that
+// fills the buffer: that is given away, and the next text gets a new one of its size.
 func (w *Writer) Finish() (out []byte, err error) {
 	switch n := len(w.buf); {
 	case w.err != nil:
@@ -112,7 +112,8 @@ func (w *Writer) fail(err error) {
 
 var errDepth = errors.New("json: a value nested more than 10000 deep cannot be written; does it hold itself?")
 
-// enter begins an object or array. It is false where nothing may be written any more, because values hold one another.
+// enter begins an object or array. It is false where nothing may be written any more, because
+// values hold one another.
 //
 //go:noinline
 func (w *Writer) enter(bracket byte) bool {
@@ -124,7 +125,8 @@ func (w *Writer) enter(bracket byte) bool {
 	return false
 }
 
-// deep reports whether that is so. What leads from one value to another by a pointer stops then; lists and maps ask enter.
+// deep reports whether that is so. What leads from one value to another by a pointer stops then;
+// lists and maps ask enter.
 func (w *Writer) deep() bool { return w.depth > MaxDepth }
 
 // leave ends an object or array.
@@ -135,10 +137,11 @@ func (w *Writer) leave(bracket byte) {
 	w.depth--
 }
 
-// What follows is called from each generated method, and the smaller it is there the better: hence go:noinline.
+// What follows is called from each generated method, and the smaller it is there the better: hence
+// go:noinline.
 
-// Open begins an object whose undeclared members are *extra, and returns those of the object around it, for Close. Nil is an
-// object that has no place for them.
+// Open begins an object whose undeclared members are *extra, and returns those of the object around
+// it, for Close. Nil is an object that has no place for them.
 //
 //go:noinline
 func (w *Writer) Open(extra *value.Members) (outer value.Members) {
@@ -156,8 +159,9 @@ func (w *Writer) Open(extra *value.Members) (outer value.Members) {
 	return outer
 }
 
-// Close writes the undeclared members and ends the object. Of the undeclared those that are in keys after all are left
-// out: what they are is for the fields to say, and a null among them has been written in its field's place.
+// Close writes the undeclared members and ends the object. Of the undeclared those that are in keys
+// after all are left out: what they are is for the fields to say, and a null among them has been
+// written in its field's place.
 func (w *Writer) Close(outer value.Members, keys *Keys) {
 	for _, member := range value.List(w.extra) {
 		if !member.IsAbsent() && (keys == nil || find(keys.Names, 0, member.Name) == len(keys.Names)) {
@@ -204,8 +208,8 @@ func (w *Writer) key(key string) {
 	w.text(key)
 }
 
-// text appends s. It is no append of slices because that stores the pointer of w.buf anew, which costs while garbage is
-// collected; w.buf = w.buf[:n] stores the length alone.
+// text appends s. It is no append of slices because that stores the pointer of w.buf anew, which
+// costs while garbage is collected; w.buf = w.buf[:n] stores the length alone.
 func (w *Writer) text(s string) {
 	n := len(w.buf)
 	if cap(w.buf)-n < len(s) {
@@ -220,8 +224,8 @@ func (w *Writer) text(s string) {
 //go:noinline
 func (w *Writer) grow(n int) { w.buf = slices.Grow(w.buf, max(n, len(w.buf), 512)) }
 
-// asRead writes the named member, whose field is zero, as null if that is what was read and noted, and not at all if it was
-// noted that there was none. It reports whether there is such a note.
+// asRead writes the named member, whose field is zero, as null if that is what was read and noted,
+// and not at all if it was noted that there was none. It reports whether there is such a note.
 //
 //go:noinline
 func (w *Writer) asRead(key string) bool {
@@ -238,7 +242,8 @@ func (w *Writer) asRead(key string) bool {
 
 func (w *Writer) null() { w.buf = append(w.buf, "null"...) }
 
-// Raw writes a JSON text as it is; nothing at all stands for null. One that is not JSON is an error.
+// Raw writes a JSON text as it is; nothing at all stands for null. One that is not JSON is an
+// error.
 func (w *Writer) Raw(text []byte) { w.raw(stringOf(text)) }
 
 func (w *Writer) raw(text string) {
@@ -268,7 +273,8 @@ func sorted[V any](w *Writer, m map[string]V) []string {
 	return w.sort(start)
 }
 
-// sort sorts the names that were added since start. (It is no part of sorted because that is compiled once a type.)
+// sort sorts the names that were added since start. (It is no part of sorted because that is
+// compiled once a type.)
 //
 //go:noinline
 func (w *Writer) sort(start int) []string {
@@ -288,7 +294,8 @@ func (w *Writer) drop(names []string) {
 // pair is a member of a map of strings or raw values.
 type pair struct{ name, value string }
 
-// writePairs writes, as an object in the order of their names, the pairs that were added since start, and forgets them.
+// writePairs writes, as an object in the order of their names, the pairs that were added since
+// start, and forgets them.
 func (w *Writer) writePairs(start int, write func(*Writer, string)) {
 	pairs := w.pairs[start:]
 	if len(pairs) > 1 {

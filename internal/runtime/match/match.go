@@ -1,6 +1,7 @@
-// Package match checks a string against a sequence of character classes, which is what most patterns of API documents are
-// ("^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$"). The generator writes such patterns as calls of this package, so that a client
-// does not carry a regular expression engine; only what is more than a sequence needs package pattern.
+// Package match checks a string against a sequence of character classes, which is what most
+// patterns of API documents are ("^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$"). The generator writes such
+// patterns as calls of this package, so that a client does not carry a regular expression engine;
+// only what is more than a sequence needs package pattern.
 package match
 
 import "unicode/utf8"
@@ -11,19 +12,19 @@ type Part struct {
 	Min, Max int    // how many; a negative Max is without bound
 }
 
-// All tells whether the whole of s is a sequence of the parts.
+// All reports whether the whole of s is a sequence of the parts.
 func All(s string, parts ...Part) bool { return run(s, true, true, parts) }
 
-// Prefix tells whether s begins with a sequence of the parts.
+// Prefix reports whether s begins with a sequence of the parts.
 func Prefix(s string, parts ...Part) bool { return run(s, true, false, parts) }
 
-// Suffix tells whether s ends with a sequence of the parts.
+// Suffix reports whether s ends with a sequence of the parts.
 func Suffix(s string, parts ...Part) bool { return run(s, false, true, parts) }
 
-// Any tells whether a sequence of the parts stands anywhere in s.
+// Any reports whether a sequence of the parts stands anywhere in s.
 func Any(s string, parts ...Part) bool { return run(s, false, false, parts) }
 
-// run follows all ways to read s at once: at[i] tells whether the parts so far can end at byte i.
+// run follows all ways to read s at once: at[i] reports whether the parts so far can end at byte i.
 func run(s string, fromStart, toEnd bool, parts []Part) bool {
 	var small [2][128]bool
 	at, next := small[0][:], small[1][:]
@@ -83,7 +84,7 @@ func (p *Part) advance(s string, i int, ends []bool) {
 	}
 }
 
-// has tells whether the class holds a rune.
+// has reports whether the class holds a rune.
 func (p *Part) has(r rune) bool {
 	class := p.Class
 	for len(class) >= 2 && class[0]|class[1] < utf8.RuneSelf { // nearly all of them, a byte a rune

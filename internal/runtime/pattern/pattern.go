@@ -1,5 +1,6 @@
-// Package pattern checks strings against regular expressions. It is a package of its own so that only clients of documents
-// with patterns beyond what package match reads carry a regular expression engine.
+// Package pattern checks strings against regular expressions. It is a package of its own so that
+// only clients of documents with patterns beyond what package match reads carry a regular
+// expression engine.
 package pattern
 
 import (
@@ -9,7 +10,7 @@ import (
 
 var compiled sync.Map // expression -> *regexp.Regexp: a cache, each entry made once it is needed
 
-// Match tells whether s matches an expression in RE2's syntax, which the generator has checked.
+// Match reports whether s matches an expression in RE2's syntax, which the generator has checked.
 func Match(s, expr string) bool {
 	re, ok := compiled.Load(expr)
 	if !ok {

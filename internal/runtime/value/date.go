@@ -5,10 +5,12 @@ import (
 	"time"
 )
 
-// Date is a calendar day as RFC 3339 writes it (full-date): "2025-09-06". A text that is no such day is kept as it came.
+// Date is a calendar day as RFC 3339 writes it (full-date): "2025-09-06". A text that is no such
+// day is kept as it came.
 type Date string
 
-// NewDate returns the given day. Values outside their usual ranges are normalised as time.Date does.
+// NewDate returns the given day. Values outside their usual ranges are normalised as time.Date
+// does.
 func NewDate(year int, month time.Month, day int) Date {
 	return DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
 }
@@ -34,11 +36,12 @@ func (d Date) Valid() bool {
 // String returns the text.
 func (d Date) String() string { return string(d) }
 
-// TimeOfDay is a clock time as RFC 3339 writes it (full-time or partial-time): "06:59:15.25", "06:59:15Z". A text that is
-// no such time is kept as it came.
+// TimeOfDay is a clock time as RFC 3339 writes it (full-time or partial-time): "06:59:15.25",
+// "06:59:15Z". A text that is no such time is kept as it came.
 type TimeOfDay string
 
-// SinceMidnight returns the time passed since midnight by that clock; an error says that the text is no clock time.
+// SinceMidnight returns the time passed since midnight by that clock; an error says that the text
+// is no clock time.
 func (t TimeOfDay) SinceMidnight() (time.Duration, error) {
 	text := string(t)
 	if len(text) == len("15:04") {

@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// Duration is a length of time in ISO 8601, kept as its text: "PT5M", or "P10675199DT2H48M5.4775807S", which Azure Batch
-// sends for "no limit" and no time.Duration can hold.
+// Duration is a length of time in ISO 8601, kept as its text: "PT5M", or
+// "P10675199DT2H48M5.4775807S", which Azure Batch sends for "no limit" and no time.Duration can
+// hold.
 type Duration string
 
 // DurationOf returns d in hours, minutes and seconds: "PT1H30M", "PT0S", "-PT0.5S".
@@ -44,9 +45,9 @@ func DurationOf(d time.Duration) Duration {
 	return Duration(out)
 }
 
-// Std returns d as a time.Duration, rounded towards zero below a nanosecond. An error says that the text is no ISO 8601
-// duration, that it counts years or months, which have no fixed length, or that it is longer than the 292 years a
-// time.Duration can hold.
+// Std returns d as a time.Duration, rounded towards zero below a nanosecond. An error says that the
+// text is no ISO 8601 duration, that it counts years or months, which have no fixed length, or that
+// it is longer than the 292 years a time.Duration can hold.
 func (d Duration) Std() (time.Duration, error) {
 	seconds, err := d.seconds()
 	if err != nil {
@@ -63,8 +64,8 @@ func (d Duration) Std() (time.Duration, error) {
 // String returns the text.
 func (d Duration) String() string { return string(d) }
 
-// seconds reads the text: an optional sign, P, then numbers each followed by its letter, those of a day's parts after T.
-// A fraction is allowed in the last number alone, with a point or a comma.
+// seconds reads the text: an optional sign, P, then numbers each followed by its letter, those of a
+// day's parts after T. A fraction is allowed in the last number alone, with a point or a comma.
 func (d Duration) seconds() (*big.Rat, error) {
 	bad := func(why string) (*big.Rat, error) { return nil, fmt.Errorf("duration %q: %s", string(d), why) }
 	s, negative := strings.CutPrefix(strings.TrimPrefix(string(d), "+"), "-")
@@ -110,7 +111,8 @@ func durationPart(s string) (number string, letter byte, rest string, ok bool) {
 	return strings.Replace(s[:i], ",", ".", 1), s[i], s[i+1:], true
 }
 
-// durationUnit returns the place of a unit in the order of ISO 8601 (0: no unit) and its length in seconds (0: none).
+// durationUnit returns the place of a unit in the order of ISO 8601 (0: no unit) and its length in
+// seconds (0: none).
 func durationUnit(letter byte, clock bool) (rank int, size int64) {
 	units, sizes := "YMWD", [...]int64{0, 0, 7 * 86400, 86400}
 	first := 1
@@ -124,8 +126,9 @@ func durationUnit(letter byte, clock bool) (rank int, size int64) {
 	return first + i, sizes[i]
 }
 
-// DurationFromNumber reads a JSON number of units of time as a Duration of seconds: 1500 with a unit of time.Millisecond
-// is PT1.5S. Nothing is rounded; it reports false for what is no number or too long to write out.
+// DurationFromNumber reads a JSON number of units of time as a Duration of seconds: 1500 with a
+// unit of time.Millisecond is PT1.5S. Nothing is rounded; it reports false for what is no number or
+// too long to write out.
 func DurationFromNumber(number string, unit time.Duration) (Duration, bool) {
 	f, err := strconv.ParseFloat(number, 64)
 	if err != nil || math.Abs(f) > 1e30 || f != 0 && math.Abs(f) < 1e-30 || len(number) > 64 {
@@ -145,7 +148,8 @@ func DurationFromNumber(number string, unit time.Duration) (Duration, bool) {
 	return d, err == nil
 }
 
-// Number returns d as a JSON number of units of time, exactly. An error is that of Std, but for the length: any fits.
+// Number returns d as a JSON number of units of time, exactly. An error is that of Std, except for
+// the length: any fits.
 func (d Duration) Number(unit time.Duration) (string, error) {
 	n, err := d.seconds()
 	if err != nil {

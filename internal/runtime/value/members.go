@@ -15,21 +15,25 @@ type Member struct {
 	Value json.RawMessage
 }
 
-// IsAbsent tells whether m is no property, but the note that a required one was not there: its Value is empty and not nil.
+// IsAbsent reports whether m is no property, but the note that a required one was not there: its
+// Value is empty and not nil.
 func (m Member) IsAbsent() bool { return m.Value != nil && len(m.Value) == 0 }
 
-// Members are properties in the order they came. A generated model keeps here what its document does not declare, so
-// that reading, changing and writing an object loses nothing. The zero Members has none and is ready for use; a copy shares
-// its properties with the original.
+// Members are properties in the order they came. A generated model keeps here what its document
+// does not declare, so that reading, changing and writing an object loses nothing. The zero Members
+// has none and is ready for use; a copy shares its properties with the original.
 //
-// A declared property that Go shows as nil (an object, list, map or union) and the service sent as null is noted here as
-// a null too, and written back as null while the field stays nil; Delete the note to leave the property out instead.
+// A declared property that Go shows as nil (an object, list, map or union) and the service sent as
+// null is noted here as a null too, and written back as null while the field stays nil; Delete the
+// note to leave the property out instead.
 //
-// A property that the document requires and the service left out all the same, as for a query that selects some, is noted
-// here as well: Go shows the field as its zero value, and while it stays so it is left out again. Delete the note to write the
-// zero value. Only IsAbsent sees such notes, and in JSON they are nothing.
+// A property that the document requires and the service left out all the same, as for a query that
+// selects some, is noted here as well: Go shows the field as its zero value, and while it stays so
+// it is left out again. Delete the note to write the zero value. Only IsAbsent sees such notes, and
+// in JSON they are nothing.
 //
-// Values may share memory with the body they were read from: replace them with Set, do not edit their bytes.
+// Values may share memory with the body they were read from: replace them with Set, do not edit
+// their bytes.
 type Members struct {
 	list *[]Member // one word in each model, most of which have none
 }
@@ -80,7 +84,8 @@ func (m Members) All() iter.Seq2[string, json.RawMessage] {
 // IsZero reports whether there is nothing in m.
 func (m Members) IsZero() bool { return len(List(m)) == 0 }
 
-// Get returns the value of the named property and whether there is one. Of duplicates the last counts.
+// Get returns the value of the named property and whether there is one. Of duplicates the last
+// counts.
 func (m Members) Get(name string) (json.RawMessage, bool) {
 	for _, member := range slices.Backward(List(m)) {
 		if member.Name == name && !member.IsAbsent() {
@@ -104,7 +109,8 @@ func (m Members) IsAbsent(name string) bool {
 // NoteAbsent notes that the named property, which is required, was not there.
 func (m *Members) NoteAbsent(name string) { Add(m, Member{name, json.RawMessage{}}) }
 
-// Set gives the named property a value, in its place when it is there, else at the end. Duplicates become one.
+// Set gives the named property a value, in its place when it is there, else at the end. Duplicates
+// become one.
 func (m *Members) Set(name string, value json.RawMessage) {
 	for i, member := range List(*m) {
 		if member.Name == name {
@@ -125,8 +131,8 @@ func (m *Members) Delete(name string) {
 	}
 }
 
-// String shows the members as fmt prints them. (It is not MarshalJSON, for then every program that prints anything would be
-// linked with encoding/json: fmt may call any String.)
+// String shows the members as fmt prints them. (It is not MarshalJSON, for then every program that
+// prints anything would be linked with encoding/json: fmt may call any String.)
 func (m Members) String() string {
 	out := []byte{'{'}
 	for name, value := range m.All() {

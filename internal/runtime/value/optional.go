@@ -15,13 +15,14 @@ const (
 	present
 )
 
-// Optional is a value that may be absent, null or there. The zero Optional is absent, so a struct says only what it sets:
+// Optional is a value that may be absent, null or there. The zero Optional is absent, so a struct
+// says only what it sets:
 //
 //	Top: Some[int32](50)
 //
-// A JSON member that is missing reads as absent and one that is null as null, and each is written back as it came: a
-// merge patch can leave a property alone, remove it or set it. In structs of your own the omitzero option of encoding/json
-// leaves out what is absent.
+// A JSON member that is missing reads as absent and one that is null as null, and each is written
+// back as it came: a merge patch can leave a property alone, remove it or set it. In structs of
+// your own the omitzero option of encoding/json leaves out what is absent.
 type Optional[T any] struct {
 	v     T
 	state presence
@@ -33,7 +34,8 @@ func Some[T any](v T) Optional[T] { return Optional[T]{v: v, state: present} }
 // Null returns an Optional that is null: sent as null, which in a merge patch removes the property.
 func Null[T any]() Optional[T] { return Optional[T]{state: null} }
 
-// Get returns the value and whether there is one. Absent and null both give the zero value and false.
+// Get returns the value and whether there is one. Absent and null both give the zero value and
+// false.
 func (o Optional[T]) Get() (T, bool) { return o.v, o.state == present }
 
 // Or returns the value, or def when it is absent or null.
@@ -53,15 +55,18 @@ func (o Optional[T]) IsNull() bool { return o.state == null }
 // IsAbsent reports whether nothing was said.
 func (o Optional[T]) IsAbsent() bool { return o.state == absent }
 
-// What the methods that follow do is done by functions, which are compiled once and not once a type.
+// What the methods that follow do is done by functions, which are compiled once and not once a
+// type.
 
-// Format prints the value, "null" or "absent", with the verb and flags asked for, so that a secret stays one under every verb.
+// Format prints the value, "null" or "absent", with the verb and flags asked for, so that a secret
+// stays one under every verb.
 func (o Optional[T]) Format(f fmt.State, verb rune) { format(f, verb, o.state, &o.v) }
 
 // LogValue lets log/slog see the value itself, which may redact itself.
 func (o Optional[T]) LogValue() slog.Value { return slog.AnyValue(shown(o.state, &o.v)) }
 
-// MarshalJSON writes the value, or null. encoding/json leaves out an absent field that is marked omitzero.
+// MarshalJSON writes the value, or null. encoding/json leaves out an absent field that is marked
+// omitzero.
 func (o Optional[T]) MarshalJSON() ([]byte, error) { return marshal(o.state, &o.v) }
 
 // UnmarshalJSON reads null as null and anything else as a value.
@@ -105,8 +110,8 @@ func unmarshal(data []byte, state *presence, v any) error {
 	return json.Unmarshal(data, v)
 }
 
-// What follows is for those who read and write models. They are no methods, for each method of a generic type is compiled
-// twice for every type that a package uses it with.
+// What follows is for those who read and write models. They are no methods, for each method of a
+// generic type is compiled twice for every type that a package uses it with.
 
 // Ref returns where the value is kept, and nil when there is none.
 func Ref[T any](o *Optional[T]) *T {

@@ -2,8 +2,9 @@ package value
 
 import "math/bits"
 
-// parseRFC3339 reads "2025-09-06T06:59:15.1161429Z", with any number of fraction digits, without a zone, or with a space
-// or a small letter for the T. It is written out because time.Parse costs several times as much and takes one form only.
+// parseRFC3339 reads "2025-09-06T06:59:15.1161429Z", with any number of fraction digits, without a
+// zone, or with a space or a small letter for the T. It is written out because time.Parse costs
+// several times as much and takes one form only.
 func parseRFC3339(s string) (sec int64, nsec int32, zone, ok bool) {
 	if len(s) < 19 || s[4] != '-' || s[7] != '-' || s[13] != ':' || s[16] != ':' {
 		return 0, 0, false, false
@@ -25,7 +26,8 @@ func parseRFC3339(s string) (sec int64, nsec int32, zone, ok bool) {
 	return sec, nsec, zone, ok
 }
 
-// digits2 returns the two digits at s[i:] as a number, and a hugely negative one when they are not digits.
+// digits2 returns the two digits at s[i:] as a number, and a hugely negative one when they are not
+// digits.
 func digits2(s string, i int) int {
 	a, b := s[i]-'0', s[i+1]-'0'
 	if a > 9 || b > 9 {
@@ -34,10 +36,12 @@ func digits2(s string, i int) int {
 	return int(a)*10 + int(b)
 }
 
-// powers are those of ten by which a fraction of so many digits less than nine is multiplied to get nanoseconds.
+// powers are those of ten by which a fraction of so many digits less than nine is multiplied to get
+// nanoseconds.
 var powers = [...]int32{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9}
 
-// parseFraction reads the digits after a point or comma. Up to seven, which is what most services send, are read at once.
+// parseFraction reads the digits after a point or comma. Up to seven, which is what most services
+// send, are read at once.
 func parseFraction(s string) (nsec int32, rest string, ok bool) {
 	if s == "" || s[0] != '.' && s[0] != ',' {
 		return 0, s, true
@@ -56,14 +60,16 @@ func parseFraction(s string) (nsec int32, rest string, ok bool) {
 	return nsec * powers[max(0, 10-i)], s[i:], i > 1
 }
 
-// digits8 returns the number that the first eight bytes of s begin with, and how many digits it has.
+// digits8 returns the number that the first eight bytes of s begin with, and how many digits it
+// has.
 func digits8(s string) (n uint64, digits int) {
 	const each = 0x0101010101010101
 	_ = s[7]
 	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	w ^= each * '0'                                  // digits are 0 to 9 now
-	other := (w | (w + each*(0x7f-9))) & (each << 7) // the high bit of each byte that is larger, as far as the lowest
+	w ^= each * '0' // digits are 0 to 9 now
+	// the high bit of each byte that is larger, as far as the lowest
+	other := (w | (w + each*(0x7f-9))) & (each << 7)
 	digits = bits.TrailingZeros64(other) >> 3
 	w <<= (8 - digits) << 3                                 // zeros in front
 	w = w*10 + w>>8                                         // two digits in each second byte,
@@ -117,8 +123,8 @@ func validDay(year, month, day int) bool {
 	return true
 }
 
-// daysSince1970 counts days in the proleptic Gregorian calendar. Years are taken to begin in March, so that the day a leap
-// year adds is the last one of the year.
+// daysSince1970 counts days in the proleptic Gregorian calendar. Years are taken to begin in March,
+// so that the day a leap year adds is the last one of the year.
 func daysSince1970(year, month, day int) int64 {
 	if month <= 2 {
 		year--

@@ -8,11 +8,12 @@ import (
 // redacted stands where a secret would have been printed.
 const redacted = "[redacted]"
 
-// Secret is a string that does not print: fmt (whatever the verb), log/slog and error messages show "[redacted]" for it.
-// JSON carries its value, for it must reach the service. Reveal returns it.
+// Secret is a string that does not print: fmt (whatever the verb), log/slog and error messages show
+// "[redacted]" for it. JSON carries its value, for it must reach the service. Reveal returns it.
 //
-// Two ways around that are not ours to close: fmt prints unexported fields without asking them, and slog prints a list, or a
-// struct of your own, as encoding/json writes it. Models that hold a secret are safe with both by themselves.
+// Two ways around that are not ours to close: fmt prints unexported fields without asking them, and
+// slog prints a list, or a struct of your own, as encoding/json writes it. Models that hold a
+// secret are safe with both by themselves.
 type Secret string
 
 // Reveal returns the secret itself.

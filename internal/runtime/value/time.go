@@ -13,17 +13,19 @@ import (
 type timeForm uint8
 
 const (
-	noTime     timeForm = iota // the zero Time
-	instant                    // made from a time.Time: no text
-	rfc3339                    // "2025-09-06T06:59:15.1161429Z"
-	zoneless                   // RFC 3339 without a zone, taken as UTC
-	httpDate                   // RFC 9110, the fixed form of RFC 1123: "Sat, 06 Sep 2025 06:59:15 GMT"
-	unixNumber                 // seconds since 1970 as a JSON number
-	unreadable                 // a text that is no time we know
+	noTime   timeForm = iota // the zero Time
+	instant                  // made from a time.Time: no text
+	rfc3339                  // "2025-09-06T06:59:15.1161429Z"
+	zoneless                 // RFC 3339 without a zone, taken as UTC
+	// RFC 9110, the fixed form of RFC 1123: "Sat, 06 Sep 2025 06:59:15 GMT"
+	httpDate
+	unixNumber // seconds since 1970 as a JSON number
+	unreadable // a text that is no time we know
 )
 
-// Time is an instant that remembers the text it came as, so that writing it back changes nothing: seven digits of a
-// fraction, a zone, or its absence. Make one with NewTime or ParseTime. The zero Time is no time at all.
+// Time is an instant that remembers the text it came as, so that writing it back changes nothing:
+// seven digits of a fraction, a zone, or its absence. Make one with NewTime or ParseTime. The zero
+// Time is no time at all.
 type Time struct {
 	text string
 	sec  int64 // since 1970, UTC
@@ -41,9 +43,10 @@ func NewTime(t time.Time) Time {
 	return Time{sec: t.Unix(), nsec: int32(t.Nanosecond()), form: instant}
 }
 
-// ParseTime reads a time as services write it: RFC 3339 with any number of fraction digits (those beyond nine count for
-// the text alone), the same without a zone (UTC then) or with a space for the T, or the dates of HTTP. A text that is
-// none of these is kept in the Time, which is then not Valid, and an error says so.
+// ParseTime reads a time as services write it: RFC 3339 with any number of fraction digits (those
+// beyond nine count for the text alone), the same without a zone (UTC then) or with a space for the
+// T, or the dates of HTTP. A text that is none of these is kept in the Time, which is then not
+// Valid, and an error says so.
 func ParseTime(text string) (Time, error) {
 	var t Time
 	if !t.Parse(text) {
@@ -103,7 +106,8 @@ func (t Time) Time() time.Time {
 	return time.Unix(t.sec, int64(t.nsec)).UTC()
 }
 
-// Valid reports whether there is an instant: false for the zero Time and for a text that could not be read.
+// Valid reports whether there is an instant: false for the zero Time and for a text that could not
+// be read.
 func (t Time) Valid() bool { return t.form != noTime && t.form != unreadable }
 
 // IsZero reports whether t is no time at all; a text that could not be read is not zero.
@@ -131,8 +135,8 @@ func (t Time) String() string {
 	return t.RFC3339()
 }
 
-// RFC3339 returns t in RFC 3339: the text it came as when that is such a text (or is unreadable), else its instant in UTC with
-// as many fraction digits as it needs. The zero Time gives "".
+// RFC3339 returns t in RFC 3339: the text it came as when that is such a text (or is unreadable),
+// else its instant in UTC with as many fraction digits as it needs. The zero Time gives "".
 func (t Time) RFC3339() string {
 	if t.keeps() {
 		return t.text
@@ -153,7 +157,8 @@ func (t *Time) AppendRFC3339(dst []byte) []byte {
 	return t.Time().AppendFormat(dst, time.RFC3339Nano)
 }
 
-// HTTPDate returns t as HTTP headers write it (RFC 9110, section 5.6.7): "Sat, 06 Sep 2025 06:59:15 GMT".
+// HTTPDate returns t as HTTP headers write it (RFC 9110, section 5.6.7): "Sat, 06 Sep 2025 06:59:15
+// GMT".
 func (t Time) HTTPDate() string {
 	switch t.form {
 	case noTime:
@@ -164,7 +169,8 @@ func (t Time) HTTPDate() string {
 	return t.Time().Format("Mon, 02 Jan 2006 15:04:05 GMT")
 }
 
-// Unix returns t as seconds since 1970 in the form of a JSON number, with a fraction only when there is one.
+// Unix returns t as seconds since 1970 in the form of a JSON number, with a fraction only when
+// there is one.
 func (t Time) Unix() string {
 	if t.form == unixNumber {
 		return t.text
@@ -190,7 +196,8 @@ func (t Time) MarshalJSON() ([]byte, error) {
 	return json.Marshal(t.RFC3339())
 }
 
-// UnmarshalJSON reads a string as ParseTime does, keeping what it cannot read, and null as the zero Time.
+// UnmarshalJSON reads a string as ParseTime does, keeping what it cannot read, and null as the zero
+// Time.
 func (t *Time) UnmarshalJSON(data []byte) error {
 	var text *string
 	if err := json.Unmarshal(data, &text); err != nil {

@@ -26,7 +26,8 @@ var (
 	errEmpty = errors.New("XML: there is no element")
 )
 
-// parse reads a document into its outermost element. Entities that a document type would define are not resolved.
+// parse reads a document into its outermost element. Entities that a document type would define are
+// not resolved.
 func parse(data []byte) (*node, error) {
 	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))))
 	d.CharsetReader = charset
@@ -115,7 +116,8 @@ func appendLiteral(dst []byte, text string) []byte {
 		return append(dst, text...)
 	}
 	if strings.Trim(text, "0123456789+-.eE") != "" {
-		return append(dst, runtime.ShapeText.JSON(text)...) // refused by the codec, which says what it wants
+		// refused by the codec, which says what it wants
+		return append(dst, runtime.ShapeText.JSON(text)...)
 	}
 	return append(dst, strings.TrimPrefix(text, "+")...)
 }
@@ -164,8 +166,8 @@ func appendObject(dst []byte, t *Type, n *node) []byte {
 	return append(dst, '}')
 }
 
-// appendField appends the JSON of a property that stands in one element or, for a list without an element of its own, in
-// several.
+// appendField appends the JSON of a property that stands in one element or, for a list without an
+// element of its own, in several.
 func appendField(dst []byte, f *Field, found []*node) []byte {
 	switch {
 	case f.Kind != List:
@@ -177,7 +179,8 @@ func appendField(dst []byte, f *Field, found []*node) []byte {
 	}
 }
 
-// wrappedItems returns the items of a list inside its element: those of the right name or, when there are none, all.
+// wrappedItems returns the items of a list inside its element: those of the right name or, when
+// there are none, all.
 func wrappedItems(f *Field, n *node) []*node {
 	if items := n.named(f.Elem, make([]bool, len(n.children))); len(items) > 0 {
 		return items
@@ -226,8 +229,8 @@ func (n *node) attr(f *Field) *xml.Attr {
 	return nil
 }
 
-// named finds the children of a field's name and marks them as used. The namespace counts only where the field has one and
-// some child of that name is in it.
+// named finds the children of a field's name and marks them as used. The namespace counts only
+// where the field has one and some child of that name is in it.
 func (n *node) named(f *Field, used []bool) []*node {
 	var out []*node
 	exact := false

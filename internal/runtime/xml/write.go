@@ -10,7 +10,8 @@ import (
 // namespace is one that a document uses under a prefix.
 type namespace struct{ prefix, uri string }
 
-// namespaces gathers what must be declared on the outermost element, each once, in the order of the fields.
+// namespaces gathers what must be declared on the outermost element, each once, in the order of the
+// fields.
 func namespaces(f Field, have []namespace, seen map[*Type]bool) []namespace {
 	if f.Prefix != "" && f.Namespace != "" {
 		known := false
@@ -24,7 +25,8 @@ func namespaces(f Field, have []namespace, seen map[*Type]bool) []namespace {
 	if f.Elem != nil {
 		have = namespaces(*f.Elem, have, seen)
 	}
-	if f.Kind != Object || f.Type == nil || len(seen) > 100 { // a description is made anew each time, so recursion ends by its depth
+	// a description is made anew each time, so recursion ends by its depth
+	if f.Kind != Object || f.Type == nil || len(seen) > 100 {
 		return have
 	}
 	t := f.Type()
@@ -60,7 +62,8 @@ func (w *writer) name(f *Field) {
 	w.buf.WriteString(f.Name)
 }
 
-// element writes a value as an element, or as several when it is a list without an element of its own. Null writes none.
+// element writes a value as an element, or as several when it is a list without an element of its
+// own. Null writes none.
 func (w *writer) element(f *Field, value []byte) {
 	switch {
 	case len(value) == 0 || value[0] == 'n':
@@ -168,7 +171,7 @@ func (t *Type) field(name string) *Field {
 	return &rest
 }
 
-// validName tells whether a name that the document does not declare can be that of an element.
+// validName reports whether a name that the document does not declare can be that of an element.
 func validName(name string) bool {
 	for i, r := range name {
 		letter := r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r >= 0x80
@@ -179,8 +182,8 @@ func validName(name string) bool {
 	return name != ""
 }
 
-// elements returns the elements of a JSON array, members calls f for each member of a JSON object, and text is the text of a
-// JSON scalar. What they read was written by the codec, hence valid.
+// elements returns the elements of a JSON array, members calls f for each member of a JSON object,
+// and text is the text of a JSON scalar. What they read was written by the codec, hence valid.
 func elements(array []byte) [][]byte {
 	var out [][]byte
 	_ = json.DecodeFunc(array, func(r *json.Reader) { json.ReadList(&out, r, json.ReadRaw) })

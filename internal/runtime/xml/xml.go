@@ -1,6 +1,7 @@
-// Package xml reads and writes bodies in XML (OpenAPI, XML Object) by way of their JSON: the codec of a model knows what a
-// value is, and a [Type] knows where its parts stand in XML. So a client that speaks XML needs a description for each
-// of its models, and no second codec. Only such clients import this package.
+// Package xml reads and writes bodies in XML (OpenAPI, XML Object) by way of their JSON: the codec
+// of a model knows what a value is, and a [Type] knows where its parts stand in XML. So a client
+// that speaks XML needs a description for each of its models, and no second codec. Only such
+// clients import this package.
 package xml
 
 import (
@@ -40,9 +41,10 @@ type Field struct {
 	Prefix    string
 	Kind      Kind
 	Place     Place
-	Wrapped   bool         // List: inside an element of its own, called Name, with items called Elem.Name
-	Elem      *Field       // List, Map
-	Type      func() *Type // Object
+	// List: inside an element of its own, called Name, with items called Elem.Name
+	Wrapped bool
+	Elem    *Field       // List, Map
+	Type    func() *Type // Object
 }
 
 // Type says where the properties of a model stand.

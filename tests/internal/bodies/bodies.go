@@ -1,5 +1,5 @@
-// Package bodies makes the JSON that the documents in specs/ imply but no page prints: values with every property that a
-// schema declares, and variations of them.
+// Package bodies makes the JSON that the documents in specs/ imply but no page prints: values with
+// every property that a schema declares, and variations of them.
 //
 // It reads the documents by itself, and knows nothing of armsmith's own reading of them.
 package bodies
@@ -72,9 +72,9 @@ func (d *Document) resolve(s Object) (merged Object, name string) {
 	return merged, name
 }
 
-// Full is a value of the named schema with every property set, lists and maps of two, down to two levels of recursion. Of
-// unions and enums it takes variant number n, counted round; the last one, after all that the document knows, is one that it
-// does not know.
+// Full is a value of the named schema with every property set, lists and maps of two, down to two
+// levels of recursion. Of unions and enums it takes variant number n, counted round; the last one,
+// after all that the document knows, is one that it does not know.
 func (d *Document) Full(name string, n int) Value {
 	v := Value{Free: map[string]bool{}, Unions: map[string]string{}, Secrets: map[string]bool{}, Maps: map[string]bool{}, Required: map[string]bool{}}
 	f := filler{doc: d, n: n, value: &v, within: map[string]int{}}
@@ -138,7 +138,8 @@ func (f *filler) fill(s Object, path string) any {
 	}
 }
 
-// isVariant tells whether the named schema, which has the discriminator from its base, is one of those that it leads to.
+// isVariant reports whether the named schema, which has the discriminator from its base, is one of
+// those that it leads to.
 func isVariant(disc Object, name string) bool {
 	for _, ref := range disc["mapping"].(Object) {
 		if strings.HasSuffix(ref.(string), "/"+name) {
@@ -243,7 +244,8 @@ func Text(t testing.TB, v any) []byte {
 	return text
 }
 
-// Equal fails unless both texts are the same JSON: same members, same numbers to the digit, null and absent told apart.
+// Equal fails unless both texts are the same JSON: same members, same numbers to the digit, null
+// and absent told apart.
 func Equal(t testing.TB, why string, want, got []byte) {
 	t.Helper()
 	w, g := Parse(t, want), Parse(t, got)

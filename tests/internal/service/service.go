@@ -1,5 +1,5 @@
-// Package service stands in for a real service in tests of generated clients: an HTTP server on this machine that keeps every
-// request as it arrived.
+// Package service stands in for a real service in tests of generated clients: an HTTP server on
+// this machine that keeps every request as it arrived.
 package service
 
 import (
@@ -18,7 +18,8 @@ import (
 // Request is one as it arrived.
 type Request struct {
 	Method string
-	URL    string // scheme and host as the client named them, path and query as they were on the wire
+	// scheme and host as the client named them, path and query as they were on the wire
+	URL    string
 	Header http.Header
 	Body   []byte
 }
@@ -42,7 +43,8 @@ type Service struct {
 	met    []Request
 }
 
-// New starts a server that lets answer decide on each request, with plain http. It ends with the test.
+// New starts a server that lets answer decide on each request, with plain http. It ends with the
+// test.
 func New(t testing.TB, answer func(Request) Answer) *Service {
 	s := &Service{}
 	s.server = httptest.NewServer(s.handler("http", answer))
@@ -109,14 +111,15 @@ func (s *Service) Requests() []Request {
 	return append([]Request(nil), s.met...)
 }
 
-// Client returns an HTTP client for which every host is this server, so that a test can use the endpoint that users use. The
-// server must be one of [NewTLS].
+// Client returns an HTTP client for which every host is this server, so that a test can use the
+// endpoint that users use. The server must be one of [NewTLS].
 func (s *Service) Client() *http.Client {
 	roots := x509.NewCertPool()
 	roots.AddCert(s.server.Certificate())
 	address := s.server.Listener.Addr().String()
 	return &http.Client{Transport: &http.Transport{
-		TLSClientConfig: &tls.Config{RootCAs: roots, ServerName: "example.com"}, // whom the certificate of httptest names
+		// whom the certificate of httptest names
+		TLSClientConfig: &tls.Config{RootCAs: roots, ServerName: "example.com"},
 		DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
 			return new(net.Dialer).DialContext(ctx, network, address)
 		},

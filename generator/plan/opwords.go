@@ -1,0 +1,81 @@
+package plan
+
+import "strings"
+
+// verbs are the words that begin the name of a method in the APIs of the world. A word missing here
+// costs beauty only: the types of such a method are called after group and method instead of verb
+// and group.
+var verbs = set(`accept acknowledge activate add allow append apply approve archive assign associate attach authenticate
+	authorize backup ban batch begin block book build bulk calculate cancel capture change check claim clear clone
+	close commit complete compute configure confirm connect convert copy count create deactivate decline decrypt delete deny
+	deploy deprecate deprovision describe detach detect disable disassociate disconnect discover dismiss dispatch download duplicate
+	edit enable encrypt end enqueue enroll ensure estimate evaluate execute exists expire export extend failover fetch find finish flush
+	force generate get grant halt head import initialize initiate insert inspect install invite invoke issue join kill
+	launch leave link list load lock login logout lookup mark merge migrate modify monitor move mute notify open options pair
+	patch pause peek perform ping poll post predict preview process promote provision publish purge push put query read
+	reboot receive recover redeploy refresh refund regenerate register reimage reject release remove rename renew reopen reorder
+	replace replicate report request resend reserve reset resize resolve restart restore resume resync retrieve retry return
+	reverse revert review revoke rollback rotate run save scale schedule search select send set share show shutdown sign
+	simulate split start stop store stream submit subscribe suspend swap switch sync synchronize tag terminate test toggle track
+	transfer transform trigger truncate unarchive unassign unban unblock undelete undo uninstall unlink unlock unmute unpublish unregister
+	unsubscribe untag update upgrade upload upsert use validate verify view void wait wipe write`)
+
+// commonVerbs are those that no group is named after, however they are written.
+var commonVerbs = set("get post put patch delete head options list create update add remove set find fetch")
+
+var prepositions = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range set("for by in of on at to from with using within across against under into as per all") {
+		m[strings.ToUpper(w[:1])+w[1:]] = true
+	}
+	return m
+}()
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// camelWords parts a Go identifier into its words: "GetVMSizes" is Get, VM, Sizes; "Top10" is one
+// word.
+func camelWords(s string) []string { return humps([]rune(s)) }
+
+// singularName puts the last word of a Go name into the singular.
+func singularName(name string) string {
+	words := camelWords(name)
+	words[len(words)-1] = singular(words[len(words)-1])
+	return strings.Join(words, "")
+}
+
+// singular returns the singular of an English noun, or the word itself when it does not look like a
+// plural.
+func singular(w string) string {
+	lower := strings.ToLower(w)
+	switch {
+	case len(w) < 3 || !strings.HasSuffix(lower, "s"):
+		return w
+	case uncountable[lower]:
+		return w
+	case irregular[lower] != "":
+		return w[:1] + irregular[lower][1:]
+	case strings.HasSuffix(lower, "ss"), strings.HasSuffix(lower, "us"), strings.HasSuffix(lower, "is"):
+		return w
+	case strings.HasSuffix(lower, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(lower, "sses"), strings.HasSuffix(lower, "xes"), strings.HasSuffix(lower, "ches"),
+		strings.HasSuffix(lower, "shes"), strings.HasSuffix(lower, "uses") && !strings.HasSuffix(lower, "auses"):
+		return w[:len(w)-2]
+	}
+	return w[:len(w)-1]
+}
+
+// uncountable are words that end in s and are no plurals, or mean the same in both numbers.
+var uncountable = set(`news series species details metrics analytics statistics stats settings preferences credentials
+	dns sms ops os aws gps tls cors iops https kubernetes logs sas nas rss ios macos always as is has redis`)
+
+// irregular are plurals that the endings mislead about.
+var irregular = map[string]string{"aliases": "alias", "caches": "cache", "children": "child", "cookies": "cookie",
+	"indices": "index", "matrices": "matrix", "movies": "movie", "vertices": "vertex", "viruses": "virus"}

@@ -1,0 +1,124 @@
+package azcore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+	"github.com/armsmith/armsmith/tests/faults"
+)
+
+type page struct {
+	Value  []int  `json:"value"`
+	Next   string `json:"next"`
+	Status string `json:"status"`
+}
+
+// azcoreClient is the SDK's pipeline, with its own defaults except for the delays. It has no
+// credential: the SDK sends none over http.
+func azcoreClient(s *faults.Server, f *faults.Fault) runtime.Pipeline {
+	transport := &http.Transport{DisableKeepAlives: true, DialContext: s.Dial}
+	o := &policy.ClientOptions{
+		Transport: &http.Client{Transport: transport},
+		Retry:     policy.RetryOptions{RetryDelay: time.Millisecond, MaxRetryDelay: 5 * time.Millisecond},
+	}
+	if f.Slow {
+		o.Retry.TryTimeout = 250 * time.Millisecond
+	}
+	return runtime.NewPipeline("compare", "v0", runtime.PipelineOptions{}, o)
+}
+
+func azcoreSimple(method string) call {
+	return func(ctx context.Context, s *faults.Server, f *faults.Fault) error {
+		resp, err := azcoreSend(ctx, azcoreClient(s, f), method, s.URL()+"/x", 200, 201)
+		if err != nil {
+			return err
+		}
+		return runtime.UnmarshalAsJSON(resp, new(page))
+	}
+}
+
+func azcoreSend(ctx context.Context, pl runtime.Pipeline, method, url string, success ...int) (*http.Response, error) {
+	req, err := runtime.NewRequest(ctx, method, url)
+	if err != nil {
+		return nil, err
+	}
+	if method != http.MethodGet {
+		if err := req.SetBody(nopCloser{strings.NewReader("write")}, "text/plain"); err != nil {
+			return nil, err
+		}
+	}
+	resp, err := pl.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if !runtime.HasStatusCode(resp, success...) {
+		return nil, runtime.NewResponseError(resp)
+	}
+	return resp, nil
+}
+
+type nopCloser struct{ io.ReadSeeker }
+
+func (nopCloser) Close() error { return nil }
+
+func azcorePages(ctx context.Context, s *faults.Server, f *faults.Fault) error {
+	pl := azcoreClient(s, f)
+	pager := runtime.NewPager(runtime.PagingHandler[page]{
+		More: func(p page) bool { return p.Next != "" },
+		Fetcher: func(ctx context.Context, last *page) (page, error) {
+			url := s.URL() + "/x"
+			if last != nil {
+				url = last.Next
+			}
+			var p page
+			resp, err := azcoreSend(ctx, pl, http.MethodGet, url, 200)
+			if err == nil {
+				err = runtime.UnmarshalAsJSON(resp, &p)
+			}
+			return p, err
+		},
+	})
+	var got []int
+	for pager.More() {
+		p, err := pager.NextPage(ctx)
+		if err != nil {
+			return err
+		}
+		got = append(got, p.Value...)
+	}
+	if fmt.Sprint(got) != "[1 2 3]" {
+		return fmt.Errorf("%w: %v", errLost, got)
+	}
+	return nil
+}
+
+func azcorePoller(ctx context.Context, s *faults.Server, f *faults.Fault) error {
+	pl := azcoreClient(s, f)
+	resp, err := azcoreSend(ctx, pl, http.MethodPut, s.URL()+"/x", 200, 201, 202)
+	if err != nil {
+		return err
+	}
+	poller, err := runtime.NewPoller[page](resp, pl, nil)
+	if err != nil {
+		return err
+	}
+	_, err = poller.PollUntilDone(ctx, &runtime.PollUntilDoneOptions{Frequency: time.Millisecond})
+	return err
+}
+
+// azcoreStatus is the status of the SDK's error for answers, 0 for any other error.
+func azcoreStatus(err error) int {
+	var e *azcore.ResponseError
+	if errors.As(err, &e) {
+		return e.StatusCode
+	}
+	return 0
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"time"
+
+	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/tests/typecheck"
+)
+
+// module is where generated packages claim to be, so that they may import the runtime.
+const module = "github.com/armsmith/armsmith/tests/corpus/generated"
+
+// imports are all that generated code may import.
+var imports = []string{
+	"github.com/armsmith/armsmith/internal/runtime/...", "context", "encoding/json", "encoding/xml", "errors", "fmt", "io", "iter",
+	"net/http", "net/url", "regexp", "strconv", "strings", "sync", "time", "math", "slices", "maps", "log/slog", "bytes", "encoding/base64",
+}
+
+// outcome is what came of one document. Generated means that a package was made, LeftOut how many
+// operations it lacks.
+type outcome struct {
+	Generated  bool
+	Operations int      // generated, as the document counts them
+	Types      int      //
+	Lines      int      //
+	LeftOut    []string // findings that say what was left out and why
+	Refused    string   // first error when nothing was generated
+	Errors     []string // of the type checker
+	Seconds    float64  // load, build and emit
+	Warnings   int
+}
+
+// work generates and checks one document and prints its outcome.
+func work(ctx context.Context, o options) int {
+	out, err := generateOne(ctx, o)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(out); err != nil {
+		return 1
+	}
+	return 0
+}
+
+func generateOne(ctx context.Context, o options) (*outcome, error) {
+	start := time.Now()
+	out := new(outcome)
+	made, err := generator.Generate(ctx, generator.Config{
+		Spec: filepath.Join(o.dir, "specs", o.worker), Out: "generated", Package: "client", ImportPath: module, Tolerate: true,
+	})
+	out.Seconds = time.Since(start).Seconds()
+	var bad *generator.Error
+	if errors.As(err, &bad) {
+		out.Refused = firstError(bad.Findings)
+		return out, nil
+	} else if err != nil {
+		return nil, err
+	}
+	out.Generated = true
+	count(out, made)
+	exports, err := loadExports(o.exports)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range typecheck.New(exports).Check(module, made.Files) {
+		out.Errors = append(out.Errors, e.Error())
+	}
+	return out, nil
+}
+
+// leftOut is how a finding begins that says that an operation is not in the client.
+var leftOut = regexp.MustCompile(`^operation .* is left out`)
+
+// count takes the figures of a generated client. Several methods may stand for one operation of the
+// document, so operations are counted by what the document says of them.
+func count(out *outcome, made *generator.Output) {
+	seen := map[string]bool{}
+	for _, g := range made.API.Groups {
+		for _, op := range g.Operations {
+			seen[op.Method+" "+op.Path+" "+op.ID] = true
+		}
+	}
+	out.Operations = len(seen)
+	out.Types = made.Stats.Types
+	out.Lines = made.Stats.Lines
+	for _, f := range made.Findings {
+		if leftOut.MatchString(f.Message) {
+			out.LeftOut = append(out.LeftOut, f.String())
+		}
+		if f.Severity >= finding.Warning {
+			out.Warnings++
+		}
+	}
+}
+
+func firstError(list finding.List) string {
+	for _, f := range list {
+		if f.Severity == finding.Error {
+			return f.String()
+		}
+	}
+	return "refused without an error finding"
+}
+
+// saveExports hands the export data to the workers in a file.
+func saveExports(e typecheck.Exports) (string, error) {
+	f, err := os.CreateTemp("", "corpus-exports-*.json")
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	return f.Name(), json.NewEncoder(f).Encode(e)
+}
+
+func loadExports(path string) (typecheck.Exports, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var e typecheck.Exports
+	return e, json.Unmarshal(data, &e)
+}
