@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -83,7 +84,7 @@ func (c *checks) text(p *model.Param) {
 		c.call("MaxLength", s, jen.Lit(int(*k.MaxLength)))
 	}
 	if k.Pattern != "" {
-		c.call("That", c.e.matches(s, k.Pattern), jen.Lit("must match the pattern "+oneLine(k.Pattern)))
+		c.call("That", c.e.matches(s, k.Pattern), jen.Lit("must match the pattern "+english.OneLine(k.Pattern)))
 	}
 }
 

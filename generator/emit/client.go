@@ -9,6 +9,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -48,11 +49,11 @@ func (e *emitter) versionConst() jen.Code {
 //		rt *runtime.Client
 //	}
 func (e *emitter) clientType() jen.Code {
-	return doc("Client calls " + cmp.Or(oneLine(e.api.Title), "the service") + ". It is safe for use by several goroutines.").
+	return doc("Client calls " + cmp.Or(english.OneLine(e.api.Title), "the service") + ". It is safe for use by several goroutines.").
 		Type().Id("Client").StructFunc(func(s *jen.Group) {
 		for _, g := range e.api.Groups {
 			if g.Name != "" {
-				s.Add(doc(introduceType(g.Name, sentence(g.Doc)))).Id(g.Name).Op("*").Id(g.Client)
+				s.Add(doc(english.Type(g.Name, english.Sentence(g.Doc)))).Id(g.Name).Op("*").Id(g.Client)
 			}
 		}
 		s.Line().Id("rt").Op("*").Add(e.rt("Client"))
@@ -110,16 +111,16 @@ func (e *emitter) newClientDoc() string {
 	case t == "":
 		text += " The document names no server: say where it is with WithEndpoint."
 	default:
-		text += " Requests go to " + oneLine(t) + " unless WithEndpoint says otherwise."
+		text += " Requests go to " + english.OneLine(t) + " unless WithEndpoint says otherwise."
 	}
 	paras := []string{text}
 	for _, p := range e.api.Params {
 		if p.Doc != "" && slices.Contains(e.clientArgs(), p) {
-			paras = append(paras, withNotes(sentence(argDoc(p)), limits(&p.Checks)))
+			paras = append(paras, english.WithNotes(english.Sentence(argDoc(p)), limits(&p.Checks)))
 		}
 	}
 	for _, other := range e.api.Endpoint.Others {
-		paras = append(paras, describe("Another server: "+oneLine(other.Template)+pick(other.Doc == "", "", ", "+lowerFirst(oneLine(other.Doc)))))
+		paras = append(paras, english.Paragraph("Another server: "+english.OneLine(other.Template)+pick(other.Doc == "", "", ", "+english.LowerFirst(english.OneLine(other.Doc)))))
 	}
 	return strings.Join(paras, "\n\n")
 }
@@ -129,7 +130,7 @@ func argDoc(p *model.Param) string {
 	if name := argName(p); len(p.Doc) > len(name) && strings.EqualFold(p.Doc[:len(name)+1], name+" ") {
 		return "The " + name + p.Doc[len(name):]
 	}
-	return introduceType("The "+argName(p), p.Doc)
+	return english.Type("The "+argName(p), p.Doc)
 }
 
 // runtimeConfig writes what the runtime must know of the package and its service:

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -49,9 +50,9 @@ func (e *emitter) credentials() []jen.Code {
 func (e *emitter) credentialDoc() string {
 	var lines []string
 	for _, s := range e.api.Security {
-		line := "- " + oneLine(s.ID) + ": " + schemeDoc(s)
+		line := "- " + english.OneLine(s.ID) + ": " + schemeDoc(s)
 		if s.Doc != "" {
-			line += ". " + sentence(oneLine(s.Doc))
+			line += ". " + english.Sentence(english.OneLine(s.Doc))
 		}
 		lines = append(lines, line)
 	}
@@ -68,8 +69,8 @@ func schemeDoc(s *model.SecurityScheme) string {
 	case model.SecurityBasic:
 		return "a user name and a password"
 	case model.SecurityAPIKey:
-		return "a key in the " + []string{"path", "query", "header", "cookie", "host"}[s.In] + " (" + oneLine(s.Key) + ")"
+		return "a key in the " + []string{"path", "query", "header", "cookie", "host"}[s.In] + " (" + english.OneLine(s.Key) + ")"
 	default:
-		return "the HTTP authentication scheme " + oneLine(s.Scheme)
+		return "the HTTP authentication scheme " + english.OneLine(s.Scheme)
 	}
 }

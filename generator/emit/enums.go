@@ -3,6 +3,7 @@ package emit
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -40,7 +41,7 @@ func enumConsts(t *model.Type) jen.Code {
 	}
 	return jen.Const().DefsFunc(func(g *jen.Group) {
 		for _, v := range t.Enum.Values {
-			g.Add(doc(introduceConst(v.Name, sentence(v.Doc)))).Id(v.Name).Id(t.Name).Op("=").Add(literal(t.Enum.Base, v.Value))
+			g.Add(doc(english.Const(v.Name, english.Sentence(v.Doc)))).Id(v.Name).Id(t.Name).Op("=").Add(literal(t.Enum.Base, v.Value))
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -30,7 +31,7 @@ func (e *emitter) groupFile(g *model.Group) []jen.Code {
 //	}
 func (e *emitter) groupClient(g *model.Group) jen.Code {
 	text := g.Client + " has the operations of Client." + g.Name + "."
-	return doc(text, sentence(g.Doc)).Type().Id(g.Client).StructFunc(func(s *jen.Group) {
+	return doc(text, english.Sentence(g.Doc)).Type().Id(g.Client).StructFunc(func(s *jen.Group) {
 		s.Id("rt").Op("*").Add(e.rt("Client"))
 		if e.clientState() {
 			s.Id("client").Op("*").Id("Client")
@@ -206,12 +207,12 @@ func same(names []string, name string) bool {
 // methodDoc says what an operation does, and which request it is.
 func (e *emitter) methodDoc(op *model.Operation) *jen.Statement {
 	text := op.Doc
-	if summary, rest, more := strings.Cut(text, "\n\n"); more && onlyRepeats(op.Name, summary) {
+	if summary, rest, more := strings.Cut(text, "\n\n"); more && english.Repeats(op.Name, summary) {
 		text = rest
 	}
-	paras := []string{introduce(op.Name, summarised(text))}
+	paras := []string{english.Method(op.Name, english.Summarised(text))}
 	if op.Doc == "" {
-		paras[0] = op.Name + " sends " + oneLine(op.Method) + " " + oneLine(op.Path) + "."
+		paras[0] = op.Name + " sends " + english.OneLine(op.Method) + " " + english.OneLine(op.Path) + "."
 	}
 	if s := statusesDoc(op); s != "" {
 		paras = append(paras, s)
@@ -220,9 +221,9 @@ func (e *emitter) methodDoc(op *model.Operation) *jen.Statement {
 		paras = append(paras, "The caller closes what is returned.")
 	}
 	if op.DocsURL != "" {
-		paras = append(paras, "See "+oneLine(op.DocsURL))
+		paras = append(paras, "See "+english.OneLine(op.DocsURL))
 	}
-	return doc(append(paras, deprecated(op.Deprecated))...)
+	return doc(append(paras, english.Deprecated(op.Deprecated))...)
 }
 
 // statusesDoc tells which errors the document describes beyond saying that they are errors.
@@ -230,11 +231,11 @@ func statusesDoc(op *model.Operation) string {
 	var out []string
 	for _, r := range op.Responses {
 		if r.Error && r.Low != 0 && r.Low == r.High && r.Doc != "" && (r.Low == 304 || r.Low == 412) {
-			out = append(out, strconv.Itoa(r.Low)+" ("+lowerFirst(strings.TrimSuffix(oneLine(r.Doc), "."))+")")
+			out = append(out, strconv.Itoa(r.Low)+" ("+english.LowerFirst(strings.TrimSuffix(english.OneLine(r.Doc), "."))+")")
 		}
 	}
 	if len(out) == 0 {
 		return ""
 	}
-	return "Answers that are errors: " + list(out, "and") + "."
+	return "Answers that are errors: " + english.List(out, "and") + "."
 }

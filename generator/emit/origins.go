@@ -1,6 +1,9 @@
 package emit
 
-import "github.com/armsmith/armsmith/generator/model"
+import (
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/model"
+)
 
 // origins says of each type where a reader meets it first, for those that the document does not
 // describe:
@@ -88,8 +91,8 @@ func (o *originFinder) ref(r *model.Ref, itself, list string) {
 // typeText says what a type is: as the document does or, where it does not, by where the type is
 // met.
 func (e *emitter) typeText(t *model.Type) string {
-	if text := introduceType(t.Name, t.Doc); text != "" {
-		return sentence(text)
+	if text := english.Type(t.Name, t.Doc); text != "" {
+		return english.Sentence(text)
 	}
 	if origin := e.origins[t]; origin != "" {
 		return t.Name + " is " + origin + "."

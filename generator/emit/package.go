@@ -7,6 +7,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/templates"
 )
 
@@ -16,7 +17,7 @@ func (e *emitter) docFile() []jen.Code {
 	if e.cfg.Generate == "" {
 		return nil
 	}
-	return []jen.Code{jen.Comment("//go:generate " + oneLine(e.cfg.Generate))}
+	return []jen.Code{jen.Comment("//go:generate " + english.OneLine(e.cfg.Generate))}
 }
 
 // packageComment returns the package's comment as text.
@@ -25,7 +26,7 @@ func (e *emitter) packageComment() (string, error) { return templates.Doc(e.pros
 // readme returns the package's README.md.
 func (e *emitter) readme() ([]byte, error) {
 	p := e.prose()
-	p.Title, p.Version, p.Source = markdown(p.Title), markdown(p.Version), strings.ReplaceAll(oneLine(p.Source), "`", "'")
+	p.Title, p.Version, p.Source = markdown(p.Title), markdown(p.Version), strings.ReplaceAll(english.OneLine(p.Source), "`", "'")
 	text, err := templates.Readme(p)
 	return []byte(text), err
 }
@@ -35,8 +36,8 @@ func (e *emitter) prose() templates.Package {
 	p := templates.Package{
 		Name:       e.api.Package,
 		ImportPath: e.cfg.ImportPath,
-		Title:      cmp.Or(oneLine(e.api.Title), "a service"),
-		Version:    oneLine(e.api.Version),
+		Title:      cmp.Or(english.OneLine(e.api.Title), "a service"),
+		Version:    english.OneLine(e.api.Version),
 		Doc:        e.api.Doc,
 		Source:     e.api.Source,
 		Call:       e.exampleCall(),
@@ -48,7 +49,7 @@ func (e *emitter) prose() templates.Package {
 		}
 		for _, op := range g.Operations {
 			group.Operations = append(group.Operations, templates.Operation{
-				Name: op.Name, Method: op.Method, Path: strings.ReplaceAll(markdown(op.Path), "`", "'"), Doc: markdown(firstSentence(op.Doc)),
+				Name: op.Name, Method: op.Method, Path: strings.ReplaceAll(markdown(op.Path), "`", "'"), Doc: markdown(english.FirstSentence(op.Doc)),
 			})
 		}
 		p.Groups = append(p.Groups, group)
@@ -70,20 +71,9 @@ func (e *emitter) exampleCall() string {
 	return "client, err := " + e.api.Package + ".NewClient(" + strings.Join(args, ", ") + ")"
 }
 
-// firstSentence returns the beginning of a description, up to the end of its first sentence or
-// paragraph.
-func firstSentence(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(plain(s)), "\n\n")
-	s = oneLine(s)
-	if i := strings.Index(s, ". "); i >= 0 {
-		return s[:i+1]
-	}
-	return s
-}
-
 // markdown returns text as it may stand in a line or a table's cell of a Markdown page: no HTML, no
 // end of the cell.
 func markdown(s string) string {
-	s = html.EscapeString(oneLine(s))
+	s = html.EscapeString(english.OneLine(s))
 	return strings.NewReplacer("|", "\\|", "&#39;", "'", "&#34;", `"`).Replace(s)
 }

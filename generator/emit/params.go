@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -43,7 +44,7 @@ func (e *emitter) paramsStruct(g *model.Group, op *model.Operation) jen.Code {
 		Type().Id(set.Name).StructFunc(func(s *jen.Group) {
 		for _, p := range set.Params {
 			if asked(p) {
-				s.Add(doc(paramDoc(p), deprecated(p.Deprecated))).Id(p.Name).Add(e.fieldOf(&p.Type, p.Presence))
+				s.Add(doc(paramDoc(p), english.Deprecated(p.Deprecated))).Id(p.Name).Add(e.fieldOf(&p.Type, p.Presence))
 			}
 		}
 		if set.Body != "" {
@@ -61,15 +62,15 @@ func methodName(g *model.Group, op *model.Operation) string {
 }
 
 func paramDoc(p *model.Param) string {
-	return withNotes(sentence(introduceField(p.Name, p.Doc, isMany(&p.Type))), describe(limits(&p.Checks), defaultOf(p.Default)))
+	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, isMany(&p.Type))), english.Paragraph(limits(&p.Checks), defaultOf(p.Default)))
 }
 
 func bodyDoc(op *model.Operation) string {
-	return cmp.Or(sentence(introduceField(op.Params.Body, op.Body.Doc, isMany(&op.Body.Content.Type))), op.Params.Body+" is what the request carries.")
+	return cmp.Or(english.Sentence(english.Field(op.Params.Body, op.Body.Doc, isMany(&op.Body.Content.Type))), op.Params.Body+" is what the request carries.")
 }
 
 func contentTypeDoc(name string, c *model.Content) string {
-	return name + " is the media type of the body: " + list(append([]string{c.MediaType}, c.Others...), "or") +
+	return name + " is the media type of the body: " + english.List(append([]string{c.MediaType}, c.Others...), "or") +
 		". Empty for " + c.MediaType + "."
 }
 

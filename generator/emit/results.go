@@ -3,6 +3,7 @@ package emit
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -169,7 +170,7 @@ func (e *emitter) resultStruct(g *model.Group, op *model.Operation) jen.Code {
 			s.Add(doc("StatusCode tells which of the documented answers it is.")).Id("StatusCode").Int()
 		}
 		for _, h := range r.Headers {
-			s.Add(doc(introduceField(h.Name, sentence(h.Doc), isMany(&h.Type)))).Id(h.Name).Add(e.fieldOf(&h.Type, h.Presence))
+			s.Add(doc(english.Field(h.Name, english.Sentence(h.Doc), isMany(&h.Type)))).Id(h.Name).Add(e.fieldOf(&h.Type, h.Presence))
 		}
 		for i := range r.Bodies {
 			b := &r.Bodies[i]

@@ -3,6 +3,7 @@ package emit
 import (
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -19,7 +20,7 @@ func original(t *model.Type) *model.Type {
 //	// CatOwner is the value of Cat.Owner. It is the same as DogOwner.
 //	type CatOwner = DogOwner
 func (e *emitter) aliasType(t *model.Type) jen.Code {
-	return doc(withNotes(e.typeText(t), "It is the same as "+t.Same.Name+"."), deprecated(t.Deprecated)).
+	return doc(english.WithNotes(e.typeText(t), "It is the same as "+t.Same.Name+"."), english.Deprecated(t.Deprecated)).
 		Type().Id(t.Name).Op("=").Id(t.Same.Name)
 }
 

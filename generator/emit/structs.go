@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -63,7 +64,7 @@ func extraDoc(t *model.Type) string {
 //	// MaxRetries is the maximum retry count for a mini-batch. Default: 3.
 //	MaxRetries Optional[int32]
 func (e *emitter) field(f *model.Field) jen.Code {
-	return doc(fieldDoc(f), deprecated(f.Deprecated)).Id(f.Name).Add(e.fieldOf(&f.Type, f.Presence))
+	return doc(fieldDoc(f), english.Deprecated(f.Deprecated)).Id(f.Name).Add(e.fieldOf(&f.Type, f.Presence))
 }
 
 // fieldDoc says what a field holds, and what its type does not tell: who sets it, what it may hold,
@@ -73,14 +74,14 @@ func fieldDoc(f *model.Field) string {
 	if f.Required {
 		text = strings.TrimPrefix(strings.TrimPrefix(text, "[Required]"), "Required.")
 	}
-	notes := describe(limits(&f.Checks), defaultOf(f.Default), constOf(f.Const))
+	notes := english.Paragraph(limits(&f.Checks), defaultOf(f.Default), constOf(f.Const))
 	switch {
 	case f.ReadOnly:
-		notes = describe(notes, "Set by the service")
+		notes = english.Paragraph(notes, "Set by the service")
 	case f.WriteOnly:
-		notes = describe(notes, "Sent, never returned")
+		notes = english.Paragraph(notes, "Sent, never returned")
 	}
-	return withNotes(sentence(introduceField(f.Name, text, isMany(&f.Type))), notes)
+	return english.WithNotes(english.Sentence(english.Field(f.Name, text, isMany(&f.Type))), notes)
 }
 
 // isMany reports whether a value is several.
@@ -94,25 +95,12 @@ func constOf(l *model.Literal) string {
 	if l == nil {
 		return ""
 	}
-	return "Always " + cmp.Or(l.Go, oneLine(l.JSON))
-}
-
-// withNotes appends notes to a description: to its only paragraph, or as a paragraph of their own.
-func withNotes(text, notes string) string {
-	text = strings.TrimSpace(text)
-	switch {
-	case notes == "" || text == "":
-		return text + notes
-	case strings.Contains(text, "\n"):
-		return text + "\n\n" + notes
-	default:
-		return describe(text, notes)
-	}
+	return "Always " + cmp.Or(l.Go, english.OneLine(l.JSON))
 }
 
 // typeDoc writes the comment above a type.
 func (e *emitter) typeDoc(t *model.Type) *jen.Statement {
-	return doc(e.typeText(t), deprecated(t.Deprecated))
+	return doc(e.typeText(t), english.Deprecated(t.Deprecated))
 }
 
 // namedType writes a named list, map or scalar:

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -37,7 +38,7 @@ func (e *emitter) unionType(t *model.Type) jen.Code {
 	for _, marker := range append([]string{t.Union.Marker}, e.markers[t.Name]...) {
 		methods = append(methods, jen.Id(marker).Params())
 	}
-	return doc(e.typeText(t), e.unionDoc(t), deprecated(t.Deprecated)).
+	return doc(e.typeText(t), e.unionDoc(t), english.Deprecated(t.Deprecated)).
 		Type().Id(t.Name).Interface(methods...)
 }
 
@@ -48,7 +49,7 @@ func (e *emitter) unionDoc(t *model.Type) string {
 			names = append(names, name)
 		}
 	}
-	return "Known are " + list(names, "and") + "; anything else is " + an("*"+t.Union.Unknown) + "."
+	return "Known are " + english.List(names, "and") + "; anything else is " + english.An("*"+t.Union.Unknown) + "."
 }
 
 // variantName returns the Go type of a variant as a type switch names it.
@@ -73,7 +74,7 @@ func variantName(v *model.Variant) string {
 //	}
 func (e *emitter) unknownType(t *model.Type) jen.Code {
 	u := t.Union
-	return doc(u.Unknown + " keeps " + an(t.Name) + " that this package does not know, whole.").
+	return doc(u.Unknown + " keeps " + english.An(t.Name) + " that this package does not know, whole.").
 		Type().Id(u.Unknown).StructFunc(func(g *jen.Group) {
 		if u.Discriminator != "" && u.FieldName != "" {
 			g.Add(doc(u.FieldName + " is what the service calls it; it is also in Raw.")).Id(u.FieldName).String()
@@ -90,9 +91,9 @@ func (e *emitter) wrapperTypes(t *model.Type) []jen.Code {
 	var out []jen.Code
 	for _, v := range t.Union.Variants {
 		if v.Wrapper != "" {
-			text := introduceType(v.Wrapper, sentence(v.Doc))
+			text := english.Type(v.Wrapper, english.Sentence(v.Doc))
 			if text == "" {
-				text = v.Wrapper + " carries a value as " + an(t.Name) + "."
+				text = v.Wrapper + " carries a value as " + english.An(t.Name) + "."
 			}
 			out = append(out, doc(text).
 				Type().Id(v.Wrapper).Struct(jen.Id("Value").Add(e.elemOf(&v.Type))))

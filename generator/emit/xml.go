@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -45,7 +46,7 @@ func (e *emitter) xmlType(t *model.Type) jen.Code {
 	if t.Additional != nil {
 		parts = append(parts, jen.Id("Rest").Op(":").Op("&").Add(e.rx("Field")).Values(e.xmlKind(t.Additional, nil)...))
 	}
-	return doc("XMLType tells where the properties of " + an(t.Name) + " stand in XML.").
+	return doc("XMLType tells where the properties of " + english.An(t.Name) + " stand in XML.").
 		Func().Params(ptr(jen.Id(t.Name))).Id("XMLType").Params().Op("*").Add(e.rx("Type")).
 		Block(jen.Return(jen.Op("&").Add(e.rx("Type")).Values(parts...)))
 }

@@ -1,6 +1,10 @@
 package plan
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/english"
+)
 
 // verbs are the words that begin the name of a method in the APIs of the world. A word missing here
 // costs beauty only: the types of such a method are called after group and method instead of verb
@@ -50,32 +54,4 @@ func singularName(name string) string {
 	return strings.Join(words, "")
 }
 
-// singular returns the singular of an English noun, or the word itself when it does not look like a
-// plural.
-func singular(w string) string {
-	lower := strings.ToLower(w)
-	switch {
-	case len(w) < 3 || !strings.HasSuffix(lower, "s"):
-		return w
-	case uncountable[lower]:
-		return w
-	case irregular[lower] != "":
-		return w[:1] + irregular[lower][1:]
-	case strings.HasSuffix(lower, "ss"), strings.HasSuffix(lower, "us"), strings.HasSuffix(lower, "is"):
-		return w
-	case strings.HasSuffix(lower, "ies") && len(w) > 4:
-		return w[:len(w)-3] + "y"
-	case strings.HasSuffix(lower, "sses"), strings.HasSuffix(lower, "xes"), strings.HasSuffix(lower, "ches"),
-		strings.HasSuffix(lower, "shes"), strings.HasSuffix(lower, "uses") && !strings.HasSuffix(lower, "auses"):
-		return w[:len(w)-2]
-	}
-	return w[:len(w)-1]
-}
-
-// uncountable are words that end in s and are no plurals, or mean the same in both numbers.
-var uncountable = set(`news series species details metrics analytics statistics stats settings preferences credentials
-	dns sms ops os aws gps tls cors iops https kubernetes logs sas nas rss ios macos always as is has redis`)
-
-// irregular are plurals that the endings mislead about.
-var irregular = map[string]string{"aliases": "alias", "caches": "cache", "children": "child", "cookies": "cookie",
-	"indices": "index", "matrices": "matrix", "movies": "movie", "vertices": "vertex", "viruses": "virus"}
+func singular(w string) string { return english.Singular(w) }

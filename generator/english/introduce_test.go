@@ -1,4 +1,4 @@
-package emit
+package english
 
 import "testing"
 
@@ -12,7 +12,7 @@ func TestIntroduce(t *testing.T) {
 		{"Reset", "For the admin only.", "Reset: For the admin only."},
 		{"Send", "Using the form", "Send: Using the form"},
 	} {
-		if got := introduce(c.name, c.text); got != c.want {
+		if got := Method(c.name, c.text); got != c.want {
 			t.Errorf("method %s, %q: %q, not %q", c.name, c.text, got, c.want)
 		}
 	}
@@ -32,7 +32,7 @@ func TestIntroduce(t *testing.T) {
 		{"Level", "Describes how much is logged.", "Level describes how much is logged."},
 		{"Update", "Request to update a pet.", "Update is a request to update a pet."},
 	} {
-		if got := introduceType(c.name, c.text); got != c.want {
+		if got := Type(c.name, c.text); got != c.want {
 			t.Errorf("type %s, %q: %q, not %q", c.name, c.text, got, c.want)
 		}
 	}

@@ -1,4 +1,4 @@
-package plan
+package english
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-func TestPlainText(t *testing.T) {
+func TestPlain(t *testing.T) {
 	for in, want := range map[string]string{
 		"":                        "",
 		"  A name.  ":             "A name.",
@@ -25,19 +25,19 @@ func TestPlainText(t *testing.T) {
 		"a &lt; b, &#x27;quoted&#x27;, \xff":                                                 "a < b, 'quoted', \uFFFD",
 		"**Note: `x`** is **required.**":                                                     "Note: `x` is required.",
 	} {
-		if got := plainText(in); got != want {
-			t.Errorf("plainText(%q)\n got %q\nwant %q", in, got, want)
+		if got := Plain(in); got != want {
+			t.Errorf("Plain(%q)\n got %q\nwant %q", in, got, want)
 		}
 	}
 }
 
-// FuzzPlainText: whatever comes in, what comes out is text that a comment can hold line by line.
-func FuzzPlainText(f *testing.F) {
+// FuzzPlain: whatever comes in, what comes out is text that a comment can hold line by line.
+func FuzzPlain(f *testing.F) {
 	for _, s := range []string{"a", "<p>x</p>", "**a** _b_ [c](d)", "\\#", "&#10;", "*/", "<a href=x>y</a>", "<!--"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := plainText(s)
+		got := Plain(s)
 		if strings.TrimSpace(got) != got || strings.Contains(got, "\n\n\n") {
 			t.Errorf("%q becomes %q", s, got)
 		}

@@ -1,4 +1,4 @@
-package emit
+package english
 
 import (
 	"html"
@@ -29,7 +29,7 @@ func fromMarkup(s string) string {
 		s = htmlMark.ReplaceAllString(s, "")
 	}
 	if strings.Contains(s, "](") {
-		s = mdLink.ReplaceAllStringFunc(s, linkText)
+		s = mdLink.ReplaceAllStringFunc(s, inlineLink)
 	}
 	if strings.Contains(s, "**") {
 		s = mdStrong.ReplaceAllString(s, "$1")
@@ -40,8 +40,8 @@ func fromMarkup(s string) string {
 	return s
 }
 
-// linkText returns [text](address) as "text (address)".
-func linkText(link string) string {
+// inlineLink returns [text](address) as "text (address)".
+func inlineLink(link string) string {
 	m := mdLink.FindStringSubmatch(link)
 	switch text, address := m[1], m[2]; {
 	case address == "" || text == address:

@@ -1,8 +1,8 @@
-package emit
+package english
 
 import "strings"
 
-// The words by which prose.go tells how a description begins. Parts of speech that are closed are
+// The words by which introduce.go finds out how a description begins. Parts of speech that are closed are
 // listed whole; of verbs and nouns those that descriptions of APIs begin with. A word that is
 // missing costs no more than a less fluent sentence.
 
@@ -79,3 +79,11 @@ var described = map[string]bool{
 	"identifies": true, "indicates": true, "lets": true, "links": true, "models": true, "provides": true,
 	"represents": true, "controls": true, "specifies": true, "stores": true, "tells": true, "wraps": true, "allows": true,
 }
+
+// uncountable are words that end in s and are no plurals, or mean the same in both numbers.
+var uncountable = wordSet(`news series species details metrics analytics statistics stats settings preferences credentials
+	dns sms ops os aws gps tls cors iops https kubernetes logs sas nas rss ios macos always as is has redis`)
+
+// irregular are plurals that the endings mislead about.
+var irregular = map[string]string{"aliases": "alias", "caches": "cache", "children": "child", "cookies": "cookie",
+	"indices": "index", "matrices": "matrix", "movies": "movie", "vertices": "vertex", "viruses": "virus"}
