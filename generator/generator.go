@@ -1,5 +1,5 @@
 // Package generator makes a Go client from an OpenAPI document. [Generate] is its one door: it
-// takes the document through load, build and emit, and returns the client as a value. Writing that
+// takes the document through load, plan and emit, and returns the client as a value. Writing that
 // value, or checking that what is committed is current, is for package output; nothing here touches
 // the disk but to read.
 package generator
@@ -236,13 +236,9 @@ func (r *run) countOperations() (made, leftOut int) {
 	}
 	// the same way, so that what is there twice counts as one here too
 	described := map[[3]string]bool{}
-	if r.doc.API.Paths != nil {
-		for full, item := range r.doc.API.Paths.Map() {
-			path, _, _ := strings.Cut(full, "#")
-			for method, op := range item.Operations() {
-				described[[3]string{method, path, cmp.Or(op.OperationID, full)}] = true
-			}
-		}
+	for op := range r.doc.Operations() {
+		path, _, _ := strings.Cut(op.Path, "#")
+		described[[3]string{op.Method, path, cmp.Or(op.Node.Get("operationId").Str(), op.Path)}] = true
 	}
 	return len(met), max(0, len(described)-len(met))
 }

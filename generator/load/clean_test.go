@@ -102,7 +102,7 @@ paths:
 				`"security" must be a list`, `the path "a" does not begin with /`, `"tags" must be a list; it is read as a list of one`},
 		},
 		{
-			name: "what nobody knows stays, examples are for the tree alone",
+			name: "what nobody knows stays",
 			text: schemas("    A: {type: string, minlength: 3, example: 5, x-own: {a: 1}}\n"),
 			want: expect{"/components/schemas/A": `{"type":"string","minlength":3,"example":5,"x-own":{"a":1}}`},
 		},
@@ -114,41 +114,4 @@ paths:
 			findingsHold(t, findings, test.findings...)
 		})
 	}
-}
-
-func TestTyped(t *testing.T) {
-	doc, _ := mustLoad(t, schemas("    A: {type: [string, 'null'], example: 5, enum: [a, ~], exclusiveMaximum: 3, maxLength: 7, additionalProperties: {type: string}, x-own: {a: [1, true]}}\n"))
-	a := doc.API.Components.Schemas["A"].Value
-	switch {
-	case !a.Type.Includes("null") || !a.Type.Includes("string"):
-		t.Errorf("type %v", a.Type)
-	case a.Example != nil:
-		t.Errorf("example %v", a.Example)
-	case len(a.Enum) != 2 || a.Enum[0] != "a" || a.Enum[1] != nil:
-		t.Errorf("enum %v", a.Enum)
-	case a.ExclusiveMax.Value == nil || *a.ExclusiveMax.Value != 3 || a.MaxLength == nil || *a.MaxLength != 7:
-		t.Errorf("bounds %v %v", a.ExclusiveMax, a.MaxLength)
-	case a.AdditionalProperties.Schema == nil || !a.AdditionalProperties.Schema.Value.Type.Is("string"):
-		t.Errorf("additionalProperties %+v", a.AdditionalProperties)
-	}
-	own, _ := a.Extensions["x-own"].(map[string]any)
-	if list, _ := own["a"].([]any); len(list) != 2 || list[0] != 1.0 || list[1] != true {
-		t.Errorf("extension %v", a.Extensions)
-	}
-}
-
-func TestChecks(t *testing.T) {
-	_, findings := mustLoad(t, `openapi: 3.0.3
-info: {title: t, version: '1'}
-paths:
-  /a/{x}: {get: {operationId: one, parameters: [{$ref: "#/components/parameters/X"}], responses: {}}}
-  /a/{y}: {put: {operationId: one, parameters: [{name: z, in: path, required: true, schema: {}}], responses: {}}}
-components: {parameters: {X: {name: x, in: path, required: true, schema: {}}}}
-`)
-	findingsHold(t, findings,
-		`openapi.yaml:5:3 #/paths/~1a~1{y}: warning: the path "/a/{y}" differs from "/a/{x}" only in the names of parameters`,
-		`#/paths/~1a~1{y}/put: warning: the path "/a/{y}" has a parameter "y" that is not described`,
-		`#/paths/~1a~1{y}/put: warning: the path parameter "z" does not stand in the path`,
-		`openapi.yaml:5:31 #/paths/~1a~1{y}/put/operationId: warning: operationId "one" is used already, at openapi.yaml:4:31`,
-	)
 }

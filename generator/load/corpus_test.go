@@ -12,6 +12,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/judge"
 	"github.com/armsmith/armsmith/generator/load"
 )
 
@@ -75,7 +76,7 @@ func acceptable(t testing.TB, doc *load.Document, findings finding.List) {
 	if findings.HasErrors() {
 		t.Errorf("a document, and an error all the same: %v", findings)
 	}
-	text, err := doc.API.MarshalJSON()
+	text, err := judge.Document(doc).MarshalJSON()
 	if err != nil {
 		t.Fatalf("not to be written as JSON: %v", err)
 	}

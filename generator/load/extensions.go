@@ -1,6 +1,6 @@
 package load
 
-// The extensions that load adds to a document, for build to read. A document that uses these names
+// The extensions that load adds to a document, for plan to read. A document that uses these names
 // itself is not believed: they are removed when it is read.
 const (
 	// DefectExtension marks a placeholder: something stood here that cannot be used. Its value is

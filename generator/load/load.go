@@ -1,6 +1,6 @@
 // Package load reads an API description, in whatever version, form and number of files it was
-// written, and hands over one OpenAPI 3 document that holds together. It is the first room of the
-// generator, and the only one but for the part of build that reads its outcome to know kin-openapi.
+// written, and hands over one OpenAPI 3 document that holds together, as a tree of nodes. It is the
+// first room of the generator.
 //
 // A document goes through these steps, each in files of its own:
 //
@@ -10,10 +10,9 @@
 //   - swagger2: a Swagger 2.0 tree becomes an OpenAPI 3.0 one, its parts keeping their places;
 //   - clean: every field is held against its shape, repaired, left out, or marked as a defect;
 //   - discriminator, paths: what can be said in several ways is said in one, and what is wrong
-//     otherwise is reported;
-//   - assemble: the tree becomes kin-openapi's types.
+//     otherwise is reported.
 //
-// What build can rely on:
+// What plan can rely on:
 //
 //  1. Every $ref is exactly "#/components/<section>/<name>", leads to a component of the right
 //     section, and its value is there. Anything that was referred to elsewhere (in another file,
@@ -32,7 +31,7 @@
 //     and unevaluatedItems, where booleans stay.
 //  6. Every field is of its kind. What was not, and could not be repaired beyond doubt, is left
 //     out, or carries [DefectExtension] where leaving it out would change what is generated. Fields
-//     nobody knows stay in the tree only, and so do examples.
+//     that no specification knows stay as they were written, and so do examples.
 //  7. The same input gives the same outcome, and so does the same input with its maps written in
 //     another order: the members of maps stand in the order of their keys, because in JSON they
 //     have none (RFC 8259, section 4).
@@ -47,8 +46,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
-
-	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
@@ -77,16 +74,12 @@ func (v Version) String() string {
 	return [...]string{"unknown", "Swagger 2.0", "OpenAPI 3.0", "OpenAPI 3.1"}[v]
 }
 
-// Document is one API description, ready to be built from.
+// Document is one API description, ready to be planned from.
 type Document struct {
-	// API is the typed document: every reference local and resolved, every field of the kind it
-	// must have.
-	API *openapi3.T
-	// Root is the same document in the same shape as nodes, with examples, exact numbers and
-	// fields that API has no room for.
+	// Root is the document: every reference local, every field of the kind it must have, examples
+	// and numbers as they were written. It is in the form of OpenAPI 3 always.
 	Root *node.Node
-	// Kind is the version the document was written in. Root and API are in the form of OpenAPI 3
-	// always.
+	// Kind is the version the document was written in.
 	Kind Version
 	// Files are the files read, the document's own first, the others sorted.
 	Files []string
@@ -151,10 +144,8 @@ func (l *loader) load(path string) *Document {
 		l.fail(root.root.Place(), fmt.Sprintf("the document has more than %d schemas", maxSchemas), "")
 		return nil
 	}
-	doc := &Document{Root: root.root, Kind: kind, Files: l.files.names(root)}
-	doc.API = assemble(doc.Root)
-	doc.Root.Freeze()
-	return doc
+	root.root.Freeze()
+	return &Document{Root: root.root, Kind: kind, Files: l.files.names(root)}
 }
 
 // normalize brings an OpenAPI 3 tree into the one form that the rest of the generator knows. It

@@ -82,8 +82,8 @@ func TestVersions(t *testing.T) {
 	}
 	for _, test := range tests {
 		doc, findings := mustLoad(t, test.field+"\ninfo: {title: t, version: 1.10}\npaths: {}\n")
-		if doc.Kind != test.kind || doc.API.Info.Version != "1.10" {
-			t.Errorf("%s: %v, version %q", test.field, doc.Kind, doc.API.Info.Version)
+		if doc.Kind != test.kind || doc.Root.Get("info").Get("version").Str() != "1.10" {
+			t.Errorf("%s: %v, version %q", test.field, doc.Kind, doc.Root.Get("info").Get("version").Str())
 		}
 		findingsHold(t, findings, test.findings...)
 	}

@@ -32,9 +32,6 @@ func mergePaths(root *node.Node) {
 	}
 }
 
-// methods are the fields of a path item that hold operations.
-var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
-
 // checker looks for what is well-formed and still wrong: it reports, and changes nothing.
 type checker struct {
 	root      *node.Node
@@ -46,17 +43,14 @@ type checker struct {
 func check(root *node.Node, findings *report) {
 	c := &checker{root: root, findings: findings, ids: map[string]*node.Node{}, templates: map[string]string{}}
 	paths := root.Get("paths")
-	for path, item := range paths.Each() {
-		if isExtension(path) {
-			continue
+	for path := range paths.Each() {
+		if !isExtension(path) {
+			c.template(paths, path)
 		}
-		c.template(paths, path)
-		for _, method := range methods {
-			if op := item.Get(method); op.Is(node.Map) {
-				c.operationID(op)
-				c.pathParameters(path, item, op)
-			}
-		}
+	}
+	for op := range operations(root) {
+		c.operationID(op.Node)
+		c.pathParameters(op.Path, op.Item, op.Node)
 	}
 	for _, item := range root.Get("webhooks").Each() {
 		for _, method := range methods {
