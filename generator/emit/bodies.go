@@ -119,7 +119,7 @@ func sentType(c *model.Content) string {
 // sendForm writes how a form is sent:
 //
 //	r.Form(func(f *runtime.FormWriter) {
-//		f.Field("name", p.Body.Name)
+//		f.Field("name", runtime.Text(p.Body.Name), runtime.Form)
 //	})
 func (e *emitter) sendForm(b *model.Body, v jen.Code, r request) jen.Code {
 	c := &b.Content
@@ -127,7 +127,7 @@ func (e *emitter) sendForm(b *model.Body, v jen.Code, r request) jen.Code {
 		return r.call("Form", jen.Func().Params(jen.Id("f").Op("*").Add(e.rt("FormWriter"))).Block(body...))
 	}
 	if len(c.Parts) == 0 {
-		return write(jen.Id("f").Dot("Values").Call(e.writeFunc(present(c.Type, b.Presence), v)))
+		return write(jen.Id("f").Dot("Fields").Call(e.writeFunc(present(c.Type, b.Presence), v)))
 	}
 	var body []jen.Code
 	for _, p := range c.Parts {
@@ -141,22 +141,17 @@ func (e *emitter) sendForm(b *model.Body, v jen.Code, r request) jen.Code {
 	return write(body...)
 }
 
-// formField writes one field of a form.
+// formField writes one field of a form:
+//
+//	f.Field("sizes", runtime.List(p.Body.Sizes), runtime.Form|runtime.Explode)
 func (e *emitter) formField(p *model.Part, v jen.Code) jen.Code {
-	f := func(method string, args ...jen.Code) jen.Code {
-		return jen.Id("f").Dot(method).Call(append([]jen.Code{jen.Lit(p.Field.Wire)}, args...)...)
+	ref := fieldRef(p.Field)
+	value := e.placed(ref, v)
+	form := e.textForm(ref)
+	if isJSONType(p.Type) && form != formScalar {
+		value = e.rt("JSONText").Call(e.writeFunc(ref, v))
 	}
-	ref := &p.Field.Type
-	switch form := e.textForm(ref); {
-	case form == formScalar:
-		return f("Field", e.text(ref, v))
-	case isJSONType(p.Type):
-		return f("Field", e.rt("FormatJSON").Call(e.writeFunc(fieldRef(p.Field), v)))
-	case form == formList:
-		return f("List", e.texts(ref, v), e.style(p.Style, p.Explode, false))
-	default:
-		return f("Value", e.style(p.Style, p.Explode, false), e.writeFunc(fieldRef(p.Field), v))
-	}
+	return jen.Id("f").Dot("Field").Call(jen.Lit(p.Field.Wire), value, e.style(p.Style, p.Explode && form != formScalar, false))
 }
 
 // fieldRef returns the use of a type that a field's value is, once it is known to be there.

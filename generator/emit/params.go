@@ -86,10 +86,10 @@ func (e *emitter) bodyType(b *model.Body) *jen.Statement {
 //
 //	func (p *ListBatchDeploymentsParams) apply(r *runtime.Request) {
 //		r.Check("workspaceName").MaxLength(p.WorkspaceName, 90)
-//		r.Path("workspaceName", p.WorkspaceName)
+//		r.Path("workspaceName", runtime.Text(p.WorkspaceName), runtime.Simple)
 //		r.APIVersion("api-version", runtime.InQuery)
 //		if v, ok := p.Top.Get(); ok {
-//			r.Query("$top", runtime.FormatInt(v))
+//			r.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 //		}
 //	}
 func (e *emitter) applyMethod(op *model.Operation) jen.Code {
@@ -182,28 +182,38 @@ func (e *emitter) place(in model.In) *jen.Statement {
 
 // send writes the call that puts a value in its place:
 //
-//	r.Query("$top", runtime.FormatInt(v))
-//	r.QueryList("$select", v, runtime.Form|runtime.Explode)
+//	r.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+//	r.Query("$select", runtime.List(v), runtime.Form|runtime.Explode)
 func (e *emitter) send(p *model.Param, ref *model.Ref, v jen.Code, r request) jen.Code {
 	place := []string{"Path", "Query", "Header", "Cookie", "Host"}[p.In]
-	call := func(suffix string, args ...jen.Code) jen.Code {
-		return r.call(place+suffix, append([]jen.Code{jen.Lit(p.Wire)}, args...)...)
-	}
 	form := e.textForm(ref)
 	switch {
+	case p.In == model.InHost:
+		return r.call(place, jen.Lit(p.Wire), e.text(ref, v))
 	case p.Prefix != "" && form != formScalar:
 		return r.call("HeaderPrefix", jen.Lit(p.Prefix), e.textMap(ref, v))
 	case p.Style == model.StyleJSON:
-		return call("", e.rt("FormatJSON").Call(e.writeFunc(ref, v)))
-	case form == formScalar:
-		if s := p.Style; p.In == model.InPath && (s == model.StyleLabel || s == model.StyleMatrix) || p.Reserved && p.In <= model.InQuery {
-			return call("Style", e.text(ref, v), e.style(p.Style, p.Explode, p.Reserved))
-		}
-		return call("", e.text(ref, v))
-	case form == formList:
-		return call("List", e.texts(ref, v), e.style(p.Style, p.Explode, p.Reserved))
+		style := e.style(model.StyleSimple, false, p.Reserved)
+		return r.call(place, jen.Lit(p.Wire), e.rt("JSONText").Call(e.writeFunc(ref, v)), style)
 	default:
-		return call("Value", e.style(p.Style, p.Explode, p.Reserved), e.writeFunc(ref, v))
+		style := e.style(p.Style, p.Explode && form != formScalar, p.Reserved)
+		return r.call(place, jen.Lit(p.Wire), e.placed(ref, v), style)
+	}
+}
+
+// placed describes a value to the runtime, which writes it into a parameter or a form:
+//
+//	runtime.Text(v)
+//	runtime.List(runtime.Strings(v, runtime.FormatInt))
+//	runtime.ValueOf(func(w *rtjson.Writer) { ... })
+func (e *emitter) placed(ref *model.Ref, v jen.Code) *jen.Statement {
+	switch e.textForm(ref) {
+	case formScalar:
+		return e.rt("Text").Call(e.text(ref, v))
+	case formList:
+		return e.rt("List").Call(e.texts(ref, v))
+	default:
+		return e.rt("ValueOf").Call(e.writeFunc(ref, v))
 	}
 }
 

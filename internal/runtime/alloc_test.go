@@ -36,12 +36,12 @@ var listOp = &Operation{
 
 func listOnce(ctx context.Context, c *Client) error {
 	r := c.NewRequest(listOp)
-	r.Path("subscriptionId", "00000000-0000-0000-0000-000000000000")
-	r.Path("resourceGroupName", "resourceGroup-1234")
-	r.Path("workspaceName", "testworkspace")
+	r.Path("subscriptionId", Text("00000000-0000-0000-0000-000000000000"), Simple)
+	r.Path("resourceGroupName", Text("resourceGroup-1234"), Simple)
+	r.Path("workspaceName", Text("testworkspace"), Simple)
 	r.APIVersion("api-version", InQuery)
-	r.Query("$orderBy", "name desc")
-	r.Query("$top", "50")
+	r.Query("$orderBy", Text("name desc"), Form)
+	r.Query("$top", Text("50"), Form)
 	resp, err := c.Do(ctx, r)
 	if err != nil {
 		return err

@@ -38,7 +38,7 @@ func TestSchemesDecideHowACredentialIsSent(t *testing.T) {
 	for _, tc := range cases {
 		o := op("GET", "/x")
 		o.Security = []Requirement{{{Scheme: tc.scheme}}}
-		_, err := do(t, s.client(t, withCredential(tc.cred)), o, func(r *Request) { r.Query("a", "1"); r.Cookie("c", "1") })
+		_, err := do(t, s.client(t, withCredential(tc.cred)), o, func(r *Request) { r.Query("a", Text("1"), Form); r.Cookie("c", Text("1"), Form) })
 		if err != nil || !tc.check(s.last()) {
 			t.Errorf("%s: %v, sent %+v", tc.name, err, s.last())
 		}
@@ -323,7 +323,7 @@ func TestSecretsDoNotPrint(t *testing.T) {
 		fmt.Fprintf(w, `{"error":{"code":"Bad","message":"token %s is bad: %s"}}`, secret, r.Header.Get("Authorization"))
 	})
 	c := s.client(t, withCredential(token), WithLogger(logger), WithHeader("X-Api-Key", secret))
-	_, err := do(t, c, op("GET", "/x"), func(r *Request) { r.Query("sig", secret); r.Query("$top", "5") })
+	_, err := do(t, c, op("GET", "/x"), func(r *Request) { r.Query("sig", Text(secret), Form); r.Query("$top", Text("5"), Form) })
 	fmt.Fprint(&out, err)
 	for _, v := range append(creds, token) {
 		for _, format := range []string{"%v", "%+v", "%#v", "%s", "%d", "%x", "%q"} {

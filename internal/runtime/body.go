@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"net/url"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
+	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
 // body is what a request carries: bytes in memory, which can be sent any number of times, or a
@@ -83,13 +82,6 @@ func (r *Request) Stream(contentType string, src io.Reader) {
 	r.body = body{contentType: contentType, stream: newStreamBody(src), present: true}
 }
 
-// Form sends fields as application/x-www-form-urlencoded.
-func (r *Request) Form(write func(*FormWriter)) {
-	var f FormWriter
-	write(&f)
-	r.setBody("application/x-www-form-urlencoded", f.text)
-}
-
 // ContentType replaces the media type of the body, when the caller chooses among several.
 func (r *Request) ContentType(mediaType string) {
 	if !validHeaderValue(mediaType) {
@@ -97,46 +89,6 @@ func (r *Request) ContentType(mediaType string) {
 		return
 	}
 	r.body.contentType = mediaType
-}
-
-// FormWriter gathers the fields of a form.
-type FormWriter struct{ text []byte }
-
-// Field adds a field.
-func (f *FormWriter) Field(name, value string) {
-	if len(f.text) > 0 {
-		f.text = append(f.text, '&')
-	}
-	f.text = append(f.text, url.QueryEscape(name)...)
-	f.text = append(append(f.text, '='), url.QueryEscape(value)...)
-}
-
-// List adds a list: one field an element when s is exploded, else one field with separators.
-func (f *FormWriter) List(name string, values []string, s Style) {
-	if !s.explode() {
-		f.Field(name, strings.Join(values, plainSeparator(s)))
-		return
-	}
-	for _, v := range values {
-		f.Field(name, v)
-	}
-}
-
-// Object adds an object: name[key] for deepObject, one field a property when s is exploded, else
-// one field.
-func (f *FormWriter) Object(name string, fields []Pair, s Style) {
-	switch {
-	case s.base() == DeepObject:
-		for _, p := range fields {
-			f.Field(name+"["+p.Name+"]", p.Value)
-		}
-	case s.explode():
-		for _, p := range fields {
-			f.Field(p.Name, p.Value)
-		}
-	default:
-		f.Field(name, plainObject(fields, s))
-	}
 }
 
 // memoryBody reads bytes in memory; one allocation where bytes.NewReader and io.NopCloser would be
@@ -260,4 +212,16 @@ func (u *uploadClock) stop() {
 	defer u.mu.Unlock()
 	u.over = true
 	u.timer.Stop()
+}
+
+// File sends a file as it is. Its own media type, when it has one, goes before the document's.
+func (r *Request) File(contentType string, f value.File) {
+	r.Stream(orDefault(f.ContentType, contentType), f.Body)
+}
+
+// Encoded sends what encode returns.
+func (r *Request) Encoded(contentType string, encode func() ([]byte, error)) {
+	data, err := encode()
+	r.fail(err)
+	r.setBody(contentType, data)
 }

@@ -46,10 +46,10 @@ func TestBodies(t *testing.T) {
 		{"empty stream", func(r *Request) { r.Stream("application/octet-stream", strings.NewReader("")) }, "application/octet-stream", "", 0},
 		{"form", func(r *Request) {
 			r.Form(func(f *FormWriter) {
-				f.Field("a b", "c&d")
-				f.List("l", []string{"1", "2"}, Explode)
-				f.List("m", []string{"1", "2"}, Form)
-				f.Object("o", []Pair{{"k", "v"}}, DeepObject)
+				f.Field("a b", Text("c&d"), Form)
+				f.Field("l", List([]string{"1", "2"}), Explode)
+				f.Field("m", List([]string{"1", "2"}), Form)
+				f.Field("o", objectOf([]Pair{{"k", "v"}}), DeepObject)
 			})
 		}, "application/x-www-form-urlencoded", "a+b=c%26d&l=1&l=2&m=1%2C2&o%5Bk%5D=v", 36},
 	}

@@ -10,14 +10,14 @@ import (
 func (r *Request) locate(u, base *url.URL, set *settings) error {
 	version := set.apiVersion
 	if r.version.name != "" && r.version.in == InPath {
-		r.Path(r.version.name, version)
+		r.Path(r.version.name, Text(version), Simple)
 		if err := r.invalid(); err != nil {
 			return err
 		}
 	}
 	template, literal, _ := strings.Cut(r.op.Path, "?")
 	var room [1024]byte
-	text, err := r.appendPath(append(room[:0], strings.TrimRight(base.EscapedPath(), "/")...), template)
+	text, err := r.fillPath(append(room[:0], strings.TrimRight(base.EscapedPath(), "/")...), template)
 	if err != nil {
 		return err
 	}
@@ -46,8 +46,8 @@ func plainPath(path string) bool {
 	return true
 }
 
-// appendPath fills in the path template.
-func (r *Request) appendPath(dst []byte, template string) ([]byte, error) {
+// fillPath fills in the path template.
+func (r *Request) fillPath(dst []byte, template string) ([]byte, error) {
 	if !strings.HasPrefix(template, "/") {
 		dst = append(dst, '/')
 	}

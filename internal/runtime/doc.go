@@ -4,7 +4,7 @@
 // A generated method is a descriptor and a few calls:
 //
 //	req := c.rt.NewRequest(&tasksGet)      // tasksGet is an Operation: a value, made once
-//	req.Path("jobId", params.JobID)        // request.go, params.go: parameters, each checked as it is added
+//	req.Path("jobId", Text(params.JobID), Simple) // params.go: parameters, each checked as it is added
 //	resp, err := c.rt.Do(ctx, req, opts...) // pipeline.go: authentication, retries, limits, errors
 //	err = resp.JSON(out)                   // response.go: the body, decoded by the generated codec
 //
@@ -13,8 +13,8 @@
 //	operation.go  the descriptors that generated code declares
 //	client.go     Client and its configuration; options.go the options of clients and calls, limits.go what they bound
 //	request.go    a request in the making; params.go, style.go, escape.go its parameters; checks.go their constraints
-//	body.go       request bodies; multipart.go those with parts
-//	format.go     values as text; values.go values of any shape, by way of their JSON
+//	values.go     what a parameter or field is, a text, a list or an object; format.go scalars as text; shape.go the way back
+//	body.go       request bodies; form.go those that are forms, multipart.go those with parts
 //	pipeline.go   one operation from beginning to end; build.go its URL; attempt.go one HTTP request; retry.go whether and
 //	              when there is another
 //	origin.go     where requests may go and what they may carry there; redirect.go redirects

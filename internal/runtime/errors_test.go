@@ -84,7 +84,7 @@ func TestTypedErrorBody(t *testing.T) {
 
 func TestConditionalRequests(t *testing.T) {
 	s := serve(t, reply(304, "", "ETag", `"1"`), reply(412, ""))
-	set := func(r *Request) { r.Header("If-None-Match", `"1"`) }
+	set := func(r *Request) { r.Header("If-None-Match", Text(`"1"`), Simple) }
 	var raw *http.Response
 	if _, err := do(t, s.client(t), op("GET", "/x"), set, WithRawResponse(&raw)); !errors.Is(err, ErrNotModified) {
 		t.Errorf("%v", err)

@@ -2,6 +2,8 @@ package runtime
 
 import (
 	"encoding/base64"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -64,6 +66,9 @@ func FormatJSON(encode func(*json.Writer)) string {
 
 // Strings turns a list into text, element by element: Strings(v, FormatInt[int32]).
 func Strings[T any](list []T, format func(T) string) []string {
+	if list == nil {
+		return nil
+	}
 	out := make([]string, len(list))
 	for i, v := range list {
 		out[i] = format(v)
@@ -73,6 +78,9 @@ func Strings[T any](list []T, format func(T) string) []string {
 
 // Texts is a list of an enum, or of another string type, as strings.
 func Texts[T ~string](list []T) []string {
+	if list == nil {
+		return nil
+	}
 	out := make([]string, len(list))
 	for i, v := range list {
 		out[i] = string(v)
@@ -86,3 +94,12 @@ func Join(list []string, sep string) string { return strings.Join(list, sep) }
 type encodeFunc func(*json.Writer)
 
 func (f encodeFunc) EncodeJSON(w *json.Writer) { f(w) }
+
+// StringMap is a map of text.
+func StringMap[T any](m map[string]T, format func(T) string) map[string]string {
+	out := make(map[string]string, len(m))
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		out[k] = format(m[k])
+	}
+	return out
+}

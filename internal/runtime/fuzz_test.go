@@ -234,9 +234,9 @@ func FuzzParameters(f *testing.F) {
 	o := &Operation{Name: "X", Method: "GET", Path: "/a/{p}/b"}
 	f.Fuzz(func(t *testing.T, v string) {
 		r := client.NewRequest(o)
-		r.Path("p", v)
-		r.Query("q", v)
-		r.QueryList("l", []string{v, v}, Form)
+		r.Path("p", Text(v), Simple)
+		r.Query("q", Text(v), Form)
+		r.Query("l", List([]string{v, v}), Form)
 		k := &call{client: client, op: o, req: r}
 		if k.prepare(nil) != nil {
 			return

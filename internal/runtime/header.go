@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/armsmith/armsmith/internal/runtime/json"
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
@@ -184,4 +185,12 @@ func fieldOf(h http.Header, name string) string {
 		return v[0]
 	}
 	return ""
+}
+
+// HeaderValue reads a header that no other method knows the type of, as the JSON that its text
+// stands for. It calls nothing when there is none.
+func (r *Response) HeaderValue(name string, s Shape, read func(*json.Reader)) {
+	if text, ok := r.headerText(name); ok {
+		_ = json.DecodeFunc(s.JSON(text), read) // not what the document says: as good as absent
+	}
 }

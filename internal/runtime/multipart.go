@@ -20,23 +20,23 @@ func (r *Request) Multipart(write func(*MultipartWriter)) {
 
 // MultipartAs is Multipart under another multipart media type, such as multipart/mixed.
 func (r *Request) MultipartAs(mediaType string, write func(*MultipartWriter)) {
-	m := &MultipartWriter{boundary: "armsmith-" + randomHex(16), form: mediaType == "multipart/form-data"}
+	m := &MultipartWriter{r: r, boundary: "armsmith-" + randomHex(16), form: mediaType == "multipart/form-data"}
 	write(m)
-	for _, v := range m.violations {
-		r.violate(v.Field, v.Message)
-	}
-	r.fail(m.err)
 	m.text("--" + m.boundary + "--\r\n")
-	r.body = body{contentType: mediaType + "; boundary=" + m.boundary, stream: m.stream(), present: true}
+	contentType := mediaType + "; boundary=" + m.boundary
+	if mediaType == "multipart/related" { // RFC 2387, section 3.1: the type of the root, the first part
+		contentType += `; type="` + quoteParam(orDefault(m.root, "text/plain")) + `"`
+	}
+	r.body = body{contentType: contentType, stream: m.stream(), present: true}
 }
 
 // MultipartWriter gathers the parts of a multipart body.
 type MultipartWriter struct {
-	boundary   string
-	form       bool
-	segments   []io.Reader // *bytes.Buffer for text, the user's readers for files
-	violations []ParamViolation
-	err        error
+	r        *Request
+	boundary string
+	form     bool
+	root     string      // media type of the first part
+	segments []io.Reader // *bytes.Buffer for text, the user's readers for files
 }
 
 // Part is one part: what describes it and what it holds.
@@ -50,6 +50,9 @@ type Part struct {
 
 // Part adds a part.
 func (m *MultipartWriter) Part(p Part) {
+	if len(m.segments) == 0 {
+		m.root = p.ContentType
+	}
 	var h strings.Builder
 	h.WriteString("--" + m.boundary + "\r\n")
 	if m.form || p.Name != "" {
@@ -65,7 +68,7 @@ func (m *MultipartWriter) Part(p Part) {
 	}
 	for _, f := range p.Headers {
 		if !validHeaderName(f.Name) || !validHeaderValue(f.Value) {
-			m.violations = append(m.violations, ParamViolation{p.Name, "has a part header that is not valid: " + oneLine(f.Name, 64)})
+			m.r.violate(p.Name, "has a part header that is not valid: "+oneLine(f.Name, 64))
 			continue
 		}
 		h.WriteString(f.Name + ": " + f.Value + "\r\n")
@@ -89,16 +92,52 @@ func (m *MultipartWriter) Bytes(name, contentType string, data []byte) {
 // application/json.
 func (m *MultipartWriter) JSON(name, contentType string, encode func(*json.Writer)) {
 	data, err := json.MarshalFunc(encode)
-	if err != nil && m.err == nil {
-		m.err = err
-	}
+	m.r.fail(err)
 	m.Part(Part{Name: name, ContentType: orDefault(contentType, "application/json"), Body: bytes.NewBuffer(data)})
+}
+
+// Values adds the parts of the body that encode writes: one for each property of an object, or one
+// without a name for each element of a list, which form data cannot have.
+func (m *MultipartWriter) Values(encode func(*json.Writer)) {
+	data, err := json.MarshalFunc(encode)
+	if err != nil {
+		m.r.fail(err)
+		return
+	}
+	switch b := firstByte(data); {
+	case b == '{':
+		members(data, m.value)
+	case b == '[' && !m.form:
+		for _, element := range elements(data) {
+			m.value("", element)
+		}
+	case b == '[':
+		m.r.violate("body", "must be an object: the parts of multipart/form-data have names")
+	default:
+		m.r.violate("body", "must be an object or a list to be a multipart body")
+	}
+}
+
+// value adds JSON as OpenAPI's defaults have it (Encoding Object, contentType): a scalar is text,
+// an object is JSON, and a list is a part for each of its elements. Null adds none.
+func (m *MultipartWriter) value(name string, data []byte) {
+	switch firstByte(data) {
+	case 'n':
+	case '{':
+		m.Part(Part{Name: name, ContentType: "application/json", Body: bytes.NewBuffer(data)})
+	case '[':
+		for _, element := range elements(data) {
+			m.value(name, element)
+		}
+	default:
+		m.Field(name, "", scalar(data))
+	}
 }
 
 // File adds a file. contentType is what the document says; the file's own type goes before it.
 func (m *MultipartWriter) File(name, contentType string, f value.File) {
 	if f.Body == nil {
-		m.violations = append(m.violations, ParamViolation{name, "has no content"})
+		m.r.violate(name, "has no content")
 		return
 	}
 	contentType = orDefault(f.ContentType, orDefault(contentType, "application/octet-stream"))

@@ -34,8 +34,8 @@ func numberPages(c *Client, o *Operation) PageSpec[numbers, int64] {
 		First: func() *Request {
 			r := c.NewRequest(o)
 			r.APIVersion("api-version", InQuery)
-			r.Header("X-Keep", "k")
-			r.Header("If-None-Match", `"1"`)
+			r.Header("X-Keep", Text("k"), Simple)
+			r.Header("If-None-Match", Text(`"1"`), Simple)
 			if o.Method == "POST" {
 				r.Text("text/plain", "query")
 			}
@@ -95,7 +95,7 @@ func TestPagesByToken(t *testing.T) {
 	spec := numberPages(c, op("POST", "/x"))
 	spec.NextRequest = func(token string) *Request {
 		r := spec.First()
-		r.Query("token", token)
+		r.Query("token", Text(token), Form)
 		return r
 	}
 	got, err := collect(NewPager(t.Context(), c, spec))

@@ -8,110 +8,45 @@ import (
 // Path sets the path parameter {name}. Every character that could end a path segment is escaped; a
 // value that is empty or could climb ("..", or one between slashes, in whatever encoding) is
 // refused.
-func (r *Request) Path(name, value string) { r.PathStyle(name, value, Simple) }
-
-// PathStyle is Path for a value written in a style other than simple.
-func (r *Request) PathStyle(name, value string, s Style) {
+func (r *Request) Path(name string, v Value, s Style) {
 	start := len(r.text)
-	r.checkPath(name, value)
-	switch s.base() {
-	case Label:
-		r.text = append(r.text, '.')
-	case Matrix:
-		r.text = appendMatrixName(r.text, name)
-	}
-	r.text = appendEscaped(r.text, value, s.pathChars())
-	r.endPath(name, start)
-}
-
-// PathList sets the path parameter {name} to a list.
-func (r *Request) PathList(name string, values []string, s Style) {
-	start := len(r.text)
-	if len(values) == 0 {
-		r.violate(name, "is in the path and must have an element")
-	}
-	for _, v := range values {
-		r.checkPath(name, v)
-	}
-	r.text = appendPathList(r.text, name, values, s)
-	r.endPath(name, start)
-}
-
-// PathObject sets the path parameter {name} to an object.
-func (r *Request) PathObject(name string, fields []Pair, s Style) {
-	start := len(r.text)
-	if len(fields) == 0 {
-		r.violate(name, "is in the path and must have a property")
-	}
-	for _, f := range fields {
-		r.checkPath(name, f.Value)
-	}
-	r.text = appendPathObject(r.text, name, fields, s)
-	r.endPath(name, start)
-}
-
-func (r *Request) checkPath(name, value string) {
+	r.text = appendPath(r.text, name, v, s)
+	r.path = append(r.path, pathValue{name, start, len(r.text)})
 	switch {
-	case value == "":
+	case v.kind == nullValue, v.kind == textValue && v.text == "":
 		r.violate(name, "is in the path and must not be empty")
-	case climbs(value):
+	case v.empty():
+		r.violate(name, "is in the path and must have an element")
+	case !v.someText():
+		r.violate(name, "is in the path and must have an element that is not empty")
+	case v.climbs():
 		r.violate(name, `must not hold "." or ".." as a path segment`)
 	}
+	r.checkFlat(name, v)
 }
 
-func (r *Request) endPath(name string, start int) {
-	r.path = append(r.path, pathValue{name, start, len(r.text)})
-}
-
-// Query adds a query parameter.
-func (r *Request) Query(name, value string) {
-	r.query = appendEscaped(appendQueryName(r.query, name), value, &queryChars)
-}
-
-// QueryStyle is Query for a value with a style; only [Reserved] makes a difference.
-func (r *Request) QueryStyle(name, value string, s Style) {
-	if !s.reserved() {
-		r.Query(name, value)
-		return
-	}
-	r.query = appendEscaped(appendQueryName(r.query, name), value, &reservedQuery)
-}
-
-// QueryList adds a list to the query. An empty list adds nothing.
-func (r *Request) QueryList(name string, values []string, s Style) {
-	r.query = appendQueryList(r.query, name, values, s)
-}
-
-// QueryObject adds an object to the query. One without properties adds nothing.
-func (r *Request) QueryObject(name string, fields []Pair, s Style) {
-	r.query = appendQueryObject(r.query, name, fields, s)
+// Query adds a query parameter, or several where the style says so. Null adds none.
+func (r *Request) Query(name string, v Value, s Style) {
+	r.place(name, v, s, func(name string, v Value) {
+		r.query = appendJoined(appendQueryName(r.query, name), v, s, s.queryChars(v))
+	})
 }
 
 // Header sets a header. A value with line breaks or other control characters is refused: it could
-// end the header and begin another.
-func (r *Request) Header(name, value string) {
-	if !validHeaderName(name) {
+// end the header and begin another. Null and what is empty set none.
+func (r *Request) Header(name string, v Value, s Style) {
+	switch {
+	case v.kind == nullValue && v.err == nil, v.empty():
+	case !validHeaderName(name):
 		r.violate(name, "is not a valid header name")
-		return
-	}
-	if !validHeaderValue(value) {
-		r.violate(name, "is in a header and must not hold control characters")
-		return
-	}
-	r.headers = append(r.headers, Pair{name, value})
-}
-
-// HeaderList sets a header to a list.
-func (r *Request) HeaderList(name string, values []string, s Style) {
-	if len(values) > 0 {
-		r.Header(name, plainList(values, s))
-	}
-}
-
-// HeaderObject sets a header to an object.
-func (r *Request) HeaderObject(name string, fields []Pair, s Style) {
-	if len(fields) > 0 {
-		r.Header(name, plainObject(fields, s))
+	default:
+		r.checkFlat(name, v)
+		text := v.plain(s)
+		if !validHeaderValue(text) {
+			r.violate(name, "is in a header and must not hold control characters")
+			return
+		}
+		r.headers = append(r.headers, Pair{name, text})
 	}
 }
 
@@ -119,53 +54,58 @@ func (r *Request) HeaderObject(name string, fields []Pair, s Style) {
 // (x-ms-header-collection-prefix), in the order of the names.
 func (r *Request) HeaderPrefix(prefix string, values map[string]string) {
 	for _, k := range slices.Sorted(maps.Keys(values)) {
-		r.Header(prefix+k, values[k])
+		r.Header(prefix+k, Text(values[k]), Simple)
 	}
 }
 
-// Cookie adds a cookie.
-func (r *Request) Cookie(name, value string) {
-	r.beginCookie(name)
-	r.cookies = appendEscaped(r.cookies, value, &cookieChars)
-}
-
-// CookieList adds a list as a cookie, or as several of the same name when it is exploded.
-func (r *Request) CookieList(name string, values []string, s Style) {
-	if s.explode() {
-		for _, v := range values {
-			r.Cookie(name, v)
-		}
+// Cookie adds a cookie, or several where the style says so. Null and what is empty add none.
+func (r *Request) Cookie(name string, v Value, s Style) {
+	if v.empty() {
 		return
 	}
-	if len(values) > 0 {
-		r.beginCookie(name)
-		r.cookies = joinList(r.cookies, values, "%2C", &cookieChars)
-	}
+	r.place(name, v, s, func(name string, v Value) {
+		if !validHeaderName(name) {
+			r.violate(name, "is not a valid cookie name")
+			return
+		}
+		if len(r.cookies) > 0 {
+			r.cookies = append(r.cookies, "; "...)
+		}
+		r.cookies = appendEscaped(append(append(r.cookies, name...), '='), v.plain(s), &cookieChars)
+	})
 }
 
-// CookieObject adds an object as a cookie, or as one for each property when it is exploded.
-func (r *Request) CookieObject(name string, fields []Pair, s Style) {
-	if s.explode() {
-		for _, f := range fields {
-			r.Cookie(f.Name, f.Value)
-		}
+// place takes a value apart into the parameters, fields or cookies that it is in style s, and
+// refuses what the style cannot write.
+func (r *Request) place(name string, v Value, s Style, add func(name string, v Value)) {
+	if s.base() == DeepObject {
+		r.fail(v.err)
+		v.deep(name, add)
 		return
 	}
-	if len(fields) > 0 {
-		r.beginCookie(name)
-		r.cookies = joinObject(r.cookies, fields, "%2C", "%2C", &cookieChars)
+	r.checkFlat(name, v)
+	switch {
+	case v.kind == nullValue, v.kind == objectValue && v.empty():
+	case v.kind == textValue || !s.explode():
+		add(name, v)
+	default:
+		for i := range v.len() {
+			if v.kind == objectValue {
+				name = v.names[i]
+			}
+			add(name, v.at(i))
+		}
 	}
 }
 
-func (r *Request) beginCookie(name string) {
-	if !validHeaderName(name) {
-		r.violate(name, "is not a valid cookie name")
-		name = "invalid"
+// checkFlat refuses what no style except deepObject can write.
+func (r *Request) checkFlat(name string, v Value) {
+	switch err := v.flat(); err {
+	case errNestedList, errNestedObject:
+		r.violate(name, err.Error())
+	default:
+		r.fail(err)
 	}
-	if len(r.cookies) > 0 {
-		r.cookies = append(r.cookies, "; "...)
-	}
-	r.cookies = append(append(r.cookies, name...), '=')
 }
 
 // Host sets a variable of the server template of an operation that has its own ([Operation].Host).

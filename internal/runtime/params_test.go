@@ -16,34 +16,38 @@ func TestParameterStyles(t *testing.T) {
 		set  func(*Request)
 		uri  string
 	}{
-		{"path simple", func(r *Request) { r.Path("p", "a b/c?d#e;f") }, "/x/a%20b%2Fc%3Fd%23e%3Bf"},
-		{"path simple list", func(r *Request) { r.PathList("p", list, Simple) }, "/x/blue,black,a%2Cb"},
-		{"path simple object", func(r *Request) { r.PathObject("p", object, Simple) }, "/x/R,100,G,2%200"},
-		{"path simple object exploded", func(r *Request) { r.PathObject("p", object, Simple|Explode) }, "/x/R=100,G=2%200"},
-		{"path label", func(r *Request) { r.PathStyle("p", "blue", Label) }, "/x/.blue"},
-		{"path label list", func(r *Request) { r.PathList("p", list, Label) }, "/x/.blue,black,a%2Cb"},
-		{"path label list exploded", func(r *Request) { r.PathList("p", list, Label|Explode) }, "/x/.blue.black.a%2Cb"},
-		{"path label object exploded", func(r *Request) { r.PathObject("p", object, Label|Explode) }, "/x/.R=100.G=2%200"},
-		{"path matrix", func(r *Request) { r.PathStyle("p", "blue", Matrix) }, "/x/;p=blue"},
-		{"path matrix list", func(r *Request) { r.PathList("p", list, Matrix) }, "/x/;p=blue,black,a%2Cb"},
-		{"path matrix list exploded", func(r *Request) { r.PathList("p", list, Matrix|Explode) }, "/x/;p=blue;p=black;p=a%2Cb"},
-		{"path matrix object", func(r *Request) { r.PathObject("p", object, Matrix) }, "/x/;p=R,100,G,2%200"},
-		{"path matrix object exploded", func(r *Request) { r.PathObject("p", object, Matrix|Explode) }, "/x/;R=100;G=2%200"},
-		{"path reserved", func(r *Request) { r.PathStyle("p", "/subscriptions/s/a b?c", Reserved) }, "/x/subscriptions/s/a%20b%3Fc"},
-		{"query", func(r *Request) { r.Query("$filter", "name eq 'x' & y+z=1#") }, "/x/y?$filter=name%20eq%20'x'%20%26%20y%2Bz%3D1%23"},
-		{"query time", func(r *Request) { r.Query("t", "2025-01-01T00:00:00+01:00") }, "/x/y?t=2025-01-01T00:00:00%2B01:00"},
-		{"query list", func(r *Request) { r.QueryList("q", list, Form) }, "/x/y?q=blue,black,a%2Cb"},
-		{"query list exploded", func(r *Request) { r.QueryList("q", list, Form|Explode) }, "/x/y?q=blue&q=black&q=a%2Cb"},
-		{"query list spaces", func(r *Request) { r.QueryList("q", list, SpaceDelimited) }, "/x/y?q=blue%20black%20a%2Cb"},
-		{"query list pipes", func(r *Request) { r.QueryList("q", list, PipeDelimited) }, "/x/y?q=blue%7Cblack%7Ca%2Cb"},
-		{"query list tabs", func(r *Request) { r.QueryList("q", list, TabDelimited) }, "/x/y?q=blue%09black%09a%2Cb"},
-		{"query list empty", func(r *Request) { r.QueryList("q", nil, Form) }, "/x/y"},
-		{"query object", func(r *Request) { r.QueryObject("q", object, Form) }, "/x/y?q=R,100,G,2%200"},
-		{"query object exploded", func(r *Request) { r.QueryObject("q", object, Form|Explode) }, "/x/y?R=100&G=2%200"},
-		{"query object deep", func(r *Request) { r.QueryObject("q", object, DeepObject|Explode) }, "/x/y?q%5BR%5D=100&q%5BG%5D=2%200"},
-		{"query reserved", func(r *Request) { r.QueryStyle("q", "a/b?c:d,e%20f&g", Reserved) }, "/x/y?q=a/b?c:d,e%20f%26g"},
-		{"query without a value", func(r *Request) { r.Query("flag", ""); r.Query("b", "") }, "/x/y?flag=&b="},
-		{"version keeps its place", func(r *Request) { r.Query("a", "1"); r.APIVersion("api-version", InQuery); r.Query("b", "2") }, "/x/y?a=1&api-version=2026-03-01&b=2"},
+		{"path simple", func(r *Request) { r.Path("p", Text("a b/c?d#e;f"), Simple) }, "/x/a%20b%2Fc%3Fd%23e%3Bf"},
+		{"path simple list", func(r *Request) { r.Path("p", List(list), Simple) }, "/x/blue,black,a%2Cb"},
+		{"path simple object", func(r *Request) { r.Path("p", objectOf(object), Simple) }, "/x/R,100,G,2%200"},
+		{"path simple object exploded", func(r *Request) { r.Path("p", objectOf(object), Simple|Explode) }, "/x/R=100,G=2%200"},
+		{"path label", func(r *Request) { r.Path("p", Text("blue"), Label) }, "/x/.blue"},
+		{"path label list", func(r *Request) { r.Path("p", List(list), Label) }, "/x/.blue,black,a%2Cb"},
+		{"path label list exploded", func(r *Request) { r.Path("p", List(list), Label|Explode) }, "/x/.blue.black.a%2Cb"},
+		{"path label object exploded", func(r *Request) { r.Path("p", objectOf(object), Label|Explode) }, "/x/.R=100.G=2%200"},
+		{"path matrix", func(r *Request) { r.Path("p", Text("blue"), Matrix) }, "/x/;p=blue"},
+		{"path matrix list", func(r *Request) { r.Path("p", List(list), Matrix) }, "/x/;p=blue,black,a%2Cb"},
+		{"path matrix list exploded", func(r *Request) { r.Path("p", List(list), Matrix|Explode) }, "/x/;p=blue;p=black;p=a%2Cb"},
+		{"path matrix object", func(r *Request) { r.Path("p", objectOf(object), Matrix) }, "/x/;p=R,100,G,2%200"},
+		{"path matrix object exploded", func(r *Request) { r.Path("p", objectOf(object), Matrix|Explode) }, "/x/;R=100;G=2%200"},
+		{"path reserved", func(r *Request) { r.Path("p", Text("/subscriptions/s/a b?c"), Reserved) }, "/x/subscriptions/s/a%20b%3Fc"},
+		{"query", func(r *Request) { r.Query("$filter", Text("name eq 'x' & y+z=1#"), Form) }, "/x/y?$filter=name%20eq%20'x'%20%26%20y%2Bz%3D1%23"},
+		{"query time", func(r *Request) { r.Query("t", Text("2025-01-01T00:00:00+01:00"), Form) }, "/x/y?t=2025-01-01T00:00:00%2B01:00"},
+		{"query list", func(r *Request) { r.Query("q", List(list), Form) }, "/x/y?q=blue,black,a%2Cb"},
+		{"query list exploded", func(r *Request) { r.Query("q", List(list), Form|Explode) }, "/x/y?q=blue&q=black&q=a%2Cb"},
+		{"query list spaces", func(r *Request) { r.Query("q", List(list), SpaceDelimited) }, "/x/y?q=blue%20black%20a%2Cb"},
+		{"query list pipes", func(r *Request) { r.Query("q", List(list), PipeDelimited) }, "/x/y?q=blue%7Cblack%7Ca%2Cb"},
+		{"query list tabs", func(r *Request) { r.Query("q", List(list), TabDelimited) }, "/x/y?q=blue%09black%09a%2Cb"},
+		{"query list empty", func(r *Request) { r.Query("q", List(nil), Form) }, "/x/y"},
+		{"query object", func(r *Request) { r.Query("q", objectOf(object), Form) }, "/x/y?q=R,100,G,2%200"},
+		{"query object exploded", func(r *Request) { r.Query("q", objectOf(object), Form|Explode) }, "/x/y?R=100&G=2%200"},
+		{"query object deep", func(r *Request) { r.Query("q", objectOf(object), DeepObject|Explode) }, "/x/y?q%5BR%5D=100&q%5BG%5D=2%200"},
+		{"query reserved", func(r *Request) { r.Query("q", Text("a/b?c:d,e%20f&g"), Reserved) }, "/x/y?q=a/b?c:d,e%20f%26g"},
+		{"query without a value", func(r *Request) { r.Query("flag", Text(""), Form); r.Query("b", Text(""), Form) }, "/x/y?flag=&b="},
+		{"version keeps its place", func(r *Request) {
+			r.Query("a", Text("1"), Form)
+			r.APIVersion("api-version", InQuery)
+			r.Query("b", Text("2"), Form)
+		}, "/x/y?a=1&api-version=2026-03-01&b=2"},
 	}
 	s := serve(t)
 	c := s.client(t)
@@ -67,11 +71,11 @@ func TestHeadersAndCookies(t *testing.T) {
 	o := op("GET", "/x?comp=list")
 	o.ClientID = "x-ms-client-request-id"
 	_, err := do(t, s.client(t, WithUserAgent("mine/1"), WithHeader("X-Extra", "e")), o, func(r *Request) {
-		r.HeaderList("X-List", []string{"a", "b c"}, Simple)
-		r.HeaderObject("X-Object", []Pair{{"a", "1"}, {"b", "2"}}, Explode)
+		r.Header("X-List", List([]string{"a", "b c"}), Simple)
+		r.Header("X-Object", objectOf([]Pair{{"a", "1"}, {"b", "2"}}), Explode)
 		r.HeaderPrefix("x-meta-", map[string]string{"b": "2", "a": "1"})
-		r.Cookie("session", "a;b c")
-		r.CookieList("list", []string{"1", "2"}, Form)
+		r.Cookie("session", Text("a;b c"), Form)
+		r.Cookie("list", List([]string{"1", "2"}), Form)
 		r.APIVersion("X-Version", InHeader)
 	}, WithQuery("extra", "1"))
 	if err != nil {
@@ -104,14 +108,14 @@ func TestHostileParameters(t *testing.T) {
 	c := s.client(t)
 	for _, v := range []string{"", ".", "..", "a/../b", `a\..\b`, "%2e%2e", "%2E.", "a%2f..%2fb", "%252e%252e", "../", "/.."} {
 		for _, style := range []Style{Simple, Reserved, Label, Matrix} {
-			_, err := do(t, c, op("GET", "/x/{p}/y"), func(r *Request) { r.PathStyle("p", v, style) })
+			_, err := do(t, c, op("GET", "/x/{p}/y"), func(r *Request) { r.Path("p", Text(v), style) })
 			if e := new(ParamError); !errors.As(err, &e) {
 				t.Errorf("path %q, style %d: %v", v, style, err)
 			}
 		}
 	}
 	for _, v := range []string{"a\r\nX-Evil: 1", "a\nb", "a\x00b", "\x7f"} {
-		_, err := do(t, c, op("GET", "/x"), func(r *Request) { r.Header("X-A", v) })
+		_, err := do(t, c, op("GET", "/x"), func(r *Request) { r.Header("X-A", Text(v), Simple) })
 		if e := new(ParamError); !errors.As(err, &e) || strings.Contains(err.Error(), v) {
 			t.Errorf("header %q: %v", v, err)
 		}
@@ -125,7 +129,7 @@ func TestHostileParameters(t *testing.T) {
 	if n := len(s.seen()); n != 0 {
 		t.Errorf("%d requests were sent: %+v", n, s.seen())
 	}
-	if _, err := do(t, c, op("GET", "/x/{p}"), func(r *Request) { r.Path("p", "a..b"); r.Query("q", "1&admin=true#x") }); err != nil {
+	if _, err := do(t, c, op("GET", "/x/{p}"), func(r *Request) { r.Path("p", Text("a..b"), Simple); r.Query("q", Text("1&admin=true#x"), Form) }); err != nil {
 		t.Fatal(err)
 	}
 	if got := s.last().URI; got != "/x/a..b?q=1%26admin%3Dtrue%23x" {
@@ -136,7 +140,7 @@ func TestHostileParameters(t *testing.T) {
 func TestChecksGatherAllViolations(t *testing.T) {
 	s := serve(t)
 	_, err := do(t, s.client(t), op("GET", "/x/{a}"), func(r *Request) {
-		r.Path("a", "..")
+		r.Path("a", Text(".."), Simple)
 		r.Check("b").MinLength("é", 2).MaxLength("ééé", 2).Pattern(false, "^x$")
 		r.Check("c").Min(0, 1).Max(11, 10).Above(1, 1).Below(1, 1).MultipleOf(3, 2).Min(5, 1)
 		r.Check("d").MinFloat(0.5, 1).MaxFloat(2, 1).MultipleOfFloat(0.3, 0.1).MultipleOfFloat(0.35, 0.1).AboveFloat(1, 1).BelowFloat(1, 1)
@@ -222,7 +226,7 @@ func TestPathAsWritten(t *testing.T) {
 		for style, keep := range map[Style]*charset{Simple: &pathChars, Simple | Reserved: &reservedPath} {
 			value := "x" + string([]byte{byte(b)}) + "y"
 			r := c.NewRequest(op)
-			r.PathStyle("v", value, style)
+			r.Path("v", Text(value), style)
 			var u url.URL
 			if err := r.locate(&u, c.base, c.settings); err != nil {
 				t.Fatal(err)

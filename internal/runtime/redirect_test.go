@@ -48,7 +48,7 @@ func TestRedirects(t *testing.T) {
 			o.Security[0] = append(o.Security[0], Use{Scheme: &Scheme{ID: "q", Kind: SchemeKey, In: InQuery, Name: "code"}})
 			cred := NewCredentials(map[string]Credential{"azure": NewTokenCredential(staticToken), "q": NewKeyCredential("secret")})
 			_, err := do(t, near.client(t, withCredential(cred), WithHeader("X-User", "u")), o, func(r *Request) {
-				r.Cookie("c", "1")
+				r.Cookie("c", Text("1"), Form)
 				if tc.method != "GET" && tc.method != "HEAD" {
 					r.Text("text/plain", "hello")
 				}

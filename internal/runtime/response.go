@@ -98,3 +98,27 @@ func (r *Response) Close() error {
 	}
 	return r.stream.Close()
 }
+
+// TextValue reads a body of text as the JSON that it stands for.
+func (r *Response) TextValue(s Shape, read func(*json.Reader)) error {
+	return r.undecodable(json.DecodeFunc(s.JSON(strings.TrimSpace(string(r.body))), read))
+}
+
+// Buffer reads what is left of a streamed body into memory, for operations whose answers are
+// streams or not by their status.
+func (r *Response) Buffer() error {
+	if r.stream == nil {
+		return nil
+	}
+	defer r.stream.Close()
+	limit := r.limit
+	if limit == 0 {
+		limit = defaultBodyLimit
+	}
+	data, err := io.ReadAll(io.LimitReader(r.stream, min(limit, unbounded-1)+1))
+	if err == nil && int64(len(data)) > limit {
+		err = ErrTooLarge
+	}
+	r.body, r.stream = data, nil
+	return r.undecodable(err)
+}

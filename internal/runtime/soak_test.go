@@ -104,7 +104,7 @@ func soakEcho(method string) func(context.Context, *Client, string) error {
 	o := op(method, "/echo/{id}")
 	return func(ctx context.Context, c *Client, id string) error {
 		r := c.NewRequest(o)
-		r.Path("id", id)
+		r.Path("id", Text(id), Simple)
 		want := method + " " + id
 		if method != "GET" {
 			r.Stream("text/plain", strings.NewReader(id))
@@ -139,7 +139,7 @@ func soakPages(ctx context.Context, c *Client, id string) error {
 func soakPoll(ctx context.Context, c *Client, id string) error {
 	o := op("PUT", "/lro/{id}")
 	r := c.NewRequest(o)
-	r.Path("id", id)
+	r.Path("id", Text(id), Simple)
 	p, err := Begin(ctx, c, r, textSpec(o, ""))
 	if err != nil {
 		return err

@@ -212,3 +212,30 @@ func (l *lineReader) next() ([]byte, error) {
 		return l.line, nil
 	}
 }
+
+// EventText is the data of a server-sent event, for [NewEvents].
+func EventText(e Event) (*string, error) { return &e.Data, nil }
+
+// EventJSON decodes the data of server-sent events, for [NewEvents]. Events without data are
+// skipped, and so is the "[DONE]" by which some services say that nothing follows.
+func EventJSON[T any](read func(*T, *json.Reader)) func(Event) (*T, error) {
+	return func(e Event) (*T, error) {
+		if e.Data == "" || e.Data == "[DONE]" {
+			return nil, nil
+		}
+		v := new(T)
+		return v, json.DecodeFunc([]byte(e.Data), func(r *json.Reader) { read(v, r) })
+	}
+}
+
+// StreamOf is a stream of values that are there already, as a fake returns it.
+func StreamOf[T any](values ...*T) *Stream[T] {
+	next := 0
+	return &Stream[T]{resp: new(Response), next: func() (*T, error) {
+		if next == len(values) {
+			return nil, io.EOF
+		}
+		next++
+		return values[next-1], nil
+	}}
+}

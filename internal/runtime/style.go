@@ -1,5 +1,7 @@
 package runtime
 
+import "strconv"
+
 // Style is how a parameter's value is written (OpenAPI, Parameter Object: style and explode). The
 // zero value is the default of each place: simple in a path or header, form in a query or cookie.
 // Add [Explode] and [Reserved] to it: Matrix|Explode.
@@ -20,7 +22,8 @@ const (
 	PipeDelimited
 	// TabDelimited separates with tabs (Swagger's tsv).
 	TabDelimited
-	// DeepObject writes an object as name[key]=value.
+	// DeepObject writes an object as name[key]=value, at any depth: name[a][b]=value. OpenAPI leaves
+	// open what becomes of lists; here their elements are numbered: name[0]=a, name[key][1]=b.
 	DeepObject
 
 	// Explode writes each element or property as a parameter of its own (Swagger's multi).
@@ -35,78 +38,69 @@ func (s Style) base() Style    { return s & styleMask }
 func (s Style) explode() bool  { return s&Explode != 0 }
 func (s Style) reserved() bool { return s&Reserved != 0 }
 
-// separator is what stands between the elements of a list that is not exploded, as it looks in a
-// URL.
-func (s Style) separator() string {
+// separator returns what stands between the elements of a list that is not exploded.
+func (s Style) separator() byte {
 	switch s.base() {
 	case SpaceDelimited:
-		return "%20"
+		return ' '
 	case PipeDelimited:
-		return "%7C"
+		return '|'
 	case TabDelimited:
-		return "%09"
+		return '\t'
 	}
-	return ","
+	return ','
 }
 
-// joinList appends values with sep between them.
-func joinList(dst []byte, values []string, sep string, keep *charset) []byte {
-	for i, v := range values {
+// appendJoined appends a value as one text: its elements, or the names and values of its members,
+// with separators between them. The separators are escaped as in a URL, the rest by what keep
+// holds.
+func appendJoined(dst []byte, v Value, s Style, keep *charset) []byte {
+	if v.kind < listValue {
+		return appendEscaped(dst, v.text, keep)
+	}
+	sep := ","
+	if c := s.separator(); c != ',' {
+		sep = string([]byte{'%', upperhex[c>>4], upperhex[c&15]})
+	}
+	return appendMembers(dst, v, sep, sep, keep)
+}
+
+// appendMembers appends elements with sep between them, and members as name<eq>value.
+func appendMembers(dst []byte, v Value, eq, sep string, keep *charset) []byte {
+	for i := range v.len() {
 		if i > 0 {
 			dst = append(dst, sep...)
 		}
-		dst = appendEscaped(dst, v, keep)
+		if v.kind == objectValue {
+			dst = append(appendEscaped(dst, v.names[i], keep), eq...)
+		}
+		dst = appendEscaped(dst, v.at(i).text, keep)
 	}
 	return dst
 }
 
-// joinObject appends fields as k<eq>v<sep>k<eq>v.
-func joinObject(dst []byte, fields []Pair, eq, sep string, keep *charset) []byte {
-	for i, f := range fields {
-		if i > 0 {
-			dst = append(dst, sep...)
+// appendPath appends a value as a path parameter called name.
+func appendPath(dst []byte, name string, v Value, s Style) []byte {
+	keep, list, explode := s.pathChars(), v.kind >= listValue, s.explode()
+	switch {
+	case s.base() == Label:
+		dst = append(dst, '.')
+		if list {
+			return appendMembers(dst, v, pick(explode, "=", ","), pick(explode, ".", ","), keep)
 		}
-		dst = appendEscaped(dst, f.Name, keep)
-		dst = append(dst, eq...)
-		dst = appendEscaped(dst, f.Value, keep)
-	}
-	return dst
-}
-
-// appendPathList appends a list as a path parameter called name.
-func appendPathList(dst []byte, name string, values []string, s Style) []byte {
-	keep := s.pathChars()
-	switch s.base() {
-	case Label:
-		return joinList(append(dst, '.'), values, pick(s.explode(), ".", ","), keep)
-	case Matrix:
-		if !s.explode() {
-			return joinList(appendMatrixName(dst, name), values, ",", keep)
-		}
-		for _, v := range values {
-			dst = appendEscaped(appendMatrixName(dst, name), v, keep)
+	case s.base() == Matrix && list && explode && v.kind == objectValue:
+		return appendMembers(append(dst, ';'), v, "=", ";", keep)
+	case s.base() == Matrix && list && explode:
+		for i := range v.len() {
+			dst = appendEscaped(appendMatrixName(dst, name), v.at(i).text, keep)
 		}
 		return dst
-	}
-	return joinList(dst, values, s.separator(), keep)
-}
-
-// appendPathObject appends an object as a path parameter called name.
-func appendPathObject(dst []byte, name string, fields []Pair, s Style) []byte {
-	keep := s.pathChars()
-	switch {
-	case s.base() == Label && s.explode():
-		return joinObject(append(dst, '.'), fields, "=", ".", keep)
-	case s.base() == Label:
-		return joinObject(append(dst, '.'), fields, ",", ",", keep)
-	case s.base() == Matrix && s.explode():
-		return joinObject(append(dst, ';'), fields, "=", ";", keep)
 	case s.base() == Matrix:
-		return joinObject(appendMatrixName(dst, name), fields, ",", ",", keep)
-	case s.explode():
-		return joinObject(dst, fields, "=", ",", keep)
+		dst = appendMatrixName(dst, name)
+	case explode && v.kind == objectValue:
+		return appendMembers(dst, v, "=", ",", keep)
 	}
-	return joinObject(dst, fields, ",", ",", keep)
+	return appendJoined(dst, v, s, keep)
 }
 
 func appendMatrixName(dst []byte, name string) []byte {
@@ -120,91 +114,59 @@ func (s Style) pathChars() *charset {
 	return &pathChars
 }
 
-// appendQueryList appends a list as a query parameter, each part led by "&". An empty list appends
-// nothing (RFC 6570, section 3.2.1: it counts as undefined).
-func appendQueryList(dst []byte, name string, values []string, s Style) []byte {
-	if len(values) == 0 {
-		return dst
-	}
-	keep := s.elementChars()
-	if s.explode() {
-		for _, v := range values {
-			dst = appendEscaped(appendQueryName(dst, name), v, keep)
-		}
-		return dst
-	}
-	return joinList(appendQueryName(dst, name), values, s.separator(), keep)
-}
-
-// appendQueryObject appends an object as a query parameter, each part led by "&".
-func appendQueryObject(dst []byte, name string, fields []Pair, s Style) []byte {
-	if len(fields) == 0 {
-		return dst
-	}
-	keep := s.elementChars()
+// queryChars returns what stands for itself in a value in the query: a comma does not in a list,
+// even in an element that is a parameter of its own.
+func (s Style) queryChars(v Value) *charset {
 	switch {
-	case s.base() == DeepObject:
-		for _, f := range fields {
-			dst = appendEscaped(append(dst, '&'), name, &elementChars)
-			dst = appendEscaped(append(dst, "%5B"...), f.Name, &elementChars)
-			dst = appendEscaped(append(dst, "%5D="...), f.Value, keep)
-		}
-		return dst
-	case s.explode():
-		for _, f := range fields {
-			dst = appendEscaped(appendQueryName(dst, f.Name), f.Value, keep)
-		}
-		return dst
-	}
-	return joinObject(appendQueryName(dst, name), fields, s.separator(), s.separator(), keep)
-}
-
-func (s Style) elementChars() *charset {
-	if s.reserved() {
+	case s.reserved():
 		return &reservedQuery
+	case v.kind >= listValue || v.element:
+		return &elementChars
 	}
-	return &elementChars
+	return &queryChars
 }
 
 func appendQueryName(dst []byte, name string) []byte {
 	return append(appendEscaped(append(dst, '&'), name, &queryChars), '=')
 }
 
-// plainList is a list in a header: nothing is escaped there.
-func plainList(values []string, s Style) string {
+// plain returns a value as one text in which nothing is escaped.
+func (v *Value) plain(s Style) string {
+	if v.kind < listValue {
+		return v.text
+	}
+	eq, sep := s.separator(), s.separator()
+	if s.explode() {
+		eq = '='
+	}
 	var dst []byte
-	for i, v := range values {
+	for i := range v.len() {
 		if i > 0 {
-			dst = append(dst, plainSeparator(s)...)
+			dst = append(dst, sep)
 		}
-		dst = append(dst, v...)
+		if v.kind == objectValue {
+			dst = append(append(dst, v.names[i]...), eq)
+		}
+		dst = append(dst, v.at(i).text...)
 	}
 	return string(dst)
 }
 
-// plainObject is an object in a header.
-func plainObject(fields []Pair, s Style) string {
-	eq := pick(s.explode(), "=", ",")
-	var dst []byte
-	for i, f := range fields {
-		if i > 0 {
-			dst = append(dst, ',')
+// deep adds the texts that v is made of, each under the name of its place: name[key][0].
+func (v Value) deep(name string, add func(name string, v Value)) {
+	switch v.kind {
+	case nullValue:
+	case textValue:
+		add(name, v)
+	default:
+		for i := range v.len() {
+			key := strconv.Itoa(i)
+			if v.kind == objectValue {
+				key = v.names[i]
+			}
+			v.at(i).deep(name+"["+key+"]", add)
 		}
-		dst = append(append(append(dst, f.Name...), eq...), f.Value...)
 	}
-	return string(dst)
-}
-
-func plainSeparator(s Style) string {
-	switch s.base() {
-	case SpaceDelimited:
-		return " "
-	case PipeDelimited:
-		return "|"
-	case TabDelimited:
-		return "\t"
-	}
-	return ","
 }
 
 func pick(cond bool, yes, no string) string {

@@ -36,7 +36,7 @@ func TestSpans(t *testing.T) {
 	far := serve(t, reply(200, "{}"))
 	s := serve(t, reply(503, ""), reply(302, "", "Location", far.URL))
 	tracer := &spanLog{}
-	if _, err := do(t, s.client(t, WithTracer(tracer)), op("GET", "/x"), func(r *Request) { r.Query("secret", "1") }); err != nil {
+	if _, err := do(t, s.client(t, WithTracer(tracer)), op("GET", "/x"), func(r *Request) { r.Query("secret", Text("1"), Form) }); err != nil {
 		t.Fatal(err)
 	}
 	if len(tracer.lines) != 3 || !strings.HasPrefix(tracer.lines[0], "/Things.Do/HTTP GET") || !strings.Contains(tracer.lines[0], "http.response.status_code 503") ||

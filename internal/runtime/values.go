@@ -1,338 +1,158 @@
 package runtime
 
 import (
-	"io"
-	"maps"
-	"slices"
-	"strings"
+	"errors"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
-	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Objects, unions and lists of lists can stand where only text can: in parameters, forms and
-// headers. They are brought there by way of their JSON, which the generated codec knows how to
-// write and read. This file is that way, in both directions.
+// Value is a value as it stands where only text can stand, in a parameter, a header or a form: a
+// text, a list of values, or an object of values. How it is written there is a matter of the place
+// and of the [Style]. The zero Value is null, of which nothing is written.
+type Value struct {
+	kind  valueKind
+	text  string   // of a text
+	names []string // of an object's members
+	texts []string // elements, or values of members, when all of them are texts
+	items []Value  // the same when they are not
+	err   error    // why there is no value
 
-// flat is a value taken apart into texts.
-type flat struct {
-	kind   byte // '{', '[', '0' for null, or 's' for a scalar
-	text   string
-	list   []string
-	fields []Pair
+	element bool // of a list or an object: in a query a comma in it does not stand for itself
 }
 
-// flatten encodes a value and takes it apart as far as style s can show it.
-func (r *Request) flatten(encode func(*json.Writer), s Style) flat {
-	data, err := json.MarshalFunc(encode)
-	if err != nil {
-		r.fail(err)
-		return flat{kind: '0'}
-	}
-	return flattenJSON(data, s)
-}
-
-// flattenJSON takes JSON apart. What lies deeper than a style can show stays JSON.
-func flattenJSON(data []byte, s Style) flat {
-	switch {
-	case len(data) == 0 || data[0] == 'n':
-		return flat{kind: '0'}
-	case data[0] == '{':
-		return flat{kind: '{', fields: appendFields(nil, "", data, s)}
-	case data[0] == '[':
-		f := flat{kind: '['}
-		for _, item := range elements(data) {
-			f.list = append(f.list, scalarText(item))
-		}
-		return f
-	default:
-		return flat{kind: 's', text: scalarText(data)}
-	}
-}
-
-// appendFields appends the properties of an object, without those that are null. In style
-// deepObject the names of properties of properties are joined as they are written: a][b.
-func appendFields(dst []Pair, prefix string, object []byte, s Style) []Pair {
-	members(object, func(name string, v []byte) {
-		name = prefix + name
-		switch {
-		case v[0] == 'n':
-		case v[0] == '{' && s.base() == DeepObject:
-			dst = appendFields(dst, name+"][", v, s)
-		case v[0] == '[' && (s.base() == DeepObject || s.explode()):
-			for _, item := range elements(v) {
-				dst = append(dst, Pair{name, scalarText(item)})
-			}
-		case v[0] == '[':
-			var list []string
-			for _, item := range elements(v) {
-				list = append(list, scalarText(item))
-			}
-			dst = append(dst, Pair{name, strings.Join(list, ",")})
-		default:
-			dst = append(dst, Pair{name, scalarText(v)})
-		}
-	})
-	return dst
-}
-
-// scalarText is the text of a JSON string, "" for null, and any other JSON as it is.
-func scalarText(v []byte) string {
-	switch {
-	case len(v) == 0 || v[0] == 'n':
-		return ""
-	case v[0] == '"':
-		var s string
-		_ = json.DecodeFunc(v, func(r *json.Reader) { json.ReadString(&s, r) })
-		return s
-	default:
-		return string(v)
-	}
-}
-
-// PathValue sets the path parameter {name} to whatever encode writes as JSON.
-func (r *Request) PathValue(name string, s Style, encode func(*json.Writer)) {
-	switch f := r.flatten(encode, s); f.kind {
-	case '{':
-		r.PathObject(name, f.fields, s)
-	case '[':
-		r.PathList(name, f.list, s)
-	default:
-		r.PathStyle(name, f.text, s)
-	}
-}
-
-// QueryValue adds whatever encode writes as JSON to the query. Null adds nothing.
-func (r *Request) QueryValue(name string, s Style, encode func(*json.Writer)) {
-	switch f := r.flatten(encode, s); f.kind {
-	case '{':
-		r.QueryObject(name, f.fields, s)
-	case '[':
-		r.QueryList(name, f.list, s)
-	case 's':
-		r.QueryStyle(name, f.text, s)
-	}
-}
-
-// HeaderValue sets a header to whatever encode writes as JSON. Null sets none.
-func (r *Request) HeaderValue(name string, s Style, encode func(*json.Writer)) {
-	switch f := r.flatten(encode, s); f.kind {
-	case '{':
-		r.HeaderObject(name, f.fields, s)
-	case '[':
-		r.HeaderList(name, f.list, s)
-	case 's':
-		r.Header(name, f.text)
-	}
-}
-
-// CookieValue adds whatever encode writes as JSON as a cookie. Null adds none.
-func (r *Request) CookieValue(name string, s Style, encode func(*json.Writer)) {
-	switch f := r.flatten(encode, s); f.kind {
-	case '{':
-		r.CookieObject(name, f.fields, s)
-	case '[':
-		r.CookieList(name, f.list, s)
-	case 's':
-		r.Cookie(name, f.text)
-	}
-}
-
-// Value adds whatever encode writes as JSON as a field of a form. Null adds none.
-func (f *FormWriter) Value(name string, s Style, encode func(*json.Writer)) {
-	data, err := json.MarshalFunc(encode)
-	if err != nil {
-		return
-	}
-	switch v := flattenJSON(data, s); v.kind {
-	case '{':
-		f.Object(name, v.fields, s)
-	case '[':
-		f.List(name, v.list, s)
-	case 's':
-		f.Field(name, v.text)
-	}
-}
-
-// Values adds each property of the object that encode writes as a field of the form.
-func (f *FormWriter) Values(encode func(*json.Writer)) {
-	data, err := json.MarshalFunc(encode)
-	if err != nil || len(data) == 0 || data[0] != '{' {
-		return
-	}
-	for _, p := range appendFields(nil, "", data, Form|Explode) {
-		f.Field(p.Name, p.Value)
-	}
-}
-
-// Values adds each property of the object that encode writes as a part.
-func (m *MultipartWriter) Values(encode func(*json.Writer)) {
-	data, err := json.MarshalFunc(encode)
-	if err != nil || len(data) == 0 || data[0] != '{' {
-		return
-	}
-	for _, p := range appendFields(nil, "", data, Form|Explode) {
-		m.Field(p.Name, "", p.Value)
-	}
-}
-
-// File sends a file as it is. Its own media type, when it has one, goes before the document's.
-func (r *Request) File(contentType string, f value.File) {
-	r.Stream(orDefault(f.ContentType, contentType), f.Body)
-}
-
-// StringMap is a map of text.
-func StringMap[T any](m map[string]T, format func(T) string) map[string]string {
-	out := make(map[string]string, len(m))
-	for _, k := range slices.Sorted(maps.Keys(m)) {
-		out[k] = format(m[k])
-	}
-	return out
-}
-
-// EventText is the data of a server-sent event, for [NewEvents].
-func EventText(e Event) (*string, error) { return &e.Data, nil }
-
-// EventJSON decodes the data of server-sent events, for [NewEvents]. Events without data are
-// skipped, and so is the "[DONE]" by which some services say that nothing follows.
-func EventJSON[T any](read func(*T, *json.Reader)) func(Event) (*T, error) {
-	return func(e Event) (*T, error) {
-		if e.Data == "" || e.Data == "[DONE]" {
-			return nil, nil
-		}
-		v := new(T)
-		return v, json.DecodeFunc([]byte(e.Data), func(r *json.Reader) { read(v, r) })
-	}
-}
-
-// Shape is what a text outside JSON stands for.
-type Shape uint8
+type valueKind uint8
 
 const (
-	ShapeText     Shape = iota // a string
-	ShapeLiteral               // a number or a boolean
-	ShapeTexts                 // strings, with commas between them
-	ShapeLiterals              // numbers or booleans, with commas between them
-	ShapeObject                // names and values: a,1,b,2 or a=1,b=2
-	ShapeAny                   // JSON if it is that, else a string
+	nullValue valueKind = iota
+	textValue
+	listValue
+	objectValue
 )
 
-// JSON is the JSON that the text stands for.
-func (s Shape) JSON(text string) []byte {
-	switch s {
-	case ShapeLiteral:
-		return []byte(text)
-	case ShapeTexts, ShapeLiterals:
-		elem := s - ShapeTexts
-		out := []byte{'['}
-		for i, part := range splitList(text, ",") {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			out = append(out, elem.JSON(part)...)
-		}
-		return append(out, ']')
-	case ShapeObject:
-		return objectJSON(splitList(text, ","))
-	case ShapeAny:
-		if validJSON([]byte(text)) {
-			return []byte(text)
-		}
+// Text is a value that is one text.
+func Text[S ~string](text S) Value { return Value{kind: textValue, text: string(text)} }
+
+// List is a value that is a list of texts. Nil is null.
+func List(texts []string) Value {
+	if texts == nil {
+		return Value{}
 	}
-	return quoteJSON(text)
+	return Value{kind: listValue, texts: texts}
 }
 
-// objectJSON makes an object of a=1, b=2 or of a, 1, b, 2. Values are numbers or booleans where
-// they look like it.
-func objectJSON(parts []string) []byte {
-	out := []byte{'{'}
-	add := func(name, v string) {
-		if len(out) > 1 {
-			out = append(out, ',')
-		}
-		out = append(append(append(out, quoteJSON(name)...), ':'), ShapeAny.JSON(v)...)
-	}
-	for i := 0; i < len(parts); i++ {
-		name, v, ok := strings.Cut(parts[i], "=")
-		if !ok && i+1 < len(parts) {
-			i++
-			v = parts[i]
-		}
-		add(name, v)
-	}
-	return append(out, '}')
+// JSONText is the value whose text is the JSON that encode writes.
+func JSONText(encode func(*json.Writer)) Value {
+	data, err := json.MarshalFunc(encode)
+	return Value{kind: textValue, text: string(data), err: err}
 }
 
-func splitList(text, sep string) []string {
-	if text == "" {
-		return nil
-	}
-	parts := strings.Split(text, sep)
-	for i := range parts {
-		parts[i] = strings.TrimSpace(parts[i])
-	}
-	return parts
-}
-
-func quoteJSON(s string) []byte {
-	data, err := json.MarshalFunc(func(w *json.Writer) { json.WriteString(&s, w) })
+// ValueOf is the value that encode writes as JSON: an object, a union, a list of lists. The
+// generated codec knows how to write these, and here what it wrote is taken apart.
+func ValueOf(encode func(*json.Writer)) Value {
+	data, err := json.MarshalFunc(encode)
 	if err != nil {
-		return []byte(`""`)
+		return Value{err: err}
 	}
-	return data
+	return parseValue(data)
 }
 
-func validJSON(data []byte) bool {
-	return json.DecodeFunc(data, func(r *json.Reader) { r.Skip() }) == nil
-}
-
-// HeaderValue reads a header that no other method knows the type of, as the JSON that its text
-// stands for. It calls nothing when there is none.
-func (r *Response) HeaderValue(name string, s Shape, read func(*json.Reader)) {
-	if text, ok := r.headerText(name); ok {
-		_ = json.DecodeFunc(s.JSON(text), read) // not what the document says: as good as absent
-	}
-}
-
-// TextValue reads a body of text as the JSON that it stands for.
-func (r *Response) TextValue(s Shape, read func(*json.Reader)) error {
-	return r.undecodable(json.DecodeFunc(s.JSON(strings.TrimSpace(string(r.body))), read))
-}
-
-// StreamOf is a stream of values that are there already, as a fake returns it.
-func StreamOf[T any](values ...*T) *Stream[T] {
-	next := 0
-	return &Stream[T]{resp: new(Response), next: func() (*T, error) {
-		if next == len(values) {
-			return nil, io.EOF
+// parseValue takes JSON apart. Members that are null are left out; elements that are null are
+// empty texts, so that the others keep their places.
+func parseValue(data []byte) Value {
+	switch firstByte(data) {
+	case 0, 'n':
+		return Value{}
+	case '{':
+		v := Value{kind: objectValue}
+		members(data, func(name string, member []byte) {
+			if item := parseValue(member); item.kind != nullValue {
+				v.names = append(v.names, name)
+				v.add(item)
+			}
+		})
+		return v
+	case '[':
+		v := Value{kind: listValue, texts: []string{}}
+		for _, element := range elements(data) {
+			v.add(parseValue(element))
 		}
-		next++
-		return values[next-1], nil
-	}}
+		return v
+	default:
+		return Text(scalar(data))
+	}
 }
 
-// Encoded sends what encode returns.
-func (r *Request) Encoded(contentType string, encode func() ([]byte, error)) {
-	data, err := encode()
-	r.fail(err)
-	r.setBody(contentType, data)
+// add appends an element, or the value of a member.
+func (v *Value) add(item Value) {
+	if item.kind <= textValue && v.items == nil {
+		v.texts = append(v.texts, item.text)
+		return
+	}
+	for _, text := range v.texts {
+		v.items = append(v.items, Text(text))
+	}
+	v.texts, v.items = nil, append(v.items, item)
 }
 
-// Buffer reads what is left of a streamed body into memory, for operations whose answers are
-// streams or not by their status.
-func (r *Response) Buffer() error {
-	if r.stream == nil {
-		return nil
+// len returns how many elements or members there are.
+func (v *Value) len() int { return len(v.texts) + len(v.items) }
+
+// at returns an element, or the value of a member.
+func (v *Value) at(i int) Value {
+	var item Value
+	if v.items == nil {
+		item = Text(v.texts[i])
+	} else {
+		item = v.items[i]
 	}
-	defer r.stream.Close()
-	limit := r.limit
-	if limit == 0 {
-		limit = defaultBodyLimit
+	item.element = true
+	return item
+}
+
+// empty reports whether the value is a list or an object with nothing in it.
+func (v *Value) empty() bool { return v.kind >= listValue && v.len() == 0 }
+
+// someText reports whether the value has a text that is not empty.
+func (v *Value) someText() bool {
+	if v.kind <= textValue {
+		return v.text != ""
 	}
-	data, err := io.ReadAll(io.LimitReader(r.stream, min(limit, unbounded-1)+1))
-	if err == nil && int64(len(data)) > limit {
-		err = ErrTooLarge
+	for i := range v.len() {
+		if v.at(i).text != "" {
+			return true
+		}
 	}
-	r.body, r.stream = data, nil
-	return r.undecodable(err)
+	return false
+}
+
+// climbs reports whether a text of the value could leave its place in a path.
+func (v *Value) climbs() bool {
+	if v.kind <= textValue {
+		return climbs(v.text)
+	}
+	for i := range v.len() {
+		if climbs(v.at(i).text) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	errNestedList   = errors.New("holds a list where its style can write a text only")
+	errNestedObject = errors.New("holds an object where its style can write a text only")
+)
+
+// flat returns an error when there is a list or an object among the elements or members, which no
+// style except deepObject can write.
+func (v *Value) flat() error {
+	for i := range v.items {
+		switch v.items[i].kind {
+		case listValue:
+			return errNestedList
+		case objectValue:
+			return errNestedObject
+		}
+	}
+	return v.err
 }

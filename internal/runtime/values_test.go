@@ -14,27 +14,66 @@ func raw(text string) func(*json.Writer) {
 	return func(w *json.Writer) { w.Raw([]byte(text)) }
 }
 
-// What a value becomes where only text can stand, by style.
-func TestFlatten(t *testing.T) {
-	for _, c := range []struct {
+func objectOf(fields []Pair) Value {
+	v := Value{kind: objectValue}
+	for _, f := range fields {
+		v.names = append(v.names, f.Name)
+		v.texts = append(v.texts, f.Value)
+	}
+	return v
+}
+
+// What becomes of a value in the query, by style. What a style cannot write is refused.
+func TestValues(t *testing.T) {
+	c := must(NewClient(Config{Endpoint: "https://host"}))
+	for _, tc := range []struct {
 		json  string
 		style Style
-		want  flat
+		query string // "" for nothing
+		field string // what is refused
 	}{
-		{`null`, Form, flat{kind: '0'}},
-		{`"a\"b"`, Form, flat{kind: 's', text: `a"b`}},
-		{`-1.5e3`, Form, flat{kind: 's', text: `-1.5e3`}},
-		{`true`, Form, flat{kind: 's', text: `true`}},
-		{`[1,"a",null,[2]]`, Form, flat{kind: '[', list: []string{"1", "a", "", "[2]"}}},
-		{`{"a":1,"b":null,"c":"x"}`, Form, flat{kind: '{', fields: []Pair{{"a", "1"}, {"c", "x"}}}},
-		{`{"a":[1,2]}`, Form, flat{kind: '{', fields: []Pair{{"a", "1,2"}}}},
-		{`{"a":[1,2]}`, Form | Explode, flat{kind: '{', fields: []Pair{{"a", "1"}, {"a", "2"}}}},
-		{`{"a":{"b":{"c":1}}}`, DeepObject, flat{kind: '{', fields: []Pair{{"a][b][c", "1"}}}},
-		{`{"a":{"b":1}}`, Form, flat{kind: '{', fields: []Pair{{"a", `{"b":1}`}}}},
+		{`null`, Form, "", ""},
+		{`"a\"b"`, Form, "&q=a%22b", ""},
+		{`-1.5e3`, Form, "&q=-1.5e3", ""},
+		{`true`, Form, "&q=true", ""},
+		{`[]`, Form, "&q=", ""},
+		{`[]`, Form | Explode, "", ""},
+		{`{}`, Form, "", ""},
+		{`[1,"a",null]`, Form, "&q=1,a,", ""},
+		{`[1,"a",null]`, Form | Explode, "&q=1&q=a&q=", ""},
+		{`[1,[2]]`, Form, "", "q"},
+		{`[{"a":1}]`, Form | Explode, "", "q"},
+		{`{"a":1,"b":null,"c":"x"}`, Form, "&q=a,1,c,x", ""},
+		{`{"a":[1,2]}`, Form | Explode, "", "q"},
+		{`{"a":{"b":1}}`, PipeDelimited, "", "q"},
+		{`"a"`, DeepObject, "&q=a", ""},
+		{`{"a":{"b":{"c":1}}}`, DeepObject, "&q%5Ba%5D%5Bb%5D%5Bc%5D=1", ""},
+		{`["x","y"]`, DeepObject | Explode, "&q%5B0%5D=x&q%5B1%5D=y", ""},
+		{`{"n":"x","s":[1,2],"o":[{"p":1}]}`, DeepObject | Explode, "&q%5Bn%5D=x&q%5Bs%5D%5B0%5D=1&q%5Bs%5D%5B1%5D=2&q%5Bo%5D%5B0%5D%5Bp%5D=1", ""},
 	} {
-		got := new(Request).flatten(raw(c.json), c.style)
-		if got.kind != c.want.kind || got.text != c.want.text || !slices.Equal(got.list, c.want.list) || !slices.Equal(got.fields, c.want.fields) {
-			t.Errorf("%s: got %+v, want %+v", c.json, got, c.want)
+		r := c.NewRequest(op("GET", "/x"))
+		r.Query("q", ValueOf(raw(tc.json)), tc.style)
+		if tc.field != "" {
+			if e := new(ParamError); !errors.As(r.invalid(), &e) || e.Violations[0].Field != tc.field {
+				t.Errorf("%s in style %d: %s, %v", tc.json, tc.style, r.query, r.invalid())
+			}
+		} else if string(r.query) != tc.query || r.invalid() != nil {
+			t.Errorf("%s in style %d: %s, want %s (%v)", tc.json, tc.style, r.query, tc.query, r.invalid())
+		}
+	}
+}
+
+// A list in a path may hold an empty text, but not only such.
+func TestEmptyElementsInPath(t *testing.T) {
+	c := must(NewClient(Config{Endpoint: "https://host"}))
+	for _, tc := range []struct {
+		list []string
+		want string
+	}{{[]string{"a", ""}, "a,"}, {[]string{"", "a"}, ",a"}, {[]string{""}, ""}, {[]string{}, ""}, {nil, ""}, {[]string{"a", ".."}, ""}} {
+		r := c.NewRequest(op("GET", "/x/{p}"))
+		r.Path("p", List(tc.list), Simple)
+		if got := string(r.text); (r.invalid() == nil) != (tc.want != "") || tc.want != "" && got != tc.want {
+			t.Errorf("%q: %s, %v", tc.list, got, r.invalid())
 		}
 	}
 }

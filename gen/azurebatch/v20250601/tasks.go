@@ -85,38 +85,38 @@ type GetTaskParams struct {
 }
 
 func (p *GetTaskParams) apply(r *runtime.Request) {
-	r.Path("jobId", p.JobID)
-	r.Path("taskId", p.TaskID)
+	r.Path("jobId", runtime.Text(p.JobID), runtime.Simple)
+	r.Path("taskId", runtime.Text(p.TaskID), runtime.Simple)
 	r.APIVersion("api-version", runtime.InQuery)
 	if p.Expand != nil {
-		r.QueryList("$expand", p.Expand, runtime.Form)
+		r.Query("$expand", runtime.List(p.Expand), runtime.Form)
 	}
 	if p.Select != nil {
-		r.QueryList("$select", p.Select, runtime.Form)
+		r.Query("$select", runtime.List(p.Select), runtime.Form)
 	}
 	if v, ok := p.TimeOut.Get(); ok {
-		r.Query("timeOut", runtime.FormatInt(v))
+		r.Query("timeOut", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 	}
 	if v, ok := p.ClientRequestID.Get(); ok {
-		r.Header("client-request-id", v)
+		r.Header("client-request-id", runtime.Text(v), runtime.Simple)
 	}
 	if v, ok := p.ReturnClientRequestID.Get(); ok {
-		r.Header("return-client-request-id", runtime.FormatBool(v))
+		r.Header("return-client-request-id", runtime.Text(runtime.FormatBool(v)), runtime.Simple)
 	}
 	if v, ok := p.OcpDate.Get(); ok {
-		r.Header("ocp-date", v.HTTPDate())
+		r.Header("ocp-date", runtime.Text(v.HTTPDate()), runtime.Simple)
 	}
 	if v, ok := p.IfModifiedSince.Get(); ok {
-		r.Header("If-Modified-Since", v.HTTPDate())
+		r.Header("If-Modified-Since", runtime.Text(v.HTTPDate()), runtime.Simple)
 	}
 	if v, ok := p.IfUnmodifiedSince.Get(); ok {
-		r.Header("If-Unmodified-Since", v.HTTPDate())
+		r.Header("If-Unmodified-Since", runtime.Text(v.HTTPDate()), runtime.Simple)
 	}
 	if v, ok := p.IfMatch.Get(); ok {
-		r.Header("If-Match", string(v))
+		r.Header("If-Match", runtime.Text(string(v)), runtime.Simple)
 	}
 	if v, ok := p.IfNoneMatch.Get(); ok {
-		r.Header("If-None-Match", string(v))
+		r.Header("If-None-Match", runtime.Text(string(v)), runtime.Simple)
 	}
 }
 

@@ -72,14 +72,14 @@ type UpdateBatchDeploymentParams struct {
 
 func (p *UpdateBatchDeploymentParams) apply(r *runtime.Request) {
 	r.Check("deploymentName").That(match.All(p.DeploymentName, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Max: 254}), "must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$")
-	r.Path("deploymentName", p.DeploymentName)
+	r.Path("deploymentName", runtime.Text(p.DeploymentName), runtime.Simple)
 	r.Check("endpointName").That(match.All(p.EndpointName, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Max: 254}), "must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$")
-	r.Path("endpointName", p.EndpointName)
+	r.Path("endpointName", runtime.Text(p.EndpointName), runtime.Simple)
 	r.Check("resourceGroupName").MaxLength(p.ResourceGroupName, 90)
-	r.Path("resourceGroupName", p.ResourceGroupName)
-	r.Path("subscriptionId", p.SubscriptionID)
+	r.Path("resourceGroupName", runtime.Text(p.ResourceGroupName), runtime.Simple)
+	r.Path("subscriptionId", runtime.Text(p.SubscriptionID), runtime.Simple)
 	r.Check("workspaceName").That(match.All(p.WorkspaceName, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Min: 2, Max: 32}), "must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$")
-	r.Path("workspaceName", p.WorkspaceName)
+	r.Path("workspaceName", runtime.Text(p.WorkspaceName), runtime.Simple)
 	r.APIVersion("api-version", runtime.InQuery)
 	r.JSON(&p.Body)
 }

@@ -66,20 +66,20 @@ type ListBatchDeploymentsParams struct {
 }
 
 func (p *ListBatchDeploymentsParams) apply(r *runtime.Request) {
-	r.Path("endpointName", p.EndpointName)
+	r.Path("endpointName", runtime.Text(p.EndpointName), runtime.Simple)
 	r.Check("resourceGroupName").MaxLength(p.ResourceGroupName, 90)
-	r.Path("resourceGroupName", p.ResourceGroupName)
-	r.Path("subscriptionId", p.SubscriptionID)
+	r.Path("resourceGroupName", runtime.Text(p.ResourceGroupName), runtime.Simple)
+	r.Path("subscriptionId", runtime.Text(p.SubscriptionID), runtime.Simple)
 	r.Check("workspaceName").That(match.All(p.WorkspaceName, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Min: 2, Max: 32}), "must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$")
-	r.Path("workspaceName", p.WorkspaceName)
+	r.Path("workspaceName", runtime.Text(p.WorkspaceName), runtime.Simple)
 	r.APIVersion("api-version", runtime.InQuery)
 	if v, ok := p.OrderBy.Get(); ok {
-		r.Query("$orderBy", v)
+		r.Query("$orderBy", runtime.Text(v), runtime.Form)
 	}
 	if v, ok := p.Skip.Get(); ok {
-		r.Query("$skip", v)
+		r.Query("$skip", runtime.Text(v), runtime.Form)
 	}
 	if v, ok := p.Top.Get(); ok {
-		r.Query("$top", runtime.FormatInt(v))
+		r.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 	}
 }

@@ -2,6 +2,7 @@ package fake
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime"
@@ -56,8 +57,8 @@ func textJSON(text string, shape runtime.Shape, s runtime.Style) []byte {
 
 // valuesJSON reads a parameter of a query, a form or cookies; nil when it is not there.
 func valuesJSON(values url.Values, name string, shape runtime.Shape, s runtime.Style) []byte {
-	if shape == runtime.ShapeObject && base(s) == runtime.DeepObject {
-		return deepJSON(values, name)
+	if base(s) == runtime.DeepObject && shape != runtime.ShapeText && shape != runtime.ShapeLiteral {
+		return deepJSON(values, name, shape)
 	}
 	if shape == runtime.ShapeObject && explode(s) {
 		return objectJSON(values)
@@ -81,7 +82,7 @@ func valuesJSON(values url.Values, name string, shape runtime.Shape, s runtime.S
 func objectJSON(values url.Values) []byte {
 	var parts []string
 	for name, list := range values {
-		parts = append(parts, string(runtime.ShapeText.JSON(name))+":"+propertyJSON(list))
+		parts = append(parts, string(runtime.ShapeText.JSON(name))+":"+propertyJSON(list, runtime.ShapeObject))
 	}
 	if parts == nil {
 		return nil
@@ -89,8 +90,9 @@ func objectJSON(values url.Values) []byte {
 	return []byte("{" + strings.Join(parts, ",") + "}")
 }
 
-// deepJSON reads name[a]=1&name[b][c]=2; nil when there is nothing of that name.
-func deepJSON(values url.Values, name string) []byte {
+// deepJSON reads name[a]=1&name[b][0]=2; nil when there is nothing of that name. Members that are
+// numbered from 0 on are the elements of a list, except where the shape says that it is an object.
+func deepJSON(values url.Values, name string, shape runtime.Shape) []byte {
 	nested := map[string]url.Values{}
 	for key, list := range values {
 		rest, ok := strings.CutPrefix(key, name+"[")
@@ -103,30 +105,51 @@ func deepJSON(values url.Values, name string) []byte {
 		}
 		nested[prop][prop+more] = list
 	}
-	var parts []string
-	for prop, inner := range nested {
-		text := ""
-		if list, ok := inner[prop]; ok {
-			text = propertyJSON(list)
-		} else {
-			text = string(deepJSON(inner, prop))
-		}
-		parts = append(parts, string(runtime.ShapeText.JSON(prop))+":"+text)
-	}
-	if parts == nil {
+	if len(nested) == 0 {
 		return nil
+	}
+	member := func(prop string) string {
+		if list, ok := nested[prop][prop]; ok {
+			return propertyJSON(list, shape)
+		}
+		return string(deepJSON(nested[prop], prop, runtime.ShapeAny))
+	}
+	var parts []string
+	if shape != runtime.ShapeObject && numbered(nested) {
+		for i := range len(nested) {
+			parts = append(parts, member(strconv.Itoa(i)))
+		}
+		return []byte("[" + strings.Join(parts, ",") + "]")
+	}
+	for prop := range nested {
+		parts = append(parts, string(runtime.ShapeText.JSON(prop))+":"+member(prop))
 	}
 	return []byte("{" + strings.Join(parts, ",") + "}")
 }
 
-// propertyJSON reads what was given for one property: a value, or several as a list.
-func propertyJSON(list []string) string {
-	if len(list) == 1 {
-		return string(runtime.ShapeAny.JSON(list[0]))
+// numbered reports whether the keys are the numbers from 0 on.
+func numbered(nested map[string]url.Values) bool {
+	for i := range len(nested) {
+		if _, ok := nested[strconv.Itoa(i)]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// propertyJSON reads what was given for one property or element: a value, or several as a list. The
+// shape is that of the whole, of which the elements may be known to be texts.
+func propertyJSON(list []string, shape runtime.Shape) string {
+	elem := runtime.ShapeAny
+	if isList(shape) {
+		elem = shape - runtime.ShapeTexts
 	}
 	parts := make([]string, len(list))
 	for i, v := range list {
-		parts[i] = string(runtime.ShapeAny.JSON(v))
+		parts[i] = string(elem.JSON(v))
+	}
+	if len(parts) == 1 {
+		return parts[0]
 	}
 	return "[" + strings.Join(parts, ",") + "]"
 }

@@ -69,11 +69,11 @@ type PostBodyFormParams struct {
 func (p *PostBodyFormParams) apply(r *runtime.Request) {
 	r.Form(func(f *runtime.FormWriter) {
 		if v, ok := p.Body.At.Get(); ok {
-			f.Field("at", v.RFC3339())
+			f.Field("at", runtime.Text(v.RFC3339()), runtime.Form)
 		}
-		f.Field("name", p.Body.Name)
+		f.Field("name", runtime.Text(p.Body.Name), runtime.Form)
 		if p.Body.Sizes != nil {
-			f.List("sizes", runtime.Strings(p.Body.Sizes, runtime.FormatInt), runtime.Form|runtime.Explode)
+			f.Field("sizes", runtime.List(runtime.Strings(p.Body.Sizes, runtime.FormatInt)), runtime.Form|runtime.Explode)
 		}
 	})
 }

@@ -35,11 +35,11 @@ type GetThingParams struct {
 }
 
 func (p *GetThingParams) apply(r *runtime.Request, c *Client) {
-	r.Path("subscriptionId", c.paramSubscriptionID)
+	r.Path("subscriptionId", runtime.Text(c.paramSubscriptionID), runtime.Simple)
 	if v, ok := c.paramAcceptLanguage.Get(); ok {
-		r.Header("Accept-Language", v)
+		r.Header("Accept-Language", runtime.Text(v), runtime.Simple)
 	}
 	if v, ok := p.Q.Get(); ok {
-		r.Query("q", v)
+		r.Query("q", runtime.Text(v), runtime.Form)
 	}
 }

@@ -45,7 +45,7 @@ type DeleteThingParams struct {
 }
 
 func (p *DeleteThingParams) apply(r *runtime.Request) {
-	r.Path("name", p.Name)
+	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 }
 
 var thingsBeginCreateOrUpdateOp = runtime.Operation{
@@ -88,6 +88,6 @@ type CreateOrUpdateThingParams struct {
 }
 
 func (p *CreateOrUpdateThingParams) apply(r *runtime.Request) {
-	r.Path("name", p.Name)
+	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	r.JSON(&p.Body)
 }

@@ -100,6 +100,6 @@ type ListThingsParams struct {
 
 func (p *ListThingsParams) apply(r *runtime.Request) {
 	if v, ok := p.Top.Get(); ok {
-		r.Query("top", runtime.FormatInt(v))
+		r.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 	}
 }

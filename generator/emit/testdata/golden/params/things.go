@@ -63,68 +63,68 @@ type GetThingParams struct {
 
 func (p *GetThingParams) apply(r *runtime.Request) {
 	r.Check("id").MaxLength(p.ID, 8).That(match.All(p.ID, match.Part{Class: "az", Min: 1, Max: 1}, match.Part{Class: "--09__az", Max: -1}), "must match the pattern ^[a-z][a-z0-9_-]*$")
-	r.Path("id", p.ID)
+	r.Path("id", runtime.Text(p.ID), runtime.Simple)
 	runtime.Unique(r.Check("list").Required(p.List != nil).MinItems(len(p.List), 1).MaxItems(len(p.List), 3), p.List)
-	r.PathList("list", runtime.Strings(p.List, runtime.FormatInt), runtime.Simple)
+	r.Path("list", runtime.List(runtime.Strings(p.List, runtime.FormatInt)), runtime.Simple)
 	r.Check("label").Required(p.Label != nil)
-	r.PathList("label", p.Label, runtime.Label|runtime.Explode)
-	r.PathStyle("matrix", p.Matrix, runtime.Matrix)
+	r.Path("label", runtime.List(p.Label), runtime.Label|runtime.Explode)
+	r.Path("matrix", runtime.Text(p.Matrix), runtime.Matrix)
 	r.APIVersion("api-version", runtime.InQuery)
 	if v, ok := p.Top.Get(); ok {
 		r.Check("top").Min(int64(v), 1).Max(int64(v), 100)
-		r.Query("top", runtime.FormatInt(v))
+		r.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 	}
 	if v, ok := p.Ratio.Get(); ok {
 		r.Check("ratio").AboveFloat(float64(v), 0.0).MultipleOfFloat(float64(v), 0.5)
-		r.Query("ratio", runtime.FormatFloat(v))
+		r.Query("ratio", runtime.Text(runtime.FormatFloat(v)), runtime.Form)
 	}
 	if p.Exploded != nil {
-		r.QueryList("exploded", runtime.Texts(p.Exploded), runtime.Form|runtime.Explode)
+		r.Query("exploded", runtime.List(runtime.Texts(p.Exploded)), runtime.Form|runtime.Explode)
 	}
 	if p.Piped != nil {
-		r.QueryList("piped", runtime.Strings(p.Piped, func(v Time) string {
+		r.Query("piped", runtime.List(runtime.Strings(p.Piped, func(v Time) string {
 			return v.RFC3339()
-		}), runtime.PipeDelimited)
+		})), runtime.PipeDelimited)
 	}
 	if p.Deep != nil {
-		r.QueryValue("deep", runtime.DeepObject|runtime.Explode, func(w *rtjson.Writer) { (*GetThingDeep).EncodeJSON(p.Deep, w) })
+		r.Query("deep", runtime.ValueOf(func(w *rtjson.Writer) { (*GetThingDeep).EncodeJSON(p.Deep, w) }), runtime.DeepObject|runtime.Explode)
 	}
 	if p.AsJSON != nil {
-		r.Query("asJson", runtime.FormatJSON(func(w *rtjson.Writer) { rtjson.WriteMap(&p.AsJSON, w, rtjson.WriteString) }))
+		r.Query("asJson", runtime.JSONText(func(w *rtjson.Writer) { rtjson.WriteMap(&p.AsJSON, w, rtjson.WriteString) }), runtime.Simple)
 	}
 	if v, ok := p.Raw.Get(); ok {
-		r.QueryStyle("raw", v, runtime.Form|runtime.Explode|runtime.Reserved)
+		r.Query("raw", runtime.Text(v), runtime.Form|runtime.Reserved)
 	}
-	r.Query("fixed", "always")
+	r.Query("fixed", runtime.Text("always"), runtime.Form)
 	if v, ok := p.Alternatives.Get(); ok {
 		r.Check("alternatives").That(pattern.Match(v, "^(one|two)$"), "must match the pattern ^(one|two)$")
-		r.Query("alternatives", v)
+		r.Query("alternatives", runtime.Text(v), runtime.Form)
 	}
 	if v, ok := p.Flag.Get(); ok {
-		r.Header("X-Flag", runtime.FormatBool(v))
+		r.Header("X-Flag", runtime.Text(runtime.FormatBool(v)), runtime.Simple)
 	}
 	if p.Kinds != nil {
-		r.HeaderList("X-Kinds", runtime.Strings(p.Kinds, runtime.FormatInt), runtime.Simple)
+		r.Header("X-Kinds", runtime.List(runtime.Strings(p.Kinds, runtime.FormatInt)), runtime.Simple)
 	}
 	if v, ok := p.Since.Get(); ok {
-		r.Query("since", v.Unix())
+		r.Query("since", runtime.Text(v.Unix()), runtime.Form)
 	}
 	if v, ok := p.Wait.Get(); ok {
-		r.Query("wait", string(v))
+		r.Query("wait", runtime.Text(string(v)), runtime.Form)
 	}
 	if p.Hash != nil {
-		r.Query("hash", runtime.FormatBytesURL(p.Hash))
+		r.Query("hash", runtime.Text(runtime.FormatBytesURL(p.Hash)), runtime.Form)
 	}
 	if v, ok := p.Day.Get(); ok {
-		r.Query("day", string(v))
+		r.Query("day", runtime.Text(string(v)), runtime.Form)
 	}
 	if p.Dates != nil {
-		r.HeaderList("X-Dates", runtime.Strings(p.Dates, func(v Time) string {
+		r.Header("X-Dates", runtime.List(runtime.Strings(p.Dates, func(v Time) string {
 			return v.HTTPDate()
-		}), runtime.Simple)
+		})), runtime.Simple)
 	}
 	if v, ok := p.Session.Get(); ok {
-		r.Cookie("session", v.Reveal())
+		r.Cookie("session", runtime.Text(v.Reveal()), runtime.Form)
 	}
 }
 

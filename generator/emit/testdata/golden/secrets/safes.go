@@ -45,11 +45,11 @@ type GetSafeParams struct {
 }
 
 func (p *GetSafeParams) apply(r *runtime.Request) {
-	r.Path("id", p.ID)
+	r.Path("id", runtime.Text(p.ID), runtime.Simple)
 	if p.Codes != nil {
-		r.QueryList("codes", runtime.Strings(p.Codes, func(v Secret) string {
+		r.Query("codes", runtime.List(runtime.Strings(p.Codes, func(v Secret) string {
 			return v.Reveal()
-		}), runtime.Form|runtime.Explode)
+		})), runtime.Form|runtime.Explode)
 	}
 }
 
@@ -96,12 +96,12 @@ type PutSafeParams struct {
 }
 
 func (p *PutSafeParams) apply(r *runtime.Request) {
-	r.Path("id", p.ID)
+	r.Path("id", runtime.Text(p.ID), runtime.Simple)
 	if v, ok := p.LogValueQuery.Get(); ok {
-		r.Query("log-value", v)
+		r.Query("log-value", runtime.Text(v), runtime.Form)
 	}
 	if p.Labels != nil {
-		r.QueryList("labels", p.Labels, runtime.Form|runtime.Explode)
+		r.Query("labels", runtime.List(p.Labels), runtime.Form|runtime.Explode)
 	}
 	r.JSON(&p.Body)
 }

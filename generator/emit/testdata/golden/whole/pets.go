@@ -57,13 +57,13 @@ type ListPetsParams struct {
 func (p *ListPetsParams) apply(r *runtime.Request) {
 	if v, ok := p.Top.Get(); ok {
 		r.Check("top").Min(int64(v), 1)
-		r.Query("top", runtime.FormatInt(v))
+		r.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 	}
 	if p.Kinds != nil {
-		r.QueryList("kinds", p.Kinds, runtime.Form|runtime.Explode)
+		r.Query("kinds", runtime.List(p.Kinds), runtime.Form|runtime.Explode)
 	}
 	if p.Where != nil {
-		r.QueryValue("where", runtime.DeepObject|runtime.Explode, func(w *rtjson.Writer) { (*Where).EncodeJSON(p.Where, w) })
+		r.Query("where", runtime.ValueOf(func(w *rtjson.Writer) { (*Where).EncodeJSON(p.Where, w) }), runtime.DeepObject|runtime.Explode)
 	}
 }
 
@@ -101,9 +101,9 @@ type GetPetParams struct {
 
 func (p *GetPetParams) apply(r *runtime.Request) {
 	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
-	r.Path("name", p.Name)
+	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	if v, ok := p.IfNoneMatch.Get(); ok {
-		r.Header("If-None-Match", string(v))
+		r.Header("If-None-Match", runtime.Text(string(v)), runtime.Simple)
 	}
 }
 
@@ -149,7 +149,7 @@ type ExistsPetParams struct {
 
 func (p *ExistsPetParams) apply(r *runtime.Request) {
 	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
-	r.Path("name", p.Name)
+	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 }
 
 var petsBeginUpdateOp = runtime.Operation{
@@ -194,7 +194,7 @@ type UpdatePetParams struct {
 
 func (p *UpdatePetParams) apply(r *runtime.Request) {
 	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
-	r.Path("name", p.Name)
+	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	r.MergePatch(&p.Body)
 }
 
@@ -226,7 +226,7 @@ type GetPetPictureParams struct {
 }
 
 func (p *GetPetPictureParams) apply(r *runtime.Request) {
-	r.Path("name", p.Name)
+	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 }
 
 var petsUploadOp = runtime.Operation{
@@ -257,7 +257,7 @@ type UploadPetParams struct {
 }
 
 func (p *UploadPetParams) apply(r *runtime.Request) {
-	r.Path("name", p.Name)
+	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	r.Multipart(func(m *runtime.MultipartWriter) {
 		if p.Body.Cat != nil {
 			m.JSON("cat", "", func(w *rtjson.Writer) { (*Cat).EncodeJSON(p.Body.Cat, w) })
