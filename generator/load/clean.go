@@ -8,6 +8,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
 )
 
 // cleaner holds an OpenAPI 3 tree against the shapes, so that afterwards each field is of its kind:
@@ -33,25 +34,25 @@ func (c *cleaner) defect(n *node.Node, format string, args ...any) {
 
 // value makes a value fit its shape. It reports whether the value can stay. The key names it in
 // messages.
-func (c *cleaner) value(n *node.Node, s *shape, key string, owner *node.Node) bool {
-	switch s.kind {
-	case kindObject:
+func (c *cleaner) value(n *node.Node, s *shape.Shape, key string, owner *node.Node) bool {
+	switch s.Kind {
+	case shape.Object:
 		return c.object(n, s, key)
-	case kindDict:
+	case shape.Dict:
 		return c.dict(n, s, key, owner)
-	case kindList:
+	case shape.List:
 		return c.list(n, s, key, owner)
-	case kindText, kindSchemaRef:
+	case shape.Text, shape.SchemaRef:
 		return c.text(n, key)
-	case kindBool:
+	case shape.Bool:
 		return c.boolean(n, key)
-	case kindNumber:
+	case shape.Number:
 		return c.number(n, key)
-	case kindBound:
+	case shape.Bound:
 		return n.Kind == node.Bool || c.number(n, key)
-	case kindCount:
+	case shape.Count:
 		return c.count(n, key)
-	case kindTypes:
+	case shape.Types:
 		return c.types(n, owner)
 	}
 	return true
@@ -131,15 +132,15 @@ func (c *cleaner) count(n *node.Node, key string) bool {
 // component reports whether a reference is to a component of the kind, as joining makes them. One
 // can be left that is not when a document uses the same thing as two kinds of object, or writes
 // something else than text after $ref.
-func (c *cleaner) component(ref string, s *shape) bool {
-	name, ok := strings.CutPrefix(ref, "#/components/"+s.section+"/")
-	return ok && s.section != "" && c.root.Get("components").Get(s.section).Has(node.Split("/" + name)[0])
+func (c *cleaner) component(ref string, s *shape.Shape) bool {
+	name, ok := strings.CutPrefix(ref, "#/components/"+s.Section+"/")
+	return ok && s.Section != "" && c.root.Get("components").Get(s.Section).Has(node.Split("/" + name)[0])
 }
 
 // openOrClosed are the fields of a schema where true and false are the usual form, and stay.
 var openOrClosed = map[string]bool{"additionalProperties": true, "unevaluatedProperties": true, "unevaluatedItems": true}
 
-func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
+func (c *cleaner) object(n *node.Node, s *shape.Shape, key string) bool {
 	if n.Kind != node.Map && !c.toObject(n, s, key) {
 		return false
 	}
@@ -148,29 +149,29 @@ func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
 			return true
 		}
 		n.Delete("$ref")
-		c.defect(n, "$ref %q cannot be used as a %s", ref.Text, s.name)
+		c.defect(n, "$ref %q cannot be used as a %s", ref.Text, s.Name)
 	}
-	if prepare := preparations[s.name]; prepare != nil && (!c.swagger2 || s.name == "schema") {
+	if prepare := preparations[s.Name]; prepare != nil && (!c.swagger2 || s.Name == "schema") {
 		prepare(c, n)
 	}
-	if s.name == "schema" {
+	if s.Name == "schema" {
 		c.schemas++
 	}
 	out := c.ahead(n, s)
 	for _, m := range n.Members {
-		f := s.field(m.Key)
-		if f == nil || s.name == "schema" && openOrClosed[m.Key] && m.Value.Kind == node.Bool {
+		f := s.Field(m.Key)
+		if f == nil || s.Name == "schema" && openOrClosed[m.Key] && m.Value.Kind == node.Bool {
 			continue
 		}
 		if m.Value.Kind == node.Null {
-			c.empty(m.Value, f, s.rest == f)
+			c.empty(m.Value, f, s.Rest == f)
 		}
 		if !c.value(m.Value, f, m.Key, n) {
 			out = append(out, m.Key)
 		}
 	}
 	c.remove(n, out)
-	if check := completions[s.name]; check != nil && !c.swagger2 {
+	if check := completions[s.Name]; check != nil && !c.swagger2 {
 		check(c, n)
 	}
 	return true
@@ -178,14 +179,14 @@ func (c *cleaner) object(n *node.Node, s *shape, key string) bool {
 
 // ahead returns the fields of a Swagger 2.0 object that only OpenAPI 3 knows. Nothing in them was
 // joined or checked.
-func (c *cleaner) ahead(n *node.Node, s *shape) []string {
-	newer := openAPI3[s.name]
+func (c *cleaner) ahead(n *node.Node, s *shape.Shape) []string {
+	newer := shape.OpenAPI3[s.Name]
 	if !c.swagger2 || newer == nil {
 		return nil
 	}
 	var out []string
 	for _, m := range n.Members {
-		if s.field(m.Key) == nil && newer.fields[m.Key] != nil {
+		if s.Field(m.Key) == nil && newer.Fields[m.Key] != nil {
 			c.warn(m.Value, "write it as Swagger 2.0 does", "%q is a field of OpenAPI 3, not of Swagger 2.0; it is left out", m.Key)
 			out = append(out, m.Key)
 		}
@@ -194,11 +195,11 @@ func (c *cleaner) ahead(n *node.Node, s *shape) []string {
 }
 
 // empty deals with a key that has nothing after it, where that means something.
-func (c *cleaner) empty(n *node.Node, s *shape, entry bool) {
+func (c *cleaner) empty(n *node.Node, s *shape.Shape, entry bool) {
 	switch {
-	case entry && s.kind == kindObject: // a response, a path
+	case entry && s.Kind == shape.Object: // a response, a path
 		*n = *node.NewMap(n)
-	case s.name == "operation":
+	case s.Name == "operation":
 		c.warn(n, "describe or remove it", "the operation is empty; it is left out")
 	}
 }
@@ -222,7 +223,7 @@ func (c *cleaner) remove(n *node.Node, keys []string) {
 
 // toObject makes an object of what should be one. An absent value leaves nothing, an empty list (as
 // PHP writes an empty object) an empty object, anything else a placeholder.
-func (c *cleaner) toObject(n *node.Node, s *shape, key string) bool {
+func (c *cleaner) toObject(n *node.Node, s *shape.Shape, key string) bool {
 	kind, text := n.Kind, n.Text
 	if kind == node.Null {
 		return false
@@ -231,11 +232,11 @@ func (c *cleaner) toObject(n *node.Node, s *shape, key string) bool {
 	n.Kind, n.Text, n.Items = node.Map, "", nil
 	switch {
 	case emptyList:
-	case s.name == "schema" && kind == node.Bool:
+	case s.Name == "schema" && kind == node.Bool:
 		if text == "false" {
 			n.Set("not", node.NewMap(n))
 		}
-	case s.name == "discriminator" && kind == node.String:
+	case s.Name == "discriminator" && kind == node.String:
 		if c.swagger2 {
 			n.SetText("propertyName", text)
 			break
@@ -243,18 +244,18 @@ func (c *cleaner) toObject(n *node.Node, s *shape, key string) bool {
 		c.warn(n, "write an object with propertyName", "discriminator must be an object, not text; it is read as the property's name")
 		n.SetText("propertyName", text)
 	default:
-		c.defect(n, "%q must be an object (%s), not a %s", key, s.name, kind)
+		c.defect(n, "%q must be an object (%s), not a %s", key, s.Name, kind)
 	}
 	return true
 }
 
-func (c *cleaner) dict(n *node.Node, s *shape, key string, owner *node.Node) bool {
+func (c *cleaner) dict(n *node.Node, s *shape.Shape, key string, owner *node.Node) bool {
 	switch {
 	case n.Kind == node.Null:
 		return false
 	case n.Kind == node.List && len(n.Items) == 0:
 		n.Kind, n.Items = node.Map, nil
-	case n.Kind == node.List && s.elem.kind == kindText: // a list of scopes without descriptions
+	case n.Kind == node.List && s.Elem.Kind == shape.Text: // a list of scopes without descriptions
 		c.warn(n, "write an object", "%q must be an object, not a list; its items are read as keys", key)
 		items := n.Items
 		n.Kind, n.Items = node.Map, nil
@@ -269,10 +270,10 @@ func (c *cleaner) dict(n *node.Node, s *shape, key string, owner *node.Node) boo
 	}
 	var out []string
 	for _, m := range n.Members {
-		if m.Value.Kind == node.Null && s.elem.kind == kindObject {
+		if m.Value.Kind == node.Null && s.Elem.Kind == shape.Object {
 			*m.Value = *node.NewMap(m.Value) // "Name:" with nothing after it
 		}
-		if !c.value(m.Value, s.elem, m.Key, owner) {
+		if !c.value(m.Value, s.Elem, m.Key, owner) {
 			out = append(out, m.Key)
 		}
 	}
@@ -282,9 +283,9 @@ func (c *cleaner) dict(n *node.Node, s *shape, key string, owner *node.Node) boo
 
 // lost reports a map or list that is something else. When it should hold objects, its owner misses
 // them.
-func (c *cleaner) lost(n *node.Node, s *shape, key string, owner *node.Node) {
-	want := map[kind]string{kindDict: "an object", kindList: "a list"}[s.kind]
-	if s.elem.kind == kindObject {
+func (c *cleaner) lost(n *node.Node, s *shape.Shape, key string, owner *node.Node) {
+	want := map[shape.Kind]string{shape.Dict: "an object", shape.List: "a list"}[s.Kind]
+	if s.Elem.Kind == shape.Object {
 		message := fmt.Sprintf("%q must be %s, not a %s", key, want, n.Kind)
 		c.warn(n, "write "+want, "%s", message)
 		mark(owner, message)
@@ -293,7 +294,7 @@ func (c *cleaner) lost(n *node.Node, s *shape, key string, owner *node.Node) {
 	c.warn(n, "write "+want, "%q must be %s, not a %s; it is left out", key, want, n.Kind)
 }
 
-func (c *cleaner) list(n *node.Node, s *shape, key string, owner *node.Node) bool {
+func (c *cleaner) list(n *node.Node, s *shape.Shape, key string, owner *node.Node) bool {
 	switch {
 	case n.Kind == node.Null:
 		return false
@@ -310,7 +311,7 @@ func (c *cleaner) list(n *node.Node, s *shape, key string, owner *node.Node) boo
 	}
 	kept := n.Items[:0]
 	for _, item := range n.Items {
-		if c.value(item, s.elem, key, owner) {
+		if c.value(item, s.Elem, key, owner) {
 			kept = append(kept, item)
 		}
 	}
@@ -319,18 +320,18 @@ func (c *cleaner) list(n *node.Node, s *shape, key string, owner *node.Node) boo
 }
 
 // single reports whether a value is one item of the list that should stand there.
-func (c *cleaner) single(n *node.Node, s *shape) bool {
+func (c *cleaner) single(n *node.Node, s *shape.Shape) bool {
 	switch {
-	case s.elem.kind == kindObject && n.Kind == node.Map:
+	case s.Elem.Kind == shape.Object && n.Kind == node.Map:
 		for _, m := range n.Members {
-			if s.elem.fields[m.Key] != nil || m.Key == "$ref" && s.elem.section != "" {
+			if s.Elem.Fields[m.Key] != nil || m.Key == "$ref" && s.Elem.Section != "" {
 				return true
 			}
 		}
 		return false
-	case s.elem.kind == kindText:
+	case s.Elem.Kind == shape.Text:
 		_, boolean := booleanWords[n.Text]
 		return n.Kind == node.String && !boolean
 	}
-	return s.elem.kind == kindAny && n.Kind != node.Map
+	return s.Elem.Kind == shape.Any && n.Kind != node.Map
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/swagger2"
 )
 
 // preparations rearrange an object before its fields are looked at, completions see to it
@@ -120,11 +121,6 @@ func completeSchema(c *cleaner, n *node.Node) {
 	}
 }
 
-// schemaFields are the fields of a schema that Swagger 2.0 writes on parameters, headers and their
-// items.
-var schemaFields = []string{"type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum",
-	"maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf"}
-
 // prepareTyped reads type, format and so on beside a parameter or header, Swagger 2.0's way, as its
 // schema.
 func prepareTyped(c *cleaner, n *node.Node) {
@@ -132,17 +128,7 @@ func prepareTyped(c *cleaner, n *node.Node) {
 		return
 	}
 	c.warn(n.Get("type"), "write a schema", "type must stand in a schema; it is read as Swagger 2.0 would read it")
-	moveTyped(n)
-}
-
-func moveTyped(n *node.Node) {
-	schema := node.NewMap(n)
-	for _, key := range schemaFields {
-		if value := n.Delete(key); value != nil {
-			schema.Set(key, value)
-		}
-	}
-	n.Set("schema", schema)
+	swagger2.MoveTyped(n)
 }
 
 var parameterPlaces = []string{"query", "header", "path", "cookie", "querystring"}

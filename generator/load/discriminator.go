@@ -6,6 +6,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
 )
 
 const schemaPrefix = "#/components/schemas/"
@@ -28,7 +29,7 @@ func completeDiscriminators(root *node.Node, findings *report) {
 		if schema.Has(SiblingsExtension) {
 			continue // another name for its base, not a child of it
 		}
-		for _, item := range listOf(schema.Get("allOf")) {
+		for _, item := range schema.Get("allOf").Elems() {
 			if base := f.named(item); base != "" && base != name {
 				f.children[base] = append(f.children[base], name)
 			}
@@ -39,8 +40,8 @@ func completeDiscriminators(root *node.Node, findings *report) {
 			f.addChildren(d, name)
 		}
 	}
-	walkShapes(root, openAPI3["document"], func(n *node.Node, s *shape) {
-		if s.name != "schema" {
+	shape.Walk(root, shape.OpenAPI3["document"], func(n *node.Node, s *shape.Shape) {
+		if s.Name != "schema" {
 			return
 		}
 		if d := discriminatorOf(n); d != nil {
@@ -60,11 +61,11 @@ func discriminatorOf(schema *node.Node) *node.Node {
 // that are merely other names. It is "" for what is no reference.
 func (f *family) named(n *node.Node) string {
 	name := ""
-	for range maxChain {
+	for range node.MaxChain {
 		if n.Has(SiblingsExtension) {
-			n = listOf(n.Get("allOf"))[0]
+			n = n.Get("allOf").Elems()[0]
 		}
-		escaped, ok := strings.CutPrefix(refOf(n), schemaPrefix)
+		escaped, ok := strings.CutPrefix(n.Ref(), schemaPrefix)
 		if !ok {
 			return name
 		}
@@ -103,7 +104,7 @@ func (f *family) addVariants(d, schema *node.Node) {
 	property := d.Get("propertyName").Str()
 	mapped := f.mapped(d)
 	for _, key := range []string{"oneOf", "anyOf"} {
-		for _, item := range listOf(schema.Get(key)) {
+		for _, item := range schema.Get(key).Elems() {
 			name := f.named(item)
 			variant := f.schemas.Get(name)
 			if name == "" || variant == nil || variant.Has("oneOf") || variant.Has("anyOf") {
@@ -175,11 +176,11 @@ func (f *family) onlyValue(schema *node.Node, property string) (string, bool) {
 	if c := p.Get("const"); c.Is(node.String) {
 		return c.Text, true
 	}
-	if enum := listOf(p.Get("enum")); len(enum) == 1 && enum[0].Kind == node.String {
+	if enum := p.Get("enum").Elems(); len(enum) == 1 && enum[0].Kind == node.String {
 		return enum[0].Text, true
 	}
-	for _, part := range listOf(schema.Get("allOf")) {
-		if refOf(part) == "" {
+	for _, part := range schema.Get("allOf").Elems() {
+		if part.Ref() == "" {
 			if value, ok := f.onlyValue(part, property); ok {
 				return value, true
 			}

@@ -1,12 +1,17 @@
 package load
 
+import (
+	"github.com/armsmith/armsmith/generator/load/shape"
+	"github.com/armsmith/armsmith/generator/load/swagger2"
+)
+
 // The extensions that load adds to a document, for plan to read. A document that uses these names
 // itself is not believed: they are removed when it is read.
 const (
 	// DefectExtension marks a placeholder: something stood here that cannot be used. Its value is
 	// the message. The defect was reported as a Warning; it is an Error for whatever is generated
 	// from this place.
-	DefectExtension = "x-armsmith-defect"
+	DefectExtension = shape.Defect
 	// OriginExtension is on a component that was written elsewhere in the document and referred to
 	// there. Its value is the JSON pointer of that place, in its file.
 	OriginExtension = "x-armsmith-origin"
@@ -17,12 +22,12 @@ const (
 	SiblingsExtension = "x-armsmith-ref-siblings"
 	// BodyNameExtension is on a request body that was a Swagger 2.0 body parameter. Its value is
 	// the parameter's name.
-	BodyNameExtension = "x-armsmith-body-name"
+	BodyNameExtension = swagger2.BodyName
 	// BodyIndexExtension is on a request body that was a Swagger 2.0 body parameter. Its value is
 	// how many of the operation's other parameters stood before it.
-	BodyIndexExtension = "x-armsmith-body-index"
+	BodyIndexExtension = swagger2.BodyIndex
 	// CollectionExtension is on a parameter, header or items schema whose Swagger 2.0
 	// collectionFormat (ssv, tsv, pipes) has no equivalent style where it stands. Its value is the
 	// format.
-	CollectionExtension = "x-armsmith-collection-format"
+	CollectionExtension = swagger2.Collection
 )

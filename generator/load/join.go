@@ -2,11 +2,10 @@ package load
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
-	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
 )
 
 // joiner makes one document of a file and all it refers to. It walks the document by its shapes,
@@ -19,7 +18,7 @@ type joiner struct {
 	files    *files
 	findings *report
 	root     *source
-	table    shapes
+	table    shape.Table
 	schemas  string // where schemas stand in this version: "components/schemas" or "definitions"
 
 	components map[*node.Node]component
@@ -36,7 +35,7 @@ type component struct{ section, name string }
 
 type visit struct {
 	node  *node.Node
-	shape *shape
+	shape *shape.Shape
 }
 
 type todo struct {
@@ -47,7 +46,7 @@ type todo struct {
 // use is a reference to be rewritten.
 type use struct {
 	at     *node.Node
-	shape  *shape
+	shape  *shape.Shape
 	target *target
 }
 
@@ -71,11 +70,11 @@ func (j *joiner) sections() func(yield func(string, *node.Node) bool) {
 			if prefix != "" {
 				keys = []string{prefix, name, "*"}
 			}
-			s := j.table.at(keys)
-			if s == nil || s.section == "" || !section.Is(node.Map) {
+			s := j.table.At(keys)
+			if s == nil || s.Section == "" || !section.Is(node.Map) {
 				continue
 			}
-			if !yield(s.section, section) {
+			if !yield(s.Section, section) {
 				return
 			}
 		}
@@ -131,17 +130,17 @@ func (j *joiner) join() error {
 // entries are known by name before anything else is looked at.
 func (j *joiner) openComponents() {
 	doc := j.table["document"]
-	if c := doc.fields["components"]; c != nil {
+	if c := doc.Fields["components"]; c != nil {
 		components := j.root.root.Get("components")
 		j.open(components, c, j.root.root)
 		for key, section := range components.Each() {
-			if s := c.field(key); s != nil {
+			if s := c.Field(key); s != nil {
 				j.open(section, s, components)
 			}
 		}
 	} else {
 		for key, section := range j.root.root.Each() {
-			if s := doc.field(key); s != nil && s.kind == kindDict {
+			if s := doc.Field(key); s != nil && s.Kind == shape.Dict {
 				j.open(section, s, j.root.root)
 			}
 		}
@@ -153,22 +152,22 @@ func (j *joiner) openComponents() {
 	}
 }
 
-func (j *joiner) open(n *node.Node, s *shape, owner *node.Node) {
-	if refOf(n) != "" {
+func (j *joiner) open(n *node.Node, s *shape.Shape, owner *node.Node) {
+	if n.Ref() != "" {
 		j.inline(n, s, owner)
 	}
 }
 
-func (j *joiner) enqueue(n *node.Node, s *shape, owner *node.Node) {
+func (j *joiner) enqueue(n *node.Node, s *shape.Shape, owner *node.Node) {
 	j.queue = append(j.queue, todo{visit{n, s}, owner})
 }
 
 // walk looks at a value that must have the shape. The owner is the object it belongs to.
-func (j *joiner) walk(n *node.Node, s *shape, owner *node.Node, depth int) {
-	if n == nil || s.kind == kindAny || depth > maxDepth {
+func (j *joiner) walk(n *node.Node, s *shape.Shape, owner *node.Node, depth int) {
+	if n == nil || s.Kind == shape.Any || depth > maxDepth {
 		return
 	}
-	if s.kind == kindSchemaRef {
+	if s.Kind == shape.SchemaRef {
 		j.schemaText(n)
 		return
 	}
@@ -180,10 +179,10 @@ func (j *joiner) walk(n *node.Node, s *shape, owner *node.Node, depth int) {
 	} else {
 		j.seen[v] = true
 	}
-	if s.name == "schema" && n.Get("$dynamicRef").Is(node.String) && !n.Has("$ref") {
+	if s.Name == "schema" && n.Get("$dynamicRef").Is(node.String) && !n.Has("$ref") {
 		n.Rename("$dynamicRef", "$ref") // what it leads to where nothing overrides it
 	}
-	if refOf(n) != "" && !j.isItem(n, s) {
+	if n.Ref() != "" && !j.isItem(n, s) {
 		j.reference(n, s, owner)
 	}
 	j.inside(n, s, owner, depth)
@@ -191,8 +190,8 @@ func (j *joiner) walk(n *node.Node, s *shape, owner *node.Node, depth int) {
 
 // isItem reports whether a reference that stands where a list should is one of its items, and not
 // to a list.
-func (j *joiner) isItem(n *node.Node, s *shape) bool {
-	if s.kind != kindList || s.elem.section == "" {
+func (j *joiner) isItem(n *node.Node, s *shape.Shape) bool {
+	if s.Kind != shape.List || s.Elem.Section == "" {
 		return false
 	}
 	_, problem := j.follow(n, s, true)
@@ -201,173 +200,31 @@ func (j *joiner) isItem(n *node.Node, s *shape) bool {
 
 // inside looks at what is in a value. One object where a list should be, and a list where one
 // should be, are looked at as well, since cleaning may make something of them.
-func (j *joiner) inside(n *node.Node, s *shape, owner *node.Node, depth int) {
+func (j *joiner) inside(n *node.Node, s *shape.Shape, owner *node.Node, depth int) {
 	switch {
-	case s.kind == kindObject && n.Kind == node.List:
+	case s.Kind == shape.Object && n.Kind == node.List:
 		for _, item := range n.Items {
 			j.walk(item, s, owner, depth+1)
 		}
 		return
-	case s.kind == kindList && n.Kind == node.Map:
-		j.walk(n, s.elem, owner, depth+1)
+	case s.Kind == shape.List && n.Kind == node.Map:
+		j.walk(n, s.Elem, owner, depth+1)
 		return
 	}
-	switch s.kind {
-	case kindObject:
+	switch s.Kind {
+	case shape.Object:
 		for _, m := range n.Members {
-			if f := s.field(m.Key); f != nil {
+			if f := s.Field(m.Key); f != nil {
 				j.walk(m.Value, f, n, depth+1)
 			}
 		}
-	case kindDict:
+	case shape.Dict:
 		for _, m := range n.Members {
-			j.walk(m.Value, s.elem, owner, depth+1)
+			j.walk(m.Value, s.Elem, owner, depth+1)
 		}
-	case kindList:
+	case shape.List:
 		for _, item := range n.Items {
-			j.walk(item, s.elem, owner, depth+1)
+			j.walk(item, s.Elem, owner, depth+1)
 		}
-	}
-}
-
-// reference deals with an object that is a reference: to be rewritten later, or copied in now.
-func (j *joiner) reference(n *node.Node, s *shape, owner *node.Node) {
-	if s.section == "" || s.name != "schema" && !isPure(n) {
-		j.inline(n, s, owner)
-		return
-	}
-	at, problem := j.follow(n, s, false)
-	if problem != "" {
-		j.defect(n, problem, owner)
-		return
-	}
-	if at.node == n {
-		j.defect(n, fmt.Sprintf("$ref %q leads back to itself", refOf(n)), owner)
-		return
-	}
-	if is := j.table.at(at.keys); is != nil && is.section != s.section && is.section != "" && alike(is, s, at.node) {
-		j.warn(n, fmt.Sprintf("$ref %q leads to a %s where a %s is expected; it is read as one", refOf(n), is.name, s.name))
-		j.inline(n, s, owner)
-		return
-	}
-	j.use(n, s, at)
-}
-
-func (j *joiner) use(n *node.Node, s *shape, at spot) {
-	t := j.targets[at.node]
-	if t != nil && t.section != s.section {
-		if n.Kind == node.String {
-			*n = *node.New(node.Null, "null", n)
-		}
-		j.defect(n, fmt.Sprintf("$ref %q leads to what stands for one of the %s elsewhere, where a %s is expected", refOf(n), t.section, s.name), n)
-		return
-	}
-	if t == nil {
-		t = &target{spot: at, section: s.section}
-		if c, ok := j.components[at.node]; ok && c.section == s.section {
-			t.name = c.name
-		}
-		j.targets[at.node] = t
-		j.enqueue(at.node, s, at.node)
-	}
-	u := &use{at: n, shape: s, target: t}
-	j.uses[n] = u
-	j.order = append(j.order, u)
-}
-
-// schemaText deals with a string that names a schema: a discriminator's mapping, some x-ms
-// extensions. A bare name is a component's.
-func (j *joiner) schemaText(n *node.Node) {
-	text := n.Str()
-	if text == "" || j.uses[n] != nil {
-		return
-	}
-	s := j.table["schema"]
-	from := j.sourceFor(n)
-	var at spot
-	problem := "leads nowhere"
-	if !strings.ContainsAny(text, "#/") {
-		at, problem = j.component(text, from)
-	}
-	if problem != "" {
-		at, problem = j.lookup(text, n)
-	}
-	if problem == "" {
-		problem = j.mismatch(at, s)
-	}
-	if problem == "" && refOf(at.node) != "" && isPure(at.node) && j.components[at.node].section == "" {
-		at, problem = j.follow(at.node, s, false)
-	}
-	if problem != "" {
-		j.findings.Add(finding.Warning, n.Place(), fmt.Sprintf("%q %s; it is left out", text, problem), "name a schema of the document")
-		*n = *node.New(node.Null, "null", n)
-		return
-	}
-	j.use(n, s, at)
-}
-
-// component finds a schema by its bare name: in the file that names it, or in the document.
-func (j *joiner) component(name string, from *source) (spot, string) {
-	keys := append(strings.Split(j.schemas, "/"), name)
-	for _, src := range []*source{from, j.root} {
-		if n, found := src.root.Find(keys...); found == len(keys) {
-			return spot{n, src, keys}, ""
-		}
-	}
-	return spot{}, "leads nowhere"
-}
-
-// inline puts what a reference leads to in its place. What is written beside the reference
-// overrides it.
-func (j *joiner) inline(n *node.Node, s *shape, owner *node.Node) {
-	if j.inlining[n] {
-		return // a reference that leads back to itself, found out by whoever began
-	}
-	j.inlining[n] = true
-	defer delete(j.inlining, n)
-	at, problem := j.follow(n, s, true)
-	if problem == "" && refOf(at.node) != "" {
-		if j.inlining[at.node] {
-			problem = fmt.Sprintf("$ref %q leads back to itself", refOf(n))
-		} else {
-			j.inline(at.node, s, owner)
-		}
-	}
-	if problem != "" {
-		if s.kind != kindObject {
-			n.Become(node.New(node.Null, "null", n))
-			j.warn(n, problem)
-			if s.elem != nil && s.elem.kind == kindObject {
-				mark(owner, problem)
-			}
-			return
-		}
-		j.defect(n, problem, owner)
-		return
-	}
-	siblings := n.Members
-	n.Become(at.node)
-	for _, m := range siblings {
-		if m.Key != "$ref" && n.Kind == node.Map {
-			n.Set(m.Key, m.Value)
-		}
-	}
-}
-
-func (j *joiner) warn(n *node.Node, problem string) {
-	j.findings.Add(finding.Warning, n.Place(), problem, "correct the reference")
-}
-
-// defect makes a placeholder of a reference that cannot be followed.
-func (j *joiner) defect(n *node.Node, problem string, _ *node.Node) {
-	j.warn(n, problem)
-	n.Delete("$ref")
-	mark(n, problem)
-}
-
-// mark notes on an object that something of it is missing. The first defect is the one told.
-func mark(n *node.Node, message string) {
-	if n.Is(node.Map) && !n.Has(DefectExtension) {
-		n.SetText(DefectExtension, message)
 	}
 }

@@ -12,7 +12,6 @@ const (
 	maxSchemas    = 400_000   // each takes a kilobyte in its typed form
 	maxMappings   = 400_000   // discriminator values added
 	maxDepth      = 400       // maps and lists inside one another
-	maxChain      = 20        // references that lead to references
 	maxKey        = 8 << 10   // bytes in a map's key
 	maxMessage    = 1000      // bytes of a finding's message
 	maxFindings   = 10_000    // findings kept; beyond, one says how many more there were

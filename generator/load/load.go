@@ -5,9 +5,10 @@
 // A document goes through these steps, each in files of its own:
 //
 //   - parse: YAML and JSON become one tree of nodes that know where they stood (package node);
-//   - join: from the document, by the shapes it may have, to everything it refers to in whatever
-//     file, and all of that into one tree (resolve, naming, subtypes);
-//   - swagger2: a Swagger 2.0 tree becomes an OpenAPI 3.0 one, its parts keeping their places;
+//   - join: from the document, by the shapes it may have (package shape), to everything it refers
+//     to in whatever file (resolve, reference, subtypes), and all of that into one tree (naming,
+//     rewrite);
+//   - swagger2, a package of its own: a Swagger 2.0 tree becomes an OpenAPI 3.0 one;
 //   - clean: every field is held against its shape, repaired, left out, or marked as a defect;
 //   - discriminator, paths: what can be said in several ways is said in one, and what is wrong
 //     otherwise is reported.
@@ -49,6 +50,8 @@ import (
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
+	"github.com/armsmith/armsmith/generator/load/swagger2"
 )
 
 // Options says how documents are read. The zero value reads the operating system's files.
@@ -138,7 +141,9 @@ func (l *loader) load(path string) *Document {
 		return nil
 	}
 	if kind == Swagger20 {
-		convertSwagger2(root.root, &l.findings)
+		clean := &cleaner{root: root.root, findings: &l.findings, swagger2: true}
+		clean.object(root.root, shape.Swagger2["document"], "document")
+		swagger2.Convert(root.root)
 	}
 	if schemas := normalize(root.root, &l.findings); schemas > maxSchemas {
 		l.fail(root.root.Place(), fmt.Sprintf("the document has more than %d schemas", maxSchemas), "")
@@ -152,10 +157,10 @@ func (l *loader) load(path string) *Document {
 // returns how many schemas there are.
 func normalize(root *node.Node, findings *report) int {
 	c := &cleaner{root: root, findings: findings}
-	c.object(root, openAPI3["document"], "document")
+	c.object(root, shape.OpenAPI3["document"], "document")
 	mergePaths(root)
 	if host := root.Get("x-ms-parameterized-host"); host.Is(node.Map) && !root.Has("servers") {
-		hostServers(root, host)
+		swagger2.ParameterizedHost(root, host)
 	}
 	completeDiscriminators(root, findings)
 	check(root, findings)
@@ -163,11 +168,11 @@ func normalize(root *node.Node, findings *report) int {
 }
 
 func (l *loader) join(root *source, kind Version) bool {
-	j := &joiner{ctx: l.ctx, files: l.files, findings: &l.findings, root: root, table: openAPI3, schemas: "components/schemas",
+	j := &joiner{ctx: l.ctx, files: l.files, findings: &l.findings, root: root, table: shape.OpenAPI3, schemas: "components/schemas",
 		components: map[*node.Node]component{}, seen: map[visit]bool{}, inlining: map[*node.Node]bool{},
 		uses: map[*node.Node]*use{}, targets: map[*node.Node]*target{}}
 	if kind == Swagger20 {
-		j.table, j.schemas = swagger2, "definitions"
+		j.table, j.schemas = shape.Swagger2, "definitions"
 	}
 	if err := j.join(); err != nil {
 		l.fail(root.root.Place(), "reading was given up: "+err.Error(), "")

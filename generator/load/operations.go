@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
 )
 
 // methods are the fields of a path item that hold operations.
@@ -24,7 +25,7 @@ func (d *Document) Operations() iter.Seq[Operation] { return operations(d.Root) 
 func operations(root *node.Node) iter.Seq[Operation] {
 	return func(yield func(Operation) bool) {
 		for path, item := range root.Get("paths").Each() {
-			if isExtension(path) {
+			if shape.IsExtension(path) {
 				continue
 			}
 			for _, method := range methods {

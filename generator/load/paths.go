@@ -8,6 +8,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
 )
 
 // mergePaths moves the paths of Azure's x-ms-paths, whose keys may hold a query to tell them apart,
@@ -44,7 +45,7 @@ func check(root *node.Node, findings *report) {
 	c := &checker{root: root, findings: findings, ids: map[string]*node.Node{}, templates: map[string]string{}}
 	paths := root.Get("paths")
 	for path := range paths.Each() {
-		if !isExtension(path) {
+		if !shape.IsExtension(path) {
 			c.template(paths, path)
 		}
 	}
@@ -104,14 +105,14 @@ func withoutNames(path string) string {
 func (c *checker) pathParameters(path string, item, op *node.Node) {
 	described := map[string]bool{}
 	for _, owner := range []*node.Node{item, op} {
-		for _, p := range listOf(owner.Get("parameters")) {
+		for _, p := range owner.Get("parameters").Elems() {
 			p = c.parameter(p)
 			if name := p.Get("name").Str(); p.Get("in").Str() == "path" {
 				described[name] = true
 			}
 		}
 	}
-	names := templateNames(path)
+	names := shape.TemplateNames(path)
 	for _, name := range names {
 		if !described[name] {
 			c.warn(op.Place(), "describe it under parameters", "the path %q has a parameter %q that is not described", path, name)
@@ -126,11 +127,11 @@ func (c *checker) pathParameters(path string, item, op *node.Node) {
 
 // parameter returns what a parameter or a reference to one describes.
 func (c *checker) parameter(p *node.Node) *node.Node {
-	return resolveShared(p, c.root.Get("components").Get("parameters"))
+	return p.Resolve(c.root.Get("components").Get("parameters"))
 }
 
 func (c *checker) inServer(name string) bool {
-	for _, s := range listOf(c.root.Get("servers")) {
+	for _, s := range c.root.Get("servers").Elems() {
 		if s.Get("variables").Has(name) {
 			return true
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
 )
 
 // spot is a place that a reference leads to.
@@ -14,14 +15,6 @@ type spot struct {
 	node *node.Node
 	src  *source
 	keys []string // from the file's root; of an anchor, its name alone
-}
-
-// refOf returns the text of the $ref of an object that is a reference, or "".
-func refOf(n *node.Node) string {
-	if !n.Is(node.Map) {
-		return ""
-	}
-	return n.Get("$ref").Str()
 }
 
 // isPure reports whether a reference object says nothing but $ref.
@@ -180,10 +173,10 @@ func collectAnchors(n *node.Node, into map[string]*node.Node, seen map[*node.Nod
 // follow finds the thing a reference object stands for: through other references that say nothing
 // else, up to a component of the document, which keeps its name. With through set it goes through
 // those as well.
-func (j *joiner) follow(n *node.Node, s *shape, through bool) (spot, string) {
+func (j *joiner) follow(n *node.Node, s *shape.Shape, through bool) (spot, string) {
 	seen := map[*node.Node]bool{n: true}
 	for {
-		ref := refOf(n)
+		ref := n.Ref()
 		at, problem := j.lookup(ref, n)
 		if problem == "" {
 			problem = j.mismatch(at, s)
@@ -191,11 +184,11 @@ func (j *joiner) follow(n *node.Node, s *shape, through bool) (spot, string) {
 		if problem != "" {
 			return spot{}, fmt.Sprintf("$ref %q %s", ref, problem)
 		}
-		if refOf(at.node) == "" || !isPure(at.node) || !through && j.components[at.node].section == s.section && s.section != "" {
+		if at.node.Ref() == "" || !isPure(at.node) || !through && j.components[at.node].section == s.Section && s.Section != "" {
 			return at, ""
 		}
-		if len(seen) > maxChain {
-			return spot{}, fmt.Sprintf("$ref %q leads through more than %d references", ref, maxChain)
+		if len(seen) > node.MaxChain {
+			return spot{}, fmt.Sprintf("$ref %q leads through more than %d references", ref, node.MaxChain)
 		}
 		if seen[at.node] {
 			return spot{}, fmt.Sprintf("$ref %q leads back to itself", ref)
@@ -213,24 +206,24 @@ func (j *joiner) sourceFor(n *node.Node) *source {
 }
 
 // mismatch says why what a reference leads to cannot be what is wanted, or "".
-func (j *joiner) mismatch(at spot, want *shape) string {
+func (j *joiner) mismatch(at spot, want *shape.Shape) string {
 	if len(at.keys) == 0 && (at.src == j.root || at.src.whole) {
-		return fmt.Sprintf("leads to a whole document where a %s is expected", want.name)
+		return fmt.Sprintf("leads to a whole document where a %s is expected", want.Name)
 	}
 	known := at.src == j.root || at.src.whole || len(at.keys) > 1 && (at.keys[0] == "components" || at.keys[0] == "definitions")
 	if known && len(at.keys) > 0 {
-		is := j.table.at(at.keys)
-		if is != nil && is != want && is.kind != kindAny && want.kind == kindObject && !alike(is, want, at.node) {
-			return fmt.Sprintf("leads to a %s where a %s is expected", is.name, want.name)
+		is := j.table.At(at.keys)
+		if is != nil && is != want && is.Kind != shape.Any && want.Kind == shape.Object && !alike(is, want, at.node) {
+			return fmt.Sprintf("leads to a %s where a %s is expected", is.Name, want.Name)
 		}
 	}
 	switch {
-	case want.kind == kindObject && at.node.Kind == node.Map, at.node.Kind == node.Null:
-	case want.name == "schema" && at.node.Kind == node.Bool:
-	case want.kind == kindObject:
-		return fmt.Sprintf("leads to a %s where a %s is expected", at.node.Kind, want.name)
-	case want.kind == kindDict && at.node.Kind != node.Map, want.kind == kindList && at.node.Kind != node.List:
-		return fmt.Sprintf("leads to a %s where a %s is expected", at.node.Kind, want.name)
+	case want.Kind == shape.Object && at.node.Kind == node.Map, at.node.Kind == node.Null:
+	case want.Name == "schema" && at.node.Kind == node.Bool:
+	case want.Kind == shape.Object:
+		return fmt.Sprintf("leads to a %s where a %s is expected", at.node.Kind, want.Name)
+	case want.Kind == shape.Dict && at.node.Kind != node.Map, want.Kind == shape.List && at.node.Kind != node.List:
+		return fmt.Sprintf("leads to a %s where a %s is expected", at.node.Kind, want.Name)
 	}
 	return ""
 }
@@ -243,8 +236,8 @@ func cutRef(ref string) (file, pointer string) {
 
 // alike reports whether an object of one kind can be read as one of another without a doubt: a body
 // described among the other direction's bodies, a header among the parameters.
-func alike(is, want *shape, n *node.Node) bool {
-	switch is.section + " " + want.section {
+func alike(is, want *shape.Shape, n *node.Node) bool {
+	switch is.Section + " " + want.Section {
 	case "requestBodies responses", "responses requestBodies":
 		return n.Has("content")
 	case "parameters headers":

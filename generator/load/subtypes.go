@@ -30,7 +30,7 @@ func (j *joiner) addSubtypes() bool {
 			for key, schema := range section.Each() {
 				if j.targets[schema] == nil && j.inherits(schema, known) {
 					at := spot{schema, src, append(slices.Clone(keys), key)}
-					j.targets[schema] = &target{spot: at, section: s.section}
+					j.targets[schema] = &target{spot: at, section: s.Section}
 					j.enqueue(schema, s, schema)
 					found = true
 				}
@@ -47,7 +47,7 @@ func (j *joiner) inherits(schema *node.Node, known map[*node.Node]bool) bool {
 		return answer
 	}
 	known[schema] = false // while it is looked at: one that extends itself does not inherit by that
-	for _, item := range listOf(schema.Get("allOf")) {
+	for _, item := range schema.Get("allOf").Elems() {
 		base := j.known(item)
 		if base == nil {
 			continue
@@ -66,7 +66,7 @@ func (j *joiner) known(n *node.Node) *node.Node {
 	if u := j.uses[n]; u != nil {
 		return u.target.node
 	}
-	ref := refOf(n)
+	ref := n.Ref()
 	if ref == "" {
 		return nil
 	}

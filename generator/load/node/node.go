@@ -164,6 +164,14 @@ func (n *Node) Str() string {
 // True reports whether the node is the boolean true.
 func (n *Node) True() bool { return n.Is(Bool) && n.Text == "true" }
 
+// Elems returns a list's items; none for what is no list.
+func (n *Node) Elems() []*Node {
+	if n == nil {
+		return nil
+	}
+	return n.Items
+}
+
 // Strings returns the strings among a list's items.
 func (n *Node) Strings() []string {
 	if !n.Is(List) {

@@ -1,6 +1,8 @@
-package load
+package swagger2
 
-import "github.com/armsmith/armsmith/generator/load/node"
+import (
+	"github.com/armsmith/armsmith/generator/load/node"
+)
 
 // flowNames are the OAuth 2 flows' names in OpenAPI 3 by those in Swagger 2.0.
 var flowNames = map[string]string{"implicit": "implicit", "password": "password", "application": "clientCredentials",
@@ -9,7 +11,7 @@ var flowNames = map[string]string{"implicit": "implicit", "password": "password"
 func (c *converter) securitySchemes() *node.Node {
 	schemes := c.root.Get("securityDefinitions")
 	for _, s := range schemes.Each() {
-		if !s.Is(node.Map) || refOf(s) != "" {
+		if !s.Is(node.Map) || s.Ref() != "" {
 			continue
 		}
 		switch s.Get("type").Str() {

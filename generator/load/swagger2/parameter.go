@@ -1,13 +1,14 @@
-package load
+package swagger2
 
 import (
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
 )
 
 // parameter converts a parameter that is none of a body. One that refers to a shared one stays a
 // reference.
 func (c *converter) parameter(p *node.Node) *node.Node {
-	if refOf(p) == "" {
+	if p.Ref() == "" {
 		convertParameter(p)
 	}
 	return p
@@ -17,7 +18,7 @@ func (c *converter) parameter(p *node.Node) *node.Node {
 // collectionFormat into style and explode.
 func convertParameter(p *node.Node) {
 	place := p.Get("in").Str()
-	if p.Has("schema") && !p.Has("type") || p.Has(DefectExtension) {
+	if p.Has("schema") && !p.Has("type") || p.Has(shape.Defect) {
 		return
 	}
 	p.Delete("schema") // not for Swagger 2.0 here, and type has the say
@@ -25,7 +26,7 @@ func convertParameter(p *node.Node) {
 	if !p.Has("type") {
 		p.SetText("type", "string")
 	}
-	moveTyped(p)
+	MoveTyped(p)
 	schema := p.Get("schema")
 	for _, key := range []string{"x-ms-enum", "x-nullable"} { // they tell about the value
 		if x := p.Get(key); x != nil {
@@ -59,7 +60,7 @@ func collectionStyle(p *node.Node, place string) *node.Node {
 	if place != "query" && place != "formData" { // path and header know commas only
 		set("simple", false)
 		if name == "ssv" || name == "tsv" || name == "pipes" {
-			out.Set(CollectionExtension, format)
+			out.Set(Collection, format)
 		}
 		return out
 	}
@@ -72,32 +73,25 @@ func collectionStyle(p *node.Node, place string) *node.Node {
 		set("pipeDelimited", false)
 	case "tsv":
 		set("form", false)
-		out.Set(CollectionExtension, format)
+		out.Set(Collection, format)
 	default:
 		set("form", false)
 	}
 	return out
 }
 
-// convertResponse moves a response's schema into the content types it is sent in, and its headers'
-// types into schemas.
-func convertResponse(r *node.Node, produces []string) {
-	for _, h := range r.Get("headers").Each() {
-		if h.Is(node.Map) && refOf(h) == "" {
-			convertParameter(h)
+// schemaFields are the fields of a schema that Swagger 2.0 writes on parameters, headers and their
+// items.
+var schemaFields = []string{"type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum",
+	"maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf"}
+
+// MoveTyped moves what Swagger 2.0 says of a value on a parameter or header into a schema.
+func MoveTyped(n *node.Node) {
+	schema := node.NewMap(n)
+	for _, key := range schemaFields {
+		if value := n.Delete(key); value != nil {
+			schema.Set(key, value)
 		}
 	}
-	schema := r.Delete("schema")
-	if schema == nil {
-		return
-	}
-	media := content(schema, produces, schema)
-	if examples := r.Delete("examples"); examples != nil {
-		for key, example := range examples.Each() {
-			if m := media.Get(key); m != nil {
-				m.Set("example", example)
-			}
-		}
-	}
-	r.Set("content", media)
+	n.Set("schema", schema)
 }

@@ -1,96 +1,12 @@
-package load
+package swagger2
 
 import (
 	"slices"
 	"strconv"
 
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
 )
-
-var methods2 = []string{"get", "put", "post", "delete", "options", "head", "patch"}
-
-// listOf returns a list's items; none for what is no list.
-func listOf(n *node.Node) []*node.Node {
-	if n == nil {
-		return nil
-	}
-	return n.Items
-}
-
-// pathItem converts a path's operations. A body or form field that the path states for all of them
-// moves into each.
-func (c *converter) pathItem(item *node.Node) {
-	var bodies []*node.Node
-	if list := item.Get("parameters"); list != nil {
-		var rest []*node.Node
-		for _, p := range list.Items {
-			if isBody(resolveShared(p, c.parameters)) {
-				bodies = append(bodies, p)
-			} else {
-				rest = append(rest, c.parameter(p))
-			}
-		}
-		list.Items = rest
-	}
-	for _, method := range methods2 {
-		if op := item.Get(method); op.Is(node.Map) {
-			c.operation(op, bodies)
-		}
-	}
-}
-
-func (c *converter) operation(op *node.Node, inherited []*node.Node) {
-	consumes, produces := c.consumes, c.produces
-	if own := op.Delete("consumes"); own != nil {
-		consumes = own.Strings()
-	}
-	ownProduces := op.Delete("produces")
-	if ownProduces != nil {
-		produces = ownProduces.Strings()
-	}
-	b := body{consumes: consumes}
-	var rest []*node.Node
-	for _, p := range listOf(op.Get("parameters")) {
-		if resolved := resolveShared(p, c.parameters); isBody(resolved) {
-			b.add(resolved.Clone(), len(rest))
-		} else {
-			rest = append(rest, c.parameter(p))
-		}
-	}
-	for _, p := range inherited {
-		b.addInherited(resolveShared(p, c.parameters).Clone(), len(rest))
-	}
-	if list := op.Get("parameters"); list != nil {
-		list.Items = rest
-	}
-	if request := b.request(op); request != nil {
-		op.Set("requestBody", request)
-	}
-	c.operationResponses(op, produces)
-	if schemes := op.Delete("schemes"); schemes.Len() > 0 && !c.root.Has("x-ms-parameterized-host") &&
-		!slices.Equal(schemes.Strings(), c.root.Get("schemes").Strings()) {
-		if servers := c.servers(schemes.Strings()); servers != nil {
-			op.Set("servers", servers)
-		}
-	}
-}
-
-// operationResponses converts an operation's responses. A shared one that this operation sends in
-// other content types is copied.
-func (c *converter) operationResponses(op *node.Node, produces []string) {
-	for code, r := range op.Get("responses").Each() {
-		switch {
-		case !r.Is(node.Map) || isExtension(code):
-		case refOf(r) == "":
-			convertResponse(r, produces)
-		case !slices.Equal(produces, c.produces):
-			if shared := resolveShared(r, c.responses); refOf(shared) == "" && shared.Has("schema") {
-				r.Become(shared.Clone())
-				convertResponse(r, produces)
-			}
-		}
-	}
-}
 
 // isBody reports whether a parameter is what OpenAPI 3 calls a request body, or a part of one.
 func isBody(p *node.Node) bool {
@@ -142,19 +58,19 @@ func (b *body) wholeRequest() *node.Node {
 	if schema == nil { // a body without a schema: anything
 		schema = node.NewMap(p)
 		if p.Has("type") {
-			moveTyped(p)
+			MoveTyped(p)
 			schema = p.Get("schema")
 		}
 	}
 	request := node.NewMap(p)
 	for _, m := range p.Members {
-		if m.Key == "description" || m.Key == "required" || isExtension(m.Key) {
+		if m.Key == "description" || m.Key == "required" || shape.IsExtension(m.Key) {
 			request.Append(m)
 		}
 	}
 	request.Set("content", content(schema, b.consumes, p))
-	request.SetText(BodyNameExtension, p.Get("name").Str())
-	request.Set(BodyIndexExtension, node.New(node.Number, strconv.Itoa(b.index), p))
+	request.SetText(BodyName, p.Get("name").Str())
+	request.Set(BodyIndex, node.New(node.Number, strconv.Itoa(b.index), p))
 	return request
 }
 
@@ -203,8 +119,8 @@ func (b *body) formRequest(op *node.Node) *node.Node {
 			required.Items = append(required.Items, node.NewString(name, p))
 		}
 		if style.Len() > 0 {
-			if x := style.Delete(CollectionExtension); x != nil {
-				property.Set(CollectionExtension, x)
+			if x := style.Delete(Collection); x != nil {
+				property.Set(Collection, x)
 			}
 			encoding.Set(name, style)
 		}
@@ -224,7 +140,7 @@ func (b *body) formRequest(op *node.Node) *node.Node {
 	if required.Len() > 0 {
 		request.Set("required", node.NewBool(true, op))
 	}
-	request.Set(BodyIndexExtension, node.New(node.Number, strconv.Itoa(b.index), op))
+	request.Set(BodyIndex, node.New(node.Number, strconv.Itoa(b.index), op))
 	return request
 }
 
@@ -232,7 +148,7 @@ func (b *body) formRequest(op *node.Node) *node.Node {
 func formProperty(p *node.Node) *node.Node {
 	property := node.NewMap(p)
 	for _, m := range p.Members {
-		if m.Key == "description" || slices.Contains(schemaFields, m.Key) || isExtension(m.Key) {
+		if m.Key == "description" || slices.Contains(schemaFields, m.Key) || shape.IsExtension(m.Key) {
 			property.Append(m)
 		}
 	}
