@@ -3,7 +3,6 @@ package emit
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -75,18 +74,11 @@ func (e *emitter) decodeUnion(t *model.Type) *jen.Statement {
 //	}
 func (e *emitter) discriminated(t *model.Type) []jen.Code {
 	u := t.Union
-	on := jen.Id("kind")
-	if u.IgnoreCase {
-		on = jen.Qual("strings", "ToLower").Call(on)
-	}
 	var cases []jen.Code
 	seen := map[string]bool{}
 	for _, v := range u.Variants {
 		var values []jen.Code
 		for _, value := range v.Values {
-			if u.IgnoreCase {
-				value = strings.ToLower(value)
-			}
 			if !seen[value] {
 				seen[value] = true
 				values = append(values, jen.Lit(value))
@@ -99,7 +91,7 @@ func (e *emitter) discriminated(t *model.Type) []jen.Code {
 	cases = append(cases, jen.Default().Block(e.readUnknown(t, jen.Id("kind"))))
 	return []jen.Code{e.decodeUnion(t).Block(
 		jen.If(assign(jen.Op("*").Id("p"), jen.Nil()), jen.Id("r").Dot("IsNull").Call()).Block(jen.Return()),
-		jen.Switch(define("kind", jen.Id("r").Dot("Discriminator").Call(jen.Lit(u.Discriminator))), on).Block(cases...),
+		jen.Switch(define("kind", jen.Id("r").Dot("Discriminator").Call(jen.Lit(u.Discriminator))), jen.Id("kind")).Block(cases...),
 	)}
 }
 

@@ -53,7 +53,7 @@ func successStatus(op *model.Operation, b *model.ResultBodyField) int {
 // fakeNext writes how the link of a page is made to lead back here: c.Page(out.NextLink.Or("")).
 func (e *emitter) fakeNext(op *model.Operation) []jen.Code {
 	p := op.Paging
-	if len(p.NextLink) != 1 || p.TokenParam != nil || p.Next != nil {
+	if len(p.NextLink) != 1 || p.Next != nil {
 		return nil
 	}
 	f := p.NextLink[0]

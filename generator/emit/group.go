@@ -95,9 +95,6 @@ func (e *emitter) descriptor(g *model.Group, op *model.Operation) jen.Code {
 	if f := e.errorType(op); f != nil {
 		add("Error", f)
 	}
-	if op.Idempotent {
-		add("Idempotent", jen.True())
-	}
 	return jen.Var().Id(opVar(op)).Op("=").Add(e.rt("Operation")).Values(append(fields, jen.Line())...)
 }
 

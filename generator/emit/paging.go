@@ -30,10 +30,7 @@ func (m *method) list() jen.Code {
 		jen.Line().Id("Decode").Op(":").Add(m.e.decodeFunc(m.op.Result.Body)),
 		jen.Line().Id("Items").Op(":").Add(m.items()),
 	}
-	switch {
-	case p.NextHeader != "":
-		fields = append(fields, jen.Line().Id("NextHeader").Op(":").Lit(p.NextHeader))
-	case len(p.NextLink) > 0:
+	if len(p.NextLink) > 0 {
 		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
 	}
 	if next := m.nextRequest(); next != nil {
@@ -108,35 +105,16 @@ func (m *method) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []
 //
 //	func(next string) *runtime.Request {
 //		req := c.rt.NewRequest(&batchDeploymentsListOp)
-//		params.Skip = Some(next)
-//		params.apply(req)
+//		req.Link(next)
 //		return req
 //	}
 func (m *method) nextRequest() jen.Code {
-	p := m.op.Paging
-	var body []jen.Code
-	switch {
-	case p.Next != nil:
-		body = m.nextOperation(p.Next)
-	case p.TokenParam != nil:
-		body = m.nextToken(p.TokenParam)
-	default:
+	next := m.op.Paging.Next
+	if next == nil {
 		return nil
 	}
 	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.e.rt("Request")).
-		Block(append(body, jen.Return(jen.Id("req")))...)
-}
-
-// nextToken writes how the token goes into a parameter of the same operation.
-func (m *method) nextToken(p *model.Param) []jen.Code {
-	if p.Type.Kind != model.String || !asked(p) || !hasParams(m.op) {
-		return append(m.request(), m.e.send(p, &model.Ref{Kind: model.String}, jen.Id("next"), request{req: "req"}))
-	}
-	v := jen.Code(jen.Id("next"))
-	if p.Presence == model.Optional {
-		v = jen.Id("Some").Call(v)
-	}
-	return append([]jen.Code{assign(jen.Id("params").Dot(p.Name), v)}, m.request()...)
+		Block(append(m.nextOperation(next), jen.Return(jen.Id("req")))...)
 }
 
 var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)

@@ -137,8 +137,6 @@ func xmlItem(elem *model.Ref, x *model.XML) string {
 	switch {
 	case x != nil && x.Item != "":
 		return x.Item
-	case elem.XML != nil && elem.XML.Name != "":
-		return elem.XML.Name
 	case isStruct(under(elem)) && under(elem).Type.XML != nil:
 		return under(elem).Type.XML.Name
 	default:
@@ -151,10 +149,7 @@ func xmlItem(elem *model.Ref, x *model.XML) string {
 //	rtxml.Field{Name: "shelf", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}
 func (e *emitter) xmlRoot(ref *model.Ref) jen.Code {
 	var x *model.XML
-	switch {
-	case ref.XML != nil:
-		x = ref.XML
-	case ref.Kind == model.Named && ref.Type.XML != nil:
+	if ref.Kind == model.Named {
 		x = ref.Type.XML
 	}
 	name := "root"

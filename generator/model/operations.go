@@ -23,10 +23,7 @@ type Operation struct {
 	Paging    *Paging
 	LRO       *LRO
 	Security  []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
-	// safe to repeat although the method is not (a client-request-id that the service honours does
-	// not make it so)
-	Idempotent bool
-	Examples   []Example
+	Examples  []Example
 }
 
 // ParamSet is the struct that carries an operation's parameters.
@@ -128,12 +125,10 @@ type Content struct {
 
 // Part is one field of a form or multipart body.
 type Part struct {
-	Field    *Field
-	Type     string // media type of the part, "" for the default of its Go type
-	Style    Style
-	Explode  bool
-	Headers  []*Header
-	Filename bool // carries a file name
+	Field   *Field
+	Type    string // media type of the part, "" for the default of its Go type
+	Style   Style
+	Explode bool
 }
 
 // Response is one documented response.
@@ -191,11 +186,9 @@ type ResultBodyField struct {
 
 // Paging is how the pages of a list follow one another (x-ms-pageable).
 type Paging struct {
-	Items      []*Field // path from the page to the list, usually one field
-	Item       Ref
-	NextLink   []*Field // path from the page to the link or token; empty: a single page
-	NextHeader string   // response header that carries the link, instead of NextLink
-	TokenParam *Param   // the link is a token to be sent in this parameter; nil: it is a URL
+	Items    []*Field // path from the page to the list, usually one field
+	Item     Ref
+	NextLink []*Field // path from the page to the link; empty: a single page
 	// operation that fetches the following pages (operationName); nil: GET the link
 	Next *Operation
 }
@@ -221,7 +214,6 @@ const (
 // SecurityScheme is one documented way to authenticate.
 type SecurityScheme struct {
 	ID     string // name in the document
-	Name   string // Go identifier part
 	Kind   SecurityKind
 	Doc    string
 	In     In     // SecurityAPIKey

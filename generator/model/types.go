@@ -28,11 +28,9 @@ type Type struct {
 	// KindStruct: type of the additional properties when the document types them; nil: what is
 	// unknown is kept as raw members
 	Additional *Ref
-	// KindStruct: additionalProperties is false (what is unknown is kept all the same)
-	Closed bool
-	Enum   *Enum  // KindEnum
-	Union  *Union // KindUnion
-	Target *Ref   // KindNamed
+	Enum       *Enum  // KindEnum
+	Union      *Union // KindUnion
+	Target     *Ref   // KindNamed
 
 	AdditionalName string // Go name of the field that holds typed additional properties
 	// Go name of the field that keeps undeclared properties ("Extra" unless taken); "" when
@@ -46,8 +44,7 @@ type Type struct {
 	InRequest  bool // reachable from a request body
 	InResponse bool // reachable from a response body
 	// set when the type is reachable from an XML body: how its own element is written
-	XML  *XML
-	Form bool // reachable from a form or multipart body
+	XML *XML
 }
 
 // Presence tells how a field or parameter says that there is no value.
@@ -140,14 +137,12 @@ type Ref struct {
 	// interface)
 	Nullable bool
 	Pointer  bool // a struct held by pointer, because it is optional or to break a recursion
-	XML      *XML // how elements of a list are written, when it matters
 }
 
 // Enum is a set of documented values.
 type Enum struct {
 	Base   RefKind // String, Int32, Int64, Float64 or Bool
 	Values []EnumValue
-	Strict bool // modelAsString is false: documented as closed (other values are kept all the same)
 }
 
 // EnumValue is one documented value.
@@ -172,7 +167,6 @@ type Union struct {
 	Variants      []*Variant
 	Unknown       string // Go type that keeps what no variant fits: {discriminator, Raw}
 	Marker        string // unexported method that seals the interface: "isAssetReference"
-	IgnoreCase    bool   // discriminator values match case-insensitively
 }
 
 // Variant is one alternative of a union.
@@ -194,7 +188,6 @@ type Shape struct {
 	Consts   map[string]string // property -> JSON text of its only value
 	Values   []string          // JSON texts a scalar variant may take; nil: any
 	Format   string            // of a string: "date-time", "uuid", ... when that tells it apart
-	Elem     *Shape            // of a list: what its elements look like, when that tells it apart
 }
 
 // JSONKinds is a set of JSON kinds.

@@ -181,17 +181,3 @@ func removeFolders(created []string) {
 		_ = os.Remove(dir)
 	}
 }
-
-// Clean deletes what armsmith generated in a folder, as far as nobody edited it, and returns what
-// was deleted and kept.
-func Clean(ctx context.Context, dir string) (*Comparison, error) {
-	nothing, err := New("", nil)
-	if err != nil {
-		return nil, err
-	}
-	c, err := nothing.Compare(dir)
-	if err != nil {
-		return nil, err
-	}
-	return c, c.Write(ctx)
-}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/model"
@@ -24,7 +25,7 @@ func (o *operations) parts(c *model.Content, media at) {
 // part makes one field of a form. Without an encoding, lists repeat the field, as style form with
 // explode does.
 func (o *operations) part(f *model.Field, e at) *model.Part {
-	p := &model.Part{Field: f, Style: model.StyleForm, Explode: true, Filename: isFile(f.Type)}
+	p := &model.Part{Field: f, Style: model.StyleForm, Explode: true}
 	if !e.there() {
 		return p
 	}
@@ -37,12 +38,12 @@ func (o *operations) part(f *model.Field, e at) *model.Part {
 	if x := e.Get("explode"); x != nil {
 		p.Explode = x.True()
 	}
-	if mediaKind(p.Type) == mediaXML && !isScalar(elementOf(f.Type)) && !p.Filename {
+	if mediaKind(p.Type) == mediaXML && !isScalar(elementOf(f.Type)) && !isFile(f.Type) {
 		o.warn(e.ptr, "the part "+quote(f.Wire)+" is sent as JSON: XML is not written inside a form", "")
 		p.Type = "application/json"
 	}
-	if p.Headers = o.headers(e.to("headers"), goName(f.Wire)); len(p.Headers) > 0 {
-		o.warn(e.to("headers").ptr, "the headers of the part "+quote(f.Wire)+" are not sent", "")
+	if headers := e.to("headers"); slices.ContainsFunc(headers.members(), func(h member) bool { return !strings.EqualFold(h.key, "content-type") }) {
+		o.warn(headers.ptr, "the headers of the part "+quote(f.Wire)+" are not sent", "")
 	}
 	return p
 }

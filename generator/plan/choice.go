@@ -347,7 +347,7 @@ func (b *builder) shapeUnion(e *entry, options []*option) model.Ref {
 		}
 	}
 	for i, o := range options {
-		v := &model.Variant{Type: o.ref, Doc: docText(o.name.n), Shape: b.shape(o.m, o.ref, 0)}
+		v := &model.Variant{Type: o.ref, Doc: docText(o.name.n), Shape: b.shape(o.m, o.ref)}
 		if v.Shape.JSON == 0 {
 			v.Shape.JSON = o.kinds
 		}

@@ -85,7 +85,7 @@ func (b *builder) enumOfOptions(e *entry, base model.RefKind, values []choiceOf,
 	inner := &entry{schema: schema{e.schema.ptr + "#enum" + itoa(int(base)), e.schema.n}, done: true}
 	inner.hint.parent = outer.parent
 	inner.hint.words = suffixed(outer.words, "Value")
-	return b.newEnum(inner, nil, base, values)
+	return b.newEnum(inner, base, values)
 }
 
 // widest is the scalar type that holds the values of all options.

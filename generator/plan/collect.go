@@ -73,7 +73,6 @@ func (b *builder) octets() {
 				if b.doc.Kind == load.OpenAPI31 && !strings.Contains(part.Type, "json") && !isText(part.Type) {
 					b.unsaid(part.Field, op.Body.Content.Type.Type)
 				}
-				part.Filename = isFile(part.Field.Type)
 			}
 		}
 	}

@@ -142,7 +142,7 @@ func integerBase(values []choiceOf) model.RefKind {
 func (b *builder) enumType(e *entry, ms *node.Node, base model.RefKind, values []choiceOf) model.Ref {
 	called := strings.TrimSpace(ms.Get("name").Str())
 	if called == "" {
-		return b.newEnum(e, ms, base, values)
+		return b.newEnum(e, base, values)
 	}
 	key := enumKey(called, base, values)
 	if same := b.types.enums[key]; same != nil {
@@ -155,7 +155,7 @@ func (b *builder) enumType(e *entry, ms *node.Node, base model.RefKind, values [
 	place := b.nameOf(e)
 	shared := &entry{schema: e.schema, hint: hint(nil, goName(called), goName(called)+"Enum")}
 	b.types.enums[key] = shared
-	b.onAccount(&shared.reach, func() { shared.ref, shared.done = b.newEnum(shared, ms, base, values), true })
+	b.onAccount(&shared.reach, func() { shared.ref, shared.done = b.newEnum(shared, base, values), true })
 	shared.name.rank, shared.name.key = rankNamed, key
 	shared.name.exact = goName(called) == called
 	if place.parent != nil && e.schema.component() == "" {
@@ -195,9 +195,9 @@ func enumKey(called string, base model.RefKind, values []choiceOf) string {
 	return "enum " + called + "\x00" + itoa(int(base)) + "\x00" + strings.Join(texts, "\x00")
 }
 
-func (b *builder) newEnum(e *entry, ms *node.Node, base model.RefKind, values []choiceOf) model.Ref {
+func (b *builder) newEnum(e *entry, base model.RefKind, values []choiceOf) model.Ref {
 	t := b.alloc(e, model.KindEnum)
-	t.Enum = &model.Enum{Base: base, Strict: ms.Get("modelAsString").Is(node.Bool) && !ms.Get("modelAsString").True()}
+	t.Enum = &model.Enum{Base: base}
 	t.Enum.Values = make([]model.EnumValue, len(values))
 	for i, v := range values {
 		value := &t.Enum.Values[i]

@@ -52,7 +52,6 @@ func (b *builder) fillStruct(e *entry, t *model.Type, m *merged) {
 	for _, p := range b.withDiscriminators(e, m) {
 		b.addField(t, fields, fieldOf{m: m, p: p, b: b, holder: e.schema.ptr})
 	}
-	t.Closed = m.closed
 	if extra := b.extraType(m); extra != nil {
 		t.Additional = extra
 		fields.declare(extraName("AdditionalProperties").to(&t.AdditionalName))

@@ -20,7 +20,7 @@ func dumpOperations(api *model.API, findings finding.List) string {
 		d.param(p)
 	}
 	for _, s := range api.Security {
-		d.line(0, "scheme %s = %s %s%s", s.Name, [...]string{"oauth2", "bearer", "basic", "apiKey", "http"}[s.Kind], s.Key, s.Scheme)
+		d.line(0, "scheme %s = %s %s%s", s.ID, [...]string{"oauth2", "bearer", "basic", "apiKey", "http"}[s.Kind], s.Key, s.Scheme)
 		for _, scope := range s.Scopes {
 			d.line(1, "scope %s: %s", scope.Name, scope.Doc)
 		}
@@ -173,7 +173,7 @@ func (d *opDump) content(what string, c *model.Content, more string) {
 	kind := [...]string{"json", "merge-patch", "text", "bytes", "form", "multipart", "xml", "json-lines", "events"}[c.Kind]
 	d.line(2, "%s %s %s %s others=%v %s", what, kind, c.MediaType, ref(c.Type), c.Others, more)
 	for _, p := range c.Parts {
-		d.line(3, "part %s %q style %d explode=%v file=%v headers=%d", p.Field.Name, p.Type, p.Style, p.Explode, p.Filename, len(p.Headers))
+		d.line(3, "part %s %q style %d explode=%v file=%v", p.Field.Name, p.Type, p.Style, p.Explode, isFile(p.Field.Type))
 	}
 }
 
@@ -200,7 +200,7 @@ func security(alternatives []model.SecurityRequired) string {
 	for _, r := range alternatives {
 		var uses []string
 		for _, u := range r {
-			uses = append(uses, strings.TrimSpace(u.Scheme.Name+" "+strings.Join(u.Scopes, " ")))
+			uses = append(uses, strings.TrimSpace(u.Scheme.ID+" "+strings.Join(u.Scopes, " ")))
 		}
 		out = append(out, "["+strings.Join(uses, " and ")+"]")
 	}

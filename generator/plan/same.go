@@ -42,7 +42,6 @@ func (b *builder) sameTypes() {
 			t.Same = same
 			same.InRequest = same.InRequest || t.InRequest
 			same.InResponse = same.InResponse || t.InResponse
-			same.Form = same.Form || t.Form
 		}
 	}
 }
@@ -107,13 +106,13 @@ func (f *former) of(t *model.Type) string {
 	whole := true
 	ref := func(r *model.Ref) {
 		for ; r != nil; r = r.Elem {
-			fmt.Fprintf(&s, " %d %d %t %t %+v", r.Kind, r.Wire, r.Nullable, r.Pointer, r.XML)
+			fmt.Fprintf(&s, " %d %d %t %t", r.Kind, r.Wire, r.Nullable, r.Pointer)
 			if r.Type != nil {
 				whole = f.name(&s, r.Type) && whole
 			}
 		}
 	}
-	fmt.Fprintf(&s, "%s\n%d %q %t %q %q\n", place, t.Kind, t.Deprecated, t.Closed, t.AdditionalName, t.ExtraName)
+	fmt.Fprintf(&s, "%s\n%d %q %q %q\n", place, t.Kind, t.Deprecated, t.AdditionalName, t.ExtraName)
 	ref(t.Additional)
 	for _, field := range t.Fields {
 		c := &field.Checks
@@ -130,13 +129,13 @@ func (f *former) of(t *model.Type) string {
 		ref(&field.Type)
 	}
 	if t.Enum != nil {
-		fmt.Fprintf(&s, "\n%d %t", t.Enum.Base, t.Enum.Strict)
+		fmt.Fprintf(&s, "\n%d", t.Enum.Base)
 		for _, v := range t.Enum.Values {
 			fmt.Fprintf(&s, " %q %q %q", v.Value.JSON, v.Doc, strings.TrimPrefix(v.Name, t.Name))
 		}
 	}
 	if t.Union != nil {
-		fmt.Fprintf(&s, "\n%q %q %t", t.Union.Discriminator, t.Union.FieldName, t.Union.IgnoreCase)
+		fmt.Fprintf(&s, "\n%q %q", t.Union.Discriminator, t.Union.FieldName)
 		for _, v := range t.Union.Variants {
 			shape, _ := json.Marshal(v.Shape) // strings and numbers alone
 			fmt.Fprintf(&s, "\n%q %t %q %s", v.Values, v.Wrapper != "", v.Doc, shape)

@@ -162,13 +162,10 @@ func (o *operations) finishSecurity() {
 		o.api.Defaults = nil
 	}
 	var kept []*model.SecurityScheme
-	s := newScope()
 	for _, scheme := range o.api.Security {
 		if used[scheme] {
 			kept = append(kept, scheme)
-			s.declare(&name{key: scheme.ID, candidates: []string{goName(scheme.ID), goName(scheme.ID) + "Scheme"}}).to(&scheme.Name)
 		}
 	}
-	s.resolve()
 	o.api.Security = kept
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // shape is what tells values of a schema from others when nothing names them.
-func (b *builder) shape(m *merged, ref model.Ref, depth int) model.Shape {
+func (b *builder) shape(m *merged, ref model.Ref) model.Shape {
 	s := model.Shape{JSON: m.kinds &^ model.JSONNull}
 	if s.JSON == 0 {
 		s.JSON = kindsOfRef(ref)
@@ -18,23 +18,12 @@ func (b *builder) shape(m *merged, ref model.Ref, depth int) model.Shape {
 	case s.JSON == model.JSONString:
 		s.Format = m.format
 	}
-	if depth == 0 && ref.Kind == model.Named && ref.Type.Kind == model.KindEnum && ref.Type.Enum != nil {
+	if ref.Kind == model.Named && ref.Type.Kind == model.KindEnum && ref.Type.Enum != nil {
 		for _, v := range ref.Type.Enum.Values {
 			s.Values = append(s.Values, v.Value.JSON)
 		}
 	}
-	if s.JSON == model.JSONArray && depth < 3 && ref.Kind == model.List && m.items.exists() && hasOneShape(*ref.Elem) {
-		if target := b.target(m.items); target.exists() {
-			elem := b.shape(b.merge(target), *ref.Elem, depth+1)
-			s.Elem = &elem
-		}
-	}
 	return s
-}
-
-// hasOneShape reports whether values of a type look alike: those of Any and of unions do not.
-func hasOneShape(r model.Ref) bool {
-	return r.Kind != model.Any && !(r.Kind == model.Named && r.Type.Kind == model.KindUnion)
 }
 
 func (b *builder) objectShape(m *merged, s *model.Shape) {

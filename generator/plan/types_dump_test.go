@@ -26,7 +26,7 @@ func (d *opDump) typ(t *model.Type) {
 	for _, flag := range []struct {
 		on   bool
 		word string
-	}{{t.InRequest, "request"}, {t.InResponse, "response"}, {t.Form, "form"}, {t.Closed, "closed"}, {t.Deprecated != "", "deprecated"}} {
+	}{{t.InRequest, "request"}, {t.InResponse, "response"}, {t.Deprecated != "", "deprecated"}} {
 		if flag.on {
 			head += " " + flag.word
 		}
@@ -59,11 +59,7 @@ func (d *opDump) enum(e *model.Enum) {
 	if e == nil {
 		return
 	}
-	strict := ""
-	if e.Strict {
-		strict = " strict"
-	}
-	d.line(1, "of %s%s", typeText(model.Ref{Kind: e.Base}), strict)
+	d.line(1, "of %s", typeText(model.Ref{Kind: e.Base}))
 	for _, v := range e.Values {
 		d.line(1, "%s = %s%s", v.Name, v.Value.JSON, comment(v.Doc))
 	}
@@ -112,9 +108,6 @@ func shapeText(s model.Shape) string {
 	}
 	if s.Format != "" {
 		text += " " + s.Format
-	}
-	if s.Elem != nil {
-		text += " [" + shapeText(*s.Elem) + "]"
 	}
 	return text
 }

@@ -12,7 +12,6 @@ type usage uint8
 const (
 	inRequest usage = 1 << iota
 	inResponse
-	inForm
 	inMultipart
 	inXML
 	inMergePatch
@@ -80,18 +79,13 @@ func (u uses) content(c *model.Content, how usage) {
 		how |= inMergePatch
 	case model.BodyXML:
 		how |= inXML
-	case model.BodyForm:
-		how |= inForm
 	case model.BodyMultipart:
-		how |= inForm | inMultipart
+		how |= inMultipart
 	}
 	if c.Kind != model.BodyMultipart {
 		how |= outsideMultipart
 	}
 	u.ref(&c.Type, how)
-	for _, p := range c.Parts {
-		u.headers(p.Headers)
-	}
 }
 
 // ref marks the types that a use reaches. It also has maps hold structs by pointer: what a map
@@ -114,8 +108,8 @@ func (u uses) ref(r *model.Ref, how usage) {
 		return
 	}
 	u[t] |= how
-	// What stands inside an object of a form is written as JSON.
-	eachRef(t, func(inner *model.Ref) { u.ref(inner, how&^(inForm|inMultipart)) })
+	// What stands inside a part is written as JSON.
+	eachRef(t, func(inner *model.Ref) { u.ref(inner, how&^inMultipart) })
 }
 
 // eachRef calls f with every use of a type inside a type, except for those inside these.
@@ -139,7 +133,7 @@ func eachRef(t *model.Type, f func(*model.Ref)) {
 // settle decides what depends on how a type is used.
 func (u uses) settle(t *model.Type) {
 	how := u[t]
-	t.InRequest, t.InResponse, t.Form = how&inRequest != 0, how&inResponse != 0, how&inForm != 0
+	t.InRequest, t.InResponse = how&inRequest != 0, how&inResponse != 0
 	if how&inXML == 0 {
 		t.XML = nil
 	}
