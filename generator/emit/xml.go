@@ -29,10 +29,10 @@ func (e *emitter) rx(name string) *jen.Statement {
 
 // xmlType writes the description of a model:
 //
-//	// XMLType tells where the properties of a Shelf stand in XML.
+//	// XMLType says where the properties of a Shelf stand in XML.
 //	func (*Shelf) XMLType() *rtxml.Type {
 //		return &rtxml.Type{Fields: []rtxml.Field{
-//			{JSON: "id", Name: "id", Kind: rtxml.Literal, Place: rtxml.Attribute},
+//			{JSON: "id", Name: "id", Kind: rtxml.Number, Place: rtxml.Attribute},
 //		}}
 //	}
 func (e *emitter) xmlType(t *model.Type) jen.Code {
@@ -46,7 +46,7 @@ func (e *emitter) xmlType(t *model.Type) jen.Code {
 	if t.Additional != nil {
 		parts = append(parts, jen.Id("Rest").Op(":").Op("&").Add(e.rx("Field")).Values(e.xmlKind(t.Additional, nil)...))
 	}
-	return doc("XMLType tells where the properties of " + english.An(t.Name) + " stand in XML.").
+	return doc("XMLType says where the properties of " + english.An(t.Name) + " stand in XML.").
 		Func().Params(ptr(jen.Id(t.Name))).Id("XMLType").Params().Op("*").Add(e.rx("Type")).
 		Block(jen.Return(jen.Op("&").Add(e.rx("Type")).Values(parts...)))
 }
@@ -125,10 +125,28 @@ func (e *emitter) xmlKind(ref *model.Ref, x *model.XML) []jen.Code {
 		return []jen.Code{kind("Map"), elem("", r.Elem)}
 	case r.Kind == model.Any, isUnion(r):
 		return []jen.Code{kind("Any")}
-	case isLiteral(r):
-		return []jen.Code{kind("Literal")}
 	default:
-		return nil // Text is the zero value
+		if name := xmlScalar(r); name != "Text" { // which is the zero value
+			return []jen.Code{kind(name)}
+		}
+		return nil
+	}
+}
+
+// xmlScalar returns what kind of text a scalar is.
+func xmlScalar(r *model.Ref) string {
+	scalar := scalarKind(r)
+	switch r := under(r); {
+	case isLiteral(r) && scalar == model.Bool:
+		return "Bool"
+	case isLiteral(r):
+		return "Number"
+	case scalar == model.Bytes:
+		return "Base64"
+	case scalar == model.String, scalar == model.Secret, scalar == model.File:
+		return "Text"
+	default:
+		return "Token"
 	}
 }
 
@@ -153,12 +171,16 @@ func (e *emitter) xmlRoot(ref *model.Ref) jen.Code {
 		x = ref.Type.XML
 	}
 	name := "root"
-	if x != nil && x.Name != "" {
-		name = x.Name
-	} else if ref.Kind == model.Named {
+	if ref.Kind == model.Named {
 		name = ref.Type.Name
 	}
-	fields := xmlName(name, x)
+	var anyName []jen.Code
+	if x != nil && x.Name != "" {
+		name = x.Name
+	} else {
+		anyName = []jen.Code{jen.Id("AnyName").Op(":").True()}
+	}
+	fields := append(xmlName(name, x), anyName...)
 	if x != nil && under(ref).Kind == model.List {
 		x = &model.XML{Item: x.Item, Wrapped: true} // a body has one outermost element
 	}

@@ -318,7 +318,7 @@ type shelf struct {
 
 func (*shelf) XMLType() *xml.Type {
 	return &xml.Type{Fields: []xml.Field{
-		{JSON: "id", Name: "no", Kind: xml.Literal, Place: xml.Attribute},
+		{JSON: "id", Name: "no", Kind: xml.Number, Place: xml.Attribute},
 		{JSON: "books", Name: "book", Kind: xml.List, Elem: &xml.Field{Name: "book"}},
 	}}
 }

@@ -63,8 +63,10 @@ func xmlField(t reflect.Type, name stdxml.Name) xml.Field {
 		f.Kind = xml.Object
 	case t.Kind() == reflect.String:
 		f.Kind = xml.Text
-	case t.Kind() >= reflect.Bool && t.Kind() <= reflect.Float64:
-		f.Kind = xml.Literal
+	case t.Kind() == reflect.Bool:
+		f.Kind = xml.Bool
+	case t.Kind() > reflect.Bool && t.Kind() <= reflect.Float64:
+		f.Kind = xml.Number
 	}
 	return f
 }

@@ -109,6 +109,9 @@ func (r *reading) unsigned(want string) uint64 {
 // float reads a number, and null as 0.
 func (r *reading) float() float64 {
 	if c := r.peek(); c != '-' && c-'0' > 9 {
+		if f, ok := r.nonFinite(); ok {
+			return f
+		}
 		r.notInteger("number")
 		return 0
 	}

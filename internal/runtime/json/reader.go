@@ -38,6 +38,8 @@ type reading struct {
 	again int  // bytes looked at more than once, for the sake of unions
 	own   bool // strings and raw values get memory of their own
 
+	forXML bool // numbers may be infinite: see DecodeForXML
+
 	// extra and key tell where a null of the field being read is remembered, and where in data its
 	// name begins. Inside lists and maps extra is nil.
 	extra *value.Members

@@ -40,6 +40,9 @@ func WriteFloat64[N ~float64](p *N, w *Writer) { w.float(float64(*p)) }
 
 func (w *Writer) float(f float64) {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
+		if w.nonFinite(f) {
+			return
+		}
 		w.fail(fmt.Errorf("json: %v cannot be written: JSON has no such number", f))
 		return
 	}

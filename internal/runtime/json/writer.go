@@ -28,6 +28,7 @@ type Writer struct {
 	spares spares        // what WriteMap copies values to
 	depth  int
 	redact bool // secrets are not shown: see Redacted
+	forXML bool // numbers may be infinite: see MarshalForXML
 	err    error
 }
 

@@ -1,247 +1,271 @@
 package xml
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
-	"io"
 	"strings"
-
-	"github.com/armsmith/armsmith/internal/runtime"
 )
 
-// node is an element.
-type node struct {
-	name     xml.Name
-	attrs    []xml.Attr
-	children []*node
-	text     []byte // its own character data, gathered
+// reader writes the JSON that elements stand for.
+type reader struct {
+	out []byte
+	// The URI of a namespace is written each time that an unknown name is of it, and a document
+	// says it once. So there is a bound to how many bytes they may take.
+	uris int
 }
 
-// maxDepth bounds how deep elements may be nested.
-const maxDepth = 1000
+// uriBytes is how many bytes of namespaces the JSON of a document may hold, for each of its own.
+const uriBytes = 8
 
-var (
-	errDeep  = errors.New("XML: elements are nested too deep")
-	errEmpty = errors.New("XML: there is no element")
-)
+var errURIs = errors.New("XML: names of namespaces would take too much memory")
 
-// parse reads a document into its outermost element. Entities that a document type would define are
-// not resolved.
-func parse(data []byte) (*node, error) {
-	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))))
-	d.CharsetReader = charset
-	var root *node
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) && root != nil {
-			return root, nil
-		}
-		if errors.Is(err, io.EOF) {
-			return nil, errEmpty
-		}
-		if err != nil {
-			return nil, err
-		}
-		if start, ok := token.(xml.StartElement); ok {
-			if root, err = readElement(d, start); err != nil {
-				return nil, err
-			}
-		}
+// newReader returns a reader for a document of that many bytes.
+func newReader(size int) *reader { return &reader{uris: uriBytes*size + 1<<16} }
+
+// value writes an element that stands in a scope.
+func (r *reader) value(f *Field, n *node, s scope) {
+	if n.isNil() {
+		r.null()
+		return
 	}
-}
-
-// readElement reads the rest of the element that begins with start.
-func readElement(d *xml.Decoder, start xml.StartElement) (*node, error) {
-	root := &node{name: start.Name, attrs: start.Attr}
-	open := []*node{root}
-	for {
-		token, err := d.Token()
-		if err != nil {
-			return nil, err
-		}
-		top := open[len(open)-1]
-		switch token := token.(type) {
-		case xml.StartElement:
-			if len(open) > maxDepth {
-				return nil, errDeep
-			}
-			n := &node{name: token.Name, attrs: token.Attr}
-			top.children = append(top.children, n)
-			open = append(open, n)
-		case xml.EndElement:
-			if open = open[:len(open)-1]; len(open) == 0 {
-				return root, nil
-			}
-		case xml.CharData:
-			top.text = append(top.text, token...)
-		}
-	}
-}
-
-// charset takes what claims to be ASCII or Latin 1; other encodings are refused.
-func charset(label string, in io.Reader) (io.Reader, error) {
-	switch strings.ToLower(label) {
-	case "utf-8", "us-ascii", "ascii":
-		return in, nil
-	default:
-		return nil, errors.New("XML: the encoding " + label + " is not supported")
-	}
-}
-
-// appendValue appends the JSON of an element.
-func appendValue(dst []byte, f *Field, n *node) []byte {
+	s = s.within(f, n)
 	switch f.Kind {
-	case Text:
-		return append(dst, runtime.ShapeText.JSON(string(n.text))...)
-	case Literal:
-		return appendLiteral(dst, string(n.text))
 	case Object:
-		return appendObject(dst, f.Type(), n)
+		r.object(f.Type(), n, s)
 	case Map:
-		return appendMap(dst, f.Elem, n)
+		r.entries(f.Elem, n, s)
 	case List:
-		return appendList(dst, f.Elem, n.children)
+		r.list(f.Elem, items(f.Elem, n, s), s)
+	case Any:
+		r.any(n, s)
 	default:
-		return appendAny(dst, n)
+		r.scalar(f, string(n.text))
 	}
 }
 
-// appendLiteral appends a number or a boolean. What is empty is null.
-func appendLiteral(dst []byte, text string) []byte {
-	switch text = strings.TrimSpace(text); text {
-	case "":
-		return append(dst, "null"...)
-	case "1", "0", "true", "false":
-		return append(dst, text...)
-	}
-	if strings.Trim(text, "0123456789+-.eE") != "" {
-		// refused by the codec, which says what it wants
-		return append(dst, runtime.ShapeText.JSON(text)...)
-	}
-	return append(dst, strings.TrimPrefix(text, "+")...)
-}
+func (r *reader) null() { r.out = append(r.out, "null"...) }
 
-// appendObject appends the JSON of a model.
-func appendObject(dst []byte, t *Type, n *node) []byte {
-	dst = append(dst, '{')
-	first := true
-	key := func(name string) {
-		if !first {
-			dst = append(dst, ',')
-		}
-		first = false
-		dst = append(append(dst, runtime.ShapeText.JSON(name)...), ':')
-	}
-	used := make([]bool, len(n.children))
-	for i := range t.Fields {
-		f := &t.Fields[i]
-		switch f.Place {
-		case Attribute:
-			if a := n.attr(f); a != nil {
-				key(f.JSON)
-				dst = appendValue(dst, f, &node{text: []byte(a.Value)})
-			}
-		case Content:
-			key(f.JSON)
-			dst = appendValue(dst, f, &node{text: n.text})
-		case Element:
-			if found := n.named(f, used); len(found) > 0 {
-				key(f.JSON)
-				dst = appendField(dst, f, found)
-			}
-		}
-	}
-	for i, child := range n.children {
-		if used[i] {
-			continue
-		}
-		key(child.name.Local)
-		rest := t.Rest
-		if rest == nil {
-			rest = &Field{Kind: Any}
-		}
-		dst = appendValue(dst, rest, child)
-	}
-	return append(dst, '}')
-}
-
-// appendField appends the JSON of a property that stands in one element or, for a list without an
-// element of its own, in several.
-func appendField(dst []byte, f *Field, found []*node) []byte {
-	switch {
-	case f.Kind != List:
-		return appendValue(dst, f, found[len(found)-1])
-	case f.Wrapped:
-		return appendList(dst, f.Elem, wrappedItems(f, found[len(found)-1]))
-	default:
-		return appendList(dst, f.Elem, found)
-	}
-}
-
-// wrappedItems returns the items of a list inside its element: those of the right name or, when
-// there are none, all.
-func wrappedItems(f *Field, n *node) []*node {
-	if items := n.named(f.Elem, make([]bool, len(n.children))); len(items) > 0 {
-		return items
-	}
-	return n.children
-}
-
-func appendList(dst []byte, elem *Field, items []*node) []byte {
-	dst = append(dst, '[')
+// list writes elements as an array.
+func (r *reader) list(elem *Field, items []*node, s scope) {
+	r.out = append(r.out, '[')
 	for i, item := range items {
 		if i > 0 {
-			dst = append(dst, ',')
+			r.out = append(r.out, ',')
 		}
-		dst = appendValue(dst, elem, item)
+		r.value(elem, item, s)
 	}
-	return append(dst, ']')
+	r.out = append(r.out, ']')
 }
 
-func appendMap(dst []byte, elem *Field, n *node) []byte {
-	dst = append(dst, '{')
-	for i, child := range n.children {
-		if i > 0 {
-			dst = append(dst, ',')
+// object writes a model.
+func (r *reader) object(t *Type, n *node, s scope) {
+	m := match(t, n, s)
+	r.out = append(r.out, '{')
+	content := false
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		switch {
+		case f.Place == Content:
+			content = true
+			r.plain(f, string(n.text))
+		case f.Place == Attribute && m.attrs[i] != nil:
+			r.plain(f, m.attrs[i].Value)
+		case len(m.elements[i]) > 0 && !f.isUnset(m.elements[i]):
+			r.name(f.JSON)
+			r.property(f, m.elements[i], s)
 		}
-		dst = append(append(dst, runtime.ShapeText.JSON(child.name.Local)...), ':')
-		dst = appendValue(dst, elem, child)
 	}
-	return append(dst, '}')
+	if t.Rest == nil || t.Rest.Kind == Any {
+		if !content && !t.declares(contentName) {
+			r.content(n)
+		}
+		r.unknownAttributes(m.restAttr, t)
+		r.unknownElements(m.rest, t, s)
+	} else {
+		r.rest(t, n, &m, s)
+	}
+	r.out = append(r.out, '}')
 }
 
-// appendAny appends an element that nothing describes: an object when it has children, else text.
-func appendAny(dst []byte, n *node) []byte {
-	if len(n.children) == 0 {
-		return append(dst, runtime.ShapeText.JSON(string(n.text))...)
+// plain writes a property that stands in an attribute or in the text of the model's element.
+func (r *reader) plain(f *Field, text string) {
+	if !f.needsText() || strings.Trim(text, space) != "" {
+		r.name(f.JSON)
+		r.scalar(f, text)
 	}
-	return appendMap(dst, &Field{Kind: Any}, n)
 }
 
-// attr finds the attribute of a field.
-func (n *node) attr(f *Field) *xml.Attr {
+// isUnset reports whether a property stands in an empty element where it cannot be empty: so some
+// services write that it has no value.
+func (f *Field) isUnset(found []*node) bool {
+	n := found[len(found)-1]
+	return f.needsText() && !n.isNil() && len(n.children) == 0 && len(trim(n.text)) == 0
+}
+
+func (f *Field) needsText() bool { return f.Kind == Bool || f.Kind == Number }
+
+// property writes the elements that a property stands in.
+func (r *reader) property(f *Field, found []*node, s scope) {
+	switch {
+	case f.Kind == List && !f.Wrapped:
+		r.list(f.item(), found, s)
+	case f.Kind == Any && len(found) > 1:
+		r.list(f, found, s)
+	default: // the last one counts, as in JSON
+		r.value(f, found[len(found)-1], s)
+	}
+}
+
+// rest writes unknown parts of a model whose undeclared properties have a type. Attributes and
+// elements of other namespaces are kept where that is text: what they are does not depend on it.
+func (r *reader) rest(t *Type, n *node, m *matched, s scope) {
+	if t.Rest.Kind == Text {
+		r.unknownAttributes(m.restAttr, t)
+	}
+	for _, child := range m.rest {
+		if t.Rest.Kind == Text || isOwn(child, n, s) {
+			r.entry(t.Rest, child, n, t, s)
+		}
+	}
+}
+
+// entries writes the elements of a map.
+func (r *reader) entries(elem *Field, n *node, s scope) {
+	r.out = append(r.out, '{')
+	for _, child := range n.children {
+		r.entry(elem, child, n, &Type{}, s)
+	}
+	r.out = append(r.out, '}')
+}
+
+// entry writes an element whose name is the key of a value.
+func (r *reader) entry(elem *Field, child, parent *node, t *Type, s scope) {
+	key := child.name.Local
+	if !isOwn(child, parent, s) || t.declares(key) {
+		key = r.qualified("", child.name)
+	}
+	f, _ := undeclared(key)
+	r.name(key)
+	r.value(elem.named(f), child, s)
+}
+
+// isOwn reports whether a child is of its parent's namespace, or of none.
+func isOwn(child, parent *node, s scope) bool {
+	space := child.name.Space
+	return space == "" || s.has(space) || space == parent.name.Space
+}
+
+// any writes an element that nothing describes: text, or an object when it has attributes or
+// children.
+func (r *reader) any(n *node, s scope) {
+	plain := len(n.children) == 0
 	for i := range n.attrs {
-		if n.attrs[i].Name.Local == f.Name && n.attrs[i].Name.Space != "xmlns" {
-			return &n.attrs[i]
-		}
+		plain = plain && (declares(&n.attrs[i]) || nilMark(&n.attrs[i]))
 	}
-	return nil
+	if plain {
+		r.text(string(n.text))
+		return
+	}
+	r.out = append(r.out, '{')
+	r.unknownAttributes(n.attrs, &Type{})
+	r.content(n)
+	r.unknownElements(n.children, &Type{}, s)
+	r.out = append(r.out, '}')
 }
 
-// named finds the children of a field's name and marks them as used. The namespace counts only
-// where the field has one and some child of that name is in it.
-func (n *node) named(f *Field, used []bool) []*node {
-	var out []*node
-	exact := false
-	for i, child := range n.children {
-		exact = exact || !used[i] && child.name.Local == f.Name && child.name.Space == f.Namespace
+// content writes the character data of an element, if it is more than white space.
+func (r *reader) content(n *node) {
+	if len(trim(n.text)) > 0 {
+		r.name(contentName)
+		r.text(string(n.text))
 	}
-	for i, child := range n.children {
-		if !used[i] && child.name.Local == f.Name && (!exact || child.name.Space == f.Namespace) {
-			used[i] = true
-			out = append(out, child)
+}
+
+// unknownAttributes writes attributes that are no property of a model.
+func (r *reader) unknownAttributes(attrs []xml.Attr, t *Type) {
+	for i := range attrs {
+		a := &attrs[i]
+		if declares(a) || nilMark(a) {
+			continue
 		}
+		if name := string(attributeMark) + a.Name.Local; a.Name.Space == "" && !t.declares(name) {
+			r.name(name)
+		} else {
+			r.name(r.qualified(string(attributeMark), a.Name))
+		}
+		r.text(a.Value)
 	}
-	return out
+}
+
+// unknownElements writes elements that are no property of a model, repeated ones as an array.
+func (r *reader) unknownElements(rest []*node, t *Type, s scope) {
+	if len(rest) == 0 {
+		return
+	}
+	keys := make(map[xml.Name]string) // each made once, since URIs are long
+	groups := make(map[string][]*node)
+	var order []xml.Name
+	for _, n := range rest {
+		key, known := keys[n.name]
+		if !known {
+			key = r.key(n.name, t, s)
+			keys[n.name] = key
+		}
+		if groups[key] == nil {
+			order = append(order, n.name)
+		}
+		groups[key] = append(groups[key], n)
+	}
+	for _, name := range order {
+		key := keys[name]
+		f, _ := undeclared(key)
+		f.Kind = Any
+		r.name(key)
+		r.property(&f, groups[key], s)
+	}
+}
+
+// key returns the name that an unknown element has in JSON.
+func (r *reader) key(name xml.Name, t *Type, s scope) string {
+	if s.has(name.Space) && !t.declares(name.Local) {
+		return name.Local
+	}
+	return r.qualified("", name)
+}
+
+// name writes the name of a member, and the comma before it.
+func (r *reader) name(name string) {
+	if r.out[len(r.out)-1] != '{' {
+		r.out = append(r.out, ',')
+	}
+	r.text(name)
+	r.out = append(r.out, ':')
+}
+
+// qualified returns the name of a member with its namespace.
+func (r *reader) qualified(mark string, name xml.Name) string {
+	if r.uris -= len(name.Space); r.uris < 0 {
+		name.Space = "" // this is an error already
+	}
+	return mark + "{" + name.Space + "}" + name.Local
+}
+
+// text writes a string.
+func (r *reader) text(s string) {
+	r.out = append(r.out, '"')
+	for {
+		i := strings.IndexFunc(s, func(c rune) bool { return c < ' ' || c == '"' || c == '\\' })
+		if i < 0 {
+			break
+		}
+		r.out = append(r.out, s[:i]...)
+		if c := s[i]; c < ' ' {
+			const hex = "0123456789abcdef"
+			r.out = append(r.out, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		} else {
+			r.out = append(r.out, '\\', c)
+		}
+		s = s[i+1:]
+	}
+	r.out = append(append(r.out, s...), '"')
 }

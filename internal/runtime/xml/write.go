@@ -3,213 +3,233 @@ package xml
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
+	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// namespace is one that a document uses under a prefix.
-type namespace struct{ prefix, uri string }
-
-// namespaces gathers what must be declared on the outermost element, each once, in the order of the
-// fields.
-func namespaces(f Field, have []namespace, seen map[*Type]bool) []namespace {
-	if f.Prefix != "" && f.Namespace != "" {
-		known := false
-		for _, n := range have {
-			known = known || n.prefix == f.Prefix
-		}
-		if !known {
-			have = append(have, namespace{f.Prefix, f.Namespace})
-		}
-	}
-	if f.Elem != nil {
-		have = namespaces(*f.Elem, have, seen)
-	}
-	// a description is made anew each time, so recursion ends by its depth
-	if f.Kind != Object || f.Type == nil || len(seen) > 100 {
-		return have
-	}
-	t := f.Type()
-	seen[t] = true
-	for _, field := range t.Fields {
-		have = namespaces(field, have, seen)
-	}
-	return have
-}
-
 // writer writes elements.
 type writer struct {
-	buf     bytes.Buffer
-	declare []namespace // what the next element must declare
+	buf      bytes.Buffer
+	prefixes prefixes
+	rootName int // where in buf the name of the outermost element ends
+	err      error
 }
 
 // document writes what encode writes as JSON as one element.
-func (w *writer) document(root Field, encode func(*json.Writer)) error {
-	data, err := json.MarshalFunc(encode)
+func (w *writer) document(root Field, encode func(*json.Writer)) ([]byte, error) {
+	data, err := json.MarshalForXML(encode)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	w.declare = namespaces(root, nil, map[*Type]bool{})
-	w.element(&root, data)
-	return nil
+	root.Wrapped = true // a document has one outermost element
+	w.element(&root, data, "")
+	inside := w.buf.Bytes()
+	w.buf = *bytes.NewBuffer(make([]byte, 0, len(inside)+256))
+	w.buf.Write(inside[:w.rootName])
+	// the namespaces that turned out to be used are declared on the outermost element
+	for _, n := range w.prefixes.declared {
+		w.attribute(xmlnsTag+":"+n.prefix, n.uri)
+	}
+	w.buf.Write(inside[w.rootName:])
+	return w.buf.Bytes(), w.err
 }
 
-// name writes the name of an element or attribute.
-func (w *writer) name(f *Field) {
-	if f.Prefix != "" {
-		w.buf.WriteString(f.Prefix + ":")
+// fail keeps the first error.
+func (w *writer) fail(problem string) {
+	if w.err == nil {
+		w.err = errors.New("XML: " + problem)
 	}
-	w.buf.WriteString(f.Name)
 }
 
-// element writes a value as an element, or as several when it is a list without an element of its
-// own. Null writes none.
-func (w *writer) element(f *Field, value []byte) {
-	switch {
-	case len(value) == 0 || value[0] == 'n':
+// property writes a value as an element, or as several when it is a list without an element of its
+// own.
+func (w *writer) property(f *Field, value []byte, scope string) {
+	item := f // of what has no description
+	switch unwrapped := f.Kind == List && !f.Wrapped; {
+	case unwrapped && isNull(value):
+		return // no element could say it
+	case unwrapped:
+		item = f.item()
+	case f.Kind != Any || value[0] != '[':
+		w.element(f, value, scope)
 		return
-	case f.Kind == List && !f.Wrapped:
-		item := *f.Elem
-		item.Name, item.Namespace, item.Prefix = f.Name, f.Namespace, f.Prefix
-		for _, v := range elements(value) {
-			w.element(&item, v)
-		}
-		return
 	}
-	w.buf.WriteByte('<')
-	w.name(f)
-	for _, n := range w.declare {
-		w.attribute("xmlns:"+n.prefix, n.uri)
+	for _, v := range elements(value) {
+		w.element(item, v, scope)
 	}
-	w.declare = nil
-	if f.Namespace != "" && f.Prefix == "" {
-		w.attribute("xmlns", f.Namespace)
+}
+
+// element writes a value as one element. The scope is the namespace that a name without a prefix is
+// in where the element stands.
+func (w *writer) element(f *Field, value []byte, scope string) {
+	name := w.qualified(f, "")
+	w.buf.WriteString("<" + name)
+	if w.rootName == 0 {
+		w.rootName = w.buf.Len()
 	}
+	if f.Prefix == "" && (f.Namespace != "" || f.bare) && f.Namespace != scope {
+		w.attribute(xmlnsTag, f.Namespace)
+		scope = f.Namespace
+	}
+	if isNull(value) {
+		w.attribute(w.prefixes.of("xsi", xsiURI)+":nil", "true")
+		value = []byte(`""`)
+	}
+	var t *Type
 	if f.Kind == Object {
-		w.attributes(f, value)
+		t = f.Type()
+	}
+	if value[0] == '{' && f.Kind != Map {
+		w.attributes(t, value)
 	}
 	w.buf.WriteByte('>')
-	w.content(f, value)
-	w.buf.WriteString("</")
-	w.name(f)
-	w.buf.WriteByte('>')
+	w.content(f, t, value, scope)
+	w.buf.WriteString("</" + name + ">")
+}
+
+// qualified returns the name of an element or attribute with its prefix. An attribute that has a
+// namespace must have one; other is that of a field without one.
+func (w *writer) qualified(f *Field, other string) string {
+	if !validName(f.Name) {
+		w.fail("the name " + shownQuoted(f.Name) + " cannot be that of an element or attribute")
+	}
+	prefix := f.Prefix
+	if prefix == "" {
+		prefix = other
+	}
+	if prefix == "" || f.Namespace == "" {
+		return f.Name
+	}
+	return w.prefixes.of(prefix, f.Namespace) + ":" + f.Name
 }
 
 func (w *writer) attribute(name, value string) {
 	w.buf.WriteString(" " + name + `="`)
-	_ = xml.EscapeText(&w.buf, []byte(value)) // a Buffer does not fail
+	w.escape(value)
 	w.buf.WriteByte('"')
 }
 
-// attributes writes the properties of an object that are attributes.
-func (w *writer) attributes(f *Field, object []byte) {
-	t := f.Type()
+// attributes writes the members of an object that are attributes. A null is left out, as there is
+// no way to write it.
+func (w *writer) attributes(t *Type, object []byte) {
 	members(object, func(name string, v []byte) {
-		field := t.field(name)
-		if field.Place == Attribute && v[0] != 'n' {
-			prefix := ""
-			if field.Prefix != "" {
-				prefix = field.Prefix + ":"
-			}
-			w.attribute(prefix+field.Name, text(v))
+		if f, ok := t.field(name); ok && f.Place == Attribute && !isNull(v) {
+			w.attribute(w.qualified(f, "ns"), w.scalar(v))
 		}
 	})
 }
 
 // content writes what stands inside an element.
-func (w *writer) content(f *Field, value []byte) {
+func (w *writer) content(f *Field, t *Type, value []byte, scope string) {
 	switch {
-	case f.Kind == List:
-		for _, v := range elements(value) {
-			w.element(f.Elem, v)
-		}
-	case f.Kind == Object:
-		t := f.Type()
-		members(value, func(name string, v []byte) {
-			switch field := t.field(name); field.Place {
-			case Content:
-				w.text(v)
-			case Element:
-				w.element(field, v)
-			}
-		})
-	case value[0] == '{':
-		members(value, func(name string, v []byte) {
-			entry := Field{Kind: Any}
-			if f.Elem != nil {
-				entry = *f.Elem
-			}
-			if entry.Name = name; validName(name) {
-				w.element(&entry, v)
-			}
-		})
 	case value[0] == '[':
+		elem := f.Elem
+		if f.Kind != List {
+			elem = &Field{Name: "item", Kind: Any}
+		}
 		for _, v := range elements(value) {
-			w.element(&Field{Name: "item", Kind: Any}, v)
+			w.element(elem, v, scope)
 		}
+	case value[0] != '{':
+		w.escape(text(value))
+	case f.Kind == Map:
+		w.entries(f.Elem, value, scope)
 	default:
-		w.text(value)
+		w.members(t, value, scope)
 	}
 }
 
-func (w *writer) text(value []byte) { _ = xml.EscapeText(&w.buf, []byte(text(value))) }
-
-// field finds a property; one that is not known becomes an element of its own name.
-func (t *Type) field(name string) *Field {
-	for i := range t.Fields {
-		if t.Fields[i].JSON == name {
-			return &t.Fields[i]
-		}
-	}
-	rest := Field{Kind: Any}
-	if t.Rest != nil {
-		rest = *t.Rest
-	}
-	if rest.JSON, rest.Name = name, name; !validName(name) {
-		rest.Place = Place(255) // nowhere
-	}
-	return &rest
-}
-
-// validName reports whether a name that the document does not declare can be that of an element.
-func validName(name string) bool {
-	for i, r := range name {
-		letter := r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r >= 0x80
-		if !letter && (i == 0 || r != '-' && r != '.' && (r < '0' || r > '9')) {
-			return false
-		}
-	}
-	return name != ""
-}
-
-// elements returns the elements of a JSON array, members calls f for each member of a JSON object,
-// and text is the text of a JSON scalar. What they read was written by the codec, hence valid.
-func elements(array []byte) [][]byte {
-	var out [][]byte
-	_ = json.DecodeFunc(array, func(r *json.Reader) { json.ReadList(&out, r, json.ReadRaw) })
-	return out
-}
-
-// noKeys: every member is visited by its name.
-var noKeys json.Keys
-
-func members(object []byte, f func(name string, v []byte)) {
-	_ = json.DecodeFunc(object, func(r *json.Reader) {
-		var c json.Cursor
-		for c.Open(r, &noKeys, nil); c.Next(r); {
-			name := r.Name()
-			if v := r.Raw(); len(v) > 0 {
-				f(name, v)
-			}
+// members writes the members of an object that are not attributes.
+func (w *writer) members(t *Type, object []byte, scope string) {
+	members(object, func(name string, v []byte) {
+		switch f, ok := t.field(name); {
+		case !ok:
+			w.fail("the property " + shownQuoted(name) + " has a name that no element can have")
+		case f.Place == Content && !isNull(v):
+			w.escape(w.scalar(v))
+		case f.Place == Element:
+			w.property(f, v, scope)
 		}
 	})
 }
 
-func text(v []byte) string {
-	if v[0] != '"' {
-		return string(v)
-	}
-	var s string
-	_ = json.DecodeFunc(v, func(r *json.Reader) { json.ReadString(&s, r) })
-	return s
+// entries writes the entries of a map.
+func (w *writer) entries(elem *Field, object []byte, scope string) {
+	members(object, func(name string, v []byte) {
+		entry, ok := undeclared(name)
+		if !ok || entry.Place != Element {
+			w.fail("the key " + shownQuoted(name) + " of a map has a name that no element can have")
+			return
+		}
+		w.property(elem.named(entry), v, scope)
+	})
 }
+
+// named returns the field with the name of another.
+func (f Field) named(other Field) *Field {
+	f.Name, f.Namespace, f.bare, f.Place = other.Name, other.Namespace, other.bare, other.Place
+	return &f
+}
+
+// item returns what an element is of a list that has none of its own: it bears the list's name.
+func (f *Field) item() *Field {
+	item := f.Elem.named(*f)
+	item.Prefix = f.Prefix
+	return item
+}
+
+// field finds a property, or makes one of a name that is not known. It reports whether there is a
+// place for it.
+func (t *Type) field(name string) (*Field, bool) {
+	rest := &Field{Kind: Any}
+	if t != nil {
+		for i := range t.Fields {
+			if t.Fields[i].JSON == name {
+				return &t.Fields[i], true
+			}
+		}
+		if t.Rest != nil {
+			rest = t.Rest
+		}
+	}
+	if name == contentName {
+		return &Field{Place: Content}, true
+	}
+	f, ok := undeclared(name)
+	return rest.named(f), ok
+}
+
+// scalar returns the text of an attribute, or of an element's content. A list is its items with
+// spaces between them, as in XML Schema.
+func (w *writer) scalar(value []byte) string {
+	switch value[0] {
+	case '{':
+		w.fail("an object cannot be an attribute or text: " + shown(string(value)))
+	case '[':
+		var items []string
+		for _, v := range elements(value) {
+			item := text(v)
+			if item == "" || strings.ContainsAny(item, space) {
+				w.fail("an item of a list that stands in an attribute or text cannot be " + shownQuoted(item))
+			}
+			items = append(items, item)
+		}
+		return strings.Join(items, " ")
+	}
+	return text(value)
+}
+
+// escape writes text. There are characters that XML cannot hold in any form.
+func (w *writer) escape(s string) {
+	for _, c := range s {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0xFFFE || c == 0xFFFF {
+			w.fail("a text holds a character that XML has not: " + shownQuoted(string(c)))
+			return
+		}
+	}
+	_ = xml.EscapeText(&w.buf, []byte(s)) // a Buffer does not fail
+}
+
+func isNull(value []byte) bool { return value[0] == 'n' }

@@ -16,9 +16,12 @@ import (
 type Kind uint8
 
 const (
-	Text    Kind = iota // a string
-	Literal             // a number or a boolean
-	Object              // a model
+	Text   Kind = iota // a string, to the last space
+	Token              // a string such as a time, around which white space means nothing
+	Base64             // a string in which white space means nothing
+	Bool
+	Number
+	Object // a model
 	List
 	Map
 	Any // whatever it looks like
@@ -45,6 +48,10 @@ type Field struct {
 	Wrapped bool
 	Elem    *Field       // List, Map
 	Type    func() *Type // Object
+	// a whole body whose name the document does not say: any is read
+	AnyName bool
+
+	bare bool // in no namespace, even where names without a prefix are in one
 }
 
 // Type says where the properties of a model stand.
@@ -68,19 +75,19 @@ func Read(resp *runtime.Response, root Field, read func(*json.Reader)) error {
 
 // Marshal returns in XML what encode writes as JSON.
 func Marshal(root Field, encode func(*json.Writer)) ([]byte, error) {
-	w := &writer{}
-	w.buf.WriteString(`<?xml version="1.0" encoding="UTF-8"?>`)
-	err := w.document(root, encode)
-	return w.buf.Bytes(), err
+	data, err := new(writer).document(root, encode)
+	if err != nil {
+		return nil, err
+	}
+	return append([]byte(`<?xml version="1.0" encoding="UTF-8"?>`), data...), nil
 }
 
 // Encode writes an element by an encoder of encoding/xml, for models that are an xml.Marshaler.
 func Encode(e *xml.Encoder, root Field, encode func(*json.Writer)) error {
-	w := &writer{}
-	if err := w.document(root, encode); err != nil {
+	data, err := new(writer).document(root, encode)
+	if err != nil {
 		return err
 	}
-	data := w.buf.Bytes()
 	d := xml.NewDecoder(bytes.NewReader(data))
 	token, err := d.RawToken()
 	if err != nil {
@@ -108,31 +115,32 @@ func written(n xml.Name) xml.Name {
 	return n
 }
 
-// Decode reads the element that begins with start, for models that are an xml.Unmarshaler.
+// Decode reads the element that begins with start, for models that are an xml.Unmarshaler. Its name
+// is up to the caller.
 func Decode(d *xml.Decoder, start xml.StartElement, root Field, read func(*json.Reader)) error {
-	n, err := readElement(d, start)
+	from := d.InputOffset()
+	n, err := (&parser{d: d}).element(start)
 	if err != nil {
 		return err
 	}
-	return root.decode(n, read)
+	return root.decode(n, int(d.InputOffset()-from), read)
 }
 
 // Unmarshal reads XML: read is given the JSON that it stands for.
 func Unmarshal(root Field, data []byte, read func(*json.Reader)) error {
-	n, err := parse(data)
+	n, err := parse(data, "", &root)
 	if err != nil {
 		return err
 	}
-	return root.decode(n, read)
+	return root.decode(n, len(data), read)
 }
 
-// decode reads an element that is a whole body.
-func (f *Field) decode(n *node, read func(*json.Reader)) error {
-	var out []byte
-	if f.Kind == List && f.Wrapped {
-		out = appendList(out, f.Elem, wrappedItems(f, n))
-	} else {
-		out = appendValue(out, f, n)
+// decode reads the outermost element of a document of that many bytes.
+func (f *Field) decode(n *node, size int, read func(*json.Reader)) error {
+	r := newReader(size)
+	r.value(f, n, scope{})
+	if r.uris < 0 {
+		return errURIs
 	}
-	return json.DecodeFunc(out, read)
+	return json.DecodeForXML(r.out, read)
 }

@@ -8,7 +8,7 @@ import (
 	rtxml "github.com/armsmith/armsmith/internal/runtime/xml"
 )
 
-// XMLType tells where the properties of a Book stand in XML.
+// XMLType says where the properties of a Book stand in XML.
 func (*Book) XMLType() *rtxml.Type {
 	return &rtxml.Type{Fields: []rtxml.Field{
 		{JSON: "text", Name: "text", Place: rtxml.Content},
@@ -27,16 +27,16 @@ func (m *Book) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	return rtxml.Decode(d, start, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, m.DecodeJSON)
 }
 
-// XMLType tells where the properties of a Shelf stand in XML.
+// XMLType says where the properties of a Shelf stand in XML.
 func (*Shelf) XMLType() *rtxml.Type {
 	return &rtxml.Type{Fields: []rtxml.Field{
 		{JSON: "best", Name: "best", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
 		{JSON: "books", Name: "book", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}},
-		{JSON: "id", Name: "id", Kind: rtxml.Literal, Place: rtxml.Attribute},
+		{JSON: "id", Name: "id", Kind: rtxml.Number, Place: rtxml.Attribute},
 		{JSON: "kind", Name: "kind"},
 		{JSON: "labels", Name: "labels", Kind: rtxml.Map, Elem: &rtxml.Field{Name: ""}},
 		{JSON: "names", Name: "Names", Kind: rtxml.List, Elem: &rtxml.Field{Name: "Name"}, Wrapped: true},
-		{JSON: "opened", Name: "opened"},
+		{JSON: "opened", Name: "opened", Kind: rtxml.Token},
 		{JSON: "title", Name: "title"},
 	}}
 }

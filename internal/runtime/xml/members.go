@@ -1,0 +1,38 @@
+package xml
+
+import "github.com/armsmith/armsmith/internal/runtime/json"
+
+// The functions of this file take JSON apart that the codec wrote, which is hence valid.
+
+// elements returns the elements of an array.
+func elements(array []byte) [][]byte {
+	var out [][]byte
+	_ = json.DecodeFunc(array, func(r *json.Reader) { json.ReadList(&out, r, json.ReadRaw) })
+	return out
+}
+
+// noKeys: every member is visited by its name.
+var noKeys json.Keys
+
+// members calls f for each member of an object.
+func members(object []byte, f func(name string, v []byte)) {
+	_ = json.DecodeFunc(object, func(r *json.Reader) {
+		var c json.Cursor
+		for c.Open(r, &noKeys, nil); c.Next(r); {
+			name := r.Name()
+			if v := r.Raw(); len(v) > 0 {
+				f(name, v)
+			}
+		}
+	})
+}
+
+// text returns the text of a scalar.
+func text(v []byte) string {
+	if v[0] != '"' {
+		return string(v)
+	}
+	var s string
+	_ = json.DecodeFunc(v, func(r *json.Reader) { json.ReadString(&s, r) })
+	return s
+}
