@@ -6,6 +6,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/types"
 )
 
 // dumpOperations writes the operations half of a model, and the findings, as text that a person can
@@ -173,7 +174,7 @@ func (d *opDump) content(what string, c *model.Content, more string) {
 	kind := [...]string{"json", "merge-patch", "text", "bytes", "form", "multipart", "xml", "json-lines", "events"}[c.Kind]
 	d.line(2, "%s %s %s %s others=%v %s", what, kind, c.MediaType, ref(c.Type), c.Others, more)
 	for _, p := range c.Parts {
-		d.line(3, "part %s %q style %d explode=%v file=%v", p.Field.Name, p.Type, p.Style, p.Explode, isFile(p.Field.Type))
+		d.line(3, "part %s %q style %d explode=%v file=%v", p.Field.Name, p.Type, p.Style, p.Explode, types.IsFile(p.Field.Type))
 	}
 }
 

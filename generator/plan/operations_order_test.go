@@ -8,9 +8,10 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/armsmith/armsmith/generator/load"
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v4"
+
+	"github.com/armsmith/armsmith/generator/load"
 )
 
 // TestOrderDecidesNothing builds each golden document with all its maps turned round: the same must

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/types"
 )
 
 // dumpTypes writes the types half of a model as text that a person can check.
@@ -251,13 +252,13 @@ func badIdentifiers(api *model.API) []string {
 				check(fields, t.Name, extra)
 			}
 		}
-		for _, m := range memberNames() {
+		for _, m := range append(model.ReservedMembers(), "String") {
 			if fields[m] {
 				bad = append(bad, t.Name+": "+m)
 			}
 		}
 	}
-	for _, r := range reservedNames() {
+	for _, r := range model.Reserved() {
 		if seen[r] {
 			bad = append(bad, "reserved: "+r)
 		}
@@ -294,7 +295,7 @@ func checkRefs(t interface {
 	for _, typ := range api.Types {
 		for _, f := range typ.Fields {
 			check(typ.Name+"."+f.Name, f.Type)
-			if byValue(f) == typ {
+			if types.IsStruct(f.Type) && f.Type.Type == typ && !f.Type.Pointer && f.Presence == model.Plain {
 				t.Errorf("%s.%s holds itself", typ.Name, f.Name)
 			}
 		}
@@ -309,7 +310,8 @@ func checkRefs(t interface {
 		if typ.Union != nil {
 			for _, v := range typ.Union.Variants {
 				check(typ.Name, v.Type)
-				if isVariantType(v.Type) == (v.Wrapper != "") {
+				bare := v.Type.Kind == model.Named && (v.Type.Type.Kind == model.KindStruct || v.Type.Type.Kind == model.KindUnion)
+				if bare == (v.Wrapper != "") {
 					t.Errorf("%s: a variant %s wrapped in %q", typ.Name, typeText(v.Type), v.Wrapper)
 				}
 				if typ.Union.Discriminator != "" && len(v.Values) == 0 {

@@ -8,8 +8,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/armsmith/armsmith/generator/load"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/armsmith/armsmith/generator/load"
 )
 
 var (

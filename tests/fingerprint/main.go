@@ -6,7 +6,8 @@
 //	go run ./tests/fingerprint -against before.txt
 //
 // The documents are those of specs/, of every testdata folder of the generator, and, where
-// ../shared is beside the checkout, those of the corpus and of the conformance suite.
+// ../shared is beside the checkout, those of the corpus and of the conformance suite; or the ones
+// named as arguments. With -keep, what was generated is written for a comparison by diff.
 package main
 
 import (
@@ -34,17 +35,21 @@ func main() {
 	against := flag.String("against", "", "file of an earlier run; only what differs is printed")
 	keep := flag.String("keep", "", "folder to write everything generated into, for a comparison by diff")
 	flag.Parse()
-	if err := run(*shared, *against, *keep); err != nil {
+	docs := flag.Args()
+	if len(docs) == 0 {
+		var err error
+		if docs, err = documents("specs", "generator", filepath.Join(*shared, "corpus", "specs"), filepath.Join(*shared, "spector")); err != nil {
+			fmt.Fprintln(os.Stderr, "fingerprint:", err)
+			os.Exit(1)
+		}
+	}
+	if err := run(docs, *against, *keep); err != nil {
 		fmt.Fprintln(os.Stderr, "fingerprint:", err)
 		os.Exit(1)
 	}
 }
 
-func run(shared, against, keep string) error {
-	docs, err := documents("specs", "generator", filepath.Join(shared, "corpus", "specs"), filepath.Join(shared, "spector"))
-	if err != nil {
-		return err
-	}
+func run(docs []string, against, keep string) error {
 	lines := make([]string, len(docs))
 	var work sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))

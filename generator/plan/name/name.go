@@ -1,0 +1,94 @@
+// Package name makes Go identifiers: it turns words into candidates, and decides which candidate
+// each thing gets when several want the same. It knows Go and English, and nothing of OpenAPI.
+//
+// Every name is declared in a [Scope] with its candidates in order of preference, and all names of a
+// scope are decided together, so that no name depends on the order in which a document lists things.
+package name
+
+import "slices"
+
+// Rank is the order in which kinds of names are decided: an earlier one keeps its first choice, a
+// later one gives way. So a new operation can never rename a schema's type.
+type Rank uint8
+
+// The ranks, first to last.
+const (
+	RankSchema Rank = iota // types of component schemas
+	RankNamed              // enums that name themselves (x-ms-enum)
+	RankClient             // client types of groups
+	RankParams             // parameter and result structs, other types an operation owns
+	RankInline             // types of inline schemas
+	RankHelper             // unknown variants and wrappers of unions
+	RankConst              // enum constants
+	RankVar                // unexported descriptors
+)
+
+// Name is one identifier that will be decided together with all others of its scope.
+type Name struct {
+	// Key says what is named, and is unique in its scope. It settles the order of equals, whatever
+	// the document's order.
+	Key  string
+	Rank Rank
+	// Parent is the name that stands for "*" in the candidates; nil for none.
+	Parent *Name
+	// Candidates are in order of preference, valid identifiers except for "*". The first is
+	// numbered when all are taken.
+	Candidates []string
+	// Exact says that the first candidate is spelled in the document like this: it goes before
+	// others of its rank.
+	Exact bool
+	// Partial says that the first candidate is only a part of the name in the document: it comes
+	// after others.
+	Partial bool
+	// Owner is the thing of which it is the name or a part; what is never reached needs no name.
+	Owner any
+
+	into  []*string
+	final string // once decided
+}
+
+// To has the decided name stored at p as well.
+func (n *Name) To(p *string) *Name {
+	n.into = append(n.into, p)
+	return n
+}
+
+// Fallback adds a last candidate: the first with a word behind it that says what is named.
+func (n *Name) Fallback(role string) {
+	c := n.Candidates[0] + role
+	if !slices.Contains(n.Candidates, c) {
+		n.Candidates = append(n.Candidates, c)
+	}
+}
+
+// Hint says what a thing is called if it turns out to need a name.
+type Hint struct {
+	Parent  *Name    // its final name stands for "*" in Words; may be nil
+	Words   []string // candidates such as "*Response", in order of preference
+	Partial bool     // see [Name]
+}
+
+// NewHint makes a Hint of a parent, which may be nil, and candidates.
+func NewHint(parent *Name, candidates ...string) Hint {
+	return Hint{Parent: parent, Words: candidates}
+}
+
+// Suffixed returns the hint with a suffix behind each of its words.
+func (h Hint) Suffixed(suffix string) Hint {
+	words := make([]string, len(h.Words))
+	for i, w := range h.Words {
+		words[i] = w + suffix
+	}
+	return Hint{Parent: h.Parent, Words: words, Partial: h.Partial}
+}
+
+// claim is how good a right a name has to its first candidate, against others of its rank.
+func (n *Name) claim() int {
+	switch {
+	case n.Exact:
+		return 2
+	case n.Partial:
+		return 0
+	}
+	return 1
+}

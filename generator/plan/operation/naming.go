@@ -1,0 +1,312 @@
+package operation
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/plan/name"
+)
+
+// This file decides what an operation's identifier, tag and path mean: which group it stands in and
+// what its method is called. It looks at one operation at a time, so that nothing another operation
+// does can rename this one; only when two end up with the same method are both moved to their next
+// candidate, by the scope of their group.
+
+// opName is what one operation would like to be called.
+type opName struct {
+	group string // Go name of the group; "" for the client itself
+	// the identifier names the group, so the method's name alone says too little for a type
+	explicit bool
+	methods  []string // Go names of the method, in order of preference
+	full     string   // Go name of the whole identifier, where the method is a shortened one
+}
+
+// nameOperation names an operation from its identifier, or, lacking one that can be read, from its
+// method and path. The override is a name that the document asks for (x-go-name, x-ms-client-name).
+func nameOperation(id, override string, tags []string, method, path string) opName {
+	id = trimFrameworkSuffix(strings.TrimSpace(id), method, path)
+	var n opName
+	if !readableID(id) {
+		n = opName{methods: pathNames(method, path)}
+	} else if group, verb := splitID(id); group != "" {
+		n = opName{group: name.Go(group), explicit: true, methods: []string{methodName(verb)}}
+	} else {
+		n = opName{methods: []string{methodName(id)}}
+	}
+	if n.group == "" && len(tags) > 0 && readableID(strings.Trim(tags[0], "/")) {
+		n.group = name.Go(tags[0])
+		n.full = n.methods[0]
+		n.methods[0] = trimGroup(n.methods[0], n.group)
+	}
+	if override != "" {
+		n.methods[0], n.full = name.Go(override), ""
+	}
+	if readableID(id) { // in case another operation has the same identifier
+		for _, nouns := range pathNouns(path) {
+			n.methods = append(n.methods, verbOf(n.methods[0])+nouns)
+		}
+	}
+	return n
+}
+
+// methodName is goName for a method: a verb that shouts is no initialism (GET_settings is
+// GetSettings).
+func methodName(id string) string {
+	method := name.Go(id)
+	if first := name.Words(method)[0]; len(first) > 1 && strings.ToUpper(first) == first && verbs[strings.ToLower(first)] {
+		return first[:1] + strings.ToLower(first[1:]) + method[len(first):]
+	}
+	return method
+}
+
+// readableID reports whether an identifier is a name rather than nothing or a path.
+func readableID(id string) bool {
+	return !strings.HasPrefix(id, "/") && !strings.ContainsAny(id, "{}") &&
+		strings.ContainsFunc(id, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+var notWord = regexp.MustCompile(`\W`)
+
+// trimFrameworkSuffix takes off what FastAPI appends to a function's name to make it unique: the
+// path and the method.
+func trimFrameworkSuffix(id, method, path string) string {
+	suffix := notWord.ReplaceAllString(path, "_") + "_" + strings.ToLower(method)
+	if short, ok := strings.CutSuffix(id, suffix); ok && strings.Trim(short, "_") != "" {
+		return strings.Trim(short, "_")
+	}
+	return id
+}
+
+// splitID parts an identifier into the group it names and the rest: Group_Verb, group/verb,
+// group.verb. The group is "" when it names none.
+func splitID(id string) (group, verb string) {
+	if i := strings.LastIndexByte(id, '/'); i > 0 && name.HasLetter(id[i+1:]) {
+		return strings.ReplaceAll(id[:i], "/", " "), id[i+1:]
+	}
+	if i := strings.LastIndexByte(id, '.'); i > 0 && name.HasLetter(id[i+1:]) && !strings.Contains(id, " ") {
+		return dropVersions(id[:i]), id[i+1:]
+	}
+	// An identifier in small letters throughout is snake_case, where an underscore only parts
+	// words.
+	left, right, found := strings.Cut(id, "_")
+	if !found || !name.HasLetter(left) || !name.HasLetter(right) || id == strings.ToLower(id) || strings.ContainsAny(left, " -") {
+		return "", id
+	}
+	// get_userInfo, GET_settings; but Query_QueryTwins
+	if verbs[left] || commonVerbs[strings.ToLower(left)] {
+		return "", id
+	}
+	if short := strings.TrimSuffix(left, "Controller"); short != "" {
+		left = short
+	}
+	return left, right
+}
+
+var versionWord = regexp.MustCompile(`^[vV]\d+([._-]?\d+)*((alpha|beta)\d*)?$`)
+
+// dropVersions takes version segments out of a dotted name: "v1.message" is about messages.
+func dropVersions(dotted string) string {
+	var kept []string
+	for part := range strings.SplitSeq(dotted, ".") {
+		if !versionWord.MatchString(part) {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// trimGroup takes the group's words off the front of a method's name, singular or plural: what is
+// reached as client.Companies need not be called CompaniesAll.
+func trimGroup(method, group string) string {
+	m, g := name.Words(method), name.Words(group)
+	if len(m) <= len(g) {
+		return method
+	}
+	for i := range g {
+		if english.Singular(strings.ToLower(m[i])) != english.Singular(strings.ToLower(g[i])) {
+			return method
+		}
+	}
+	if rest := strings.Join(m[len(g):], ""); unicode.IsUpper([]rune(rest)[0]) {
+		return rest
+	}
+	return method
+}
+
+// typeBase is what the types of an operation are called, except for their suffix: verb and group,
+// as in "ListBatchDeployments" and "GetTask".
+//
+// When the identifier did not name the group, or the method already names what the group is about,
+// the method says it all. Otherwise the group's noun goes behind the verb: in the singular, unless
+// the verb is List and nothing but a preposition follows. A method that begins with no verb known
+// here stands behind its group.
+func (n opName) typeBase(method string) string {
+	if n.group == "" {
+		return method
+	}
+	if !n.explicit {
+		if n.full != "" && strings.HasSuffix(n.full, method) {
+			return n.full
+		}
+		return method
+	}
+	words := name.Words(method)
+	if mentions(words, name.Words(n.group)) {
+		return method
+	}
+	v := verbLength(words)
+	if v == 0 {
+		return n.group + method
+	}
+	rest := words[v:]
+	group := name.Singular(n.group)
+	if (words[0] == "List" || words[0] == "Count") && (len(rest) == 0 || prepositions[rest[0]]) {
+		group = n.group
+	}
+	return strings.Join(words[:v], "") + joinNouns(name.Words(group), rest)
+}
+
+// joinNouns puts the rest of a method's name behind the group's, saying what both say once:
+// ConfidentialLedger and LedgerEntries are ConfidentialLedgerEntries, ChatThread and ChatMessage
+// are ChatThreadMessage.
+func joinNouns(group, rest []string) string {
+	overlap := 0
+	for n := 1; n <= min(len(group), len(rest)); n++ {
+		if slices.Equal(group[len(group)-n:], rest[:n]) || slices.Equal(group[:n], rest[:n]) && n < len(rest) {
+			overlap = n
+		}
+	}
+	return strings.Join(group, "") + strings.Join(rest[overlap:], "")
+}
+
+// mentions reports whether a method's words hold the group's, in singular or plural.
+func mentions(method, group []string) bool {
+	for i := range method {
+		if i+len(group) > len(method) {
+			return false
+		}
+		same := true
+		for j := range group {
+			same = same && english.Singular(strings.ToLower(method[i+j])) == english.Singular(strings.ToLower(group[j]))
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// verbLength counts the words of the verb at the front: one, or more in "CreateOrUpdate".
+func verbLength(words []string) int {
+	if len(words) == 0 || !verbs[strings.ToLower(words[0])] {
+		return 0
+	}
+	n := 1
+	for n+1 < len(words) && (words[n] == "Or" || words[n] == "And") && verbs[strings.ToLower(words[n+1])] {
+		n += 2
+	}
+	return n
+}
+
+// verbOf returns the verb at the front of a method's name, or all of it.
+func verbOf(method string) string {
+	words := name.Words(method)
+	if n := verbLength(words); n > 0 {
+		return strings.Join(words[:n], "")
+	}
+	return method
+}
+
+// pathNames names an operation without an identifier: the HTTP method and the path's words, in the
+// singular where a parameter follows. The second candidate also says by which parameters, the third
+// leaves nothing out.
+//
+//	GET  /users                  GetUsers
+//	GET  /users/{id}             GetUser, GetUserByID
+//	POST /users                  CreateUser
+//	POST /users/{id}/activate    ActivateUser
+func pathNames(method, path string) []string {
+	verb := name.Go(strings.ToLower(method))
+	names := pathNouns(path)
+	first := verb + names[0]
+	if method == "POST" {
+		first = postName(splitPath(path), names[0])
+	}
+	return []string{first, verb + names[1], verb + names[2]}
+}
+
+// pathNouns puts a path's words together: without its parameters, with them, and with everything.
+func pathNouns(path string) [3]string {
+	segments := splitPath(path)
+	var short, long, all strings.Builder
+	for i, s := range segments {
+		all.WriteString(name.Part(s.text))
+		switch {
+		case s.param:
+			if short.Len() == 0 {
+				short.WriteString(name.Part(s.text))
+			}
+			long.WriteString("By" + name.Part(s.text))
+		case s.noise && i < len(segments)-1:
+		default:
+			word := name.Part(s.text)
+			if i+1 < len(segments) && segments[i+1].param {
+				word = name.Singular(word)
+			}
+			short.WriteString(word)
+			long.WriteString(word)
+		}
+	}
+	return [3]string{short.String(), long.String(), all.String()}
+}
+
+// postName names a POST: by the verb that its path ends with, as creation when the path ends with a
+// collection, or plainly.
+func postName(segments []segment, nouns string) string {
+	if len(segments) == 0 || segments[len(segments)-1].param {
+		return "Post" + nouns
+	}
+	last := name.Go(segments[len(segments)-1].text)
+	if words := name.Words(last); verbs[strings.ToLower(words[0])] {
+		return last + strings.TrimSuffix(nouns, last)
+	}
+	if one := name.Singular(last); one != last {
+		return "Create" + strings.TrimSuffix(nouns, last) + one
+	}
+	return "Post" + nouns
+}
+
+// segment is one part of a path: a word, or a parameter.
+type segment struct {
+	text  string
+	param bool
+	noise bool // says nothing about what the operation does: "api", "v1"
+}
+
+func splitPath(path string) []segment {
+	path, _, _ = strings.Cut(path, "?")
+	var out []segment
+	for part := range strings.SplitSeq(path, "/") {
+		part = strings.TrimSuffix(strings.TrimSuffix(part, ".json"), ".xml")
+		noise := versionWord.MatchString(part) || part == "api" || part == "rest" ||
+			len(out) == 1 && out[0].noise && !name.HasLetter(part) // the 2 of /api/2
+		for part != "" {
+			open := strings.IndexByte(part, '{')
+			end := strings.IndexByte(part, '}')
+			if open < 0 || end < open {
+				open, end = len(part), len(part)-1
+			}
+			if name.HasWord(part[:open]) {
+				out = append(out, segment{text: part[:open], noise: noise})
+			}
+			if open < len(part) && name.HasWord(part[open:end]) {
+				out = append(out, segment{text: strings.Trim(part[open+1:end], "+*/;?&#. "), param: true})
+			}
+			part = part[end+1:]
+		}
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+// Package operation plans the operations of a document: which methods there are and in which group,
+// what each takes and returns, how lists go on and long-running operations end, and what belongs to
+// the client as a whole (endpoint, security, shared parameters).
+//
+// It goes in four steps, which [Plan] shows: a survey finds every operation and settles groups and
+// method names; then each operation is made, in document order, on an account of its own; then what
+// needs all operations; then what belongs to the client. Types come from package types, and are
+// whole when an operation gets them; names of the package's scope are decided later, for all at once.
+package operation
+
+import (
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/plan/types"
+)
+
+// Plan fills in the API's operation groups and what belongs to the client. Operations that a defect
+// reaches are left out when tolerate says so; otherwise each defect is an error. Names that are
+// unique in the package are declared in names.
+func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *name.Scope, tolerate bool) {
+	r := reader{doc: doc, types: planner, names: names,
+		client: &client{host: map[string]*model.Param{}}, secured: &schemes{}}
+	r.security().read()
+	r.endpoint().read()
+
+	groups := r.survey()
+	groups.nameMethods()
+
+	made := r.operations(groups, tolerate)
+	made.page(r)
+
+	api.Groups = r.finishGroups(groups)
+	api.Security, api.Defaults = r.secured.finish(api.Groups)
+	api.Params = r.client.finish()
+	api.Endpoint = r.client.endpoint
+	r.noteWebhooks(groups)
+}
+
+// operations are those that were made, for what needs all of them.
+type operations struct {
+	byID  map[string]*model.Operation
+	paged []pageable
+}
+
+// operations makes every operation of the document and puts those that are kept into their groups.
+func (r reader) operations(groups *groups, tolerate bool) *operations {
+	out := &operations{byID: map[string]*model.Operation{}}
+	for _, f := range groups.found {
+		r.account = new(source.Account)
+		r.account.Placeholder(f.At)
+		var ops []*model.Operation
+		var paged []pageable
+		for _, m := range f.methods {
+			op := r.operation(m)
+			ops = append(ops, op)
+			if m.paged() && !m.lro {
+				paged = append(paged, pageable{m, op})
+			}
+		}
+		if r.doc.LeaveOut(f.Ptr, f.what, r.account, tolerate) {
+			continue
+		}
+		out.add(r.doc, f, ops[0])
+		out.paged = append(out.paged, paged...)
+		f.group.operations = append(f.group.operations, ops...)
+	}
+	return out
+}
+
+// add knows an operation by its identifier.
+func (o *operations) add(doc *source.Document, f *found, op *model.Operation) {
+	first := o.byID[f.id]
+	if first == nil || !f.Has("operationId") {
+		o.byID[f.id] = op
+		return
+	}
+	doc.Warn(f.Ptr+"/operationId", "operationId "+source.Quote(f.id)+" is also that of "+first.Method+" "+first.Path+
+		"; the method is called "+op.Name, "give each operation an identifier of its own")
+}
+
+// operation makes one method.
+func (r reader) operation(m *method) *model.Operation {
+	op := &model.Operation{
+		ID: m.id, Name: m.goName, Method: m.method, Path: m.path,
+		Doc: m.withChoice(operationDoc(m.At)), Deprecated: source.Deprecation(m.Node),
+		DocsURL: m.Get("externalDocs").Get("url").Str(),
+		Host:    r.endpoint().of(m.found),
+	}
+	m.declareVar(r.names, op)
+	r.params().fill(m, op)
+	r.bodies().request(m, op)
+	if op.Params != nil {
+		r.params().name(m, op)
+	}
+	r.responses().fill(m, op)
+	op.Security = r.security().requirements(m.To("security"))
+	op.Examples = r.samples().of(m, op)
+	return op
+}
+
+// withChoice adds to an operation's documentation what sets a method apart from its siblings.
+func (m *method) withChoice(doc string) string {
+	if m.body != nil && len(m.body.media) > 0 && m.suffix != "" && m.suffix != "Stream" {
+		doc += "\n\nThe body is sent as " + m.body.first().Key + "."
+	}
+	if m.stream {
+		doc += "\n\nThe response is read as a stream."
+	}
+	return strings.TrimSpace(doc)
+}
+
+// operationDoc puts an operation's summary before its description, unless they say the same.
+func operationDoc(op source.At) string {
+	summary, text := english.Plain(op.Get("summary").Str()), english.Plain(op.Get("description").Str())
+	s, d := strings.TrimRight(summary, ". "), strings.TrimRight(text, ". ")
+	switch {
+	case d == "" || s == d:
+		return summary
+	case s == "" || strings.HasPrefix(d, s):
+		return text
+	}
+	return summary + "\n\n" + text
+}
+
+// noteWebhooks says of what a document describes beside operations that it is not generated.
+func (r reader) noteWebhooks(groups *groups) {
+	if hooks := r.at("/webhooks").Entries(); len(hooks) > 0 {
+		r.doc.Note("/webhooks", "webhooks are requests that the service makes: no client is generated for them", "")
+	}
+	for _, f := range groups.found {
+		if callbacks := f.To("callbacks"); callbacks.Len() > 0 {
+			r.doc.Note(callbacks.Ptr, "callbacks of "+f.what+" are requests that the service makes: no client is generated for them", "")
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/plan/types"
+)
+
+// paged reports whether the operation says that it answers in pages (x-ms-pageable).
+func (p *found) paged() bool { return p.Get("x-ms-pageable").Is(node.Map) }
+
+// pageable is a method that says that it answers in pages.
+type pageable struct {
+	m  *method
+	op *model.Operation
+}
+
+// page reads how the lists of all operations go on, which is only known when all of them are made.
+func (o *operations) page(r reader) {
+	r.account = nil
+	for _, p := range o.paged {
+		p.op.Paging = pager{r, o}.of(p.m, p.op)
+	}
+}
+
+// pager reads x-ms-pageable.
+type pager struct {
+	reader
+	made *operations
+}
+
+func (o pager) of(m *method, op *model.Operation) *model.Paging {
+	ext := m.To("x-ms-pageable")
+	giveUp := func(why string) *model.Paging {
+		o.doc.Warn(ext.Ptr, m.what+" cannot be paged: "+why+"; its method returns one answer", "correct x-ms-pageable or the schema of the page")
+		return nil
+	}
+	if op.Result.Kind != model.ResultBody {
+		return giveUp("it documents no page")
+	}
+	if kind := op.Result.Body.Kind; kind != model.BodyJSON && kind != model.BodyXML {
+		return giveUp("its pages are neither JSON nor XML")
+	}
+	itemName := ext.Get("itemName").Str()
+	if itemName == "" {
+		itemName = "value"
+	}
+	page := op.Result.Body.Type
+	items := pagePath(page, itemName)
+	if items == nil {
+		return giveUp("the page has no property " + source.Quote(itemName))
+	}
+	list := types.Underlying(items[len(items)-1].Type)
+	if list.Kind != model.List {
+		return giveUp("the property " + source.Quote(itemName) + " is not a list")
+	}
+	p := &model.Paging{Items: items, Item: *list.Elem}
+	if link := ext.Get("nextLinkName").Str(); link != "" {
+		if p.NextLink = pagePath(page, link); p.NextLink == nil {
+			o.doc.Warn(ext.Ptr, "the page of "+m.what+" has no property "+source.Quote(link)+" to lead to the next one; it is a single page",
+				"correct nextLinkName")
+		} else if !holdsText(p.NextLink[len(p.NextLink)-1].Type) {
+			return giveUp("the property " + source.Quote(link) + ", which leads to the next page, is not a string")
+		}
+	}
+	if next := ext.Get("operationName").Str(); next != "" {
+		if p.Next = o.made.named(next, m.found); p.Next == nil {
+			o.doc.Warn(ext.Ptr, "no operation "+source.Quote(next)+" fetches the next page of "+m.what+"; the link is followed with GET",
+				"correct operationName")
+		}
+	}
+	return p
+}
+
+// named finds an operation by its identifier, with or without its group.
+func (o *operations) named(id string, from *found) *model.Operation {
+	if op := o.byID[id]; op != nil {
+		return op
+	}
+	if group, _, ok := strings.Cut(from.id, "_"); ok && !strings.Contains(id, "_") {
+		return o.byID[group+"_"+id]
+	}
+	return nil
+}
+
+// pagePath finds a property of a page by its path, or, when the page itself has none of that name,
+// in the only object in it that has one: Azure's emitters write only the last name of a nested
+// property.
+func pagePath(page model.Ref, path string) []*model.Field {
+	if found := fieldPath(page, path); found != nil {
+		return found
+	}
+	var only []*model.Field
+	for _, f := range types.Fields(page) {
+		if inner := fieldNamed(f.Type, path); inner != nil {
+			if only != nil {
+				return nil
+			}
+			only = []*model.Field{f, inner}
+		}
+	}
+	return only
+}
+
+// holdsText reports whether a value is a string, of an enum or not.
+func holdsText(r model.Ref) bool {
+	r = types.Underlying(r)
+	if r.Kind == model.Named && r.Type.Kind == model.KindEnum {
+		return r.Type.Enum.Base == model.String
+	}
+	return r.Kind == model.String || r.Kind == model.Secret
+}
+
+// fieldPath follows a property name into a type: a property of just that name, or else, where it
+// holds dots, one property after another. Each step must be a struct. It returns nil when the way
+// ends.
+func fieldPath(r model.Ref, path string) []*model.Field {
+	if f := fieldNamed(r, path); f != nil {
+		return []*model.Field{f}
+	}
+	head, tail, ok := strings.Cut(path, ".")
+	if !ok {
+		return nil
+	}
+	f := fieldNamed(r, head)
+	if f == nil {
+		return nil
+	}
+	if rest := fieldPath(f.Type, tail); rest != nil {
+		return append([]*model.Field{f}, rest...)
+	}
+	return nil
+}
+
+// fieldNamed returns the field of a struct that holds a property.
+func fieldNamed(r model.Ref, wire string) *model.Field {
+	for _, f := range types.Fields(r) {
+		if f.Wire == wire && len(f.Flatten) == 0 {
+			return f
+		}
+	}
+	return nil
+}

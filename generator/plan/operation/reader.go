@@ -1,0 +1,61 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/schema"
+	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/plan/types"
+)
+
+// reader reads the document on the account of one operation, or of none.
+type reader struct {
+	doc     *source.Document
+	types   *types.Planner
+	names   *name.Scope // package level identifiers
+	client  *client
+	secured *schemes
+	account *source.Account
+}
+
+// The parts of an operation, each with a reader of its own kind.
+
+func (r reader) params() params       { return params{r} }
+func (r reader) bodies() bodies       { return bodies{r} }
+func (r reader) responses() responses { return responses{r} }
+func (r reader) endpoint() endpoint   { return endpoint{r} }
+func (r reader) samples() samples     { return samples{r} }
+func (r reader) security() security   { return security{r} }
+
+// at returns the place a pointer names.
+func (r reader) at(ptr string) source.At { return r.doc.At(ptr) }
+
+// follow goes where a reference leads, and puts a placeholder met there on the account.
+func (r reader) follow(a source.At) source.At { return r.doc.Follow(r.account, a) }
+
+// use gives the Go type of the schema at a place.
+func (r reader) use(a source.At, h name.Hint) model.Ref {
+	return r.types.Use(r.account, schema.Of(a), h)
+}
+
+// hintAt names the inline schema at a place that an operation uses: after the shared component it is
+// in, if it is in one, so that every operation gives it the same name; otherwise after the
+// operation. Suffixes are in order of preference.
+func hintAt(ptr, base string, suffixes ...string) name.Hint {
+	var candidates []string
+	if key := source.Component(ptr); key != "" {
+		base = name.Go(key)
+		candidates = append(candidates, base)
+	}
+	for _, s := range suffixes {
+		if s == "" || !strings.HasSuffix(base, s) {
+			candidates = append(candidates, base+s)
+		}
+	}
+	if len(candidates) == 0 {
+		candidates = []string{base}
+	}
+	return name.NewHint(nil, candidates...)
+}

@@ -1,0 +1,295 @@
+package operation
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/load"
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/plan/types"
+)
+
+// answer is a Response Object with the statuses it stands for.
+type answer struct {
+	source.At
+	low, high int // 0, 0 for default
+	failure   bool
+	followed  bool // not documented: what a documented redirect leads to
+}
+
+// is reports whether the answer stands for statuses of a class: 2 for 200 to 299.
+func (a answer) is(class int) bool { return a.low/100 == class }
+
+// breadth is how many statuses it stands for, roughly: fewer is more specific.
+func (a answer) breadth() int {
+	if a.isDefault() {
+		return 1000
+	}
+	return a.high - a.low
+}
+
+// isDefault reports whether it stands for all statuses that no other does.
+func (a answer) isDefault() bool { return a.low == 0 }
+
+// responses reads what operations answer.
+type responses struct{ reader }
+
+// fill makes a method's responses, the result they add up to and its long-running
+// metadata.
+func (o responses) fill(m *method, op *model.Operation) {
+	answers := o.answers(m.found)
+	for _, a := range answers {
+		r := &model.Response{Low: a.low, High: a.high, Error: a.failure, Doc: english.Plain(a.Get("description").Str())}
+		r.Headers = o.headers(a.To("headers"), m.base)
+		if set := o.responseSet(m, a); set != nil {
+			r.Content = o.bodies().content(set, false, m.base, m.bodySuffixes(a.failure)...)
+		}
+		if a.followed {
+			r.Content = &model.Content{MediaType: "*/*", Kind: model.BodyBytes, Type: model.Ref{Kind: model.Stream}}
+		}
+		op.Responses = append(op.Responses, r)
+	}
+	if op.Method == http.MethodHead {
+		for _, r := range op.Responses {
+			// a HEAD request is never answered with a body (RFC 9110, section 9.3.2)
+			r.Content = nil
+		}
+	}
+	op.Accept = accepts(op.Responses)
+	o.longRunning(m, op)
+	o.result(m, op)
+}
+
+// bodySuffixes are what the type of an inline response body is called after the operation.
+func (m *method) bodySuffixes(failure bool) []string {
+	switch {
+	case failure:
+		return []string{"Error", "ErrorResponse", "ErrorBody"}
+	case m.paged():
+		return []string{"Page", "PageResponse", "Response"}
+	}
+	return []string{"Response", "Result", "ResponseBody"}
+}
+
+// answers reads the documented responses, the most specific first (single statuses, ranges,
+// default), and decides which are errors.
+func (o responses) answers(p *found) []answer {
+	var out []answer
+	for _, r := range p.To("responses").Patterned() {
+		low, high, ok := statuses(r.Key)
+		if !ok {
+			o.doc.Warn(r.Ptr, source.Quote(r.Key)+" is not a status; the response is left out", "use a status such as 200, a range such as 4XX, or default")
+			continue
+		}
+		a := answer{At: o.follow(r.At), low: low, high: high}
+		if a.Has(load.DefectExtension) {
+			continue
+		}
+		out = append(out, a)
+	}
+	slices.SortStableFunc(out, func(a, b answer) int {
+		return cmp.Or(cmp.Compare(a.breadth(), b.breadth()), cmp.Compare(a.low, b.low))
+	})
+	return o.judge(p, out)
+}
+
+// statuses reads the key of a Responses Object.
+func statuses(key string) (low, high int, ok bool) {
+	if key == "default" {
+		return 0, 0, true
+	}
+	if len(key) == 3 && strings.EqualFold(key[1:], "xx") && key[0] >= '1' && key[0] <= '5' {
+		low = int(key[0]-'0') * 100
+		return low, low + 99, true
+	}
+	code, err := strconv.Atoi(key)
+	return code, code, err == nil && code >= 100 && code <= 999
+}
+
+// judge decides which answers are errors. x-ms-error-response says so itself. Otherwise 2xx is
+// success, and default is when nothing else is. Redirects are followed, so a 3xx is an error where
+// the document knows a 2xx, and 304 always, which answers a condition that the caller set. Where
+// redirects are all the document knows, GET reads what they lead to, whatever it is. An operation
+// without any success succeeds with every 2xx.
+func (o responses) judge(p *found, answers []answer) []answer {
+	has := func(f func(a answer) bool) bool { return slices.ContainsFunc(answers, f) }
+	ok := has(func(a answer) bool { return a.is(2) && !a.Get("x-ms-error-response").True() })
+	redirect := !ok && has(func(a answer) bool { return a.is(3) && a.low != http.StatusNotModified })
+	if redirect && (p.method == http.MethodGet || p.method == http.MethodHead) {
+		answers = append([]answer{{low: 200, high: 299, At: source.At{Ptr: p.Ptr}, followed: true}}, answers...)
+		ok, redirect = true, false
+	}
+	success := false
+	for i, a := range answers {
+		failure := true
+		switch {
+		case a.Has("x-ms-error-response"):
+			failure = a.Get("x-ms-error-response").True()
+		case a.is(1), a.is(2):
+			failure = false
+		case a.is(3):
+			failure = !redirect || a.low == http.StatusNotModified
+		case a.isDefault():
+			failure = ok || redirect
+		}
+		answers[i].failure = failure
+		success = success || !failure && !a.is(1)
+	}
+	if !success {
+		o.doc.Note(p.Ptr, p.what+" documents no success; every 2xx counts as one, without a body", "document the success response")
+		answers = append([]answer{{low: 200, high: 299, At: source.At{Ptr: p.Ptr}}}, answers...)
+	}
+	return answers
+}
+
+// offerStream reports whether a success of the operation comes whole or as a stream of lines or
+// events, as the caller asks.
+func (o responses) offerStream(p *found) bool {
+	for _, r := range p.To("responses").Patterned() {
+		if !strings.HasPrefix(r.Key, "2") {
+			continue
+		}
+		streamed, whole := false, false
+		for _, c := range o.follow(r.At).To("content").Entries() {
+			if k := mediaKind(c.Key); k == mediaJSONLines || k == mediaEvents {
+				streamed = true
+			} else {
+				whole = true
+			}
+		}
+		if streamed && whole {
+			return true
+		}
+	}
+	return false
+}
+
+// isStream reports whether a set of contents is read item by item.
+func (s *contentSet) isStream() bool {
+	return s.kind == model.BodyJSONLines || s.kind == model.BodyEvents
+}
+
+// responseSet chooses the contents that a method reads of a response.
+func (o responses) responseSet(m *method, a answer) *contentSet {
+	sets := o.bodies().contentSets(a.To("content"))
+	if wanted := o.acceptParam(m.found); len(wanted) > 0 && !a.failure {
+		sets = keepMedia(sets, wanted)
+	}
+	if len(sets) == 0 {
+		return nil
+	}
+	var chosen *contentSet
+	var unread []string
+	for _, s := range sets {
+		switch {
+		case chosen == nil && (a.failure || s.isStream() == m.stream || len(sets) == 1):
+			chosen = s
+		case a.failure || s.isStream() == m.stream:
+			unread = append(unread, s.first().Key)
+		}
+	}
+	if chosen == nil {
+		chosen = sets[0]
+	}
+	if len(unread) > 0 && !a.failure && m == m.methods[0] {
+		o.doc.Note(a.To("content").Ptr, m.what+" reads "+chosen.first().Key+"; it is not asked for "+strings.Join(unread, ", "), "")
+	}
+	return chosen
+}
+
+// acceptParam returns the media types that the operation's own Accept parameter names, if it has
+// one.
+func (o responses) acceptParam(p *found) []string {
+	for _, d := range o.params().declared(p) {
+		if d.in == model.InHeader && strings.EqualFold(d.name, "accept") {
+			return o.params().acceptable(d)
+		}
+	}
+	return nil
+}
+
+// keepMedia returns the sets reduced to the wanted media types, or all when that would leave
+// nothing.
+func keepMedia(sets []*contentSet, wanted []string) []*contentSet {
+	var kept []*contentSet
+	for _, s := range sets {
+		left := &contentSet{kind: s.kind}
+		for _, m := range s.media {
+			if slices.ContainsFunc(wanted, func(w string) bool { return strings.EqualFold(w, m.Key) }) {
+				left.media = append(left.media, m)
+			}
+		}
+		if len(left.media) > 0 {
+			kept = append(kept, left)
+		}
+	}
+	if len(kept) == 0 {
+		return sets
+	}
+	return kept
+}
+
+// accepts returns the media types of the success responses, each once.
+func accepts(responses []*model.Response) []string {
+	var out []string
+	add := func(mediaType string) {
+		if !slices.Contains(out, mediaType) {
+			out = append(out, mediaType)
+		}
+	}
+	for _, r := range responses {
+		if !r.Error && r.Content != nil {
+			add(r.Content.MediaType)
+		}
+	}
+	for _, r := range responses {
+		if !r.Error && r.Content != nil {
+			for _, other := range r.Content.Others {
+				add(other)
+			}
+		}
+	}
+	return out
+}
+
+// headers makes the typed headers of a response or part. Content-Type is not one of them (OpenAPI,
+// Response Object, headers).
+func (o responses) headers(list source.At, base string) []*model.Header {
+	var out []*model.Header
+	s := name.NewScope()
+	for _, entry := range list.Entries() {
+		if strings.EqualFold(entry.Key, "content-type") {
+			continue
+		}
+		a := o.follow(entry.At)
+		if a.Has(load.DefectExtension) {
+			continue
+		}
+		h := &model.Header{Wire: entry.Key, Doc: source.Doc(a.Node), Prefix: a.Get("x-ms-header-collection-prefix").Str()}
+		first := name.Go(trimHeaderPrefix(entry.Key))
+		if n := source.ChosenName(a.Node); n != "" {
+			first = name.Go(n)
+		}
+		d := declared{At: a, name: entry.Key, in: model.InHeader}
+		if schema, _ := o.params().schema(d); schema.There() {
+			t := o.use(schema, hintAt(schema.Ptr, base, first, first+"Header"))
+			if h.Prefix != "" {
+				t = collection()
+			}
+			t.Nullable = false // a header is there or not
+			h.Type, h.Presence = types.Presence(headerType(h.Wire, t), false)
+		} else {
+			h.Type, h.Presence = types.Presence(model.Ref{Kind: model.String}, false)
+		}
+		s.Declare(&name.Name{Key: entry.Key, Candidates: []string{first, name.Go(entry.Key), first + "Header"}}).To(&h.Name)
+		out = append(out, h)
+	}
+	s.Resolve()
+	return out
+}

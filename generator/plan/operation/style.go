@@ -1,0 +1,51 @@
+package operation
+
+import (
+	"github.com/armsmith/armsmith/generator/load"
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/source"
+)
+
+// styles are the values of a parameter's style (OpenAPI, Parameter Object, Style Values).
+var styles = map[string]model.Style{
+	"simple": model.StyleSimple, "form": model.StyleForm, "label": model.StyleLabel, "matrix": model.StyleMatrix,
+	"spaceDelimited": model.StyleSpaceDelimited, "pipeDelimited": model.StylePipeDelimited, "deepObject": model.StyleDeepObject,
+}
+
+// collections are the collection formats of Swagger 2.0 that load could not express as a style.
+var collections = map[string]model.Style{
+	"csv": model.StyleSimple, "ssv": model.StyleSpaceDelimited, "tsv": model.StyleTabDelimited, "pipes": model.StylePipeDelimited,
+}
+
+// defaultStyle is how a parameter is written when the document does not say.
+func defaultStyle(in model.In) (model.Style, bool) {
+	if in == model.InQuery || in == model.InCookie {
+		return model.StyleForm, true
+	}
+	return model.StyleSimple, false
+}
+
+// style reads how a parameter's lists and objects are written.
+func (o params) style(d declared, asJSON bool) (style model.Style, explode bool) {
+	if asJSON {
+		return model.StyleJSON, false
+	}
+	if format := d.Get(load.CollectionExtension).Str(); format != "" {
+		if s, ok := collections[format]; ok {
+			return s, false
+		}
+	}
+	style, explode = defaultStyle(d.in)
+	if written := d.Get("style").Str(); written != "" {
+		if s, ok := styles[written]; ok {
+			style = s
+			explode = s == model.StyleForm || s == model.StyleDeepObject
+		} else {
+			o.doc.Warn(d.Ptr, "parameter "+source.Quote(d.name)+" has the unknown style "+source.Quote(written)+"; the default is used", "")
+		}
+	}
+	if e := d.Get("explode"); e != nil && style != model.StyleDeepObject {
+		explode = e.True()
+	}
+	return style, explode
+}

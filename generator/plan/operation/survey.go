@@ -1,0 +1,105 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/plan/source"
+)
+
+// found is one operation of the document before it is made.
+type found struct {
+	source.At           // the Operation Object
+	item      source.At // the Path Item Object it stands in
+
+	method, path, id string
+
+	what    string // how findings call it
+	name    opName
+	group   *group
+	methods []*method
+	lro     bool
+	params  []declared // once read
+}
+
+// method is one Go method to be made of an operation: more than one when its contents differ in
+// kind.
+type method struct {
+	*found
+	body   *contentSet // what it sends; nil without a body
+	stream bool        // reads the response as a stream, where the document also offers it whole
+	suffix string      // what sets the method's name apart from its siblings'
+	goName string      // decided
+	base   string      // what its types are called, except for their suffix
+}
+
+// httpMethods are the fields of a Path Item Object that hold operations.
+var httpMethods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
+
+// survey finds the operations of the document, in document order.
+func (r reader) survey() *groups {
+	all := &groups{byName: map[string]*group{}}
+	for _, section := range []string{"/paths", "/x-ms-paths"} {
+		for _, path := range r.at(section).Patterned() {
+			item := r.follow(path.At)
+			if item.Has("$ref") || !item.Is(node.Map) && item.There() {
+				r.doc.Warn(path.Ptr, "the path "+source.Quote(path.Key)+" holds no operations that could be read", "")
+				continue
+			}
+			for _, m := range item.Entries() {
+				if slices.Contains(httpMethods, m.Key) {
+					r.find(all, item, m.At, strings.ToUpper(m.Key), path.Key)
+				}
+			}
+			for _, m := range item.To("additionalOperations").Entries() {
+				r.find(all, item, m.At, m.Key, path.Key)
+			}
+		}
+	}
+	return all
+}
+
+// find adds an operation to its group.
+func (r reader) find(all *groups, item, op source.At, method, path string) {
+	f := &found{At: op, item: item, method: method, id: op.Get("operationId").Str()}
+	f.what = "operation " + source.Quote(f.id) + " (" + method + " " + path + ")"
+	if f.id == "" {
+		f.id = method + " " + path
+		f.what = "operation " + source.Quote(f.id)
+	}
+	// a fragment only keeps paths apart in the document; it is never sent
+	f.path, _, _ = strings.Cut(path, "#")
+	f.lro = op.Get("x-ms-long-running-operation").True()
+	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), op.Get("tags").Strings(), method, path)
+	f.group = all.get(f.name.group)
+	f.methods = r.methods(f)
+	f.group.methods = append(f.group.methods, f.methods...)
+	all.found = append(all.found, f)
+}
+
+// methods settles how many methods an operation becomes.
+func (r reader) methods(f *found) []*method {
+	sets := r.bodies().sets(f)
+	if len(sets) == 0 {
+		sets = []*contentSet{nil}
+	}
+	streams := []bool{false}
+	if r.responses().offerStream(f) {
+		streams = append(streams, true)
+	}
+	var out []*method
+	for _, stream := range streams {
+		for i, body := range sets {
+			m := &method{found: f, body: body, stream: stream}
+			if i > 0 {
+				m.suffix = "With" + body.suffix(sets[:i])
+			}
+			if stream {
+				m.suffix += "Stream"
+			}
+			out = append(out, m)
+		}
+	}
+	return out
+}

@@ -1,0 +1,98 @@
+// Package plan turns a loaded document into the model of the API: which Go types there are and what
+// each is called, which operations, what they take and return. Everything that can be argued about
+// is decided below this folder, once, so that emit only spells it out. It reads what load guarantees
+// and writes what package model describes.
+//
+// [Plan] is the whole order of the phases. Each room does one of them:
+//
+//   - source: the document as all rooms read it, with findings and accounts of defects;
+//   - schema: JSON Schema as JSON Schema; it knows no Go;
+//   - name: candidates, and which of them becomes the identifier; it knows no OpenAPI;
+//   - types: schemas become Go types;
+//   - operation: operations, and what belongs to the client;
+//   - settle: what needs everything in sight.
+package plan
+
+import (
+	"path/filepath"
+
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load"
+	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/operation"
+	"github.com/armsmith/armsmith/generator/plan/schema"
+	"github.com/armsmith/armsmith/generator/plan/settle"
+	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/plan/types"
+)
+
+// Config says what to plan.
+type Config struct {
+	Package  string // Go package name
+	Source   string // the document's path as the user gave it; slashes are turned forward
+	Tolerate bool   // leave out operations that a defect reaches, instead of reporting an error for each defect
+}
+
+// Plan makes the model of a document. It always returns a model that is whole in itself; whether it
+// may be used is for the findings to say.
+func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
+	doc := source.New(loaded)
+	schemas := schema.NewReader(doc)
+	names := name.NewScope(model.Reserved()...)
+	planner := types.New(doc, schemas, names)
+	api := info(loaded.Root, cfg)
+
+	// Operations ask for the types they use, so a type exists exactly when something reaches it.
+	operation.Plan(api, doc, planner, names, cfg.Tolerate)
+	var roots []model.Ref
+	if len(api.Groups) == 0 {
+		roots = components(doc, planner, cfg.Tolerate)
+	}
+
+	// All operations and types are whole, except for names.
+	made := settle.Types(doc, schemas, api, planner.Made(), roots)
+
+	// All names are decided together; what nothing reaches needs none.
+	reached := make(map[any]bool, len(made))
+	for _, m := range made {
+		reached[m.Type] = true
+	}
+	names.Drop(func(n *name.Name) bool { return n.Owner != nil && !reached[n.Owner] })
+	names.Resolve()
+
+	settle.Names(api, made)
+	return api, doc.Findings.Sorted()
+}
+
+// info begins the model with what the document says of itself.
+func info(root *node.Node, cfg Config) *model.API {
+	info := root.Get("info")
+	api := &model.API{
+		Package: cfg.Package,
+		Source:  filepath.ToSlash(cfg.Source),
+		Title:   english.Plain(info.Get("title").Str()),
+		Version: info.Get("version").Str(),
+		Doc:     english.Plain(info.Get("description").Str()),
+	}
+	if info.Get("version").Is(node.Number) {
+		api.Version = info.Get("version").Text
+	}
+	return api
+}
+
+// components makes types of all component schemas, for a document that describes nothing else.
+func components(doc *source.Document, planner *types.Planner, tolerate bool) []model.Ref {
+	var roots []model.Ref
+	for component := range doc.Loaded.Root.Get("components").Get("schemas").Each() {
+		s := planner.Schemas().At(schema.Components + node.Escape(component))
+		account := new(source.Account)
+		ref := planner.Use(account, s, name.Hint{})
+		if !doc.LeaveOut(s.Ptr, "schema "+source.Quote(component), account, tolerate) {
+			roots = append(roots, ref)
+		}
+	}
+	return roots
+}

@@ -1,0 +1,77 @@
+package schema
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/plan/source"
+)
+
+// bases knows, for each schema by its pointer, the discriminated schemas that list it as a variant.
+// It is made before any type: what a struct looks like must not depend on which operation asked for
+// it first.
+type bases map[string][]Link
+
+// Link is one discriminated schema that lists a variant.
+type Link struct {
+	Base     string // pointer of the discriminated schema
+	Variant  string // pointer of the variant
+	property string
+	values   []string // in the order of the mapping
+}
+
+func findBases(root *node.Node) bases {
+	out := make(bases)
+	for name, n := range root.Get("components").Get("schemas").Each() {
+		out.find(Components+node.Escape(name), n)
+	}
+	for _, section := range []string{"paths", "webhooks"} {
+		out.find("/"+section, root.Get(section))
+	}
+	for name, n := range root.Get("components").Each() {
+		if name != "schemas" {
+			out.find("/components/"+node.Escape(name), n)
+		}
+	}
+	return out
+}
+
+// find looks through a subtree for discriminators. Examples are data, whatever they look like.
+func (x bases) find(ptr string, n *node.Node) {
+	if n == nil {
+		return
+	}
+	for key, value := range n.Each() {
+		switch key {
+		case "example", "examples", "x-ms-examples", "default", "enum":
+			continue
+		case "discriminator":
+			x.add(ptr, value)
+		}
+		x.find(ptr+"/"+node.Escape(key), value)
+	}
+	if n.Kind == node.List {
+		for i, item := range n.Items {
+			x.find(ptr+"/"+strconv.Itoa(i), item)
+		}
+	}
+}
+
+func (x bases) add(ptr string, d *node.Node) {
+	property := d.Get("propertyName").Str()
+	if property == "" {
+		return
+	}
+	for value, ref := range d.Get("mapping").Each() {
+		variant := source.RefPointer(ref)
+		links := x[variant]
+		i := slices.IndexFunc(links, func(l Link) bool { return l.Base == ptr && l.property == property })
+		if i < 0 {
+			i = len(links)
+			links = append(links, Link{Base: ptr, Variant: variant, property: property})
+		}
+		links[i].values = append(links[i].values, value)
+		x[variant] = links
+	}
+}

@@ -1,0 +1,120 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/plan/source"
+)
+
+// Discriminator returns the property that tells a schema's variants apart, or "".
+func (s Schema) Discriminator() string { return s.Get("discriminator").Get("propertyName").Str() }
+
+// IsUnion reports whether a schema with a discriminator has variants besides itself. One without is
+// an object like others.
+func (r *Reader) IsUnion(s Schema) bool {
+	if s.Discriminator() == "" {
+		return false
+	}
+	for _, ref := range s.Get("discriminator").Get("mapping").Each() {
+		if v := source.RefPointer(ref); v != s.Ptr && r.At(v).There() {
+			return true
+		}
+	}
+	return false
+}
+
+// IsVariant reports whether some discriminated schema lists the schema as a variant.
+func (r *Reader) IsVariant(s Schema) bool { return len(r.bases[s.Ptr]) > 0 }
+
+// Links returns the variants of a discriminated schema in the order of its mapping, each once.
+func (r *Reader) Links(base Schema) []Link {
+	var out []Link
+	seen := make(map[string]bool)
+	for _, ref := range base.Get("discriminator").Get("mapping").Each() {
+		variant := source.RefPointer(ref)
+		if seen[variant] {
+			continue
+		}
+		seen[variant] = true
+		for _, l := range r.bases[variant] {
+			if l.Base == base.Ptr {
+				out = append(out, l)
+			}
+		}
+	}
+	return out
+}
+
+// VariantValues returns the discriminator values that pick a variant, the one to write first. A
+// value that the variant's own schema fixes stands above one that is only the variant's name.
+func (r *Reader) VariantValues(l Link) []string {
+	values := slices.Clone(l.values)
+	p := r.Merge(r.At(l.Variant)).ByName[l.property]
+	if p == nil {
+		return values
+	}
+	fixed, ok := r.ConstText(p.Last())
+	if !ok {
+		return values
+	}
+	if i := slices.Index(values, fixed); i >= 0 {
+		return append([]string{fixed}, slices.Delete(values, i, i+1)...)
+	}
+	if len(values) == 1 && values[0] == ComponentAt(l.Variant) {
+		return []string{fixed}
+	}
+	return values
+}
+
+// DiscriminatorValue returns what an object of the schema at a pointer says in a discriminator
+// property, or "". A schema that a base does not list itself says what its nearest listed ancestor
+// says.
+func (r *Reader) DiscriminatorValue(ptr, property string) string {
+	for _, p := range append([]string{ptr}, r.Merge(r.At(ptr)).Parents...) {
+		for _, l := range r.bases[p] {
+			if l.property == property {
+				return r.VariantValues(l)[0]
+			}
+		}
+	}
+	return ""
+}
+
+// Properties returns the properties of an object, with those by which it is told apart as a variant
+// but which its schema forgot to mention.
+func (r *Reader) Properties(s Schema, m *Merged) []*Property {
+	props := m.Props
+	for _, l := range r.bases[s.Ptr] {
+		if slices.ContainsFunc(props, func(p *Property) bool { return p.Name == l.property }) {
+			continue
+		}
+		def := New(l.Base+"/discriminator/propertyName", stringSchema)
+		if p := r.Merge(r.At(l.Base)).ByName[l.property]; p != nil {
+			def = p.Last()
+		}
+		props = append([]*Property{{Name: l.property, Defs: []Schema{def}}}, props...)
+	}
+	return props
+}
+
+// IsBelowAnother reports whether a variant stands below another discriminated variant of the base
+// that tells its variants apart by a property of its own: then the base's property says which of
+// those it is, no more.
+func (r *Reader) IsBelowAnother(base Schema, variant string) bool {
+	for _, parent := range r.Merge(r.At(variant)).Parents {
+		s := r.At(parent)
+		if parent != base.Ptr && r.IsUnion(s) && s.Discriminator() != base.Discriminator() &&
+			slices.Contains(r.Merge(s).Parents, base.Ptr) {
+			return true
+		}
+	}
+	return false
+}
+
+// stringSchema is {type: string}.
+var stringSchema = func() *node.Node {
+	n := node.NewMap(nil)
+	n.SetText("type", "string")
+	return n
+}()

@@ -1,0 +1,176 @@
+package settle
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/types"
+)
+
+// Documents repeat themselves: the same inline object stands under the same property of hundreds of
+// others. Each place gives its type a name, so that no name depends on what else the document
+// holds; but those that are alike to the letter are one type, of which all names but the first are
+// aliases. A function can take what any of the places holds, and the compiler sees the type once.
+//
+// Only what stands under a property of the same name is compared: that two request bodies happen to
+// look alike means nothing.
+
+// sameTypes finds the inline types that are alike, and has the later ones say so.
+func sameTypes(api *model.API, made []types.Made) {
+	inline := map[*model.Type]string{}
+	for _, m := range made {
+		if place := propertyOf(m.Schema.Ptr); place != "" && m.Name.Rank == name.RankInline && m.Type.XML == nil {
+			inline[m.Type] = place
+		}
+	}
+	forms := formsOf(api.Types, inline)
+	if apart := alikeVariants(api.Types, forms); len(apart) > 0 {
+		for _, t := range apart {
+			delete(inline, t)
+		}
+		forms = formsOf(api.Types, inline)
+	}
+	first := map[string]*model.Type{}
+	for _, t := range api.Types {
+		form := forms[t]
+		switch same := first[form]; {
+		case form == "":
+		case same == nil:
+			first[form] = t
+		default:
+			t.Same = same
+			same.InRequest = same.InRequest || t.InRequest
+			same.InResponse = same.InResponse || t.InResponse
+		}
+	}
+}
+
+// propertyOf is the way from the nearest property down to a schema, or "":
+// "/properties/tags/items".
+func propertyOf(ptr string) string {
+	if i := strings.LastIndex(ptr, "/properties/"); i >= 0 {
+		return ptr[i:]
+	}
+	return ""
+}
+
+// alikeVariants returns the variants that are alike within one union. They stay types of their own,
+// or no type switch could tell them apart.
+func alikeVariants(types []*model.Type, forms map[*model.Type]string) []*model.Type {
+	var out []*model.Type
+	for _, t := range types {
+		if t.Union == nil {
+			continue
+		}
+		seen := map[string]*model.Type{}
+		for _, v := range t.Union.Variants {
+			form := forms[v.Type.Type]
+			if other := seen[form]; form != "" && other != nil && other != v.Type.Type {
+				out = append(out, other, v.Type.Type)
+			}
+			seen[form] = v.Type.Type
+		}
+	}
+	return out
+}
+
+// formsOf writes down, for each inline type, all that its Go type comes of. Types that are alike
+// have the same form.
+func formsOf(types []*model.Type, inline map[*model.Type]string) map[*model.Type]string {
+	f := former{inline: inline, forms: map[*model.Type]string{}, numbers: map[string]int{}}
+	for _, t := range types {
+		f.of(t)
+	}
+	return f.forms
+}
+
+// former writes forms. What a form refers to stands in it by number.
+type former struct {
+	inline map[*model.Type]string
+	// "" while it is being written: a type within itself is like no other
+	forms   map[*model.Type]string
+	numbers map[string]int
+}
+
+func (f *former) of(t *model.Type) string {
+	if form, begun := f.forms[t]; begun {
+		return form
+	}
+	f.forms[t] = ""
+	place := f.inline[t]
+	if place == "" || t.Kind == model.KindNamed {
+		return ""
+	}
+	var s strings.Builder
+	whole := true
+	ref := func(r *model.Ref) {
+		for ; r != nil; r = r.Elem {
+			fmt.Fprintf(&s, " %d %d %t %t", r.Kind, r.Wire, r.Nullable, r.Pointer)
+			if r.Type != nil {
+				whole = f.name(&s, r.Type) && whole
+			}
+		}
+	}
+	fmt.Fprintf(&s, "%s\n%d %q %q %q\n", place, t.Kind, t.Deprecated, t.AdditionalName, t.ExtraName)
+	ref(t.Additional)
+	for _, field := range t.Fields {
+		c := &field.Checks
+		fmt.Fprintf(&s, "\n%q %q %q %q %d %t %t %t %q %q %q %+v", field.Name, field.Wire, field.Doc, field.Deprecated, field.Presence,
+			field.Required, field.ReadOnly, field.WriteOnly, written(field.Const), written(field.Default), field.Flatten, field.XML)
+		for _, limit := range []*int64{c.MinLength, c.MaxLength, c.MinItems, c.MaxItems, c.MinProperties, c.MaxProperties} {
+			if limit != nil {
+				fmt.Fprint(&s, " ", *limit)
+			} else {
+				s.WriteString(" -")
+			}
+		}
+		fmt.Fprintf(&s, " %q %q %q %t %t %q %t", c.Pattern, c.Minimum, c.Maximum, c.ExclusiveMin, c.ExclusiveMax, c.MultipleOf, c.UniqueItems)
+		ref(&field.Type)
+	}
+	if t.Enum != nil {
+		fmt.Fprintf(&s, "\n%d", t.Enum.Base)
+		for _, v := range t.Enum.Values {
+			fmt.Fprintf(&s, " %q %q %q", v.Value.JSON, v.Doc, strings.TrimPrefix(v.Name, t.Name))
+		}
+	}
+	if t.Union != nil {
+		fmt.Fprintf(&s, "\n%q %q", t.Union.Discriminator, t.Union.FieldName)
+		for _, v := range t.Union.Variants {
+			shape, _ := json.Marshal(v.Shape) // strings and numbers alone
+			fmt.Fprintf(&s, "\n%q %t %q %s", v.Values, v.Wrapper != "", v.Doc, shape)
+			ref(&v.Type)
+		}
+	}
+	if whole {
+		f.forms[t] = s.String()
+	}
+	return f.forms[t]
+}
+
+// name writes what stands for a type in the form of another: the number of its form or, of a type
+// that is like no other, its name. It says no when the type is being written down itself.
+func (f *former) name(s *strings.Builder, t *model.Type) bool {
+	_, begun := f.forms[t]
+	form := f.of(t)
+	if form == "" {
+		s.WriteString(" " + t.Name)
+		return !begun || f.inline[t] == ""
+	}
+	n, known := f.numbers[form]
+	if !known {
+		n = len(f.numbers)
+		f.numbers[form] = n
+	}
+	fmt.Fprintf(s, " #%d", n)
+	return true
+}
+
+func written(l *model.Literal) string {
+	if l == nil {
+		return ""
+	}
+	return "=" + l.JSON
+}

@@ -1,0 +1,199 @@
+package settle
+
+import (
+	"slices"
+
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/plan/types"
+)
+
+// usage is how a type is used.
+type usage uint8
+
+const (
+	inRequest usage = 1 << iota
+	inResponse
+	inMultipart
+	inXML
+	inMergePatch
+	inUpdate
+	outsideMultipart // in a body of any other kind, which carries no files
+)
+
+// uses is what all named types are used for, by everything that is generated.
+type uses map[*model.Type]usage
+
+// api follows everything an API holds.
+func (u uses) api(api *model.API) {
+	for _, p := range api.Params {
+		u.ref(&p.Type, inRequest)
+	}
+	for _, g := range api.Groups {
+		for _, op := range g.Operations {
+			u.operation(op)
+		}
+	}
+}
+
+func (u uses) operation(op *model.Operation) {
+	if op.Params != nil {
+		for _, p := range op.Params.Params {
+			u.ref(&p.Type, inRequest)
+		}
+	}
+	if op.Body != nil {
+		how := inRequest
+		if op.Method == "PATCH" {
+			how |= inUpdate
+		}
+		u.content(&op.Body.Content, how)
+	}
+	for _, r := range op.Responses {
+		u.headers(r.Headers)
+		u.content(r.Content, inResponse)
+	}
+	u.headers(op.Result.Headers)
+	u.content(op.Result.Body, inResponse)
+	for _, f := range op.Result.Bodies {
+		u.content(f.Content, inResponse)
+	}
+	if op.Paging != nil {
+		u.ref(&op.Paging.Item, inResponse)
+	}
+	if op.LRO != nil {
+		u.content(op.LRO.Result, inResponse)
+	}
+}
+
+func (u uses) headers(headers []*model.Header) {
+	for _, h := range headers {
+		u.ref(&h.Type, inResponse)
+	}
+}
+
+func (u uses) content(c *model.Content, how usage) {
+	if c == nil {
+		return
+	}
+	switch c.Kind {
+	case model.BodyMergePatch:
+		how |= inMergePatch
+	case model.BodyXML:
+		how |= inXML
+	case model.BodyMultipart:
+		how |= inMultipart
+	}
+	if c.Kind != model.BodyMultipart {
+		how |= outsideMultipart
+	}
+	u.ref(&c.Type, how)
+}
+
+// ref marks the types that a use reaches. It also has maps hold structs by pointer: what a map
+// holds by value cannot be changed in its place, cannot be null, and takes the room of eight in a
+// map of one.
+func (u uses) ref(r *model.Ref, how usage) {
+	replaceAlias(r)
+	if r.Kind == model.List {
+		how &^= inMergePatch // a patch replaces lists as a whole (RFC 7396, section 2)
+	}
+	if r.Elem != nil {
+		if r.Kind == model.Map && types.IsStruct(*r.Elem) && !r.Elem.Pointer {
+			ownElem(r)
+			r.Elem.Pointer = true
+		}
+		u.ref(r.Elem, how)
+	}
+	t := r.Type
+	if t == nil || u[t]&how == how && u[t] != 0 {
+		return
+	}
+	u[t] |= how
+	// What stands inside a part is written as JSON.
+	eachRef(t, func(inner *model.Ref) { u.ref(inner, how&^inMultipart) })
+}
+
+// eachRef calls f with every use of a type inside a type, except for those inside these.
+func eachRef(t *model.Type, f func(*model.Ref)) {
+	for _, field := range t.Fields {
+		f(&field.Type)
+	}
+	if t.Additional != nil {
+		f(t.Additional)
+	}
+	if t.Target != nil {
+		f(t.Target)
+	}
+	if t.Union != nil {
+		for _, v := range t.Union.Variants {
+			f(&v.Type)
+		}
+	}
+}
+
+// settle decides what depends on how a type is used.
+func (u uses) settle(t *model.Type) {
+	how := u[t]
+	t.InRequest, t.InResponse = how&inRequest != 0, how&inResponse != 0
+	if how&inXML == 0 {
+		t.XML = nil
+	}
+	for _, f := range t.Fields {
+		if how&inXML == 0 {
+			f.XML = nil
+		}
+		binary(&f.Type, how)
+		if f.Presence == model.Nilable && (f.Type.Kind == model.File || f.Type.Kind == model.String) {
+			f.Presence = model.Optional // octets have a nil, files and texts have none
+		}
+		oneSided := f.ReadOnly && t.InRequest || f.WriteOnly && t.InResponse || f.CreateOnly && how&inUpdate != 0
+		if oneSided && f.Presence == model.Plain && f.Const == nil {
+			// The side that does not set it must be able to leave it out, required or not.
+			f.Type, f.Presence = types.Presence(f.Type, false)
+		}
+		if how&inMergePatch != 0 {
+			patched(f)
+		}
+	}
+	if t.Union != nil { // being a variant of itself, by way of another name, adds nothing to it
+		t.Union.Variants = slices.DeleteFunc(t.Union.Variants, func(v *model.Variant) bool { return v.Type.Type == t })
+	}
+	if t.Additional != nil {
+		binary(t.Additional, how&^inMultipart)
+		t.Additional.Pointer = types.IsStruct(*t.Additional)
+	}
+	if how&inMergePatch != 0 && t.Additional != nil {
+		t.Additional.Nullable = t.Additional.Kind != model.Any
+	}
+}
+
+// patched lets null be said in a merge patch, where it takes a value away (RFC 7396), which is not
+// the same as leaving it alone.
+func patched(f *model.Field) {
+	if f.Presence == model.Nilable && f.Type.Kind != model.Any {
+		f.Presence = model.Optional
+	}
+	for r := &f.Type; r.Kind == model.Map; r = r.Elem {
+		ownElem(r)
+		r.Elem.Nullable = r.Elem.Kind != model.Any
+	}
+}
+
+// ownElem gives a use of a list or map an element that it shares with no other use.
+func ownElem(r *model.Ref) {
+	elem := *r.Elem
+	r.Elem = &elem
+}
+
+// replaceAlias puts what a named type stands for in the place of one that stands for another named
+// type.
+func replaceAlias(r *model.Ref) {
+	for range source.MaxRefs {
+		if r.Kind != model.Named || r.Type.Kind != model.KindNamed || r.Type.Target == nil || r.Type.Target.Kind != model.Named {
+			return
+		}
+		r.Nullable = r.Nullable || r.Type.Target.Nullable
+		r.Type = r.Type.Target.Type
+	}
+}

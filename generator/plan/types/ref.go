@@ -1,0 +1,87 @@
+package types
+
+import (
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/source"
+)
+
+// Presence tells how a field or parameter of a type says that there is no value, and adds the
+// pointer that an optional struct needs to the type.
+func Presence(r model.Ref, required bool) (model.Ref, model.Presence) {
+	structure := IsStruct(r)
+	switch {
+	case r.Nullable:
+		r.Pointer = structure
+		return r, model.Optional
+	case required:
+		return r, model.Plain
+	case structure || isNilable(r):
+		r.Pointer = structure
+		return r, model.Nilable
+	}
+	return r, model.Optional
+}
+
+// IsStruct reports whether a type is a struct.
+func IsStruct(r model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindStruct }
+
+// isNilable reports whether the Go type is a slice, map or interface, whose nil says that there is
+// no value.
+func isNilable(r model.Ref) bool {
+	switch r.Kind {
+	case model.List, model.Map, model.Any, model.Bytes, model.Stream:
+		return true
+	case model.Named:
+		switch r.Type.Kind {
+		case model.KindUnion:
+			return true
+		case model.KindNamed:
+			return r.Type.Target == nil || isNilable(*r.Type.Target)
+		}
+	}
+	return false
+}
+
+// IsScalar reports whether a value of the type is written as one text.
+func IsScalar(r model.Ref) bool {
+	if r.Kind == model.Named {
+		return r.Type != nil && r.Type.Kind == model.KindEnum
+	}
+	return r.Kind < model.Any && r.Kind != model.Bytes
+}
+
+// IsFile reports whether a field carries a file, or several.
+func IsFile(r model.Ref) bool {
+	for r.Kind == model.List && r.Elem != nil {
+		r = *r.Elem
+	}
+	return r.Kind == model.File || r.Kind == model.Bytes && r.Wire == model.WireRaw
+}
+
+// Same reports whether two uses are of the same type.
+func Same(a, b model.Ref) bool {
+	if a.Kind != b.Kind || a.Wire != b.Wire || a.Type != b.Type || a.Nullable != b.Nullable || (a.Elem == nil) != (b.Elem == nil) {
+		return false
+	}
+	return a.Elem == nil || Same(*a.Elem, *b.Elem)
+}
+
+// Underlying looks through named lists, maps and scalars.
+func Underlying(r model.Ref) model.Ref {
+	for range source.MaxRefs {
+		if r.Kind != model.Named || r.Type == nil || r.Type.Kind != model.KindNamed || r.Type.Target == nil {
+			break
+		}
+		r = *r.Type.Target
+	}
+	return r
+}
+
+// Fields returns the fields of a struct; none of anything else.
+func Fields(r model.Ref) []*model.Field {
+	r = Underlying(r)
+	if r.Kind != model.Named || r.Type.Kind != model.KindStruct {
+		return nil
+	}
+	return r.Type.Fields
+}

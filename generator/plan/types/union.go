@@ -1,0 +1,176 @@
+package types
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/schema"
+	"github.com/armsmith/armsmith/generator/plan/source"
+)
+
+// unions makes unions whose variants are told apart by a property.
+type unions struct{ p *Planner }
+
+func (p *Planner) unions() unions { return unions{p} }
+
+// discriminated makes the type of a schema with a discriminator: an interface, whose variants are
+// the schemas of its mapping. Whether they inherit from it (allOf) or are listed (oneOf, anyOf)
+// makes no difference.
+func (u unions) discriminated(e *entry) model.Ref {
+	first := u.p.namer.of(e).Candidates[0]
+	if stripped, ok := strings.CutSuffix(first, "Base"); ok && stripped != "" && e.typ == nil {
+		u.alloc(e)
+		e.name.Candidates = slices.Insert(e.name.Candidates, 0, stripped)
+		e.name.Exact, e.name.Partial = false, true
+	}
+	t := u.alloc(e)
+	t.Union.Discriminator = e.schema.Discriminator()
+	t.Union.FieldName = notRaw(name.Go(t.Union.Discriminator))
+	u.p.unfinished = append(u.p.unfinished, variantsOf{u, e, t})
+	return model.Ref{Kind: model.Named, Type: t}
+}
+
+// notRaw keeps the unknown variant's own field Raw apart.
+func notRaw(field string) string {
+	if field == "Raw" || slices.Contains(memberNames(), field) {
+		return field + "Field"
+	}
+	return field
+}
+
+// alloc gives an entry a union type, with the names that belong to it.
+func (u unions) alloc(e *entry) *model.Type {
+	t := u.p.alloc(e, model.KindUnion)
+	if t.Union == nil {
+		t.Union = new(model.Union)
+		u.p.names.Declare(&name.Name{Key: e.schema.Ptr + "#unknown", Rank: name.RankHelper, Parent: e.name, Owner: t,
+			Candidates: []string{"Unknown*", "Unknown*Variant"}}).To(&t.Union.Unknown)
+	}
+	return t
+}
+
+// variantsOf is a union that lacks its variants.
+type variantsOf struct {
+	unions
+	e *entry
+	t *model.Type
+}
+
+func (v variantsOf) finish() { v.t.Union.Variants = v.of(v.e.schema, nil) }
+
+// of lists the variants of a discriminated schema. A variant that is itself discriminated by the
+// same property adds its own variants; by another, it is a variant as the union it is, and those
+// below it are its own matter.
+func (v variantsOf) of(base schema.Schema, within []string) []*model.Variant {
+	if slices.Contains(within, base.Ptr) {
+		return nil
+	}
+	within = append(within, base.Ptr)
+	schemas := v.p.schemas
+	var out []*model.Variant
+	for _, l := range schemas.Links(base) {
+		target := schemas.Target(schemas.At(l.Variant))
+		values := schemas.VariantValues(l)
+		switch {
+		case !target.There() || schemas.IsBelowAnother(base, l.Variant):
+			continue
+		case target.Ptr == base.Ptr:
+			out = append(out, &model.Variant{Values: values, Type: v.self(v.e, target)})
+		case schemas.IsUnion(target) && target.Discriminator() == base.Discriminator():
+			inner := v.of(target, within)
+			if !covers(inner, values) {
+				out = append(out, &model.Variant{Values: values, Type: v.self(v.e, target)})
+			}
+			out = append(out, inner...)
+		default:
+			out = append(out, &model.Variant{Values: values, Type: v.p.Use(&v.e.account, target, name.Hint{})})
+		}
+	}
+	return v.distinct(base, out)
+}
+
+// covers reports whether variants have all the values.
+func covers(variants []*model.Variant, values []string) bool {
+	for _, v := range values {
+		if !slices.ContainsFunc(variants, func(x *model.Variant) bool { return slices.Contains(x.Values, v) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// distinct drops values that an earlier variant has, and what is not an object.
+func (u unions) distinct(base schema.Schema, variants []*model.Variant) []*model.Variant {
+	taken := make(map[string]bool)
+	var out []*model.Variant
+	for _, v := range variants {
+		if v.Type.Kind != model.Named || v.Type.Type.Kind != model.KindStruct && v.Type.Type.Kind != model.KindUnion {
+			u.p.doc.Warn(base.Ptr, "the variant "+source.Quote(strings.Join(v.Values, ", "))+
+				" is not an object and cannot be told by a property; it is kept as unknown", "")
+			continue
+		}
+		v.Values = slices.DeleteFunc(v.Values, func(s string) bool {
+			dup := taken[s]
+			taken[s] = true
+			return dup
+		})
+		if len(v.Values) == 0 {
+			continue
+		}
+		v.Type.Nullable = false
+		if same := slices.IndexFunc(out, func(o *model.Variant) bool { return o.Type.Type == v.Type.Type }); same >= 0 {
+			out[same].Values = append(out[same].Values, v.Values...)
+			continue
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// self makes the struct of a discriminated schema that is a variant of itself: what has a value of
+// its own, but no more than the common properties.
+func (u unions) self(e *entry, s schema.Schema) model.Ref {
+	key := s.Ptr + "#self"
+	self := u.p.entries[key]
+	if self == nil {
+		self = &entry{schema: s, hint: name.NewHint(u.p.namer.typeName(s), "*Base", "*Self")}
+		u.p.entries[key] = self
+		m := u.p.schemas.Merge(s)
+		self.account.Add(m.Defects...)
+		self.ref, self.done = u.p.objects().structure(self, m.Without(s.Ptr)), true
+		self.name.Key = key
+	}
+	e.account.Use(&self.account)
+	return self.ref
+}
+
+// toldByConst makes a union that is discriminated in all but name: each option requires a property
+// and gives it a constant of its own.
+func (u unions) toldByConst(e *entry, options []*option, property string) model.Ref {
+	t := u.alloc(e)
+	t.Union.Discriminator = property
+	t.Union.FieldName = notRaw(name.Go(property))
+	u.p.unfinished = append(u.p.unfinished, toldVariants{u, e, t, options})
+	return model.Ref{Kind: model.Named, Type: t}
+}
+
+// toldVariants is a union told by constants that lacks its variants.
+type toldVariants struct {
+	unions
+	e       *entry
+	t       *model.Type
+	options []*option
+}
+
+func (v toldVariants) finish() {
+	var variants []*model.Variant
+	for _, o := range v.options {
+		o.words = v.p.schemas.OptionConst(o.Option, v.t.Union.Discriminator)
+		ref := v.p.choices().refOf(v.e, o, v.options)
+		ref.Nullable = false
+		variants = append(variants, &model.Variant{Values: []string{o.words}, Type: ref, Doc: source.Doc(o.Written.Node)})
+	}
+	v.t.Union.Variants = v.distinct(v.e.schema, variants)
+}
