@@ -57,7 +57,7 @@ func (e *emitter) xmlType(t *model.Type) jen.Code {
 //	func (m *Shelf) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error { ... }
 func (e *emitter) xmlMethods(t *model.Type) []jen.Code {
 	std := func(name string) *jen.Statement { return jen.Qual("encoding/xml", name) }
-	root := func() jen.Code { return e.xmlRoot(&model.Ref{Kind: model.Named, Type: t}) }
+	root := func() jen.Code { return e.xmlRoot(&model.Ref{Kind: model.Named, Type: t}, t.XML) }
 	return []jen.Code{
 		doc("MarshalXML writes m as an element.").
 			Func().Params(jen.Id("m").Id(t.Name)).Id("MarshalXML").
@@ -75,10 +75,10 @@ func (e *emitter) xmlMethods(t *model.Type) []jen.Code {
 func (e *emitter) xmlField(f *model.Field) []jen.Code {
 	x := f.XML
 	if x == nil {
-		x = &model.XML{Name: f.Wire, Item: f.Wire}
+		x = &model.XML{XMLName: model.XMLName{Name: f.Wire}, Item: model.XMLName{Name: f.Wire}}
 	}
 	out := []jen.Code{jen.Id("JSON").Op(":").Lit(f.Wire)}
-	out = append(out, xmlName(cmp.Or(x.Name, f.Wire), x)...)
+	out = append(out, xmlName(cmp.Or(x.Name, f.Wire), x.XMLName)...)
 	out = append(out, e.xmlKind(&f.Type, x)...)
 	switch {
 	case x.Attribute:
@@ -90,11 +90,8 @@ func (e *emitter) xmlField(f *model.Field) []jen.Code {
 }
 
 // xmlName writes the name of an element or attribute.
-func xmlName(name string, x *model.XML) []jen.Code {
+func xmlName(name string, x model.XMLName) []jen.Code {
 	out := []jen.Code{jen.Id("Name").Op(":").Lit(name)}
-	if x == nil {
-		return out
-	}
 	if x.Namespace != "" {
 		out = append(out, jen.Id("Namespace").Op(":").Lit(x.Namespace))
 	}
@@ -107,8 +104,8 @@ func xmlName(name string, x *model.XML) []jen.Code {
 // xmlKind writes what kind of value a property holds, and of what that is made.
 func (e *emitter) xmlKind(ref *model.Ref, x *model.XML) []jen.Code {
 	kind := func(name string) jen.Code { return jen.Id("Kind").Op(":").Add(e.rx(name)) }
-	elem := func(name string, r *model.Ref) jen.Code {
-		return jen.Id("Elem").Op(":").Op("&").Add(e.rx("Field")).Values(append(xmlName(name, nil), e.xmlKind(r, nil)...)...)
+	elem := func(x model.XMLName, r *model.Ref) jen.Code {
+		return jen.Id("Elem").Op(":").Op("&").Add(e.rx("Field")).Values(append(xmlName(x.Name, x), e.xmlKind(r, nil)...)...)
 	}
 	switch r := under(ref); {
 	case ref.Kind == model.Named && ref.Type.Kind == model.KindNamed && holdsItself(ref.Type):
@@ -122,7 +119,7 @@ func (e *emitter) xmlKind(ref *model.Ref, x *model.XML) []jen.Code {
 		}
 		return out
 	case r.Kind == model.Map:
-		return []jen.Code{kind("Map"), elem("", r.Elem)}
+		return []jen.Code{kind("Map"), elem(model.XMLName{}, r.Elem)}
 	case r.Kind == model.Any, isUnion(r):
 		return []jen.Code{kind("Any")}
 	default:
@@ -151,38 +148,29 @@ func xmlScalar(r *model.Ref) string {
 }
 
 // xmlItem returns the name of the elements of a list.
-func xmlItem(elem *model.Ref, x *model.XML) string {
+func xmlItem(elem *model.Ref, x *model.XML) model.XMLName {
 	switch {
-	case x != nil && x.Item != "":
+	case x != nil && x.Item.Name != "":
 		return x.Item
-	case isStruct(under(elem)) && under(elem).Type.XML != nil:
-		return under(elem).Type.XML.Name
+	case isStruct(under(elem)) && under(elem).Type.XML != nil && under(elem).Type.XML.Name != "":
+		return under(elem).Type.XML.XMLName
 	default:
-		return "item"
+		return model.XMLName{Name: "item"}
 	}
 }
 
-// xmlRoot writes the description of a whole body:
+// xmlRoot writes the description of a whole body. One without a name in the document is written
+// under that of its type, and read under any.
 //
 //	rtxml.Field{Name: "shelf", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}
-func (e *emitter) xmlRoot(ref *model.Ref) jen.Code {
-	var x *model.XML
-	if ref.Kind == model.Named {
-		x = ref.Type.XML
-	}
+func (e *emitter) xmlRoot(ref *model.Ref, x *model.XML) jen.Code {
 	name := "root"
 	if ref.Kind == model.Named {
 		name = ref.Type.Name
 	}
-	var anyName []jen.Code
-	if x != nil && x.Name != "" {
-		name = x.Name
-	} else {
-		anyName = []jen.Code{jen.Id("AnyName").Op(":").True()}
-	}
-	fields := append(xmlName(name, x), anyName...)
-	if x != nil && under(ref).Kind == model.List {
-		x = &model.XML{Item: x.Item, Wrapped: true} // a body has one outermost element
+	fields := xmlName(cmp.Or(x.Name, name), x.XMLName)
+	if x.Name == "" {
+		fields = append(fields, jen.Id("AnyName").Op(":").True())
 	}
 	return e.rx("Field").Values(append(fields, e.xmlKind(ref, x)...)...)
 }
@@ -191,21 +179,21 @@ func (e *emitter) xmlRoot(ref *model.Ref) jen.Code {
 //
 //	rtxml.Send(r, "application/xml", rtxml.Field{ ... }, func(w *rtjson.Writer) { ... })
 func (e *emitter) xmlSend(c *model.Content, v jen.Code, presence model.Presence, r request) jen.Code {
-	return e.rx("Send").Call(jen.Id(r.req), jen.Lit(sentType(c)), e.xmlRoot(&c.Type), e.writeFunc(present(c.Type, presence), v))
+	return e.rx("Send").Call(jen.Id(r.req), jen.Lit(sentType(c)), e.xmlRoot(&c.Type, c.XML), e.writeFunc(present(c.Type, presence), v))
 }
 
 // xmlDecode writes how the body of resp is read into what target points to:
 //
 //	rtxml.Read(resp, rtxml.Field{ ... }, func(r *rtjson.Reader) { ... })
 func (e *emitter) xmlDecode(c *model.Content, target jen.Code) jen.Code {
-	return e.rx("Read").Call(jen.Id("resp"), e.xmlRoot(&c.Type), e.readerFunc(target, &c.Type))
+	return e.rx("Read").Call(jen.Id("resp"), e.xmlRoot(&c.Type, c.XML), e.readerFunc(target, &c.Type))
 }
 
 // fakeXML writes how a fake reads a body back.
 func (e *emitter) fakeXML(op *model.Operation, field *jen.Statement) []jen.Code {
 	c := &op.Body.Content
 	return []jen.Code{jen.Id("c").Dot("Decode").Call(jen.Func().Params(jen.Id("data").Index().Byte()).Error().Block(
-		jen.Return(e.rx("Unmarshal").Call(e.xmlRoot(&c.Type), jen.Id("data"), e.fakeReader(field, &c.Type, op.Body.Presence)))))}
+		jen.Return(e.rx("Unmarshal").Call(e.xmlRoot(&c.Type, c.XML), jen.Id("data"), e.fakeReader(field, &c.Type, op.Body.Presence)))))}
 }
 
 // fakeXMLAnswer writes how a fake answers with a body.
@@ -213,5 +201,5 @@ func (e *emitter) fakeXMLAnswer(c *model.Content, v *jen.Statement) []jen.Code {
 	ref := c.Type
 	ref.Pointer = isStruct(&ref)
 	return []jen.Code{jen.Id("c").Dot("Encoded").Call(jen.Lit(sentType(c)), jen.Func().Params().Params(jen.Index().Byte(), jen.Error()).Block(
-		jen.Return(e.rx("Marshal").Call(e.xmlRoot(&c.Type), e.writeFunc(&ref, v)))))}
+		jen.Return(e.rx("Marshal").Call(e.xmlRoot(&c.Type, c.XML), e.writeFunc(&ref, v)))))}
 }

@@ -121,6 +121,7 @@ type Content struct {
 	Kind      BodyKind
 	Type      Ref
 	Parts     []*Part // BodyForm and BodyMultipart: how each field is written
+	XML       *XML    // BodyXML: how the outermost element is written
 }
 
 // Part is one field of a form or multipart body.

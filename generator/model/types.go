@@ -220,11 +220,16 @@ type Checks struct {
 
 // XML is how a value is written in an XML body (OpenAPI's XML Object).
 type XML struct {
-	Name      string // element or attribute name
+	XMLName
+	Attribute bool
+	Wrapped   bool    // a list inside an element of its own
+	Text      bool    // the element's character data (x-ms-text)
+	Item      XMLName // of a list
+}
+
+// XMLName is the name of an element or an attribute.
+type XMLName struct {
+	Name      string // "" when the document gives none
 	Namespace string
 	Prefix    string
-	Attribute bool
-	Wrapped   bool   // a list inside an element of its own
-	Text      bool   // the element's character data (x-ms-text)
-	Item      string // element name of a list's items
 }

@@ -186,7 +186,7 @@ func xmlText(x *model.XML) string {
 	for _, p := range []struct {
 		on   bool
 		word string
-	}{{x.Attribute, "attr"}, {x.Wrapped, "wrapped"}, {x.Text, "text"}, {x.Item != "", "item=" + x.Item},
+	}{{x.Attribute, "attr"}, {x.Wrapped, "wrapped"}, {x.Text, "text"}, {x.Item.Name != "", "item=" + x.Item.Name},
 		{x.Prefix != "", "prefix=" + x.Prefix}, {x.Namespace != "", "ns=" + x.Namespace}} {
 		if p.on {
 			s += " " + p.word

@@ -10,6 +10,7 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/schema"
 	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
 )
@@ -178,6 +179,9 @@ func (o bodies) content(set *contentSet, request bool, base string, suffixes ...
 	c.Type = o.contentType(first, set.kind, request, func(ptr string) name.Hint { return hintAt(ptr, base, suffixes...) })
 	if set.kind == model.BodyForm || set.kind == model.BodyMultipart {
 		o.parts(c, first.At)
+	}
+	if set.kind == model.BodyXML {
+		c.XML = types.XMLOfBody(o.types.Schemas(), schema.Of(first.To("schema")))
 	}
 	return c
 }

@@ -33,6 +33,7 @@ func Types(doc *source.Document, schemas *schema.Reader, api *model.API, made []
 	sortByPlace(doc.Loaded.Root, made)
 	for _, m := range made {
 		u.settle(m.Type)
+		checkXML(doc, m.Type, m.Schema)
 		if u[m.Type]&outsideMultipart != 0 && slices.ContainsFunc(m.Type.Fields, func(f *model.Field) bool { return types.IsFile(f.Type) }) {
 			doc.Warn(m.Schema.Ptr, "the files of this object are sent in multipart bodies alone; where it stands in others, it goes without them",
 				"give the other bodies a schema of their own")

@@ -32,11 +32,13 @@ func (*Shelf) XMLType() *rtxml.Type {
 	return &rtxml.Type{Fields: []rtxml.Field{
 		{JSON: "best", Name: "best", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
 		{JSON: "books", Name: "book", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}},
+		{JSON: "cover", Name: "cover", Kind: rtxml.Base64},
 		{JSON: "id", Name: "id", Kind: rtxml.Number, Place: rtxml.Attribute},
 		{JSON: "kind", Name: "kind"},
 		{JSON: "labels", Name: "labels", Kind: rtxml.Map, Elem: &rtxml.Field{Name: ""}},
 		{JSON: "names", Name: "Names", Kind: rtxml.List, Elem: &rtxml.Field{Name: "Name"}, Wrapped: true},
 		{JSON: "opened", Name: "opened", Kind: rtxml.Token},
+		{JSON: "price", Name: "price", Namespace: "urn:price", Prefix: "p", Kind: rtxml.Number, Place: rtxml.Attribute},
 		{JSON: "title", Name: "title"},
 	}}
 }
@@ -50,4 +52,22 @@ func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
 func (m *Shelf) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	*m = Shelf{}
 	return rtxml.Decode(d, start, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, m.DecodeJSON)
+}
+
+// XMLType says where the properties of a PutXMLAllResponse stand in XML.
+func (*PutXMLAllResponse) XMLType() *rtxml.Type {
+	return &rtxml.Type{Fields: []rtxml.Field{
+		{JSON: "done", Name: "done", Kind: rtxml.Bool},
+	}}
+}
+
+// MarshalXML writes m as an element.
+func (m PutXMLAllResponse) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
+	return rtxml.Encode(e, rtxml.Field{Name: "PutXMLAllResponse", AnyName: true, Kind: rtxml.Object, Type: (*PutXMLAllResponse)(nil).XMLType}, m.EncodeJSON)
+}
+
+// UnmarshalXML replaces m with what the element says.
+func (m *PutXMLAllResponse) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	*m = PutXMLAllResponse{}
+	return rtxml.Decode(d, start, rtxml.Field{Name: "PutXMLAllResponse", AnyName: true, Kind: rtxml.Object, Type: (*PutXMLAllResponse)(nil).XMLType}, m.DecodeJSON)
 }

@@ -47,3 +47,59 @@ type PutXMLParams struct {
 func (p *PutXMLParams) apply(r *runtime.Request) {
 	rtxml.Send(r, "application/xml", rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(w *rtjson.Writer) { (*Shelf).EncodeJSON(&p.Body, w) })
 }
+
+var xmlListOp = runtime.Operation{
+	Name:    "XML.List",
+	Method:  "GET",
+	Path:    "/shelves",
+	Accept:  "application/xml",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// List sends GET /shelves.
+func (c *XMLClient) List(ctx context.Context, opts ...Option) ([]Shelf, error) {
+	req := c.rt.NewRequest(&xmlListOp)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	var out []Shelf
+	if err := rtxml.Read(resp, rtxml.Field{Name: "shelves", Kind: rtxml.List, Elem: &rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, Wrapped: true}, func(r *rtjson.Reader) { rtjson.ReadList(&out, r, (*Shelf).DecodeJSON) }); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+var xmlPutAllOp = runtime.Operation{
+	Name:    "XML.PutAll",
+	Method:  "PUT",
+	Path:    "/shelves",
+	Accept:  "application/xml",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// PutAll sends PUT /shelves.
+func (c *XMLClient) PutAll(ctx context.Context, params PutXMLAllParams, opts ...Option) (*PutXMLAllResponse, error) {
+	req := c.rt.NewRequest(&xmlPutAllOp)
+	params.apply(req)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	out := new(PutXMLAllResponse)
+	if err := rtxml.Read(resp, rtxml.Field{Name: "PutXMLAllResponse", AnyName: true, Kind: rtxml.Object, Type: (*PutXMLAllResponse)(nil).XMLType}, func(r *rtjson.Reader) { rtjson.ReadZero(out, r, (*PutXMLAllResponse).DecodeJSON) }); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PutXMLAllParams are the parameters of XMLClient.PutAll.
+type PutXMLAllParams struct {
+	// Body is what the request carries.
+	Body []Book
+}
+
+func (p *PutXMLAllParams) apply(r *runtime.Request) {
+	r.Check("body").Required(p.Body != nil)
+	rtxml.Send(r, "application/xml", rtxml.Field{Name: "books", Namespace: "urn:books", Prefix: "bs", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, Wrapped: true}, func(w *rtjson.Writer) { rtjson.WriteList(&p.Body, w, (*Book).EncodeJSON) })
+}
