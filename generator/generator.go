@@ -16,6 +16,7 @@ import (
 	"github.com/armsmith/armsmith"
 	"github.com/armsmith/armsmith/generator/emit"
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/judge"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/output"
@@ -129,7 +130,8 @@ type Inspection struct {
 	Findings finding.List
 }
 
-// Inspect reads a document and returns the model of it, however many defects it has.
+// Inspect reads a document and returns the model of it, however many defects it has. Its findings
+// include what a second opinion finds that armsmith does not mind, see [judge.Validate].
 func Inspect(ctx context.Context, cfg Config) (in *Inspection, err error) {
 	r := &run{cfg: cfg}
 	defer r.recover(&err)
@@ -143,6 +145,7 @@ func Inspect(ctx context.Context, cfg Config) (in *Inspection, err error) {
 	in = &Inspection{API: r.api, Findings: r.findings}
 	if r.doc != nil {
 		in.Sources, in.Version = r.doc.Files, r.doc.Kind
+		in.Findings = append(in.Findings, judge.Validate(ctx, r.doc, r.findings)...).Sorted()
 	}
 	return in, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -166,5 +167,22 @@ func TestPathsThatDiffer(t *testing.T) {
 	}
 	if s := out.Stats; s.Operations != 3 || s.LeftOut != 0 {
 		t.Errorf("%d operations, %d left out", s.Operations, s.LeftOut)
+	}
+}
+
+// A second opinion is for whoever inspects a document, and stops nobody from generating.
+func TestSecondOpinion(t *testing.T) {
+	text := strings.Replace(pets, `[{url: "https://pets.example.com"}]`, `[{url: ""}]`, 1)
+	in, err := Inspect(t.Context(), config(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := func(f finding.Finding) bool { return strings.HasPrefix(f.Message, "kin-openapi: ") }
+	if i := slices.IndexFunc(in.Findings, said); i < 0 || in.Findings[i].Severity != finding.Warning || in.Findings[i].Place.Line == 0 {
+		t.Errorf("findings %v", in.Findings)
+	}
+	out, err := Generate(t.Context(), config(text))
+	if err != nil || slices.ContainsFunc(out.Findings, said) {
+		t.Errorf("%v, findings %v", err, out.Findings)
 	}
 }

@@ -20,7 +20,7 @@ func inspectCommand(term *terminal) *cobra.Command {
 		Use:   "inspect [document...]",
 		Short: "Print what documents hold as armsmith sees it, and everything it found in them",
 		Long: `Print the operations, types and findings of the documents given, or of those in armsmith.yaml. Nothing is generated, so
-a document with defects can be inspected too.`,
+a document with defects can be inspected too. kin-openapi gives a second opinion: what it finds besides is a warning or a note.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var clients []client
 			for _, spec := range args {

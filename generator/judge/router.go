@@ -1,0 +1,115 @@
+package judge
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/routers"
+)
+
+// Router finds the operation of a document that a request is for. kin-openapi has routers too, but
+// each of them refuses a whole document for one template that it does not like, and none knows paths
+// that are told apart by a query or a fragment, as Azure's are.
+type Router struct {
+	routes []*route
+}
+
+// route is an operation with what a request for it looks like.
+type route struct {
+	*routers.Route
+	pattern  *regexp.Regexp
+	names    []string   // of the parameters in the pattern's order
+	query    url.Values // that must be there
+	literals int        // bytes of the template that are no parameter
+}
+
+// NewRouter returns a router for the operations of a document. Requests have the paths of the
+// document: what a server's URL puts in front is the caller's to take away.
+func NewRouter(doc *openapi3.T) *Router {
+	r := new(Router)
+	for path, item := range doc.Paths.Map() {
+		for method, op := range item.Operations() {
+			r.routes = append(r.routes, newRoute(doc, path, item, method, op))
+		}
+	}
+	// the most concrete first, as the specification asks (OpenAPI 3.0, Path Templating Matching)
+	slices.SortFunc(r.routes, func(a, b *route) int {
+		return cmp.Or(
+			cmp.Compare(len(b.query), len(a.query)),
+			cmp.Compare(len(a.names), len(b.names)),
+			cmp.Compare(b.literals, a.literals),
+			cmp.Compare(a.Path, b.Path),
+			cmp.Compare(a.Method, b.Method),
+		)
+	})
+	return r
+}
+
+var parameter = regexp.MustCompile(`\{[^{}]*\}`)
+
+func newRoute(doc *openapi3.T, path string, item *openapi3.PathItem, method string, op *openapi3.Operation) *route {
+	r := &route{Route: &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: op}}
+	template, _, _ := strings.Cut(path, "#")
+	template, query, _ := strings.Cut(template, "?")
+	r.query, _ = url.ParseQuery(query) // what cannot be read asks for nothing
+	var pattern strings.Builder
+	at := 0
+	for _, span := range parameter.FindAllStringIndex(template, -1) {
+		literal := template[at:span[0]]
+		r.literals += len(literal)
+		r.names = append(r.names, template[span[0]+1:span[1]-1])
+		pattern.WriteString(regexp.QuoteMeta(literal) + "(.*)")
+		at = span[1]
+	}
+	r.literals += len(template) - at
+	pattern.WriteString(regexp.QuoteMeta(template[at:]))
+	r.pattern = regexp.MustCompile("^" + pattern.String() + "$")
+	return r
+}
+
+// Find returns the operation that a request is for, and the values of its path's parameters. Of
+// several that fit, the most concrete is meant. It returns nil when there is none.
+func (r *Router) Find(req *http.Request) (*routers.Route, map[string]string) {
+	for _, inSegment := range []bool{true, false} { // a parameter that may hold slashes comes last
+		for _, candidate := range r.routes {
+			if candidate.Method != req.Method {
+				continue
+			}
+			if values := candidate.match(req.URL, inSegment); values != nil {
+				return candidate.Route, values
+			}
+		}
+	}
+	return nil, nil
+}
+
+// match returns the values of a route's parameters, or nil when a URL is not of its form.
+func (r *route) match(u *url.URL, inSegment bool) map[string]string {
+	found := r.pattern.FindStringSubmatch(u.EscapedPath())
+	if found == nil {
+		return nil
+	}
+	sent := u.Query()
+	for name, values := range r.query {
+		if !slices.Equal(sent[name], values) {
+			return nil
+		}
+	}
+	out := make(map[string]string, len(r.names))
+	for i, name := range r.names {
+		if inSegment && strings.Contains(found[i+1], "/") {
+			return nil
+		}
+		value, err := url.PathUnescape(found[i+1])
+		if err != nil {
+			return nil
+		}
+		out[name] = value
+	}
+	return out
+}
