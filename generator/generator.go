@@ -28,6 +28,8 @@ type Config struct {
 	Spec string // path of the document
 	// where Spec is read, see load.Options; nil: the operating system's files
 	FS fs.FS
+	// folder that the document's references may not lead out of; "" to find it, see load.Options
+	Root string
 	// output folder, which need not exist; only its place counts, nothing is written
 	Out        string
 	Package    string      // Go package name; "" for the name of the output folder
@@ -167,7 +169,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 	if err := r.begin(ctx, StageLoad); err != nil {
 		return err
 	}
-	r.doc, r.findings = load.Load(ctx, r.cfg.Spec, load.Options{FS: r.cfg.FS})
+	r.doc, r.findings = load.Load(ctx, r.cfg.Spec, load.Options{FS: r.cfg.FS, Root: r.cfg.Root})
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)
 	}

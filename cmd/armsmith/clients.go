@@ -108,7 +108,7 @@ func generateAll(ctx context.Context, term *terminal, clients []client) ([]resul
 // none.
 func generateOne(ctx context.Context, c client, progress *progress) (*result, finding.List, error) {
 	out, err := generator.Generate(ctx, generator.Config{
-		Spec: c.spec, Out: c.out, Package: c.pkg, Tolerate: c.tolerate,
+		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate,
 		Progress: func(stage generator.Stage) { progress.step(c.out, string(stage)) },
 	})
 	var defects *generator.Error

@@ -23,6 +23,7 @@ type client struct {
 	spec     string
 	out      string
 	pkg      string // "" to derive it
+	root     string // folder that references may not lead out of; "" to find it
 	tolerate bool
 }
 
@@ -119,13 +120,15 @@ func (p *configParser) client(n *yaml.Node) client {
 			c.out = p.path(value)
 		case "package":
 			c.pkg = p.text(value)
+		case "root":
+			c.root = p.path(value)
 		case "tolerate":
 			c.tolerate = p.boolean(value)
 		default:
 			return false
 		}
 		return true
-	}, "spec, out, package and tolerate")
+	}, "spec, out, package, root and tolerate")
 	if len(p.found) == before && (c.spec == "" || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")
 	}

@@ -34,7 +34,7 @@ a document with defects can be inspected too. kin-openapi gives a second opinion
 			}
 			defects := false
 			for _, c := range clients {
-				in, err := generator.Inspect(cmd.Context(), generator.Config{Spec: c.spec, Out: c.out, Package: c.pkg, Tolerate: c.tolerate})
+				in, err := generator.Inspect(cmd.Context(), generator.Config{Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate})
 				if err != nil {
 					return inspectFailed(term, err)
 				}

@@ -92,7 +92,7 @@ func TestCorpus(t *testing.T) {
 		}
 		t.Run(root, func(t *testing.T) {
 			start := time.Now()
-			doc, findings := load.Load(context.Background(), root, load.Options{})
+			doc, findings := load.Load(context.Background(), root, load.Options{Root: shared(t)})
 			took := time.Since(start)
 			acceptable(t, doc, findings)
 			if doc == nil {

@@ -25,8 +25,8 @@ func TestDeterminism(t *testing.T) {
 			continue
 		}
 		picked++
-		doc, findings := load.Load(context.Background(), root, load.Options{})
-		again, findingsAgain := load.Load(context.Background(), root, load.Options{})
+		doc, findings := load.Load(context.Background(), root, load.Options{Root: shared(t)})
+		again, findingsAgain := load.Load(context.Background(), root, load.Options{Root: shared(t)})
 		if doc == nil || again == nil {
 			t.Fatalf("%s: %v", root, findings)
 		}

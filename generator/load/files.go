@@ -27,6 +27,7 @@ type source struct {
 // files reads each file once, within limits.
 type files struct {
 	fsys     fs.FS
+	boundary *boundary
 	budget   *budget
 	bytes    int64
 	byName   map[string]*source
@@ -34,15 +35,15 @@ type files struct {
 	findings *report
 }
 
-func newFiles(fsys fs.FS, b *budget, findings *report) *files {
-	return &files{fsys: fsys, budget: b, findings: findings,
+func newFiles(fsys fs.FS, bound *boundary, b *budget, findings *report) *files {
+	return &files{fsys: fsys, boundary: bound, budget: b, findings: findings,
 		byName: map[string]*source{}, byFile: map[*node.File]*source{}}
 }
 
 // open reads and parses a file by its slash-separated path. Problems are told by the source's err,
 // and syntax errors as a finding too, since their place is in that file.
 func (f *files) open(name string, root bool) *source {
-	name = path.Clean(name)
+	name = cleanPath(name)
 	if s := f.byName[name]; s != nil {
 		return s
 	}
@@ -146,5 +147,17 @@ func (f *files) target(from *source, ref string) (name, refusal string) {
 	if path.IsAbs(file) || filepath.IsAbs(filepath.FromSlash(file)) || strings.HasPrefix(file, `\`) || len(ref) > 1 && ref[1] == ':' {
 		return "", "refers to a file by an absolute path"
 	}
-	return path.Join(path.Dir(from.file.Name), strings.ReplaceAll(file, `\`, "/")), ""
+	folder, _ := path.Split(from.file.Name)
+	name = cleanPath(folder + strings.ReplaceAll(file, `\`, "/"))
+	if !f.boundary.holds(name) && !(f.fsys != nil && isSupplied(from.file.Name) && isSupplied(name)) {
+		return "", fmt.Sprintf("refers to a file outside of %s, which is the root of this document; "+
+			"to read it, name a folder above both as root: in armsmith.yaml", f.boundary.root)
+	}
+	return name, ""
+}
+
+// isSupplied reports whether a name is that of a network address that the caller's file system
+// supplies.
+func isSupplied(name string) bool {
+	return strings.HasPrefix(name, "http/") || strings.HasPrefix(name, "https/")
 }

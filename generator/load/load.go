@@ -38,7 +38,7 @@
 //     have none (RFC 8259, section 4).
 //
 // Input is not trusted: sizes, depth, aliases, references and findings are bounded, only regular
-// files are read, and nothing is ever fetched.
+// files below the document's root are read, and nothing is ever fetched.
 package load
 
 import (
@@ -60,6 +60,10 @@ type Options struct {
 	// path. References to http and https addresses are then looked up in it too, as
 	// "https/host/path", so that a caller can supply what the loader itself never fetches.
 	FS fs.FS
+	// Root is the folder that references may not lead out of. "": the whole of FS; without one,
+	// the nearest folder above the document that holds armsmith.yaml, go.mod or .git, else the
+	// document's own.
+	Root string
 }
 
 // Version is the version a document was written in.
@@ -112,7 +116,7 @@ func (d *Document) Place(pointer string) finding.Place {
 // its place, and what it spoils carries [DefectExtension].
 func Load(ctx context.Context, path string, opts Options) (*Document, finding.List) {
 	l := &loader{ctx: ctx, budget: &budget{left: maxNodes}}
-	l.files = newFiles(opts.FS, l.budget, &l.findings)
+	l.files = newFiles(opts.FS, newBoundary(opts.FS, filepath.ToSlash(path), opts.Root), l.budget, &l.findings)
 	doc := l.load(path)
 	return doc, l.findings.sorted()
 }

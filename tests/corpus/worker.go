@@ -55,6 +55,7 @@ func generateOne(ctx context.Context, o options) (*outcome, error) {
 	start := time.Now()
 	out := new(outcome)
 	made, err := generator.Generate(ctx, generator.Config{
+		Root: filepath.Join(o.dir, "specs"), // Azure's documents climb to their common types
 		Spec: filepath.Join(o.dir, "specs", o.worker), Out: "generated", Package: "client", ImportPath: module, Tolerate: true,
 	})
 	out.Seconds = time.Since(start).Seconds()
