@@ -43,20 +43,20 @@ func main() {
 			os.Exit(1)
 		}
 	}
-	if err := run(docs, *against, *keep); err != nil {
+	if err := run(docs, filepath.Join(*shared, "corpus", "specs"), *against, *keep); err != nil {
 		fmt.Fprintln(os.Stderr, "fingerprint:", err)
 		os.Exit(1)
 	}
 }
 
-func run(docs []string, against, keep string) error {
+func run(docs []string, corpus, against, keep string) error {
 	lines := make([]string, len(docs))
 	var work sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, doc := range docs {
 		slots <- struct{}{}
 		work.Go(func() {
-			lines[i] = fmt.Sprintf("%s  %s", fingerprint(doc, shared, keep), doc)
+			lines[i] = fmt.Sprintf("%s  %s", fingerprint(doc, corpus, keep), doc)
 			<-slots
 		})
 	}
@@ -101,10 +101,10 @@ func isRoot(path string) bool {
 
 // fingerprint hashes the names and contents of all files generated from a document, or the fact
 // that nothing was generated.
-func fingerprint(doc, shared, keep string) string {
+func fingerprint(doc, corpus, keep string) string {
 	root := ""
-	if specs := filepath.ToSlash(filepath.Join(shared, "corpus", "specs")); strings.HasPrefix(doc, specs) {
-		root = specs // Azure's documents climb to their common types
+	if strings.HasPrefix(doc, filepath.ToSlash(corpus)) {
+		root = corpus // Azure's documents climb to their common types
 	}
 	out, err := generator.Generate(context.Background(), generator.Config{
 		Spec: doc, Root: root, Out: "fingerprint", Package: "demo", ImportPath: "example.com/demo", Tolerate: true,
