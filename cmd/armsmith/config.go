@@ -97,13 +97,14 @@ func (p *configParser) root(n *yaml.Node) []client {
 		return nil
 	}
 	var clients []client
-	outs := map[string]int{}
 	for _, item := range list.Content {
 		c := p.client(item)
-		if line, taken := outs[c.out]; taken && c.out != "" {
-			p.fail(item, "give each client a folder of its own", "out is the same as that of the client in line %d", line)
+		for j, other := range clients {
+			if why := sameFolder(c.out, other.out); c.out != "" && other.out != "" && why != "" {
+				p.fail(item, "give each client a folder of its own", "out is %s that of the client in line %d", why, list.Content[j].Line)
+				break
+			}
 		}
-		outs[c.out] = item.Line
 		clients = append(clients, c)
 	}
 	return clients

@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -50,20 +51,43 @@ type Comparison struct {
 	Refused finding.List // what stands in the way of writing; empty when nothing does
 
 	old, new Manifest
+	set      *Set
 }
 
-// Compare lays the Set against a folder, which need not exist. It only reads. An error means that
-// the folder could not be read; whatever else is wrong with it is in Refused.
+// Compare lays the Set against a folder, which need not exist. It only reads, unless a run was cut
+// off while it wrote there: that is finished first, so that nobody sees a folder between two
+// states. An error means that the folder could not be read; whatever else is wrong with it is in
+// Refused.
 func (s *Set) Compare(dir string) (*Comparison, error) {
-	c := &Comparison{Dir: dir, new: s.Manifest}
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		root = nil
-	} else if err != nil {
-		return nil, fmt.Errorf("output folder %s: %w", dir, plain(err))
-	} else {
-		defer root.Close()
+		return s.compare(dir, nil)
 	}
+	if err != nil {
+		return nil, fmt.Errorf("output folder %s: %w", dir, plain(err))
+	}
+	defer root.Close()
+	if interrupted(root) {
+		if err := finishLocked(dir, root); err != nil {
+			return nil, fmt.Errorf("output folder %s: %w", dir, err)
+		}
+	}
+	return s.compare(dir, root)
+}
+
+// finishLocked finishes what a run left behind, or waits for the run that is at work.
+func finishLocked(dir string, root *os.Root) error {
+	held, err := lockFolder(context.Background(), dir)
+	if err != nil {
+		return err
+	}
+	defer held.release()
+	return finish(root)
+}
+
+// compare lays the Set against an open folder, nil when there is none.
+func (s *Set) compare(dir string, root *os.Root) (*Comparison, error) {
+	c := &Comparison{Dir: dir, new: s.Manifest, set: s}
 	disk := &folder{root: root, links: map[string]error{}}
 	oldManifest, err := disk.read(ManifestName)
 	if err != nil {

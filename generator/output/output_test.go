@@ -281,30 +281,6 @@ func TestWriteThatFailsTouchesNothing(t *testing.T) {
 	}
 }
 
-// A run killed between two renames leaves claims on everything, so that the next run can finish.
-func TestRunAfterOneThatWasKilled(t *testing.T) {
-	dir := t.TempDir()
-	old := generated()
-	old["old.txt"] = []byte("old\n")
-	write(t, dir, old)
-	next := generated()
-	next["README.md"] = []byte("# api, next\n")
-	next["new.txt"] = []byte("new\n")
-
-	c := compare(t, dir, next)
-	put(t, dir, stagingName+"/3", "left over")
-	put(t, dir, ManifestName, string(c.claims().Bytes()))
-	put(t, dir, "new.txt", "new, of yet another document\n")
-
-	want := map[string]string{"README.md": "changed", "new.txt": "changed", "old.txt": "stale", ManifestName: "changed"}
-	if d := cmp.Diff(want, kinds(write(t, dir, next))); d != "" {
-		t.Error(d)
-	}
-	if got := tree(t, dir); len(got) != len(next)+2 { // fake/ and the manifest
-		t.Errorf("left over: %v", sortedKeys(got))
-	}
-}
-
 func TestNewRefusesPathsThatLeadAstray(t *testing.T) {
 	for _, p := range []string{
 		"", ".", "..", "../x.go", "/x.go", "a/../x.go", "a//x.go", "a/", "./x.go", `a\x.go`, "c:x.go", "a\nb.go", "a\x00.go",

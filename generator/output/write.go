@@ -5,25 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
-	"path"
 	"path/filepath"
-	"slices"
-	"strconv"
 )
 
-// stagingName is the folder, inside the output folder and so on the same file system, where files
-// wait to be renamed into place. The go command ignores names that begin with a dot.
-const stagingName = ".armsmith-staging"
-
-// Write makes the folder what was generated. Every changed file is first written aside; only when
-// all of them are on disk is any moved into place, each by a rename, so that no file is ever seen
-// half-written. What is unchanged is not touched. A comparison that refuses writes nothing and
-// returns [ErrRefused].
+// Write makes the folder what was generated, or leaves it as it was. All that changes is first
+// written aside and synced to disk; then one rename decides that it shall be, and renames put each
+// file in its place. What fails before that is thrown away, what fails after it is taken back, and
+// what is cut off (kill -9, a loss of power) is finished by the next run that looks at the folder.
+// What is unchanged is not touched.
 //
-// A run that is cut off between the first rename and the last leaves a folder that the next run
-// completes: the manifest claims old and new files alike before anything moves.
+// The folder is locked meanwhile. Another run may have written it since the comparison was made:
+// then the comparison becomes that with what is there now. A comparison that refuses writes nothing
+// and returns [ErrRefused].
 func (c *Comparison) Write(ctx context.Context) error {
 	if len(c.Refused) > 0 {
 		return ErrRefused
@@ -31,22 +25,16 @@ func (c *Comparison) Write(ctx context.Context) error {
 	if c.Clean() {
 		return nil
 	}
-	created, err := makeFolder(c.Dir)
-	if err != nil {
-		return fmt.Errorf("output folder %s: %w", c.Dir, plain(err))
-	}
-	root, err := os.OpenRoot(c.Dir)
-	if err != nil {
-		return fmt.Errorf("output folder %s: %w", c.Dir, plain(err))
-	}
-	defer root.Close()
-	if err := c.stage(ctx, root); err != nil {
-		removeFolders(created)
+	if err := context.Cause(ctx); err != nil {
 		return fmt.Errorf("output folder %s: nothing was changed: %w", c.Dir, err)
 	}
-	defer root.RemoveAll(stagingName)
-	if err := c.commit(root); err != nil {
-		return fmt.Errorf("output folder %s: some files are written and some are not; generate again once this is mended: %w", c.Dir, err)
+	created, err := makeFolder(c.Dir)
+	if err == nil {
+		err = c.writeLocked(ctx)
+	}
+	if err != nil {
+		removeFolders(created)
+		return fmt.Errorf("output folder %s: %w", c.Dir, plain(err))
 	}
 	return nil
 }
@@ -54,96 +42,102 @@ func (c *Comparison) Write(ctx context.Context) error {
 // ErrRefused is returned by [Comparison.Write] when something stands in the way; Refused says what.
 var ErrRefused = errors.New("files that armsmith did not write stand in the way")
 
-// stage writes aside all that will be needed. When it fails it leaves nothing behind.
-func (c *Comparison) stage(ctx context.Context, root *os.Root) (err error) {
-	if err := root.RemoveAll(stagingName); err != nil { // of a run that was cut off
+func (c *Comparison) writeLocked(ctx context.Context) error {
+	held, err := lockFolder(ctx, c.Dir)
+	if err != nil {
 		return err
 	}
-	if err := root.Mkdir(stagingName, 0o755); err != nil {
+	defer held.release()
+	root, err := os.OpenRoot(c.Dir)
+	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, root.RemoveAll(stagingName))
+	defer root.Close()
+	if err := finish(root); err != nil {
+		return err
+	}
+	now, err := c.set.compare(c.Dir, root)
+	if err != nil {
+		return err
+	}
+	if *c = *now; len(c.Refused) > 0 {
+		return ErrRefused
+	}
+	j, changes := c.steps()
+	if err := stage(ctx, root, j, changes); err != nil {
+		return fmt.Errorf("nothing was changed: %w", errors.Join(plain(err), root.RemoveAll(stagingName)))
+	}
+	return commit(root, j)
+}
+
+// stage writes aside all that will be needed, and waits until it is on disk.
+func stage(ctx context.Context, root *os.Root, j journal, changes []Change) error {
+	for _, dir := range []string{stagingName, stagingName + "/new", stagingName + "/old"} {
+		if err := root.Mkdir(dir, 0o755); err != nil {
+			return err
 		}
-	}()
-	for i, change := range c.Changes {
-		if change.Kind != Missing && change.Kind != Changed {
-			continue
-		}
+	}
+	for i, change := range changes {
 		if err := context.Cause(ctx); err != nil {
 			return err
 		}
-		if err := root.WriteFile(staged(i), change.New, 0o644); err != nil {
-			return err
+		if change.New != nil {
+			if err := writeSynced(root, newFile(stagingName, i), change.New); err != nil {
+				return err
+			}
+		}
+		if change.Old != nil {
+			if err := keep(root, change, oldFile(stagingName, i)); err != nil {
+				return err
+			}
 		}
 	}
-	if c.manifestStays() {
-		return nil
+	if err := writeSynced(root, stagingName+"/"+journalFile, j.bytes()); err != nil {
+		return err
 	}
-	return root.WriteFile(claimsFile, c.claims().Bytes(), 0o644)
-}
-
-// commit moves what was staged into place: claims, files, deletions, and last the manifest as it
-// shall stay.
-func (c *Comparison) commit(root *os.Root) error {
-	if !c.manifestStays() {
-		if err := root.Rename(claimsFile, ManifestName); err != nil {
-			return err
-		}
-	}
-	for i, change := range c.Changes {
-		if change.Kind != Missing && change.Kind != Changed {
-			continue
-		}
-		if change.Path == ManifestName {
-			continue
-		}
-		if err := root.MkdirAll(path.Dir(change.Path), 0o755); err != nil {
-			return err
-		}
-		if err := root.Rename(staged(i), change.Path); err != nil {
-			return err
-		}
-	}
-	for i, change := range c.Changes {
-		var err error
-		switch {
-		case change.Kind == Stale:
-			err = removeFile(root, change.Path)
-		case change.Path == ManifestName && change.Kind != Same:
-			err = root.Rename(staged(i), ManifestName)
-		}
-		if err != nil {
-			return err
-		}
+	for _, dir := range []string{stagingName + "/new", stagingName + "/old", stagingName} {
+		syncFolder(root, dir)
 	}
 	return nil
 }
 
-// claims is the manifest while writing goes on: everything that was ours and everything that will
-// be.
-func (c *Comparison) claims() Manifest {
-	sums := maps.Clone(c.old.Sums)
-	if sums == nil {
-		sums = map[string]string{}
+// keep keeps an old file, under another name or, where a file has but one name, as a copy.
+func keep(root *os.Root, change Change, to string) error {
+	if root.Link(change.Path, to) == nil {
+		return nil
 	}
-	maps.Copy(sums, c.new.Sums)
-	return Manifest{Version: c.new.Version, Sums: sums}
+	return writeSynced(root, to, change.Old)
 }
 
-// manifestStays reports whether the manifest on disk is already the one to be: the same files with
-// the same sums.
-func (c *Comparison) manifestStays() bool {
-	return slices.ContainsFunc(c.Changes, func(change Change) bool {
-		return change.Path == ManifestName && change.Kind == Same
-	})
+// commit makes what was staged happen: all of it, or, when a step fails, none.
+func commit(root *os.Root, j journal) error {
+	if err := root.Rename(stagingName, commitName); err != nil {
+		return err
+	}
+	syncFolder(root, ".")
+	failure := j.redo(root)
+	if failure == nil {
+		return discard(root, commitName, j)
+	}
+	if err := root.Rename(commitName, undoName); err != nil {
+		return fmt.Errorf("%w; what was written until then stays, and the next run will finish it (%w)", plain(failure), plain(err))
+	}
+	if err := j.undo(root); err != nil {
+		return fmt.Errorf("%w; what was written until then could not all be taken back, and the next run will try again: %w", plain(failure), err)
+	}
+	return fmt.Errorf("nothing was changed: %w", errors.Join(plain(failure), discard(root, undoName, j)))
 }
 
-const claimsFile = stagingName + "/claims"
-
-func staged(i int) string {
-	return path.Join(stagingName, strconv.Itoa(i))
+func writeSynced(root *os.Root, p string, data []byte) error {
+	f, err := root.OpenFile(p, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
 }
 
 // removeFile deletes a file and the folders it leaves empty.
