@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -48,7 +49,7 @@ func (e *emitter) fakeExample() string {
 	if len(e.api.Security) > 0 {
 		args = append(args, e.api.Package+".Anonymous()")
 	}
-	return "transport := fake.NewTransport(&fake." + fakeName(g) + "{" + name + "})\n" +
+	return "transport := fake.NewTransport(&fake." + e.fakeName(g) + "{" + name + "})\n" +
 		"client, err := " + e.api.Package + ".NewClient(" + strings.Join(append(args, e.api.Package+".WithTransport(transport)"), ", ") + ")"
 }
 
@@ -59,14 +60,27 @@ func (e *emitter) fk(name string) *jen.Statement {
 
 // fakeDoor writes what a user of any fake needs:
 //
-//	func NewTransport(groups ...Group) *Transport { return rtfake.NewTransport(groups...) }
+//	func NewTransport(groups ...Group) *Transport {
+//		var routes []rtfake.Route
+//		for _, g := range groups {
+//			routes = append(routes, g.routes()...)
+//		}
+//		return rtfake.NewTransport(routes...)
+//	}
+//
+// The method of a Group is not exported: any exported name may be that of an operation.
 func (e *emitter) fakeDoor() []jen.Code {
 	out := []jen.Code{
 		e.reexport("Transport", e.fk, "Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with WithTransport."),
-		e.reexport("Group", e.fk, "Group is one of the structs of functions below."),
+		doc("Group is one of the structs of functions below.").
+			Type().Id("Group").Interface(jen.Id("routes").Params().Index().Add(e.fk("Route"))),
 		doc("NewTransport returns a transport for some groups of functions.").
 			Func().Id("NewTransport").Params(jen.Id("groups").Op("...").Id("Group")).Op("*").Id("Transport").
-			Add(inline(jen.Return(e.fk("NewTransport").Call(jen.Id("groups").Op("..."))))),
+			Block(
+				jen.Var().Id("routes").Index().Add(e.fk("Route")),
+				jen.For(jen.List(jen.Id("_"), jen.Id("g")).Op(":=").Range().Id("groups")).Block(
+					assign(jen.Id("routes"), jen.Append(jen.Id("routes"), jen.Id("g").Dot("routes").Call().Op("...")))),
+				jen.Return(e.fk("NewTransport").Call(jen.Id("routes").Op("...")))),
 		e.reexport("Error", e.fk, "Error is an answer that is no success, with a Status and a Code and Message, or a Body of the document's own."),
 		e.function("NewError", e.fk, args("status", jen.Int(), "code", nil, "message", jen.String()), jen.Error(),
 			"NewError returns an Error with a status, a code and a message."),
@@ -80,16 +94,23 @@ func (e *emitter) fakeDoor() []jen.Code {
 	return out
 }
 
+// fakeDeclares are the names of the fake package that are no group's.
+var fakeDeclares = []string{"Transport", "Group", "NewTransport", "Error", "NewError", "StreamOf", "Client"}
+
 // fakeName returns the name of a group in the fake package.
-func fakeName(g *model.Group) string {
-	switch g.Name {
-	case "":
+func (e *emitter) fakeName(g *model.Group) string {
+	if g.Name == "" {
 		return "Client"
-	case "Transport", "Group", "NewTransport", "Error", "NewError", "StreamOf", "Client":
-		return g.Name + "Operations"
-	default:
-		return g.Name
 	}
+	taken := func(name string) bool {
+		return slices.Contains(fakeDeclares, name) ||
+			slices.ContainsFunc(e.api.Groups, func(other *model.Group) bool { return other != g && other.Name == name })
+	}
+	name := g.Name
+	for taken(name) {
+		name += "Operations"
+	}
+	return name
 }
 
 // fakeGroup writes the struct of a group's functions:
@@ -99,7 +120,7 @@ func fakeName(g *model.Group) string {
 //		GetTask func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error)
 //	}
 func (e *emitter) fakeGroup(g *model.Group) jen.Code {
-	name := fakeName(g)
+	name := e.fakeName(g)
 	where := "Client"
 	if g.Name != "" {
 		where += "." + g.Name
@@ -160,7 +181,7 @@ func (e *emitter) fakeResult(op *model.Operation) *jen.Statement {
 
 // fakeRoutes writes the method that lists the operations which have a function:
 //
-//	func (f *Tasks) Routes() []rtfake.Route {
+//	func (f *Tasks) routes() []rtfake.Route {
 //		var out []rtfake.Route
 //		if f.GetTask != nil {
 //			out = append(out, rtfake.Route{Name: "Tasks.GetTask", Method: "GET", Path: "/jobs/{jobId}", Handle: f.getTask})
@@ -176,8 +197,7 @@ func (e *emitter) fakeRoutes(g *model.Group) jen.Code {
 		body = append(body, jen.If(notNil(jen.Id("f").Dot(op.Name))).Block(
 			assign(jen.Id("out"), jen.Append(jen.Id("out"), route))))
 	}
-	return doc("Routes lists the operations that have a function.").
-		Func().Params(jen.Id("f").Op("*").Id(fakeName(g))).Id("Routes").Params().Index().Add(e.fk("Route")).
+	return jen.Func().Params(jen.Id("f").Op("*").Id(e.fakeName(g))).Id("routes").Params().Index().Add(e.fk("Route")).
 		Block(append(body, jen.Return(jen.Id("out")))...)
 }
 
@@ -250,6 +270,6 @@ func (e *emitter) fakeOperation(g *model.Group, op *model.Operation) jen.Code {
 		body = append(body, jen.List(jen.Id("out"), jen.Id("err")).Op(":=").Add(call),
 			jen.If(failed(e.returnsPointer(op))).Block(jen.Return()))
 	}
-	return jen.Func().Params(jen.Id("f").Op("*").Id(fakeName(g))).Id(fakeHandler(op)).
+	return jen.Func().Params(jen.Id("f").Op("*").Id(e.fakeName(g))).Id(fakeHandler(op)).
 		Params(jen.Id("c").Op("*").Add(e.fk("Call"))).Block(append(body, e.fakeAnswer(op)...)...)
 }

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,7 +113,7 @@ func (m *method) declareVar(names *name.Scope, op *model.Operation) {
 // finishGroups returns the groups that hold operations.
 func (r reader) finishGroups(all *groups) []*model.Group {
 	var out []*model.Group
-	files := name.NewScope(generatedFiles...)
+	files := name.NewScope(slices.Concat(generatedFiles, devices)...)
 	for _, g := range all.list {
 		if len(g.operations) == 0 {
 			continue
@@ -152,8 +153,15 @@ var constrained = set(`test aix android darwin dragonfly freebsd hurd illumos io
 	windows zos unix 386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc ppc64
 	ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm`)
 
+// devices are the names that no file can have on Windows, whatever its ending.
+var devices = strings.Fields(`con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9
+	lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9`)
+
+// longestFile is how long a file's base name may be: Windows takes paths of 260 characters in all.
+const longestFile = 60
+
 // fileName turns a group's name into the base of a file name: small ASCII letters, digits and
-// underscores, that means nothing to the go command.
+// underscores, that means nothing to the go command and is not too long.
 func fileName(group string) string {
 	var words []string
 	for _, w := range name.Words(group) {
@@ -171,7 +179,11 @@ func fileName(group string) string {
 		return "group"
 	}
 	file := strings.Join(words, "_")
-	if constrained[words[len(words)-1]] && len(words) > 1 {
+	if len(file) > longestFile {
+		file = strings.TrimRight(file[:longestFile], "_")
+	}
+	last := file[strings.LastIndex(file, "_")+1:]
+	if constrained[last] && last != file {
 		file += "_client"
 	}
 	return file

@@ -29,9 +29,6 @@ type Route struct {
 	Handle func(*Call)
 }
 
-// Group is a set of operations that a test has given functions for.
-type Group interface{ Routes() []Route }
-
 // Transport answers requests. It is safe for use by several goroutines, as far as the functions
 // are.
 type Transport struct {
@@ -43,14 +40,11 @@ type Transport struct {
 	last  int                    // number of the last long-running operation
 }
 
-// NewTransport returns a transport for some groups of operations. What they do not have is answered
-// with 501.
-func NewTransport(groups ...Group) *Transport {
+// NewTransport returns a transport for some operations. Any other is answered with 501.
+func NewTransport(routes ...Route) *Transport {
 	t := &Transport{links: map[string]func(*Call){}, rest: map[string]func(*Call){}}
-	for _, g := range groups {
-		for _, r := range g.Routes() {
-			t.routes = append(t.routes, newMatcher(r))
-		}
+	for _, r := range routes {
+		t.routes = append(t.routes, newMatcher(r))
 	}
 	return t
 }

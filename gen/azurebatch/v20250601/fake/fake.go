@@ -24,10 +24,18 @@ import (
 type Transport = rtfake.Transport
 
 // Group is one of the structs of functions below.
-type Group = rtfake.Group
+type Group interface {
+	routes() []rtfake.Route
+}
 
 // NewTransport returns a transport for some groups of functions.
-func NewTransport(groups ...Group) *Transport { return rtfake.NewTransport(groups...) }
+func NewTransport(groups ...Group) *Transport {
+	var routes []rtfake.Route
+	for _, g := range groups {
+		routes = append(routes, g.routes()...)
+	}
+	return rtfake.NewTransport(routes...)
+}
 
 // Error is an answer that is no success, with a Status and a Code and Message, or a Body of the
 // document's own.
@@ -42,8 +50,7 @@ type Tasks struct {
 	GetTask func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error)
 }
 
-// Routes lists the operations that have a function.
-func (f *Tasks) Routes() []rtfake.Route {
+func (f *Tasks) routes() []rtfake.Route {
 	var out []rtfake.Route
 	if f.GetTask != nil {
 		out = append(out, rtfake.Route{Name: "Tasks.GetTask", Method: "GET", Path: "/jobs/{jobId}/tasks/{taskId}", Handle: f.answerGetTask})

@@ -24,10 +24,18 @@ import (
 type Transport = rtfake.Transport
 
 // Group is one of the structs of functions below.
-type Group = rtfake.Group
+type Group interface {
+	routes() []rtfake.Route
+}
 
 // NewTransport returns a transport for some groups of functions.
-func NewTransport(groups ...Group) *Transport { return rtfake.NewTransport(groups...) }
+func NewTransport(groups ...Group) *Transport {
+	var routes []rtfake.Route
+	for _, g := range groups {
+		routes = append(routes, g.routes()...)
+	}
+	return rtfake.NewTransport(routes...)
+}
 
 // Error is an answer that is no success, with a Status and a Code and Message, or a Body of the
 // document's own.
@@ -44,8 +52,7 @@ type BatchDeployments struct {
 	BeginUpdate func(ctx context.Context, params *azureml.UpdateBatchDeploymentParams) (*azureml.BatchDeploymentTrackedResource, error)
 }
 
-// Routes lists the operations that have a function.
-func (f *BatchDeployments) Routes() []rtfake.Route {
+func (f *BatchDeployments) routes() []rtfake.Route {
 	var out []rtfake.Route
 	if f.BeginUpdate != nil {
 		out = append(out, rtfake.Route{Name: "BatchDeployments.BeginUpdate", Method: "PATCH", Path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName}", Handle: f.answerBeginUpdate})

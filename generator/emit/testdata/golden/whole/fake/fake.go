@@ -25,10 +25,18 @@ import (
 type Transport = rtfake.Transport
 
 // Group is one of the structs of functions below.
-type Group = rtfake.Group
+type Group interface {
+	routes() []rtfake.Route
+}
 
 // NewTransport returns a transport for some groups of functions.
-func NewTransport(groups ...Group) *Transport { return rtfake.NewTransport(groups...) }
+func NewTransport(groups ...Group) *Transport {
+	var routes []rtfake.Route
+	for _, g := range groups {
+		routes = append(routes, g.routes()...)
+	}
+	return rtfake.NewTransport(routes...)
+}
 
 // Error is an answer that is no success, with a Status and a Code and Message, or a Body of the
 // document's own.
@@ -46,8 +54,7 @@ type Client struct {
 	News func(ctx context.Context) (*petstore.Stream[petstore.Cat], error)
 }
 
-// Routes lists the operations that have a function.
-func (f *Client) Routes() []rtfake.Route {
+func (f *Client) routes() []rtfake.Route {
 	var out []rtfake.Route
 	if f.News != nil {
 		out = append(out, rtfake.Route{Name: "News", Method: "GET", Path: "/news", Handle: f.answerNews})
@@ -81,8 +88,7 @@ type Pets struct {
 	Upload func(ctx context.Context, params *petstore.UploadPetParams) (string, error)
 }
 
-// Routes lists the operations that have a function.
-func (f *Pets) Routes() []rtfake.Route {
+func (f *Pets) routes() []rtfake.Route {
 	var out []rtfake.Route
 	if f.List != nil {
 		out = append(out, rtfake.Route{Name: "Pets.List", Method: "GET", Path: "/pets", Handle: f.answerList})
