@@ -33,12 +33,33 @@ func (m *method) list() jen.Code {
 	if len(p.NextLink) > 0 {
 		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
 	}
-	if next := m.nextRequest(); next != nil {
-		fields = append(fields, jen.Line().Id("NextRequest").Op(":").Add(next))
+	if p.Next != nil {
+		fields = append(fields, jen.Line().Id("NextRequest").Op(":").Add(m.nextRequest()))
 	}
-	return m.doc().Add(m.decl(m.op.Name, ptr(jen.Id("Pager").Types(types)))).Block(
+	return m.doc().Add(m.decl(m.op.Name, ptr(jen.Id("Pager").Types(types)))).Block(append(m.ownParams(),
 		jen.Return(m.e.rt("NewPager").Call(jen.Id("ctx"), jen.Id("c").Dot("rt"),
-			m.e.rt("PageSpec").Types(types).Values(append(fields, jen.Line())...), jen.Id("opts").Op("..."))))
+			m.e.rt("PageSpec").Types(types).Values(append(fields, jen.Line())...), jen.Id("opts").Op("..."))))...)
+}
+
+// ownParams writes the statements that copy the parameters which another operation reads for each
+// page, so that a caller who changes them later does not change the list:
+//
+//	params.Tags = slices.Clone(params.Tags)
+func (m *method) ownParams() (out []jen.Code) {
+	if m.op.Paging.Next == nil || m.op.Params == nil {
+		return nil
+	}
+	for _, p := range m.op.Params.Params {
+		field := jen.Id("params").Dot(p.Name)
+		switch kind := under(&p.Type).Kind; {
+		case !asked(p) || p.Type.Nullable:
+		case kind == model.List:
+			out = append(out, assign(field, jen.Qual("slices", "Clone").Call(field)))
+		case kind == model.Map:
+			out = append(out, assign(field, jen.Qual("maps", "Clone").Call(field)))
+		}
+	}
+	return out
 }
 
 // items writes the function that finds the list in a page: func(page *Page) []BatchDeployment {
@@ -100,21 +121,16 @@ func (m *method) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []
 	return at, guards
 }
 
-// nextRequest writes the function that makes the request for a page that is not simply behind a
-// link; nil when it is.
+// nextRequest writes the function that makes the request for a page by another operation:
 //
 //	func(next string) *runtime.Request {
-//		req := c.rt.NewRequest(&batchDeploymentsListOp)
+//		req := c.rt.NewRequest(&batchDeploymentsListNextOp)
 //		req.Link(next)
 //		return req
 //	}
 func (m *method) nextRequest() jen.Code {
-	next := m.op.Paging.Next
-	if next == nil {
-		return nil
-	}
 	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.e.rt("Request")).
-		Block(append(m.nextOperation(next), jen.Return(jen.Id("req")))...)
+		Block(append(m.nextOperation(m.op.Paging.Next), jen.Return(jen.Id("req")))...)
 }
 
 var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)

@@ -25,8 +25,11 @@ func (c *call) follow(ctx context.Context) (*http.Response, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.event.response, c.away = resp, h.foreign
-		if !isRedirect(resp, h.method) {
+		c.event.response, c.away, c.at = resp, h.foreign, nil
+		if h.url != c.url && !h.foreign {
+			c.at = h.url
+		}
+		if !isRedirect(resp, h.method) || c.op.documents(resp.StatusCode) {
 			return resp, nil
 		}
 		discard(resp)
@@ -111,7 +114,7 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 		d.room, c.dressed = c.headerRoom[:0], true
 	}
 	d.put("User-Agent", c.userAgent())
-	d.put("Accept", orDefault(set.accept, c.op.Accept))
+	d.put("Accept", c.accept())
 	if h.body {
 		d.put("Content-Type", r.body.contentType)
 	}
@@ -127,8 +130,10 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 	for _, f := range r.headers {
 		d.set(f.Name, f.Value)
 	}
-	for _, f := range set.headers {
-		d.set(f.Name, f.Value)
+	for i, f := range set.headers {
+		if own := i >= len(c.client.settings.headers); !own || !r.follows || !holdsOnce(f.Name) {
+			d.set(f.Name, f.Value)
+		}
 	}
 	if len(cookies) > 0 {
 		d.put("Cookie", string(cookies))
@@ -142,6 +147,16 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 		set.tracer.Inject(ctx, d.header)
 	}
 	return u, d.header
+}
+
+// accept is the Accept header. One that a call asks for is that of its result: how an operation goes
+// is told in JSON.
+func (c *call) accept() string {
+	asked := c.set.accept
+	if c.req.status {
+		asked = c.client.settings.accept
+	}
+	return orDefault(asked, c.op.Accept)
 }
 
 // headerBuilder makes the slices of a header share one allocation.

@@ -38,9 +38,22 @@ type tokenAsk struct {
 // does.
 type TokenFunc func(ctx context.Context, scopes []string, claims string) (token string, expires time.Time, err error)
 
-// NewTokenCredential returns a credential for bearer tokens. A token is kept until shortly before
-// it expires and is refreshed ahead of that by one goroutine, however many wait for it.
+// RefreshingTokenFunc is a [TokenFunc] whose issuer says when it wants to be asked again: after
+// refreshOn, which is zero when it does not say.
+type RefreshingTokenFunc func(ctx context.Context, scopes []string, claims string) (token string, expires, refreshOn time.Time, err error)
+
+// NewTokenCredential returns a credential for bearer tokens. A token is kept until it expires. Ahead
+// of that it is refreshed by one goroutine, however many calls go on with the old one meanwhile.
 func NewTokenCredential(get TokenFunc) Credential {
+	return NewRefreshingTokenCredential(func(ctx context.Context, scopes []string, claims string) (string, time.Time, time.Time, error) {
+		token, expires, err := get(ctx, scopes, claims)
+		return token, expires, time.Time{}, err
+	})
+}
+
+// NewRefreshingTokenCredential is [NewTokenCredential] for tokens that say when they want to be
+// refreshed.
+func NewRefreshingTokenCredential(get RefreshingTokenFunc) Credential {
 	src := newTokenSource(get)
 	return tokenCredential(func() *tokenSource { return src })
 }
@@ -50,6 +63,16 @@ func NewTokenCredential(get TokenFunc) Credential {
 func NewKeyCredential(key string) Credential {
 	bearer := "Bearer " + key
 	return keyCredential(func() (string, string) { return key, bearer })
+}
+
+// NewRotatingKeyCredential is [NewKeyCredential] for a key that changes: get is asked for it at
+// every try, so that a try after the change has the new one. It must be safe for use by several
+// goroutines, and quick.
+func NewRotatingKeyCredential(get func() string) Credential {
+	return keyCredential(func() (string, string) {
+		key := get()
+		return key, "Bearer " + key
+	})
 }
 
 // NewBasicCredential returns a credential of a user name and a password (RFC 7617).

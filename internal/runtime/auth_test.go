@@ -117,7 +117,7 @@ func TestTokenIsGotOnceForAll(t *testing.T) {
 // One caller's end is no other's.
 func TestTokenFlightOutlivesItsFirstWaiter(t *testing.T) {
 	begun, release := make(chan struct{}), make(chan struct{})
-	src := newTokenSource(func(ctx context.Context, _ []string, _ string) (string, time.Time, error) {
+	src := newTestSource(func(ctx context.Context, _ []string, _ string) (string, time.Time, error) {
 		close(begun)
 		select {
 		case <-release:
@@ -155,7 +155,7 @@ func TestTokenFlightOutlivesItsFirstWaiter(t *testing.T) {
 func TestTokenIsRefreshedAheadOfItsExpiry(t *testing.T) {
 	var calls atomic.Int32
 	refreshed := make(chan struct{}, 8)
-	src := newTokenSource(func(context.Context, []string, string) (string, time.Time, error) {
+	src := newTestSource(func(context.Context, []string, string) (string, time.Time, error) {
 		n := calls.Add(1)
 		if n > 1 {
 			defer func() { refreshed <- struct{}{} }()
@@ -263,7 +263,7 @@ func TestChallengeOfAnotherOriginIsNotHeard(t *testing.T) {
 
 func TestRefusedTokenFromTheCacheIsReplaced(t *testing.T) {
 	var calls atomic.Int32
-	src := newTokenSource(func(context.Context, []string, string) (string, time.Time, error) {
+	src := newTestSource(func(context.Context, []string, string) (string, time.Time, error) {
 		return "t" + strconv.Itoa(int(calls.Add(1))), time.Now().Add(time.Hour), nil
 	})
 	s := serve(t, reply(200, "{}"), reply(401, ""), reply(200, "{}"), reply(401, ""))
@@ -272,7 +272,7 @@ func TestRefusedTokenFromTheCacheIsReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	src.mu.Lock()
-	src.tokens["scope"].got = time.Now().Add(-time.Hour)
+	src.tokens["scope"].replaced = time.Now().Add(-time.Hour)
 	src.mu.Unlock()
 	if _, err := do(t, c, op("GET", "/x"), nil); err != nil || calls.Load() != 2 {
 		t.Errorf("%v after %d tokens", err, calls.Load())

@@ -125,7 +125,7 @@ var (
 	ErrNotDone = errors.New("the operation is not done yet")
 	// ErrPollTimeout: an operation still running after Limits.PollTime.
 	ErrPollTimeout = errors.New("the operation is still running")
-	// ErrEmptyBody: a success without the body that the document promises.
+	// ErrEmptyBody: a page without a body, although the page before it has a link to it.
 	ErrEmptyBody = errors.New("the body is empty")
 )
 

@@ -188,11 +188,10 @@ func TestEmptyAndWrongBodies(t *testing.T) {
 		}
 		return resp.JSON(new(codeModel))
 	}
-	if err := read(); !errors.Is(err, ErrEmptyBody) {
-		t.Errorf("%v", err)
-	}
-	if err := read(); err != nil {
-		t.Errorf("%v", err)
+	for range 2 { // an operation that has succeeded has done so without a body, too
+		if err := read(); err != nil {
+			t.Errorf("%v", err)
+		}
 	}
 	err := read()
 	if e := new(DecodeError); !errors.As(err, &e) || e.Operation != "Things.Do" {

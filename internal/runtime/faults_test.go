@@ -198,7 +198,7 @@ func (k *faultCall) cell(t *testing.T, f *testFault) string {
 	lasting, n2 := k.try(t, f, -1)
 	wantOnce, wantLasting, want1, want2 := f.Seen, f.Seen, 1, 1
 	switch {
-	case f.Harmless && (k.reads || !f.ReadsOnly):
+	case f.Harmless && (k.reads || !f.ReadsOnly) && (k.from == 0 || !f.SinglesOnly):
 		wantOnce, wantLasting = "ok", "ok"
 	case f.Redirects:
 		wantOnce, want1, want2 = "ok", 2, 11

@@ -113,3 +113,8 @@ func do(t testing.TB, c *Client, o *Operation, set func(*Request), opts ...Optio
 	defer cancel()
 	return c.Do(ctx, r, opts...)
 }
+
+// newTestSource is the cache behind NewTokenCredential.
+func newTestSource(get TokenFunc) *tokenSource {
+	return NewTokenCredential(get).(tokenCredential)()
+}

@@ -15,6 +15,9 @@ import (
 //	Operation-Location     the same, and it may hold the result ("result") or its place ("resourceLocation")
 //	Location, with 202     202 until it is done, then the result
 //	none of them           PUT and PATCH: the resource itself, by its properties.provisioningState
+//
+// Where the result of an operation is expected, a 202 may say that it is not ready (armFinal): some
+// services report success before the result can be had.
 type armKind string
 
 const (
@@ -22,6 +25,7 @@ const (
 	armOperation armKind = "operation"
 	armLocation  armKind = "location"
 	armBody      armKind = "body"
+	armFinal     armKind = "final"
 	armDone      armKind = "done" // the first response was the last
 )
 
@@ -79,7 +83,7 @@ func (r *Response) link(name string) string {
 	if err != nil {
 		return ""
 	}
-	return r.url.ResolveReference(u).String()
+	return r.place().ResolveReference(u).String()
 }
 
 // provisioning is the state of a resource by its body. One without a provisioningState is finished
@@ -99,38 +103,62 @@ func provisioning(resp *Response, otherwise string) string {
 
 var errNoStatus = errors.New("the status document has no status")
 
-// look takes in the answer to a poll.
+// look takes in the answer to a poll. An answer that cannot be read changes nothing, so that
+// another look can follow.
 func (s *armState) look(resp *Response) error {
-	if l := resp.link("Location"); l != "" {
-		s.location = l
-	}
 	switch s.kind {
 	case armAsync, armOperation:
 		return s.lookStatus(resp)
-	case armLocation:
-		if l := resp.link("Location"); l != "" {
-			s.poll = l
-		}
-		if resp.StatusCode == http.StatusAccepted {
-			s.state = provisioning(resp, stateInProgress)
-			return nil
-		}
-		s.state = provisioning(resp, stateSucceeded)
+	case armLocation, armFinal:
+		s.lookLocation(resp)
 	default:
+		if err := resp.wholeJSON(); err != nil {
+			return err
+		}
 		s.state = provisioning(resp, stateInProgress)
 	}
 	return nil
 }
 
-// follow goes over to a Location that says, where the result was expected, that it is not ready:
-// some services report success before the result can be had.
-func (s *armState) follow(location string, resp *Response) error {
-	s.kind, s.poll, s.state = armLocation, location, stateInProgress
-	return s.look(resp)
+// lookLocation reads the answer of a Location, or of the place of the result: the result itself,
+// unless the status is 202. A state in the body of a 202 counts at a Location, where Azure's SDKs
+// believe it, but not where the result is expected.
+func (s *armState) lookLocation(resp *Response) {
+	if l := resp.link("Location"); l != "" {
+		s.poll, s.location = l, l
+	}
+	switch {
+	case resp.StatusCode != http.StatusAccepted:
+		s.state = provisioning(resp, stateSucceeded)
+	case s.kind == armFinal:
+		s.state = stateInProgress
+	default:
+		s.state = provisioning(resp, stateInProgress)
+	}
+}
+
+// expect goes on looking at the place of the result, whose answer resp says that it is not ready.
+func (s *armState) expect(place string, resp *Response) {
+	s.kind, s.poll = armFinal, place
+	s.lookLocation(resp)
+}
+
+// wholeJSON is the error of a body that is there but is not JSON.
+func (r *Response) wholeJSON() error {
+	if len(r.body) == 0 {
+		return nil
+	}
+	return r.undecodable(wholeJSON(r.body))
 }
 
 // lookStatus reads a status document.
 func (s *armState) lookStatus(resp *Response) error {
+	if err := resp.wholeJSON(); err != nil {
+		return err
+	}
+	if l := resp.link("Location"); l != "" {
+		s.location = l
+	}
 	for _, name := range []string{"Azure-Asyncoperation", "Operation-Location"} {
 		if l := resp.link(name); l != "" && (name == "Operation-Location") == (s.kind == armOperation) {
 			s.poll = l
@@ -154,7 +182,7 @@ func (s *armState) lookStatus(resp *Response) error {
 	s.resource = ""
 	if r := scalar(lookup(resp.body, "resourceLocation")); r != "" {
 		if u, err := url.Parse(r); err == nil {
-			s.resource = resp.url.ResolveReference(u).String()
+			s.resource = resp.place().ResolveReference(u).String()
 		}
 	}
 	return nil
@@ -192,6 +220,8 @@ func (s *armState) final(via FinalState, empty bool) string {
 		if via == FinalStateOriginalURI || writes && empty {
 			return s.original
 		}
+	case armFinal:
+		return ""
 	default:
 		if writes && empty {
 			return s.original

@@ -25,7 +25,8 @@ type Operation struct {
 	// Security lists the alternatives that authenticate a call, in the document's order. Empty: the
 	// operation is public.
 	Security []Requirement
-	// Success lists the statuses that are not errors. Empty: every 2xx.
+	// Success lists the statuses that the document describes as results. Every other 2xx is one as
+	// well; a redirect or an error status is one only if it is listed.
 	Success []StatusRange
 	// Error returns a value to decode the body of an error into, by status; nil, or a nil result,
 	// when the document types none. The decoded value is found in [ResponseError].Body.
@@ -90,11 +91,14 @@ const (
 // form, a variable of an endpoint.
 type Pair struct{ Name, Value string }
 
-// succeeds reports whether status is one of the operation's successes.
+// succeeds reports whether an answer with status is the operation's result: every 2xx is, listed or
+// not (RFC 9110, section 15).
 func (o *Operation) succeeds(status int) bool {
-	if len(o.Success) == 0 {
-		return status >= 200 && status <= 299
-	}
+	return status >= 200 && status <= 299 || o.documents(status)
+}
+
+// documents reports whether status is one of the documented results.
+func (o *Operation) documents(status int) bool {
 	for _, r := range o.Success {
 		if status >= r.Low && status <= r.High {
 			return true

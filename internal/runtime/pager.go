@@ -4,6 +4,7 @@ import (
 	"context"
 	"hash/maphash"
 	"iter"
+	"net/http"
 	"net/url"
 	"strings"
 )
@@ -13,7 +14,7 @@ import (
 type PageSpec[P, T any] struct {
 	// Op is the operation that gives the first page.
 	Op *Operation
-	// First makes the request for the first page.
+	// First makes the request for the first page. It is called once, when the list begins.
 	First func() *Request
 	// Decode reads a page.
 	Decode func(*Response) (*P, error)
@@ -24,8 +25,10 @@ type PageSpec[P, T any] struct {
 	Next func(*P) string
 	// NextHeader is the response header that holds the link or token, instead of Next.
 	NextHeader string
-	// NextRequest makes the request for the page with this link or token. Nil: next is a link, to
-	// be got with GET.
+	// Token puts the token of the next page into a copy of the first request (see [Request.Drop]).
+	Token func(r *Request, next string)
+	// NextRequest makes the request for the page with this link or token by another operation. When
+	// Token is nil, too, next is a link, to be got with GET.
 	NextRequest func(next string) *Request
 }
 
@@ -47,25 +50,55 @@ type Pager[P, T any] struct {
 	done bool
 	err  error // final
 
-	here, next string   // link or token of the current page and of the one after it
-	from       *url.URL // the URL of the current page: links are relative to it
+	first      *Request // for the first page, made when the list began
+	here, next pageRef  // of the current page and of the one after it
 	link       *Operation
 	seen       map[uint64]struct{} // hashes of the links so far
 	seed       maphash.Seed
 	count      int64
 }
 
-// NewPager returns a Pager. It sends nothing.
+// pageRef is where a page is found: its link or token, "" for the first page, and the URL of the
+// page that named it, which a relative link is relative to.
+type pageRef struct {
+	link string
+	from *url.URL
+}
+
+// NewPager returns a Pager. It reads the parameters, once for all pages, and sends nothing.
 func NewPager[P, T any](ctx context.Context, c *Client, spec PageSpec[P, T], opts ...Option) *Pager[P, T] {
-	p := &Pager[P, T]{ctx: ctx, c: c, spec: spec, opts: opts}
+	p := &Pager[P, T]{ctx: ctx, c: c, spec: spec, opts: opts, first: spec.First()}
 	if token := c.settings.with(opts).pageToken; token != "" {
-		if fields, ok := unpackToken("page", token, 2); ok && fields[0] == spec.Op.Name {
-			p.next = fields[1]
-		} else {
+		var ok bool
+		if p.next, ok = pageOfToken(token, spec.Op.Name); !ok {
 			p.err = &RequestError{Operation: spec.Op.Name, Method: spec.Op.Method, Host: c.base.Host, Err: ErrResumeToken}
 		}
 	}
 	return p
+}
+
+// pageOfToken is the page that a token of a list leads to. A token without a base comes from a
+// version that did not write any; its links are absolute, or relative to the endpoint.
+func pageOfToken(token, operation string) (pageRef, bool) {
+	if f, ok := unpackToken("page", token, 2); ok && f[0] == operation {
+		return pageRef{link: f[1]}, true
+	}
+	f, ok := unpackToken("page", token, 3)
+	if !ok || f[0] != operation {
+		return pageRef{}, false
+	}
+	from, err := url.Parse(f[2])
+	return pageRef{f[1], from}, err == nil
+}
+
+// token packs a page. The base needs no query: a link that is relative to it brings its own.
+func (r pageRef) token(operation string) string {
+	if r.from == nil {
+		return packToken("page", operation, r.link)
+	}
+	base := *r.from
+	base.RawQuery, base.Fragment, base.RawFragment = "", "", ""
+	return packToken("page", operation, r.link, base.String())
 }
 
 // Token is a text from which [WithPageToken] makes another Pager go on: with the page that All is
@@ -74,11 +107,11 @@ func NewPager[P, T any](ctx context.Context, c *Client, spec PageSpec[P, T], opt
 func (p *Pager[P, T]) Token() string {
 	switch {
 	case p.page != nil && p.at < len(p.spec.Items(p.page)):
-		return packToken("page", p.spec.Op.Name, p.here)
+		return p.here.token(p.spec.Op.Name)
 	case p.done:
 		return ""
 	}
-	return packToken("page", p.spec.Op.Name, p.next)
+	return p.next.token(p.spec.Op.Name)
 }
 
 // All yields the items of all pages. They stay valid: each page has memory of its own.
@@ -141,15 +174,18 @@ func (p *Pager[P, T]) fetch() (*P, error) {
 		return nil, err
 	}
 	page, err := p.spec.Decode(resp)
+	if err == nil && p.next.link != "" && p.spec.Next != nil && resp.StatusCode == http.StatusOK && !resp.HasBody() {
+		err = resp.undecodable(ErrEmptyBody) // a list must not end because of it
+	}
 	if err != nil {
 		p.err = err
 		return nil, err
 	}
 	p.count++
-	p.here, p.from = p.next, resp.url
-	p.next = p.after(resp, page)
-	p.done = p.next == ""
-	if !p.done && p.visited(p.next) {
+	p.here = p.next
+	p.next = pageRef{p.after(resp, page), resp.place()}
+	p.done = p.next.link == ""
+	if !p.done && p.visited(p.next.link) {
 		p.stop(ErrPageLoop) // the page at hand is good; asking for more is not
 	}
 	return page, nil
@@ -163,12 +199,18 @@ func (p *Pager[P, T]) stop(err error) error {
 
 // request asks for the next page.
 func (p *Pager[P, T]) request() *Request {
-	switch {
-	case p.next == "":
-		return p.spec.First()
-	case p.spec.NextRequest != nil:
-		r := p.spec.NextRequest(p.next)
-		r.from = p.from
+	next := p.next
+	if next.link == "" {
+		return p.first
+	}
+	if p.spec.Token != nil {
+		r := p.first.following()
+		p.spec.Token(r, next.link)
+		return r
+	}
+	if p.spec.NextRequest != nil {
+		r := p.spec.NextRequest(next.link).following()
+		r.from = next.from
 		return r
 	}
 	// A link is got with what the first request had in its headers, except for what holds of that
@@ -178,16 +220,9 @@ func (p *Pager[P, T]) request() *Request {
 		own.Method = "GET"
 		p.link = &own
 	}
-	r := p.spec.First()
-	r.op, r.body, r.from = p.link, body{}, p.from
-	kept := r.headers[:0]
-	for _, h := range r.headers {
-		if name := asciiLower(h.Name); !strings.HasPrefix(name, "if-") && name != "range" && !strings.HasPrefix(name, "content-") {
-			kept = append(kept, h)
-		}
-	}
-	r.headers = kept
-	r.Link(p.next)
+	r := p.first.following()
+	r.op, r.body, r.from = p.link, body{}, next.from
+	r.Link(next.link)
 	return r
 }
 

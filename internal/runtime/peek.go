@@ -38,18 +38,27 @@ func elements(text []byte) (list [][]byte) {
 }
 
 // lookup finds the value at a path of member names, nil when it is not there. Names match in any
-// case, as some services write them.
+// case, as some services write them. In a text that is not whole JSON nothing is found: what was
+// cut off says nothing for sure.
 func lookup(text []byte, path ...string) []byte {
 	for _, want := range path {
 		var found []byte
-		members(text, func(name string, value []byte) {
+		whole := members(text, func(name string, value []byte) {
 			if strings.EqualFold(name, want) {
 				found = value
 			}
 		})
+		if !whole {
+			return nil
+		}
 		text = found
 	}
 	return text
+}
+
+// wholeJSON returns what is wrong with the syntax of text; nil for JSON.
+func wholeJSON(text []byte) error {
+	return json.DecodeFunc(text, func(r *json.Reader) { r.Raw() })
 }
 
 // scalar is the text of a string, number or boolean; "" for anything else.

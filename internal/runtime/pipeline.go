@@ -21,8 +21,9 @@ type call struct {
 	id     string // the client-request-id, the same for every try
 	stream bool   // the caller reads the body
 
-	challenged bool // a 401 has been answered with another token
-	away       bool // the last answer came from another origin
+	challenged bool     // a 401 has been answered with another token
+	away       bool     // the last answer came from another origin
+	at         *url.URL // where a redirect within the service has led; nil: nowhere
 	grants     []grant
 	grantRoom  [2]grant
 	headerRoom [8]string

@@ -1,7 +1,6 @@
 package runtime
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -57,12 +56,17 @@ type Poller[T any] struct {
 	version versionParam // of the operation: polling links may have lost it
 	began   time.Time
 
-	arm   armState
-	last  *Response // that says what arm says; nil after Resume
-	polls int
-	res   *T
-	err   error // final
+	arm    armState
+	last   *Response // that says what arm says; nil after Resume
+	polls  int
+	unseen int // how many more looks may find nothing: see missingLooks
+	res    *T
+	err    error // final
 }
+
+// missingLooks is how often a look may find nothing (404) before the first that finds something:
+// services answer 201 before what they have created can be read everywhere.
+const missingLooks = 5
 
 // Begin sends req, which starts a long-running operation.
 func Begin[T any](ctx context.Context, c *Client, req *Request, spec LROSpec[T], opts ...Option) (*Poller[T], error) {
@@ -72,6 +76,9 @@ func Begin[T any](ctx context.Context, c *Client, req *Request, spec LROSpec[T],
 	}
 	p := newPoller(c, spec, opts)
 	p.version, p.last = req.version, resp
+	if resp.StatusCode == http.StatusCreated {
+		p.unseen = missingLooks
+	}
 	if p.arm, err = beginArm(resp); err != nil {
 		return nil, resp.undecodable(err)
 	}
@@ -88,6 +95,9 @@ func Resume[T any](c *Client, token string, spec LROSpec[T], opts ...Option) (*P
 	}
 	p.arm = armState{method: f[2], kind: armKind(f[3]), state: f[4], poll: f[5], location: f[6], original: f[7]}
 	p.version = versionParam{name: f[8], in: InQuery}
+	if p.arm.method == http.MethodPut || p.arm.method == http.MethodPatch {
+		p.unseen = missingLooks // the token does not say whether there was a look
+	}
 	return p, nil
 }
 
@@ -107,7 +117,7 @@ func (p *Poller[T]) ResumeToken() (string, error) {
 
 func newPoller[T any](c *Client, spec LROSpec[T], opts []Option) *Poller[T] {
 	look := *spec.Op
-	look.Method, look.Success = "GET", []StatusRange{{200, 202}, {204, 204}}
+	look.Method, look.Success = "GET", nil
 	return &Poller[T]{c: c, spec: spec, opts: opts, set: c.settings.with(opts), look: &look, began: time.Now()}
 }
 
@@ -155,9 +165,14 @@ func (p *Poller[T]) Poll(ctx context.Context) error {
 		return nil
 	}
 	p.polls++
-	resp, err := p.get(ctx, p.arm.poll)
+	resp, err := p.get(ctx, p.arm.poll, p.arm.kind == armAsync || p.arm.kind == armOperation)
 	if err != nil {
-		if e, ok := err.(*ResponseError); ok && p.ends(e) {
+		e, ok := err.(*ResponseError)
+		switch {
+		case ok && e.StatusCode == http.StatusNotFound && p.unseen > 0:
+			p.unseen--
+			return nil
+		case ok && p.ends(e):
 			e.failed = true
 			p.err = e
 			return nil
@@ -167,7 +182,7 @@ func (p *Poller[T]) Poll(ctx context.Context) error {
 	if err := p.arm.look(resp); err != nil {
 		return err
 	}
-	p.last = resp
+	p.last, p.unseen = resp, 0
 	return nil
 }
 
@@ -207,12 +222,13 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 	resp := p.last
 	if link := p.arm.final(p.spec.FinalStateVia, !resp.HasBody()); link != "" {
 		var err error
-		if resp, err = p.get(ctx, link); err != nil {
+		if resp, err = p.get(ctx, link, false); err != nil {
 			return nil, err
 		}
 		if resp.StatusCode == http.StatusAccepted {
 			p.last = resp
-			return nil, cmp.Or(p.arm.follow(link, resp), p.failed(ErrNotDone))
+			p.arm.expect(link, resp)
+			return nil, p.failed(ErrNotDone)
 		}
 	} else if result := lookup(resp.body, "result"); p.arm.kind == armOperation && result != nil {
 		own := *resp
@@ -238,14 +254,18 @@ func (p *Poller[T]) fault() error {
 	return e
 }
 
-// get asks for a link of the service.
-func (p *Poller[T]) get(ctx context.Context, link string) (*Response, error) {
+// get asks for a link of the service, where a status document is, or the result.
+func (p *Poller[T]) get(ctx context.Context, link string, status bool) (*Response, error) {
 	r := p.c.NewRequest(p.look)
+	r.follows, r.status = true, status
 	r.version = p.version
 	r.version.at = 0
 	r.Link(link)
 	return p.c.Do(ctx, r, p.opts...)
 }
+
+// shortestPoll is the floor under every wait, whatever a [PollPolicy] says.
+const shortestPoll = time.Millisecond
 
 // interval is how long to wait before the next look.
 func (p *Poller[T]) interval() time.Duration {
@@ -253,11 +273,14 @@ func (p *Poller[T]) interval() time.Duration {
 	if p.last == nil && p.polls == 0 {
 		return 0 // resumed: time has passed already
 	}
-	if asked, ok := retryAfter(p.last.header, time.Now()); ok {
-		return min(max(asked, orDuration(policy.Min, 100*time.Millisecond)), orDuration(policy.Max, 5*time.Minute))
+	if p.last != nil {
+		if asked, ok := retryAfter(p.last.header, time.Now()); ok {
+			asked = max(asked, orDuration(policy.Min, 100*time.Millisecond))
+			return max(min(asked, orDuration(policy.Max, 5*time.Minute)), shortestPoll)
+		}
 	}
 	if policy.Interval > 0 {
-		return policy.Interval
+		return max(policy.Interval, shortestPoll)
 	}
 	wait := time.Second
 	for i := 0; i < p.polls && wait < 30*time.Second; i++ {

@@ -6,7 +6,8 @@ import (
 	"net/url"
 )
 
-// isRedirect reports whether an answer to a request with method is a redirect to follow. 301 and
+// isRedirect reports whether an answer to a request with method is a redirect to follow, unless the
+// document says that it is the result. 301 and
 // 302 are not for writing methods: what they mean for those was never settled (RFC 9110, section
 // 15.4.2), so they come back as errors.
 func isRedirect(resp *http.Response, method string) bool {

@@ -1,6 +1,11 @@
 package runtime
 
-import "net/url"
+import (
+	"bytes"
+	"net/url"
+	"slices"
+	"strings"
+)
 
 // Request is one call in the making: generated code adds parameters and a body to it and hands it
 // to [Client.Do]. What is wrong with a value is remembered and comes back, all of it in one
@@ -25,6 +30,8 @@ type Request struct {
 	body    body
 	link    *url.URL // takes the place of endpoint, path and query
 	from    *url.URL // what a relative link is relative to; nil: the endpoint
+	follows bool     // a page or a look after the first request: see holdsOnce
+	status  bool     // a look at how an operation goes, not at its result
 
 	// Room for what most requests need, so that they cost one allocation.
 	pathRoom   [6]pathValue
@@ -66,6 +73,66 @@ func (r *Request) Link(link string) {
 		return
 	}
 	r.link = u
+}
+
+// following is r as the request for what comes after the first answer. It shares what r holds, which
+// stays as it is.
+func (r *Request) following() *Request {
+	own := *r
+	own.follows = true
+	own.headers = own.headerRoom[:0]
+	for _, h := range r.headers {
+		if !holdsOnce(h.Name) {
+			own.headers = append(own.headers, h)
+		}
+	}
+	own.path, own.text, own.query = slices.Clip(r.path), slices.Clip(r.text), slices.Clip(r.query)
+	return &own
+}
+
+// Drop takes a parameter out of the query or the headers, so that another value can be put in.
+func (r *Request) Drop(name string, in In) {
+	switch in {
+	case InHeader:
+		var kept []Pair
+		for _, h := range r.headers {
+			if !strings.EqualFold(h.Name, name) {
+				kept = append(kept, h)
+			}
+		}
+		r.headers = kept
+	case InQuery:
+		var kept []byte
+		at := r.version.at
+		for rest := r.query; len(rest) > 0; {
+			end := len(rest)
+			if i := bytes.IndexByte(rest[1:], '&'); i >= 0 {
+				end = i + 1
+			}
+			part := rest[:end]
+			key, _, _ := bytes.Cut(part[1:], []byte("="))
+			switch {
+			case unescape(string(key)) != name:
+				kept = append(kept, part...)
+			case len(r.query)-len(rest) < r.version.at:
+				at -= len(part)
+			}
+			rest = rest[end:]
+		}
+		r.query, r.version.at = kept, at
+	}
+}
+
+// holdsOnce reports whether a header says something of one request alone, so that it must not
+// travel to the requests for next pages and to the looks at an operation, when it came with the
+// first one: conditions, ranges, what describes a body or keeps a write from being done twice.
+func holdsOnce(name string) bool {
+	name = asciiLower(name)
+	switch name {
+	case "range", "expect", "prefer", "idempotency-key", "x-idempotency-key":
+		return true
+	}
+	return strings.HasPrefix(name, "if-") || strings.HasPrefix(name, "content-") || strings.HasPrefix(name, "repeatability-")
 }
 
 // fail remembers the first reason why the request cannot be sent.

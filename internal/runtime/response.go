@@ -1,9 +1,11 @@
 package runtime
 
 import (
+	"cmp"
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
@@ -16,10 +18,19 @@ type Response struct {
 
 	op     *Operation
 	url    *url.URL // what the request asked for
+	at     *url.URL // where a redirect within the service has led; nil: nowhere
 	header http.Header
 	body   []byte        // owned by the response; what is decoded from it shares its memory
 	stream io.ReadCloser // after DoStream
 	limit  int64         // for one line or event of the stream
+}
+
+// place is the URL that links in the answer are relative to.
+func (r *Response) place() *url.URL {
+	if r.at != nil {
+		return r.at
+	}
+	return r.url
 }
 
 // HasBody reports whether there is a body. One that is streamed counts as there.
@@ -33,35 +44,42 @@ func (r *Response) MediaType() string {
 
 // JSON decodes the body into v. Strings and raw values of v share the body's memory, which nothing
 // changes any more: a string that is kept keeps the whole body.
+//
+// An answer without a body leaves v as it is, whatever its status: the operation has succeeded. So
+// does a body that is not what the document says, if its status is not documented either
+// ([WithRawResponse] shows it).
 func (r *Response) JSON(v json.Decodable) error {
-	if skip, err := r.emptyBody(); skip {
-		return err
+	if len(r.body) == 0 {
+		return nil
 	}
-	return r.undecodable(json.Decode(r.body, v))
+	return r.mismatch(json.Decode(r.body, v))
 }
 
 // JSONFunc decodes the body with read, for bodies that are no structs. See [Response.JSON].
 func (r *Response) JSONFunc(read func(*json.Reader)) error {
-	if skip, err := r.emptyBody(); skip {
-		return err
+	if len(r.body) == 0 {
+		return nil
 	}
-	return r.undecodable(json.DecodeFunc(r.body, read))
+	return r.mismatch(json.DecodeFunc(r.body, read))
 }
 
-// emptyBody reports whether there is nothing to decode, which is an error but where a status
-// promises no body: 202 Accepted, 204 No Content, 205 and answers to HEAD.
-func (r *Response) emptyBody() (bool, error) {
-	if len(r.body) > 0 {
-		return false, nil
+// mismatch is the error of a body that could not be decoded; nil when nobody has promised that it
+// could.
+func (r *Response) mismatch(err error) error {
+	if len(r.op.Success) > 0 && !r.op.documents(r.StatusCode) {
+		return nil
 	}
-	switch r.StatusCode {
-	case http.StatusAccepted, http.StatusNoContent, http.StatusResetContent:
-		return true, nil
+	return r.undecodable(err)
+}
+
+// Nearest is the status whose body this one is read as, of those that are documented to carry one:
+// a documented status is its own, another 2xx with a body is the nearest, the lower of two.
+func (r *Response) Nearest(withBody ...int) int {
+	if r.op.documents(r.StatusCode) || !r.HasBody() || len(withBody) == 0 {
+		return r.StatusCode
 	}
-	if r.op.Method == http.MethodHead {
-		return true, nil
-	}
-	return true, r.undecodable(ErrEmptyBody)
+	distance := func(status int) int { return max(status-r.StatusCode, r.StatusCode-status) }
+	return slices.MinFunc(withBody, func(a, b int) int { return cmp.Or(distance(a)-distance(b), a-b) })
 }
 
 // Undecodable gives err, met while decoding the body, the operation and the request id; nil stays

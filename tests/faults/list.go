@@ -35,8 +35,8 @@ type Fault struct {
 	Retried, Unsafe bool
 	Seen            string
 	// Harmless faults are none to the caller: the call succeeds although they last. ReadsOnly:
-	// unless it writes.
-	Harmless, ReadsOnly bool
+	// unless it writes. SinglesOnly: unless the answer says how to go on.
+	Harmless, ReadsOnly, SinglesOnly bool
 	// Redirects are followed, up to the limit.
 	Redirects bool
 }
@@ -128,7 +128,7 @@ func brokenBodies() []*Fault {
 		{Name: "Content-Length too short", Act: say(HTTPText(200, `{"value":[1]}`, "Content-Length", "5")), Seen: "not JSON"},
 		{Name: "Content-Length of a terabyte", Act: say(HTTPText(200, "{}", "Content-Length", "1000000000000")), Seen: "too large"},
 		{Name: "no JSON", Act: say(HTTPText(200, `{"value":`)), Seen: "not JSON"},
-		{Name: "no body", Act: say(HTTPText(200, "")), Seen: "not JSON"},
+		{Name: "no body", Act: say(HTTPText(200, "")), Harmless: true, SinglesOnly: true, Seen: "not JSON"},
 		{Name: "bad gzip", Act: say(HTTPText(200, "not gzip at all", "Content-Encoding", "gzip")), Seen: "bad gzip"},
 		{Name: "truncated gzip", Act: say(HTTPText(200, good[:len(good)-9], "Content-Encoding", "gzip")), Retried: true, Seen: "broken off"},
 		{Name: "gzip bomb", Act: say(HTTPText(200, bomb, "Content-Encoding", "gzip")), Small: true, Seen: "too large"},
