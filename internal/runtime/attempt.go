@@ -2,11 +2,9 @@ package runtime
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"net/url"
-	"time"
 )
 
 // hop is one request on the way to an answer: the first, or what a redirect made of it.
@@ -61,47 +59,7 @@ func (c *call) send(ctx context.Context, h *hop) (*http.Response, error) {
 	if err := c.attach(ctx, req, h); err != nil {
 		return nil, err
 	}
-	resp, err := roundTrip(c.set.http, req)
-	return resp, withoutSecrets(err, c.grants)
-}
-
-// withoutSecrets is err, unless its text repeats a secret that was sent: a transport quotes what it
-// cannot read, such as a malformed header, and a service may repeat there what it was sent.
-func withoutSecrets(err error, grants []grant) error {
-	if err == nil {
-		return nil
-	}
-	text := err.Error()
-	if clean := scrub(text, grants); clean != text {
-		return errors.New(clean)
-	}
-	return err
-}
-
-// roundTrip sends one request and follows no redirect. A client without cookie jar and timeout, as
-// most are, has nothing to add to its transport but copies of the headers.
-func roundTrip(client *http.Client, req *http.Request) (*http.Response, error) {
-	if client.Jar == nil && client.Timeout == 0 {
-		transport := client.Transport
-		if transport == nil {
-			transport = http.DefaultTransport
-		}
-		resp, err := transport.RoundTrip(req)
-		switch {
-		case err != nil:
-			return nil, err
-		case resp == nil:
-			return nil, errors.New("the transport gave no response")
-		case resp.Body == nil:
-			resp.Body = http.NoBody
-		}
-		return resp, nil
-	}
-	resp, err := client.Do(req)
-	if wrapped, ok := err.(*url.Error); ok { // shows the whole URL, which may hold secrets
-		err = wrapped.Err
-	}
-	return resp, err
+	return roundTrip(c.set.http, req)
 }
 
 // dress gives a request to the service its headers, and its URL the grants that go there.
@@ -189,6 +147,9 @@ func (c *call) attach(ctx context.Context, req *http.Request, h *hop) error {
 			return err
 		}
 		req.Body, req.ContentLength = src, b.stream.size
+		if b.stream.rewindable() {
+			req.GetBody = func() (io.ReadCloser, error) { c.turned.Add(1); return b.stream.open(ctx) }
+		}
 		if b.stream.size == 0 {
 			req.Body = http.NoBody
 			src.Close()
@@ -197,7 +158,7 @@ func (c *call) attach(ctx context.Context, req *http.Request, h *hop) error {
 		req.Body = http.NoBody
 	default:
 		req.Body, req.ContentLength = &memoryBody{b.data}, int64(len(b.data))
-		req.GetBody = func() (io.ReadCloser, error) { return &memoryBody{b.data}, nil }
+		req.GetBody = func() (io.ReadCloser, error) { c.turned.Add(1); return &memoryBody{c.req.body.data}, nil }
 	}
 	return nil
 }
@@ -215,48 +176,4 @@ func newUUID() string {
 	s[12] = '4'
 	s[16] = "89ab"[unhex(s[16])&3]
 	return string(s[:8]) + "-" + string(s[8:12]) + "-" + string(s[12:16]) + "-" + string(s[16:20]) + "-" + string(s[20:])
-}
-
-// timeLimit ends a context after a while, unless it is lifted before: a stream may be read for as
-// long as it takes once its headers are there. The zero value is no limit.
-type timeLimit struct {
-	cancel context.CancelCauseFunc
-	timer  *time.Timer
-}
-
-// within returns a context that ends after d with cause. One that ends sooner anyway is left alone.
-func within(ctx context.Context, d time.Duration, cause error) (context.Context, timeLimit) {
-	if d <= 0 {
-		return ctx, timeLimit{}
-	}
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < d {
-		return ctx, timeLimit{}
-	}
-	own, cancel := context.WithCancelCause(ctx)
-	return own, timeLimit{cancel, time.AfterFunc(d, func() { cancel(cause) })}
-}
-
-// release stops the clock and, once resp has been read, ends the context.
-func (l timeLimit) release(resp *Response) {
-	if l.timer == nil {
-		return
-	}
-	l.timer.Stop()
-	if resp == nil || resp.stream == nil {
-		l.cancel(nil)
-		return
-	}
-	resp.stream = &releasedStream{resp.stream, l.cancel}
-}
-
-// releasedStream ends the context of a try when its body is closed.
-type releasedStream struct {
-	io.ReadCloser
-	cancel context.CancelCauseFunc
-}
-
-func (s *releasedStream) Close() error {
-	err := s.ReadCloser.Close()
-	s.cancel(nil)
-	return err
 }

@@ -217,6 +217,7 @@ func place(grants []grant, u *url.URL, cookies []byte) (*url.URL, []byte) {
 		switch g.in {
 		case InQuery:
 			own := *u
+			own.RawQuery = withoutParam(own.RawQuery, g.name) // a link or redirect may repeat it
 			query := appendEscaped(appendQueryName([]byte(own.RawQuery), g.name), g.value, &elementChars)
 			if own.RawQuery == "" {
 				query = query[1:]
@@ -231,6 +232,20 @@ func place(grants []grant, u *url.URL, cookies []byte) (*url.URL, []byte) {
 		}
 	}
 	return u, cookies
+}
+
+// withoutParam is a query without the parameters of a name.
+func withoutParam(query, name string) string {
+	if query == "" {
+		return query
+	}
+	var kept []string
+	for part := range strings.SplitSeq(query, "&") {
+		if key, _, _ := strings.Cut(part, "="); unescape(key) != name {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "&")
 }
 
 // credentialError is a credential that could not be had. It is not retried: the credential has its

@@ -108,20 +108,22 @@ func (m *memoryBody) Read(p []byte) (int, error) {
 
 func (m *memoryBody) Close() error { return nil }
 
-// streamBody is a reader of the user's. The transport may go on reading for a moment after a try
-// has failed, so a second try waits for it to let go before it begins anew.
+// streamBody is a reader of the user's. A transport may go on reading for a moment after a try has
+// failed, or never let go of a body at all: each reader takes turns with the others, and only the
+// last one that was opened gets anything.
 type streamBody struct {
 	src     io.Reader
 	seeker  io.Seeker // nil: src can be read once
 	start   int64
 	size    int64         // -1: unknown
-	closed  chan struct{} // of the current reader; nil before the first
-	touched atomic.Bool   // something has been read
-	clock   *uploadClock  // of the current try; nil: no limit
+	turn    chan struct{} // full while src is read or moved
+	current atomic.Pointer[streamReader]
+	touched atomic.Bool  // something has been read
+	clock   *uploadClock // of the current try; nil: no limit
 }
 
 func newStreamBody(src io.Reader) *streamBody {
-	b := &streamBody{src: src, size: -1}
+	b := &streamBody{src: src, size: -1, turn: make(chan struct{}, 1)}
 	if sized, ok := src.(interface{ Len() int }); ok {
 		b.size = int64(sized.Len())
 	}
@@ -145,14 +147,16 @@ func newStreamBody(src io.Reader) *streamBody {
 
 func (b *streamBody) rewindable() bool { return b.seeker != nil }
 
-// open returns a reader from the beginning.
+// open returns a reader from the beginning, in the place of those before.
 func (b *streamBody) open(ctx context.Context) (io.ReadCloser, error) {
-	if b.closed != nil {
-		select {
-		case <-b.closed:
-		case <-ctx.Done():
-			return nil, context.Cause(ctx)
-		}
+	if last := b.current.Load(); last != nil {
+		last.closed.Store(true)
+	}
+	select {
+	case b.turn <- struct{}{}:
+		defer func() { <-b.turn }()
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
 	}
 	if b.touched.Load() {
 		if b.seeker == nil {
@@ -162,27 +166,31 @@ func (b *streamBody) open(ctx context.Context) (io.ReadCloser, error) {
 			return nil, err
 		}
 	}
-	b.closed = make(chan struct{})
-	return &streamReader{body: b, closed: b.closed, clock: b.clock}, nil
+	r := &streamReader{body: b, clock: b.clock}
+	b.current.Store(r)
+	return r, nil
 }
 
 type streamReader struct {
 	body   *streamBody
-	closed chan struct{}
+	closed atomic.Bool
 	clock  *uploadClock
-	once   sync.Once
 }
 
 func (s *streamReader) Read(p []byte) (int, error) {
+	s.body.turn <- struct{}{}
+	defer func() { <-s.body.turn }()
+	if s.closed.Load() {
+		return 0, io.ErrClosedPipe
+	}
 	s.body.touched.Store(true)
 	s.clock.restart()
 	return s.body.src.Read(p)
 }
 
-// Close lets the source go without closing it: it is the user's. The transport calls it once it
-// reads no more.
+// Close lets the source go without closing it: it is the user's.
 func (s *streamReader) Close() error {
-	s.once.Do(func() { close(s.closed) })
+	s.closed.Store(true)
 	return nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	goruntime "runtime"
 	"strings"
-	"sync"
 )
 
 // Config is what a generated package tells about itself and its service.
@@ -98,20 +97,3 @@ func (c *Config) agent() string {
 	}
 	return product(orDefault(c.Package, "client"), c.Version) + " armsmith (" + goruntime.Version() + "; " + goruntime.GOOS + ")"
 }
-
-// sharedTransport is what clients send through unless told otherwise: the standard library's with a
-// bound on headers and with as many idle connections as busy clients need. One for all, so that
-// connections are shared.
-var sharedTransport = sync.OnceValue(func() http.RoundTripper {
-	std, ok := http.DefaultTransport.(*http.Transport)
-	if !ok { // replaced by the program, surely for a reason
-		return http.DefaultTransport
-	}
-	own := std.Clone()
-	own.MaxResponseHeaderBytes = headerLimit
-	own.MaxIdleConnsPerHost = 32
-	return own
-})
-
-// keepRedirect leaves redirects to redirect.go.
-func keepRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

@@ -158,7 +158,7 @@ func (e *ParamError) Error() string {
 		if i > 0 {
 			b.WriteString("; ")
 		}
-		b.WriteString(v.Field + " " + v.Message)
+		b.WriteString(oneLine(v.Field, 256) + " " + oneLine(v.Message, 512))
 	}
 	return b.String()
 }
@@ -175,7 +175,7 @@ type RequestError struct {
 
 // Error is one line without the URL's path or query, which may hold secrets.
 func (e *RequestError) Error() string {
-	text := e.Operation + ": " + e.Method + " " + e.Host + ": " + oneLine(e.Err.Error(), 512)
+	text := e.Operation + ": " + e.Method + " " + oneLine(e.Host, 256) + ": " + oneLine(e.Err.Error(), 512)
 	if e.Tries > 1 {
 		text += " (after " + strconv.Itoa(e.Tries) + " tries)"
 	}

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -142,8 +143,8 @@ func validHeaderName(s string) bool {
 
 var tokenChars = newCharset("!#$%&'*+^`|")
 
-// oneLine makes s fit for an error's text or a log: one line, no control characters, valid UTF-8,
-// at most limit bytes.
+// oneLine makes s fit for an error's text, a log or a terminal: one line, no control characters, none
+// that are invisible or change the direction of others, valid UTF-8, at most limit bytes.
 func oneLine(s string, limit int) string {
 	out := make([]byte, 0, min(len(s), limit))
 	space := true // leading white space is dropped
@@ -157,6 +158,9 @@ func oneLine(s string, limit int) string {
 			space = true
 			continue
 		}
+		if invisible(r) {
+			continue
+		}
 		if len(out)+n > limit {
 			return string(out) + "…"
 		}
@@ -166,4 +170,18 @@ func oneLine(s string, limit int) string {
 		out = out[:len(out)-1]
 	}
 	return string(out)
+}
+
+// invisible reports whether a character shows nothing of its own: marks of direction, joiners,
+// fillers, tags, and all else that Unicode calls a format character.
+func invisible(r rune) bool {
+	switch {
+	case r < 0xad:
+		return false
+	case r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0, r == 0x34f, r == 0x17b4, r == 0x17b5: // fillers, joiners
+		return true
+	case 0xfe00 <= r && r <= 0xfe0f, 0xe0000 <= r && r <= 0xe0fff: // variation selectors, tags
+		return true
+	}
+	return unicode.Is(unicode.Cf, r)
 }

@@ -12,7 +12,7 @@ import (
 
 // fault is the error of an answer that is not a success.
 func (c *call) fault(resp *Response) *ResponseError {
-	e := newFault(c.op, resp, c.grants)
+	e := newFault(c.op, resp)
 	if c.op.Error == nil || firstByte(e.Raw) == 0 || firstByte(e.Raw) == '<' {
 		return e
 	}
@@ -27,7 +27,8 @@ func (c *call) fault(resp *Response) *ResponseError {
 }
 
 // newFault reads what a service says about an error, in whichever of the known forms.
-func newFault(op *Operation, resp *Response, grants []grant) *ResponseError {
+// Secrets that it repeats are hidden.
+func newFault(op *Operation, resp *Response) *ResponseError {
 	e := &ResponseError{
 		Operation:  op.Name,
 		StatusCode: resp.StatusCode,
@@ -41,8 +42,21 @@ func newFault(op *Operation, resp *Response, grants []grant) *ResponseError {
 	if e.Code == "" {
 		e.Code = resp.header.Get("X-Ms-Error-Code")
 	}
-	e.Code, e.Message = scrub(e.Code, grants), scrub(e.Message, grants)
+	top := ErrorDetail{e.Code, e.Message, e.Target, e.Details}
+	top.own(resp.call)
+	e.Code, e.Message, e.Target, e.Details = top.Code, top.Message, top.Target, top.Details
 	return e
+}
+
+// own gives the texts of d memory of their own, without secrets: Raw is the user's to change, and a
+// message that is kept must not keep the body.
+func (d *ErrorDetail) own(c *call) {
+	for _, text := range []*string{&d.Code, &d.Message, &d.Target} {
+		*text = strings.Clone(c.withoutSecrets(*text))
+	}
+	for i := range d.Details {
+		d.Details[i].own(c)
+	}
 }
 
 func statusLine(status int) string {

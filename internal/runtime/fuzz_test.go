@@ -24,7 +24,8 @@ func FuzzErrorBody(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte, mediaType, header string) {
 		resp := &Response{StatusCode: 400, op: listOp, body: body, header: http.Header{"Content-Type": {mediaType}, "X-Ms-Request-Id": {header}, "X-Ms-Error-Code": {header}, "Retry-After": {header}}}
 		secret := "topsecret" + header
-		e := newFault(listOp, resp, []grant{{value: "Bearer " + secret}})
+		resp.call = &call{url: new(url.URL), grants: []grant{{value: "Bearer " + secret}}}
+		e := newFault(listOp, resp)
 		text := e.Error()
 		if strings.ContainsAny(text, "\r\n\x00") || len(text) > 2048 || !utf8.ValidString(text) {
 			t.Errorf("%d bytes: %q", len(text), text)

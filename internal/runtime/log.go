@@ -35,7 +35,7 @@ func (s slogLogger) try(ctx context.Context, e *tryEvent) {
 			redactHeaders("response", r.Header))
 	}
 	if e.err != nil {
-		attrs = append(attrs, slog.String("error", scrub(oneLine(e.err.Error(), 512), e.grants)))
+		attrs = append(attrs, slog.String("error", oneLine(e.err.Error(), 512)))
 	}
 	if e.wait > 0 {
 		attrs = append(attrs, slog.Duration("wait", e.wait))
@@ -102,18 +102,4 @@ func mapKeys(h http.Header) func(func(string) bool) {
 			}
 		}
 	}
-}
-
-// scrub removes from text, which may repeat what was sent, the secrets that were sent.
-func scrub(text string, grants []grant) string {
-	for _, g := range grants {
-		secret := g.value
-		if _, token, found := strings.Cut(secret, " "); found {
-			secret = token
-		}
-		if len(secret) >= 8 {
-			text = strings.ReplaceAll(text, secret, redacted)
-		}
-	}
-	return text
 }

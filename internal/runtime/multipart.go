@@ -179,7 +179,7 @@ func (m *MultipartWriter) stream() *streamBody {
 			size += seg.size
 		}
 	}
-	b := &streamBody{src: j, size: size}
+	b := &streamBody{src: j, size: size, turn: make(chan struct{}, 1)}
 	if j.rewindable() {
 		b.seeker = j
 	}

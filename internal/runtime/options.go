@@ -3,6 +3,7 @@ package runtime
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 )
 
@@ -17,7 +18,7 @@ type settings struct {
 	credential Credential
 	http       *http.Client
 	insecure   bool
-	trusted    []string // origins that credentials may also go to
+	trusted    []*url.URL // origins that credentials may also go to
 
 	userAgent string // what the user puts before ours
 	accept    string
@@ -69,9 +70,21 @@ func WithInsecure() Option { return func(s *settings) { s.insecure = true } }
 
 // WithTrustedOrigin lets links of the service (next pages, operations) lead to origin, such as
 // "https://eu.example.com", and take the credential with them. Without it they may only lead to the
-// endpoint's own origin.
+// endpoint's own origin. An origin is scheme, host and port and nothing else. Over plain http no
+// credential travels, whatever is trusted.
 func WithTrustedOrigin(origin string) Option {
-	return func(s *settings) { s.trusted = append(s.trusted[:len(s.trusted):len(s.trusted)], origin) }
+	return func(s *settings) {
+		u, err := url.Parse(origin)
+		switch {
+		case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "":
+			s.refuse("WithTrustedOrigin: want https://host, found " + oneLine(redactLink(origin), 200))
+			return
+		case u.User != nil || u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "":
+			s.refuse("WithTrustedOrigin: an origin is scheme, host and port, found " + oneLine(redactLink(origin), 200))
+			return
+		}
+		s.trusted = append(s.trusted[:len(s.trusted):len(s.trusted)], u)
+	}
 }
 
 // WithUserAgent puts text before the client's own User-Agent.

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -90,10 +91,13 @@ func fitsEndpoint(before, name, value string) error {
 // Between slashes only: "a..b" does not climb.
 func climbsPath(path string) bool { return climbs(strings.TrimPrefix(path, "/")) }
 
-// sameOrigin reports whether two URLs have scheme, host and port in common (RFC 6454).
+// sameOrigin reports whether two URLs have scheme, host and port in common (RFC 6454). A name in
+// letters beyond ASCII is the same host as its form in punycode.
 func sameOrigin(a, b *url.URL) bool {
-	return strings.EqualFold(a.Scheme, b.Scheme) && strings.EqualFold(a.Hostname(), b.Hostname()) && portOf(a) == portOf(b)
+	return strings.EqualFold(a.Scheme, b.Scheme) && sameHost(a.Hostname(), b.Hostname()) && portOf(a) == portOf(b)
 }
+
+func sameHost(a, b string) bool { return strings.EqualFold(a, b) || asciiHost(a) == asciiHost(b) }
 
 func portOf(u *url.URL) string {
 	if p := u.Port(); p != "" {
@@ -117,12 +121,7 @@ func (s *settings) trusts(base, u *url.URL) bool {
 	if sameOrigin(base, u) {
 		return true
 	}
-	for _, t := range s.trusted {
-		if o, err := url.Parse(t); err == nil && o.Host != "" && sameOrigin(o, u) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.trusted, func(t *url.URL) bool { return sameOrigin(t, u) })
 }
 
 // mayCarry reports whether a credential may travel to u: over https, or to this machine when the

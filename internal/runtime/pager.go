@@ -282,6 +282,6 @@ func (p *Pager[P, T]) curable(err error) bool {
 }
 
 func isCredential(err error) bool {
-	_, ok := err.(*credentialError)
+	_, ok := unredacted(err).(*credentialError)
 	return ok
 }

@@ -3,8 +3,10 @@ package runtime
 import (
 	"context"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strconv"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,9 +23,12 @@ type call struct {
 	id     string // the client-request-id, the same for every try
 	stream bool   // the caller reads the body
 
-	challenged bool     // a 401 has been answered with another token
-	away       bool     // the last answer came from another origin
-	at         *url.URL // where a redirect within the service has led; nil: nowhere
+	deadline   time.Time    // of WithTimeout; zero for none
+	attempt    timeLimit    // of the last try, when its body is still to be read
+	turned     atomic.Int32 // how often the transport has begun the last try again
+	challenged bool         // a 401 has been answered with another token
+	away       bool         // the last answer came from another origin
+	at         *url.URL     // where a redirect within the service has led; nil: nowhere
 	grants     []grant
 	grantRoom  [2]grant
 	headerRoom [8]string
@@ -54,13 +59,20 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 		return nil, err
 	}
 	ctx, limit := within(ctx, k.set.timeout, errCallTimeout)
+	if limit.timer != nil {
+		k.deadline = time.Now().Add(k.set.timeout)
+	}
 	end := noSpan
 	if tracer := k.set.tracer; tracer != nil {
 		ctx, end = tracer.Start(ctx, k.op.Name, "http.request.method", k.op.Method, "url.template", k.op.Path, "server.address", k.url.Hostname())
 	}
 	resp, err := k.run(ctx)
 	end(err)
-	limit.release(resp)
+	if resp != nil && resp.stream != nil {
+		k.hold(ctx, resp, limit)
+	} else {
+		limit.end()
+	}
 	return resp, err
 }
 
@@ -198,6 +210,10 @@ func (c *call) exchange(ctx context.Context, ask tokenAsk) (*Response, error) {
 	}
 	c.grants, c.event.grants = grants, grants
 	ctx, limit := within(ctx, c.set.tryLimit, errTryTimeout)
+	c.turned.Store(0)
+	if n := c.event.try; n > 1 && !c.req.body.present {
+		ctx = c.countConnections(ctx)
+	}
 	if s := c.req.body.stream; s != nil && limit.timer != nil {
 		s.clock = &uploadClock{timer: limit.timer, limit: c.set.tryLimit}
 		defer s.clock.stop()
@@ -208,10 +224,30 @@ func (c *call) exchange(ctx context.Context, ask tokenAsk) (*Response, error) {
 		resp, err = c.receive(raw)
 	}
 	if err != nil && context.Cause(ctx) == errTryTimeout {
-		err = errTryTimeout
+		err = c.timedOut()
 	}
-	limit.release(resp)
-	return resp, err
+	if resp != nil && resp.stream != nil { // a stream may be read for as long as it takes
+		limit.lift()
+		c.attempt = limit
+	} else {
+		limit.end()
+	}
+	return resp, c.redact(err)
+}
+
+// timedOut is the error of a try that got no answer in time.
+func (c *call) timedOut() error {
+	if n := c.turned.Load(); n > 0 {
+		return &turnedAway{int(n)}
+	}
+	return errTryTimeout
+}
+
+// countConnections makes the transport tell how often it begins to send a request without a body,
+// from the second try on: one that is turned away looks as if it were not answered.
+func (c *call) countConnections(ctx context.Context) context.Context {
+	c.turned.Store(-1)
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { c.turned.Add(1) }})
 }
 
 func unchanged(grants []grant, refused string) bool {

@@ -246,7 +246,7 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 
 // fault is the error of an operation that failed.
 func (p *Poller[T]) fault() error {
-	e := newFault(p.spec.Op, p.last, nil)
+	e := newFault(p.spec.Op, p.last)
 	e.Status, e.failed = p.arm.state, true
 	if e.Code == p.arm.state {
 		e.Code = ""

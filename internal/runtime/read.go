@@ -11,7 +11,7 @@ import (
 // caller reads it.
 func (c *call) receive(raw *http.Response) (*Response, error) {
 	success := c.op.succeeds(raw.StatusCode)
-	c.resp = Response{StatusCode: raw.StatusCode, op: c.op, url: c.url, at: c.at, header: raw.Header, limit: c.set.limits.body()}
+	c.resp = Response{StatusCode: raw.StatusCode, op: c.op, url: c.url, at: c.at, call: c, header: raw.Header, limit: c.set.limits.body()}
 	src, err := uncompressed(raw)
 	if err != nil {
 		raw.Body.Close()
@@ -28,7 +28,7 @@ func (c *call) receive(raw *http.Response) (*Response, error) {
 		return &c.resp, nil
 	}
 	if success {
-		c.resp.body, err = readAll(src, raw.ContentLength, c.resp.limit)
+		c.resp.body, err = readAll(src, lengthOf(raw), c.resp.limit)
 	} else {
 		c.resp.body, err = readError(src)
 	}
@@ -51,7 +51,10 @@ func (c *call) keepRaw(raw *http.Response, body io.ReadCloser) {
 	}
 	own := *raw
 	own.Body = body
-	own.Request = &http.Request{Method: raw.Request.Method, URL: c.url, Header: http.Header{}}
+	own.Request = &http.Request{Method: c.op.Method, URL: c.url, Header: http.Header{}}
+	if raw.Request != nil { // a redirect may have made a GET of it
+		own.Request.Method = raw.Request.Method
+	}
 	*c.set.raw = &own
 }
 
@@ -59,7 +62,7 @@ func (c *call) keepRaw(raw *http.Response, body io.ReadCloser) {
 // does so only for what it asked for itself.
 func uncompressed(raw *http.Response) (io.ReadCloser, error) {
 	coding := fieldOf(raw.Header, "Content-Encoding")
-	if coding == "" || raw.Uncompressed || strings.EqualFold(coding, "identity") || raw.ContentLength == 0 {
+	if coding == "" || raw.Uncompressed || strings.EqualFold(coding, "identity") || raw.Body == http.NoBody {
 		return raw.Body, nil
 	}
 	if !strings.EqualFold(coding, "gzip") && !strings.EqualFold(coding, "x-gzip") {
@@ -96,6 +99,15 @@ const (
 	// unknownRead is how much is set aside for a body of unknown length.
 	unknownRead = 8 << 10
 )
+
+// lengthOf is the length of a body, -1 if it is unknown: transports that are written by hand leave
+// ContentLength 0 beside a body.
+func lengthOf(raw *http.Response) int64 {
+	if raw.ContentLength == 0 && raw.Body != http.NoBody {
+		return -1
+	}
+	return raw.ContentLength
+}
 
 // readAll reads a body of size bytes, -1 if that is unknown, and at most limit.
 func readAll(src io.Reader, size, limit int64) ([]byte, error) {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // isRedirect reports whether an answer to a request with method is a redirect to follow, unless the
@@ -39,16 +40,30 @@ func (c *call) redirect(from hop, resp *http.Response) (hop, error) {
 	case u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil:
 		return hop{}, &LinkError{What: "redirect", Host: u.Host, Err: errBadLink}
 	case !from.foreign && c.set.trusts(c.base, u):
+		if !c.set.mayCarry(u) && (len(c.grants) > 0 || from.url.Scheme == "https") {
+			return hop{}, &LinkError{What: "redirect", Host: u.Host, Err: ErrInsecure}
+		}
 		return next, nil
 	}
 	// Away from the service, and never back with the credential: whoever is asked there decides
 	// where it goes next.
 	next.foreign = true
+	next.url.RawQuery = c.withoutKeys(u.RawQuery)
 	reading := next.method == http.MethodGet || next.method == http.MethodHead
 	if !reading || next.body || u.Scheme != "https" && !c.set.mayCarry(u) {
 		return hop{}, &LinkError{What: "redirect", Host: u.Host, Err: ErrForeignOrigin}
 	}
 	return next, nil
+}
+
+// withoutKeys is the query of a redirect without the credentials that the service repeats in it.
+func (c *call) withoutKeys(query string) string {
+	for _, g := range c.grants {
+		if g.in == InQuery && strings.Contains(unescape(query), g.name+"="+g.value) {
+			query = withoutParam(query, g.name)
+		}
+	}
+	return query
 }
 
 // discard reads the little that a redirect says, so that its connection can be used again.

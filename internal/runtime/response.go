@@ -19,6 +19,7 @@ type Response struct {
 	op     *Operation
 	url    *url.URL // what the request asked for
 	at     *url.URL // where a redirect within the service has led; nil: nowhere
+	call   *call    // that it answers
 	header http.Header
 	body   []byte        // owned by the response; what is decoded from it shares its memory
 	stream io.ReadCloser // after DoStream
@@ -90,7 +91,7 @@ func (r *Response) undecodable(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &DecodeError{Operation: r.op.Name, StatusCode: r.StatusCode, RequestID: requestID(r.header), Err: err}
+	return &DecodeError{Operation: r.op.Name, StatusCode: r.StatusCode, RequestID: requestID(r.header), Err: r.call.quotesLess(err)}
 }
 
 // Text is the body as a string.

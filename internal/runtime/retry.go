@@ -3,9 +3,7 @@ package runtime
 import (
 	"context"
 	"errors"
-	"io"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"slices"
 	"strconv"
@@ -34,6 +32,11 @@ type RetryPolicy struct {
 	MaxRetryAfter time.Duration // the longest wait that the service may ask for; default 5 min
 	Statuses      []int         // default 408, 429, 500, 502, 503, 504
 	RepeatUnsafe  bool          // treat POST and PATCH like the methods that can be repeated
+	// ShouldRetry decides, instead of Statuses and of what is known about errors, whether an answer
+	// or an error is worth another try. It is not asked when there can be none: after MaxRetries,
+	// for a [NonRetriable] error, when the context has ended, or when the request must not be
+	// repeated. It may read the response's body.
+	ShouldRetry func(resp *http.Response, err error) bool
 }
 
 var retryStatuses = []int{408, 429, 500, 502, 503, 504}
@@ -71,15 +74,11 @@ func (c *call) again(ctx context.Context, n int, resp *Response, err error) (tim
 	}
 	asked, says := time.Duration(0), false
 	if resp != nil {
-		statuses := p.Statuses
-		if statuses == nil {
-			statuses = retryStatuses
-		}
 		asked, says = retryAfter(resp.header, time.Now())
-		if !slices.Contains(statuses, resp.StatusCode) || !c.repeatable() && !untouched(resp.StatusCode, says) {
+		if !p.worth(resp) || !c.repeatable() && !untouched(resp.StatusCode, says) {
 			return 0, false
 		}
-	} else if !retryable(err) || !c.repeatable() && !neverSent(err) {
+	} else if !p.worthAfter(err) || !c.repeatable() && !neverSent(err) {
 		return 0, false
 	}
 	wait := p.delay(n)
@@ -88,10 +87,45 @@ func (c *call) again(ctx context.Context, n int, resp *Response, err error) (tim
 			return 0, false
 		}
 	}
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= wait {
-		return 0, false
+	return wait, !c.endsWithin(ctx, wait)
+}
+
+// worth reports whether an answer is one that another try could better.
+func (p *RetryPolicy) worth(resp *Response) bool {
+	if p.ShouldRetry != nil {
+		return p.ShouldRetry(resp.raw(), nil)
 	}
-	return wait, true
+	if p.Statuses != nil {
+		return slices.Contains(p.Statuses, resp.StatusCode)
+	}
+	return slices.Contains(retryStatuses, resp.StatusCode)
+}
+
+// worthAfter reports whether another try could do without an error.
+func (p *RetryPolicy) worthAfter(err error) bool {
+	if p.ShouldRetry == nil {
+		return retryable(err)
+	}
+	var final NonRetriable
+	return !errors.As(unredacted(err), &final) && p.ShouldRetry(nil, err)
+}
+
+// raw is an answer that was read into memory, as net/http has it.
+func (r *Response) raw() *http.Response {
+	return &http.Response{
+		StatusCode: r.StatusCode, Status: statusLine(r.StatusCode), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: r.header, Body: &memoryBody{r.body}, ContentLength: int64(len(r.body)),
+	}
+}
+
+// endsWithin reports whether the call must end before wait is over: by its context, or by
+// [WithTimeout].
+func (c *call) endsWithin(ctx context.Context, wait time.Duration) bool {
+	deadline, ok := ctx.Deadline()
+	if !c.deadline.IsZero() && (!ok || c.deadline.Before(deadline)) {
+		deadline, ok = c.deadline, true
+	}
+	return ok && time.Until(deadline) <= wait
 }
 
 func (c *call) repeatable() bool { return c.op.repeatable() || c.set.retry.RepeatUnsafe }
@@ -102,59 +136,11 @@ func untouched(status int, retryAfter bool) bool {
 	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable && retryAfter
 }
 
-// neverSent reports whether err came before a connection was there, so that nothing can have
-// reached the service.
-func neverSent(err error) bool {
-	var op *net.OpError
-	return errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
-}
-
-// retryable reports whether another try could end otherwise: yes for what happens to connections,
-// no for what this side decided or would decide again.
-func retryable(err error) bool {
-	if errors.Is(err, errTryTimeout) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return true
-	}
-	for _, final := range []error{ErrTooLarge, ErrNoCredential, ErrInsecure, errBodyOnce, errCoding} {
-		if errors.Is(err, final) {
-			return false
-		}
-	}
-	var (
-		network net.Error // includes *net.OpError and *net.DNSError
-		dns     *net.DNSError
-		link    *LinkError
-		cred    *credentialError
-	)
-	switch {
-	case errors.As(err, &link), errors.As(err, &cred):
-		return false
-	case errors.As(err, &dns):
-		return !dns.IsNotFound
-	case errors.As(err, &network):
-		return true
-	}
-	return !hopeless(err.Error())
-}
-
-// hopeless recognises errors of net/http and crypto/tls that have no type to tell them by, or one
-// whose package would have to be linked for it: a certificate that is not trusted, a body that is
-// not gzip, a peer that does not speak the protocol.
-func hopeless(text string) bool {
-	for _, s := range []string{"x509: ", "certificate", "tls: handshake failure", "server gave HTTP response to HTTPS client",
-		"gzip: ", "unsupported protocol scheme", "invalid header", "response headers exceeded"} {
-		if strings.Contains(text, s) {
-			return true
-		}
-	}
-	return false
-}
-
 // retryAfter is how long the service asks to wait. A date is taken relative to the service's own
 // clock (Date), so that a clock that disagrees with ours does no harm.
 func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	for _, name := range []string{"Retry-After-Ms", "X-Ms-Retry-After-Ms"} {
-		if ms, err := strconv.ParseFloat(strings.TrimSpace(h.Get(name)), 64); err == nil && ms >= 0 {
+		if ms, ok := plainNumber(h.Get(name)); ok {
 			return seconds(ms / 1000), true
 		}
 	}
@@ -162,8 +148,8 @@ func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	if v == "" {
 		return 0, false
 	}
-	if s, err := strconv.ParseFloat(v, 64); err == nil {
-		return seconds(max(s, 0)), s >= 0
+	if s, ok := plainNumber(v); ok {
+		return seconds(s), true
 	}
 	at, err := http.ParseTime(v)
 	if err != nil {
@@ -175,10 +161,21 @@ func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	return max(at.Sub(now), 0), true
 }
 
-// seconds is a duration that cannot overflow. NaN counts as none.
+// plainNumber reads digits, with a fraction perhaps. What strconv reads besides that (NaN, Inf, 0x1p4)
+// is no number of seconds.
+func plainNumber(text string) (float64, bool) {
+	text = strings.TrimSpace(text)
+	if strings.Trim(text, "0123456789.eE+-") != "" {
+		return 0, false
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	return n, err == nil && n >= 0
+}
+
+// seconds is a duration that cannot overflow.
 func seconds(s float64) time.Duration {
 	const most = float64(unbounded / int64(time.Second))
-	if !(s < most) {
+	if s >= most {
 		return unbounded
 	}
 	return time.Duration(s * float64(time.Second))
