@@ -17,13 +17,16 @@
 //	body.go       request bodies; form.go those that are forms, multipart.go those with parts
 //	pipeline.go   one operation from beginning to end; build.go its URL; attempt.go one HTTP request; retry.go whether and
 //	              when there is another
-//	origin.go     where requests may go and what they may carry there; redirect.go redirects
+//	transport.go  what sends a request; network.go what its errors mean; limit.go how long it may take
+//	origin.go     where requests may go and what they may carry there; redirect.go redirects;
+//	              punycode.go hosts in letters beyond ASCII
 //	auth.go       credentials; token.go the cache of access tokens; challenge.go the 401s that ask for another one
 //	read.go       the answer's body, bounded; response.go what becomes of it; header.go its headers; stream.go bodies that are
 //	              read as they come
 //	errors.go     what goes wrong; fault.go what services say about it, peek.go how it is read
 //	pager.go      lists that come in pages; poller.go operations that take long, longrunning.go how services report on them;
 //	              resume.go how both go on after a restart
+//	secrets.go    what no error and no log may show
 //	observe.go    what loggers (log.go) and tracers (trace.go) are told
 //
 // Generated packages re-export what their users name, so that this package can stay internal. It

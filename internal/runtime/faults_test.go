@@ -46,6 +46,7 @@ func TestFaultMatrix(t *testing.T) {
 		}
 	}
 	wg.Wait()
+	rows = append(rows, deadConnection(t))
 	table := &bytes.Buffer{}
 	for _, row := range rows {
 		fmt.Fprintf(table, "| %s |\n", strings.Join(row, " | "))
@@ -239,8 +240,10 @@ func (k *faultCall) try(t *testing.T, f *testFault, failures int) (string, int) 
 	// long for a machine that is busy: what hangs ends in "context ended"
 	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
 	defer cancel()
-	c := faultClient(t, w, f.opts...)
+	var logged canaryLog
+	c := faultClient(t, w, append(logged.options(), f.opts...)...)
 	goOn, err := k.run(ctx, c)
+	defer func() { logged.check(t, f.Name+", "+k.name, err) }()
 	tries := w.Conns() - k.from
 	if err == nil {
 		tries -= k.after
@@ -305,7 +308,7 @@ func describe(err error) string {
 	case errors.As(err, &op) && op.Op == "dial":
 		return "refused"
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, net.ErrClosed),
-		strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME"):
+		strings.Contains(err.Error(), "client connection lost"), strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME"):
 		return "broken off"
 	case strings.Contains(err.Error(), "gzip: "):
 		return "bad gzip"

@@ -118,3 +118,10 @@ func do(t testing.TB, c *Client, o *Operation, set func(*Request), opts ...Optio
 func newTestSource(get TokenFunc) *tokenSource {
 	return NewTokenCredential(get).(tokenCredential)()
 }
+
+// tokenOf gives the same token for ever.
+func tokenOf(token string) TokenFunc {
+	return func(context.Context, []string, string) (string, time.Time, error) {
+		return token, time.Now().Add(time.Hour), nil
+	}
+}

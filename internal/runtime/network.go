@@ -65,6 +65,9 @@ func explain(err error, transport http.RoundTripper, req *http.Request) error {
 	if own := new(ProxyError); errors.As(err, &own) {
 		return own
 	}
+	if op := new(net.OpError); errors.As(err, &op) && op.Op == "remote error" {
+		return &alertError{err, meaningOf(op.Err.Error())}
+	}
 	proxy := proxyOf(transport, req)
 	if proxy == nil {
 		return err
@@ -147,25 +150,58 @@ func retryable(err error) bool {
 	case errors.As(err, &dns):
 		return !dns.IsNotFound
 	case errors.As(err, &op) && (op.Op == "remote error" || op.Op == "local error"):
-		return !fatalAlert(op.Err.Error())
+		return meaningOf(op.Err.Error()) == ""
 	case errors.As(err, &op):
 		return true
 	}
 	return !hopeless(err.Error())
 }
 
-// fatalAlert reports whether a TLS alert of the peer says what it would say again: it does not
-// trust this side, or has no protocol in common with it.
-func fatalAlert(text string) bool {
-	for _, s := range []string{"handshake failure", "certificate", "unknown certificate authority", "access denied", "protocol version",
-		"insufficient security", "inappropriate fallback", "unrecognized name", "unknown PSK identity", "no application protocol",
-		"missing extension", "unsupported extension"} {
-		if strings.Contains(text, s) {
-			return true
+// alerts are the TLS alerts (RFC 8446, section 6) that a peer would send again, because it does not
+// trust this side or has nothing in common with it, and what they mean to who is to mend it.
+var alerts = []struct{ text, meaning string }{
+	{"handshake failure", "client and server cannot agree on TLS, or the server wants a client certificate"},
+	{"certificate required", "the server wants a client certificate"},
+	{"unknown certificate authority", "the server does not know the authority of the client certificate"},
+	{"expired certificate", "the client certificate has expired"},
+	{"revoked certificate", "the client certificate has been revoked"},
+	{"bad certificate", "the server does not accept the client certificate, or wants one"},
+	{"unsupported certificate", "the server does not accept this kind of client certificate"},
+	{"unknown certificate", "the server does not accept the client certificate"},
+	{"access denied", "the server does not let the client certificate in"},
+	{"protocol version", "client and server have no version of TLS in common"},
+	{"insufficient security", "the server wants stronger ciphers than the client has"},
+	{"inappropriate fallback", "the server has newer versions of TLS than the one that was asked for"},
+	{"unrecognized name", "the server does not know the host name"},
+	{"no application protocol", "client and server have no protocol in common"},
+	{"unsupported extension", "client and server cannot agree on TLS"},
+	{"missing extension", "client and server cannot agree on TLS"},
+}
+
+// meaningOf is what an alert means; "" for one that may be about a connection alone.
+func meaningOf(alert string) string {
+	for _, a := range alerts {
+		if strings.Contains(alert, a.text) {
+			return a.meaning
 		}
 	}
-	return false
+	return ""
 }
+
+// alertError is a TLS alert of the peer.
+type alertError struct {
+	err     error
+	meaning string
+}
+
+func (e *alertError) Error() string {
+	if e.meaning == "" {
+		return e.err.Error()
+	}
+	return e.meaning + ": " + e.err.Error()
+}
+
+func (e *alertError) Unwrap() error { return e.err }
 
 // hopeless recognises errors of net/http and crypto/tls that have no type to tell them by, or one
 // whose package would have to be linked for it: a certificate that is not trusted, a body that is

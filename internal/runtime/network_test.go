@@ -52,11 +52,12 @@ func post(t testing.TB, c *Client) (error, string) {
 func TestTLSThatCannotWork(t *testing.T) {
 	for name, tc := range map[string]struct {
 		server *tls.Config
+		curves []tls.CurveID // of the client
 		says   string
 	}{
-		"no protocol in common": {&tls.Config{MinVersion: tls.VersionTLS13}, "protocol version"},
-		"certificate required":  {&tls.Config{ClientAuth: tls.RequireAnyClientCert}, "certificate"},
-		"no curve in common":    {&tls.Config{CurvePreferences: []tls.CurveID{tls.CurveP521}}, "handshake failure"},
+		"no protocol in common": {&tls.Config{MinVersion: tls.VersionTLS13}, nil, "protocol version"},
+		"certificate required":  {&tls.Config{ClientAuth: tls.RequireAnyClientCert}, nil, "client certificate"},
+		"no curve in common":    {&tls.Config{CurvePreferences: []tls.CurveID{tls.CurveP521}}, []tls.CurveID{tls.CurveP256}, "handshake failure"},
 	} {
 		var conns atomic.Int32
 		s := httptest.NewUnstartedServer(http.NotFoundHandler())
@@ -71,7 +72,7 @@ func TestTLSThatCannotWork(t *testing.T) {
 		t.Cleanup(s.Close)
 		own := s.Client().Transport.(*http.Transport).Clone()
 		own.TLSClientConfig.MaxVersion = tls.VersionTLS12
-		own.TLSClientConfig.CurvePreferences = []tls.CurveID{tls.CurveP256}
+		own.TLSClientConfig.CurvePreferences = tc.curves
 		t.Cleanup(own.CloseIdleConnections)
 		_, err := do(t, clientFor(t, s.URL, WithTransport(own)), op("GET", "/x"), nil)
 		if err == nil || !strings.Contains(err.Error(), tc.says) || strings.Contains(err.Error(), "tries") || conns.Load() != 1 {
