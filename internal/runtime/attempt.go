@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 )
@@ -59,18 +60,39 @@ func (c *call) send(ctx context.Context, h *hop) (*http.Response, error) {
 	if err := c.attach(ctx, req, h); err != nil {
 		return nil, err
 	}
-	return roundTrip(c.set.http, req)
+	return roundTrip(c.set.http, c.set.tryPolicies, req)
 }
 
 // dress gives a request to the service its headers, and its URL the grants that go there.
 func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
-	r, set := c.req, c.set
-	u, cookies := place(c.grants, h.url, r.cookies)
-	d := headerBuilder{header: make(http.Header, 6+len(r.headers)+len(set.headers)), room: c.headerRoom[:0:0]}
+	u, cookies := place(c.grants, h.url, c.req.cookies)
+	d := headerBuilder{header: make(http.Header, 6+len(c.req.headers)+len(c.set.headers)), room: c.headerRoom[:0:0]}
 	// later requests get room of their own: the transport may still be reading that of the first
 	if !c.dressed {
 		d.room, c.dressed = c.headerRoom[:0], true
 	}
+	if c.header != nil {
+		maps.Copy(d.header, c.header)
+	} else {
+		c.describe(&d, h)
+	}
+	if len(cookies) > 0 {
+		d.put("Cookie", string(cookies))
+	}
+	for _, g := range c.grants {
+		if g.in == InHeader {
+			d.set(g.name, g.value)
+		}
+	}
+	if c.set.tracer != nil {
+		c.set.tracer.Inject(ctx, d.header)
+	}
+	return u, d.header
+}
+
+// describe sets the headers of the operation, its parameters and the options.
+func (c *call) describe(d *headerBuilder, h *hop) {
+	r, set := c.req, c.set
 	d.put("User-Agent", c.userAgent())
 	d.put("Accept", c.accept())
 	if h.body {
@@ -93,22 +115,10 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 			d.set(f.Name, f.Value)
 		}
 	}
-	if len(cookies) > 0 {
-		d.put("Cookie", string(cookies))
-	}
-	for _, g := range c.grants {
-		if g.in == InHeader {
-			d.set(g.name, g.value)
-		}
-	}
-	if set.tracer != nil {
-		set.tracer.Inject(ctx, d.header)
-	}
-	return u, d.header
 }
 
-// accept is the Accept header. One that a call asks for is that of its result: how an operation goes
-// is told in JSON.
+// accept is the Accept header. One that a call asks for is that of its result: how an operation
+// goes is told in JSON.
 func (c *call) accept() string {
 	asked := c.set.accept
 	if c.req.status {

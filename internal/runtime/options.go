@@ -26,6 +26,9 @@ type settings struct {
 	query     []Pair
 	err       error // an option that cannot be followed
 
+	callPolicies []Policy
+	tryPolicies  []Policy
+
 	retry    RetryPolicy
 	timeout  time.Duration
 	tryLimit time.Duration // for one try
@@ -157,6 +160,23 @@ func WithLogger(l *slog.Logger) Option {
 		if l != nil {
 			s.logger = slogLogger{l}
 		}
+	}
+}
+
+// WithCallPolicy puts p around each call. It sees the request once, before it has a credential, and
+// the answer after all retries. It may change headers, answer itself, make the call again, and send
+// other requests to the service through next, which are authenticated as the call is.
+func WithCallPolicy(p Policy) Option {
+	return func(s *settings) {
+		s.callPolicies = append(s.callPolicies[:len(s.callPolicies):len(s.callPolicies)], p)
+	}
+}
+
+// WithTryPolicy puts p around each try of a call and each redirect. It sees the request as it goes
+// to the transport, the credential included.
+func WithTryPolicy(p Policy) Option {
+	return func(s *settings) {
+		s.tryPolicies = append(s.tryPolicies[:len(s.tryPolicies):len(s.tryPolicies)], p)
 	}
 }
 

@@ -26,6 +26,7 @@ type call struct {
 	deadline   time.Time    // of WithTimeout; zero for none
 	attempt    timeLimit    // of the last try, when its body is still to be read
 	turned     atomic.Int32 // how often the transport has begun the last try again
+	header     http.Header  // as policies have left it; nil when there are none
 	challenged bool         // a 401 has been answered with another token
 	away       bool         // the last answer came from another origin
 	at         *url.URL     // where a redirect within the service has led; nil: nowhere
@@ -66,7 +67,11 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 	if tracer := k.set.tracer; tracer != nil {
 		ctx, end = tracer.Start(ctx, k.op.Name, "http.request.method", k.op.Method, "url.template", k.op.Path, "server.address", k.url.Hostname())
 	}
-	resp, err := k.run(ctx)
+	run := k.run
+	if len(k.set.callPolicies) > 0 {
+		run = k.runPolicies
+	}
+	resp, err := run(ctx)
 	end(err)
 	if resp != nil && resp.stream != nil {
 		k.hold(ctx, resp, limit)
@@ -77,8 +82,13 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 }
 
 // prepare settles everything that does not need the network.
-func (c *call) prepare(opts []Option) (err error) {
+func (c *call) prepare(opts []Option) error {
 	c.set = c.client.settings.with(opts)
+	return c.settle()
+}
+
+// settle finds out where the call goes.
+func (c *call) settle() (err error) {
 	if c.set.err != nil {
 		return c.set.err
 	}

@@ -110,11 +110,11 @@ func (p *RetryPolicy) worthAfter(err error) bool {
 	return !errors.As(unredacted(err), &final) && p.ShouldRetry(nil, err)
 }
 
-// raw is an answer that was read into memory, as net/http has it.
+// raw is the answer as net/http has it.
 func (r *Response) raw() *http.Response {
 	return &http.Response{
 		StatusCode: r.StatusCode, Status: statusLine(r.StatusCode), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: r.header, Body: &memoryBody{r.body}, ContentLength: int64(len(r.body)),
+		Header: r.header, Body: r.Stream(), ContentLength: int64(len(r.body)),
 	}
 }
 

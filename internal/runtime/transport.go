@@ -48,25 +48,28 @@ func keepRedirect(*http.Request, []*http.Request) error { return http.ErrUseLast
 
 var errNoResponse = errors.New("the transport gave no response")
 
-// roundTrip sends one request and follows no redirect. A client without cookie jar and timeout, as
-// most are, has nothing to add to its transport but copies of the headers.
-func roundTrip(client *http.Client, req *http.Request) (*http.Response, error) {
+// roundTrip sends one request by way of policies and follows no redirect. A client without cookie
+// jar and timeout, as most are, has nothing to add to its transport but copies of the headers.
+func roundTrip(client *http.Client, policies []Policy, req *http.Request) (*http.Response, error) {
 	transport := client.Transport
 	if transport == nil {
 		transport = http.DefaultTransport
 	}
-	if client.Jar == nil && client.Timeout == 0 {
-		resp, err := (tidy{transport}).RoundTrip(req)
-		if err != nil {
-			return nil, explain(err, transport, req)
-		}
-		return resp, nil
+	sender := tidy{transport}
+	for i := len(policies) - 1; i >= 0; i-- {
+		sender = tidy{policies[i](sender)}
 	}
-	own := *client
-	own.Transport = tidy{transport}
-	resp, err := own.Do(req)
-	if wrapped, ok := err.(*url.Error); ok { // shows the whole URL, which may hold secrets
-		err = wrapped.Err
+	var resp *http.Response
+	var err error
+	if client.Jar == nil && client.Timeout == 0 {
+		resp, err = sender.RoundTrip(req)
+	} else {
+		own := *client
+		own.Transport = sender
+		resp, err = own.Do(req)
+		if wrapped, ok := err.(*url.Error); ok { // shows the whole URL, which may hold secrets
+			err = wrapped.Err
+		}
 	}
 	if err != nil {
 		return nil, explain(err, transport, req)
