@@ -136,6 +136,8 @@ func (e *emitter) optionFuncs(uses *uses) []jen.Code {
 		option("WithLimits", args("l", jen.Id("Limits")), "replaces the bounds on what the service may send."),
 		option("WithRawResponse", args("dst", jen.Op("**").Qual("net/http", "Response")), "stores the last HTTP response of a call in *dst, also when the call fails."),
 		option("WithLogger", args("l", jen.Op("*").Qual("log/slog", "Logger")), "logs each try at debug level and each retry as a warning, without secrets."),
+		option("WithCallPolicy", args("p", policyType()), "puts p around each call: it sees the request before it has a credential, and the answer after all retries."),
+		option("WithTryPolicy", args("p", policyType()), "puts p around each try of a call."),
 		option("WithTracer", args("t", jen.Id("Tracer")), "reports a span for each operation and each try."),
 	}
 	if uses.pager {
@@ -145,6 +147,11 @@ func (e *emitter) optionFuncs(uses *uses) []jen.Code {
 		out = append(out, option("WithPolling", args("p", jen.Id("PollPolicy")), "changes how pollers wait."))
 	}
 	return out
+}
+
+// policyType writes the type of a policy: func(next http.RoundTripper) http.RoundTripper.
+func policyType() *jen.Statement {
+	return jen.Func().Params(jen.Id("next").Qual("net/http", "RoundTripper")).Qual("net/http", "RoundTripper")
 }
 
 // errorAliases writes the errors that methods return.
@@ -169,6 +176,7 @@ func (e *emitter) errorAliases() []jen.Code {
 			"RequestID, the Raw body, and in Body the body as the document types it. Find it with errors.As."),
 		e.reexport("ParamError", e.rt, "ParamError says which parameters break which constraints of the document. Nothing was sent."),
 		e.reexport("RequestError", e.rt, "RequestError is a call to which no answer came. It wraps the cause."),
+		e.reexport("ProxyError", e.rt, "ProxyError is a proxy that did not connect to the service: its Host, and the StatusCode that it answered. A RequestError wraps it."),
 		e.reexport("DecodeError", e.rt, "DecodeError is a success whose body is not what the document says. It wraps the error that names the place."),
 		doc("Errors for errors.Is: what a ResponseError can be, by its status, and what else stops a call.").
 			Var().DefsFunc(func(g *jen.Group) {

@@ -28,11 +28,16 @@ func (e *emitter) credentials() []jen.Code {
 			e.reexport("TokenFunc", e.rt, "TokenFunc gets an access token for scopes, with the time when it expires. claims is what the service demanded in a "+
 				"challenge, or \"\". It need not cache."),
 			e.function("NewTokenCredential", e.rt, args("get", jen.Id("TokenFunc")), credential,
-				"NewTokenCredential returns a credential for bearer tokens, which it caches and refreshes ahead of time."))
+				"NewTokenCredential returns a credential for bearer tokens, which it caches and refreshes ahead of time."),
+			e.reexport("RefreshingTokenFunc", e.rt, "RefreshingTokenFunc is a TokenFunc whose issuer says when it wants to be asked again: after refreshOn."),
+			e.function("NewRefreshingTokenCredential", e.rt, args("get", jen.Id("RefreshingTokenFunc")), credential,
+				"NewRefreshingTokenCredential is NewTokenCredential for tokens that say when they want to be refreshed."))
 	}
 	if kinds[model.SecurityAPIKey] || kinds[model.SecurityHTTP] || kinds[model.SecurityBearer] || kinds[model.SecurityOAuth2] {
 		out = append(out, e.function("NewKeyCredential", e.rt, args("key", text), credential,
-			"NewKeyCredential returns a credential of one fixed key or token."))
+			"NewKeyCredential returns a credential of one fixed key or token."),
+			e.function("NewRotatingKeyCredential", e.rt, args("get", jen.Func().Params().String()), credential,
+				"NewRotatingKeyCredential is NewKeyCredential for a key that changes: get is asked for it at every try."))
 	}
 	if kinds[model.SecurityBasic] {
 		out = append(out, e.function("NewBasicCredential", e.rt, args("user", nil, "password", text), credential,

@@ -152,7 +152,7 @@ func (e *emitter) fakeFunc(op *model.Operation) *jen.Statement {
 	if hasParams(op) {
 		params = append(params, jen.Id("params").Op("*").Add(e.own(op.Params.Name)))
 	}
-	if op.Paging != nil {
+	if op.Paging != nil && op.LRO == nil {
 		params = append(params, jen.Id("next").String())
 	}
 	if r := e.fakeResult(op); r != nil {
@@ -260,7 +260,7 @@ func (e *emitter) fakeOperation(g *model.Group, op *model.Operation) jen.Code {
 		body = append(body, jen.If(jen.Id("c").Dot("Bad").Call()).Block(jen.Return()))
 		args = append(args, jen.Op("&").Id("p"))
 	}
-	if op.Paging != nil {
+	if op.Paging != nil && op.LRO == nil {
 		args = append(args, jen.Id("c").Dot("Next").Call())
 	}
 	call := jen.Id("f").Dot(op.Name).Call(args...)

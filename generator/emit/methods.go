@@ -191,10 +191,15 @@ func (m *method) spec() jen.Code {
 	if m.op.LRO.FinalStateVia != "" {
 		fields = append(fields, jen.Line().Id("FinalStateVia").Op(":").Lit(m.op.LRO.FinalStateVia))
 	}
-	if m.op.LRO.Result != nil {
+	receiver := jen.Op("*").Id(m.client())
+	switch {
+	case m.op.Paging != nil:
+		receiver = jen.Id("c").Op("*").Id(m.client())
+		fields = append(fields, jen.Line().Id("Pages").Op(":").Add(m.firstPage()))
+	case m.op.LRO.Result != nil:
 		fields = append(fields, jen.Line().Id("Decode").Op(":").Add(m.e.decodeFunc(m.op.LRO.Result)))
 	}
-	return jen.Func().Params(jen.Op("*").Id(m.client())).Id(m.specName()).Params().Add(t).
+	return jen.Func().Params(receiver).Id(m.specName()).Params().Add(t).
 		Block(jen.Return(jen.Add(t).Values(append(fields, jen.Line())...)))
 }
 
@@ -205,6 +210,9 @@ func (m *method) poller() *jen.Statement { return jen.Id("Poller").Types(m.final
 
 // final names the type of a long-running operation's result; struct{} without one.
 func (m *method) final() jen.Code {
+	if m.op.Paging != nil {
+		return m.pager()
+	}
 	if m.op.LRO.Result == nil {
 		return jen.Struct()
 	}

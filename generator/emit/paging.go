@@ -21,24 +21,46 @@ import (
 //		}, opts...)
 //	}
 func (m *method) list() jen.Code {
-	p := m.op.Paging
-	types := jen.List(m.e.contentType(m.op.Result.Body), m.e.elemOf(&p.Item))
-	fields := []jen.Code{
-		jen.Line().Id("Op").Op(":").Op("&").Id(opVar(m.op)),
-		jen.Line().Id("First").Op(":").Func().Params().Op("*").Add(m.e.rt("Request")).
-			Block(append(m.request(), jen.Return(jen.Id("req")))...),
-		jen.Line().Id("Decode").Op(":").Add(m.e.decodeFunc(m.op.Result.Body)),
-		jen.Line().Id("Items").Op(":").Add(m.items()),
+	first := jen.Func().Params().Op("*").Add(m.e.rt("Request")).Block(append(m.request(), jen.Return(jen.Id("req")))...)
+	return m.doc().Add(m.decl(m.op.Name, ptr(m.pager()))).Block(append(m.ownParams(),
+		jen.Return(m.e.rt("NewPager").Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), m.pageSpec(first), jen.Id("opts").Op("..."))))...)
+}
+
+// pager names the type of the pager: Pager[Page, BatchDeployment].
+func (m *method) pager() *jen.Statement { return jen.Id("Pager").Types(m.pageTypes()) }
+
+func (m *method) pageTypes() jen.Code {
+	return jen.List(m.e.contentType(m.op.Result.Body), m.e.elemOf(&m.op.Paging.Item))
+}
+
+// pageSpec writes what the runtime must know about the pages. first makes the request for the first
+// one; nil when a long-running operation has made it.
+func (m *method) pageSpec(first jen.Code) jen.Code {
+	fields := []jen.Code{jen.Line().Id("Op").Op(":").Op("&").Id(opVar(m.op))}
+	if first != nil {
+		fields = append(fields, jen.Line().Id("First").Op(":").Add(first))
 	}
-	if len(p.NextLink) > 0 {
+	fields = append(fields,
+		jen.Line().Id("Decode").Op(":").Add(m.e.decodeFunc(m.op.Result.Body)),
+		jen.Line().Id("Items").Op(":").Add(m.items()))
+	if len(m.op.Paging.NextLink) > 0 {
 		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
 	}
-	if p.Next != nil {
+	if m.op.Paging.Next != nil && first != nil {
 		fields = append(fields, jen.Line().Id("NextRequest").Op(":").Add(m.nextRequest()))
 	}
-	return m.doc().Add(m.decl(m.op.Name, ptr(jen.Id("Pager").Types(types)))).Block(append(m.ownParams(),
-		jen.Return(m.e.rt("NewPager").Call(jen.Id("ctx"), jen.Id("c").Dot("rt"),
-			m.e.rt("PageSpec").Types(types).Values(append(fields, jen.Line())...), jen.Id("opts").Op("..."))))...)
+	return m.e.rt("PageSpec").Types(m.pageTypes()).Values(append(fields, jen.Line())...)
+}
+
+// firstPage writes the function that makes a pager of the result of a long-running operation:
+//
+//	func(ctx context.Context, resp *runtime.Response, opts []Option) (*Pager[Page, Item], error) {
+//		return runtime.PagesOf(ctx, c.rt, runtime.PageSpec[Page, Item]{ ... }, resp, opts)
+//	}
+func (m *method) firstPage() jen.Code {
+	params := []jen.Code{jen.Id("ctx").Qual("context", "Context"), jen.Id("resp").Op("*").Add(m.e.rt("Response")), jen.Id("opts").Index().Id("Option")}
+	return jen.Func().Params(params...).Params(ptr(m.pager()), jen.Error()).Block(jen.Return(m.e.rt("PagesOf").Call(
+		jen.Id("ctx"), jen.Id("c").Dot("rt"), m.pageSpec(nil), jen.Id("resp"), jen.Id("opts"))))
 }
 
 // ownParams writes the statements that copy the parameters which another operation reads for each
@@ -156,6 +178,8 @@ func (m *method) nextOperation(next *model.Operation) []jen.Code {
 			out = append(out, m.e.applyParam(p, req)...)
 		case mine == nil && p.In == model.InPath && wholePath.MatchString(next.Path):
 			out = append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
+		case mine == nil && p.In == model.InPath && carriesLink(p, m.op.Paging.NextLink):
+			out = append(out, req.call("PathLink", jen.Lit(p.Wire), jen.Id("next")))
 		case mine == nil && carriesLink(p, m.op.Paging.NextLink):
 			out = append(out, m.e.send(p, &model.Ref{Kind: model.String}, jen.Id("next"), req))
 		case mine != nil && asked(mine):

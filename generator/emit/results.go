@@ -225,7 +225,7 @@ func (e *emitter) readMethod(op *model.Operation) jen.Code {
 	for i := range r.Bodies {
 		b := &r.Bodies[i]
 		if mayLack(op, b) {
-			body = append(body, jen.If(statusIn(b)).Block(e.readResultBody(op, b)...))
+			body = append(body, jen.If(statusIn(op, b)).Block(e.readResultBody(op, b)...))
 		} else {
 			body = append(body, e.readResultBody(op, b)...)
 		}
@@ -241,14 +241,23 @@ func (e *emitter) readMethod(op *model.Operation) jen.Code {
 		Params(jen.Id("resp").Op("*").Add(e.rt("Response"))).Error().Block(body...)
 }
 
-// statusIn writes the condition that a response carries a body: resp.StatusCode == 200.
-func statusIn(b *model.ResultBodyField) jen.Code {
+// statusIn writes the condition that a response carries a body: its status is documented to, or it
+// is the nearest to one that is not.
+//
+//	resp.Nearest(200, 201) == 200
+func statusIn(op *model.Operation, b *model.ResultBodyField) jen.Code {
+	var bodies []jen.Code
+	for _, r := range op.Result.Bodies {
+		if r.Low != 0 {
+			bodies = append(bodies, jen.Lit(r.Low))
+		}
+	}
 	status := func() *jen.Statement { return jen.Id("resp").Dot("StatusCode") }
 	switch {
 	case b.Low == 0:
 		return jen.Id("resp").Dot("HasBody").Call()
 	case b.Low == b.High:
-		return status().Op("==").Lit(b.Low)
+		return jen.Id("resp").Dot("Nearest").Call(bodies...).Op("==").Lit(b.Low)
 	default:
 		return jen.Lit(b.Low).Op("<=").Add(status()).Op("&&").Add(status()).Op("<=").Lit(b.High).
 			Op("&&").Id("resp").Dot("HasBody").Call()

@@ -16,15 +16,16 @@ func Reserved() []string {
 		"Option", "RetryPolicy", "PollPolicy", "Limits", "Tracer", "Pager", "Poller", "Stream",
 		"WithEndpoint", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",
 		"WithUserAgent", "WithHeader", "WithQuery", "WithAccept", "WithRetry", "WithTimeout", "WithPerTryTimeout",
-		"WithLimits", "WithPolling", "WithRawResponse", "WithPageToken", "WithLogger", "WithTracer",
+		"WithLimits", "WithPolling", "WithRawResponse", "WithPageToken", "WithLogger", "WithTracer", "WithCallPolicy", "WithTryPolicy",
 		// aliases.go: credentials
 		"Credential", "TokenFunc", "NewTokenCredential", "NewKeyCredential", "NewBasicCredential", "NewCredentials", "Anonymous",
+		"RefreshingTokenFunc", "NewRefreshingTokenCredential", "NewRotatingKeyCredential",
 		// aliases.go: errors
-		"ResponseError", "ParamError", "RequestError", "DecodeError", "ErrNotModified", "ErrBadRequest", "ErrUnauthorized",
+		"ResponseError", "ParamError", "RequestError", "ProxyError", "DecodeError", "ErrNotModified", "ErrBadRequest", "ErrUnauthorized",
 		"ErrForbidden", "ErrNotFound", "ErrConflict", "ErrGone", "ErrPreconditionFailed", "ErrTooManyRequests",
 		"ErrUnavailable", "ErrForeignOrigin", "ErrTooLarge", "ErrResumeToken",
 		// imports of generated files
-		"context", "fake", "http", "io", "iter", "json", "match", "pattern", "rtfake", "rtjson", "rtxml", "runtime", "slog", "time", "value", "xml",
+		"context", "fake", "http", "io", "iter", "json", "maps", "match", "pattern", "rtfake", "rtjson", "rtxml", "runtime", "slices", "slog", "time", "value", "xml",
 		// local variables of generated functions
 		"c", "ctx", "cred", "err", "i", "link", "m", "n", "ok", "opts", "out", "p", "page", "params", "r", "req", "resp", "rt",
 		"token", "v", "w",

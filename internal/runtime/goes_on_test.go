@@ -227,3 +227,30 @@ func TestPageTokenOfARelativeLink(t *testing.T) {
 		}
 	}
 }
+
+// The operation for the next page may take the link as a part of its path, with its query, or as
+// its whole path, which begins at the endpoint and not beside the page.
+func TestLinksInThePathOfAnotherOperation(t *testing.T) {
+	for _, tc := range []struct {
+		link, want string
+		set        func(r *Request, link string)
+	}{
+		{"next?page=2&a=b c", "/base/lists/7/next?page=2&a=b%20c&api-version=2026-03-01", func(r *Request, link string) {
+			r.PathLink("nextLink", link)
+			r.APIVersion("api-version", InQuery)
+		}},
+		{"more/x?$skiptoken=1", "/base/more/x?$skiptoken=1", func(r *Request, link string) { r.Link(link) }},
+	} {
+		s := serve(t, reply(200, pageBody(tc.link, 1)), reply(200, pageBody("", 2)))
+		c := clientFor(t, s.URL+"/base")
+		spec := numberPages(c, op("GET", "/deep/down/x"))
+		spec.NextRequest = func(link string) *Request {
+			r := c.NewRequest(op("GET", "/lists/7/{nextLink}"))
+			tc.set(r, link)
+			return r
+		}
+		if got, err := collect(NewPager(t.Context(), c, spec)); err != nil || len(got) != 2 || s.last().URI != tc.want {
+			t.Errorf("%v, %v, asked %s, want %s", got, err, s.last().URI, tc.want)
+		}
+	}
+}

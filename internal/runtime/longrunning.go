@@ -40,6 +40,15 @@ type armState struct {
 	resource string // resourceLocation of the status document
 }
 
+// token packs what is known of an operation.
+func (s *armState) token(operation, origin string, version versionParam) string {
+	name := ""
+	if version.in == InQuery {
+		name = version.name
+	}
+	return packToken("lro", operation, origin, s.method, string(s.kind), s.state, s.poll, s.location, s.original, name)
+}
+
 const (
 	stateInProgress = "InProgress"
 	stateSucceeded  = "Succeeded"

@@ -45,10 +45,11 @@ type Pager[P, T any] struct {
 	spec PageSpec[P, T]
 	opts []Option
 
-	page *P  // the current page, not yet gone through by All
-	at   int // how many of its items All has yielded
-	done bool
-	err  error // final
+	ready *P  // fetched, but not yielded yet
+	page  *P  // the current page, not yet gone through by All
+	at    int // how many of its items All has yielded
+	done  bool
+	err   error // final
 
 	first      *Request // for the first page, made when the list began
 	here, next pageRef  // of the current page and of the one after it
@@ -56,6 +57,7 @@ type Pager[P, T any] struct {
 	seen       map[uint64]struct{} // hashes of the links so far
 	seed       maphash.Seed
 	count      int64
+	resume     func(pageRef) string // makes tokens, for pages of a long-running operation; else nil
 }
 
 // pageRef is where a page is found: its link or token, "" for the first page, and the URL of the
@@ -104,14 +106,21 @@ func (r pageRef) token(operation string) string {
 // Token is a text from which [WithPageToken] makes another Pager go on: with the page that All is
 // in the midst of, whose items then come again, else with the page that follows. It is "" when none
 // does. Keep it like a secret, since links may hold signatures.
+//
+// The pages of a long-running operation go on from the method that resumes the operation, whose
+// Poller then gives a Pager that begins there.
 func (p *Pager[P, T]) Token() string {
+	token := func(r pageRef) string { return r.token(p.spec.Op.Name) }
+	if p.resume != nil {
+		token = p.resume
+	}
 	switch {
-	case p.page != nil && p.at < len(p.spec.Items(p.page)):
-		return p.here.token(p.spec.Op.Name)
+	case p.ready != nil, p.page != nil && p.at < len(p.spec.Items(p.page)):
+		return token(p.here)
 	case p.done:
 		return ""
 	}
-	return p.next.token(p.spec.Op.Name)
+	return token(p.next)
 }
 
 // All yields the items of all pages. They stay valid: each page has memory of its own.
@@ -160,6 +169,10 @@ func (p *Pager[P, T]) Pages() iter.Seq2[*P, error] {
 
 // fetch gets the next page; nil after the last.
 func (p *Pager[P, T]) fetch() (*P, error) {
+	if page := p.ready; page != nil {
+		p.ready = nil
+		return page, nil
+	}
 	if p.err != nil || p.done {
 		return nil, p.err
 	}
@@ -181,6 +194,12 @@ func (p *Pager[P, T]) fetch() (*P, error) {
 		p.err = err
 		return nil, err
 	}
+	p.took(resp, page)
+	return page, nil
+}
+
+// took finds out what follows a page.
+func (p *Pager[P, T]) took(resp *Response, page *P) {
 	p.count++
 	p.here = p.next
 	p.next = pageRef{p.after(resp, page), resp.place()}
@@ -188,7 +207,6 @@ func (p *Pager[P, T]) fetch() (*P, error) {
 	if !p.done && p.visited(p.next.link) {
 		p.stop(ErrPageLoop) // the page at hand is good; asking for more is not
 	}
-	return page, nil
 }
 
 // stop ends the list with an error that stays.
@@ -210,7 +228,7 @@ func (p *Pager[P, T]) request() *Request {
 	}
 	if p.spec.NextRequest != nil {
 		r := p.spec.NextRequest(next.link).following()
-		r.from = next.from
+		r.from = p.c.base.JoinPath("/") // where the path of the other operation begins
 		return r
 	}
 	// A link is got with what the first request had in its headers, except for what holds of that

@@ -28,8 +28,10 @@ type LROSpec[T any] struct {
 	Op *Operation
 	// FinalStateVia is where the result is found.
 	FinalStateVia FinalState
-	// Decode reads the result. Nil: there is none.
+	// Decode reads the result. Nil: there is none, or Pages reads it.
 	Decode func(*Response) (*T, error)
+	// Pages makes the pager of a result that is the first page of a list; see [PagesOf].
+	Pages func(ctx context.Context, resp *Response, opts []Option) (*T, error)
 }
 
 // PollPolicy is how a poller waits between two looks. A field that is 0 stands for its default.
@@ -107,12 +109,7 @@ func (p *Poller[T]) ResumeToken() (string, error) {
 	if p.Done() {
 		return "", errors.New(p.spec.Op.Name + ": the operation is done: there is nothing to resume")
 	}
-	version := ""
-	if p.version.in == InQuery {
-		version = p.version.name
-	}
-	s := &p.arm
-	return packToken("lro", p.spec.Op.Name, originOf(p.c.base), s.method, string(s.kind), s.state, s.poll, s.location, s.original, version), nil
+	return p.arm.token(p.spec.Op.Name, originOf(p.c.base), p.version), nil
 }
 
 func newPoller[T any](c *Client, spec LROSpec[T], opts []Option) *Poller[T] {
@@ -210,7 +207,7 @@ func (p *Poller[T]) Result(ctx context.Context) (*T, error) {
 	case p.arm.failed():
 		p.err = p.fault()
 		return nil, p.err
-	case p.spec.Decode == nil:
+	case p.spec.Decode == nil && p.spec.Pages == nil:
 		p.res = new(T)
 		return p.res, nil
 	}
@@ -235,13 +232,20 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 		own.body = result
 		resp = &own
 	}
-	res, err := p.spec.Decode(resp)
+	res, err := p.decode(ctx, resp)
 	if err != nil {
 		p.err = err
 		return nil, err
 	}
 	p.res = res
 	return res, nil
+}
+
+func (p *Poller[T]) decode(ctx context.Context, resp *Response) (*T, error) {
+	if p.spec.Pages != nil {
+		return p.spec.Pages(ctx, resp, p.opts)
+	}
+	return p.spec.Decode(resp)
 }
 
 // fault is the error of an operation that failed.

@@ -75,8 +75,18 @@ func (r *Request) Link(link string) {
 	r.link = u
 }
 
-// following is r as the request for what comes after the first answer. It shares what r holds, which
-// stays as it is.
+// PathLink sets the path parameter {name} to a link of the service that goes on from there. Its own
+// query becomes part of the request's.
+func (r *Request) PathLink(name, link string) {
+	path, query, _ := strings.Cut(link, "?")
+	r.Path(name, Text(path), Simple|Reserved)
+	if query, _, _ = strings.Cut(query, "#"); query != "" {
+		r.query = append(append(r.query, '&'), cleanQuery(query)...)
+	}
+}
+
+// following is r as the request for what comes after the first answer. It shares what r holds,
+// which stays as it is.
 func (r *Request) following() *Request {
 	own := *r
 	own.follows = true

@@ -83,8 +83,24 @@ type TokenFunc = runtime.TokenFunc
 // time.
 func NewTokenCredential(get TokenFunc) Credential { return runtime.NewTokenCredential(get) }
 
+// RefreshingTokenFunc is a TokenFunc whose issuer says when it wants to be asked again: after
+// refreshOn.
+type RefreshingTokenFunc = runtime.RefreshingTokenFunc
+
+// NewRefreshingTokenCredential is NewTokenCredential for tokens that say when they want to be
+// refreshed.
+func NewRefreshingTokenCredential(get RefreshingTokenFunc) Credential {
+	return runtime.NewRefreshingTokenCredential(get)
+}
+
 // NewKeyCredential returns a credential of one fixed key or token.
 func NewKeyCredential(key string) Credential { return runtime.NewKeyCredential(key) }
+
+// NewRotatingKeyCredential is NewKeyCredential for a key that changes: get is asked for it at every
+// try.
+func NewRotatingKeyCredential(get func() string) Credential {
+	return runtime.NewRotatingKeyCredential(get)
+}
 
 // Anonymous returns a credential that adds nothing to requests.
 func Anonymous() Credential { return runtime.Anonymous() }
@@ -140,6 +156,17 @@ func WithRawResponse(dst **http.Response) Option { return runtime.WithRawRespons
 // WithLogger logs each try at debug level and each retry as a warning, without secrets.
 func WithLogger(l *slog.Logger) Option { return runtime.WithLogger(l) }
 
+// WithCallPolicy puts p around each call: it sees the request before it has a credential, and the
+// answer after all retries.
+func WithCallPolicy(p func(next http.RoundTripper) http.RoundTripper) Option {
+	return runtime.WithCallPolicy(p)
+}
+
+// WithTryPolicy puts p around each try of a call.
+func WithTryPolicy(p func(next http.RoundTripper) http.RoundTripper) Option {
+	return runtime.WithTryPolicy(p)
+}
+
 // WithTracer reports a span for each operation and each try.
 func WithTracer(t Tracer) Option { return runtime.WithTracer(t) }
 
@@ -153,6 +180,10 @@ type ParamError = runtime.ParamError
 
 // RequestError is a call to which no answer came. It wraps the cause.
 type RequestError = runtime.RequestError
+
+// ProxyError is a proxy that did not connect to the service: its Host, and the StatusCode that it
+// answered. A RequestError wraps it.
+type ProxyError = runtime.ProxyError
 
 // DecodeError is a success whose body is not what the document says. It wraps the error that names
 // the place.

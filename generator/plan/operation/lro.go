@@ -27,9 +27,6 @@ func (o responses) longRunning(m *method, op *model.Operation) {
 	}
 	lro.Result = o.finalState(options, op)
 	op.LRO = lro
-	if m.paged() {
-		o.doc.Note(m.To("x-ms-pageable").Ptr, m.what+" is long-running: its final value is the first page, and further pages are not followed", "")
-	}
 }
 
 // finalState gives the final value: what final-state-schema names, or what the response to a

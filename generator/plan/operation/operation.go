@@ -57,7 +57,7 @@ func (r reader) operations(groups *groups, tolerate bool) *operations {
 		for _, m := range f.methods {
 			op := r.operation(m)
 			ops = append(ops, op)
-			if m.paged() && !m.lro {
+			if m.paged() {
 				paged = append(paged, pageable{m, op})
 			}
 		}

@@ -20,7 +20,6 @@ type answer struct {
 	source.At
 	low, high int // 0, 0 for default
 	failure   bool
-	followed  bool // not documented: what a documented redirect leads to
 }
 
 // is reports whether the answer stands for statuses of a class: 2 for 200 to 299.
@@ -50,8 +49,8 @@ func (o responses) fill(m *method, op *model.Operation) {
 		if set := o.responseSet(m, a); set != nil {
 			r.Content = o.bodies().content(set, false, m.base, m.bodySuffixes(a.failure)...)
 		}
-		if a.followed {
-			r.Content = &model.Content{MediaType: "*/*", Kind: model.BodyBytes, Type: model.Ref{Kind: model.Stream}}
+		if a.is(3) && !a.failure {
+			r.Headers = withLocation(r.Headers)
 		}
 		op.Responses = append(op.Responses, r)
 	}
@@ -113,18 +112,17 @@ func statuses(key string) (low, high int, ok bool) {
 }
 
 // judge decides which answers are errors. x-ms-error-response says so itself. Otherwise 2xx is
-// success, and default is when nothing else is. Redirects are followed, so a 3xx is an error where
-// the document knows a 2xx, and 304 always, which answers a condition that the caller set. Where
-// redirects are all the document knows, GET reads what they lead to, whatever it is. An operation
-// without any success succeeds with every 2xx.
+// success, and default is when nothing else is. A documented redirect is a result, too, unless it is
+// beside a 2xx and has a body, which then explains what a reader would have to do; the client follows
+// that one. 304 is always an error: it answers a condition that the caller set. An operation without
+// any success succeeds with every 2xx.
 func (o responses) judge(p *found, answers []answer) []answer {
 	has := func(f func(a answer) bool) bool { return slices.ContainsFunc(answers, f) }
 	ok := has(func(a answer) bool { return a.is(2) && !a.Get("x-ms-error-response").True() })
-	redirect := !ok && has(func(a answer) bool { return a.is(3) && a.low != http.StatusNotModified })
-	if redirect && (p.method == http.MethodGet || p.method == http.MethodHead) {
-		answers = append([]answer{{low: 200, high: 299, At: source.At{Ptr: p.Ptr}, followed: true}}, answers...)
-		ok, redirect = true, false
+	isRedirect := func(a answer) bool {
+		return a.is(3) && a.low != http.StatusNotModified && !(ok && len(a.To("content").Entries()) > 0)
 	}
+	redirect := has(isRedirect)
 	success := false
 	for i, a := range answers {
 		failure := true
@@ -134,7 +132,7 @@ func (o responses) judge(p *found, answers []answer) []answer {
 		case a.is(1), a.is(2):
 			failure = false
 		case a.is(3):
-			failure = !redirect || a.low == http.StatusNotModified
+			failure = !isRedirect(a)
 		case a.isDefault():
 			failure = ok || redirect
 		}
@@ -146,6 +144,16 @@ func (o responses) judge(p *found, answers []answer) []answer {
 		answers = append([]answer{{low: 200, high: 299, At: source.At{Ptr: p.Ptr}}}, answers...)
 	}
 	return answers
+}
+
+// withLocation adds the header that says where a redirect leads, when the document does not list it.
+func withLocation(headers []*model.Header) []*model.Header {
+	if slices.ContainsFunc(headers, func(h *model.Header) bool { return strings.EqualFold(h.Wire, "Location") }) {
+		return headers
+	}
+	h := &model.Header{Name: "Location", Wire: "Location", Doc: "Where the redirect leads."}
+	h.Type, h.Presence = types.Presence(model.Ref{Kind: model.String}, false)
+	return append(headers, h)
 }
 
 // offerStream reports whether a success of the operation comes whole or as a stream of lines or

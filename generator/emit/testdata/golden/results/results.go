@@ -141,11 +141,11 @@ type GetResultMixedResponse struct {
 
 func (out *GetResultMixedResponse) read(resp *runtime.Response) error {
 	out.StatusCode = resp.StatusCode
-	if resp.StatusCode == 200 {
+	if resp.Nearest(200, 202) == 200 {
 		out.OK = resp.Stream()
 		return nil
 	}
-	if resp.StatusCode == 202 {
+	if resp.Nearest(200, 202) == 202 {
 		if err := resp.Buffer(); err != nil {
 			return err
 		}
@@ -220,11 +220,11 @@ type PostResultStatusesResponse struct {
 
 func (out *PostResultStatusesResponse) read(resp *runtime.Response) error {
 	out.StatusCode = resp.StatusCode
-	if resp.StatusCode == 200 {
+	if resp.Nearest(200, 202) == 200 {
 		out.OK = new(Thing)
 		return resp.JSON(out.OK)
 	}
-	if resp.StatusCode == 202 {
+	if resp.Nearest(200, 202) == 202 {
 		return resp.JSONFunc(func(r *rtjson.Reader) { rtjson.ReadString(&out.Accepted, r) })
 	}
 	return nil

@@ -132,11 +132,11 @@ type PutSafeResponse struct {
 func (out *PutSafeResponse) read(resp *runtime.Response) error {
 	out.StatusCode = resp.StatusCode
 	out.ETag = runtime.HeaderAs[ETag](resp, "ETag")
-	if resp.StatusCode == 200 {
+	if resp.Nearest(200, 201) == 200 {
 		out.OK = new(Safe)
 		return resp.JSON(out.OK)
 	}
-	if resp.StatusCode == 201 {
+	if resp.Nearest(200, 201) == 201 {
 		out.Created = new(Plain)
 		return resp.JSON(out.Created)
 	}
