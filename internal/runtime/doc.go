@@ -18,6 +18,7 @@
 //	pipeline.go   one operation from beginning to end; build.go its URL; attempt.go one HTTP request; retry.go whether and
 //	              when there is another
 //	transport.go  what sends a request; network.go what its errors mean; limit.go how long it may take
+//	link.go       links as services write them
 //	origin.go     where requests may go and what they may carry there; redirect.go redirects;
 //	              punycode.go hosts in letters beyond ASCII
 //	auth.go       credentials; token.go the cache of access tokens; challenge.go the 401s that ask for another one

@@ -3,7 +3,6 @@ package runtime
 import (
 	"errors"
 	"net/http"
-	"net/url"
 	"strings"
 )
 
@@ -88,7 +87,7 @@ func (r *Response) link(name string) string {
 	if text = strings.TrimSpace(text); text == "" {
 		return ""
 	}
-	u, err := url.Parse(text)
+	u, err := parseLink(text)
 	if err != nil {
 		return ""
 	}
@@ -190,7 +189,7 @@ func (s *armState) lookStatus(resp *Response) error {
 	}
 	s.resource = ""
 	if r := scalar(lookup(resp.body, "resourceLocation")); r != "" {
-		if u, err := url.Parse(r); err == nil {
+		if u, err := parseLink(r); err == nil {
 			s.resource = resp.place().ResolveReference(u).String()
 		}
 	}

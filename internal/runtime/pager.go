@@ -262,21 +262,7 @@ func nextHeader(resp *Response, name string) string {
 		v, _ := resp.headerText(name)
 		return strings.TrimSpace(v)
 	}
-	for _, v := range resp.header.Values("Link") {
-		for part := range strings.SplitSeq(v, ",") {
-			target, params, ok := strings.Cut(strings.TrimSpace(part), ">")
-			if !ok || !strings.HasPrefix(target, "<") {
-				continue
-			}
-			for param := range strings.SplitSeq(params, ";") {
-				key, rel, _ := strings.Cut(strings.TrimSpace(param), "=")
-				if strings.EqualFold(key, "rel") && strings.EqualFold(strings.Trim(rel, `" `), "next") {
-					return target[1:]
-				}
-			}
-		}
-	}
-	return ""
+	return nextLink(resp.header)
 }
 
 // visited remembers a link and reports whether it was there before.

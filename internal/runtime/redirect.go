@@ -3,7 +3,6 @@ package runtime
 import (
 	"io"
 	"net/http"
-	"net/url"
 	"strings"
 )
 
@@ -26,12 +25,13 @@ func isRedirect(resp *http.Response, method string) bool {
 
 // redirect is the request that a redirect asks for, by the rule of [ErrForeignOrigin].
 func (c *call) redirect(from hop, resp *http.Response) (hop, error) {
-	link, err := url.Parse(resp.Header.Get("Location"))
+	link, err := parseLink(resp.Header.Get("Location"))
 	if err != nil {
 		return hop{}, &LinkError{What: "redirect", Err: errBadLink}
 	}
 	next := hop{method: from.method, url: from.url.ResolveReference(link), foreign: from.foreign, body: from.body}
 	next.url.Fragment, next.url.RawFragment = "", ""
+	next.url.RawQuery = cleanQuery(next.url.RawQuery)
 	if resp.StatusCode == http.StatusSeeOther && from.method != http.MethodHead {
 		next.method, next.body = http.MethodGet, false
 	}

@@ -67,7 +67,7 @@ func (c *Client) NewRequest(op *Operation) *Request {
 // endpoint. It replaces path and query; method, headers and body stay those of the operation. Where
 // it leads is checked when the request is sent, by the rule of [ErrForeignOrigin].
 func (r *Request) Link(link string) {
-	u, err := url.Parse(link)
+	u, err := parseLink(link)
 	if err != nil {
 		r.fail(&LinkError{What: "link", Err: errBadLink})
 		return
