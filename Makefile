@@ -8,7 +8,7 @@ SPECTOR ?= ../shared/spector
 CORPUS  ?= ../shared/corpus
 CORPUSFLAGS ?=
 # Modules of their own, so that nobody else meets what they depend on.
-MODULES = adapters/azidentity adapters/otel tests/compare/azcore
+MODULES = adapters/azure adapters/azidentity adapters/otel tests/compare/azcore
 # What runs goroutines, and what runs generated code. The rest has nothing that could race.
 CONCURRENT = ./internal/runtime/... ./generator ./generator/emit/... ./cmd/... ./tests/... ./examples/...
 # How long each fuzz target runs.

@@ -36,16 +36,26 @@ import (
 //
 // Claims of a challenge (continuous access evaluation) are passed on. Errors are those of cred.
 func Tokens(cred azcore.TokenCredential, resource string) func(ctx context.Context, scopes []string, claims string) (string, time.Time, error) {
+	get := RefreshingTokens(cred, resource)
 	return func(ctx context.Context, scopes []string, claims string) (string, time.Time, error) {
+		token, expires, _, err := get(ctx, scopes, claims)
+		return token, expires, err
+	}
+}
+
+// RefreshingTokens is [Tokens] for NewRefreshingTokenCredential: it also says when Microsoft Entra ID
+// wants to be asked for the next token, which may be long before this one expires.
+func RefreshingTokens(cred azcore.TokenCredential, resource string) func(ctx context.Context, scopes []string, claims string) (token string, expires, refreshOn time.Time, err error) {
+	return func(ctx context.Context, scopes []string, claims string) (string, time.Time, time.Time, error) {
 		absolute, err := resolve(scopes, resource)
 		if err != nil {
-			return "", time.Time{}, err
+			return "", time.Time{}, time.Time{}, err
 		}
 		token, err := cred.GetToken(ctx, policy.TokenRequestOptions{Scopes: absolute, Claims: claims, EnableCAE: true})
 		if err != nil {
-			return "", time.Time{}, fmt.Errorf("azidentity: %w", err)
+			return "", time.Time{}, time.Time{}, fmt.Errorf("azidentity: %w", err)
 		}
-		return token.Token, token.ExpiresOn, nil
+		return token.Token, token.ExpiresOn, token.RefreshOn, nil
 	}
 }
 

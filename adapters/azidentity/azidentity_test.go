@@ -70,3 +70,11 @@ func TestErrorsAreTheCredentials(t *testing.T) {
 		t.Errorf("got %v, want one that wraps %v", err, cause)
 	}
 }
+
+func TestRefreshOn(t *testing.T) {
+	refresh := time.Now().Add(time.Minute)
+	r := &recorder{token: azcore.AccessToken{Token: "secret", ExpiresOn: time.Now().Add(time.Hour), RefreshOn: refresh}}
+	if _, _, on, err := RefreshingTokens(r, arm)(t.Context(), nil, ""); err != nil || !on.Equal(refresh) {
+		t.Errorf("asked again on %v (error %v)", on, err)
+	}
+}
