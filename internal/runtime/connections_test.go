@@ -151,6 +151,18 @@ func TestMutualTLS(t *testing.T) {
 	}
 }
 
+// A server that wants a certificate says so after the client has begun to send. What it says may be
+// lost then, but not on the way to the caller.
+func TestMissingClientCertificateIsAlwaysSaid(t *testing.T) {
+	s := tlsServer(t, &tls.Config{ClientAuth: tls.RequireAnyClientCert})
+	for range 100 {
+		err := works(t, s.URL, trusting(t, s))
+		if err == nil || !strings.Contains(err.Error(), "client certificate") {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestUnixSocket(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "s")
 	ln, err := net.Listen("unix", path)

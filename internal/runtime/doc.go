@@ -17,7 +17,7 @@
 //	body.go       request bodies; form.go those that are forms, multipart.go those with parts
 //	pipeline.go   one operation from beginning to end; build.go its URL; attempt.go one HTTP request; retry.go whether and
 //	              when there is another
-//	transport.go  what sends a request; network.go what its errors mean; limit.go how long it may take
+//	transport.go  what sends a request; network.go, handshake.go what its errors mean; limit.go how long it may take
 //	link.go       links as services write them
 //	origin.go     where requests may go and what they may carry there; redirect.go redirects;
 //	              punycode.go hosts in letters beyond ASCII

@@ -186,6 +186,7 @@ func (p *Pager[P, T]) fetch() (*P, error) {
 		}
 		return nil, err
 	}
+	resp.strict = true
 	page, err := p.spec.Decode(resp)
 	if err == nil && p.next.link != "" && p.spec.Next != nil && resp.StatusCode == http.StatusOK && !resp.HasBody() {
 		err = resp.undecodable(ErrEmptyBody) // a list must not end because of it

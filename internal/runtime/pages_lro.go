@@ -5,6 +5,7 @@ import "context"
 // PagesOf returns the pages of a list that a long-running operation makes: resp is its result, the
 // first page. spec.First is not used.
 func PagesOf[P, T any](ctx context.Context, c *Client, spec PageSpec[P, T], resp *Response, opts []Option) (*Pager[P, T], error) {
+	resp.strict = true
 	page, err := spec.Decode(resp)
 	if err != nil {
 		return nil, err

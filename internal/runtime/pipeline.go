@@ -155,7 +155,7 @@ func (c *call) run(ctx context.Context) (*Response, error) {
 				return nil, c.failed(ctxError(ctx), n)
 			}
 		case err != nil:
-			return nil, c.failed(err, n)
+			return nil, c.failed(c.refusal(ctx, err), n)
 		default:
 			return nil, c.fault(resp)
 		}

@@ -23,6 +23,7 @@ type Response struct {
 	header http.Header
 	body   []byte        // owned by the response; what is decoded from it shares its memory
 	stream io.ReadCloser // after DoStream
+	strict bool          // a page: one that cannot be read must not end its list
 	limit  int64         // for one line or event of the stream
 }
 
@@ -67,7 +68,7 @@ func (r *Response) JSONFunc(read func(*json.Reader)) error {
 // mismatch is the error of a body that could not be decoded; nil when nobody has promised that it
 // could.
 func (r *Response) mismatch(err error) error {
-	if len(r.op.Success) > 0 && !r.op.documents(r.StatusCode) {
+	if !r.strict && len(r.op.Success) > 0 && !r.op.documents(r.StatusCode) {
 		return nil
 	}
 	return r.undecodable(err)
@@ -84,8 +85,14 @@ func (r *Response) Nearest(withBody ...int) int {
 }
 
 // Undecodable gives err, met while decoding the body, the operation and the request id; nil stays
-// nil.
-func (r *Response) Undecodable(err error) error { return r.undecodable(err) }
+// nil, and so does what [Response.JSON] forgives: that there is no body, or another one than is
+// documented at a status that is not.
+func (r *Response) Undecodable(err error) error {
+	if !r.HasBody() {
+		return nil
+	}
+	return r.mismatch(err)
+}
 
 func (r *Response) undecodable(err error) error {
 	if err == nil {
@@ -120,7 +127,11 @@ func (r *Response) Close() error {
 
 // TextValue reads a body of text as the JSON that it stands for.
 func (r *Response) TextValue(s Shape, read func(*json.Reader)) error {
-	return r.undecodable(json.DecodeFunc(s.JSON(strings.TrimSpace(string(r.body))), read))
+	text := strings.TrimSpace(string(r.body))
+	if text == "" && s != ShapeText {
+		return nil
+	}
+	return r.mismatch(json.DecodeFunc(s.JSON(text), read))
 }
 
 // Buffer reads what is left of a streamed body into memory, for operations whose answers are

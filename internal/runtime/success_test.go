@@ -137,6 +137,16 @@ func TestDocumentedRedirect(t *testing.T) {
 	}
 }
 
+// A page that cannot be read is an error, also at a status that is not documented.
+func TestPageAtAnUndocumentedStatus(t *testing.T) {
+	s := serve(t, reply(203, pageBody("/2", 1)), reply(202, "<html>"))
+	c := s.client(t)
+	var broken *DecodeError
+	if got, err := collect(NewPager(t.Context(), c, numberPages(c, listed("GET", 200)))); !errors.As(err, &broken) || len(got) != 1 {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
 // A list does not end because a page comes without its body.
 func TestPageWithoutBody(t *testing.T) {
 	s := serve(t, reply(200, ""))

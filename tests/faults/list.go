@@ -170,6 +170,7 @@ func unhappyAnswers() []*Fault {
 		{Name: "429, Retry-After of an hour", Act: say(HTTPText(429, "", "Retry-After", "3600")), Seen: "error 429"},
 		{Name: "500", Act: say(HTTPText(500, `{"error":{"code":"Oops"}}`)), Retried: true, Seen: "error 500"},
 		{Name: "503", Act: say(HTTPText(503, "")), Retried: true, Seen: "error 503"},
+		{Name: "503, Retry-After: NaN", Act: say(HTTPText(503, "", "Retry-After", "NaN")), Retried: true, Seen: "error 503"},
 		{Name: "503, retry-after-ms", Act: say(HTTPText(503, "", "x-ms-retry-after-ms", "1")), Retried: true, Unsafe: true, Seen: "error 503"},
 		{Name: "503, dates of a clock an hour ahead", Act: say(HTTPText(503, "", "Date", date(time.Hour), "Retry-After", date(time.Hour))), Retried: true, Unsafe: true, Seen: "error 503"},
 		{Name: "503, dates of a clock an hour behind", Act: say(HTTPText(503, "", "Date", date(-time.Hour), "Retry-After", date(-time.Hour))), Retried: true, Unsafe: true, Seen: "error 503"},
