@@ -65,7 +65,7 @@ func printInspection(out io.Writer, spec string, in *generator.Inspection) {
 	if in.API == nil {
 		fmt.Fprintln(out, spec)
 	} else {
-		fmt.Fprintf(out, "%s (%s): %s %s\n", spec, in.Version, printable(in.API.Title), printable(in.API.Version))
+		fmt.Fprintf(out, "%s (%s): %s %s\n", spec, in.Version, finding.Visible(in.API.Title), finding.Visible(in.API.Version))
 		table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 		printOperations(table, in.API)
 		printTypes(table, in.API)
@@ -76,7 +76,7 @@ func printInspection(out io.Writer, spec string, in *generator.Inspection) {
 		for _, severity := range []finding.Severity{finding.Error, finding.Warning, finding.Note} {
 			for _, f := range in.Findings {
 				if f.Severity == severity {
-					fmt.Fprintf(out, "  %s\n", printable(f.String()))
+					fmt.Fprintf(out, "  %s\n", f.String())
 				}
 			}
 		}
@@ -92,7 +92,7 @@ func printOperations(out io.Writer, api *model.API) {
 		}
 		fmt.Fprintf(out, "\n%s, %s\n", name, plural(len(g.Operations), "operation"))
 		for _, op := range g.Operations {
-			fmt.Fprintf(out, "  %s\t%s\t%s\t%s\n", op.Name, op.Method, printable(op.Path), returns(op))
+			fmt.Fprintf(out, "  %s\t%s\t%s\t%s\n", op.Name, op.Method, finding.Visible(op.Path), returns(op))
 		}
 	}
 }
@@ -146,13 +146,13 @@ func variants(u *model.Union) string {
 			name = goType(v.Type)
 		}
 		if len(v.Values) > 0 {
-			name += " (" + printable(strings.Join(v.Values, ", ")) + ")"
+			name += " (" + finding.Visible(strings.Join(v.Values, ", ")) + ")"
 		}
 		names = append(names, name)
 	}
 	by := "by its shape"
 	if u.Discriminator != "" {
-		by = "by " + printable(u.Discriminator)
+		by = "by " + finding.Visible(u.Discriminator)
 	}
 	return by + ": " + strings.Join(names, ", ")
 }

@@ -42,7 +42,9 @@ type usageError struct{ error }
 
 // execute runs one command line and returns what to exit with.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	root := newRoot(&terminal{out: stdout, err: stderr})
+	bar, _ := stderr.(*os.File)
+	stdout, stderr = visible{stdout}, visible{stderr}
+	root := newRoot(&terminal{out: stdout, err: stderr, bar: bar})
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)

@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -21,6 +19,7 @@ import (
 // err.
 type terminal struct {
 	out, err io.Writer
+	bar      *os.File // where progress is shown; nil for nowhere
 }
 
 // maxWarnings is how many warnings of one client are printed, when none of them says that something
@@ -33,12 +32,12 @@ func (t *terminal) findings(list finding.List, most int) {
 	count := map[finding.Severity]int{}
 	for _, f := range list {
 		if count[f.Severity]++; f.Severity == finding.Warning && count[f.Severity] <= most {
-			fmt.Fprintln(t.err, printable(f.String()))
+			fmt.Fprintln(t.err, f.String())
 		}
 	}
 	for _, f := range list {
 		if f.Severity == finding.Error {
-			fmt.Fprintln(t.err, printable(f.String()))
+			fmt.Fprintln(t.err, f.String())
 		}
 	}
 	if more := count[finding.Warning] - most; more > 0 {
@@ -144,25 +143,28 @@ func some(files []string) string {
 	return list
 }
 
-// printable makes text of a document safe to print: what would move the cursor, colour the screen
-// or turn the reading direction is escaped, and so is what would break the line.
-func printable(s string) string {
-	if strings.IndexFunc(s, hidden) < 0 {
-		return s
-	}
+// visible is a writer to people: whatever a command says, in whatever way, what is invisible in it
+// is escaped. A line at a time, tabs and the ends of lines stay.
+type visible struct{ io.Writer }
+
+func (v visible) Write(data []byte) (int, error) {
 	var b strings.Builder
-	for _, r := range s {
-		if hidden(r) {
-			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
-		} else {
-			b.WriteRune(r)
+	for line := range strings.Lines(string(data)) {
+		text, ended := strings.CutSuffix(line, "\n")
+		for i, part := range strings.Split(text, "\t") {
+			if i > 0 {
+				b.WriteByte('\t')
+			}
+			b.WriteString(finding.Visible(part))
+		}
+		if ended {
+			b.WriteByte('\n')
 		}
 	}
-	return b.String()
-}
-
-func hidden(r rune) bool {
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029'
+	if _, err := io.WriteString(v.Writer, b.String()); err != nil {
+		return 0, err
+	}
+	return len(data), nil
 }
 
 func plural(n int, noun string) string {
@@ -187,8 +189,8 @@ type progress struct {
 }
 
 func (t *terminal) progress(steps int) *progress {
-	f, ok := t.err.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+	f := t.bar
+	if f == nil || !term.IsTerminal(int(f.Fd())) {
 		return &progress{}
 	}
 	return &progress{bar: progressbar.NewOptions(steps,

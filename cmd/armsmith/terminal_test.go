@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -41,15 +42,18 @@ func TestThousands(t *testing.T) {
 }
 
 // What a document says must not steer the terminal of whoever reads about it.
-func TestPrintable(t *testing.T) {
+func TestVisible(t *testing.T) {
 	for in, want := range map[string]string{
 		"plain, naïve, 日本, 👍":   "plain, naïve, 日本, 👍",
 		"\x1b[2Jgone":           `\x1b[2Jgone`,
-		"two\nlines\r":          `two\nlines\r`,
+		"two\nlines\r":          "two\nlines\\r",
+		"a\tb\r\n":              "a\tb\\r\n",
+		"a\u3164b\ufeff":        `a\u3164b\ufeff`,
 		"a\u202eb\u2028c\u009b": `a\u202eb\u2028c\u009b`,
 	} {
-		if got := printable(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
+		var out strings.Builder
+		if _, err := io.WriteString(visible{&out}, in); err != nil || out.String() != want {
+			t.Errorf("%q: %q, want %q", in, &out, want)
 		}
 	}
 }

@@ -148,9 +148,9 @@ func isFile(r *model.Ref) bool {
 // `,"name":`.
 func keyLit(wire string) *jen.Statement { return rawLit("," + jsonText(wire) + ":") }
 
-// rawLit writes a string literal in back quotes where it can be.
+// rawLit writes a string literal in back quotes where all of it can be seen there.
 func rawLit(s string) *jen.Statement {
-	if strconv.CanBackquote(s) {
+	if strconv.CanBackquote(s) && !strings.ContainsFunc(s, func(r rune) bool { return !strconv.IsPrint(r) }) {
 		return jen.Op("`" + s + "`")
 	}
 	return jen.Op(strconv.Quote(s))

@@ -3,6 +3,7 @@ package english
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,7 +14,7 @@ const docWidth = 100
 func Comment(paragraphs ...string) string {
 	var b strings.Builder
 	for _, p := range paragraphs {
-		blocks := docBlocks(plain(p))
+		blocks := docBlocks(plain(strings.Map(seen, p)))
 		for i, block := range blocks {
 			if b.Len() > 0 {
 				b.WriteString("//\n")
@@ -26,6 +27,21 @@ func Comment(paragraphs ...string) string {
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// seen drops what a reader of a comment cannot see and an editor may obey: bidirectional controls,
+// joiners, byte order marks. It returns a space for other controls, and for exotic ends of lines.
+func seen(r rune) rune {
+	switch {
+	case r == '\n' || r == '\t':
+		return r
+	case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
+		return -1
+	case unicode.IsControl(r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r):
+		return ' '
+	default:
+		return r
+	}
 }
 
 // docBlock is a paragraph, a list or a piece of code of a doc comment.

@@ -7,7 +7,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Severity says what a finding means for the output.
@@ -77,7 +79,29 @@ func (f Finding) String() string {
 	if f.Fix != "" {
 		s += " (" + f.Fix + ")"
 	}
-	return s
+	return Visible(s)
+}
+
+// Visible makes text of a document safe to show to people: what would move a terminal's cursor, turn
+// the reading direction, break the line or not be seen at all is escaped, as in "\u202e".
+func Visible(s string) string {
+	if strings.IndexFunc(s, hidden) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if hidden(r) {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r) ||
+		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) // the fillers of Hangul, which count as letters
 }
 
 // List is a set of findings. The zero value is empty and ready to use.

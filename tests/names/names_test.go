@@ -6,14 +6,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/scanner"
 	"go/token"
 	"go/types"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode"
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/model"
@@ -56,7 +59,7 @@ var ours = strings.Fields(`group groups routes transport newTransport newError s
 // awkward are names that are no words.
 var awkward = []string{"_", "__", "-", ".", "..", "...", "/", "../../etc/passwd", `..\..\x`, `C:\x`, "a/b", "a\\b", "a:b", "*", "?", "1", "42nd",
 	"$ref", "@type", "#", "%2e%2e", "a b", " lead", "trail ", "trail.", "日本語", "é", "e\u0301", "ß", "İ", "ǅ", "a\u200bb", "a\u202eb", "\u00a0", "'", `"`,
-	"`", "//go:embed x", "*/", "${x}", "{{.}}", "<b>", "\ufeff", "😀", strings.Repeat("long", 75), strings.Repeat("long", 75) + "er"}
+	"\u3164", "a\u3164b", "a\u2028b", "a\x1bb", "`", "//go:embed x", "*/", "${x}", "{{.}}", "<b>", "\ufeff", "😀", strings.Repeat("long", 75), strings.Repeat("long", 75) + "er"}
 
 func devices() []string {
 	out := []string{"con", "prn", "aux", "nul", "con.txt", "conin$", "clock$", "com¹"}
@@ -171,9 +174,37 @@ func newChecker(t *testing.T) func(t *testing.T, d *document, word ...string) {
 // a path may be of 260 characters there, with the way to the folder.
 func checkFiles(t *testing.T, set *output.Set) {
 	t.Helper()
-	for p := range set.Files {
+	for p, data := range set.Files {
+		if path.Ext(p) == ".go" {
+			eachIdentifier(data, func(id string) {
+				if strings.ContainsFunc(id, func(r rune) bool { return unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) }) {
+					t.Errorf("%s has the identifier %+q, some letters of which nobody sees", p, id)
+				}
+			})
+		}
+		for i, r := range string(data) {
+			if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)) {
+				t.Errorf("%s holds %U: %q", p, r, data[max(0, i-40):min(len(data), i+40)])
+				break
+			}
+		}
 		if base := path.Base(p); len(base) > 80 || strings.ToLower(base) != base && base != "README.md" && base != "LICENSE" {
 			t.Errorf("file %q is long, or depends on case", p)
+		}
+	}
+}
+
+// eachIdentifier calls f with the identifiers of a Go file.
+func eachIdentifier(data []byte, f func(string)) {
+	fset := token.NewFileSet()
+	var s scanner.Scanner
+	s.Init(fset.AddFile("", fset.Base(), len(data)), data, nil, 0)
+	for {
+		switch _, tok, lit := s.Scan(); tok {
+		case token.EOF:
+			return
+		case token.IDENT:
+			f(lit)
 		}
 	}
 }
@@ -190,6 +221,7 @@ func newDocument() *document {
 	d.root = object{"openapi": "3.0.3", "info": object{"title": "Names", "version": "1"}, "servers": []any{object{"url": "https://names.example"}},
 		"paths": d.paths, "components": object{"schemas": d.schemas}}
 	op := d.operation(-1, "things", "everything")
+	d.root["info"].(object)["description"] = strings.Join(words(), " ")
 	op["requestBody"] = object{"content": object{"application/json": object{"schema": object{"$ref": "#/components/schemas/Everything"}}}}
 	d.schemas["Everything"] = object{"type": "object", "properties": d.properties}
 	return d
@@ -197,7 +229,7 @@ func newDocument() *document {
 
 func (d *document) operation(n int, tag, id string) object {
 	op := object{"operationId": id, "parameters": []any{},
-		"responses": object{"200": object{"description": "ok", "content": object{"application/json": object{"schema": object{"type": "string"}}}}}}
+		"summary": id + " of " + tag, "responses": object{"200": object{"description": id, "content": object{"application/json": object{"schema": object{"type": "string"}}}}}}
 	if tag != "" {
 		op["tags"] = []any{tag}
 	}
@@ -223,7 +255,9 @@ func reference(word string) object {
 	return object{"$ref": "#/components/schemas/" + strings.NewReplacer("~", "~0", "/", "~1", "%", "%25", "#", "%23", `"`, "%22").Replace(word)}
 }
 
-func (d *document) property(word string) { d.properties[word] = object{"type": "string"} }
+func (d *document) property(word string) {
+	d.properties[word] = object{"type": "string", "description": "About " + word + ".", "default": word, "pattern": "^" + regexp.QuoteMeta(word) + "$"}
+}
 
 func (d *document) enum(word string) {
 	d.values = append(d.values, word)

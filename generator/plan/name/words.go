@@ -96,6 +96,7 @@ func splitWords(word string, how spelling) []piece {
 	runes := []rune(word)
 	for i, r := range runes {
 		switch {
+		case unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r): // letters that nobody sees
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			cur = append(cur, r)
 		// accents, and the apostrophe of "user's"
