@@ -11,12 +11,14 @@ CORPUSFLAGS ?=
 MODULES = adapters/azure adapters/azidentity adapters/otel tests/compare/azcore
 # What runs goroutines, and what runs generated code. The rest has nothing that could race.
 CONCURRENT = ./internal/runtime/... ./generator ./generator/emit/... ./cmd/... ./tests/... ./examples/...
+# What turns text into values and back, of which some is assembly and some depends on the order of bytes.
+CODEC = ./internal/runtime/json ./internal/runtime/value ./tests/models
 # How long each fuzz target runs.
 FUZZTIME ?= 30s
 # How long the soak takes.
 SOAK ?= 10m
 
-.PHONY: help demo generate check test portable race lint conformance corpus bench faults soak fuzz
+.PHONY: help demo generate check test portable fingerprint race lint conformance corpus bench faults soak fuzz
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,9 +37,21 @@ test: ## Run all tests, those of the adapters included
 	go test ./...
 	@for dir in $(MODULES); do echo "cd $$dir && go test ./..."; (cd $$dir && go test ./...); done
 
-portable: ## Test the codec as it is on a machine of 32 bits, for which none of it is assembly (runs on Linux on x86)
+portable: ## Test the codec on 32 bits, arm64 and big-endian s390x (on Linux on x86), and vet everything for Windows and macOS
 	GOARCH=386 go vet ./internal/runtime/... ./gen/...
-	GOARCH=386 go test ./internal/runtime/json ./internal/runtime/value ./tests/models
+	GOARCH=386 go test $(CODEC)
+	@for pair in arm64:qemu-aarch64-static s390x:qemu-s390x-static; do \
+		emulator=$$(command -v $${pair#*:} || true); \
+		if [ -z "$$emulator" ]; then echo "SKIPPED $${pair%:*}: there is no $${pair#*:}; install qemu-user-static"; continue; fi; \
+		echo "GOARCH=$${pair%:*} go test -exec $$emulator $(CODEC)"; \
+		GOARCH=$${pair%:*} go test -short -exec $$emulator $(CODEC); \
+	done
+	@for os in windows darwin; do for dir in . bench $(MODULES); do \
+		echo "cd $$dir && GOOS=$$os go vet ./..."; (cd $$dir && GOOS=$$os go vet ./...); \
+	done; done
+
+fingerprint: ## See that tests/fingerprint gives the same twice, and notices what differs
+	go test -count 1 ./tests/fingerprint
 
 race: ## Run the tests of all that is concurrent with the race detector
 	go test -race -short $(CONCURRENT)

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -69,9 +68,7 @@ func one(ctx context.Context, self string, o options, d document) result {
 	r.Wall = time.Since(start)
 	if s := cmd.ProcessState; s != nil {
 		r.CPU = s.UserTime() + s.SystemTime()
-		if usage, ok := s.SysUsage().(*syscall.Rusage); ok {
-			r.PeakMiB = float64(usage.Maxrss) / 1024
-		}
+		r.PeakMiB = peakMiB(s)
 	}
 	switch {
 	case ctx.Err() != nil:
