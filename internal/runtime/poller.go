@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -28,6 +29,9 @@ type LROSpec[T any] struct {
 	Op *Operation
 	// FinalStateVia is where the result is found.
 	FinalStateVia FinalState
+	// ResultPath leads to the result within the status document of an Operation-Location, names
+	// joined by dots; "" stands for "result".
+	ResultPath string
 	// Decode reads the result. Nil: there is none, or Pages reads it.
 	Decode func(*Response) (*T, error)
 	// Pages makes the pager of a result that is the first page of a list; see [PagesOf].
@@ -227,7 +231,7 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 			p.arm.expect(link, resp)
 			return nil, p.failed(ErrNotDone)
 		}
-	} else if result := lookup(resp.body, "result"); p.arm.kind == armOperation && result != nil {
+	} else if result := p.within(resp); result != nil {
 		own := *resp
 		own.body = result
 		resp = &own
@@ -239,6 +243,14 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 	}
 	p.res = res
 	return res, nil
+}
+
+// within is the result that a status document of an Operation-Location holds; nil when it holds none.
+func (p *Poller[T]) within(resp *Response) []byte {
+	if p.arm.kind != armOperation {
+		return nil
+	}
+	return lookup(resp.body, strings.Split(orDefault(p.spec.ResultPath, "result"), ".")...)
 }
 
 func (p *Poller[T]) decode(ctx context.Context, resp *Response) (*T, error) {

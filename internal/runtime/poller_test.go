@@ -272,3 +272,18 @@ func TestOperationWithoutResult(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestResultWithinTheStatusDocument(t *testing.T) {
+	for path, want := range map[string]string{"": `{"a":1}`, "output.item": `[2]`, "missing": `{"status":"Succeeded","result":{"a":1},"output":{"item":[2]}}`} {
+		s := script(t, map[string][]answer{"POST /x": {reply(202, "", "Operation-Location", "/s")},
+			"GET /s": {reply(200, `{"status":"Succeeded","result":{"a":1},"output":{"item":[2]}}`)}})
+		c := s.client(t)
+		o := op("POST", "/x")
+		spec := textSpec(o, FinalStateOperationLocation)
+		spec.ResultPath = path
+		p := must(Begin(t.Context(), c, c.NewRequest(o), spec))
+		if got, err := p.Wait(t.Context()); err != nil || *got != want {
+			t.Errorf("%q: %v, %v", path, got, err)
+		}
+	}
+}

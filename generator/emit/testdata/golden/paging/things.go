@@ -4,6 +4,7 @@ package paging
 
 import (
 	"context"
+	"slices"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 )
@@ -37,6 +38,43 @@ func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[Thing
 	}, opts...)
 }
 
+var thingsBeginCountOp = runtime.Operation{
+	Name:    "Things.BeginCount",
+	Method:  "POST",
+	Path:    "/count",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}},
+}
+
+// BeginCount sends POST /count.
+func (c *ThingsClient) BeginCount(ctx context.Context, opts ...Option) (*Poller[Pager[ThingList, Thing]], error) {
+	req := c.rt.NewRequest(&thingsBeginCountOp)
+	return runtime.Begin(ctx, c.rt, req, c.specCount(), opts...)
+}
+
+// ResumeCount takes up an operation that BeginCount has started, from the token of its Poller. It
+// sends nothing.
+func (c *ThingsClient) ResumeCount(token string, opts ...Option) (*Poller[Pager[ThingList, Thing]], error) {
+	return runtime.Resume(c.rt, token, c.specCount(), opts...)
+}
+
+func (c *ThingsClient) specCount() runtime.LROSpec[Pager[ThingList, Thing]] {
+	return runtime.LROSpec[Pager[ThingList, Thing]]{
+		Op: &thingsBeginCountOp,
+		Pages: func(ctx context.Context, resp *runtime.Response, opts []Option) (*Pager[ThingList, Thing], error) {
+			return runtime.PagesOf(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+				Op: &thingsBeginCountOp,
+				Decode: func(resp *runtime.Response) (*ThingList, error) {
+					out := new(ThingList)
+					return out, resp.JSON(out)
+				},
+				Items: func(page *ThingList) []Thing { return page.Value },
+				Next:  func(page *ThingList) string { return page.NextLink.Or("") },
+			}, resp, opts)
+		},
+	}
+}
+
 var thingsListOthersOp = runtime.Operation{
 	Name:    "Things.ListOthers",
 	Method:  "GET",
@@ -65,6 +103,87 @@ func (c *ThingsClient) ListOthers(ctx context.Context, opts ...Option) *Pager[Ot
 			return page.Paging.Next.Or("")
 		},
 	}, opts...)
+}
+
+var thingsListTaggedOp = runtime.Operation{
+	Name:    "Things.ListTagged",
+	Method:  "GET",
+	Path:    "/tagged",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// ListTagged sends GET /tagged.
+func (c *ThingsClient) ListTagged(ctx context.Context, params ListThingTaggedParams, opts ...Option) *Pager[ThingList, Thing] {
+	params.Tags = slices.Clone(params.Tags)
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+		Op: &thingsListTaggedOp,
+		First: func() *runtime.Request {
+			req := c.rt.NewRequest(&thingsListTaggedOp)
+			params.apply(req)
+			return req
+		},
+		Decode: func(resp *runtime.Response) (*ThingList, error) {
+			out := new(ThingList)
+			return out, resp.JSON(out)
+		},
+		Items: func(page *ThingList) []Thing { return page.Value },
+		Next:  func(page *ThingList) string { return page.NextLink.Or("") },
+		NextRequest: func(next string) *runtime.Request {
+			req := c.rt.NewRequest(&thingsListTaggedNextOp)
+			req.PathLink("nextLink", next)
+			req.Query("tags", runtime.List(params.Tags), runtime.Form|runtime.Explode)
+			return req
+		},
+	}, opts...)
+}
+
+// ListThingTaggedParams are the parameters of ThingsClient.ListTagged.
+type ListThingTaggedParams struct {
+	Tags []string
+}
+
+func (p *ListThingTaggedParams) apply(r *runtime.Request) {
+	r.Check("tags").Required(p.Tags != nil)
+	r.Query("tags", runtime.List(p.Tags), runtime.Form|runtime.Explode)
+}
+
+var thingsListTaggedNextOp = runtime.Operation{
+	Name:    "Things.ListTaggedNext",
+	Method:  "GET",
+	Path:    "/tagged/{nextLink}",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// ListTaggedNext sends GET /tagged/{nextLink}.
+func (c *ThingsClient) ListTaggedNext(ctx context.Context, params ListThingTaggedNextParams, opts ...Option) *Pager[ThingList, Thing] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+		Op: &thingsListTaggedNextOp,
+		First: func() *runtime.Request {
+			req := c.rt.NewRequest(&thingsListTaggedNextOp)
+			params.apply(req)
+			return req
+		},
+		Decode: func(resp *runtime.Response) (*ThingList, error) {
+			out := new(ThingList)
+			return out, resp.JSON(out)
+		},
+		Items: func(page *ThingList) []Thing { return page.Value },
+		Next:  func(page *ThingList) string { return page.NextLink.Or("") },
+	}, opts...)
+}
+
+// ListThingTaggedNextParams are the parameters of ThingsClient.ListTaggedNext.
+type ListThingTaggedNextParams struct {
+	NextLink string
+	Tags     []string
+}
+
+func (p *ListThingTaggedNextParams) apply(r *runtime.Request) {
+	r.Path("nextLink", runtime.Text(p.NextLink), runtime.Simple|runtime.Reserved)
+	r.Check("tags").Required(p.Tags != nil)
+	r.Query("tags", runtime.List(p.Tags), runtime.Form|runtime.Explode)
 }
 
 var thingsListOp = runtime.Operation{
