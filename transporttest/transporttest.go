@@ -30,8 +30,8 @@ import (
 // patience is how long a transport may take to do what it should do at once.
 const patience = 5 * time.Second
 
-// Run tests the transports that newTransport makes, one for each subtest. They must be able to reach
-// a server on the loopback interface.
+// Run tests the transports that newTransport makes, one for each subtest. They must be able to
+// reach a server on the loopback interface.
 func Run(t *testing.T, newTransport func(t *testing.T) http.RoundTripper) {
 	s := httptest.NewServer(http.HandlerFunc(answer))
 	t.Cleanup(s.Close)

@@ -43,8 +43,8 @@ func Tokens(cred azcore.TokenCredential, resource string) func(ctx context.Conte
 	}
 }
 
-// RefreshingTokens is [Tokens] for NewRefreshingTokenCredential: it also says when Microsoft Entra ID
-// wants to be asked for the next token, which may be long before this one expires.
+// RefreshingTokens is [Tokens] for NewRefreshingTokenCredential: it also says when Microsoft Entra
+// ID wants to be asked for the next token, which may be long before this one expires.
 func RefreshingTokens(cred azcore.TokenCredential, resource string) func(ctx context.Context, scopes []string, claims string) (token string, expires, refreshOn time.Time, err error) {
 	return func(ctx context.Context, scopes []string, claims string) (string, time.Time, time.Time, error) {
 		absolute, err := resolve(scopes, resource)

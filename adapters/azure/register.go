@@ -80,8 +80,8 @@ type provider struct{ subscription, namespace string }
 // codes are what the Resource Manager calls a provider that is not registered.
 var codes = []string{"MissingSubscriptionRegistration", "MissingRegistrationForResourceProvider", "Subscription Not Registered"}
 
-// namespaces are what providers are called, such as Microsoft.Compute. What the service names is put
-// into a path, so nothing else will do.
+// namespaces are what providers are called, such as Microsoft.Compute. What the service names is
+// put into a path, so nothing else will do.
 var namespaces = regexp.MustCompile(`^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$`)
 
 // missing returns the provider that an error says is not registered: the one that it names, or else

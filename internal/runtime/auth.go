@@ -42,8 +42,9 @@ type TokenFunc func(ctx context.Context, scopes []string, claims string) (token 
 // refreshOn, which is zero when it does not say.
 type RefreshingTokenFunc func(ctx context.Context, scopes []string, claims string) (token string, expires, refreshOn time.Time, err error)
 
-// NewTokenCredential returns a credential for bearer tokens. A token is kept until it expires. Ahead
-// of that it is refreshed by one goroutine, however many calls go on with the old one meanwhile.
+// NewTokenCredential returns a credential for bearer tokens. A token is kept until it expires.
+// Ahead of that it is refreshed by one goroutine, however many calls go on with the old one
+// meanwhile.
 func NewTokenCredential(get TokenFunc) Credential {
 	return NewRefreshingTokenCredential(func(ctx context.Context, scopes []string, claims string) (string, time.Time, time.Time, error) {
 		token, expires, err := get(ctx, scopes, claims)

@@ -143,8 +143,8 @@ func validHeaderName(s string) bool {
 
 var tokenChars = newCharset("!#$%&'*+^`|")
 
-// oneLine makes s fit for an error's text, a log or a terminal: one line, no control characters, none
-// that are invisible or change the direction of others, valid UTF-8, at most limit bytes.
+// oneLine makes s fit for an error's text, a log or a terminal: one line, no control characters,
+// none that are invisible or change the direction of others, valid UTF-8, at most limit bytes.
 func oneLine(s string, limit int) string {
 	out := make([]byte, 0, min(len(s), limit))
 	space := true // leading white space is dropped

@@ -15,9 +15,10 @@ import (
 const refusalTime = 500 * time.Millisecond
 
 // refusal finds out whether a TLS connection broke off because the server does not accept the
-// client's certificate, or misses one, and returns err otherwise. Under TLS 1.3 a server says so when
-// the client has already begun to send, and what it says may be lost in the break. One connection
-// more, on which nothing is sent, brings it. It is made when a call has failed, for its error's sake.
+// client's certificate, or misses one, and returns err otherwise. Under TLS 1.3 a server says so
+// when the client has already begun to send, and what it says may be lost in the break. One
+// connection more, on which nothing is sent, brings it. It is made when a call has failed, for its
+// error's sake.
 func (c *call) refusal(ctx context.Context, err error) error {
 	cause := unredacted(err)
 	broken := errors.Is(cause, syscall.EPIPE) || errors.Is(cause, syscall.ECONNRESET) || errors.Is(cause, net.ErrClosed)

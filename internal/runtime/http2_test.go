@@ -118,8 +118,8 @@ func TestDeadConnectionsAreNoticedSoon(t *testing.T) {
 	}
 }
 
-// blackHole forwards connections to a server until it swallows them: what is sent then goes nowhere,
-// and nobody is told.
+// blackHole forwards connections to a server until it swallows them: what is sent then goes
+// nowhere, and nobody is told.
 type blackHole struct {
 	addr  string
 	conns *atomic.Int32

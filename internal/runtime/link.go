@@ -49,8 +49,8 @@ func nextLink(h http.Header) string {
 }
 
 // linkParams reads the parameters of a link, and reports whether it leads from this page to the
-// next one; rest is what follows it. Only the first rel counts, which may hold several relations; an
-// anchor says that the link is not this page's.
+// next one; rest is what follows it. Only the first rel counts, which may hold several relations;
+// an anchor says that the link is not this page's.
 func linkParams(v string) (next bool, rest string) {
 	rel, anchored := "", false
 	for {

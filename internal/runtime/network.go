@@ -203,9 +203,9 @@ func (e *alertError) Error() string {
 
 func (e *alertError) Unwrap() error { return e.err }
 
-// hopeless recognises errors of net/http and crypto/tls that have no type to tell them by, or one
-// whose package would have to be linked for it: a certificate that is not trusted, a body that is
-// not gzip, a peer that does not speak the protocol.
+// hopeless recognises errors of net/http, crypto/tls and compress/gzip that have no type of their
+// own, or many: a certificate that is not trusted, a body that is not gzip, a peer that does not
+// speak the protocol.
 func hopeless(text string) bool {
 	for _, s := range []string{"x509: ", "tls: failed to verify certificate", "tls: failed to parse certificate", "tls: handshake failure",
 		"tls: server selected unsupported", "tls: no supported versions", "first record does not look like a TLS handshake",

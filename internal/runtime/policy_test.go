@@ -42,8 +42,8 @@ func TestPoliciesSeeCallsAndTries(t *testing.T) {
 	}
 }
 
-// A policy of the call sees no credential, reads errors, makes the call again, and sends requests of
-// its own, which are authenticated.
+// A policy of the call sees no credential, reads errors, makes the call again, and sends requests
+// of its own, which are authenticated.
 func TestPolicyThatMakesTheCallAgain(t *testing.T) {
 	s := script(t, map[string][]answer{
 		"PUT /x":         {reply(409, `{"error":{"code":"Missing"}}`), reply(200, `{"code":"ok"}`)},

@@ -245,7 +245,8 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 	return res, nil
 }
 
-// within is the result that a status document of an Operation-Location holds; nil when it holds none.
+// within is the result that a status document of an Operation-Location holds; nil when it holds
+// none.
 func (p *Poller[T]) within(resp *Response) []byte {
 	if p.arm.kind != armOperation {
 		return nil

@@ -161,8 +161,8 @@ func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	return max(at.Sub(now), 0), true
 }
 
-// plainNumber reads digits, with a fraction perhaps. What strconv reads besides that (NaN, Inf, 0x1p4)
-// is no number of seconds.
+// plainNumber reads digits, with a fraction perhaps. What strconv reads besides that (NaN, Inf,
+// 0x1p4) is no number of seconds.
 func plainNumber(text string) (float64, bool) {
 	text = strings.TrimSpace(text)
 	if strings.Trim(text, "0123456789.eE+-") != "" {

@@ -22,8 +22,8 @@ const (
 	shortestValue = 8
 )
 
-// redactedError is an error whose own text holds a secret. Only what it is can be asked, not what it
-// wraps, since that would show the text.
+// redactedError is an error whose own text holds a secret. Only what it is can be asked, not what
+// it wraps, since that would show the text.
 type redactedError struct {
 	text string
 	err  error
@@ -41,8 +41,8 @@ func unredacted(err error) error {
 }
 
 // redact is err, unless its text holds something that the call has sent and that is secret, or may
-// be: a transport quotes what it cannot read, such as a malformed header, and many put the whole URL
-// into their errors.
+// be: a transport quotes what it cannot read, such as a malformed header, and many put the whole
+// URL into their errors.
 func (c *call) redact(err error) error {
 	if err == nil || err == errTryTimeout {
 		return err

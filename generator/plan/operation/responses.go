@@ -112,10 +112,10 @@ func statuses(key string) (low, high int, ok bool) {
 }
 
 // judge decides which answers are errors. x-ms-error-response says so itself. Otherwise 2xx is
-// success, and default is when nothing else is. A documented redirect is a result, too, unless it is
-// beside a 2xx and has a body, which then explains what a reader would have to do; the client follows
-// that one. 304 is always an error: it answers a condition that the caller set. An operation without
-// any success succeeds with every 2xx.
+// success, and default is when nothing else is. A documented redirect is a result, too, unless it
+// is beside a 2xx and has a body, which then explains what a reader would have to do; the client
+// follows that one. 304 is always an error: it answers a condition that the caller set. An
+// operation without any success succeeds with every 2xx.
 func (o responses) judge(p *found, answers []answer) []answer {
 	has := func(f func(a answer) bool) bool { return slices.ContainsFunc(answers, f) }
 	ok := has(func(a answer) bool { return a.is(2) && !a.Get("x-ms-error-response").True() })
@@ -146,7 +146,8 @@ func (o responses) judge(p *found, answers []answer) []answer {
 	return answers
 }
 
-// withLocation adds the header that says where a redirect leads, when the document does not list it.
+// withLocation adds the header that says where a redirect leads, when the document does not list
+// it.
 func withLocation(headers []*model.Header) []*model.Header {
 	if slices.ContainsFunc(headers, func(h *model.Header) bool { return strings.EqualFold(h.Wire, "Location") }) {
 		return headers
