@@ -130,6 +130,7 @@ func (e *emitter) optionFuncs(uses *uses) []jen.Code {
 		option("WithHeader", args("name", nil, "value", text), "sets a header, in place of the operation's own."),
 		option("WithQuery", args("name", nil, "value", text), "adds a query parameter."),
 		option("WithAccept", args("mediaType", text), "replaces the Accept header."),
+		option("WithReadOnly", nil, "sends read-only properties in the bodies of requests, which leave them out otherwise."),
 		option("WithRetry", args("p", jen.Id("RetryPolicy")), "replaces the retry policy. WithRetry(RetryPolicy{MaxRetries: -1}) never retries."),
 		option("WithTimeout", args("d", duration), "bounds a whole call, retries included; for a Pager each page, for a Poller each request."),
 		option("WithPerTryTimeout", args("d", duration), "bounds each try of a call; 0 sets no bound."),

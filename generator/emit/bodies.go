@@ -134,11 +134,20 @@ func (e *emitter) sendForm(b *model.Body, v jen.Code, r request) jen.Code {
 		if isFile(&p.Field.Type) {
 			continue // only multipart bodies carry files; build says so
 		}
-		body = append(body, e.whenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
+		body = append(body, unlessReadOnly(p, "f", e.whenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
 			return []jen.Code{e.formField(p, field)}
-		})...)
+		}))...)
 	}
 	return write(body...)
+}
+
+// unlessReadOnly writes statements that write a part, for a read-only one under the condition that
+// the caller wants such sent: if f.ReadOnly() { ... }.
+func unlessReadOnly(p *model.Part, writer string, write []jen.Code) []jen.Code {
+	if !p.Field.ReadOnly {
+		return write
+	}
+	return []jen.Code{jen.If(jen.Id(writer).Dot("ReadOnly").Call()).Block(write...)}
 }
 
 // formField writes one field of a form:
@@ -171,9 +180,9 @@ func (e *emitter) sendMultipart(b *model.Body, v jen.Code, r request) jen.Code {
 	c := &b.Content
 	var body []jen.Code
 	for _, p := range c.Parts {
-		body = append(body, e.whenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
+		body = append(body, unlessReadOnly(p, "m", e.whenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
 			return []jen.Code{e.part(p, field)}
-		})...)
+		}))...)
 	}
 	if len(c.Parts) == 0 {
 		body = append(body, jen.Id("m").Dot("Values").Call(e.writeFunc(present(c.Type, b.Presence), v)))

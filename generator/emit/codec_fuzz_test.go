@@ -3,8 +3,11 @@ package emit
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"math"
 	"math/rand/v2"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -45,6 +48,10 @@ func FuzzCodecAgainstEncodingJSON(f *testing.F) {
 		var got kinds.PlainKinds
 		var want bareKinds
 		err, stdErr := rt.Unmarshal(data, &got), json.Unmarshal(data, &want)
+		if err == nil && wholeNumber(stdErr) {
+			checkWritten(t, data, got)
+			return
+		}
 		if (err == nil) != (stdErr == nil) {
 			t.Fatalf("%s: we say %v, encoding/json %v", data, err, stdErr)
 		}
@@ -75,7 +82,7 @@ func checkWritten(t *testing.T, data []byte, v kinds.PlainKinds) {
 	}
 	for name, value := range in {
 		if got, ok := back[name]; !ok || !reflect.DeepEqual(got, value) {
-			if text, isText := value.(string); isText && strings.HasPrefix(name, "time") && got == strings.ToValidUTF8(text, "\ufffd") || holdsNull(value) {
+			if text, isText := value.(string); isText && strings.HasPrefix(name, "time") && got == strings.ToValidUTF8(text, "\ufffd") {
 				continue
 			}
 			t.Fatalf("%s was written as %s: %s is %v", data, out, name, got)
@@ -83,24 +90,15 @@ func checkWritten(t *testing.T, data []byte, v kinds.PlainKinds) {
 	}
 }
 
-// holdsNull reports whether null is an element of a list or map: it reads as the zero value where
-// the document does not allow it.
-func holdsNull(v any) bool {
-	switch v := v.(type) {
-	case []any:
-		for _, item := range v {
-			if item == nil {
-				return true
-			}
-		}
-	case map[string]any:
-		for _, item := range v {
-			if item == nil {
-				return true
-			}
-		}
+// wholeNumber reports whether encoding/json refuses a number as an integer although it is one: 1.0.
+func wholeNumber(err error) bool {
+	e := new(json.UnmarshalTypeError)
+	if !errors.As(err, &e) {
+		return false
 	}
-	return false
+	number, ok := strings.CutPrefix(e.Value, "number ")
+	f, err := strconv.ParseFloat(number, 64)
+	return ok && err == nil && f == math.Trunc(f)
 }
 
 // odd reports what the two are meant to treat in different ways: names that differ by their case

@@ -128,9 +128,9 @@ func nestings(leaf, shape *model.Type) *model.Type {
 func openTypes(leaf *model.Type) []*model.Type {
 	text, count := model.Ref{Kind: model.String}, model.Ref{Kind: model.Int32}
 	open := structOf("Open", fieldOf("id", text, model.Plain))
-	open.ExtraName, open.AdditionalName, open.Additional = "", "Rest", &count
+	open.AdditionalName, open.Additional = "Rest", &count
 	openStructs := structOf("OpenStructs")
-	openStructs.ExtraName, openStructs.AdditionalName, openStructs.Additional = "", "Rest", new(orNull(useOf(leaf)))
+	openStructs.AdditionalName, openStructs.Additional = "Rest", new(orNull(useOf(leaf)))
 	flat := structOf("Flat", fieldOf("id", text, model.Plain), fieldOf("size", count, model.Optional), fieldOf("leaf", useOf(leaf), model.Nilable),
 		fieldOf("inner", text, model.Optional), fieldOf("kind", text, model.Optional))
 	flat.Fields[1].Flatten, flat.Fields[2].Flatten, flat.Fields[3].Flatten = []string{"properties"}, []string{"properties"}, []string{"properties", "more"}

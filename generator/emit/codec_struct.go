@@ -100,14 +100,20 @@ func (e *emitter) keyTable(l *level) jen.Code {
 	if bits := l.noted(); bits != 0 {
 		values = append(values, jen.Id("Required").Op(":").Id(fmt.Sprintf("%#x", bits)))
 	}
+	if l.typed() {
+		values = append(values, jen.Id("Typed").Op(":").True())
+	}
 	return jen.Var().Id(l.keys()).Op("=").Add(e.json("Keys")).Values(values...)
 }
+
+// typed reports whether members that have no name of their own are the struct's as well.
+func (l *level) typed() bool { return l.t.Additional != nil && l.index == 0 }
 
 // noted returns the bits of the fields whose absence is noted, for writing would make it up: the
 // required ones that Go cannot show as absent, as far as there are bits. A constant is no
 // invention, and an inner object has no notes of its own.
 func (l *level) noted() (bits uint64) {
-	if l.index > 0 || l.t.ExtraName == "" {
+	if l.index > 0 {
 		return 0
 	}
 	for i, s := range l.slots[:min(len(l.slots), 64)] {
@@ -131,10 +137,7 @@ func (l *level) noted() (bits uint64) {
 //		}
 //	}
 func (e *emitter) structDecode(l *level) jen.Code {
-	extra := jen.Nil()
-	if l.t.ExtraName != "" {
-		extra = addr(field(l.t.ExtraName))
-	}
+	extra := addr(field(l.t.ExtraName))
 	return doc("DecodeJSON reads m from r.").Add(e.decodeMethod(l.t.Name)).Block(e.decodeLoop(l, extra))
 }
 
@@ -149,7 +152,7 @@ func (e *emitter) decodeLoop(l *level, extra jen.Code) jen.Code {
 	for i, s := range l.slots {
 		cases = append(cases, jen.Case(jen.Lit(i)).Block(e.readSlot(s, extra)))
 	}
-	if l.t.Additional != nil && l.index == 0 {
+	if l.typed() {
 		read := e.reader(l.t.Additional)
 		entry := e.json("ReadEntry").Call(addr(field(l.t.AdditionalName)), jen.Id("r"), read.function())
 		if len(cases) == 0 {
@@ -196,14 +199,9 @@ func (e *emitter) readSlot(s *slot, extra jen.Code) jen.Code {
 //		w.Close(outer, &keysSku)
 //	}
 func (e *emitter) structEncode(l *level) jen.Code {
-	extra := jen.Nil()
-	if l.t.ExtraName != "" {
-		extra = addr(field(l.t.ExtraName))
-	}
+	extra := addr(field(l.t.ExtraName))
 	body := []jen.Code{define("outer", jen.Id("w").Dot("Open").Call(extra))}
-	for _, s := range l.slots {
-		body = append(body, e.putSlot(s))
-	}
+	body = append(body, e.putSlots(l.slots)...)
 	if l.t.Additional != nil {
 		write := e.writer(l.t.Additional)
 		body = append(body, e.json("PutEntries").Call(jen.Id("w"), field(l.t.AdditionalName), addr(jen.Id(l.keys())), write.function()))
@@ -212,12 +210,85 @@ func (e *emitter) structEncode(l *level) jen.Code {
 	return doc("EncodeJSON writes m to w.").Add(e.encodeMethod(l.t.Name)).Block(body...)
 }
 
-// putSlot writes the statement that writes one member.
+// putSlots writes the statements that write the members of an object. Those that are read-only are
+// under the condition that such are written, neighbours together:
+//
+//	if w.ReadOnly() {
+//		json.PutOptString(w, `,"state":`, &m.State)
+//	}
+func (e *emitter) putSlots(slots []*slot) []jen.Code {
+	readOnly := func(s *slot) bool { return s.field != nil && s.field.ReadOnly }
+	var out []jen.Code
+	for len(slots) > 0 {
+		n := 0
+		var block []jen.Code
+		for ; n < len(slots) && readOnly(slots[n]); n++ {
+			block = append(block, e.putSlot(slots[n]))
+		}
+		if n > 0 {
+			out, slots = append(out, jen.If(jen.Id("w").Dot("ReadOnly").Call()).Block(block...)), slots[n:]
+			continue
+		}
+		out, slots = append(out, e.putSlot(slots[0])), slots[1:]
+	}
+	return out
+}
+
+// putSlot writes the statement that writes one member, and what becomes of one that a request needs
+// and that has no value:
+//
+//	if !w.Lacks(`,"when":`, m.When.IsZero()) {
+//		json.Put(w, `,"when":`, &m.When, json.WriteTime)
+//	}
 func (e *emitter) putSlot(s *slot) jen.Code {
 	if s.inner != nil {
 		method := jen.Parens(ptr(jen.Id(s.inner.t.Name))).Dot(s.inner.method("encode"))
 		return e.put("PutFlat", s, jen.Id("m"), addr(jen.Id(s.inner.keys())), method)
 	}
+	f, put := s.field, e.putField(s)
+	if f.Required && f.Presence == model.Optional && f.Type.Nullable {
+		put.Line().Id("w").Dot("PutNull").Call(keyLit(s.wire), field(f.Name).Dot("IsAbsent").Call())
+	}
+	if zero := e.noValue(f); zero != nil && !f.ReadOnly {
+		return jen.If(jen.Op("!").Id("w").Dot("Lacks").Call(keyLit(s.wire), zero)).Block(put)
+	}
+	return put
+}
+
+// noValue writes the condition that a required field holds the zero value of its Go type, which is
+// none that the document allows: m.When.IsZero(). Nil is that there is no such value, for a plain
+// string, number or boolean is what it is.
+func (e *emitter) noValue(f *model.Field) jen.Code {
+	if f.Presence != model.Plain || f.Const != nil {
+		return nil
+	}
+	v := field(f.Name)
+	t := under(&f.Type)
+	switch {
+	case isUnion(t), f.Type.Pointer:
+		return v.Op("==").Nil()
+	case t.Kind == model.Time && f.Type.Kind == model.Time:
+		return v.Dot("IsZero").Call()
+	case t.Kind == model.Time:
+		return v.Op("==").Parens(e.typeOf(&f.Type).Values())
+	case t.Kind == model.Date, t.Kind == model.TimeOfDay, t.Kind == model.Duration && t.Wire == model.WireDefault:
+		return v.Op("==").Lit("")
+	case t.Kind != model.Named || t.Type.Kind != model.KindEnum:
+		return nil
+	}
+	zero := map[model.RefKind]string{model.String: "", model.Int32: "0", model.Int64: "0", model.Uint64: "0", model.Float64: "0"}
+	text, ok := zero[t.Type.Enum.Base]
+	if !ok || slices.ContainsFunc(t.Type.Enum.Values, func(value model.EnumValue) bool { return value.Value.Text == text }) {
+		return nil
+	}
+	if text == "" {
+		return v.Op("==").Lit("")
+	}
+	return v.Op("==").Lit(0)
+}
+
+// putField writes the statement that writes the member of a field.
+func (e *emitter) putField(s *slot) *jen.Statement {
 	f, ref := s.field, s.field.Type
 	ref.Nullable = false
 	v := field(f.Name)
@@ -257,7 +328,7 @@ func (e *emitter) putSlot(s *slot) jen.Code {
 }
 
 // put returns json.Put...(w, `,"name":`, args...).
-func (e *emitter) put(fn string, s *slot, args ...jen.Code) jen.Code {
+func (e *emitter) put(fn string, s *slot, args ...jen.Code) *jen.Statement {
 	return e.json(fn).Call(append([]jen.Code{jen.Id("w"), keyLit(s.wire)}, args...)...)
 }
 
@@ -280,10 +351,7 @@ func (e *emitter) flatDecode(l *level) jen.Code {
 //		json.PutString(w, `,"name":`, m.Name)
 //	}
 func (e *emitter) flatEncode(l *level) jen.Code {
-	var body []jen.Code
-	for _, s := range l.slots {
-		body = append(body, e.putSlot(s))
-	}
+	body := e.putSlots(l.slots)
 	return jen.Func().Params(jen.Id("m").Add(ptr(jen.Id(l.t.Name)))).Id(l.method("encode")).
 		Params(e.writerParam()).Block(body...)
 }

@@ -46,17 +46,19 @@ func (e *emitter) structType(t *model.Type) jen.Code {
 			g.Line().Add(doc(t.AdditionalName + " holds the properties that the document does not name."))
 			g.Id(t.AdditionalName).Add(mapOf(e.elemOf(t.Additional)))
 		}
-		if t.ExtraName != "" {
-			g.Line().Add(doc(extraDoc(t))).Id(t.ExtraName).Add(e.own("Members"))
-		}
+		g.Line().Add(doc(extraDoc(t))).Id(t.ExtraName).Add(e.own("Members"))
 	})
 }
 
 func extraDoc(t *model.Type) string {
-	if len(t.Fields) == 0 {
+	switch {
+	case t.Additional != nil:
+		return t.ExtraName + " remembers what the service sent and the fields do not show."
+	case len(t.Fields) == 0:
 		return t.ExtraName + " holds the properties, of which the document declares none."
+	default:
+		return t.ExtraName + " keeps what the service sends beyond this."
 	}
-	return t.ExtraName + " keeps what the service sends beyond this."
 }
 
 // field writes one field of a struct:

@@ -16,7 +16,8 @@ func Reserved() []string {
 		"Option", "RetryPolicy", "PollPolicy", "Limits", "Tracer", "Pager", "Poller", "Stream",
 		"WithEndpoint", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",
 		"WithUserAgent", "WithHeader", "WithQuery", "WithAccept", "WithRetry", "WithTimeout", "WithPerTryTimeout",
-		"WithLimits", "WithPolling", "WithRawResponse", "WithPageToken", "WithLogger", "WithTracer", "WithCallPolicy", "WithTryPolicy",
+		"WithLimits", "WithPolling", "WithRawResponse", "WithReadOnly", "WithPageToken", "WithLogger", "WithTracer",
+		"WithCallPolicy", "WithTryPolicy",
 		// aliases.go: credentials
 		"Credential", "TokenFunc", "NewTokenCredential", "NewKeyCredential", "NewBasicCredential", "NewCredentials", "Anonymous",
 		"RefreshingTokenFunc", "NewRefreshingTokenCredential", "NewRotatingKeyCredential",

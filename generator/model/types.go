@@ -33,8 +33,8 @@ type Type struct {
 	Target     *Ref   // KindNamed
 
 	AdditionalName string // Go name of the field that holds typed additional properties
-	// Go name of the field that keeps undeclared properties ("Extra" unless taken); "" when
-	// Additional is set
+	// Go name of the field that keeps undeclared properties and remembers what Go does not show of
+	// the others ("Extra" unless taken)
 	ExtraName string
 
 	// Same is an earlier type of exactly this form, which this name is an alias of; nil for a type

@@ -3,7 +3,9 @@ package runtime
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,6 +21,11 @@ type body struct {
 	data        []byte
 	stream      *streamBody // nil: data is the body
 	present     bool
+
+	// what is still to be made into data or a stream, when the options of the call are known: a value
+	// to encode, or a function that calls setBody
+	value json.Encodable
+	build func(json.Sending)
 }
 
 // spent tells that the body has been sent, in part at least, and cannot be sent again.
@@ -39,9 +46,7 @@ func (r *Request) MergePatch(v json.Encodable) { r.JSONAs("application/merge-pat
 
 // JSONAs sends v as JSON under the media type contentType.
 func (r *Request) JSONAs(contentType string, v json.Encodable) {
-	data, err := json.Marshal(v)
-	r.fail(err)
-	r.setBody(contentType, data)
+	r.body = body{contentType: contentType, present: true, value: v}
 }
 
 // JSONFunc sends the JSON that encode writes, for bodies that are no structs.
@@ -51,14 +56,58 @@ func (r *Request) JSONFunc(contentType string, encode func(*json.Writer)) {
 
 // JSONLines sends n JSON values, one a line (application/jsonl, application/x-ndjson).
 func (r *Request) JSONLines(contentType string, n int, encode func(i int, w *json.Writer)) {
-	var data []byte
-	for i := range n {
-		var err error
-		data, err = json.Append(data, encodeFunc(func(w *json.Writer) { encode(i, w) }))
-		r.fail(err)
-		data = append(data, '\n')
+	r.later(contentType, func(s json.Sending) {
+		var data []byte
+		for i := range n {
+			line, err := json.MarshalRequestFunc(func(w *json.Writer) { encode(i, w) }, s)
+			r.failBody("body", err)
+			data = append(append(data, line...), '\n')
+		}
+		r.body.data = data
+	})
+}
+
+// later sets a body that build makes when the options of the call are known.
+func (r *Request) later(contentType string, build func(json.Sending)) {
+	r.body = body{contentType: contentType, present: true, build: build}
+}
+
+// encodeBody makes what is to be sent. Read-only properties go only where the caller wants them, and
+// a patch may leave out what it does not change.
+func (r *Request) encodeBody(readOnly bool) {
+	s := json.Sending{ReadOnly: readOnly, Patch: r.op.Method == http.MethodPatch}
+	value, build := r.body.value, r.body.build
+	r.body.value, r.body.build = nil, nil
+	switch {
+	case value != nil:
+		data, err := json.MarshalRequest(value, s)
+		r.failBody("body", err)
+		r.body.data = data
+	case build != nil:
+		build(s)
 	}
-	r.setBody(contentType, data)
+}
+
+// failBody remembers why a body, or the part of it called field, cannot be encoded.
+func (r *Request) failBody(field string, err error) {
+	if err == nil {
+		return
+	}
+	if missing := new(json.MissingError); errors.As(err, &missing) {
+		for _, path := range missing.Paths {
+			r.violate(field+dotted(path), "is required")
+		}
+		return
+	}
+	r.fail(err)
+}
+
+// dotted leads a path with the dot that separates it from what it is a path in.
+func dotted(path string) string {
+	if path == "" || path[0] == '[' {
+		return path
+	}
+	return "." + path
 }
 
 // Text sends s, in UTF-8.

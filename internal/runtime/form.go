@@ -8,16 +8,22 @@ import (
 
 // Form sends fields as application/x-www-form-urlencoded.
 func (r *Request) Form(write func(*FormWriter)) {
-	f := FormWriter{r: r}
-	write(&f)
-	r.setBody("application/x-www-form-urlencoded", f.text)
+	r.later("application/x-www-form-urlencoded", func(s json.Sending) {
+		f := FormWriter{r: r, sending: s}
+		write(&f)
+		r.body.data = f.text
+	})
 }
 
 // FormWriter gathers the fields of a form.
 type FormWriter struct {
-	r    *Request
-	text []byte
+	r       *Request
+	sending json.Sending
+	text    []byte
 }
+
+// ReadOnly reports whether properties that the document says are read-only are sent.
+func (f *FormWriter) ReadOnly() bool { return f.sending.ReadOnly }
 
 // Field adds a field, or several where the style says so. Null adds none.
 func (f *FormWriter) Field(name string, v Value, s Style) {
@@ -33,7 +39,7 @@ func (f *FormWriter) Field(name string, v Value, s Style) {
 // Fields adds each property of the object that encode writes as a field of its own.
 func (f *FormWriter) Fields(encode func(*json.Writer)) {
 	v := ValueOf(encode)
-	f.r.fail(v.err)
+	f.r.failBody("body", v.err)
 	if v.kind != objectValue && v.kind != nullValue {
 		f.r.violate("body", "must be an object to be a form")
 		return

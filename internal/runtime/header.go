@@ -1,7 +1,6 @@
 package runtime
 
 import (
-	"encoding/base64"
 	"net/http"
 	"strconv"
 	"strings"
@@ -100,11 +99,8 @@ func (r *Response) HeaderBytes(name string) value.Optional[[]byte] {
 	if !ok {
 		return value.Optional[[]byte]{}
 	}
-	v = strings.TrimRight(v, "=")
-	for _, enc := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
-		if b, err := enc.DecodeString(v); err == nil {
-			return value.Some(b)
-		}
+	if b, err := value.DecodeBase64(v); err == nil {
+		return value.Some(b)
 	}
 	return value.Optional[[]byte]{}
 }

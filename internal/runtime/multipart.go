@@ -20,24 +20,30 @@ func (r *Request) Multipart(write func(*MultipartWriter)) {
 
 // MultipartAs is Multipart under another multipart media type, such as multipart/mixed.
 func (r *Request) MultipartAs(mediaType string, write func(*MultipartWriter)) {
-	m := &MultipartWriter{r: r, boundary: "armsmith-" + randomHex(16), form: mediaType == "multipart/form-data"}
-	write(m)
-	m.text("--" + m.boundary + "--\r\n")
-	contentType := mediaType + "; boundary=" + m.boundary
-	if mediaType == "multipart/related" { // RFC 2387, section 3.1: the type of the root, the first part
-		contentType += `; type="` + quoteParam(orDefault(m.root, "text/plain")) + `"`
-	}
-	r.body = body{contentType: contentType, stream: m.stream(), present: true}
+	boundary := "armsmith-" + randomHex(16)
+	r.later(mediaType+"; boundary="+boundary, func(s json.Sending) {
+		m := &MultipartWriter{r: r, sending: s, boundary: boundary, form: mediaType == "multipart/form-data"}
+		write(m)
+		m.text("--" + m.boundary + "--\r\n")
+		if mediaType == "multipart/related" { // RFC 2387, section 3.1: the type of the root, the first part
+			r.body.contentType += `; type="` + quoteParam(orDefault(m.root, "text/plain")) + `"`
+		}
+		r.body.stream = m.stream()
+	})
 }
 
 // MultipartWriter gathers the parts of a multipart body.
 type MultipartWriter struct {
 	r        *Request
+	sending  json.Sending
 	boundary string
 	form     bool
 	root     string      // media type of the first part
 	segments []io.Reader // *bytes.Buffer for text, the user's readers for files
 }
+
+// ReadOnly reports whether properties that the document says are read-only are sent.
+func (m *MultipartWriter) ReadOnly() bool { return m.sending.ReadOnly }
 
 // Part is one part: what describes it and what it holds.
 type Part struct {
@@ -91,17 +97,17 @@ func (m *MultipartWriter) Bytes(name, contentType string, data []byte) {
 // JSON adds a part with what encode writes. contentType may be "", which stands for
 // application/json.
 func (m *MultipartWriter) JSON(name, contentType string, encode func(*json.Writer)) {
-	data, err := json.MarshalFunc(encode)
-	m.r.fail(err)
+	data, err := json.MarshalRequestFunc(encode, m.sending)
+	m.r.failBody(name, err)
 	m.Part(Part{Name: name, ContentType: orDefault(contentType, "application/json"), Body: bytes.NewBuffer(data)})
 }
 
 // Values adds the parts of the body that encode writes: one for each property of an object, or one
 // without a name for each element of a list, which form data cannot have.
 func (m *MultipartWriter) Values(encode func(*json.Writer)) {
-	data, err := json.MarshalFunc(encode)
+	data, err := json.MarshalRequestFunc(encode, m.sending)
 	if err != nil {
-		m.r.fail(err)
+		m.r.failBody("body", err)
 		return
 	}
 	switch b := firstByte(data); {

@@ -39,6 +39,7 @@ type settings struct {
 	tracer    Tracer
 	raw       **http.Response
 	pageToken string
+	readOnly  bool // properties that are read-only are sent
 }
 
 // WithEndpoint sends requests to url instead of the document's server: "https://host/base".
@@ -202,3 +203,7 @@ func (s *settings) with(opts []Option) *settings {
 	}
 	return &own
 }
+
+// WithReadOnly sends properties that the document says are read-only, which are left out of the
+// bodies of requests otherwise: services set those, and some refuse to be told.
+func WithReadOnly() Option { return func(s *settings) { s.readOnly = true } }

@@ -79,7 +79,7 @@ func (r *Request) Cookie(name string, v Value, s Style) {
 // refuses what the style cannot write.
 func (r *Request) place(name string, v Value, s Style, add func(name string, v Value)) {
 	if s.base() == DeepObject {
-		r.fail(v.err)
+		r.failBody(name, v.err)
 		v.deep(name, add)
 		return
 	}
@@ -104,7 +104,7 @@ func (r *Request) checkFlat(name string, v Value) {
 	case errNestedList, errNestedObject:
 		r.violate(name, err.Error())
 	default:
-		r.fail(err)
+		r.failBody(name, err)
 	}
 }
 

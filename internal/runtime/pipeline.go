@@ -92,6 +92,7 @@ func (c *call) settle() (err error) {
 	if c.set.err != nil {
 		return c.set.err
 	}
+	c.req.encodeBody(c.set.readOnly)
 	if err = c.req.invalid(); err != nil {
 		return err
 	}

@@ -42,14 +42,14 @@ func List(texts []string) Value {
 
 // JSONText is the value whose text is the JSON that encode writes.
 func JSONText(encode func(*json.Writer)) Value {
-	data, err := json.MarshalFunc(encode)
+	data, err := json.MarshalRequestFunc(encode, json.Sending{})
 	return Value{kind: textValue, text: string(data), err: err}
 }
 
 // ValueOf is the value that encode writes as JSON: an object, a union, a list of lists. The
 // generated codec knows how to write these, and here what it wrote is taken apart.
 func ValueOf(encode func(*json.Writer)) Value {
-	data, err := json.MarshalFunc(encode)
+	data, err := json.MarshalRequestFunc(encode, json.Sending{})
 	if err != nil {
 		return Value{err: err}
 	}

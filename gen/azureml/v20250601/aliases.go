@@ -133,6 +133,10 @@ func WithQuery(name, value string) Option { return runtime.WithQuery(name, value
 // WithAccept replaces the Accept header.
 func WithAccept(mediaType string) Option { return runtime.WithAccept(mediaType) }
 
+// WithReadOnly sends read-only properties in the bodies of requests, which leave them out
+// otherwise.
+func WithReadOnly() Option { return runtime.WithReadOnly() }
+
 // WithRetry replaces the retry policy. WithRetry(RetryPolicy{MaxRetries: -1}) never retries.
 func WithRetry(p RetryPolicy) Option { return runtime.WithRetry(p) }
 

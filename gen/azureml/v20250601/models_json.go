@@ -101,7 +101,9 @@ func (m *BatchDeployment) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"outputAction":`, &m.OutputAction)
 	rtjson.PutOptString(w, `,"outputFileName":`, &m.OutputFileName)
 	rtjson.PutStringMap(w, `,"properties":`, m.Properties)
-	rtjson.PutOptString(w, `,"provisioningState":`, &m.ProvisioningState)
+	if w.ReadOnly() {
+		rtjson.PutOptString(w, `,"provisioningState":`, &m.ProvisioningState)
+	}
 	rtjson.PutPtr(w, `,"resources":`, m.Resources, (*DeploymentResourceConfiguration).EncodeJSON)
 	rtjson.PutPtr(w, `,"retrySettings":`, m.RetrySettings, (*BatchRetrySettings).EncodeJSON)
 	w.Close(outer, &keysBatchDeployment)
@@ -183,16 +185,24 @@ func (m *BatchDeploymentTrackedResource) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *BatchDeploymentTrackedResource) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"id":`, &m.ID)
+	if w.ReadOnly() {
+		rtjson.PutOptString(w, `,"id":`, &m.ID)
+	}
 	rtjson.PutPtr(w, `,"identity":`, m.Identity, (*ManagedServiceIdentity).EncodeJSON)
 	rtjson.PutOptString(w, `,"kind":`, &m.Kind)
 	rtjson.PutOptString(w, `,"location":`, &m.Location)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
+	if w.ReadOnly() {
+		rtjson.PutOptString(w, `,"name":`, &m.Name)
+	}
 	rtjson.Put(w, `,"properties":`, &m.Properties, (*BatchDeployment).EncodeJSON)
 	rtjson.PutPtr(w, `,"sku":`, m.SKU, (*SKU).EncodeJSON)
-	rtjson.PutPtr(w, `,"systemData":`, m.SystemData, (*SystemData).EncodeJSON)
+	if w.ReadOnly() {
+		rtjson.PutPtr(w, `,"systemData":`, m.SystemData, (*SystemData).EncodeJSON)
+	}
 	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
-	rtjson.PutOptString(w, `,"type":`, &m.Type)
+	if w.ReadOnly() {
+		rtjson.PutOptString(w, `,"type":`, &m.Type)
+	}
 	w.Close(outer, &keysBatchDeploymentTrackedResource)
 }
 
@@ -410,8 +420,10 @@ func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *ErrorAdditionalInfo) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutRawMap(w, `,"info":`, m.Info)
-	rtjson.PutOptString(w, `,"type":`, &m.Type)
+	if w.ReadOnly() {
+		rtjson.PutRawMap(w, `,"info":`, m.Info)
+		rtjson.PutOptString(w, `,"type":`, &m.Type)
+	}
 	w.Close(outer, &keysErrorAdditionalInfo)
 }
 
@@ -450,11 +462,13 @@ func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *ErrorDetail) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutList(w, `,"additionalInfo":`, m.AdditionalInfo, (*ErrorAdditionalInfo).EncodeJSON)
-	rtjson.PutOptString(w, `,"code":`, &m.Code)
-	rtjson.PutList(w, `,"details":`, m.Details, (*ErrorDetail).EncodeJSON)
-	rtjson.PutOptString(w, `,"message":`, &m.Message)
-	rtjson.PutOptString(w, `,"target":`, &m.Target)
+	if w.ReadOnly() {
+		rtjson.PutList(w, `,"additionalInfo":`, m.AdditionalInfo, (*ErrorAdditionalInfo).EncodeJSON)
+		rtjson.PutOptString(w, `,"code":`, &m.Code)
+		rtjson.PutList(w, `,"details":`, m.Details, (*ErrorDetail).EncodeJSON)
+		rtjson.PutOptString(w, `,"message":`, &m.Message)
+		rtjson.PutOptString(w, `,"target":`, &m.Target)
+	}
 	w.Close(outer, &keysErrorDetail)
 }
 
@@ -558,8 +572,10 @@ func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *ManagedServiceIdentity) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
-	rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
+	if w.ReadOnly() {
+		rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
+		rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
+	}
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
 	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, func(p **UserAssignedIdentity, w *rtjson.Writer) {
 		rtjson.WritePtr(p, w, (*UserAssignedIdentity).EncodeJSON)
@@ -741,8 +757,10 @@ func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *UserAssignedIdentity) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
-	rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
+	if w.ReadOnly() {
+		rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
+		rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
+	}
 	w.Close(outer, &keysUserAssignedIdentity)
 }
 

@@ -70,9 +70,8 @@ func (s fieldsOf) finish() {
 	if extra := s.extra(s.e, s.m); extra != nil {
 		s.t.Additional = extra
 		names.Declare(extraName("AdditionalProperties").To(&s.t.AdditionalName))
-	} else {
-		names.Declare(extraName("Extra").To(&s.t.ExtraName))
 	}
+	names.Declare(extraName("Extra").To(&s.t.ExtraName))
 	names.Resolve()
 }
 

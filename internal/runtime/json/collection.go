@@ -4,7 +4,7 @@ import "github.com/armsmith/armsmith/internal/runtime/value"
 
 // ReadPtr reads an object with read into memory of its own; null makes p nil.
 func ReadPtr[T any](p **T, r *Reader, read func(*T, *Reader)) {
-	if r.null() {
+	if r.nilNull() {
 		*p = nil
 		return
 	}
@@ -126,7 +126,9 @@ func ReadEntry[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) 
 	}
 	name, v := r.Name(), new(V)
 	r.noField()
+	r.lists++
 	read(v, r)
+	r.lists--
 	(*p)[name] = *v
 }
 
@@ -134,8 +136,10 @@ func ReadEntry[M ~map[string]V, V any](p *M, r *Reader, read func(*V, *Reader)) 
 // for null and for errors.
 func (r *reading) open(bracket byte, want string) bool {
 	if r.peek() != bracket {
-		if !r.null() {
+		if field := r.extra != nil; !r.nilNull() {
 			r.want(want)
+		} else if !field {
+			r.lose()
 		}
 		return false
 	}
@@ -187,26 +191,44 @@ func (r *reading) entry() (name string, ok bool) {
 // deeper. What it holds besides them, read gathers in rest, and it is kept in extra as an object of
 // the same name, as is that it was empty.
 func ReadFlat[T any](p *T, r *Reader, extra *value.Members, read func(p *T, r *Reader, rest *value.Members)) {
-	if r.null() {
+	if r.nilNull() {
 		return
 	}
 	key, rest := r.key, value.Members{}
 	open := r.pos
 	read(p, r, &rest)
-	end := r.pos
 	if r.failed || extra == nil {
 		return
 	}
-	r.pos = open + 1
-	empty := r.peek() == '}'
-	r.pos = end
-	if rest.IsZero() && !empty {
-		return
-	}
-	w := Writer{}
-	w.Close(w.Open(&rest), nil)
+	inside := scan(r.data[open+1 : r.pos])
+	empty := inside.peek() == '}'
 	r.key = key
-	value.Add(extra, value.Member{Name: r.Name(), Value: w.buf})
+	name := ""
+	if empty || !rest.IsZero() {
+		s := scan(r.data[key:open])
+		name = r.keep(s.str())
+	}
+	var noted []value.Member
+	for _, member := range value.List(rest) {
+		if member.IsNote() {
+			noted = append(noted, member)
+		}
+	}
+	if empty || rest.Len() > 0 {
+		w := Writer{}
+		w.Close(w.Open(&rest), nil)
+		value.Add(extra, value.Member{Name: name, Value: w.buf})
+	}
+	if noted != nil {
+		w := Writer{}
+		outer := w.Open(nil)
+		for _, member := range noted {
+			w.name(member.Name)
+			w.Raw(member.Value)
+		}
+		w.Close(outer, nil)
+		value.NoteAsRead(extra, name, w.buf)
+	}
 }
 
 // noField says that what is read next is no field of a model: its nulls are not remembered.

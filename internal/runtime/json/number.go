@@ -1,6 +1,12 @@
 package json
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
 
 // number reads a number and returns its text, "" when there is none.
 func (r *reading) number() string {
@@ -64,8 +70,7 @@ func (r *reading) integer(bits int, want string) int64 {
 	}
 	limit := uint64(1) << (bits - 1) // one more than the largest
 	if i == start || n >= limit && (c != '-' || n > limit) || !r.endsInteger(start, i) {
-		r.notInteger(want)
-		return 0
+		return int64(r.wholeNumber(limit, limit-1, want))
 	}
 	r.pos = i
 	if c == '-' {
@@ -86,6 +91,28 @@ func (r *reading) endsInteger(start, end int) bool {
 	return end == start+1 || r.text[start] != '0'
 }
 
+// wholeNumber reads a number that is whole although it has a fraction or an exponent, such as 8.0
+// or 1E2, within the given bounds (least without its sign). It reads null as 0.
+func (r *reading) wholeNumber(least, most uint64, want string) uint64 {
+	r.peek()
+	end, ok := scanNumber(r.data, r.pos)
+	if !ok || !strings.ContainsAny(r.text[r.pos:end], ".eE") {
+		r.notInteger(want) // what is no number, or has been found too large already
+		return 0
+	}
+	d := parseDecimal(r.text[r.pos:end])
+	n, ok := d.magnitude()
+	if !ok || d.negative && n > least || !d.negative && n > most {
+		r.want(want)
+		return 0
+	}
+	r.pos = end
+	if d.negative {
+		return -n
+	}
+	return n
+}
+
 // notInteger reads a null or says that there should be a whole number.
 func (r *reading) notInteger(want string) {
 	if !r.null() {
@@ -99,8 +126,7 @@ func (r *reading) unsigned(want string) uint64 {
 	i := digits(r.data, r.pos)
 	n, err := strconv.ParseUint(r.text[r.pos:i], 10, 64)
 	if err != nil || !r.endsInteger(r.pos, i) {
-		r.notInteger(want)
-		return 0
+		return r.wholeNumber(0, math.MaxUint64, want)
 	}
 	r.pos = i
 	return n
@@ -116,11 +142,49 @@ func (r *reading) float() float64 {
 		return 0
 	}
 	start := r.pos
-	f, err := strconv.ParseFloat(r.number(), 64)
+	text := r.number()
+	f, err := strconv.ParseFloat(text, 64)
 	if err != nil && !r.failed {
 		r.pos = start
 		r.want("number that fits 64 bits")
 		return 0
 	}
+	if !shortest(text) {
+		r.noteNumber(text, f)
+	}
 	return f
+}
+
+// shortest reports whether a number is surely written as WriteFloat64 writes it: a few digits, and
+// no fraction that ends in a zero.
+func shortest(text string) bool {
+	if len(text) > 15 || len(text) > 1 && text[0] == '-' && text[1] == '0' {
+		return false
+	}
+	point := false
+	for i := range len(text) {
+		switch text[i] {
+		case '.':
+			point = true
+		case 'e', 'E':
+			return false
+		}
+	}
+	// less than a millionth is written with an exponent
+	return !point || text[len(text)-1] != '0' && (text[0] != '0' || len(text) <= 8)
+}
+
+// noteNumber remembers how a number was written, unless it is written the same again.
+//
+//go:noinline
+func (r *reading) noteNumber(text string, f float64) {
+	var room [32]byte
+	if r.failed || string(appendFloat(room[:0], f)) == text {
+		return
+	}
+	if r.extra == nil {
+		r.lose()
+		return
+	}
+	value.NoteAsRead(r.extra, r.Name(), bytesOf(r.keep(text)))
 }

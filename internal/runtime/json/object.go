@@ -14,6 +14,9 @@ type Keys struct {
 	Names []string
 	// Required has the bit of each name whose absence is noted (see value.Members).
 	Required uint64
+	// Typed says that members which are not among the names are properties of the model as well, of
+	// a type that the document gives them (additionalProperties).
+	Typed bool
 }
 
 const slots = 64
@@ -47,6 +50,8 @@ type Cursor struct {
 	next  *[slots]uint8 // see order
 	extra *value.Members
 	seen  uint64 // bits of the keys that were there
+	start int    // of the name of the member at hand
+	lossy lossy  // what the Reader said of what surrounds the object
 	open  uint64 // before the first member what turns a key's comma into the bracket, then 0
 }
 
@@ -61,16 +66,19 @@ var (
 // Open begins an object. Before each call of Next the value of the member at hand must have been
 // read.
 //
-// Members that are not among the keys go to extra; when extra is nil, their Key is the number of
-// keys, and Name gives the name. A null instead of an object reads as one without members.
+// Members that are not among the keys go to extra; when extra is nil, or the keys are Typed, their
+// Key is the number of keys, and Name gives the name. A null instead of an object reads as one
+// without members; that it was null is noted in extra.
 //
 //	var c json.Cursor
 //	for c.Open(r, &keys, &m.Extra); c.Next(r); {
 //		switch c.Key {
 func (c *Cursor) Open(r *Reader, keys *Keys, extra *value.Members) {
 	if r.peek() != '{' {
-		if !r.null() {
+		if !r.nilNull() {
 			r.want("object")
+		} else if extra != nil {
+			value.NoteNull(extra)
 		}
 		c.keys, c.next, c.open = &noKeys, &inOrder, noObject
 		return
@@ -83,6 +91,7 @@ func (c *Cursor) Open(r *Reader, keys *Keys, extra *value.Members) {
 		*o = order{keys, inOrder}
 	}
 	c.Key, c.keys, c.next, c.extra, c.open = -1, keys, &o.next, extra, ','^'{'
+	c.lossy, r.lossy = r.lossy, 0
 }
 
 // Next goes on to the next member, of which it reports whether there is one. The reader then stands
@@ -116,7 +125,10 @@ func same(a, b string, flip uint64) bool {
 // reach says that the member of the given index, whose name begins at start, is at hand. Storing a
 // pointer costs while garbage is collected, so it is stored only when it is another.
 func (c *Cursor) reach(r *Reader, key, start int) {
-	c.Key, c.open = key, 0
+	if r.lossy != 0 {
+		c.note(r)
+	}
+	c.Key, c.open, c.start = key, 0, start
 	c.seen |= 1 << uint(key)
 	r.key = start
 	if r.extra != c.extra {
@@ -142,7 +154,7 @@ func (c *Cursor) search(r *Reader, guess int) bool {
 			return false
 		}
 		k := find(c.keys.Names, guess, name)
-		if k < len(c.keys.Names) || c.extra == nil {
+		if k < len(c.keys.Names) || c.extra == nil || c.keys.Typed {
 			if k != guess && k < last {
 				c.next[uint(c.Key+1)%slots] = uint8(k)
 			}
@@ -182,6 +194,12 @@ func (c *Cursor) more(r *Reader) bool {
 
 // end notes in extra which members were not there that are required.
 func (c *Cursor) end(r *Reader) bool {
+	if r.lossy != 0 {
+		c.note(r)
+	}
+	if c.lossy != 0 {
+		r.lossy = c.lossy
+	}
 	lacks := c.keys.Required &^ c.seen
 	if lacks == 0 || c.extra == nil || r.failed {
 		return false
@@ -190,6 +208,22 @@ func (c *Cursor) end(r *Reader) bool {
 		c.extra.NoteAbsent(nameOf(c.keys.Names[bits.TrailingZeros64(lacks)]))
 	}
 	return false
+}
+
+// note notes what the value that was read last has lost in Go, if the object has a place for notes.
+//
+//go:noinline
+func (c *Cursor) note(r *Reader) {
+	if c.extra == nil || r.failed {
+		return
+	}
+	r.lossy = 0
+	s := scan(r.data[c.start:])
+	name, _ := s.name()
+	s.peek()
+	from := c.start + s.pos
+	s.Skip()
+	value.NoteAsRead(c.extra, r.keep(name), r.keepBytes(from, c.start+s.pos))
 }
 
 // Name returns the name of the member whose value comes next.

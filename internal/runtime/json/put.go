@@ -43,7 +43,7 @@ func PutConst[T comparable](w *Writer, key string, p *T, write func(*T, *Writer)
 func Put[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 	w.Key(key)
 	start := len(w.buf)
-	write(p, w)
+	writeOne(p, w, write)
 	if w.extra != none {
 		w.putAsRead(key, start, p)
 	}
@@ -63,6 +63,8 @@ func (w *Writer) putAsRead(key string, start int, p any) {
 			start++ // the first member, which has no comma
 		}
 		w.buf = w.buf[:start]
+	default:
+		w.restore(key, start)
 	}
 }
 
@@ -79,7 +81,9 @@ func isZero(text []byte) bool {
 func PutOpt[T any](w *Writer, key string, p *value.Optional[T], write func(*T, *Writer)) {
 	if v := value.Ref(p); v != nil {
 		w.Key(key)
+		start := len(w.buf)
 		write(v, w)
+		w.restored(key, start)
 	} else if p.IsNull() {
 		w.putNull(key)
 	}
@@ -108,7 +112,9 @@ func PutUnion(w *Writer, key string, v Encodable) {
 		return
 	}
 	w.Key(key)
+	start := len(w.buf)
 	w.value(v)
+	w.restored(key, start)
 }
 
 // PutBytes writes a member unless *p is nil.
@@ -128,7 +134,9 @@ func PutList[L ~[]T, T any](w *Writer, key string, list L, write func(*T, *Write
 		return
 	}
 	w.Key(key)
+	start := len(w.buf)
 	writeList(list, w, write)
+	w.restored(key, start)
 }
 
 // PutRequiredList writes a member, nil as an empty array.
@@ -137,7 +145,9 @@ func PutRequiredList[L ~[]T, T any](w *Writer, key string, list L, write func(*T
 		return
 	}
 	w.Key(key)
+	start := len(w.buf)
 	writeList(list, w, write)
+	w.restored(key, start)
 }
 
 // PutRequiredMap writes a member, nil as an empty object.
@@ -146,7 +156,9 @@ func PutRequiredMap[M ~map[string]V, V any](w *Writer, key string, m M, write fu
 		return
 	}
 	w.Key(key)
+	start := len(w.buf)
 	writeMap(m, w, write)
+	w.restored(key, start)
 }
 
 // PutMap writes a member unless m is nil.
@@ -156,7 +168,9 @@ func PutMap[M ~map[string]V, V any](w *Writer, key string, m M, write func(*V, *
 		return
 	}
 	w.Key(key)
+	start := len(w.buf)
 	writeMap(m, w, write)
+	w.restored(key, start)
 }
 
 // PutEntries writes the members of a map beside those of the object that it belongs to, which has
@@ -166,8 +180,9 @@ func PutEntries[M ~map[string]V, V any](w *Writer, m M, keys *Keys, write func(*
 	for _, name := range names {
 		if find(keys.Names, 0, name) == len(keys.Names) {
 			w.name(name)
-			v := m[name]
-			write(&v, w)
+			v, start := m[name], len(w.buf)
+			writeOne(&v, w, write)
+			w.restoreEntry(name, start)
 		}
 	}
 	w.drop(names)
@@ -193,7 +208,9 @@ func PutFlat[T any](w *Writer, key string, p *T, keys *Keys, write func(*T, *Wri
 	if bytes.Equal(w.buf[open:], []byte("{}")) && (!noted || note[0] != '{') {
 		w.buf = w.buf[:start]
 		w.asRead(key)
+		return
 	}
+	w.restored(key, open)
 }
 
 // WritePtr writes what *p points to; nil as null.
@@ -223,7 +240,7 @@ func writeList[T any](list []T, w *Writer, write func(*T, *Writer)) {
 			if i > 0 {
 				w.buf = append(w.buf, ',')
 			}
-			write(&list[i], w)
+			writeOne(&list[i], w, write)
 		}
 	}
 	w.leave(']')
@@ -242,14 +259,14 @@ func writeMap[V any](m map[string]V, w *Writer, write func(*V, *Writer)) {
 			for name, value := range m {
 				w.name(name)
 				*v = value
-				write(v, w)
+				writeOne(v, w, write)
 			}
 		} else {
 			names := sorted(w, m)
 			for _, name := range names {
 				w.name(name)
 				*v = m[name]
-				write(v, w)
+				writeOne(v, w, write)
 			}
 			w.drop(names)
 		}
@@ -266,11 +283,12 @@ func PutStringMap[M ~map[string]S, S ~string](w *Writer, key string, m M) {
 		return
 	}
 	w.Key(key)
-	start := len(w.pairs)
+	begin, start := len(w.buf), len(w.pairs)
 	for name, s := range m {
 		w.pairs = append(w.pairs, pair{name, string(s)})
 	}
 	w.writePairs(start, (*Writer).str)
+	w.restored(key, begin)
 }
 
 // PutRawMap is PutMap with WriteRaw.

@@ -1,8 +1,6 @@
 package json
 
 import (
-	"encoding/base64"
-	"strings"
 	"time"
 
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -66,13 +64,13 @@ func ReadBool[B ~bool](p *B, r *Reader) {
 	}
 }
 
-// ReadInt32 reads a number without fraction or exponent that fits an int32.
+// ReadInt32 reads a whole number that fits an int32, also one written as 8.0 or 1E2.
 func ReadInt32[N ~int32](p *N, r *Reader) { *p = N(r.integer(32, "int32")) }
 
-// ReadInt64 reads a number without fraction or exponent that fits an int64.
+// ReadInt64 reads a whole number that fits an int64; see ReadInt32.
 func ReadInt64[N ~int64](p *N, r *Reader) { *p = N(r.integer(64, "int64")) }
 
-// ReadUint64 reads a number without sign, fraction or exponent that fits a uint64.
+// ReadUint64 reads a whole number that fits a uint64; see ReadInt32.
 func ReadUint64[N ~uint64](p *N, r *Reader) { *p = N(r.unsigned("uint64")) }
 
 // ReadFloat64 reads a number, rounded to the nearest float64. One too large for it is an error.
@@ -166,22 +164,22 @@ func readDuration[S ~string](p *S, r *Reader, unit time.Duration) {
 	*p = S(d)
 }
 
-// ReadBytes reads base64 (RFC 4648, section 4).
-func ReadBytes[B ~[]byte](p *B, r *Reader) { *p = r.bytes(base64.StdEncoding) }
+// ReadBytes reads base64 in either alphabet, with or without padding (RFC 4648, sections 4 and 5).
+func ReadBytes[B ~[]byte](p *B, r *Reader) { *p = r.bytes() }
 
-// ReadBytesURL reads base64 in the URL alphabet (RFC 4648, section 5), with or without padding.
-func ReadBytesURL[B ~[]byte](p *B, r *Reader) { *p = r.bytes(base64.RawURLEncoding) }
+// ReadBytesURL is ReadBytes.
+func ReadBytesURL[B ~[]byte](p *B, r *Reader) { *p = r.bytes() }
 
-func (r *reading) bytes(encoding *base64.Encoding) []byte {
-	if r.null() {
+func (r *reading) bytes() []byte {
+	if field := r.extra != nil; r.nilNull() {
+		if !field {
+			r.lose()
+		}
 		return nil
 	}
 	start := r.pos
 	text := r.str()
-	if encoding == base64.RawURLEncoding {
-		text = strings.TrimRight(text, "=")
-	}
-	out, err := encoding.DecodeString(text)
+	out, err := value.DecodeBase64(text)
 	if err != nil {
 		r.failAt(start, "want base64, found "+excerpt([]byte(text)))
 	}

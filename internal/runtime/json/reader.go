@@ -45,6 +45,8 @@ type reading struct {
 	extra *value.Members
 	key   int
 
+	lossy lossy // what was read inside lists and maps and Go does not show
+
 	failed  bool
 	offset  int // of the error
 	problem string
@@ -97,6 +99,9 @@ func (r *Reader) finish() error {
 	var err error
 	if r.peek(); r.pos < len(r.data) {
 		r.fail("want the end of the text, found " + r.found())
+	}
+	if r.lossy > 0 && !r.failed {
+		r.failAt(int(r.lossy)-1, "found null, for which the list or map has no place")
 	}
 	if r.failed {
 		err = &Error{Path: pathTo(r.data, r.offset), Offset: r.offset, Problem: r.problem}
@@ -173,8 +178,22 @@ func (r *reading) enter() bool {
 
 func (r *reading) failDepth() { r.fail("want at most 10000 levels of nesting") }
 
-// null reads a null, if there is one, and remembers it for the field that is being read.
+// null reads a null as the zero value of a type that has no nil, if there is one. It is remembered
+// for the field that is being read, or in a list or map as something that Go does not show.
 func (r *reading) null() bool {
+	at := r.pos
+	if !r.nilNull() {
+		return false
+	}
+	if r.extra == nil && r.lists > 0 && r.lossy <= 0 {
+		r.lossy = lossy(at + 1)
+	}
+	return true
+}
+
+// nilNull reads a null as the nil of a type that has one, if there is one, and remembers it for the
+// field that is being read.
+func (r *reading) nilNull() bool {
 	if r.peek() != 'n' || !r.literal("null") {
 		return false
 	}
@@ -182,6 +201,21 @@ func (r *reading) null() bool {
 		r.noteNull()
 	}
 	return true
+}
+
+// lossy says whether something in a list or map is not what Go shows, and that no model has noted
+// it yet: the offset plus one of a null that reads as zero, or lossyText; 0 is that there is none.
+type lossy int
+
+// lossyText: a list or map is nil in Go and null in the text, or a number is written as no float64
+// is.
+const lossyText lossy = -1
+
+// lose says that what was read is not quite what Go shows.
+func (r *reading) lose() {
+	if r.lossy == 0 && r.lists > 0 {
+		r.lossy = lossyText
+	}
 }
 
 func (r *reading) noteNull() {

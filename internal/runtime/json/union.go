@@ -52,7 +52,7 @@ func (r *reading) back(start, depth int) {
 
 // IsNull reads a null that a union is, if there is one, and remembers it for the field that is
 // being read.
-func (r *reading) IsNull() bool { return r.null() }
+func (r *reading) IsNull() bool { return r.nilNull() }
 
 // Kinds is a set of JSON kinds.
 type Kinds uint8
@@ -87,10 +87,10 @@ type Const struct{ Name, JSON string }
 // gives way to the next best.
 func ReadUnion[U any](p *U, r *Reader, shapes []Shape, read func(p *U, r *Reader, variant int)) {
 	*p = *new(U)
-	if r.peek() == 'n' && !slices.ContainsFunc(shapes, func(s Shape) bool { return s.Kinds&Null != 0 }) && r.null() {
+	if r.peek() == 'n' && !slices.ContainsFunc(shapes, func(s Shape) bool { return s.Kinds&Null != 0 }) && r.nilNull() {
 		return
 	}
-	start, depth, lists, extra := r.pos, r.depth, r.lists, r.extra
+	start, depth, lists, extra, lossy := r.pos, r.depth, r.lists, r.extra, r.lossy
 	for _, i := range r.fitting(shapes) {
 		noted := 0
 		if extra != nil {
@@ -102,7 +102,7 @@ func ReadUnion[U any](p *U, r *Reader, shapes []Shape, read func(p *U, r *Reader
 		end := r.offset
 		r.failed, r.problem, r.pos = false, "", max(start, end)
 		r.back(start, depth)
-		r.lists, r.extra = lists, extra
+		r.lists, r.extra, r.lossy = lists, extra, lossy
 		if extra != nil {
 			value.Keep(*extra, noted)
 		}
@@ -122,6 +122,9 @@ func (r *Reader) fitting(shapes []Shape) []int {
 	r.extra = extra
 	if r.failed {
 		return nil
+	}
+	if kind == Number && isWhole(string(text)) && !slices.ContainsFunc(shapes, func(s Shape) bool { return s.Kinds&Number != 0 }) {
+		kind |= Integer // 8.0 is one, where nothing else takes numbers
 	}
 	type fit struct{ index, unknown, known int }
 	var fits []fit
@@ -187,7 +190,7 @@ func (r *Reader) survey() (Kinds, value.Members) {
 		}
 		return Object, members
 	}
-	if text := r.number(); strings.ContainsAny(text, ".eE") {
+	if strings.ContainsAny(r.number(), ".eE") {
 		return Number, none
 	}
 	return Number | Integer, none
@@ -207,18 +210,22 @@ func (s *Shape) takes(members value.Members) bool {
 	return true
 }
 
-// sameScalar reports whether two JSON texts are the same scalar. Numbers are compared as they are
-// written.
+// sameScalar reports whether two JSON texts are the same scalar.
 func sameScalar(a string, b []byte) bool {
-	if a == string(b) {
+	switch {
+	case a == string(b):
 		return true
-	}
-	if !strings.HasPrefix(a, `"`) || len(b) == 0 || b[0] != '"' {
+	case isNumber(a) && isNumber(string(b)):
+		return sameNumber(a, string(b))
+	case !strings.HasPrefix(a, `"`) || len(b) == 0 || b[0] != '"':
 		return false
 	}
 	x, y := scan([]byte(a)), scan(b)
 	return x.str() == y.str()
 }
+
+// isNumber reports whether a JSON text is a number.
+func isNumber(text string) bool { return text != "" && (text[0] == '-' || text[0]-'0' <= 9) }
 
 // hasFormat reports whether a JSON string has the format that a schema names; formats that are not
 // known fit always.

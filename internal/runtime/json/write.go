@@ -46,16 +46,20 @@ func (w *Writer) float(f float64) {
 		w.fail(fmt.Errorf("json: %v cannot be written: JSON has no such number", f))
 		return
 	}
+	w.buf = appendFloat(w.buf, f)
+}
+
+func appendFloat(dst []byte, f float64) []byte {
 	abs := math.Abs(f)
 	if abs == 0 || 1e-6 <= abs && abs < 1e21 {
-		w.buf = strconv.AppendFloat(w.buf, f, 'f', -1, 64)
-		return
+		return strconv.AppendFloat(dst, f, 'f', -1, 64)
 	}
-	w.buf = strconv.AppendFloat(w.buf, f, 'e', -1, 64)
-	if n := len(w.buf); w.buf[n-4] == 'e' && w.buf[n-3] == '-' && w.buf[n-2] == '0' { // e-09 to e-9
-		w.buf[n-2] = w.buf[n-1]
-		w.buf = w.buf[:n-1]
+	dst = strconv.AppendFloat(dst, f, 'e', -1, 64)
+	if n := len(dst); dst[n-4] == 'e' && dst[n-3] == '-' && dst[n-2] == '0' { // e-09 to e-9
+		dst[n-2] = dst[n-1]
+		dst = dst[:n-1]
 	}
+	return dst
 }
 
 // WriteNumber writes the text of a number, "" as 0. A text that is no JSON number is an error.
@@ -80,14 +84,24 @@ func WriteQuoted[T any](p *T, w *Writer, write func(*T, *Writer)) {
 }
 
 // WriteTime writes a time in RFC 3339, as the text it came as when that is one; the zero Time as
-// "".
+// "". A year that has not four digits is an error.
 func WriteTime(p *value.Time, w *Writer) {
+	w.checkYear(p)
 	var buf [64]byte
 	w.str(stringOf(p.AppendRFC3339(buf[:0])))
 }
 
 // WriteHTTPTime writes a time as HTTP does: "Sat, 06 Sep 2025 06:59:15 GMT".
-func WriteHTTPTime(p *value.Time, w *Writer) { w.str(p.HTTPDate()) }
+func WriteHTTPTime(p *value.Time, w *Writer) {
+	w.checkYear(p)
+	w.str(p.HTTPDate())
+}
+
+func (w *Writer) checkYear(p *value.Time) {
+	if !p.Writable() {
+		w.fail(errors.New("json: a time before the year 0 or after the year 9999 cannot be written"))
+	}
+}
 
 // WriteUnixTime writes a time as seconds since 1970.
 func WriteUnixTime(p *value.Time, w *Writer) { w.buf = append(w.buf, p.Unix()...) }

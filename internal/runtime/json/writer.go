@@ -27,9 +27,15 @@ type Writer struct {
 	fits   int           // how long the last text was that took the buffer with it
 	spares spares        // what WriteMap copies values to
 	depth  int
-	redact bool // secrets are not shown: see Redacted
-	forXML bool // numbers may be infinite: see MarshalForXML
-	err    error
+	// where the last object ends that had been null when it was read: see nullIfZero
+	wasNull int
+	// the text is a request's, written as sending says; missing are the members that it lacks
+	request bool
+	sending Sending
+	missing []string
+	redact  bool // secrets are not shown: see Redacted
+	forXML  bool // numbers may be infinite: see MarshalForXML
+	err     error
 }
 
 var writers = sync.Pool{New: func() any { return new(Writer) }}
@@ -69,11 +75,17 @@ func Append(dst []byte, v Encodable) ([]byte, error) {
 // nil: a variant of a union that somebody declared and never set. That is null as well, and no
 // panic. (It is the one question here that reflection answers, once a union.)
 func (w *Writer) value(v Encodable) {
-	if p := reflect.ValueOf(v); !p.IsValid() || p.Kind() == reflect.Pointer && p.IsNil() {
+	p := reflect.ValueOf(v)
+	if !p.IsValid() || p.Kind() == reflect.Pointer && p.IsNil() {
 		w.null()
 		return
 	}
+	start, missing := len(w.buf), len(w.missing)
 	v.EncodeJSON(w)
+	if w.wasNull == len(w.buf) && p.Kind() == reflect.Pointer {
+		zero := reflect.New(p.Type().Elem()).Interface()
+		nullIfZero(w, start, missing, func(w *Writer) { zero.(Encodable).EncodeJSON(w) })
+	}
 }
 
 // NewWriter returns an empty Writer, which Finish takes back.
@@ -96,7 +108,7 @@ func (w *Writer) Finish() (out []byte, err error) {
 	default:
 		out = bytes.Clone(w.buf)
 	}
-	w.buf = w.buf[:0]
+	w.buf, w.wasNull = w.buf[:0], 0
 	if cap(w.buf) > keepBytes || cap(w.names)+cap(w.pairs) > keepNames || err != nil || w.redact {
 		*w = Writer{}
 	}
@@ -165,12 +177,15 @@ func (w *Writer) Open(extra *value.Members) (outer value.Members) {
 // written in its field's place.
 func (w *Writer) Close(outer value.Members, keys *Keys) {
 	for _, member := range value.List(w.extra) {
-		if !member.IsAbsent() && (keys == nil || find(keys.Names, 0, member.Name) == len(keys.Names)) {
+		if !member.IsNote() && (keys == nil || find(keys.Names, 0, member.Name) == len(keys.Names)) {
 			w.member(member)
 		}
 	}
 	w.buf = append(w.buf, '}')
 	w.depth--
+	if w.extra != none && value.WasNull(w.extra) {
+		w.wasNull = len(w.buf)
+	}
 	if outer != w.extra {
 		w.extra = outer
 	}

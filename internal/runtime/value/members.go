@@ -13,11 +13,24 @@ import (
 type Member struct {
 	Name  string
 	Value json.RawMessage
+	note  note
 }
 
-// IsAbsent reports whether m is no property, but the note that a required one was not there: its
-// Value is empty and not nil.
-func (m Member) IsAbsent() bool { return m.Value != nil && len(m.Value) == 0 }
+// note says what a Member is that is no property, but what a model remembers of one.
+type note uint8
+
+const (
+	noNote     note = iota
+	absentNote      // the property is required and was not there
+	asReadNote      // Value is what the property was; Go does not show all of it
+	nullNote        // the object itself was null
+)
+
+// IsNote reports whether m is no property, but what a model remembers of one.
+func (m Member) IsNote() bool { return m.note != noNote }
+
+// IsAbsent reports whether m is the note that a required property was not there.
+func (m Member) IsAbsent() bool { return m.note == absentNote }
 
 // Members are properties in the order they came. A generated model keeps here what its document
 // does not declare, so that reading, changing and writing an object loses nothing. The zero Members
@@ -31,6 +44,10 @@ func (m Member) IsAbsent() bool { return m.Value != nil && len(m.Value) == 0 }
 // selects some, is noted here as well: Go shows the field as its zero value, and while it stays so
 // it is left out again. Delete the note to write the zero value. Only IsAbsent sees such notes, and
 // in JSON they are nothing.
+//
+// In the same way it is noted what else of a property Go does not show: which elements of a list or
+// map were null although they are numbers or texts in Go, and how a number was written that float64
+// rounds. It is written back as it was where nothing else has been put in its place.
 //
 // Values may share memory with the body they were read from: replace them with Set, do not edit
 // their bytes.
@@ -74,21 +91,21 @@ func (m Members) Len() int {
 func (m Members) All() iter.Seq2[string, json.RawMessage] {
 	return func(yield func(string, json.RawMessage) bool) {
 		for _, member := range List(m) {
-			if !member.IsAbsent() && !yield(member.Name, member.Value) {
+			if !member.IsNote() && !yield(member.Name, member.Value) {
 				return
 			}
 		}
 	}
 }
 
-// IsZero reports whether there is nothing in m.
+// IsZero reports whether there is nothing in m, no note either.
 func (m Members) IsZero() bool { return len(List(m)) == 0 }
 
 // Get returns the value of the named property and whether there is one. Of duplicates the last
 // counts.
 func (m Members) Get(name string) (json.RawMessage, bool) {
 	for _, member := range slices.Backward(List(m)) {
-		if member.Name == name && !member.IsAbsent() {
+		if member.Name == name && !member.IsNote() {
 			return member.Value, true
 		}
 	}
@@ -107,21 +124,46 @@ func (m Members) IsAbsent(name string) bool {
 }
 
 // NoteAbsent notes that the named property, which is required, was not there.
-func (m *Members) NoteAbsent(name string) { Add(m, Member{name, json.RawMessage{}}) }
+func (m *Members) NoteAbsent(name string) { Add(m, Member{Name: name, note: absentNote}) }
+
+// What follows is for those who read and write models.
+
+// NoteAsRead notes the text of the named property, of which Go does not show all.
+func NoteAsRead(m *Members, name string, text json.RawMessage) {
+	Add(m, Member{Name: name, Value: text, note: asReadNote})
+}
+
+// AsRead returns the text of the named property if it was noted with [NoteAsRead].
+func AsRead(m Members, name string) (json.RawMessage, bool) {
+	for _, member := range slices.Backward(List(m)) {
+		if member.note == asReadNote && member.Name == name {
+			return member.Value, true
+		}
+	}
+	return nil, false
+}
+
+// NoteNull notes that the object itself was null.
+func NoteNull(m *Members) { Add(m, Member{note: nullNote}) }
+
+// WasNull reports whether the object was null.
+func WasNull(m Members) bool {
+	return slices.ContainsFunc(List(m), func(member Member) bool { return member.note == nullNote })
+}
 
 // Set gives the named property a value, in its place when it is there, else at the end. Duplicates
 // become one.
 func (m *Members) Set(name string, value json.RawMessage) {
 	for i, member := range List(*m) {
 		if member.Name == name {
-			(*m.list)[i].Value = value
+			(*m.list)[i] = Member{Name: name, Value: value}
 			rest := (*m.list)[i+1:]
 			rest = slices.DeleteFunc(rest, func(member Member) bool { return member.Name == name })
 			*m.list = (*m.list)[:i+1+len(rest)]
 			return
 		}
 	}
-	Add(m, Member{name, value})
+	Add(m, Member{Name: name, Value: value})
 }
 
 // Delete removes every property of that name.
@@ -188,7 +230,7 @@ func (m *Members) UnmarshalJSON(data []byte) error {
 		if err := dec.Decode(&value); err != nil {
 			return err
 		}
-		Add(&out, Member{name.(string), value})
+		Add(&out, Member{Name: name.(string), Value: value})
 	}
 	*m = out
 	return nil

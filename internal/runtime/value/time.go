@@ -33,6 +33,8 @@ type Time struct {
 	form timeForm
 }
 
+var errYear = errors.New("a time before the year 0 or after the year 9999 cannot be written")
+
 var errNoTime = errors.New("no time in RFC 3339, RFC 1123 or seconds since 1970")
 
 // NewTime returns the instant t, to be written as the document asks.
@@ -40,7 +42,21 @@ func NewTime(t time.Time) Time {
 	if t.IsZero() {
 		return Time{}
 	}
-	return Time{sec: t.Unix(), nsec: int32(t.Nanosecond()), form: instant}
+	n := Time{sec: t.Unix(), nsec: int32(t.Nanosecond()), form: instant}
+	if year := t.Year(); !n.Writable() && 0 <= year && year <= 9999 {
+		n.text, n.form = t.Format(time.RFC3339Nano), rfc3339 // in its own zone it can be written
+	}
+	return n
+}
+
+// The first and the last second that RFC 3339 and HTTP can write in UTC, where years have four
+// digits.
+const firstSecond, lastSecond = -62167219200, 253402300799
+
+// Writable reports whether there is a text for t: not when it was made from an instant before the
+// year 0 or after the year 9999. Such a Time is refused where it would be sent.
+func (t Time) Writable() bool {
+	return t.form != instant && t.form != unixNumber || firstSecond <= t.sec && t.sec <= lastSecond
 }
 
 // ParseTime reads a time as services write it: RFC 3339 with any number of fraction digits (those
@@ -71,13 +87,18 @@ func (t *Time) Parse(text string) bool {
 func (t *Time) parseHTTP(text string) bool {
 	*t = Time{text: text, form: unreadable}
 	for _, layout := range [...]string{time.RFC1123, time.RFC1123Z, time.RFC850, time.ANSIC} {
-		if at, err := time.Parse(layout, text); err == nil {
-			t.sec, t.form = at.Unix(), httpDate
-			if layout != time.RFC1123 || at.Location() != time.UTC && text[len(text)-3:] != "GMT" {
-				t.form = instant // understood, but not a form to write
-			}
-			return true
+		at, err := time.ParseInLocation(layout, text, time.UTC) // not what this machine calls EST
+		if err != nil {
+			continue
 		}
+		if zone, offset := at.Zone(); zone != "" && zone != "UTC" && zone != "GMT" && offset == 0 {
+			return false // a name such as EST, of which nothing says what it means
+		}
+		t.sec, t.form = at.Unix(), httpDate
+		if layout != time.RFC1123 {
+			t.form = instant // understood, but not a form to write
+		}
+		return true
 	}
 	return false
 }
@@ -90,7 +111,7 @@ func ParseUnix(number string) (Time, error) {
 		return t, nil
 	}
 	f, err := strconv.ParseFloat(number, 64)
-	if err != nil || math.Abs(f) > 1e15 {
+	if err != nil || !(math.Abs(f) <= 1e15) {
 		return Time{text: number, form: unreadable}, errNoTime
 	}
 	whole := math.Floor(f)
@@ -136,7 +157,8 @@ func (t Time) String() string {
 }
 
 // RFC3339 returns t in RFC 3339: the text it came as when that is such a text (or is unreadable),
-// else its instant in UTC with as many fraction digits as it needs. The zero Time gives "".
+// else its instant in UTC with as many fraction digits as it needs. The zero Time gives "", and so
+// does one that is not Writable.
 func (t Time) RFC3339() string {
 	if t.keeps() {
 		return t.text
@@ -153,6 +175,8 @@ func (t *Time) AppendRFC3339(dst []byte) []byte {
 		return dst
 	case t.keeps():
 		return append(dst, t.text...)
+	case !t.Writable():
+		return dst
 	}
 	return t.Time().AppendFormat(dst, time.RFC3339Nano)
 }
@@ -165,6 +189,9 @@ func (t Time) HTTPDate() string {
 		return ""
 	case httpDate, unreadable:
 		return t.text
+	}
+	if t.sec < firstSecond || t.sec > lastSecond {
+		return ""
 	}
 	return t.Time().Format("Mon, 02 Jan 2006 15:04:05 GMT")
 }
@@ -190,8 +217,11 @@ func (t Time) Unix() string {
 
 // MarshalJSON writes the text of RFC3339; the zero Time is null.
 func (t Time) MarshalJSON() ([]byte, error) {
-	if t.form == noTime {
+	switch {
+	case t.form == noTime:
 		return []byte("null"), nil
+	case !t.Writable():
+		return nil, errYear
 	}
 	return json.Marshal(t.RFC3339())
 }

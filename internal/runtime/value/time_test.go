@@ -202,3 +202,44 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A name of a zone that nothing explains makes no instant, on no machine.
+func TestZoneNames(t *testing.T) {
+	for text, valid := range map[string]bool{"Sun, 06 Nov 1994 08:49:37 GMT": true, "Sun, 06 Nov 1994 08:49:37 UTC": true, "Sun, 06 Nov 1994 08:49:37 EST": false,
+		"Sun, 06 Nov 1994 08:49:37 -0500": true, "Sunday, 06-Nov-94 08:49:37 GMT": true, "Sunday, 06-Nov-94 08:49:37 PST": false, "Sun Nov  6 08:49:37 1994": true} {
+		v, err := ParseTime(text)
+		if v.Valid() != valid || (err == nil) != valid || v.String() != text {
+			t.Errorf("%s: %v, %v", text, v, err)
+		}
+	}
+}
+
+// What is written can be read: years have four digits, or nothing is written.
+func TestYears(t *testing.T) {
+	for _, tc := range []struct {
+		at   time.Time
+		want string
+	}{
+		{time.Date(9999, 12, 31, 23, 0, 0, 0, time.FixedZone("", -2*3600)), "9999-12-31T23:00:00-02:00"},
+		{time.Date(0, 1, 1, 1, 0, 0, 0, time.FixedZone("", 2*3600)), "0000-01-01T01:00:00+02:00"},
+		{time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), ""},
+		{time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC), ""},
+		{time.Date(9999, 12, 31, 23, 59, 59, 999, time.UTC), "9999-12-31T23:59:59.000000999Z"},
+	} {
+		v := NewTime(tc.at)
+		if got := v.RFC3339(); got != tc.want || v.Writable() != (tc.want != "") || !v.Time().Equal(tc.at) {
+			t.Errorf("%v: %q, %v", tc.at, got, v.Time())
+		}
+		if back, err := ParseTime(v.RFC3339()); tc.want != "" && (err != nil || !back.Equal(v)) {
+			t.Errorf("%v: reads back as %v, %v", tc.at, back, err)
+		}
+		if _, err := v.MarshalJSON(); (err == nil) != (tc.want != "") {
+			t.Errorf("%v: %v", tc.at, err)
+		}
+	}
+	for _, text := range []string{"NaN", "Inf", "-Inf", "1e16"} {
+		if v, err := ParseUnix(text); err == nil || v.Valid() {
+			t.Errorf("%s is a time: %v", text, v)
+		}
+	}
+}

@@ -306,6 +306,9 @@ type Open struct {
 	// Rest holds the properties that the document does not name.
 
 	Rest map[string]int32
+
+	// Extra remembers what the service sent and the fields do not show.
+	Extra Members
 }
 
 // OpenStructs is a schema of the document that no operation uses.
@@ -314,6 +317,9 @@ type OpenStructs struct {
 	// Rest holds the properties that the document does not name.
 
 	Rest map[string]*Leaf
+
+	// Extra remembers what the service sent and the fields do not show.
+	Extra Members
 }
 
 // Flat is a schema of the document that no operation uses.

@@ -681,17 +681,29 @@ func (m *Presences) EncodeJSON(w *rtjson.Writer) {
 	rtjson.Put(w, `,"bytesURLPlain":`, &m.BytesURLPlain, rtjson.WriteBytesURL)
 	rtjson.PutBytes(w, `,"bytesURLNil":`, &m.BytesURLNil, rtjson.WriteBytesURL)
 	rtjson.PutOpt(w, `,"bytesURLOpt":`, &m.BytesURLOpt, rtjson.WriteBytesURL)
-	rtjson.Put(w, `,"timePlain":`, &m.TimePlain, rtjson.WriteTime)
+	if !w.Lacks(`,"timePlain":`, m.TimePlain.IsZero()) {
+		rtjson.Put(w, `,"timePlain":`, &m.TimePlain, rtjson.WriteTime)
+	}
 	rtjson.PutOpt(w, `,"timeOpt":`, &m.TimeOpt, rtjson.WriteTime)
-	rtjson.Put(w, `,"timeHTTPPlain":`, &m.TimeHTTPPlain, rtjson.WriteHTTPTime)
+	if !w.Lacks(`,"timeHTTPPlain":`, m.TimeHTTPPlain.IsZero()) {
+		rtjson.Put(w, `,"timeHTTPPlain":`, &m.TimeHTTPPlain, rtjson.WriteHTTPTime)
+	}
 	rtjson.PutOpt(w, `,"timeHTTPOpt":`, &m.TimeHTTPOpt, rtjson.WriteHTTPTime)
-	rtjson.Put(w, `,"timeUnixPlain":`, &m.TimeUnixPlain, rtjson.WriteUnixTime)
+	if !w.Lacks(`,"timeUnixPlain":`, m.TimeUnixPlain.IsZero()) {
+		rtjson.Put(w, `,"timeUnixPlain":`, &m.TimeUnixPlain, rtjson.WriteUnixTime)
+	}
 	rtjson.PutOpt(w, `,"timeUnixOpt":`, &m.TimeUnixOpt, rtjson.WriteUnixTime)
-	rtjson.PutString(w, `,"datePlain":`, m.DatePlain)
+	if !w.Lacks(`,"datePlain":`, m.DatePlain == "") {
+		rtjson.PutString(w, `,"datePlain":`, m.DatePlain)
+	}
 	rtjson.PutOptString(w, `,"dateOpt":`, &m.DateOpt)
-	rtjson.PutString(w, `,"clockPlain":`, m.ClockPlain)
+	if !w.Lacks(`,"clockPlain":`, m.ClockPlain == "") {
+		rtjson.PutString(w, `,"clockPlain":`, m.ClockPlain)
+	}
 	rtjson.PutOptString(w, `,"clockOpt":`, &m.ClockOpt)
-	rtjson.PutString(w, `,"durationPlain":`, m.DurationPlain)
+	if !w.Lacks(`,"durationPlain":`, m.DurationPlain == "") {
+		rtjson.PutString(w, `,"durationPlain":`, m.DurationPlain)
+	}
 	rtjson.PutOptString(w, `,"durationOpt":`, &m.DurationOpt)
 	rtjson.Put(w, `,"secondsPlain":`, &m.SecondsPlain, rtjson.WriteSeconds)
 	rtjson.PutOpt(w, `,"secondsOpt":`, &m.SecondsOpt, rtjson.WriteSeconds)
@@ -700,19 +712,27 @@ func (m *Presences) EncodeJSON(w *rtjson.Writer) {
 	rtjson.Put(w, `,"anyPlain":`, &m.AnyPlain, rtjson.WriteRaw)
 	rtjson.PutBytes(w, `,"anyNil":`, &m.AnyNil, rtjson.WriteRaw)
 	rtjson.PutOpt(w, `,"anyOpt":`, &m.AnyOpt, rtjson.WriteRaw)
-	rtjson.PutString(w, `,"colorPlain":`, m.ColorPlain)
+	if !w.Lacks(`,"colorPlain":`, m.ColorPlain == "") {
+		rtjson.PutString(w, `,"colorPlain":`, m.ColorPlain)
+	}
 	rtjson.PutOptString(w, `,"colorOpt":`, &m.ColorOpt)
-	rtjson.Put(w, `,"sizePlain":`, &m.SizePlain, rtjson.WriteInt32)
+	if !w.Lacks(`,"sizePlain":`, m.SizePlain == 0) {
+		rtjson.Put(w, `,"sizePlain":`, &m.SizePlain, rtjson.WriteInt32)
+	}
 	rtjson.PutOpt(w, `,"sizeOpt":`, &m.SizeOpt, rtjson.WriteInt32)
 	rtjson.Put(w, `,"leafPlain":`, &m.LeafPlain, (*Leaf).EncodeJSON)
 	rtjson.PutPtr(w, `,"leafNil":`, m.LeafNil, (*Leaf).EncodeJSON)
 	rtjson.PutOpt(w, `,"leafOpt":`, &m.LeafOpt, func(p **Leaf, w *rtjson.Writer) {
 		rtjson.WritePtr(p, w, (*Leaf).EncodeJSON)
 	})
-	rtjson.PutUnion(w, `,"shapePlain":`, m.ShapePlain)
+	if !w.Lacks(`,"shapePlain":`, m.ShapePlain == nil) {
+		rtjson.PutUnion(w, `,"shapePlain":`, m.ShapePlain)
+	}
 	rtjson.PutUnion(w, `,"shapeNil":`, m.ShapeNil)
 	rtjson.PutOpt(w, `,"shapeOpt":`, &m.ShapeOpt, rtjson.WriteUnion)
-	rtjson.PutUnion(w, `,"loosePlain":`, m.LoosePlain)
+	if !w.Lacks(`,"loosePlain":`, m.LoosePlain == nil) {
+		rtjson.PutUnion(w, `,"loosePlain":`, m.LoosePlain)
+	}
 	rtjson.PutUnion(w, `,"looseNil":`, m.LooseNil)
 	rtjson.PutOpt(w, `,"looseOpt":`, &m.LooseOpt, rtjson.WriteUnion)
 	rtjson.PutRequiredMap(w, `,"tagsPlain":`, m.TagsPlain, rtjson.WriteString)
@@ -725,9 +745,11 @@ func (m *Presences) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"leavesOpt":`, &m.LeavesOpt, func(p *Leaves, w *rtjson.Writer) {
 		rtjson.WriteList(p, w, (*Leaf).EncodeJSON)
 	})
-	rtjson.Put(w, `,"stampPlain":`, &m.StampPlain, func(p *Stamp, w *rtjson.Writer) {
-		rtjson.WriteTime((*Time)(p), w)
-	})
+	if !w.Lacks(`,"stampPlain":`, m.StampPlain == (Stamp{})) {
+		rtjson.Put(w, `,"stampPlain":`, &m.StampPlain, func(p *Stamp, w *rtjson.Writer) {
+			rtjson.WriteTime((*Time)(p), w)
+		})
+	}
 	rtjson.PutOpt(w, `,"stampOpt":`, &m.StampOpt, func(p *Stamp, w *rtjson.Writer) {
 		rtjson.WriteTime((*Time)(p), w)
 	})
@@ -1594,12 +1616,12 @@ func (m Nestings) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOpen = rtjson.Keys{Slot: 17, Names: []string{`,"id":`}}
+var keysOpen = rtjson.Keys{Slot: 17, Names: []string{`,"id":`}, Required: 0x1, Typed: true}
 
 // DecodeJSON reads m from r.
 func (m *Open) DecodeJSON(r *rtjson.Reader) {
 	var c rtjson.Cursor
-	for c.Open(r, &keysOpen, nil); c.Next(r); {
+	for c.Open(r, &keysOpen, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadString(&m.Id, r)
@@ -1611,7 +1633,7 @@ func (m *Open) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *Open) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(nil)
+	outer := w.Open(&m.Extra)
 	rtjson.PutString(w, `,"id":`, m.Id)
 	rtjson.PutEntries(w, m.Rest, &keysOpen, rtjson.WriteInt32)
 	w.Close(outer, &keysOpen)
@@ -1628,12 +1650,12 @@ func (m Open) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOpenStructs = rtjson.Keys{Slot: 18, Names: []string{}}
+var keysOpenStructs = rtjson.Keys{Slot: 18, Names: []string{}, Typed: true}
 
 // DecodeJSON reads m from r.
 func (m *OpenStructs) DecodeJSON(r *rtjson.Reader) {
 	var c rtjson.Cursor
-	for c.Open(r, &keysOpenStructs, nil); c.Next(r); {
+	for c.Open(r, &keysOpenStructs, &m.Extra); c.Next(r); {
 		rtjson.ReadEntry(&m.Rest, r, func(p **Leaf, r *rtjson.Reader) {
 			rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
 		})
@@ -1642,7 +1664,7 @@ func (m *OpenStructs) DecodeJSON(r *rtjson.Reader) {
 
 // EncodeJSON writes m to w.
 func (m *OpenStructs) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(nil)
+	outer := w.Open(&m.Extra)
 	rtjson.PutEntries(w, m.Rest, &keysOpenStructs, func(p **Leaf, w *rtjson.Writer) {
 		rtjson.WritePtr(p, w, (*Leaf).EncodeJSON)
 	})
@@ -1964,11 +1986,15 @@ func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOptString(w, `,"textOpt":`, &m.TextOpt)
 	rtjson.PutList(w, `,"textList":`, m.TextList, rtjson.WriteString)
 	rtjson.PutStringMap(w, `,"textMap":`, m.TextMap)
-	rtjson.Put(w, `,"time":`, &m.Time, rtjson.WriteTime)
+	if !w.Lacks(`,"time":`, m.Time.IsZero()) {
+		rtjson.Put(w, `,"time":`, &m.Time, rtjson.WriteTime)
+	}
 	rtjson.PutOpt(w, `,"timeOpt":`, &m.TimeOpt, rtjson.WriteTime)
 	rtjson.PutList(w, `,"timeList":`, m.TimeList, rtjson.WriteTime)
 	rtjson.PutMap(w, `,"timeMap":`, m.TimeMap, rtjson.WriteTime)
-	rtjson.PutString(w, `,"span":`, m.Span)
+	if !w.Lacks(`,"span":`, m.Span == "") {
+		rtjson.PutString(w, `,"span":`, m.Span)
+	}
 	rtjson.PutOptString(w, `,"spanOpt":`, &m.SpanOpt)
 	rtjson.PutList(w, `,"spanList":`, m.SpanList, rtjson.WriteString)
 	rtjson.PutStringMap(w, `,"spanMap":`, m.SpanMap)
@@ -1976,11 +2002,15 @@ func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
 	rtjson.PutOpt(w, `,"anyOpt":`, &m.AnyOpt, rtjson.WriteRaw)
 	rtjson.PutList(w, `,"anyList":`, m.AnyList, rtjson.WriteRaw)
 	rtjson.PutRawMap(w, `,"anyMap":`, m.AnyMap)
-	rtjson.PutString(w, `,"color":`, m.Color)
+	if !w.Lacks(`,"color":`, m.Color == "") {
+		rtjson.PutString(w, `,"color":`, m.Color)
+	}
 	rtjson.PutOptString(w, `,"colorOpt":`, &m.ColorOpt)
 	rtjson.PutList(w, `,"colorList":`, m.ColorList, rtjson.WriteString)
 	rtjson.PutStringMap(w, `,"colorMap":`, m.ColorMap)
-	rtjson.Put(w, `,"size":`, &m.Size, rtjson.WriteInt32)
+	if !w.Lacks(`,"size":`, m.Size == 0) {
+		rtjson.Put(w, `,"size":`, &m.Size, rtjson.WriteInt32)
+	}
 	rtjson.PutOpt(w, `,"sizeOpt":`, &m.SizeOpt, rtjson.WriteInt32)
 	rtjson.PutList(w, `,"sizeList":`, m.SizeList, rtjson.WriteInt32)
 	rtjson.PutMap(w, `,"sizeMap":`, m.SizeMap, rtjson.WriteInt32)
