@@ -204,7 +204,7 @@ func TestEvents(t *testing.T) {
 			t.Errorf("event %d: %+v, want %+v", i, got[i], want[i])
 		}
 	}
-	long := serve(t, reply(200, "data: "+strings.Repeat("x", 100)+"\n\n"))
+	long := serve(t, reply(200, "data: "+strings.Repeat("x", 100)+"\n\n", "Content-Type", "text/event-stream"))
 	c = long.client(t, WithLimits(Limits{Body: 50}))
 	resp = must(c.DoStream(t.Context(), c.NewRequest(op("GET", "/x"))))
 	for _, err := range rawEvents(resp).All() {

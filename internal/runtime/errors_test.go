@@ -32,7 +32,7 @@ func TestErrorBodies(t *testing.T) {
 		{"Google", "application/json", `{"error":{"code":409,"message":"there","status":"ALREADY_EXISTS"}}`, "ALREADY_EXISTS", "there", "", 0, ": ALREADY_EXISTS: there"},
 		{"errors alone", "application/json", `{"errors":[{"code":"E1","message":"first"}]}`, "E1", "first", "", 1, ": E1: first"},
 		{"list", "application/json", `[{"errorCode":"E1","message":"first"}]`, "E1", "first", "", 0, ": E1: first"},
-		{"storage", "application/xml", "\xef\xbb\xbf<?xml version=\"1.0\"?><Error><Code>BlobExists</Code><Message>It &lt;exists&gt;.</Message></Error>", "", "", "", 0, ""},
+		{"storage with a mark", "application/xml", "\xef\xbb\xbf<?xml version=\"1.0\"?><Error><Code>BlobExists</Code><Message>It &lt;exists&gt;.</Message></Error>", "BlobExists", "It <exists>.", "", 0, ": BlobExists: It <exists>."},
 		{"storage", "application/xml", `<?xml version="1.0"?><Error><Code>BlobExists</Code><Message>It &lt;exists&gt;.</Message></Error>`, "BlobExists", "It <exists>.", "", 0, ": BlobExists: It <exists>."},
 		{"HTML", "text/html", "<html><head><title>502 Bad\nGateway</title></head><body><script>alert(1)</script></body></html>", "", "502 Bad Gateway", "", 0, ": 502 Bad Gateway"},
 		{"text", "text/plain", "upstream connect error\nreset", "", "upstream connect error reset", "", 0, ": upstream connect error reset"},

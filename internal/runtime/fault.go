@@ -19,7 +19,7 @@ func (c *call) fault(resp *Response) *ResponseError {
 	if model := c.op.Error(e.StatusCode); model != nil {
 		// A private copy, since Raw shares the memory and is the user's to change. A body that is
 		// not the document's says what it says all the same.
-		if json.Decode(bytes.Clone(e.Raw), model) == nil {
+		if text, err := resp.utf8Body(); err == nil && json.Decode(bytes.Clone(text), model) == nil {
 			e.Body = model
 		}
 	}
@@ -38,7 +38,11 @@ func newFault(op *Operation, resp *Response) *ResponseError {
 		Raw:        resp.body,
 	}
 	e.RetryAfter, _ = retryAfter(resp.header, time.Now())
-	e.readBody(resp.body, resp.MediaType())
+	text, err := resp.utf8Body()
+	if err != nil {
+		text = resp.body
+	}
+	e.readBody(text, resp.MediaType())
 	if e.Code == "" {
 		e.Code = resp.header.Get("X-Ms-Error-Code")
 	}

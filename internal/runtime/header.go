@@ -106,8 +106,12 @@ func (r *Response) HeaderBytes(name string) value.Optional[[]byte] {
 }
 
 // HeaderList reads a list: what stands between commas, in all headers of that name. Nil when there
-// is none.
+// is none. Set-Cookie alone holds one in each header, for a cookie has commas of its own (RFC 9110,
+// section 5.3).
 func (r *Response) HeaderList(name string) []string {
+	if strings.EqualFold(name, "Set-Cookie") {
+		return r.header.Values(name)
+	}
 	var out []string
 	for _, v := range r.header.Values(name) {
 		for part := range strings.SplitSeq(v, ",") {

@@ -54,7 +54,11 @@ func (r *Response) JSON(v json.Decodable) error {
 	if len(r.body) == 0 {
 		return nil
 	}
-	return r.mismatch(json.Decode(r.body, v))
+	text, err := r.jsonBody()
+	if err == nil {
+		err = json.Decode(text, v)
+	}
+	return r.mismatch(err)
 }
 
 // JSONFunc decodes the body with read, for bodies that are no structs. See [Response.JSON].
@@ -62,7 +66,11 @@ func (r *Response) JSONFunc(read func(*json.Reader)) error {
 	if len(r.body) == 0 {
 		return nil
 	}
-	return r.mismatch(json.DecodeFunc(r.body, read))
+	text, err := r.jsonBody()
+	if err == nil {
+		err = json.DecodeFunc(text, read)
+	}
+	return r.mismatch(err)
 }
 
 // mismatch is the error of a body that could not be decoded; nil when nobody has promised that it
@@ -101,8 +109,14 @@ func (r *Response) undecodable(err error) error {
 	return &DecodeError{Operation: r.op.Name, StatusCode: r.StatusCode, RequestID: requestID(r.header), Err: r.call.quotesLess(err)}
 }
 
-// Text is the body as a string.
-func (r *Response) Text() string { return string(r.body) }
+// Text is the body as a string, in UTF-8 if its character set is one that can be read.
+func (r *Response) Text() string {
+	text, err := r.utf8Body()
+	if err != nil {
+		text = r.body
+	}
+	return string(text)
+}
 
 // Bytes is the body itself, not a copy. Nothing else changes it; whoever decoded from it must not
 // either.
@@ -127,7 +141,7 @@ func (r *Response) Close() error {
 
 // TextValue reads a body of text as the JSON that it stands for.
 func (r *Response) TextValue(s Shape, read func(*json.Reader)) error {
-	text := strings.TrimSpace(string(r.body))
+	text := strings.TrimSpace(r.Text())
 	if text == "" && s != ShapeText {
 		return nil
 	}

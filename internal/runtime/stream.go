@@ -19,10 +19,15 @@ import (
 //
 // The sequence can be ranged over once; leaving the loop closes it.
 type Stream[T any] struct {
-	resp *Response
-	next func() (*T, error) // io.EOF at the end
-	err  error
+	resp  *Response
+	next  func() (*T, error) // io.EOF at the end
+	err   error
+	event Event
 }
+
+// Event is the server-sent event that the last value came in: its type and its id, from which the
+// stream can be taken up again. Other streams have none.
+func (s *Stream[T]) Event() Event { return s.event }
 
 // All yields the values. After an error there is none.
 func (s *Stream[T]) All() iter.Seq2[*T, error] {
@@ -61,7 +66,7 @@ var errStreamClosed = errors.New("the stream is closed")
 // are skipped. Each line has memory of its own, which what is decoded from it shares.
 func NewJSONLines[T any](resp *Response, read func(*T, *json.Reader)) *Stream[T] {
 	lines := newLineReader(resp)
-	return &Stream[T]{resp: resp, next: func() (*T, error) {
+	return &Stream[T]{resp: resp, err: resp.isSequence("JSON lines", "json", "ndjson", "text/plain", "octet-stream"), next: func() (*T, error) {
 		for {
 			line, err := lines.next()
 			if err != nil {
@@ -88,17 +93,20 @@ type Event struct {
 // is skipped.
 func NewEvents[T any](resp *Response, decode func(Event) (*T, error)) *Stream[T] {
 	events := &eventReader{lines: newLineReader(resp)}
-	return &Stream[T]{resp: resp, next: func() (*T, error) {
+	s := &Stream[T]{resp: resp, err: resp.isSequence("text/event-stream")}
+	s.next = func() (*T, error) {
 		for {
 			e, err := events.next()
 			if err != nil {
 				return nil, err
 			}
 			if v, err := decode(e); v != nil || err != nil {
+				s.event = e
 				return v, err
 			}
 		}
-	}}
+	}
+	return s
 }
 
 // eventReader follows the standard's interpretation of an event stream.

@@ -1,0 +1,91 @@
+package runtime
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// The Content-Type decides how a body is read: its character set is honoured, a byte order mark is
+// skipped, and what is no JSON is said by name.
+func TestContentTypes(t *testing.T) {
+	for _, tc := range []struct {
+		mediaType, body string
+		want, problem   string
+	}{
+		{"application/json", "\xEF\xBB\xBF\"a\"", "a", ""},
+		{"application/json; charset=utf-8", `"é"`, "é", ""},
+		{"application/json; charset=ISO-8859-1", "\"\xe9\"", "é", ""},
+		{"application/json; charset=\"windows-1252\"", "\"\x80\"", "€", ""},
+		{"application/json; charset=utf-16", "\xff\xfe\"\x00a\x00\"\x00", "a", ""},
+		{"application/json; charset=klingon", `"é"`, "é", ""},
+		{"application/json; charset=klingon", "\"\xe9\"", "", "character set"},
+		{"application/problem+json", `"a"`, "a", ""},
+		{"text/plain", `"a"`, "a", ""},
+		{"text/html", `<html>secret</html>`, "", "want JSON, found a body of type text/html"},
+		{"text/csv", `a,b`, "", "want JSON, found a body of type text/csv"},
+	} {
+		s := serve(t, reply(200, tc.body, "Content-Type", tc.mediaType))
+		resp, err := do(t, s.client(t), op("GET", "/x"), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got string
+		err = resp.JSONFunc(func(r *json.Reader) { json.ReadString(&got, r) })
+		if tc.problem == "" && (err != nil || got != tc.want) {
+			t.Errorf("%s: %q, %v", tc.mediaType, got, err)
+		}
+		if e := new(DecodeError); tc.problem != "" && (!errors.As(err, &e) || !strings.Contains(err.Error(), tc.problem) || strings.Contains(err.Error(), "secret")) {
+			t.Errorf("%s: %v", tc.mediaType, err)
+		}
+	}
+}
+
+// What is no stream is an error, and no stream without values.
+func TestNoStream(t *testing.T) {
+	for _, mediaType := range []string{"application/json", "text/html; charset=utf-8", "text/plain"} {
+		s := serve(t, reply(200, "{}", "Content-Type", mediaType))
+		c := s.client(t)
+		resp := must(c.DoStream(t.Context(), c.NewRequest(op("GET", "/x"))))
+		n := 0
+		for v, err := range NewEvents(resp, EventText).All() {
+			n++
+			if e := new(DecodeError); v != nil || !errors.As(err, &e) || !strings.Contains(err.Error(), strings.Split(mediaType, ";")[0]) {
+				t.Errorf("%s: %v, %v", mediaType, v, err)
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s: %d values", mediaType, n)
+		}
+	}
+}
+
+// A value of a stream comes with the type and the id of its event.
+func TestEventOfValue(t *testing.T) {
+	s := serve(t, reply(200, "id: 1\nevent: add\ndata: a\n\ndata: b\n\n", "Content-Type", "text/event-stream"))
+	c := s.client(t)
+	stream := NewEvents(must(c.DoStream(t.Context(), c.NewRequest(op("GET", "/x")))), EventText)
+	var got []string
+	for v, err := range stream.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, *v+" "+stream.Event().Type+" "+stream.Event().ID)
+	}
+	if !slices.Equal(got, []string{"a add 1", "b message 1"}) {
+		t.Error(got)
+	}
+}
+
+// Cookies have commas of their own.
+func TestSetCookieList(t *testing.T) {
+	cookies := []string{"a=1; Expires=Wed, 21 Oct 2015 07:28:00 GMT", "b=2"}
+	s := serve(t, reply(200, "", "Set-Cookie", cookies[0], "Set-Cookie", cookies[1], "X-List", "a, b", "X-List", "c"))
+	resp, err := do(t, s.client(t), op("GET", "/x"), nil)
+	if err != nil || !slices.Equal(resp.HeaderList("set-cookie"), cookies) || !slices.Equal(resp.HeaderList("x-list"), []string{"a", "b", "c"}) {
+		t.Error(resp.HeaderList("set-cookie"), resp.HeaderList("x-list"), err)
+	}
+}
