@@ -158,7 +158,11 @@ func (e *emitter) formField(p *model.Part, v jen.Code) jen.Code {
 	value := e.placed(ref, v)
 	form := e.textForm(ref)
 	if isJSONType(p.Type) && form != formScalar {
-		value = e.rt("JSONText").Call(e.writeFunc(ref, v))
+		fn := "JSONText"
+		if under(ref).Kind == model.List && p.Explode {
+			fn = "JSONTexts"
+		}
+		value = e.rt(fn).Call(e.writeFunc(ref, v))
 	}
 	return jen.Id("f").Dot("Field").Call(jen.Lit(p.Field.Wire), value, e.style(p.Style, p.Explode && form != formScalar, false))
 }
@@ -209,7 +213,25 @@ func (e *emitter) part(p *model.Part, v jen.Code) jen.Code {
 				})...)
 		}
 	}
+	if e.textForm(ref) == formList && !p.Explode && !isJSONType(p.Type) {
+		joined := e.rt("Join").Call(e.texts(ref, v), jen.Lit(separator(p.Style)))
+		return jen.Id("m").Dot("Field").Call(jen.Lit(p.Field.Wire), jen.Lit(p.Type), joined)
+	}
 	return e.onePart(p, fieldRef(p.Field), v)
+}
+
+// separator returns what stands between the elements of a list in a style.
+func separator(s model.Style) string {
+	switch s {
+	case model.StyleSpaceDelimited:
+		return " "
+	case model.StylePipeDelimited:
+		return "|"
+	case model.StyleTabDelimited:
+		return "\t"
+	default:
+		return ","
+	}
 }
 
 // onePart writes one part: its method is that of its kind.

@@ -36,15 +36,33 @@ func (f *FormWriter) Field(name string, v Value, s Style) {
 	})
 }
 
-// Fields adds each property of the object that encode writes as a field of its own.
+// Fields adds each property of the object that encode writes as a field of its own: a scalar as
+// text, an object as JSON, a list as a field for each of its elements (OpenAPI, Encoding Object).
 func (f *FormWriter) Fields(encode func(*json.Writer)) {
-	v := ValueOf(encode)
-	f.r.failBody("body", v.err)
-	if v.kind != objectValue && v.kind != nullValue {
-		f.r.violate("body", "must be an object to be a form")
+	data, err := json.MarshalRequestFunc(encode, f.sending)
+	if err != nil {
+		f.r.failBody("body", err)
 		return
 	}
-	for i, name := range v.names {
-		f.Field(name, v.at(i), Form|Explode)
+	switch firstByte(data) {
+	case '{':
+		members(data, f.property)
+	case 'n':
+	default:
+		f.r.violate("body", "must be an object to be a form")
+	}
+}
+
+func (f *FormWriter) property(name string, data []byte) {
+	switch firstByte(data) {
+	case 'n':
+	case '{':
+		f.Field(name, Text(string(data)), Form)
+	case '[':
+		for _, element := range elements(data) {
+			f.property(name, element)
+		}
+	default:
+		f.Field(name, Text(scalar(data)), Form)
 	}
 }

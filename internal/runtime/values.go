@@ -46,6 +46,16 @@ func JSONText(encode func(*json.Writer)) Value {
 	return Value{kind: textValue, text: string(data), err: err}
 }
 
+// JSONTexts is the list whose texts are the elements, in JSON, of the list that encode writes.
+func JSONTexts(encode func(*json.Writer)) Value {
+	text := JSONText(encode)
+	v := Value{kind: listValue, texts: []string{}, err: text.err}
+	for _, element := range elements([]byte(text.text)) {
+		v.texts = append(v.texts, string(element))
+	}
+	return v
+}
+
 // ValueOf is the value that encode writes as JSON: an object, a union, a list of lists. The
 // generated codec knows how to write these, and here what it wrote is taken apart.
 func ValueOf(encode func(*json.Writer)) Value {

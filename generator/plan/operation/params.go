@@ -184,6 +184,7 @@ func (o params) make(d declared, h name.Hint) *model.Param {
 		p.Const = o.types.Const(s)
 	}
 	p.Style, p.Explode = o.style(d, asJSON)
+	o.checkStyle(d, p.Type, p.Style)
 	return p
 }
 

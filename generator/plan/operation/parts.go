@@ -20,8 +20,33 @@ func (o bodies) parts(c *model.Content, media source.At) {
 		if len(f.Flatten) > 0 {
 			continue
 		}
-		c.Parts = append(c.Parts, o.part(f, encoding.To(f.Wire)))
+		p := o.part(f, encoding.To(f.Wire))
+		if c.Kind == model.BodyForm && p.Type == "" && o.isJSON(f.Type, encoding.To(f.Wire)) {
+			p.Type = "application/json"
+		}
+		c.Parts = append(c.Parts, p)
 	}
+}
+
+// isJSON reports whether a field of an urlencoded form is JSON because nothing in its encoding says
+// how it is styled: an object, since OpenAPI 3.0.4 and 3.1.1 say so, and each object of a list, which
+// earlier versions did not describe in any other way (Encoding Object, contentType).
+func (o bodies) isJSON(r model.Ref, encoding source.At) bool {
+	if encoding.Has("style") || encoding.Has("explode") || encoding.Has("allowReserved") {
+		return false
+	}
+	switch r = types.Underlying(r); {
+	case r.Kind == model.List:
+		return !types.IsScalar(elementOf(r)) && !types.IsFile(r)
+	case types.IsScalar(r) || types.IsFile(r):
+		return false
+	}
+	version := o.doc.Loaded.Root.Get("openapi").Str()
+	early, late := strings.CutPrefix(version, "3.0.")
+	if !late {
+		return version != "3.1.0" && strings.HasPrefix(version, "3.")
+	}
+	return !slices.Contains([]string{"0", "1", "2", "3"}, early)
 }
 
 // part makes one field of a form. Without an encoding, lists repeat the field, as style form with

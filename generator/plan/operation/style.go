@@ -1,9 +1,12 @@
 package operation
 
 import (
+	"slices"
+
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/plan/types"
 )
 
 // styles are the values of a parameter's style (OpenAPI, Parameter Object, Style Values).
@@ -48,4 +51,25 @@ func (o params) style(d declared, asJSON bool) (style model.Style, explode bool)
 		explode = e.True()
 	}
 	return style, explode
+}
+
+// checkStyle reports a value that its style cannot write: only deepObject, and JSON, go deeper than
+// one level.
+func (o params) checkStyle(d declared, t model.Ref, style model.Style) {
+	if style == model.StyleJSON || style == model.StyleDeepObject || d.in == model.InHost {
+		return
+	}
+	t = types.Underlying(t)
+	nested := func(r *model.Ref) bool {
+		u := types.Underlying(*r)
+		return u.Kind == model.List || u.Kind == model.Map || u.Kind == model.Named && u.Type.Kind == model.KindStruct
+	}
+	deep := (t.Kind == model.List || t.Kind == model.Map) && nested(t.Elem)
+	if t.Kind == model.Named && t.Type.Kind == model.KindStruct {
+		deep = slices.ContainsFunc(t.Type.Fields, func(f *model.Field) bool { return nested(&f.Type) })
+	}
+	if deep {
+		o.doc.Warn(d.Ptr, "parameter "+source.Quote(d.name)+" holds lists or objects in a list or an object, which its style cannot write; a call that sets them is refused",
+			"say style: deepObject, or content: application/json")
+	}
 }
