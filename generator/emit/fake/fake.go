@@ -1,0 +1,276 @@
+// Package fake writes the package that stands for the service in tests: a struct of functions for
+// each operation group, and the code between them and HTTP. It is the mirror of room operations:
+// what that writes into a request is read here, what is written here that reads.
+package fake
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// File returns fake/fake.go, the package that stands for the service in tests.
+func File(pkg *gocode.Package) gocode.File {
+	return gocode.File{Path: "fake/fake.go", Comment: comment(pkg), Lint: isDeprecated(pkg), Decls: declarations}
+}
+
+// declarations writes fake/fake.go: functions that stand for the service in tests of programs that use
+// the client.
+func declarations(pkg *gocode.Package) []jen.Code {
+	out := door(pkg)
+	for _, g := range pkg.API.Groups {
+		out = append(out, groupStruct(pkg, g), routesMethod(pkg, g))
+		for _, op := range g.Operations {
+			out = append(out, handlerMethod(pkg, g, op))
+		}
+	}
+	return out
+}
+
+// comment is the comment of the fake package.
+func comment(pkg *gocode.Package) string {
+	return "Package fake answers the requests of a " + pkg.API.Package + " client from functions, without a network, for tests:\n\n" +
+		"```\n" + example(pkg) + "\n```\n\n" +
+		"What has no function is answered with 501. A function that returns an [Error] makes the client see that answer."
+}
+
+// example returns lines that show how a fake is used.
+//
+//	transport := fake.NewTransport(&fake.Tasks{GetTask: func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error) { ... }})
+//	client, err := azurebatch.NewClient(endpoint, azurebatch.Anonymous(), azurebatch.WithTransport(transport))
+func example(pkg *gocode.Package) string {
+	g := pkg.API.Groups[0]
+	name := "..."
+	if len(g.Operations) > 0 {
+		name = g.Operations[0].Name + ": ..."
+	}
+	var args []string
+	for _, p := range gocode.ClientArgs(pkg) {
+		args = append(args, gocode.ArgName(p))
+	}
+	if len(pkg.API.Security) > 0 {
+		args = append(args, pkg.API.Package+".Anonymous()")
+	}
+	return "transport := fake.NewTransport(&fake." + structName(pkg, g) + "{" + name + "})\n" +
+		"client, err := " + pkg.API.Package + ".NewClient(" + strings.Join(append(args, pkg.API.Package+".WithTransport(transport)"), ", ") + ")"
+}
+
+// door writes what a user of any fake needs:
+//
+//	func NewTransport(groups ...Group) *Transport {
+//		var routes []rtfake.Route
+//		for _, g := range groups {
+//			routes = append(routes, g.routes()...)
+//		}
+//		return rtfake.NewTransport(routes...)
+//	}
+//
+// The method of a Group is not exported: any exported name may be that of an operation.
+func door(pkg *gocode.Package) []jen.Code {
+	out := []jen.Code{
+		gocode.Reexport("Transport", pkg.Fake, "Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with WithTransport."),
+		gocode.Doc("Group is one of the structs of functions below.").
+			Type().Id("Group").Interface(jen.Id("routes").Params().Index().Add(pkg.Fake("Route"))),
+		gocode.Doc("NewTransport returns a transport for some groups of functions.").
+			Func().Id("NewTransport").Params(jen.Id("groups").Op("...").Id("Group")).Op("*").Id("Transport").
+			Block(
+				jen.Var().Id("routes").Index().Add(pkg.Fake("Route")),
+				jen.For(jen.List(jen.Id("_"), jen.Id("g")).Op(":=").Range().Id("groups")).Block(
+					gocode.Assign(jen.Id("routes"), jen.Append(jen.Id("routes"), jen.Id("g").Dot("routes").Call().Op("...")))),
+				jen.Return(pkg.Fake("NewTransport").Call(jen.Id("routes").Op("...")))),
+		gocode.Reexport("Error", pkg.Fake, "Error is an answer that is no success, with a Status and a Code and Message, or a Body of the document's own."),
+		gocode.Function("NewError", pkg.Fake, gocode.Args("status", jen.Int(), "code", nil, "message", jen.String()), jen.Error(),
+			"NewError returns an Error with a status, a code and a message."),
+	}
+	if gocode.UsesOf(pkg).Stream {
+		out = append(out, gocode.Doc("StreamOf returns a stream of values, for functions that answer with one.").
+			Func().Id("StreamOf").Types(jen.Id("T").Any()).Params(jen.Id("values").Op("...").Op("*").Id("T")).
+			Op("*").Add(pkg.Own("Stream")).Types(jen.Id("T")).
+			Add(gocode.Inline(jen.Return(pkg.RT("StreamOf").Call(jen.Id("values").Op("..."))))))
+	}
+	return out
+}
+
+// declares are the names of the fake package that are no group's.
+var declares = []string{"Transport", "Group", "NewTransport", "Error", "NewError", "StreamOf", "Client"}
+
+// structName returns the name of a group in the fake package.
+func structName(pkg *gocode.Package, g *model.Group) string {
+	if g.Name == "" {
+		return "Client"
+	}
+	taken := func(name string) bool {
+		return slices.Contains(declares, name) ||
+			slices.ContainsFunc(pkg.API.Groups, func(other *model.Group) bool { return other != g && other.Name == name })
+	}
+	name := g.Name
+	for taken(name) {
+		name += "Operations"
+	}
+	return name
+}
+
+// groupStruct writes the struct of a group's functions:
+//
+//	// Tasks has a function for each operation of Client.Tasks.
+//	type Tasks struct {
+//		GetTask func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error)
+//	}
+func groupStruct(pkg *gocode.Package, g *model.Group) jen.Code {
+	name := structName(pkg, g)
+	where := "Client"
+	if g.Name != "" {
+		where += "." + g.Name
+	}
+	return gocode.Doc(name + " has a function for each operation of " + where + "; those that are nil answer 501.").
+		Type().Id(name).StructFunc(func(s *jen.Group) {
+		for _, op := range g.Operations {
+			s.Add(gocode.Doc(funcDoc(g, op))).Id(op.Name).Add(funcType(pkg, op))
+		}
+	})
+}
+
+// funcDoc says what a function must return, where its type does not tell.
+func funcDoc(g *model.Group, op *model.Operation) string {
+	text := op.Name + " answers " + gocode.MethodName(g, op) + "."
+	switch {
+	case op.LRO != nil:
+		text += " It returns the final result; the client sees 202 first."
+	case op.Paging != nil:
+		text += " It returns a page; next is the link of the page before, \"\" at first."
+	}
+	return text
+}
+
+// funcType writes the type of a function: what the operation's method takes and returns, for a
+// pager one page and for a poller its final result.
+func funcType(pkg *gocode.Package, op *model.Operation) *jen.Statement {
+	params := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	if gocode.HasParams(op) {
+		params = append(params, jen.Id("params").Op("*").Add(pkg.Own(op.Params.Name)))
+	}
+	if op.Paging != nil && op.LRO == nil {
+		params = append(params, jen.Id("next").String())
+	}
+	if r := funcResult(pkg, op); r != nil {
+		return jen.Func().Params(params...).Params(r, jen.Error())
+	}
+	return jen.Func().Params(params...).Error()
+}
+
+// funcResult returns the type of what a function returns besides the error; nil for nothing.
+func funcResult(pkg *gocode.Package, op *model.Operation) *jen.Statement {
+	switch r := op.Result; {
+	case op.LRO != nil && op.LRO.Result == nil:
+		return nil
+	case op.LRO != nil:
+		return gocode.ResultType(pkg, op.LRO.Result)
+	case r.Kind == model.ResultBody:
+		return gocode.ResultType(pkg, r.Body)
+	case r.Kind == model.ResultStruct:
+		return gocode.Ptr(pkg.Own(r.Name))
+	case r.Kind == model.ResultBool:
+		return jen.Bool()
+	default:
+		return nil
+	}
+}
+
+// routesMethod writes the method that lists the operations which have a function:
+//
+//	func (f *Tasks) routes() []rtfake.Route {
+//		var out []rtfake.Route
+//		if f.GetTask != nil {
+//			out = append(out, rtfake.Route{Name: "Tasks.GetTask", Method: "GET", Path: "/jobs/{jobId}", Handle: f.getTask})
+//		}
+//		return out
+//	}
+func routesMethod(pkg *gocode.Package, g *model.Group) jen.Code {
+	body := []jen.Code{jen.Var().Id("out").Index().Add(pkg.Fake("Route"))}
+	for _, op := range g.Operations {
+		route := pkg.Fake("Route").Values(
+			jen.Id("Name").Op(":").Lit(strings.TrimPrefix(g.Name+"."+op.Name, ".")), jen.Id("Method").Op(":").Lit(op.Method),
+			jen.Id("Path").Op(":").Lit(routePath(op)), jen.Id("Handle").Op(":").Id("f").Dot(handlerName(op)))
+		body = append(body, jen.If(gocode.NotNil(jen.Id("f").Dot(op.Name))).Block(
+			gocode.Assign(jen.Id("out"), jen.Append(jen.Id("out"), route))))
+	}
+	return jen.Func().Params(jen.Id("f").Op("*").Id(structName(pkg, g))).Id("routes").Params().Index().Add(pkg.Fake("Route")).
+		Block(append(body, jen.Return(jen.Id("out")))...)
+}
+
+// routePath returns an operation's path with the variables marked that may hold slashes.
+func routePath(op *model.Operation) string {
+	path := op.Path
+	if op.Params != nil {
+		for _, p := range op.Params.Params {
+			if p.In == model.InPath && p.Reserved {
+				path = strings.ReplaceAll(path, "{"+p.Wire+"}", "{+"+p.Wire+"}")
+			}
+		}
+	}
+	return path
+}
+
+// returnsPointer reports whether a function returns a pointer to a struct.
+func returnsPointer(op *model.Operation) bool {
+	result := op.Result.Body
+	if op.LRO != nil {
+		result = op.LRO.Result
+	}
+	return op.LRO == nil && op.Result.Kind == model.ResultStruct || result != nil && gocode.IsStruct(&result.Type) && !gocode.IsSequence(result)
+}
+
+// failed writes the condition that a function gives nothing to answer with: c.Fail(err) ||
+// c.Nothing(out == nil).
+func failed(pointer bool) *jen.Statement {
+	cond := jen.Id("c").Dot("Fail").Call(jen.Id("err"))
+	if pointer {
+		cond.Op("||").Id("c").Dot("Nothing").Call(jen.Id("out").Op("==").Nil())
+	}
+	return cond
+}
+
+// handlerName names the method that answers for an operation. Exported functions are fields, so it
+// collides with nothing.
+func handlerName(op *model.Operation) string { return "answer" + op.Name }
+
+// handlerMethod writes the method that brings a request to a function, and its result back:
+//
+//	func (f *Tasks) answerGetTask(c *rtfake.Call) {
+//		var p azurebatch.GetTaskParams
+//		c.Path("jobId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.JobID, r) })
+//		if c.Bad() {
+//			return
+//		}
+//		out, err := f.GetTask(c.Context(), &p)
+//		if c.Fail(err) || c.Nothing(out == nil) {
+//			return
+//		}
+//		c.JSON("application/json", out)
+//	}
+func handlerMethod(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Code {
+	var body []jen.Code
+	args := []jen.Code{jen.Id("c").Dot("Context").Call()}
+	if gocode.HasParams(op) {
+		body = append(body, jen.Var().Id("p").Add(pkg.Own(op.Params.Name)))
+		body = append(body, readParams(pkg, op)...)
+		body = append(body, jen.If(jen.Id("c").Dot("Bad").Call()).Block(jen.Return()))
+		args = append(args, jen.Op("&").Id("p"))
+	}
+	if op.Paging != nil && op.LRO == nil {
+		args = append(args, jen.Id("c").Dot("Next").Call())
+	}
+	call := jen.Id("f").Dot(op.Name).Call(args...)
+	if funcResult(pkg, op) == nil {
+		body = append(body, jen.If(jen.Id("c").Dot("Fail").Call(call)).Block(jen.Return()))
+	} else {
+		body = append(body, jen.List(jen.Id("out"), jen.Id("err")).Op(":=").Add(call),
+			jen.If(failed(returnsPointer(op))).Block(jen.Return()))
+	}
+	return jen.Func().Params(jen.Id("f").Op("*").Id(structName(pkg, g))).Id(handlerName(op)).
+		Params(jen.Id("c").Op("*").Add(pkg.Fake("Call"))).Block(append(body, writeAnswer(pkg, op)...)...)
+}

@@ -1,0 +1,159 @@
+package fake
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/codec"
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// readParams writes the statements that read an operation's parameters and body back into the
+// struct p.
+func readParams(pkg *gocode.Package, op *model.Operation) []jen.Code {
+	var out []jen.Code
+	for _, p := range op.Params.Params {
+		if gocode.Asked(p) && p.In != model.InHost {
+			out = append(out, readParam(pkg, p))
+		}
+	}
+	if op.Params.Body != "" && op.Body != nil {
+		out = append(out, readBody(pkg, op)...)
+	}
+	if name := op.Params.ContentType; name != "" {
+		out = append(out, gocode.Assign(jen.Id("p").Dot(name), jen.Id("c").Dot("ContentType").Call()))
+	}
+	return out
+}
+
+// readParam writes how one parameter is read:
+//
+//	c.Query("$top", runtime.ShapeLiteral, runtime.Form, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) })
+func readParam(pkg *gocode.Package, p *model.Param) jen.Code {
+	field := jen.Id("p").Dot(p.Name)
+	if p.Prefix != "" && gocode.Under(&p.Type).Kind == model.Map {
+		return gocode.Assign(field, jen.Id("c").Dot("Headers").Call(jen.Lit(p.Prefix)))
+	}
+	shape := gocode.ShapeOf(pkg, &p.Type)
+	if p.Style == model.StyleJSON {
+		shape = pkg.RT("ShapeAny")
+	}
+	place := []string{"Path", "Query", "Header", "Cookie"}[p.In]
+	return jen.Id("c").Dot(place).Call(jen.Lit(p.Wire), shape, gocode.StyleOf(pkg, p.Style, p.Explode, false),
+		fieldReader(pkg, field, &p.Type, p.Presence))
+}
+
+// fieldReader writes a function that reads a value into a field: func(r *rtjson.Reader) {
+// rtjson.ReadInt32(rtjson.Fill(&p.Top), r) }.
+func fieldReader(pkg *gocode.Package, field *jen.Statement, ref *model.Ref, presence model.Presence) jen.Code {
+	target, before := fieldTarget(pkg, field, ref, presence)
+	statements := []jen.Code{codec.ReadOutside(pkg, target, gocode.Present(*ref, presence))}
+	if before != nil {
+		statements = append([]jen.Code{before}, statements...)
+	}
+	f := jen.Func().Params(jen.Id("r").Op("*").Add(pkg.JSON("Reader")))
+	if len(statements) == 1 {
+		return f.Add(gocode.Inline(statements...))
+	}
+	return f.Block(statements...)
+}
+
+// fieldTarget returns the expression that points to where a field's value is, and the statement that
+// makes room for it, if it needs one.
+func fieldTarget(pkg *gocode.Package, field *jen.Statement, ref *model.Ref, presence model.Presence) (target, before jen.Code) {
+	switch {
+	case presence == model.Optional && gocode.IsStruct(ref):
+		return jen.Op("*").Add(pkg.JSON("Ref")).Call(gocode.Addr(field)), gocode.Assign(jen.Op("*").Add(pkg.JSON("Fill")).Call(gocode.Addr(field)), jen.New(pkg.Own(ref.Type.Name)))
+	case presence == model.Optional:
+		return pkg.JSON("Fill").Call(gocode.Addr(field)), nil
+	case gocode.IsStruct(ref) && (presence == model.Nilable || ref.Pointer):
+		return field, gocode.Assign(field, jen.New(pkg.Own(ref.Type.Name)))
+	default:
+		return gocode.Addr(field), nil
+	}
+}
+
+// readBody writes the statements that read a body back into its field.
+func readBody(pkg *gocode.Package, op *model.Operation) []jen.Code {
+	c, field := &op.Body.Content, jen.Id("p").Dot(op.Params.Body)
+	call := func(method string, args ...jen.Code) *jen.Statement { return jen.Id("c").Dot(method).Call(args...) }
+	read := func() jen.Code { return fieldReader(pkg, field, &c.Type, op.Body.Presence) }
+	kind := gocode.Under(&c.Type).Kind
+	switch {
+	case gocode.IsSequence(c):
+		return []jen.Code{call("Lines", jen.Func().Params(jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).Block(
+			jen.Var().Id("v").Add(pkg.ElemOf(&c.Type)),
+			codec.ReadOutside(pkg, jen.Op("&").Id("v"), &c.Type),
+			gocode.Assign(field, jen.Append(field, jen.Id("v")))))}
+	case kind == model.File && op.Body.Presence == model.Optional:
+		return []jen.Code{jen.If(call("HasBody")).Block(gocode.Assign(field, pkg.Own("Some").Call(call("File"))))}
+	case kind == model.File:
+		return []jen.Code{gocode.Assign(field, call("File"))}
+	case c.Kind == model.BodyBytes:
+		return []jen.Code{gocode.Assign(field, call("Bytes"))}
+	case c.Kind == model.BodyText:
+		return []jen.Code{call("Text", gocode.ShapeOf(pkg, &c.Type), read())}
+	case c.Kind == model.BodyXML:
+		return readXML(pkg, op, field)
+	case (c.Kind == model.BodyForm || c.Kind == model.BodyMultipart) && len(c.Parts) > 0:
+		return readForm(pkg, op, field)
+	case c.Kind == model.BodyForm || c.Kind == model.BodyMultipart:
+		return []jen.Code{call("Fields", read())}
+	default:
+		return []jen.Code{call("Body", read())}
+	}
+}
+
+// readForm writes the statements that read a form's fields.
+func readForm(pkg *gocode.Package, op *model.Operation, body *jen.Statement) []jen.Code {
+	var out []jen.Code
+	if op.Body.Presence != model.Plain && gocode.IsStruct(&op.Body.Content.Type) {
+		target, room := fieldTarget(pkg, body, &op.Body.Content.Type, op.Body.Presence)
+		out = append(out, room)
+		body = jen.Parens(target)
+	}
+	for _, p := range op.Body.Content.Parts {
+		out = append(out, readPart(pkg, op.Body.Content.Kind, p, jen.Add(body).Dot(p.Field.Name)))
+	}
+	return out
+}
+
+// readPart writes how one field of a form is read.
+func readPart(pkg *gocode.Package, kind model.BodyKind, p *model.Part, field *jen.Statement) jen.Code {
+	ref, wire := &p.Field.Type, jen.Lit(p.Field.Wire)
+	list := gocode.Under(ref)
+	isFiles := list.Kind == model.List && gocode.Under(list.Elem).Kind == model.File
+	switch {
+	case isFiles && p.Field.Presence == model.Optional:
+		return gocode.Assign(field, pkg.Own("Some").Call(jen.Id("c").Dot("Files").Call(wire)))
+	case isFiles:
+		return gocode.Assign(field, jen.Id("c").Dot("Files").Call(wire))
+	case gocode.Under(ref).Kind == model.File:
+		v := jen.Code(jen.Id("files").Index(jen.Lit(0)))
+		if p.Field.Presence == model.Optional {
+			v = pkg.Own("Some").Call(v)
+		}
+		return jen.If(gocode.Define("files", jen.Id("c").Dot("Files").Call(wire)), jen.Len(jen.Id("files")).Op(">").Lit(0)).
+			Block(gocode.Assign(field, v))
+	case gocode.Under(ref).Kind == model.Bytes && gocode.Under(ref).Wire == model.WireRaw:
+		v := jen.Code(jen.Id("data"))
+		if p.Field.Presence == model.Optional {
+			v = pkg.Own("Some").Call(v)
+		}
+		return jen.If(jen.List(jen.Id("data"), jen.Id("ok")).Op(":=").Id("c").Dot("Raw").Call(wire), jen.Id("ok")).
+			Block(gocode.Assign(field, v))
+	default:
+		shape := gocode.ShapeOf(pkg, ref)
+		if gocode.IsJSONType(p.Type) || kind == model.BodyMultipart && gocode.TextForm(ref) == gocode.FormValue {
+			shape = pkg.RT("ShapeAny")
+		}
+		return jen.Id("c").Dot("Field").Call(wire, shape, gocode.StyleOf(pkg, p.Style, p.Explode, false), fieldReader(pkg, field, ref, p.Field.Presence))
+	}
+}
+
+// readXML writes how a fake reads a body back.
+func readXML(pkg *gocode.Package, op *model.Operation, field *jen.Statement) []jen.Code {
+	c := &op.Body.Content
+	return []jen.Code{jen.Id("c").Dot("Decode").Call(jen.Func().Params(jen.Id("data").Index().Byte()).Error().Block(
+		jen.Return(pkg.XML("Unmarshal").Call(codec.XMLRoot(pkg, &c.Type, c.XML), jen.Id("data"), fieldReader(pkg, field, &c.Type, op.Body.Presence)))))}
+}

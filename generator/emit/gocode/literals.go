@@ -1,0 +1,43 @@
+package gocode
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// KeyLit writes a member's name as the runtime wants it, with the comma before and the colon after:
+// `,"name":`.
+func KeyLit(wire string) *jen.Statement { return RawLit("," + JSONText(wire) + ":") }
+
+// RawLit writes a string literal in back quotes where all of it can be seen there.
+func RawLit(s string) *jen.Statement {
+	if strconv.CanBackquote(s) && !strings.ContainsFunc(s, func(r rune) bool { return !strconv.IsPrint(r) }) {
+		return jen.Op("`" + s + "`")
+	}
+	return jen.Op(strconv.Quote(s))
+}
+
+// JSONText returns a string as JSON, as the runtime writes it.
+func JSONText(s string) string {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(s) // a string always encodes
+	return strings.TrimSuffix(buf.String(), "\n")
+}
+
+// Literal writes a scalar of the document as a Go constant: "Info", 3, true.
+func Literal(kind model.RefKind, l model.Literal) *jen.Statement {
+	switch kind {
+	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64:
+		return jen.Op(l.Text)
+	default:
+		return jen.Lit(l.Text)
+	}
+}

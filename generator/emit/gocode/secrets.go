@@ -1,0 +1,50 @@
+package gocode
+
+import (
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// secretive finds the types that hold a secret, themselves or through others.
+func secretive(types []*model.Type) map[*model.Type]bool {
+	holders := map[*model.Type]bool{}
+	for found := true; found; { // until nothing more comes to hold what holds one
+		found = false
+		for _, t := range types {
+			if !holders[t] && holdsSecret(t, holders) {
+				holders[t], found = true, true
+			}
+		}
+	}
+	return holders
+}
+
+// holdsSecret reports whether a type holds a secret, as far as the holders are known.
+func holdsSecret(t *model.Type, holders map[*model.Type]bool) bool {
+	for _, f := range t.Fields {
+		if IsSecretive(&f.Type, holders) {
+			return true
+		}
+	}
+	if t.Union != nil {
+		for _, v := range t.Union.Variants {
+			if IsSecretive(&v.Type, holders) {
+				return true
+			}
+		}
+	}
+	return IsSecretive(t.Additional, holders) || IsSecretive(t.Target, holders)
+}
+
+// IsSecretive reports whether a use of a type is one of a secret or of something that holds one.
+func IsSecretive(r *model.Ref, holders map[*model.Type]bool) bool {
+	for ; r != nil; r = r.Elem {
+		if r.Kind == model.Secret || r.Kind == model.Named && holders[r.Type] {
+			return true
+		}
+	}
+	return false
+}
+
+// IsSecretScalar reports whether a named type is a secret by another name. It is an alias then, for
+// a type of its own would have the secret's value but not the methods that hide it.
+func IsSecretScalar(t *model.Type) bool { return Under(t.Target).Kind == model.Secret }

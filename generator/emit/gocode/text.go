@@ -1,0 +1,179 @@
+package gocode
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// ShapeOf names what a text outside JSON (a header, a part of a form, a parameter that a fake reads)
+// stands for, so that the runtime can hand it to the codec as JSON: runtime.ShapeText,
+// runtime.ShapeLiteral ...
+func ShapeOf(pkg *Package, r *model.Ref) jen.Code {
+	switch f := TextForm(r); {
+	case f == FormList && IsLiteral(Under(r).Elem):
+		return pkg.RT("ShapeLiterals")
+	case f == FormList:
+		return pkg.RT("ShapeTexts")
+	case f == FormScalar && IsLiteral(r):
+		return pkg.RT("ShapeLiteral")
+	case f == FormScalar:
+		return pkg.RT("ShapeText")
+	case IsStruct(Under(r)) || Under(r).Kind == model.Map:
+		return pkg.RT("ShapeObject")
+	default:
+		return pkg.RT("ShapeAny")
+	}
+}
+
+// IsLiteral reports whether a scalar is a number or a boolean in JSON, not a string.
+func IsLiteral(r *model.Ref) bool {
+	kind := ScalarKind(r)
+	switch r = Under(r); kind {
+	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64, model.Number:
+		return r.Wire != model.WireString
+	case model.Time:
+		return r.Wire == model.WireUnix
+	case model.Duration:
+		return r.Wire == model.WireSeconds || r.Wire == model.WireMillis
+	default:
+		return false
+	}
+}
+
+// Form is what a value looks like outside JSON: in a parameter, a form's field, a header.
+type Form uint8
+
+const (
+	FormScalar Form = iota // one text
+	FormList               // texts, one an element
+	FormValue              // an object, a union, lists in lists: JSON that the runtime takes apart
+)
+
+// TextForm tells what a value of a type looks like as text.
+func TextForm(r *model.Ref) Form {
+	r = Under(r)
+	switch r.Kind {
+	case model.List:
+		if elem := Under(r.Elem); elem.Kind != model.List && TextForm(elem) == FormScalar {
+			return FormList
+		}
+		return FormValue
+	case model.Map, model.Any:
+		return FormValue
+	case model.Named:
+		if r.Type.Kind == model.KindEnum {
+			return FormScalar
+		}
+		return FormValue
+	default:
+		return FormScalar
+	}
+}
+
+// Text writes a scalar as text: v, string(v), runtime.FormatInt(v), v.RFC3339().
+func Text(pkg *Package, r *model.Ref, v jen.Code) jen.Code {
+	if f := formatter(pkg, r); f != nil {
+		return f.Call(v)
+	}
+	named := r.Kind == model.Named
+	kind, r := ScalarKind(r), Under(r)
+	switch kind {
+	case model.Secret:
+		return jen.Add(v).Dot("Reveal").Call()
+	case model.Time:
+		return jen.Add(v).Dot(timeMethod(r.Wire)).Call()
+	case model.Bool:
+		return pkg.RT("FormatBool").Call(jen.Bool().Parens(v))
+	case model.Bytes, model.Number, model.Date, model.TimeOfDay, model.Duration, model.ETag:
+		return jen.String().Parens(v)
+	}
+	if named {
+		return jen.String().Parens(v)
+	}
+	return jen.Add(v)
+}
+
+// timeMethod names the method that writes an instant.
+func timeMethod(w model.Wire) string {
+	switch w {
+	case model.WireRFC7231:
+		return "HTTPDate"
+	case model.WireUnix:
+		return "Unix"
+	default:
+		return "RFC3339"
+	}
+}
+
+// formatter names the function of the runtime that turns a scalar into text; nil when there is
+// none, because a conversion or a method does it.
+func formatter(pkg *Package, r *model.Ref) *jen.Statement {
+	kind := ScalarKind(r)
+	plain := r.Kind != model.Named
+	r = Under(r)
+	switch {
+	case kind == model.Bool && plain:
+		return pkg.RT("FormatBool")
+	case kind == model.Int32, kind == model.Int64:
+		return pkg.RT("FormatInt")
+	case kind == model.Uint64:
+		return pkg.RT("FormatUint")
+	case kind == model.Float64:
+		return pkg.RT("FormatFloat")
+	case kind == model.Bytes && r.Wire == model.WireBase64URL:
+		return pkg.RT("FormatBytesURL")
+	case kind == model.Bytes && r.Wire != model.WireRaw:
+		return pkg.RT("FormatBytes")
+	case kind == model.Duration && r.Wire == model.WireSeconds:
+		return pkg.RT("FormatSeconds")
+	case kind == model.Duration && r.Wire == model.WireMillis:
+		return pkg.RT("FormatMillis")
+	default:
+		return nil
+	}
+}
+
+// ScalarKind returns the kind of a scalar, that of an enum being its base.
+func ScalarKind(r *model.Ref) model.RefKind {
+	r = Under(r)
+	if r.Kind == model.Named && r.Type.Kind == model.KindEnum {
+		return r.Type.Enum.Base
+	}
+	return r.Kind
+}
+
+// Texts writes a list of scalars as []string:
+//
+//	p.Select
+//	runtime.Texts(p.Kinds)
+//	runtime.Strings(p.IDs, runtime.FormatInt)
+func Texts(pkg *Package, r *model.Ref, v jen.Code) jen.Code {
+	elem := Under(r).Elem
+	if !elem.Nullable && formatter(pkg, elem) == nil {
+		switch kind := ScalarKind(elem); {
+		case kind == model.String && elem.Kind != model.Named:
+			return jen.Add(v)
+		case kind == model.String, kind == model.Date, kind == model.TimeOfDay, kind == model.Duration, kind == model.Number:
+			return pkg.RT("Texts").Call(v)
+		}
+	}
+	if f := formatter(pkg, elem); f != nil && !elem.Nullable {
+		return pkg.RT("Strings").Call(v, f)
+	}
+	one := jen.Return(Text(pkg, elem, jen.Id("v")))
+	if elem.Nullable && !HasNil(elem) {
+		one = jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Id("v").Dot("Get").Call(), jen.Id("ok")).
+			Block(one).Line().Return(jen.Lit(""))
+	}
+	return pkg.RT("Strings").Call(v, jen.Func().Params(jen.Id("v").Add(pkg.ElemOf(elem))).String().Block(one))
+}
+
+// TextMap writes a map of scalars as map[string]string.
+func TextMap(pkg *Package, r *model.Ref, v jen.Code) jen.Code {
+	elem := Under(r).Elem
+	if elem == nil || elem.Kind == model.String && !elem.Nullable {
+		return jen.Add(v)
+	}
+	return pkg.RT("StringMap").Call(v, jen.Func().Params(jen.Id("v").Add(pkg.ElemOf(elem))).String().Block(jen.Return(Text(pkg, elem, jen.Id("v")))))
+}

@@ -1,0 +1,147 @@
+package gocode
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// IsFile reports whether a use is of a stream, which JSON has no form for: it is a part of a
+// multipart body.
+func IsFile(r *model.Ref) bool {
+	// a named list may hold itself: its elements are not looked behind
+	for r = Under(r); r.Kind == model.List; r = r.Elem {
+	}
+	return r.Kind == model.File || r.Kind == model.Stream
+}
+
+// TypeOf returns the Go type of a use of a type, where a value is always there:
+//
+//	string  []byte  Time  []Sku  map[string]*Sku  *ErrorDetail  AssetReference
+func (pkg *Package) TypeOf(r *model.Ref) *jen.Statement {
+	switch r.Kind {
+	case model.List:
+		return Slice(pkg.ElemOf(r.Elem))
+	case model.Map:
+		return MapOf(pkg.ElemOf(r.Elem))
+	case model.Named:
+		if r.Pointer && IsStruct(r) {
+			return Ptr(pkg.Own(r.Type.Name))
+		}
+		return pkg.Own(r.Type.Name)
+	default:
+		return pkg.Scalar(r.Kind)
+	}
+}
+
+// Scalar returns the Go type of a kind that has no parts.
+func (pkg *Package) Scalar(k model.RefKind) *jen.Statement {
+	switch k {
+	case model.Bool:
+		return jen.Bool()
+	case model.Int32:
+		return jen.Int32()
+	case model.Int64:
+		return jen.Int64()
+	case model.Uint64:
+		return jen.Uint64()
+	case model.Float64:
+		return jen.Float64()
+	case model.Number:
+		return jen.Qual("encoding/json", "Number")
+	case model.Bytes:
+		return Slice(jen.Byte())
+	case model.Any:
+		return jen.Qual("encoding/json", "RawMessage")
+	case model.Stream:
+		return jen.Qual("io", "ReadCloser")
+	case model.Secret:
+		return pkg.Own("Secret")
+	case model.Time:
+		return pkg.Own("Time")
+	case model.Date:
+		return pkg.Own("Date")
+	case model.TimeOfDay:
+		return pkg.Own("TimeOfDay")
+	case model.ETag:
+		return pkg.Own("ETag")
+	case model.Duration:
+		return pkg.Own("Duration")
+	case model.File:
+		return pkg.Own("File")
+	default:
+		return jen.String()
+	}
+}
+
+// ElemOf returns the Go type of an element of a list or map. Where null is a value, a struct is
+// held by pointer, what has a nil of its own stays as it is, and a scalar becomes Optional[T].
+func (pkg *Package) ElemOf(r *model.Ref) *jen.Statement {
+	if !r.Nullable {
+		return pkg.TypeOf(r)
+	}
+	if IsStruct(r) {
+		return Ptr(pkg.Own(r.Type.Name))
+	}
+	if HasNil(r) {
+		return pkg.TypeOf(r)
+	}
+	return pkg.optional(pkg.TypeOf(r))
+}
+
+// FieldOf returns the Go type of a field or parameter: the type itself, Optional[T], or what has a
+// nil that means absent.
+func (pkg *Package) FieldOf(r *model.Ref, p model.Presence) *jen.Statement {
+	t := pkg.TypeOf(r)
+	if p != model.Plain && IsStruct(r) {
+		t = Ptr(pkg.Own(r.Type.Name))
+	}
+	if p == model.Optional {
+		return pkg.optional(t)
+	}
+	return t
+}
+
+// optional returns Optional[t].
+func (pkg *Package) optional(t jen.Code) *jen.Statement { return pkg.Own("Optional").Types(t) }
+
+// IsStruct reports whether a use is of a struct.
+func IsStruct(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindStruct }
+
+// IsUnion reports whether a use is of a union.
+func IsUnion(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindUnion }
+
+// HasNil reports whether the Go type of a use has a nil of its own.
+func HasNil(r *model.Ref) bool {
+	r = Under(r)
+	switch r.Kind {
+	case model.List, model.Map, model.Bytes, model.Any, model.Stream:
+		return true
+	case model.Named:
+		return r.Type.Kind == model.KindUnion || r.Pointer
+	default:
+		return false
+	}
+}
+
+// Under follows named lists, maps and scalars to what they are made of.
+func Under(r *model.Ref) *model.Ref {
+	for r.Kind == model.Named && r.Type.Kind == model.KindNamed && r.Type.Target != nil {
+		r = r.Type.Target
+	}
+	return r
+}
+
+// Original returns the type that a name stands for.
+func Original(t *model.Type) *model.Type {
+	if t.Same != nil {
+		return t.Same
+	}
+	return t
+}
+
+// IsMany reports whether a value is several.
+func IsMany(r *model.Ref) bool {
+	kind := Under(r).Kind
+	return kind == model.List || kind == model.Map
+}

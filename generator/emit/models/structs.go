@@ -1,0 +1,127 @@
+// Package models writes the types of a generated package: structs with the named lists, maps and
+// scalars (models.go), enums (enums.go) and unions (unions.go). How they are read and written is
+// room codec's.
+package models
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// Structs writes models.go: the structs, and the named lists, maps and scalars.
+func Structs(pkg *gocode.Package) []jen.Code {
+	var out []jen.Code
+	for _, t := range pkg.API.Types {
+		switch {
+		case t.Kind == model.KindStruct && t.Same != nil:
+			out = append(out, aliasType(pkg, t))
+		case t.Kind == model.KindStruct:
+			out = append(out, structType(pkg, t))
+		case t.Kind == model.KindNamed:
+			out = append(out, namedType(pkg, t))
+		}
+	}
+	return out
+}
+
+// structType writes a struct:
+//
+//	// Sku is the resource model definition of a SKU.
+//	type Sku struct {
+//		// Name of the SKU.
+//		Name string
+//		Tier Optional[SkuTier]
+//
+//		// Extra holds the properties that the document does not declare.
+//		Extra Members
+//	}
+func structType(pkg *gocode.Package, t *model.Type) jen.Code {
+	return typeDoc(pkg, t).Type().Id(t.Name).StructFunc(func(g *jen.Group) {
+		for _, f := range t.Fields {
+			g.Add(fieldDecl(pkg, f))
+		}
+		if t.Additional != nil {
+			g.Line().Add(gocode.Doc(t.AdditionalName + " holds the properties that the document does not name."))
+			g.Id(t.AdditionalName).Add(gocode.MapOf(pkg.ElemOf(t.Additional)))
+		}
+		g.Line().Add(gocode.Doc(extraDoc(t))).Id(t.ExtraName).Add(pkg.Own("Members"))
+	})
+}
+
+func extraDoc(t *model.Type) string {
+	switch {
+	case t.Additional != nil:
+		return t.ExtraName + " remembers what the service sent and the fields do not show."
+	case len(t.Fields) == 0:
+		return t.ExtraName + " holds the properties, of which the document declares none."
+	default:
+		return t.ExtraName + " keeps what the service sends beyond this."
+	}
+}
+
+// fieldDecl writes one field of a struct:
+//
+//	// MaxRetries is the maximum retry count for a mini-batch. Default: 3.
+//	MaxRetries Optional[int32]
+func fieldDecl(pkg *gocode.Package, f *model.Field) jen.Code {
+	return gocode.Doc(fieldDoc(f), english.Deprecated(f.Deprecated)).Id(f.Name).Add(pkg.FieldOf(&f.Type, f.Presence))
+}
+
+// fieldDoc says what a field holds, and what its type does not tell: who sets it, what it may hold,
+// what is assumed without it. Whether it may be absent stands in its type.
+func fieldDoc(f *model.Field) string {
+	text := f.Doc
+	if f.Required {
+		text = strings.TrimPrefix(strings.TrimPrefix(text, "[Required]"), "Required.")
+	}
+	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.DefaultOf(f.Default), constOf(f.Const))
+	switch {
+	case f.ReadOnly:
+		notes = english.Paragraph(notes, "Set by the service")
+	case f.WriteOnly:
+		notes = english.Paragraph(notes, "Sent, never returned")
+	}
+	return english.WithNotes(english.Sentence(english.Field(f.Name, text, gocode.IsMany(&f.Type))), notes)
+}
+
+// constOf returns the sentence on a value that a field always has.
+func constOf(l *model.Literal) string {
+	if l == nil {
+		return ""
+	}
+	return "Always " + cmp.Or(l.Go, english.OneLine(l.JSON))
+}
+
+// typeDoc writes the comment above a type.
+func typeDoc(pkg *gocode.Package, t *model.Type) *jen.Statement {
+	return gocode.Doc(typeText(pkg, t), english.Deprecated(t.Deprecated))
+}
+
+// namedType writes a named list, map or scalar:
+//
+//	// Tags are the tags of a resource.
+//	type Tags map[string]string
+func namedType(pkg *gocode.Package, t *model.Type) jen.Code {
+	if gocode.IsSecretScalar(t) {
+		return typeDoc(pkg, t).Add(gocode.Alias(t.Name, pkg.TypeOf(t.Target)))
+	}
+	return typeDoc(pkg, t).Type().Id(t.Name).Add(pkg.TypeOf(t.Target))
+}
+
+// typeText says what a type is: as the document does or, where it does not, by where the type is
+// met.
+func typeText(pkg *gocode.Package, t *model.Type) string {
+	if text := english.Type(t.Name, t.Doc); text != "" {
+		return english.Sentence(text)
+	}
+	if origin := pkg.Origins[t]; origin != "" {
+		return t.Name + " is " + origin + "."
+	}
+	return t.Name + " is a schema of the document that no operation uses."
+}

@@ -1,0 +1,134 @@
+package models
+
+import (
+	"slices"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// Unions writes unions.go.
+func Unions(pkg *gocode.Package) []jen.Code {
+	var out []jen.Code
+	for _, t := range pkg.API.Types {
+		switch {
+		case t.Kind == model.KindUnion && t.Same != nil:
+			out = append(out, aliasUnion(pkg, t)...)
+		case t.Kind == model.KindUnion:
+			out = append(out, unionType(pkg, t), unknownType(pkg, t))
+			out = append(out, wrapperTypes(pkg, t)...)
+		}
+	}
+	return append(out, markerMethods(pkg)...)
+}
+
+// unionType writes the interface of a union:
+//
+//	// AssetReference is a reference to an asset.
+//	//
+//	// It is a *DataPathAssetReference, a *IDAssetReference or, for what is newer than this package, a *UnknownAssetReference.
+//	type AssetReference interface {
+//		json.Encodable
+//		isAssetReference()
+//	}
+func unionType(pkg *gocode.Package, t *model.Type) jen.Code {
+	methods := []jen.Code{pkg.JSON("Encodable")}
+	for _, marker := range append([]string{t.Union.Marker}, pkg.Markers[t.Name]...) {
+		methods = append(methods, jen.Id(marker).Params())
+	}
+	return gocode.Doc(typeText(pkg, t), unionDoc(t), english.Deprecated(t.Deprecated)).
+		Type().Id(t.Name).Interface(methods...)
+}
+
+func unionDoc(t *model.Type) string {
+	var names []string
+	for _, v := range t.Union.Variants {
+		if name := variantName(v); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return "Known are " + english.List(names, "and") + "; anything else is " + english.An("*"+t.Union.Unknown) + "."
+}
+
+// variantName returns the Go type of a variant as a type switch names it.
+func variantName(v *model.Variant) string {
+	if v.Wrapper != "" {
+		return "*" + v.Wrapper
+	}
+	if gocode.IsUnion(&v.Type) {
+		return v.Type.Type.Name
+	}
+	return "*" + v.Type.Type.Name
+}
+
+// unknownType writes the type that keeps what no variant fits:
+//
+//	// UnknownAssetReference keeps an AssetReference that this package does not know, whole.
+//	type UnknownAssetReference struct {
+//		// ReferenceType is what the service called it.
+//		ReferenceType string
+//		// Raw is the JSON value as it came; it is what is written.
+//		Raw json.RawMessage
+//	}
+func unknownType(pkg *gocode.Package, t *model.Type) jen.Code {
+	u := t.Union
+	return gocode.Doc(u.Unknown + " keeps " + english.An(t.Name) + " that this package does not know, whole.").
+		Type().Id(u.Unknown).StructFunc(func(g *jen.Group) {
+		if u.Discriminator != "" && u.FieldName != "" {
+			g.Add(gocode.Doc(u.FieldName + " is what the service calls it; it is also in Raw.")).Id(u.FieldName).String()
+		}
+		g.Add(gocode.Doc("Raw is the JSON value as it came, and as it is written.")).Id("Raw").Add(pkg.Scalar(model.Any))
+	})
+}
+
+// wrapperTypes writes the types that carry variants which are not structs:
+//
+//	// PetString is a Pet that is a string.
+//	type PetString struct{ Value string }
+func wrapperTypes(pkg *gocode.Package, t *model.Type) []jen.Code {
+	var out []jen.Code
+	for _, v := range t.Union.Variants {
+		if v.Wrapper != "" {
+			text := english.Type(v.Wrapper, english.Sentence(v.Doc))
+			if text == "" {
+				text = v.Wrapper + " carries a value as " + english.An(t.Name) + "."
+			}
+			out = append(out, gocode.Doc(text).
+				Type().Id(v.Wrapper).Struct(jen.Id("Value").Add(pkg.ElemOf(&v.Type))))
+		}
+	}
+	return out
+}
+
+// markerMethods writes the methods that make types variants of unions, in the order of the types:
+//
+//	func (*IDAssetReference) isAssetReference() {}
+func markerMethods(pkg *gocode.Package) []jen.Code {
+	var out []jen.Code
+	add := func(name string, markers ...string) {
+		for _, m := range markers {
+			out = append(out, jen.Func().Params(gocode.Ptr(jen.Id(name))).Id(m).Params().Add(gocode.Inline()))
+		}
+	}
+	for _, t := range pkg.API.Types {
+		if t.Same != nil {
+			continue
+		}
+		switch t.Kind {
+		case model.KindStruct:
+			add(t.Name, pkg.Markers[t.Name]...)
+		case model.KindUnion:
+			all := append([]string{t.Union.Marker}, pkg.Markers[t.Name]...)
+			add(t.Union.Unknown, all...)
+			for _, v := range t.Union.Variants {
+				if v.Wrapper != "" {
+					add(v.Wrapper, all...)
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,234 @@
+package operations
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/codec"
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// applyBody writes the statements that put a body into a request:
+//
+//	r.MergePatch(&p.Body)
+//	r.Stream("image/png", p.Body.Body)
+func applyBody(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
+	field := jen.Id("p").Dot(op.Params.Body)
+	presence := op.Body.Presence
+	var out []jen.Code
+	if needed := bodyNeeded(op, field, r); needed != nil {
+		out = append(out, needed)
+	}
+	if gocode.IsSequence(&op.Body.Content) || op.Body.Content.Type.Kind == model.File {
+		presence = pickPresence(op.Body.Required, presence)
+	}
+	out = append(out, gocode.WhenThere(presence, field, func(v jen.Code) []jen.Code { return sendBody(pkg, op, v, r) })...)
+	if name := op.Params.ContentType; name != "" {
+		choice := jen.Id("p").Dot(name)
+		out = append(out, jen.If(jen.Add(choice).Op("!=").Lit("")).Block(r.call("ContentType", choice)))
+	}
+	return out
+}
+
+// pickPresence is how a body that is not declared like a field is absent: a required one never is.
+func pickPresence(required bool, p model.Presence) model.Presence {
+	if required {
+		return model.Plain
+	}
+	return p
+}
+
+// bodyNeeded writes the check that a required body is there, where its type has a nil:
+// r.Check("body").Required(p.Body != nil).
+func bodyNeeded(op *model.Operation, field *jen.Statement, r request) jen.Code {
+	t := &op.Body.Content.Type
+	if op.Body.Presence != model.Plain || !gocode.HasNil(t) || gocode.IsSequence(&op.Body.Content) || gocode.Under(t).Kind == model.Bytes {
+		return nil
+	}
+	return r.call("Check", jen.Lit("body")).Dot("Required").Call(gocode.NotNil(field))
+}
+
+// sendBody writes the call that carries a value as the body.
+func sendBody(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) []jen.Code {
+	c := &op.Body.Content
+	mediaType := jen.Lit(gocode.SentType(c))
+	switch c.Kind {
+	case model.BodyText:
+		return []jen.Code{r.call("Text", mediaType, codec.BodyText(pkg, &c.Type, v))}
+	case model.BodyBytes:
+		if gocode.Under(&c.Type).Kind == model.File {
+			return []jen.Code{r.call("File", mediaType, v)}
+		}
+		return []jen.Code{r.call("Raw", mediaType, v)}
+	case model.BodyForm:
+		return []jen.Code{sendForm(pkg, op.Body, v, r)}
+	case model.BodyMultipart:
+		return []jen.Code{sendMultipart(pkg, op.Body, v, r)}
+	case model.BodyXML:
+		return []jen.Code{xmlSend(pkg, c, v, op.Body.Presence, r)}
+	case model.BodyJSONLines, model.BodyEvents:
+		item := jen.Op("&").Add(v).Index(jen.Id("i"))
+		return []jen.Code{r.call("JSONLines", mediaType, jen.Len(v),
+			jen.Func().Params(jen.Id("i").Int(), jen.Id("w").Op("*").Add(pkg.JSON("Writer"))).Block(codec.Write(pkg, item, &c.Type)))}
+	default:
+		return []jen.Code{sendJSON(pkg, op, v, r)}
+	}
+}
+
+// sendJSON writes how a body of JSON is sent:
+//
+//	r.JSON(&p.Body)
+//	r.JSONFunc("application/json", func(w *rtjson.Writer) { ... })
+func sendJSON(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) jen.Code {
+	c := &op.Body.Content
+	if !gocode.IsStruct(&c.Type) {
+		return r.call("JSONFunc", jen.Lit(gocode.SentType(c)), codec.WriteFunc(pkg, gocode.Present(c.Type, op.Body.Presence), v))
+	}
+	if op.Body.Presence == model.Plain && !c.Type.Pointer {
+		v = gocode.Addr(v)
+	}
+	switch gocode.SentType(c) {
+	case "application/json":
+		return r.call("JSON", v)
+	case "application/merge-patch+json":
+		return r.call("MergePatch", v)
+	default:
+		return r.call("JSONAs", jen.Lit(gocode.SentType(c)), v)
+	}
+}
+
+// sendForm writes how a form is sent:
+//
+//	r.Form(func(f *runtime.FormWriter) {
+//		f.Field("name", runtime.Text(p.Body.Name), runtime.Form)
+//	})
+func sendForm(pkg *gocode.Package, b *model.Body, v jen.Code, r request) jen.Code {
+	c := &b.Content
+	write := func(body ...jen.Code) jen.Code {
+		return r.call("Form", jen.Func().Params(jen.Id("f").Op("*").Add(pkg.RT("FormWriter"))).Block(body...))
+	}
+	if len(c.Parts) == 0 {
+		return write(jen.Id("f").Dot("Fields").Call(codec.WriteFunc(pkg, gocode.Present(c.Type, b.Presence), v)))
+	}
+	var body []jen.Code
+	for _, p := range c.Parts {
+		if gocode.IsFile(&p.Field.Type) {
+			continue // only multipart bodies carry files; build says so
+		}
+		body = append(body, unlessReadOnly(p, "f", gocode.WhenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
+			return []jen.Code{formField(pkg, p, field)}
+		}))...)
+	}
+	return write(body...)
+}
+
+// unlessReadOnly writes statements that write a part, for a read-only one under the condition that
+// the caller wants such sent: if f.ReadOnly() { ... }.
+func unlessReadOnly(p *model.Part, writer string, write []jen.Code) []jen.Code {
+	if !p.Field.ReadOnly {
+		return write
+	}
+	return []jen.Code{jen.If(jen.Id(writer).Dot("ReadOnly").Call()).Block(write...)}
+}
+
+// formField writes one field of a form:
+//
+//	f.Field("sizes", runtime.List(p.Body.Sizes), runtime.Form|runtime.Explode)
+func formField(pkg *gocode.Package, p *model.Part, v jen.Code) jen.Code {
+	ref := gocode.FieldRef(p.Field)
+	value := placed(pkg, ref, v)
+	form := gocode.TextForm(ref)
+	if gocode.IsJSONType(p.Type) && form != gocode.FormScalar {
+		fn := "JSONText"
+		if gocode.Under(ref).Kind == model.List && p.Explode {
+			fn = "JSONTexts"
+		}
+		value = pkg.RT(fn).Call(codec.WriteFunc(pkg, ref, v))
+	}
+	return jen.Id("f").Dot("Field").Call(jen.Lit(p.Field.Wire), value, gocode.StyleOf(pkg, p.Style, p.Explode && form != gocode.FormScalar, false))
+}
+
+// sendMultipart writes how a multipart body is sent:
+//
+//	r.Multipart(func(m *runtime.MultipartWriter) {
+//		m.File("picture", "image/png", p.Body.Picture)
+//	})
+func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) jen.Code {
+	c := &b.Content
+	var body []jen.Code
+	for _, p := range c.Parts {
+		body = append(body, unlessReadOnly(p, "m", gocode.WhenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
+			return []jen.Code{sendPart(pkg, p, field)}
+		}))...)
+	}
+	if len(c.Parts) == 0 {
+		body = append(body, jen.Id("m").Dot("Values").Call(codec.WriteFunc(pkg, gocode.Present(c.Type, b.Presence), v)))
+	}
+	write := jen.Func().Params(jen.Id("m").Op("*").Add(pkg.RT("MultipartWriter"))).Block(body...)
+	if c.MediaType == "multipart/form-data" || strings.Contains(c.MediaType, "*") {
+		return r.call("Multipart", write)
+	}
+	return r.call("MultipartAs", jen.Lit(c.MediaType), write)
+}
+
+// sendPart writes one part of a multipart body, or one for each element of a list.
+func sendPart(pkg *gocode.Package, p *model.Part, v jen.Code) jen.Code {
+	ref := &p.Field.Type
+	if list := gocode.Under(ref); list.Kind == model.List {
+		if elem := list.Elem; gocode.Under(elem).Kind == model.File || p.Explode && !gocode.IsJSONType(p.Type) {
+			presence := model.Plain
+			if elem.Nullable && !gocode.IsStruct(elem) && !gocode.HasNil(elem) {
+				presence = model.Optional
+			}
+			return jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Add(v)).
+				Block(gocode.WhenThere(presence, jen.Id("v"), func(v jen.Code) []jen.Code {
+					return []jen.Code{onePart(pkg, p, gocode.Present(*elem, presence), v)}
+				})...)
+		}
+	}
+	if gocode.TextForm(ref) == gocode.FormList && !p.Explode && !gocode.IsJSONType(p.Type) {
+		joined := pkg.RT("Join").Call(gocode.Texts(pkg, ref, v), jen.Lit(separator(p.Style)))
+		return jen.Id("m").Dot("Field").Call(jen.Lit(p.Field.Wire), jen.Lit(p.Type), joined)
+	}
+	return onePart(pkg, p, gocode.FieldRef(p.Field), v)
+}
+
+// separator returns what stands between the elements of a list in a style.
+func separator(s model.Style) string {
+	switch s {
+	case model.StyleSpaceDelimited:
+		return " "
+	case model.StylePipeDelimited:
+		return "|"
+	case model.StyleTabDelimited:
+		return "\t"
+	default:
+		return ","
+	}
+}
+
+// onePart writes one part: its method is that of its kind.
+func onePart(pkg *gocode.Package, p *model.Part, ref *model.Ref, v jen.Code) jen.Code {
+	m := func(method string, value jen.Code) jen.Code {
+		return jen.Id("m").Dot(method).Call(jen.Lit(p.Field.Wire), jen.Lit(p.Type), value)
+	}
+	switch kind := gocode.ScalarKind(ref); {
+	case kind == model.File: // whatever its type: it is what it holds already
+		return m("File", v)
+	case gocode.IsJSONType(p.Type), gocode.TextForm(ref) != gocode.FormScalar:
+		return m("JSON", codec.WriteFunc(pkg, ref, v))
+	case kind == model.Bytes && gocode.Under(ref).Wire == model.WireRaw:
+		return m("Bytes", v)
+	default:
+		return m("Field", gocode.Text(pkg, ref, v))
+	}
+}
+
+// xmlSend writes how a body is sent:
+//
+//	rtxml.Send(r, "application/xml", rtxml.Field{ ... }, func(w *rtjson.Writer) { ... })
+func xmlSend(pkg *gocode.Package, c *model.Content, v jen.Code, presence model.Presence, r request) jen.Code {
+	return pkg.XML("Send").Call(jen.Id(r.req), jen.Lit(gocode.SentType(c)), codec.XMLRoot(pkg, &c.Type, c.XML), codec.WriteFunc(pkg, gocode.Present(c.Type, presence), v))
+}

@@ -1,0 +1,161 @@
+package operations
+
+import (
+	"math/big"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// checkParam writes the constraints of a parameter as one statement; none when there is nothing to
+// check:
+//
+//	r.Check("top").Min(int64(v), 1).Max(int64(v), 1000)
+func checkParam(pkg *gocode.Package, p *model.Param, v jen.Code, r request) []jen.Code {
+	c := &checks{pkg: pkg, v: v, kind: gocode.ScalarKind(&p.Type), chain: r.call("Check", jen.Lit(p.Wire))}
+	c.required(p)
+	switch c.kind {
+	case model.String, model.Secret:
+		c.text(p)
+	case model.Int32, model.Int64:
+		c.integer(&p.Checks)
+	case model.Float64, model.Uint64:
+		c.float(&p.Checks)
+	case model.List, model.Map:
+		c.items(p)
+	}
+	if !c.any {
+		return nil
+	}
+	return []jen.Code{c.chain}
+}
+
+// checks is a chain of calls in the making.
+type checks struct {
+	pkg   *gocode.Package
+	v     jen.Code
+	kind  model.RefKind
+	chain *jen.Statement
+	any   bool
+}
+
+func (c *checks) call(name string, args ...jen.Code) {
+	c.chain.Dot(name).Call(args...)
+	c.any = true
+}
+
+// required refuses the zero value of what must be there, where that cannot be meant. An empty
+// string can, except in an enum; in a path the runtime refuses it anyway.
+func (c *checks) required(p *model.Param) {
+	if p.Presence != model.Plain {
+		return
+	}
+	switch isEnum := gocode.Under(&p.Type).Kind == model.Named && gocode.Under(&p.Type).Type.Kind == model.KindEnum; {
+	case c.kind == model.Time:
+		c.call("Required", gocode.Not(jen.Add(c.v).Dot("IsZero").Call()))
+	case c.kind == model.Date || c.kind == model.TimeOfDay || c.kind == model.Duration || c.kind == model.String && isEnum && !hasEmpty(gocode.Under(&p.Type).Type):
+		if p.In != model.InPath {
+			c.call("Required", jen.Add(c.v).Op("!=").Lit(""))
+		}
+	case gocode.HasNil(&p.Type):
+		c.call("Required", gocode.NotNil(c.v))
+	}
+}
+
+// hasEmpty reports whether the empty string is a documented value of an enum.
+func hasEmpty(t *model.Type) bool {
+	for _, v := range t.Enum.Values {
+		if v.Value.Text == "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checks) text(p *model.Param) {
+	k := &p.Checks
+	s := gocode.Text(c.pkg, &p.Type, c.v)
+	if n := k.MinLength; n != nil && *n > 0 && !(*n == 1 && p.In == model.InPath) {
+		c.call("MinLength", s, jen.Lit(int(*n)))
+	}
+	if k.MaxLength != nil {
+		c.call("MaxLength", s, jen.Lit(int(*k.MaxLength)))
+	}
+	if k.Pattern != "" {
+		c.call("That", matchCond(c.pkg, s, k.Pattern), jen.Lit("must match the pattern "+english.OneLine(k.Pattern)))
+	}
+}
+
+func (c *checks) integer(k *model.Checks) {
+	v := jen.Int64().Parens(c.v)
+	add := func(method, bound string, up bool) {
+		if n, ok := wholeBound(bound, up); ok {
+			c.call(method, v, jen.Lit(int(n)))
+		}
+	}
+	add(gocode.Pick(k.ExclusiveMin, "Above", "Min"), k.Minimum, !k.ExclusiveMin)
+	add(gocode.Pick(k.ExclusiveMax, "Below", "Max"), k.Maximum, k.ExclusiveMax)
+	if n, ok := new(big.Rat).SetString(k.MultipleOf); ok && n.IsInt() && n.Num().IsInt64() && n.Sign() > 0 {
+		c.call("MultipleOf", v, jen.Lit(int(n.Num().Int64())))
+	}
+}
+
+// wholeBound returns a bound as an integer. One with a fraction is moved to the next integer that
+// means the same for integers: up for an inclusive minimum and an exclusive maximum. One that no
+// int64 reaches is no bound.
+func wholeBound(bound string, up bool) (int64, bool) {
+	r, ok := new(big.Rat).SetString(bound)
+	if !ok {
+		return 0, false
+	}
+	n := new(big.Int).Div(r.Num(), r.Denom()) // rounds down
+	if up && !r.IsInt() {
+		n.Add(n, big.NewInt(1))
+	}
+	return n.Int64(), n.IsInt64()
+}
+
+func (c *checks) float(k *model.Checks) {
+	v := jen.Float64().Parens(c.v)
+	add := func(method, bound string) {
+		if r, ok := new(big.Rat).SetString(bound); ok {
+			f, _ := r.Float64()
+			c.call(method, v, jen.Lit(f))
+		}
+	}
+	add(gocode.Pick(k.ExclusiveMin, "AboveFloat", "MinFloat"), k.Minimum)
+	add(gocode.Pick(k.ExclusiveMax, "BelowFloat", "MaxFloat"), k.Maximum)
+	add("MultipleOfFloat", k.MultipleOf)
+}
+
+func (c *checks) items(p *model.Param) {
+	k := &p.Checks
+	low, high, unit := k.MinItems, k.MaxItems, "Items"
+	if c.kind == model.Map {
+		low, high, unit = k.MinProperties, k.MaxProperties, "Properties"
+	}
+	n := jen.Len(c.v)
+	if low != nil && *low > 0 {
+		c.call("Min"+unit, n, jen.Lit(int(*low)))
+	}
+	if high != nil {
+		c.call("Max"+unit, n, jen.Lit(int(*high)))
+	}
+	if elem := gocode.Under(&p.Type).Elem; k.UniqueItems && elem != nil && c.kind == model.List && isComparable(elem) {
+		c.chain, c.any = c.pkg.RT("Unique").Call(c.chain, c.v), true
+	}
+}
+
+// isComparable reports whether Go can compare two elements with ==, and that means that they are
+// equal.
+func isComparable(r *model.Ref) bool {
+	switch gocode.ScalarKind(r) {
+	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64, model.String, model.Date:
+		return !r.Nullable
+	default:
+		return false
+	}
+}

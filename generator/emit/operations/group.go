@@ -1,0 +1,239 @@
+// Package operations writes the file of an operation group: its client and, for each operation, the
+// descriptor that tells the runtime what it needs to know, the methods, the parameters and the
+// result. All that goes into a request is in params.go and bodies.go, all that comes out of a
+// response in results.go and headers.go.
+package operations
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// Group writes the file of an operation group: its client, and for each operation its method,
+// parameters, result and descriptor.
+func Group(pkg *gocode.Package, g *model.Group) []jen.Code {
+	var out []jen.Code
+	if g.Name != "" {
+		out = append(out, groupClient(pkg, g))
+	}
+	for _, op := range g.Operations {
+		out = append(out, operationDecls(pkg, g, op)...)
+	}
+	return out
+}
+
+// groupClient writes the client of a group:
+//
+//	// TasksClient calls the operations of Tasks.
+//	type TasksClient struct {
+//		rt *runtime.Client
+//	}
+func groupClient(pkg *gocode.Package, g *model.Group) jen.Code {
+	text := g.Client + " has the operations of Client." + g.Name + "."
+	return gocode.Doc(text, english.Sentence(g.Doc)).Type().Id(g.Client).StructFunc(func(s *jen.Group) {
+		s.Id("rt").Op("*").Add(pkg.RT("Client"))
+		if gocode.ClientState(pkg) {
+			s.Id("client").Op("*").Id("Client")
+		}
+	})
+}
+
+// operationDecls writes everything that belongs to one operation.
+func operationDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen.Code {
+	out := []jen.Code{descriptor(pkg, g, op)}
+	out = append(out, methodDecls(pkg, g, op)...)
+	if gocode.HasParams(op) {
+		out = append(out, paramsStruct(pkg, g, op), applyMethod(pkg, op))
+		out = append(out, logParams(pkg, op)...)
+	}
+	if op.Result.Kind == model.ResultStruct {
+		out = append(out, resultStruct(pkg, g, op), readMethod(pkg, op))
+		out = append(out, logResult(pkg, op)...)
+	}
+	return out
+}
+
+// descriptor writes what the runtime must know of an operation:
+//
+//	var tasksGetTaskOp = runtime.Operation{
+//		Name:    "Tasks.GetTask",
+//		Method:  "GET",
+//		Path:    "/jobs/{jobId}/tasks/{taskId}",
+//		Accept:  "application/json",
+//		Security: security,
+//		Success: []runtime.StatusRange{{Low: 200, High: 200}},
+//		Error:   func(int) json.Decodable { return new(BatchError) },
+//	}
+func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Code {
+	var fields []jen.Code
+	add := func(name string, v jen.Code) { fields = append(fields, jen.Line().Id(name).Op(":").Add(v)) }
+	name := op.Name
+	if g.Name != "" {
+		name = g.Name + "." + name
+	}
+	add("Name", jen.Lit(name))
+	add("Method", jen.Lit(op.Method))
+	add("Path", jen.Lit(op.Path))
+	if op.Host != "" {
+		add("Host", jen.Lit(op.Host))
+	}
+	if len(op.Accept) > 0 {
+		add("Accept", jen.Lit(strings.Join(op.Accept, ", ")))
+	}
+	if p := clientID(op); p != nil {
+		add("ClientID", jen.Lit(p.Wire))
+	}
+	if len(op.Security) > 0 {
+		add("Security", gocode.Requirements(pkg, op.Security))
+	} else if op.Security == nil && len(pkg.API.Defaults) > 0 {
+		add("Security", jen.Id("security"))
+	}
+	if s := successes(pkg, op); s != nil {
+		add("Success", s)
+	}
+	if f := errorType(pkg, op); f != nil {
+		add("Error", f)
+	}
+	return jen.Var().Id(gocode.OpVar(op)).Op("=").Add(pkg.RT("Operation")).Values(append(fields, jen.Line())...)
+}
+
+// clientID returns the parameter that carries an identifier of the request; nil when the operation
+// knows none.
+func clientID(op *model.Operation) *model.Param {
+	if op.Params == nil {
+		return nil
+	}
+	for _, p := range op.Params.Params {
+		if p.ClientID && p.In == model.InHeader {
+			return p
+		}
+	}
+	return nil
+}
+
+// successes writes the statuses that are not errors; nil when every 2xx is none.
+//
+//	[]runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}}
+func successes(pkg *gocode.Package, op *model.Operation) jen.Code {
+	var out []jen.Code
+	for _, r := range op.Responses {
+		if r.Error || r.Low/100 == 1 {
+			continue
+		}
+		if r.Low == 0 {
+			return nil // default is the success: all 2xx are
+		}
+		out = append(out, jen.Values(jen.Id("Low").Op(":").Lit(r.Low), jen.Id("High").Op(":").Lit(r.High)))
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return gocode.Slice(pkg.RT("StatusRange")).Values(out...)
+}
+
+// errorType writes the function that makes a value for the body of an error; nil when the document
+// types none:
+//
+//	func(int) json.Decodable { return new(BatchError) }
+//
+// or, where it differs by status:
+//
+//	func(status int) json.Decodable {
+//		switch {
+//		case status == 404:
+//			return new(NotFoundError)
+//		default:
+//			return new(Error)
+//		}
+//	}
+func errorType(pkg *gocode.Package, op *model.Operation) jen.Code {
+	var cases []jen.Code
+	var names []string
+	var fallback string
+	for _, r := range op.Responses {
+		name := errorName(r)
+		switch {
+		case !r.Error || name == "":
+		case r.Low == 0:
+			fallback = name
+		default:
+			cond := jen.Id("status").Op("==").Lit(r.Low)
+			if r.Low != r.High {
+				cond = jen.Lit(r.Low).Op("<=").Id("status").Op("&&").Id("status").Op("<=").Lit(r.High)
+			}
+			cases = append(cases, jen.Case(cond).Block(jen.Return(jen.New(jen.Id(name)))))
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 && fallback == "" {
+		return nil
+	}
+	if allSame(names, fallback) {
+		return jen.Func().Params(jen.Int()).Add(pkg.JSON("Decodable")).Add(gocode.Inline(jen.Return(jen.New(jen.Id(fallback)))))
+	}
+	rest := jen.Return(jen.Nil())
+	if fallback != "" {
+		rest = jen.Return(jen.New(jen.Id(fallback)))
+	}
+	return jen.Func().Params(jen.Id("status").Int()).Add(pkg.JSON("Decodable")).Block(jen.Switch().Block(cases...), rest)
+}
+
+// errorName returns the Go type of an error's body; "" when it is no struct.
+func errorName(r *model.Response) string {
+	if r.Content != nil && (r.Content.Kind == model.BodyJSON || r.Content.Kind == model.BodyMergePatch) && gocode.IsStruct(&r.Content.Type) {
+		return r.Content.Type.Type.Name
+	}
+	return ""
+}
+
+// allSame reports whether all names are the given one.
+func allSame(names []string, name string) bool {
+	for _, n := range names {
+		if n != name {
+			return false
+		}
+	}
+	return true
+}
+
+// methodDoc says what an operation does, and which request it is.
+func methodDoc(op *model.Operation) *jen.Statement {
+	text := op.Doc
+	if summary, rest, more := strings.Cut(text, "\n\n"); more && english.Repeats(op.Name, summary) {
+		text = rest
+	}
+	paras := []string{english.Method(op.Name, english.Summarised(text))}
+	if op.Doc == "" {
+		paras[0] = op.Name + " sends " + english.OneLine(op.Method) + " " + english.OneLine(op.Path) + "."
+	}
+	if s := statusesDoc(op); s != "" {
+		paras = append(paras, s)
+	}
+	if r := op.Result.Body; op.Result.Kind == model.ResultBody && r.Type.Kind == model.Stream {
+		paras = append(paras, "The caller closes what is returned.")
+	}
+	if op.DocsURL != "" {
+		paras = append(paras, "See "+english.OneLine(op.DocsURL))
+	}
+	return gocode.Doc(append(paras, english.Deprecated(op.Deprecated))...)
+}
+
+// statusesDoc tells which errors the document describes beyond saying that they are errors.
+func statusesDoc(op *model.Operation) string {
+	var out []string
+	for _, r := range op.Responses {
+		if r.Error && r.Low != 0 && r.Low == r.High && r.Doc != "" && (r.Low == 304 || r.Low == 412) {
+			out = append(out, strconv.Itoa(r.Low)+" ("+english.LowerFirst(strings.TrimSuffix(english.OneLine(r.Doc), "."))+")")
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "Answers that are errors: " + english.List(out, "and") + "."
+}

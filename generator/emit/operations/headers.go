@@ -1,0 +1,95 @@
+package operations
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/codec"
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// readHeader writes how a header of a response becomes a field:
+//
+//	out.ETag = resp.HeaderString("ETag")
+//	out.Kind = runtime.HeaderAs[TaskKind](resp, "Kind")
+func readHeader(pkg *gocode.Package, h *model.Header) jen.Code {
+	field := jen.Id("out").Dot(h.Name)
+	simple := func(method string) jen.Code {
+		call := jen.Id("resp").Dot(method).Call(jen.Lit(h.Wire))
+		switch h.Presence {
+		case model.Optional:
+			return gocode.Assign(field, call)
+		case model.Nilable:
+			return gocode.Assign(field, call.Dot("Or").Call(jen.Nil()))
+		default:
+			return jen.List(field, jen.Id("_")).Op("=").Add(call).Dot("Get").Call()
+		}
+	}
+	isPlain := h.Type.Kind != model.Named
+	switch r := gocode.Under(&h.Type); {
+	case h.Prefix != "" && r.Kind == model.Map && r.Elem.Kind == model.String:
+		return gocode.Assign(field, jen.Id("resp").Dot("HeaderPrefix").Call(jen.Lit(h.Prefix)))
+	case r.Kind == model.List && r.Elem.Kind == model.String && !r.Elem.Nullable:
+		return gocode.Assign(field, jen.Id("resp").Dot("HeaderList").Call(jen.Lit(h.Wire)))
+	case r.Kind == model.Time && isPlain:
+		return simple(gocode.Pick(r.Wire == model.WireUnix, "HeaderUnix", "HeaderTime"))
+	case r.Kind == model.Bytes && isPlain:
+		return simple("HeaderBytes")
+	case isPlain && headerReaders[r.Kind] != "":
+		return simple(headerReaders[r.Kind])
+	case h.Presence == model.Optional && isText(&h.Type):
+		return gocode.Assign(field, pkg.RT("HeaderAs").Types(pkg.TypeOf(&h.Type)).Call(jen.Id("resp"), jen.Lit(h.Wire)))
+	default:
+		return readHeaderValue(pkg, h, field)
+	}
+}
+
+// headerReaders are the methods of a response that read a header of a kind.
+var headerReaders = map[model.RefKind]string{
+	model.String: "HeaderString", model.Bool: "HeaderBool", model.Int32: "HeaderInt32", model.Int64: "HeaderInt64",
+	model.Uint64: "HeaderUint64", model.Float64: "HeaderFloat64",
+}
+
+// isText reports whether the Go type of a scalar is a string type that holds the text itself.
+func isText(r *model.Ref) bool {
+	switch gocode.ScalarKind(r) {
+	case model.String, model.Secret, model.Date, model.TimeOfDay, model.Number, model.ETag:
+		return true
+	case model.Duration:
+		return gocode.Under(r).Wire == model.WireDefault
+	default:
+		return false
+	}
+}
+
+// readHeaderValue writes how a header of any other type is read: as the JSON that its text stands
+// for.
+//
+//	resp.HeaderValue("X-Limits", func(r *rtjson.Reader) { ... })
+func readHeaderValue(pkg *gocode.Package, h *model.Header, field *jen.Statement) jen.Code {
+	target := gocode.Addr(field)
+	var before jen.Code = jen.Null()
+	switch {
+	case h.Presence == model.Optional:
+		target = jen.Add(field).Dot("Fill").Call()
+	case h.Presence == model.Nilable && gocode.IsStruct(&h.Type):
+		before = gocode.Assign(field, jen.New(pkg.Own(h.Type.Type.Name)))
+		target = jen.Add(field)
+	}
+	read := jen.Func().Params(jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).Block(before, codec.Read(pkg, target, gocode.Present(h.Type, h.Presence)))
+	return jen.Id("resp").Dot("HeaderValue").Call(jen.Lit(h.Wire), gocode.ShapeOf(pkg, &h.Type), read)
+}
+
+// statusRange puts a range of statuses in words.
+func statusRange(low, high int) string {
+	switch {
+	case low == 0:
+		return "any other status"
+	case low == high:
+		return "status " + strconv.Itoa(low)
+	default:
+		return "a status from " + strconv.Itoa(low) + " to " + strconv.Itoa(high)
+	}
+}

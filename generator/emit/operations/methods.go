@@ -1,0 +1,206 @@
+package operations
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// methodDecls writes the methods of an operation: one, or two for one that takes long.
+func methodDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen.Code {
+	m := &method{pkg: pkg, g: g, op: op}
+	switch {
+	case op.LRO != nil:
+		return []jen.Code{m.begin(), m.resume(), m.spec()}
+	case op.Paging != nil:
+		return []jen.Code{m.list()}
+	default:
+		return []jen.Code{m.call()}
+	}
+}
+
+// method is what the parts of a method share.
+type method struct {
+	pkg *gocode.Package
+	g   *model.Group
+	op  *model.Operation
+}
+
+// client names the receiver's type.
+func (m *method) client() string {
+	if m.g.Name == "" {
+		return "Client"
+	}
+	return m.g.Client
+}
+
+// decl begins a method:
+//
+//	func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) results
+func (m *method) decl(name string, results ...jen.Code) *jen.Statement {
+	args := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	if gocode.HasParams(m.op) {
+		args = append(args, jen.Id("params").Id(m.op.Params.Name))
+	}
+	args = append(args, jen.Id("opts").Op("...").Id("Option"))
+	return m.receiver().Id(name).Params(args...).Add(resultList(results))
+}
+
+func (m *method) receiver() *jen.Statement {
+	return jen.Func().Params(jen.Id("c").Op("*").Id(m.client()))
+}
+
+// resultList writes the results of a function, in parentheses when there are several.
+func resultList(results []jen.Code) jen.Code {
+	if len(results) == 1 {
+		return results[0]
+	}
+	return jen.Params(results...)
+}
+
+// request writes the statements that make the request req:
+//
+//	req := c.rt.NewRequest(&tasksGetTaskOp)
+//	params.apply(req)
+func (m *method) request() []jen.Code {
+	out := []jen.Code{gocode.Define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(gocode.OpVar(m.op))))}
+	if !gocode.HasParams(m.op) {
+		return append(out, applyParams(m.pkg, m.op, request{req: "req", client: m.state()})...)
+	}
+	return append(out, m.apply("params", "req"))
+}
+
+// apply writes params.apply(req), with what the client keeps where there is such.
+func (m *method) apply(params, req string) jen.Code {
+	args := []jen.Code{jen.Id(req)}
+	if gocode.ClientState(m.pkg) {
+		args = append(args, m.state())
+	}
+	return jen.Id(params).Dot("apply").Call(args...)
+}
+
+// state names the Client from within a method.
+func (m *method) state() jen.Code {
+	if m.g.Name == "" {
+		return jen.Id("c")
+	}
+	return jen.Id("c").Dot("client")
+}
+
+// call writes a method that sends one request and returns what comes back:
+//
+//	func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) (*BatchTask, error) {
+//		req := c.rt.NewRequest(&tasksGetTaskOp)
+//		params.apply(req)
+//		resp, err := c.rt.Do(ctx, req, opts...)
+//		if err != nil {
+//			return nil, err
+//		}
+//		out := new(BatchTask)
+//		if err := resp.JSON(out); err != nil {
+//			return nil, err
+//		}
+//		return out, nil
+//	}
+func (m *method) call() jen.Code {
+	body := m.request()
+	do := jen.Id("c").Dot("rt").Dot(gocode.Pick(gocode.Streams(m.op), "DoStream", "Do")).
+		Call(jen.Id("ctx"), jen.Id("req"), jen.Id("opts").Op("..."))
+	resp := jen.List(jen.Id("resp"), jen.Id("err")).Op(":=").Add(do)
+	switch r := m.op.Result; r.Kind {
+	case model.ResultNone:
+		body = append(body, jen.List(jen.Id("_"), jen.Id("err")).Op(":=").Add(do), jen.Return(jen.Id("err")))
+		return m.doc().Add(m.decl(m.op.Name, jen.Error())).Block(body...)
+	case model.ResultBool:
+		body = append(body, resp, gocode.IfErr(jen.False(), jen.Id("err")),
+			jen.Return(jen.Id("resp").Dot("StatusCode").Op("!=").Lit(404), jen.Nil()))
+		return m.doc().Add(m.decl(m.op.Name, jen.Bool(), jen.Error())).Block(body...)
+	case model.ResultStruct:
+		body = append(body, resp, gocode.IfErr(jen.Nil(), jen.Id("err")),
+			gocode.Define("out", jen.New(jen.Id(r.Name))),
+			jen.If(jen.Id("err").Op(":=").Id("out").Dot("read").Call(jen.Id("resp")), jen.Id("err").Op("!=").Nil()).
+				Block(jen.Return(jen.Nil(), jen.Id("err"))),
+			jen.Return(jen.Id("out"), jen.Nil()))
+		return m.doc().Add(m.decl(m.op.Name, gocode.Ptr(jen.Id(r.Name)), jen.Error())).Block(body...)
+	default:
+		zero := zeroOf(m.pkg, r.Body)
+		body = append(body, resp, gocode.IfErr(zero, jen.Id("err")))
+		body = append(body, readBody(m.pkg, r.Body)...)
+		return m.doc().Add(m.decl(m.op.Name, gocode.ResultType(m.pkg, r.Body), jen.Error())).Block(body...)
+	}
+}
+
+func (m *method) doc() *jen.Statement { return methodDoc(m.op) }
+
+// begin writes the method that starts a long-running operation:
+//
+//	func (c *BatchDeploymentsClient) BeginUpdate(ctx context.Context, params UpdateBatchDeploymentParams, opts ...Option) (*Poller[BatchDeployment], error) {
+//		req := c.rt.NewRequest(&batchDeploymentsUpdateOp)
+//		params.apply(req)
+//		return runtime.Begin(ctx, c.rt, req, c.specUpdate(), opts...)
+//	}
+func (m *method) begin() jen.Code {
+	body := append(m.request(), jen.Return(m.pkg.RT("Begin").
+		Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), jen.Id("req"), jen.Id("c").Dot(m.specName()).Call(), jen.Id("opts").Op("..."))))
+	return m.doc().Add(m.decl(m.op.Name, gocode.Ptr(m.poller()), jen.Error())).Block(body...)
+}
+
+// resume writes the method that takes an operation up again:
+//
+//	// ResumeUpdate takes up an operation that BeginUpdate has started from its Poller.ResumeToken. It sends nothing.
+//	func (c *BatchDeploymentsClient) ResumeUpdate(token string, opts ...Option) (*Poller[BatchDeployment], error) {
+//		return runtime.Resume(c.rt, token, c.specUpdate(), opts...)
+//	}
+func (m *method) resume() jen.Code {
+	name := "Resume" + strings.TrimPrefix(m.op.Name, "Begin")
+	return gocode.Doc(name+" takes up an operation that "+m.op.Name+" has started, from the token of its Poller. It sends nothing.").
+		Add(m.receiver()).Id(name).Params(jen.Id("token").String(), jen.Id("opts").Op("...").Id("Option")).
+		Params(gocode.Ptr(m.poller()), jen.Error()).Block(jen.Return(m.pkg.RT("Resume").
+		Call(jen.Id("c").Dot("rt"), jen.Id("token"), jen.Id("c").Dot(m.specName()).Call(), jen.Id("opts").Op("..."))))
+}
+
+// spec writes the method that tells the runtime about a long-running operation:
+//
+//	func (c *BatchDeploymentsClient) specUpdate() runtime.LROSpec[BatchDeployment] {
+//		return runtime.LROSpec[BatchDeployment]{
+//			Op: &batchDeploymentsUpdateOp,
+//			FinalStateVia: "location",
+//			Decode: func(resp *runtime.Response) (*BatchDeployment, error) { ... },
+//		}
+//	}
+func (m *method) spec() jen.Code {
+	t := m.pkg.RT("LROSpec").Types(m.final())
+	fields := []jen.Code{jen.Line().Id("Op").Op(":").Op("&").Id(gocode.OpVar(m.op))}
+	if m.op.LRO.FinalStateVia != "" {
+		fields = append(fields, jen.Line().Id("FinalStateVia").Op(":").Lit(m.op.LRO.FinalStateVia))
+	}
+	receiver := jen.Op("*").Id(m.client())
+	switch {
+	case m.op.Paging != nil:
+		receiver = jen.Id("c").Op("*").Id(m.client())
+		fields = append(fields, jen.Line().Id("Pages").Op(":").Add(m.firstPage()))
+	case m.op.LRO.Result != nil:
+		fields = append(fields, jen.Line().Id("Decode").Op(":").Add(resultDecoder(m.pkg, m.op.LRO.Result)))
+	}
+	return jen.Func().Params(receiver).Id(m.specName()).Params().Add(t).
+		Block(jen.Return(jen.Add(t).Values(append(fields, jen.Line())...)))
+}
+
+func (m *method) specName() string { return "spec" + strings.TrimPrefix(m.op.Name, "Begin") }
+
+// poller names the type of the poller: Poller[BatchDeployment].
+func (m *method) poller() *jen.Statement { return jen.Id("Poller").Types(m.final()) }
+
+// final names the type of a long-running operation's result; struct{} without one.
+func (m *method) final() jen.Code {
+	if m.op.Paging != nil {
+		return m.pager()
+	}
+	if m.op.LRO.Result == nil {
+		return jen.Struct()
+	}
+	return gocode.ContentType(m.pkg, m.op.LRO.Result)
+}

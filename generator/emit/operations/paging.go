@@ -1,0 +1,199 @@
+package operations
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// list writes the method of a list that comes in pages:
+//
+//	func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[Page, BatchDeployment] {
+//		return runtime.NewPager(ctx, c.rt, runtime.PageSpec[Page, BatchDeployment]{
+//			Op: &batchDeploymentsListOp,
+//			First: func() *runtime.Request { ... },
+//			Decode: func(resp *runtime.Response) (*Page, error) { ... },
+//			Items: func(page *Page) []BatchDeployment { return page.Value },
+//			Next: func(page *Page) string { return page.NextLink.Or("") },
+//		}, opts...)
+//	}
+func (m *method) list() jen.Code {
+	first := jen.Func().Params().Op("*").Add(m.pkg.RT("Request")).Block(append(m.request(), jen.Return(jen.Id("req")))...)
+	return m.doc().Add(m.decl(m.op.Name, gocode.Ptr(m.pager()))).Block(append(m.ownParams(),
+		jen.Return(m.pkg.RT("NewPager").Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), m.pageSpec(first), jen.Id("opts").Op("..."))))...)
+}
+
+// pager names the type of the pager: Pager[Page, BatchDeployment].
+func (m *method) pager() *jen.Statement { return jen.Id("Pager").Types(m.pageTypes()) }
+
+func (m *method) pageTypes() jen.Code {
+	return jen.List(gocode.ContentType(m.pkg, m.op.Result.Body), m.pkg.ElemOf(&m.op.Paging.Item))
+}
+
+// pageSpec writes what the runtime must know about the pages. first makes the request for the first
+// one; nil when a long-running operation has made it.
+func (m *method) pageSpec(first jen.Code) jen.Code {
+	fields := []jen.Code{jen.Line().Id("Op").Op(":").Op("&").Id(gocode.OpVar(m.op))}
+	if first != nil {
+		fields = append(fields, jen.Line().Id("First").Op(":").Add(first))
+	}
+	fields = append(fields,
+		jen.Line().Id("Decode").Op(":").Add(resultDecoder(m.pkg, m.op.Result.Body)),
+		jen.Line().Id("Items").Op(":").Add(m.items()))
+	if len(m.op.Paging.NextLink) > 0 {
+		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
+	}
+	if m.op.Paging.Next != nil && first != nil {
+		fields = append(fields, jen.Line().Id("NextRequest").Op(":").Add(m.nextRequest()))
+	}
+	return m.pkg.RT("PageSpec").Types(m.pageTypes()).Values(append(fields, jen.Line())...)
+}
+
+// firstPage writes the function that makes a pager of the result of a long-running operation:
+//
+//	func(ctx context.Context, resp *runtime.Response, opts []Option) (*Pager[Page, Item], error) {
+//		return runtime.PagesOf(ctx, c.rt, runtime.PageSpec[Page, Item]{ ... }, resp, opts)
+//	}
+func (m *method) firstPage() jen.Code {
+	params := []jen.Code{jen.Id("ctx").Qual("context", "Context"), jen.Id("resp").Op("*").Add(m.pkg.RT("Response")), jen.Id("opts").Index().Id("Option")}
+	return jen.Func().Params(params...).Params(gocode.Ptr(m.pager()), jen.Error()).Block(jen.Return(m.pkg.RT("PagesOf").Call(
+		jen.Id("ctx"), jen.Id("c").Dot("rt"), m.pageSpec(nil), jen.Id("resp"), jen.Id("opts"))))
+}
+
+// ownParams writes the statements that copy the parameters which another operation reads for each
+// page, so that a caller who changes them later does not change the list:
+//
+//	params.Tags = slices.Clone(params.Tags)
+func (m *method) ownParams() (out []jen.Code) {
+	if m.op.Paging.Next == nil || m.op.Params == nil {
+		return nil
+	}
+	for _, p := range m.op.Params.Params {
+		field := jen.Id("params").Dot(p.Name)
+		switch kind := gocode.Under(&p.Type).Kind; {
+		case !gocode.Asked(p) || p.Type.Nullable:
+		case kind == model.List:
+			out = append(out, gocode.Assign(field, jen.Qual("slices", "Clone").Call(field)))
+		case kind == model.Map:
+			out = append(out, gocode.Assign(field, jen.Qual("maps", "Clone").Call(field)))
+		}
+	}
+	return out
+}
+
+// items writes the function that finds the list in a page: func(page *Page) []BatchDeployment {
+// return page.Value }.
+func (m *method) items() jen.Code {
+	path := m.op.Paging.Items
+	field, guards := m.walk(path, jen.Nil())
+	if path[len(path)-1].Presence == model.Optional {
+		field.Dot("Or").Call(jen.Nil())
+	}
+	return m.pageFunc(gocode.Slice(m.pkg.ElemOf(&m.op.Paging.Item)), append(guards, jen.Return(field))...)
+}
+
+// next writes the function that finds the link to the next page: func(page *Page) string { return
+// page.NextLink.Or("") }.
+func (m *method) next() jen.Code {
+	path := m.op.Paging.NextLink
+	field, body := m.walk(path, jen.Lit(""))
+	last := path[len(path)-1]
+	switch {
+	case last.Presence == model.Optional && last.Type.Kind == model.String:
+		body = append(body, jen.Return(field.Dot("Or").Call(jen.Lit(""))))
+	case last.Presence == model.Optional:
+		body = append(body, jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot("Get").Call(), jen.Id("ok")).
+			Block(jen.Return(gocode.Text(m.pkg, &last.Type, jen.Id("v")))), jen.Return(jen.Lit("")))
+	default:
+		body = append(body, jen.Return(gocode.Text(m.pkg, &last.Type, field)))
+	}
+	return m.pageFunc(jen.String(), body...)
+}
+
+// pageFunc writes func(page *Page) result { ... }.
+func (m *method) pageFunc(result jen.Code, body ...jen.Code) jen.Code {
+	f := jen.Func().Params(jen.Id("page").Op("*").Add(gocode.ContentType(m.pkg, m.op.Result.Body))).Add(result)
+	if len(body) == 1 {
+		return f.Add(gocode.Inline(body...))
+	}
+	return f.Block(body...)
+}
+
+// walk follows fields from a page, and writes the statements that return what is given where one is
+// missing.
+func (m *method) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []jen.Code) {
+	at := jen.Id("page")
+	var guards []jen.Code
+	for i, f := range path {
+		at = at.Dot(f.Name)
+		if i == len(path)-1 {
+			break
+		}
+		if f.Presence == model.Optional {
+			at = at.Dot("Or").Call(jen.Nil())
+		}
+		if f.Presence != model.Plain || f.Type.Pointer {
+			guards = append(guards, jen.If(jen.Add(at).Op("==").Nil()).Block(jen.Return(missing)))
+		}
+		at = jen.Add(at)
+	}
+	return at, guards
+}
+
+// nextRequest writes the function that makes the request for a page by another operation:
+//
+//	func(next string) *runtime.Request {
+//		req := c.rt.NewRequest(&batchDeploymentsListNextOp)
+//		req.Link(next)
+//		return req
+//	}
+func (m *method) nextRequest() jen.Code {
+	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.pkg.RT("Request")).
+		Block(append(m.nextOperation(m.op.Paging.Next), jen.Return(jen.Id("req")))...)
+}
+
+var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
+
+// nextOperation writes how another operation fetches the next page. It takes the parameters that
+// both have, and the link in the one that the first operation does not know.
+func (m *method) nextOperation(next *model.Operation) []jen.Code {
+	out := []jen.Code{gocode.Define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(gocode.OpVar(next))))}
+	if next.Params == nil {
+		return append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
+	}
+	known := map[string]*model.Param{}
+	if m.op.Params != nil {
+		for _, p := range m.op.Params.Params {
+			known[p.Wire] = p
+		}
+	}
+	req := request{req: "req", client: m.state()}
+	for _, p := range next.Params.Params {
+		mine := known[p.Wire]
+		switch {
+		case !gocode.Asked(p):
+			out = append(out, applyParam(m.pkg, p, req)...)
+		case mine == nil && p.In == model.InPath && wholePath.MatchString(next.Path):
+			out = append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
+		case mine == nil && p.In == model.InPath && carriesLink(p, m.op.Paging.NextLink):
+			out = append(out, req.call("PathLink", jen.Lit(p.Wire), jen.Id("next")))
+		case mine == nil && carriesLink(p, m.op.Paging.NextLink):
+			out = append(out, sendParam(m.pkg, p, &model.Ref{Kind: model.String}, jen.Id("next"), req))
+		case mine != nil && gocode.Asked(mine):
+			out = append(out, gocode.WhenThere(mine.Presence, jen.Id("params").Dot(mine.Name), func(v jen.Code) []jen.Code {
+				return []jen.Code{sendParam(m.pkg, p, &mine.Type, v, req)}
+			})...)
+		}
+	}
+	return out
+}
+
+// carriesLink reports whether a parameter of the operation for the next page takes the link: it is
+// named like it, or it must be there and nothing else can fill it.
+func carriesLink(p *model.Param, link []*model.Field) bool {
+	return p.Required || len(link) > 0 && strings.EqualFold(p.Wire, link[len(link)-1].Wire)
+}

@@ -1,0 +1,160 @@
+package operations
+
+import (
+	"cmp"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/codec"
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// paramsStruct writes the struct of an operation's parameters:
+//
+//	// ListBatchDeploymentsParams are the parameters of BatchDeploymentsClient.List.
+//	type ListBatchDeploymentsParams struct {
+//		// WorkspaceName is the name of the workspace. Matches `^[a-z]+$`.
+//		WorkspaceName string
+//		Top Optional[int32]
+//	}
+func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Code {
+	set := op.Params
+	return gocode.Doc(set.Name + " are the parameters of " + gocode.MethodName(g, op) + ".").
+		Type().Id(set.Name).StructFunc(func(s *jen.Group) {
+		for _, p := range set.Params {
+			if gocode.Asked(p) {
+				s.Add(gocode.Doc(paramDoc(p), english.Deprecated(p.Deprecated))).Id(p.Name).Add(pkg.FieldOf(&p.Type, p.Presence))
+			}
+		}
+		if set.Body != "" {
+			s.Add(gocode.Doc(bodyDoc(op))).Id(set.Body).Add(bodyType(pkg, op.Body))
+		}
+		if set.ContentType != "" {
+			s.Add(gocode.Doc(contentTypeDoc(set.ContentType, &op.Body.Content))).Id(set.ContentType).String()
+		}
+	})
+}
+
+func paramDoc(p *model.Param) string {
+	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), gocode.DefaultOf(p.Default)))
+}
+
+func bodyDoc(op *model.Operation) string {
+	return cmp.Or(english.Sentence(english.Field(op.Params.Body, op.Body.Doc, gocode.IsMany(&op.Body.Content.Type))), op.Params.Body+" is what the request carries.")
+}
+
+func contentTypeDoc(name string, c *model.Content) string {
+	return name + " is the media type of the body: " + english.List(append([]string{c.MediaType}, c.Others...), "or") +
+		". Empty for " + c.MediaType + "."
+}
+
+// bodyType returns the Go type of the field that carries a body.
+func bodyType(pkg *gocode.Package, b *model.Body) *jen.Statement {
+	if gocode.IsSequence(&b.Content) {
+		return gocode.Slice(pkg.ElemOf(&b.Content.Type))
+	}
+	return pkg.FieldOf(&b.Content.Type, b.Presence)
+}
+
+// applyMethod writes the method that puts parameters into a request:
+//
+//	func (p *ListBatchDeploymentsParams) apply(r *runtime.Request) {
+//		r.Check("workspaceName").MaxLength(p.WorkspaceName, 90)
+//		r.Path("workspaceName", runtime.Text(p.WorkspaceName), runtime.Simple)
+//		r.APIVersion("api-version", runtime.InQuery)
+//		if v, ok := p.Top.Get(); ok {
+//			r.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+//		}
+//	}
+func applyMethod(pkg *gocode.Package, op *model.Operation) jen.Code {
+	args := []jen.Code{jen.Id("r").Op("*").Add(pkg.RT("Request"))}
+	if gocode.ClientState(pkg) {
+		args = append(args, jen.Id("c").Op("*").Id("Client"))
+	}
+	return jen.Func().Params(jen.Id("p").Op("*").Id(op.Params.Name)).Id("apply").Params(args...).
+		Block(applyParams(pkg, op, request{req: "r", client: jen.Id("c")})...)
+}
+
+// request tells how statements that fill a request refer to it and to the client.
+type request struct {
+	req    string
+	client jen.Code // the Client, which keeps parameters of its own
+}
+
+// call writes a call of a method of the request.
+func (r request) call(name string, args ...jen.Code) *jen.Statement {
+	return jen.Id(r.req).Dot(name).Call(args...)
+}
+
+// applyParams writes the statements that put an operation's parameters, from the struct p, and its
+// body into a request.
+func applyParams(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
+	var out []jen.Code
+	if op.Params == nil {
+		return nil
+	}
+	for _, p := range op.Params.Params {
+		out = append(out, applyParam(pkg, p, r)...)
+	}
+	if op.Body != nil && op.Params.Body != "" {
+		out = append(out, applyBody(pkg, op, r)...)
+	}
+	return out
+}
+
+// applyParam writes how one parameter comes into a request.
+func applyParam(pkg *gocode.Package, p *model.Param, r request) []jen.Code {
+	switch {
+	case p.APIVersion:
+		return []jen.Code{r.call("APIVersion", jen.Lit(p.Wire), gocode.PlaceOf(pkg, p.In))}
+	case p.Const != nil:
+		return []jen.Code{sendParam(pkg, p, &model.Ref{Kind: model.String}, jen.Lit(p.Const.Text), r)}
+	case p.OnClient:
+		return gocode.WhenThere(p.Presence, jen.Add(r.client).Dot(gocode.FieldName(p)), func(v jen.Code) []jen.Code {
+			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))
+		})
+	default:
+		return gocode.WhenThere(p.Presence, jen.Id("p").Dot(p.Name), func(v jen.Code) []jen.Code {
+			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))
+		})
+	}
+}
+
+// sendParam writes the call that puts a value in its place:
+//
+//	r.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+//	r.Query("$select", runtime.List(v), runtime.Form|runtime.Explode)
+func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, r request) jen.Code {
+	place := []string{"Path", "Query", "Header", "Cookie", "Host"}[p.In]
+	form := gocode.TextForm(ref)
+	switch {
+	case p.In == model.InHost:
+		return r.call(place, jen.Lit(p.Wire), gocode.Text(pkg, ref, v))
+	case p.Prefix != "" && form != gocode.FormScalar:
+		return r.call("HeaderPrefix", jen.Lit(p.Prefix), gocode.TextMap(pkg, ref, v))
+	case p.Style == model.StyleJSON:
+		style := gocode.StyleOf(pkg, model.StyleSimple, false, p.Reserved)
+		return r.call(place, jen.Lit(p.Wire), pkg.RT("JSONText").Call(codec.WriteFunc(pkg, ref, v)), style)
+	default:
+		style := gocode.StyleOf(pkg, p.Style, p.Explode && form != gocode.FormScalar, p.Reserved)
+		return r.call(place, jen.Lit(p.Wire), placed(pkg, ref, v), style)
+	}
+}
+
+// placed describes a value to the runtime, which writes it into a parameter or a form:
+//
+//	runtime.Text(v)
+//	runtime.List(runtime.Strings(v, runtime.FormatInt))
+//	runtime.ValueOf(func(w *rtjson.Writer) { ... })
+func placed(pkg *gocode.Package, ref *model.Ref, v jen.Code) *jen.Statement {
+	switch gocode.TextForm(ref) {
+	case gocode.FormScalar:
+		return pkg.RT("Text").Call(gocode.Text(pkg, ref, v))
+	case gocode.FormList:
+		return pkg.RT("List").Call(gocode.Texts(pkg, ref, v))
+	default:
+		return pkg.RT("ValueOf").Call(codec.WriteFunc(pkg, ref, v))
+	}
+}
