@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"strings"
 
+	"github.com/armsmith/armsmith/generator/emit/gocode"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -89,13 +90,13 @@ func (c *checker) ref(r *model.Ref) {
 
 // literal checks that what is written as a number or boolean is one.
 func (c *checker) literal(kind model.RefKind, l *model.Literal) {
-	switch kind {
-	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64:
-		var n json.Number
-		isBool := l.Text == "true" || l.Text == "false"
-		if isBool != (kind == model.Bool) || !isBool && json.Unmarshal([]byte(l.Text), &n) != nil || strings.HasPrefix(l.Text, `"`) {
-			c.fail("number or boolean", l.Text)
-		}
+	if !gocode.IsBare(kind) {
+		return
+	}
+	var n json.Number
+	isBool := l.Text == "true" || l.Text == "false"
+	if isBool != (kind == model.Bool) || !isBool && json.Unmarshal([]byte(l.Text), &n) != nil || strings.HasPrefix(l.Text, `"`) {
+		c.fail("number or boolean", l.Text)
 	}
 }
 

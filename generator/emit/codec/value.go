@@ -224,82 +224,30 @@ func takesNamed(target *model.Ref) bool {
 	switch target.Kind {
 	case model.Named:
 		return target.Type.Kind != model.KindStruct && target.Type.Kind != model.KindUnion
-	case model.Time:
-		return false
 	default:
-		return true
+		s, _ := gocode.ScalarOf(target)
+		return !s.Exact
 	}
 }
 
 // scalarCodec reads or writes what has no parts.
 func scalarCodec(pkg *gocode.Package, verb string, kind model.RefKind, wire model.Wire, c *codecCall) {
-	c.fn = pkg.JSON(verb + scalarCodecName(verb, kind, wire))
-	if wire != model.WireString {
-		return
+	w := gocode.WireOfKind(kind, wire)
+	name := w.Write
+	if verb == "Read" {
+		name = w.Read
 	}
-	switch kind {
-	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64, model.Number:
+	c.fn = pkg.JSON(verb + name)
+	if w.Quoted {
 		c.fn, c.arg = pkg.JSON(verb+"Quoted"), c.fn
 	}
-}
-
-func scalarCodecName(verb string, kind model.RefKind, wire model.Wire) string {
-	switch kind {
-	case model.Bool:
-		return "Bool"
-	case model.Int32:
-		return "Int32"
-	case model.Int64:
-		return "Int64"
-	case model.Uint64:
-		return "Uint64"
-	case model.Float64:
-		return "Float64"
-	case model.Number:
-		return "Number"
-	case model.Any:
-		return "Raw"
-	case model.Secret:
-		return "Secret"
-	case model.Bytes:
-		if wire == model.WireBase64URL {
-			return "BytesURL"
-		}
-		return "Bytes"
-	case model.Time:
-		if wire == model.WireUnix {
-			return "UnixTime"
-		}
-		if wire == model.WireRFC7231 && verb == "Write" {
-			return "HTTPTime"
-		}
-		return "Time"
-	case model.Duration:
-		switch wire {
-		case model.WireSeconds:
-			return "Seconds"
-		case model.WireMillis:
-			return "Millis"
-		}
-	}
-	return "String"
 }
 
 // textual reports whether a use is of a string or something that is read and written as one: what
 // PutString takes.
 func textual(r *model.Ref) bool {
-	r = gocode.Under(r)
-	kind := r.Kind
-	if kind == model.Named && r.Type.Kind == model.KindEnum {
-		kind = r.Type.Enum.Base
-	}
-	switch kind {
-	case model.String, model.Date, model.TimeOfDay, model.ETag:
-		return true
-	case model.Duration:
-		return r.Wire != model.WireSeconds && r.Wire != model.WireMillis
-	}
-	return false
+	w, ok := gocode.WireOf(r)
+	return ok && w.Read == "String"
 }
 
 // raw reports whether a value is kept as the JSON text that it is.

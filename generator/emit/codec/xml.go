@@ -119,27 +119,10 @@ func xmlKind(pkg *gocode.Package, ref *model.Ref, x *model.XML) []jen.Code {
 	case r.Kind == model.Any, gocode.IsUnion(r):
 		return []jen.Code{kind("Any")}
 	default:
-		if name := xmlScalar(r); name != "Text" { // which is the zero value
-			return []jen.Code{kind(name)}
+		if w, _ := gocode.WireOf(r); w.XML != "Text" { // which is the zero value
+			return []jen.Code{kind(w.XML)}
 		}
 		return nil
-	}
-}
-
-// xmlScalar returns what kind of text a scalar is.
-func xmlScalar(r *model.Ref) string {
-	scalar := gocode.ScalarKind(r)
-	switch r := gocode.Under(r); {
-	case gocode.IsLiteral(r) && scalar == model.Bool:
-		return "Bool"
-	case gocode.IsLiteral(r):
-		return "Number"
-	case scalar == model.Bytes:
-		return "Base64"
-	case scalar == model.String, scalar == model.Secret, scalar == model.File:
-		return "Text"
-	default:
-		return "Token"
 	}
 }
 

@@ -34,10 +34,11 @@ func JSONText(s string) string {
 
 // Literal writes a scalar of the document as a Go constant: "Info", 3, true.
 func Literal(kind model.RefKind, l model.Literal) *jen.Statement {
-	switch kind {
-	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64:
+	if scalars[kind].Bare {
 		return jen.Op(l.Text)
-	default:
-		return jen.Lit(l.Text)
 	}
+	return jen.Lit(l.Text)
 }
+
+// IsBare reports whether constants of a kind are written without quotes.
+func IsBare(kind model.RefKind) bool { return scalars[kind].Bare }

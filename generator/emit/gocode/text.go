@@ -26,19 +26,10 @@ func ShapeOf(pkg *Package, r *model.Ref) jen.Code {
 	}
 }
 
-// IsLiteral reports whether a scalar is a number or a boolean in JSON, not a string.
+// IsLiteral reports whether a value is a scalar that is a number or a boolean in JSON, not a string.
 func IsLiteral(r *model.Ref) bool {
-	kind := ScalarKind(r)
-	switch r = Under(r); kind {
-	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64, model.Number:
-		return r.Wire != model.WireString
-	case model.Time:
-		return r.Wire == model.WireUnix
-	case model.Duration:
-		return r.Wire == model.WireSeconds || r.Wire == model.WireMillis
-	default:
-		return false
-	}
+	w, ok := WireOf(r)
+	return ok && w.JSON == JSONLiteral
 }
 
 // Form is what a value looks like outside JSON: in a parameter, a form's field, a header.
@@ -73,62 +64,32 @@ func TextForm(r *model.Ref) Form {
 
 // Text writes a scalar as text: v, string(v), runtime.FormatInt(v), v.RFC3339().
 func Text(pkg *Package, r *model.Ref, v jen.Code) jen.Code {
-	if f := formatter(pkg, r); f != nil {
-		return f.Call(v)
-	}
-	named := r.Kind == model.Named
-	kind, r := ScalarKind(r), Under(r)
-	switch kind {
-	case model.Secret:
-		return jen.Add(v).Dot("Reveal").Call()
-	case model.Time:
-		return jen.Add(v).Dot(timeMethod(r.Wire)).Call()
-	case model.Bool:
-		return pkg.RT("FormatBool").Call(jen.Bool().Parens(v))
-	case model.Bytes, model.Number, model.Date, model.TimeOfDay, model.Duration, model.ETag:
+	w, _ := WireOf(r)
+	switch t := w.text; {
+	case t.function != "":
+		return pkg.RT(t.function).Call(v)
+	case t.conversion != "" && r.Kind != model.Named:
+		return pkg.RT(t.conversion).Call(v)
+	case t.conversion != "":
+		return pkg.RT(t.conversion).Call(pkg.Scalar(ScalarKind(r)).Parens(v))
+	case t.method != "":
+		return jen.Add(v).Dot(t.method).Call()
+	case t.convert || r.Kind == model.Named:
 		return jen.String().Parens(v)
-	}
-	if named {
-		return jen.String().Parens(v)
-	}
-	return jen.Add(v)
-}
-
-// timeMethod names the method that writes an instant.
-func timeMethod(w model.Wire) string {
-	switch w {
-	case model.WireRFC7231:
-		return "HTTPDate"
-	case model.WireUnix:
-		return "Unix"
 	default:
-		return "RFC3339"
+		return jen.Add(v)
 	}
 }
 
 // formatter names the function of the runtime that turns a scalar into text; nil when there is
 // none, because a conversion or a method does it.
 func formatter(pkg *Package, r *model.Ref) *jen.Statement {
-	kind := ScalarKind(r)
-	plain := r.Kind != model.Named
-	r = Under(r)
-	switch {
-	case kind == model.Bool && plain:
-		return pkg.RT("FormatBool")
-	case kind == model.Int32, kind == model.Int64:
-		return pkg.RT("FormatInt")
-	case kind == model.Uint64:
-		return pkg.RT("FormatUint")
-	case kind == model.Float64:
-		return pkg.RT("FormatFloat")
-	case kind == model.Bytes && r.Wire == model.WireBase64URL:
-		return pkg.RT("FormatBytesURL")
-	case kind == model.Bytes && r.Wire != model.WireRaw:
-		return pkg.RT("FormatBytes")
-	case kind == model.Duration && r.Wire == model.WireSeconds:
-		return pkg.RT("FormatSeconds")
-	case kind == model.Duration && r.Wire == model.WireMillis:
-		return pkg.RT("FormatMillis")
+	w, _ := WireOf(r)
+	switch t := w.text; {
+	case t.function != "":
+		return pkg.RT(t.function)
+	case t.conversion != "" && r.Kind != model.Named:
+		return pkg.RT(t.conversion)
 	default:
 		return nil
 	}
@@ -151,10 +112,10 @@ func ScalarKind(r *model.Ref) model.RefKind {
 func Texts(pkg *Package, r *model.Ref, v jen.Code) jen.Code {
 	elem := Under(r).Elem
 	if !elem.Nullable && formatter(pkg, elem) == nil {
-		switch kind := ScalarKind(elem); {
-		case kind == model.String && elem.Kind != model.Named:
+		switch s, _ := ScalarOf(elem); {
+		case elem.Kind == model.String:
 			return jen.Add(v)
-		case kind == model.String, kind == model.Date, kind == model.TimeOfDay, kind == model.Duration, kind == model.Number:
+		case s.Texts:
 			return pkg.RT("Texts").Call(v)
 		}
 	}

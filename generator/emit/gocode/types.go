@@ -35,44 +35,7 @@ func (pkg *Package) TypeOf(r *model.Ref) *jen.Statement {
 }
 
 // Scalar returns the Go type of a kind that has no parts.
-func (pkg *Package) Scalar(k model.RefKind) *jen.Statement {
-	switch k {
-	case model.Bool:
-		return jen.Bool()
-	case model.Int32:
-		return jen.Int32()
-	case model.Int64:
-		return jen.Int64()
-	case model.Uint64:
-		return jen.Uint64()
-	case model.Float64:
-		return jen.Float64()
-	case model.Number:
-		return jen.Qual("encoding/json", "Number")
-	case model.Bytes:
-		return Slice(jen.Byte())
-	case model.Any:
-		return jen.Qual("encoding/json", "RawMessage")
-	case model.Stream:
-		return jen.Qual("io", "ReadCloser")
-	case model.Secret:
-		return pkg.Own("Secret")
-	case model.Time:
-		return pkg.Own("Time")
-	case model.Date:
-		return pkg.Own("Date")
-	case model.TimeOfDay:
-		return pkg.Own("TimeOfDay")
-	case model.ETag:
-		return pkg.Own("ETag")
-	case model.Duration:
-		return pkg.Own("Duration")
-	case model.File:
-		return pkg.Own("File")
-	default:
-		return jen.String()
-	}
-}
+func (pkg *Package) Scalar(k model.RefKind) *jen.Statement { return scalars[k].goType(pkg) }
 
 // ElemOf returns the Go type of an element of a list or map. Where null is a value, a struct is
 // held by pointer, what has a nil of its own stays as it is, and a scalar becomes Optional[T].
@@ -115,12 +78,12 @@ func IsUnion(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind ==
 func HasNil(r *model.Ref) bool {
 	r = Under(r)
 	switch r.Kind {
-	case model.List, model.Map, model.Bytes, model.Any, model.Stream:
+	case model.List, model.Map:
 		return true
 	case model.Named:
 		return r.Type.Kind == model.KindUnion || r.Pointer
 	default:
-		return false
+		return scalars[r.Kind].Missing == MissingNil
 	}
 }
 

@@ -17,14 +17,14 @@ import (
 func checkParam(pkg *gocode.Package, p *model.Param, v jen.Code, r request) []jen.Code {
 	c := &checks{pkg: pkg, v: v, kind: gocode.ScalarKind(&p.Type), chain: r.call("Check", jen.Lit(p.Wire))}
 	c.required(p)
-	switch c.kind {
-	case model.String, model.Secret:
+	switch s, _ := gocode.ScalarOf(&p.Type); {
+	case s.Check == gocode.CheckText:
 		c.text(p)
-	case model.Int32, model.Int64:
+	case s.Check == gocode.CheckInteger:
 		c.integer(&p.Checks)
-	case model.Float64, model.Uint64:
+	case s.Check == gocode.CheckFloat:
 		c.float(&p.Checks)
-	case model.List, model.Map:
+	case c.kind == model.List, c.kind == model.Map:
 		c.items(p)
 	}
 	if !c.any {
@@ -53,10 +53,11 @@ func (c *checks) required(p *model.Param) {
 	if p.Presence != model.Plain {
 		return
 	}
-	switch isEnum := gocode.Under(&p.Type).Kind == model.Named && gocode.Under(&p.Type).Type.Kind == model.KindEnum; {
-	case c.kind == model.Time:
+	isEnum := gocode.Under(&p.Type).Kind == model.Named && gocode.Under(&p.Type).Type.Kind == model.KindEnum
+	switch s, _ := gocode.ScalarOf(&p.Type); {
+	case s.Missing == gocode.MissingZero:
 		c.call("Required", gocode.Not(jen.Add(c.v).Dot("IsZero").Call()))
-	case c.kind == model.Date || c.kind == model.TimeOfDay || c.kind == model.Duration || c.kind == model.String && isEnum && !hasEmpty(gocode.Under(&p.Type).Type):
+	case s.Missing == gocode.MissingEmpty, c.kind == model.String && isEnum && !hasEmpty(gocode.Under(&p.Type).Type):
 		if p.In != model.InPath {
 			c.call("Required", jen.Add(c.v).Op("!=").Lit(""))
 		}
@@ -152,10 +153,6 @@ func (c *checks) items(p *model.Param) {
 // isComparable reports whether Go can compare two elements with ==, and that means that they are
 // equal.
 func isComparable(r *model.Ref) bool {
-	switch gocode.ScalarKind(r) {
-	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64, model.String, model.Date:
-		return !r.Nullable
-	default:
-		return false
-	}
+	s, _ := gocode.ScalarOf(r)
+	return s.Comparable && !r.Nullable
 }

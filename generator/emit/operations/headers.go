@@ -27,40 +27,18 @@ func readHeader(pkg *gocode.Package, h *model.Header) jen.Code {
 			return jen.List(field, jen.Id("_")).Op("=").Add(call).Dot("Get").Call()
 		}
 	}
-	isPlain := h.Type.Kind != model.Named
+	w, isScalar := gocode.WireOf(&h.Type)
 	switch r := gocode.Under(&h.Type); {
 	case h.Prefix != "" && r.Kind == model.Map && r.Elem.Kind == model.String:
 		return gocode.Assign(field, jen.Id("resp").Dot("HeaderPrefix").Call(jen.Lit(h.Prefix)))
 	case r.Kind == model.List && r.Elem.Kind == model.String && !r.Elem.Nullable:
 		return gocode.Assign(field, jen.Id("resp").Dot("HeaderList").Call(jen.Lit(h.Wire)))
-	case r.Kind == model.Time && isPlain:
-		return simple(gocode.Pick(r.Wire == model.WireUnix, "HeaderUnix", "HeaderTime"))
-	case r.Kind == model.Bytes && isPlain:
-		return simple("HeaderBytes")
-	case isPlain && headerReaders[r.Kind] != "":
-		return simple(headerReaders[r.Kind])
-	case h.Presence == model.Optional && isText(&h.Type):
+	case isScalar && h.Type.Kind != model.Named && w.Header != "":
+		return simple(w.Header)
+	case isScalar && h.Presence == model.Optional && w.IsText:
 		return gocode.Assign(field, pkg.RT("HeaderAs").Types(pkg.TypeOf(&h.Type)).Call(jen.Id("resp"), jen.Lit(h.Wire)))
 	default:
 		return readHeaderValue(pkg, h, field)
-	}
-}
-
-// headerReaders are the methods of a response that read a header of a kind.
-var headerReaders = map[model.RefKind]string{
-	model.String: "HeaderString", model.Bool: "HeaderBool", model.Int32: "HeaderInt32", model.Int64: "HeaderInt64",
-	model.Uint64: "HeaderUint64", model.Float64: "HeaderFloat64",
-}
-
-// isText reports whether the Go type of a scalar is a string type that holds the text itself.
-func isText(r *model.Ref) bool {
-	switch gocode.ScalarKind(r) {
-	case model.String, model.Secret, model.Date, model.TimeOfDay, model.Number, model.ETag:
-		return true
-	case model.Duration:
-		return gocode.Under(r).Wire == model.WireDefault
-	default:
-		return false
 	}
 }
 
@@ -73,7 +51,7 @@ func readHeaderValue(pkg *gocode.Package, h *model.Header, field *jen.Statement)
 	var before jen.Code = jen.Null()
 	switch {
 	case h.Presence == model.Optional:
-		target = jen.Add(field).Dot("Fill").Call()
+		target = pkg.JSON("Fill").Call(gocode.Addr(field))
 	case h.Presence == model.Nilable && gocode.IsStruct(&h.Type):
 		before = gocode.Assign(field, jen.New(pkg.Own(h.Type.Type.Name)))
 		target = jen.Add(field)

@@ -17,16 +17,8 @@ func zeroOf(pkg *gocode.Package, c *model.Content) jen.Code {
 	if c.Type.Nullable {
 		return jen.Add(gocode.ContentType(pkg, c)).Values()
 	}
-	switch r := gocode.Under(&c.Type); gocode.ScalarKind(r) {
-	case model.Bool:
-		return jen.False()
-	case model.Int32, model.Int64, model.Uint64, model.Float64:
-		return jen.Lit(0)
-	case model.Time, model.File:
-		return jen.Add(gocode.ContentType(pkg, c)).Values()
-	default:
-		return jen.Lit("")
-	}
+	s, _ := gocode.ScalarOf(&c.Type)
+	return s.Zero(gocode.ContentType(pkg, c))
 }
 
 // readBody writes how a method returns the body of resp:
@@ -77,12 +69,13 @@ func readValue(pkg *gocode.Package, c *model.Content) jen.Code {
 
 // readText writes the expression that is a body of text; nil where it must be parsed.
 func readText(pkg *gocode.Package, c *model.Content) jen.Code {
+	w, isScalar := gocode.WireOf(&c.Type)
 	switch kind := gocode.ScalarKind(&c.Type); {
 	case c.Type.Nullable:
 		return nil
 	case kind == model.String && c.Type.Kind == model.String:
 		return jen.Id("resp").Dot("Text").Call()
-	case kind == model.String, kind == model.Date, kind == model.TimeOfDay, kind == model.Duration, kind == model.Secret:
+	case isScalar && w.IsText && w.JSON == gocode.JSONString && !w.Quoted:
 		return jen.Add(gocode.ContentType(pkg, c)).Call(jen.Id("resp").Dot("Text").Call())
 	case kind == model.Bytes && gocode.Under(&c.Type).Wire == model.WireRaw, kind == model.Any:
 		return jen.Id("resp").Dot("Bytes").Call()
