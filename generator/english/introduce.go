@@ -11,6 +11,11 @@ import (
 //	"Lists the deployments."        -> "List lists the deployments."
 //	"Activate a user"               -> "ActivateUser activates a user"
 //	"For testing only."             -> "Reset: For testing only."
+//
+// A description that only repeats the name says nothing: "" then, unless it makes a sentence.
+//
+//	"Stream events"                 -> "StreamEvents streams events"
+//	"Health check"                  -> "" for HealthCheck
 func Method(name, text string) string {
 	text = strings.TrimSpace(text)
 	if s, ok := imperative(name, text); ok {
@@ -18,6 +23,9 @@ func Method(name, text string) string {
 	}
 	if s, ok := sentenceAbout(name, text); ok {
 		return s
+	}
+	if Repeats(name, text) {
+		return ""
 	}
 	return name + ": " + text
 }
@@ -48,10 +56,13 @@ func Type(name, text string) string {
 	return name + ": " + text
 }
 
-// Field is Type for a field or parameter, which may as well be described without
-// its name.
+// Field is Type for a field or parameter, which may as well be described without its name. What only
+// repeats the name is no description.
 func Field(name, text string, many bool) string {
 	text = strings.TrimSpace(text)
+	if Repeats(name, text) {
+		return ""
+	}
 	first, _, _ := strings.Cut(text, " ")
 	if lower := strings.ToLower(first); many && articles[lower] || thirdPerson[lower] != "" {
 		return text
@@ -94,13 +105,15 @@ func sentenceAbout(name, text string) (string, bool) {
 		return text, true
 	case articles[word] && isSentence(rest):
 		return text, false
-	case word == "the" && pluralHead(rest):
+	case word == "the" && pluralHead(rest) && plural(name):
 		return name + " are the " + rest, true
+	case word == "the" && pluralHead(rest):
+		return name + " holds the " + rest, true
 	case articles[word]:
 		return name + " is " + word + " " + rest, true
 	case isVerb(first):
 		return name + " " + word + " " + rest, true
-	case thirdPerson[word] != "":
+	case thirdPerson[word] != "" && !strings.HasPrefix(rest, "of "):
 		return name + " " + thirdPerson[word] + " " + rest, true
 	default:
 		return text, false

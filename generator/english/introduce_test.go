@@ -1,6 +1,9 @@
 package english
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestIntroduce gives descriptions as documents have them, and how they read above the Go name.
 func TestIntroduce(t *testing.T) {
@@ -11,6 +14,8 @@ func TestIntroduce(t *testing.T) {
 		{"Apply", "Apply an order", "Apply applies an order"},
 		{"Reset", "For the admin only.", "Reset: For the admin only."},
 		{"Send", "Using the form", "Send: Using the form"},
+		{"StreamEvents", "Stream events.", "StreamEvents streams events."},
+		{"HealthCheck", "Health check", ""},
 	} {
 		if got := Method(c.name, c.text); got != c.want {
 			t.Errorf("method %s, %q: %q, not %q", c.name, c.text, got, c.want)
@@ -27,6 +32,7 @@ func TestIntroduce(t *testing.T) {
 		{"SystemData", "Azure Resource Manager metadata.", "SystemData: Azure Resource Manager metadata."},
 		{"Name", "The name must be unique.", "Name: The name must be unique."},
 		{"Zone", "The zone in which the disk is.", "Zone is the zone in which the disk is."},
+		{"ErrorDetail", "The details of an error.", "ErrorDetail holds the details of an error."},
 		{"OrderStatus", "Order Status", ""},
 		{"OrderStatus", "The order status.", ""},
 		{"Level", "Describes how much is logged.", "Level describes how much is logged."},
@@ -34,6 +40,17 @@ func TestIntroduce(t *testing.T) {
 	} {
 		if got := Type(c.name, c.text); got != c.want {
 			t.Errorf("type %s, %q: %q, not %q", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+func TestAn(t *testing.T) {
+	for _, want := range []string{
+		"an Asset", "an azureml", "a pet", "an *UnknownPet", "a UnionType", "a User", "an HTTPHeader", "a VMSize", "a OneDrive",
+		"an ID", "a Pet",
+	} {
+		if _, name, _ := strings.Cut(want, " "); An(name) != want {
+			t.Errorf("An(%q) = %q, want %q", name, An(name), want)
 		}
 	}
 }

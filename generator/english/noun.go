@@ -37,7 +37,7 @@ func pluralHead(text string) bool {
 	head := ""
 	for word := range strings.FieldsSeq(text) {
 		bare := strings.TrimRight(word, ".,;:")
-		if joints[bare] || subordinate[bare] || bare == "and" || bare == "or" {
+		if joints[bare] || subordinate[bare] || bare == "and" || bare == "or" || strings.HasPrefix(word, "(") {
 			break
 		}
 		if head = bare; bare != word {
@@ -56,11 +56,28 @@ func article(word string) string {
 
 // An puts the article before a name.
 func An(name string) string {
-	bare := strings.TrimPrefix(name, "*")
-	if strings.HasPrefix(bare, "Un") || strings.ContainsAny(bare[:min(len(bare), 1)], "AEIO") {
+	if vowelSound(strings.TrimPrefix(name, "*")) {
 		return "an " + name
 	}
 	return "a " + name
+}
+
+// vowelSound reports whether a name is said with a vowel at its beginning: "Asset", "azureml",
+// "UnknownPet" and "HTTPHeader", whose letters are spelled, but not "UnionType" or "OneDrive".
+func vowelSound(name string) bool {
+	lower := strings.ToLower(name)
+	for _, said := range []string{"one", "eu", "uni"} {
+		if strings.HasPrefix(lower, said) {
+			return false
+		}
+	}
+	spelled := name[:len(name)-len(strings.TrimLeft(name, "BCDFGHJKLMNPQRSTVWXYZ"))]
+	switch {
+	case len(spelled) > 2: // the last letter begins the next word
+		return strings.ContainsAny(spelled[:1], "FHLMNRSX")
+	default:
+		return strings.HasPrefix(lower, "un") || name != "" && strings.ContainsAny(lower[:1], "aeio")
+	}
 }
 
 // isWord reports whether a text is a word of lower-case letters.

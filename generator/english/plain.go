@@ -8,7 +8,8 @@ import (
 )
 
 var (
-	lineBreaks = regexp.MustCompile(`(?i)<br\s*/?>|</?(?:p|div|ul|ol|table|tr|h[1-6])(?:\s[^<>]*)?>`)
+	lineBreaks = regexp.MustCompile(`(?i)<br\s*/?>|</?(?:p|div|ul|ol|table|tr)(?:\s[^<>]*)?>`)
+	htmlTitles = regexp.MustCompile(`(?i)</?h[1-6](?:\s[^<>]*)?>`)
 	listItems  = regexp.MustCompile(`(?i)<li(?:\s[^<>]*)?>`)
 	codeTags   = regexp.MustCompile(`(?i)</?(?:code|pre|tt)(?:\s[^<>]*)?>`)
 	htmlLinks  = regexp.MustCompile(`(?is)<a\s[^<>]*href\s*=\s*["']?([^"'<>\s]+)["']?[^<>]*>(.*?)</a>`)
@@ -65,6 +66,7 @@ func plainHTML(s string) string {
 		return linkText(parts[2], parts[1])
 	})
 	s = lineBreaks.ReplaceAllString(s, "\n")
+	s = htmlTitles.ReplaceAllString(s, "\n\n")
 	s = listItems.ReplaceAllString(s, "\n- ")
 	s = codeTags.ReplaceAllString(s, "`")
 	return otherTags.ReplaceAllString(s, "")
@@ -77,7 +79,7 @@ func plainMarkdown(s string) string {
 		return linkText(parts[1], parts[2])
 	})
 	s = refLinks.ReplaceAllString(s, "$1")
-	s = headings.ReplaceAllString(s, "$1")
+	s = headings.ReplaceAllString(s, "\n$1\n") // a paragraph of its own
 	s = bold.ReplaceAllString(s, "$1")
 	for range 2 { // neighbours share the space between them
 		s = emphasis.ReplaceAllString(s, "$1$2$3$4")

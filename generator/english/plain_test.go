@@ -16,6 +16,8 @@ func TestPlain(t *testing.T) {
 		`See <a href="https://x.y/z">the docs</a>.`:                                          "See the docs (https://x.y/z).",
 		"See [the docs](https://x.y/z \"t\") and [here](#local) and [https://a](https://a).": "See the docs (https://x.y/z) and here and https://a.",
 		"# Title\n\nText **bold** and *slanted* and __strong__, _thin_.":                     "Title\n\nText bold and slanted and strong, thin.",
+		"Lists.\n# Pagination\nLists use pages.":                                             "Lists.\n\nPagination\n\nLists use pages.",
+		"<h2>Pagination</h2>Lists use pages.":                                                "Pagination\n\nLists use pages.",
 		"a*b*c and snake_case_name and 2 * 3 * 4":                                            "a*b*c and snake_case_name and 2 * 3 * 4",
 		"Use `<resource-name>` with <your-key>":                                              "Use `<resource-name>` with <your-key>",
 		"a\r\nb\rc\u2028d\x00\u202ee":                                                        "a\nb\nc\nde",

@@ -111,7 +111,7 @@ func (BatchTaskState) Values() []BatchTaskState {
 	return []BatchTaskState{BatchTaskStateActive, BatchTaskStatePreparing, BatchTaskStateRunning, BatchTaskStateCompleted}
 }
 
-// ContainerHostDataPath are the paths that will be mounted to the container of a container task.
+// ContainerHostDataPath holds the paths that will be mounted to the container of a container task.
 type ContainerHostDataPath string
 
 const (

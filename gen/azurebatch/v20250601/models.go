@@ -174,7 +174,7 @@ type BatchTask struct {
 	ContainerSettings *BatchTaskContainerSettings
 	// CreationTime is the creation time of the task. Set by the service.
 	CreationTime Optional[Time]
-	// DependsOn are the tasks that this task depends on. This task is not scheduled until all tasks
+	// DependsOn holds the tasks that this task depends on. This task is not scheduled until all tasks
 	// that it depends on have completed successfully. If any of those tasks fail and exhaust their
 	// retry counts, this task will never be scheduled. Set by the service.
 	DependsOn *BatchTaskDependencies
@@ -405,13 +405,13 @@ type BatchTaskIDRange struct {
 
 // BatchTaskStatistics: Resource usage statistics for a task.
 type BatchTaskStatistics struct {
-	// KernelCPUTime are the total kernel mode CPU time (summed across all cores and all compute nodes)
+	// KernelCPUTime is the total kernel mode CPU time (summed across all cores and all compute nodes)
 	// consumed by the task.
 	KernelCPUTime Optional[Duration]
 	// LastUpdateTime is the time at which the statistics were last updated. All statistics are limited
 	// to the range between startTime and lastUpdateTime.
 	LastUpdateTime Optional[Time]
-	// ReadIOGiB are the total gibibytes that the task read from disk.
+	// ReadIOGiB holds the total gibibytes that the task read from disk.
 	ReadIOGiB Optional[float64]
 	// ReadIOps is the total number of disk read operations made by the task.
 	ReadIOps Optional[int64]
@@ -419,7 +419,7 @@ type BatchTaskStatistics struct {
 	StartTime Optional[Time]
 	// URL is the URL of the statistics.
 	URL Optional[string]
-	// UserCPUTime are the total user mode CPU time (summed across all cores and all compute nodes)
+	// UserCPUTime is the total user mode CPU time (summed across all cores and all compute nodes)
 	// consumed by the task.
 	UserCPUTime Optional[Duration]
 	// WaitTime is the total wait time of the task. The wait time of a task is defined as the elapsed
@@ -431,7 +431,7 @@ type BatchTaskStatistics struct {
 	// statistics were updated, if the task had not finished by then). If the task was retried, this
 	// includes the wall clock time of all the task retries.
 	WallClockTime Optional[Duration]
-	// WriteIOGiB are the total gibibytes that the task wrote to disk.
+	// WriteIOGiB holds the total gibibytes that the task wrote to disk.
 	WriteIOGiB Optional[float64]
 	// WriteIOps is the total number of disk write operations made by the task.
 	WriteIOps Optional[int64]

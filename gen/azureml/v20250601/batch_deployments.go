@@ -66,7 +66,7 @@ type UpdateBatchDeploymentParams struct {
 	// WorkspaceName is the name of the Azure Machine Learning workspace. Matches
 	// `^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$`.
 	WorkspaceName string
-	// Body are the changes to make to the deployment.
+	// Body holds the changes to make to the deployment.
 	Body PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties
 }
 

@@ -2,7 +2,7 @@
 
 package azureml
 
-// BatchDeploymentConfigurationType are the enumerated property types of batch deployments.
+// BatchDeploymentConfigurationType holds the enumerated property types of batch deployments.
 type BatchDeploymentConfigurationType string
 
 const (

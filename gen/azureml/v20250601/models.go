@@ -140,7 +140,7 @@ type DataPathAssetReference struct {
 	Extra Members
 }
 
-// DeploymentResourceConfiguration are the compute resources on which a deployment runs its jobs.
+// DeploymentResourceConfiguration holds the compute resources on which a deployment runs its jobs.
 type DeploymentResourceConfiguration struct {
 	// Optional number of instances or nodes that the compute target uses. Default: 1.
 	InstanceCount Optional[int32]
@@ -164,7 +164,7 @@ type ErrorAdditionalInfo struct {
 	Extra Members
 }
 
-// ErrorDetail are the details of an error.
+// ErrorDetail holds the details of an error.
 type ErrorDetail struct {
 	// Additional information about the error. Set by the service.
 	AdditionalInfo []ErrorAdditionalInfo
@@ -236,7 +236,7 @@ type OutputPathAssetReference struct {
 	Extra Members
 }
 
-// PartialBatchDeployment are the batch inference settings of a deployment that can be changed.
+// PartialBatchDeployment holds the batch inference settings of a deployment that can be changed.
 type PartialBatchDeployment struct {
 	// Description of the endpoint deployment.
 	Description Optional[string]

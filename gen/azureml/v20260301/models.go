@@ -154,7 +154,7 @@ type DataPathAssetReference struct {
 	Extra Members
 }
 
-// DeploymentResourceConfiguration are the compute resources on which a deployment runs its jobs.
+// DeploymentResourceConfiguration holds the compute resources on which a deployment runs its jobs.
 type DeploymentResourceConfiguration struct {
 	// Optional number of instances or nodes that the compute target uses. Default: 1.
 	InstanceCount Optional[int32]
@@ -178,7 +178,7 @@ type ErrorAdditionalInfo struct {
 	Extra Members
 }
 
-// ErrorDetail are the details of an error.
+// ErrorDetail holds the details of an error.
 type ErrorDetail struct {
 	// Additional information about the error. Set by the service.
 	AdditionalInfo []ErrorAdditionalInfo

@@ -104,7 +104,7 @@ func callAliases(pkg *gocode.Package, uses *gocode.Uses) []jen.Code {
 	if uses.Poller {
 		out = append(out,
 			gocode.Doc("Poller is an operation that takes long, with a result of type T. Wait polls until it is done and returns the result; Poll asks once; Done "+
-				"tells whether it has ended; ResumeToken returns a text from which another process can go on.").
+				"reports whether it has ended; ResumeToken returns a text from which another process can go on.").
 				Type().Id("Poller").Types(jen.Id("T").Any()).Op("=").Add(pkg.RT("Poller").Types(jen.Id("T"))),
 			gocode.Reexport("PollPolicy", pkg.RT, "PollPolicy says how a Poller waits. See WithPolling."))
 	}

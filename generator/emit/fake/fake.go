@@ -10,6 +10,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -33,7 +34,7 @@ func declarations(pkg *gocode.Package) []jen.Code {
 
 // comment is the comment of the fake package.
 func comment(pkg *gocode.Package) string {
-	return "Package fake answers the requests of a " + pkg.API.Package + " client from functions, without a network, for tests:\n\n" +
+	return "Package fake answers the requests of " + english.An(pkg.API.Package) + " client from functions, without a network, for tests:\n\n" +
 		"```\n" + example(pkg) + "\n```\n\n" +
 		"What has no function is answered with 501. A function that returns an [Error] makes the client see that answer."
 }

@@ -209,7 +209,7 @@ func methodDoc(op *model.Operation) *jen.Statement {
 		text = rest
 	}
 	paras := []string{english.Method(op.Name, english.Summarised(text))}
-	if op.Doc == "" {
+	if op.Doc == "" || paras[0] == "" {
 		paras[0] = op.Name + " sends " + english.OneLine(op.Method) + " " + english.OneLine(op.Path) + "."
 	}
 	if s := statusesDoc(op); s != "" {

@@ -138,7 +138,7 @@ func resultStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 	r := &op.Result
 	return gocode.Doc(r.Name + " is what " + gocode.MethodName(g, op) + " returns.").Type().Id(r.Name).StructFunc(func(s *jen.Group) {
 		if r.Status {
-			s.Add(gocode.Doc("StatusCode tells which of the documented answers it is.")).Id("StatusCode").Int()
+			s.Add(gocode.Doc("StatusCode says which of the documented answers it is.")).Id("StatusCode").Int()
 		}
 		for _, h := range r.Headers {
 			s.Add(gocode.Doc(english.Field(h.Name, english.Sentence(h.Doc), gocode.IsMany(&h.Type)))).Id(h.Name).Add(pkg.FieldOf(&h.Type, h.Presence))

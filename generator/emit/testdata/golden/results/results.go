@@ -61,12 +61,11 @@ func (c *ResultsClient) GetHeaders(ctx context.Context, opts ...Option) (*GetRes
 type GetResultHeadersResponse struct {
 	ETag         Optional[ETag]
 	LastModified Optional[Time]
-	// Count is the count.
-	Count Optional[int32]
-	Kinds []string
-	Level Optional[GetResultHeadersLevel]
-	Sizes []int64
-	Body  Thing
+	Count        Optional[int32]
+	Kinds        []string
+	Level        Optional[GetResultHeadersLevel]
+	Sizes        []int64
+	Body         Thing
 }
 
 func (out *GetResultHeadersResponse) read(resp *runtime.Response) error {
@@ -131,7 +130,7 @@ func (c *ResultsClient) GetMixed(ctx context.Context, opts ...Option) (*GetResul
 
 // GetResultMixedResponse is what ResultsClient.GetMixed returns.
 type GetResultMixedResponse struct {
-	// StatusCode tells which of the documented answers it is.
+	// StatusCode says which of the documented answers it is.
 	StatusCode int
 	// OK is what an answer with status 200 carries; else it is nil. Close it.
 	OK io.ReadCloser
@@ -210,7 +209,7 @@ func (c *ResultsClient) PostStatuses(ctx context.Context, opts ...Option) (*Post
 
 // PostResultStatusesResponse is what ResultsClient.PostStatuses returns.
 type PostResultStatusesResponse struct {
-	// StatusCode tells which of the documented answers it is.
+	// StatusCode says which of the documented answers it is.
 	StatusCode int
 	// OK is what an answer with status 200 carries; else it is nil.
 	OK *Thing

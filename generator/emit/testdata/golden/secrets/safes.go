@@ -120,7 +120,7 @@ func (m PutSafeParams) LogValue() slog.Value {
 
 // PutSafeResponse is what SafesClient.Put returns.
 type PutSafeResponse struct {
-	// StatusCode tells which of the documented answers it is.
+	// StatusCode says which of the documented answers it is.
 	StatusCode int
 	ETag       Optional[ETag]
 	// OK is what an answer with status 200 carries; else it is nil.

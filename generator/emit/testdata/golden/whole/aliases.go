@@ -62,7 +62,7 @@ type Pager[P, T any] = runtime.Pager[P, T]
 type Stream[T any] = runtime.Stream[T]
 
 // Poller is an operation that takes long, with a result of type T. Wait polls until it is done and
-// returns the result; Poll asks once; Done tells whether it has ended; ResumeToken returns a text
+// returns the result; Poll asks once; Done reports whether it has ended; ResumeToken returns a text
 // from which another process can go on.
 type Poller[T any] = runtime.Poller[T]
 
