@@ -17,7 +17,7 @@ import (
 func TestSpans(t *testing.T) {
 	spans := tracetest.NewSpanRecorder()
 	tracer := NewTracer(Options{Provider: sdk.NewTracerProvider(sdk.WithSpanProcessor(spans)), Propagator: propagation.TraceContext{}})
-	ctx, endOperation := tracer.Start(t.Context(), "Tasks.GetTask", "url.template", "/x")
+	ctx, endOperation := tracer.Start(t.Context(), "Tasks.Get", "url.template", "/x")
 	try, endTry := tracer.Start(ctx, "HTTP GET", "http.request.resend_count", "1", "server.port", "443")
 	h := http.Header{}
 	tracer.Inject(try, h)

@@ -14,7 +14,7 @@ import (
 // showErrors makes two calls that fail: one that the service refuses, and one that never leaves the
 // client.
 func showErrors(ctx context.Context, out io.Writer, s *services, to target) error {
-	_, err := s.batch.Tasks.GetTask(ctx, azurebatch.GetTaskParams{JobID: to.job, TaskID: "no-such-task"})
+	_, err := s.batch.Tasks.Get(ctx, azurebatch.GetTaskParams{JobID: to.job, TaskID: "no-such-task"})
 	var refused *azurebatch.ResponseError
 	if !errors.As(err, &refused) {
 		return fmt.Errorf("want a ResponseError, got %w", err)

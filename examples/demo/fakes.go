@@ -106,7 +106,7 @@ func fakeBatch(to target) (*batchfake.Transport, error) {
 		return nil, err
 	}
 	return batchfake.NewTransport(&batchfake.Tasks{
-		GetTask: func(_ context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error) {
+		Get: func(_ context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error) {
 			if params.TaskID != to.task {
 				return nil, noSuchTask(params.TaskID)
 			}

@@ -13,7 +13,7 @@ import (
 // getTask gets a task, and then asks for it again only if it is no longer the one we have.
 func getTask(ctx context.Context, out io.Writer, s *services, to target) error {
 	params := azurebatch.GetTaskParams{JobID: to.job, TaskID: to.task}
-	got, err := s.batch.Tasks.GetTask(ctx, params)
+	got, err := s.batch.Tasks.Get(ctx, params)
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func getTask(ctx context.Context, out io.Writer, s *services, to target) error {
 	fmt.Fprintln(out)
 
 	params.IfNoneMatch = got.ETag
-	switch got, err = s.batch.Tasks.GetTask(ctx, params); {
+	switch got, err = s.batch.Tasks.Get(ctx, params); {
 	case errors.Is(err, azurebatch.ErrNotModified):
 		fmt.Fprintln(out, "\n   not modified: what we have is current")
 	case err != nil:

@@ -37,8 +37,8 @@ type part struct {
 var parts = []part{
 	{"list", "List deployments, over all pages", "BatchDeployments.List(ctx, params).All()", listDeployments},
 	{"update", "Update a deployment", "BatchDeployments.BeginUpdate(ctx, params), then Wait(ctx)", updateDeployment},
-	{"get", "Get a task, and again only if it has changed", "Tasks.GetTask(ctx, params), with IfNoneMatch", getTask},
-	{"errors", "What errors look like", "Tasks.GetTask(ctx, params), of a task that is not there", showErrors},
+	{"get", "Get a task, and again only if it has changed", "Tasks.Get(ctx, params), with IfNoneMatch", getTask},
+	{"errors", "What errors look like", "Tasks.Get(ctx, params), of a task that is not there", showErrors},
 }
 
 func main() {

@@ -24,7 +24,7 @@ func TestResponseHeaders(t *testing.T) {
 		}},
 		service.Answer{Body: `{}`},
 	))
-	got, err := tasks(t, s).GetTask(t.Context(), taskParams)
+	got, err := tasks(t, s).Get(t.Context(), taskParams)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func TestResponseHeaders(t *testing.T) {
 	if want := time.Date(2025, 9, 6, 6, 59, 15, 0, time.UTC); !got.LastModified.Or(azurebatch.Time{}).Time().Equal(want) {
 		t.Errorf("LastModified is %v", got.LastModified)
 	}
-	got, err = tasks(t, s).GetTask(t.Context(), taskParams)
+	got, err = tasks(t, s).Get(t.Context(), taskParams)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,14 +50,14 @@ func TestConditions(t *testing.T) {
 
 	params := taskParams
 	params.IfNoneMatch, params.IfModifiedSince = azurebatch.Some(azurebatch.ETag(`"0x8D3"`)), azurebatch.Some(at)
-	_, err := tasks(t, s).GetTask(t.Context(), params)
+	_, err := tasks(t, s).Get(t.Context(), params)
 	if !errors.Is(err, azurebatch.ErrNotModified) || errors.Is(err, azurebatch.ErrPreconditionFailed) {
 		t.Errorf("304: got %v", err)
 	}
 	params = taskParams
 	params.IfMatch, params.IfUnmodifiedSince, params.OcpDate = azurebatch.Some(azurebatch.ETag(`"0x8D4"`)), azurebatch.Some(at), azurebatch.Some(at)
 	params.ReturnClientRequestID, params.ClientRequestID = azurebatch.Some(true), azurebatch.Some("9C4D50EE-2D56-4CD3-8152-34347DC9F2B0")
-	_, err = tasks(t, s).GetTask(t.Context(), params)
+	_, err = tasks(t, s).Get(t.Context(), params)
 	if !errors.Is(err, azurebatch.ErrPreconditionFailed) || errors.Is(err, azurebatch.ErrNotModified) {
 		t.Errorf("412: got %v", err)
 	}
@@ -93,7 +93,7 @@ func TestErrors(t *testing.T) {
 	}{
 		{404, "TaskNotFound", "no such task", true}, {502, "", "Bad gateway", false}, {500, "", "", false},
 	} {
-		_, err := tasks(t, s, none).GetTask(t.Context(), taskParams)
+		_, err := tasks(t, s, none).Get(t.Context(), taskParams)
 		e, ok := errors.AsType[*azurebatch.ResponseError](err)
 		if !ok {
 			t.Fatalf("%d: got %v", i, err)
@@ -123,7 +123,7 @@ func TestUndecodable(t *testing.T) {
 		service.Answer{Body: "<html>sign in</html>", Header: map[string]string{"Content-Type": "text/html"}},
 	))
 	for _, want := range []string{`executionInfo.retryCount: want int32, found string "many"`, "found"} {
-		_, err := tasks(t, s).GetTask(t.Context(), taskParams)
+		_, err := tasks(t, s).Get(t.Context(), taskParams)
 		e, ok := errors.AsType[*azurebatch.DecodeError](err)
 		if !ok || e.StatusCode != 200 || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v (%T), want a DecodeError with %q", err, err, want)
@@ -135,7 +135,7 @@ func TestUndecodable(t *testing.T) {
 func TestSuccessWithoutBody(t *testing.T) {
 	s := service.New(t, service.InTurn(service.Answer{}, service.Answer{Status: 204}, service.Answer{Status: 201, Body: `{"id":"7"}`}))
 	for _, want := range []string{"", "", "7"} {
-		task, err := tasks(t, s).GetTask(t.Context(), taskParams)
+		task, err := tasks(t, s).Get(t.Context(), taskParams)
 		if err != nil || task.Body.ID.Or("") != want {
 			t.Errorf("got %+v, %v; want the id %q", task, err, want)
 		}
@@ -147,14 +147,14 @@ func TestOptions(t *testing.T) {
 	s := service.New(t, service.Always(service.Answer{Body: `{}`}))
 	client := tasks(t, s, azurebatch.WithHeader("X-Team", "risk"), azurebatch.WithUserAgent("scorer/1"))
 	var raw *http.Response
-	if _, err := client.GetTask(t.Context(), taskParams, azurebatch.WithHeader("X-Team", "ops"), azurebatch.WithAPIVersion("2099-01-01"),
+	if _, err := client.Get(t.Context(), taskParams, azurebatch.WithHeader("X-Team", "ops"), azurebatch.WithAPIVersion("2099-01-01"),
 		azurebatch.WithQuery("debug", "1 2"), azurebatch.WithRawResponse(&raw)); err != nil {
 		t.Fatal(err)
 	}
 	if raw == nil || raw.StatusCode != 200 {
 		t.Errorf("raw response: %v", raw)
 	}
-	if _, err := client.GetTask(t.Context(), taskParams); err != nil {
+	if _, err := client.Get(t.Context(), taskParams); err != nil {
 		t.Fatal(err)
 	}
 	met := s.Requests()
@@ -176,7 +176,7 @@ func TestRetryAndTimeout(t *testing.T) {
 		service.Answer{Status: 429, Header: map[string]string{"Retry-After-Ms": "1"}},
 		service.Answer{Body: `{"id":"task"}`},
 	))
-	got, err := tasks(t, s).GetTask(t.Context(), taskParams)
+	got, err := tasks(t, s).Get(t.Context(), taskParams)
 	if err != nil || got.Body.ID.Or("") != "task" {
 		t.Errorf("got %v, %v", got, err)
 	}
@@ -186,7 +186,7 @@ func TestRetryAndTimeout(t *testing.T) {
 		return service.Answer{}
 	})
 	defer close(release)
-	_, err = tasks(t, hangs).GetTask(t.Context(), taskParams, azurebatch.WithTimeout(20*time.Millisecond))
+	_, err = tasks(t, hangs).Get(t.Context(), taskParams, azurebatch.WithTimeout(20*time.Millisecond))
 	if e, ok := errors.AsType[interface {
 		error
 		Timeout() bool
@@ -234,7 +234,7 @@ func TestNoPlainHTTP(t *testing.T) {
 	} {
 		client, err := azurebatch.NewClient(s.URL, azurebatch.NewKeyCredential(token), opts...)
 		if err == nil {
-			_, err = client.Tasks.GetTask(t.Context(), taskParams)
+			_, err = client.Tasks.Get(t.Context(), taskParams)
 		}
 		if err == nil || !strings.Contains(err.Error(), "plain http") {
 			t.Errorf("%s: got %v", why, err)

@@ -83,7 +83,7 @@ func TestParametersAreCheckedFirst(t *testing.T) {
 	}
 	violates(t, listed, "endpointName", "resourceGroupName", "workspaceName")
 
-	_, err = tasks(t, s).GetTask(t.Context(), azurebatch.GetTaskParams{
+	_, err = tasks(t, s).Get(t.Context(), azurebatch.GetTaskParams{
 		JobID: "", TaskID: ".", ClientRequestID: azurebatch.Some("a\r\nX-Injected: b"), IfMatch: azurebatch.Some(azurebatch.ETag("\x00")),
 	})
 	violates(t, err, "jobId", "taskId", "client-request-id", "If-Match")
@@ -125,7 +125,7 @@ func TestParametersStayInTheirPlace(t *testing.T) {
 	params := azurebatch.GetTaskParams{
 		JobID: "a/b?c#d", TaskID: "é 100%", Select: []string{"id", "a,b", "x&y=z"}, TimeOut: azurebatch.Some[int32](-1),
 	}
-	if _, err := tasks(t, s).GetTask(t.Context(), params); err != nil {
+	if _, err := tasks(t, s).Get(t.Context(), params); err != nil {
 		t.Fatal(err)
 	}
 	const want = "/jobs/a%2Fb%3Fc%23d/tasks/%C3%A9%20100%25?api-version=2025-06-01&$select=id,a%2Cb,x%26y%3Dz&timeOut=-1"

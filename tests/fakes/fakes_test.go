@@ -143,7 +143,7 @@ func TestUpdate(t *testing.T) {
 func TestConditionalGet(t *testing.T) {
 	since := azurebatch.Some(must(azurebatch.ParseTime("Sat, 06 Sep 2025 06:59:15 GMT")))
 	transport := batchfake.NewTransport(&batchfake.Tasks{
-		GetTask: func(_ context.Context, p *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error) {
+		Get: func(_ context.Context, p *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error) {
 			if p.JobID != "a/b" || len(p.Select) != 2 || p.Select[1] != "state" || !p.IfModifiedSince.Or(azurebatch.Time{}).Equal(since.Or(azurebatch.Time{})) {
 				t.Errorf("parameters did not arrive: %+v", p)
 			}
@@ -158,7 +158,7 @@ func TestConditionalGet(t *testing.T) {
 		t.Fatal(err)
 	}
 	params := azurebatch.GetTaskParams{JobID: "a/b", TaskID: "t", Select: []string{"id", "state"}, IfModifiedSince: since}
-	got, err := client.Tasks.GetTask(t.Context(), params)
+	got, err := client.Tasks.Get(t.Context(), params)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestConditionalGet(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	params.IfNoneMatch = got.ETag
-	if _, err := client.Tasks.GetTask(t.Context(), params); !errors.Is(err, azurebatch.ErrNotModified) {
+	if _, err := client.Tasks.Get(t.Context(), params); !errors.Is(err, azurebatch.ErrNotModified) {
 		t.Errorf("got %v", err)
 	}
 }

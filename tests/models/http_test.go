@@ -51,7 +51,7 @@ func task(t *testing.T, url string) (*azurebatch.GetTaskResponse, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return client.Tasks.GetTask(t.Context(), azurebatch.GetTaskParams{JobID: "j", TaskID: "t"})
+	return client.Tasks.Get(t.Context(), azurebatch.GetTaskParams{JobID: "j", TaskID: "t"})
 }
 
 func TestPageOverHTTP(t *testing.T) {

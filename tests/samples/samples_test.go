@@ -149,7 +149,7 @@ func getTask(t *testing.T, s *service.Service, p specs.Sample) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := client.Tasks.GetTask(t.Context(), azurebatch.GetTaskParams{JobID: p.Text("jobId"), TaskID: p.Text("taskId")})
+	got, err := client.Tasks.Get(t.Context(), azurebatch.GetTaskParams{JobID: p.Text("jobId"), TaskID: p.Text("taskId")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,8 +17,8 @@ type TasksClient struct {
 	rt *runtime.Client
 }
 
-var tasksGetTaskOp = runtime.Operation{
-	Name:     "Tasks.GetTask",
+var tasksGetOp = runtime.Operation{
+	Name:     "Tasks.Get",
 	Method:   "GET",
 	Path:     "/jobs/{jobId}/tasks/{taskId}",
 	Accept:   "application/json",
@@ -27,12 +27,12 @@ var tasksGetTaskOp = runtime.Operation{
 	Error:    func(int) rtjson.Decodable { return new(BatchError) },
 }
 
-// GetTask gets information about the specified task.
+// Get gets information about the specified task.
 //
 // For multi-instance tasks, information such as affinityId, executionInfo and nodeInfo refers to
 // the primary task. Use the list subtasks API to get information about subtasks.
-func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) (*GetTaskResponse, error) {
-	req := c.rt.NewRequest(&tasksGetTaskOp)
+func (c *TasksClient) Get(ctx context.Context, params GetTaskParams, opts ...Option) (*GetTaskResponse, error) {
+	req := c.rt.NewRequest(&tasksGetOp)
 	params.apply(req)
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
@@ -45,7 +45,7 @@ func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ..
 	return out, nil
 }
 
-// GetTaskParams are the parameters of TasksClient.GetTask.
+// GetTaskParams are the parameters of TasksClient.Get.
 type GetTaskParams struct {
 	// JobID is the ID of the job that contains the task.
 	JobID string
@@ -120,7 +120,7 @@ func (p *GetTaskParams) apply(r *runtime.Request) {
 	}
 }
 
-// GetTaskResponse is what TasksClient.GetTask returns.
+// GetTaskResponse is what TasksClient.Get returns.
 type GetTaskResponse struct {
 	// DataServiceID is the OData ID of the resource to which the request applied.
 	DataServiceID Optional[string]

@@ -21,7 +21,7 @@ type opName struct {
 	// the identifier names the group, so the method's name alone says too little for a type
 	explicit bool
 	methods  []string // Go names of the method, in order of preference
-	full     string   // Go name of the whole identifier, where the method is a shortened one
+	full     string   // the first of them with the group's words, where these are left out
 }
 
 // nameOperation names an operation from its identifier, or, lacking one that can be read, from its
@@ -38,8 +38,11 @@ func nameOperation(id, override string, tags []string, method, path string) opNa
 	}
 	if n.group == "" && len(tags) > 0 && readableID(strings.Trim(tags[0], "/")) {
 		n.group = name.Go(tags[0])
+	}
+	if short := trimGroup(n.methods[0], n.group); short != n.methods[0] {
 		n.full = n.methods[0]
-		n.methods[0] = trimGroup(n.methods[0], n.group)
+		// where the short name is taken, the long one says more than a number
+		n.methods = append([]string{short}, n.methods...)
 	}
 	if override != "" {
 		n.methods[0], n.full = name.Go(override), ""
@@ -118,22 +121,39 @@ func dropVersions(dotted string) string {
 	return strings.Join(kept, " ")
 }
 
-// trimGroup takes the group's words off the front of a method's name, singular or plural: what is
-// reached as client.Companies need not be called CompaniesAll.
+// trimGroup takes the group's words out of a method's name, singular or plural, where they stand at
+// the front or behind the verb: what is reached as client.Customers need not be called ListCustomers
+// or CustomersAll. A verb about one thing keeps a plural, which makes a difference: GetCustomers
+// beside GetCustomer.
 func trimGroup(method, group string) string {
 	m, g := name.Words(method), name.Words(group)
-	if len(m) <= len(g) {
+	if group == "" || len(m) <= len(g) {
 		return method
 	}
-	for i := range g {
-		if english.Singular(strings.ToLower(m[i])) != english.Singular(strings.ToLower(g[i])) {
-			return method
-		}
+	at := verbLength(m) // 0: no verb, but the noun itself stands at the front
+	end := at + len(g)
+	if end > len(m) || !sameNouns(m[at:end], g) {
+		return method
 	}
-	if rest := strings.Join(m[len(g):], ""); unicode.IsUpper([]rune(rest)[0]) {
-		return rest
+	plural := at > 0 && english.Singular(m[end-1]) != m[end-1]
+	if plural && !manyVerbs[m[0]] && end == len(m) {
+		return method
 	}
-	return method
+	rest := strings.Join(m[end:], "")
+	if at == 0 && !unicode.IsUpper([]rune(rest)[0]) {
+		return method
+	}
+	return strings.Join(m[:at], "") + rest
+}
+
+// manyVerbs are the verbs that are about many things when nothing else is said.
+var manyVerbs = map[string]bool{"List": true, "Count": true, "Search": true, "Query": true, "Find": true}
+
+// sameNouns reports whether words are the same, in whatever number.
+func sameNouns(a, b []string) bool {
+	return slices.EqualFunc(a, b, func(x, y string) bool {
+		return english.Singular(strings.ToLower(x)) == english.Singular(strings.ToLower(y))
+	})
 }
 
 // typeBase is what the types of an operation are called, except for their suffix: verb and group,
@@ -147,10 +167,10 @@ func (n opName) typeBase(method string) string {
 	if n.group == "" {
 		return method
 	}
+	if n.full != "" && method == n.methods[0] {
+		method = n.full
+	}
 	if !n.explicit {
-		if n.full != "" && strings.HasSuffix(n.full, method) {
-			return n.full
-		}
 		return method
 	}
 	words := name.Words(method)
@@ -185,14 +205,7 @@ func joinNouns(group, rest []string) string {
 // mentions reports whether a method's words hold the group's, in singular or plural.
 func mentions(method, group []string) bool {
 	for i := range method {
-		if i+len(group) > len(method) {
-			return false
-		}
-		same := true
-		for j := range group {
-			same = same && english.Singular(strings.ToLower(method[i+j])) == english.Singular(strings.ToLower(group[j]))
-		}
-		if same {
+		if i+len(group) <= len(method) && sameNouns(method[i:i+len(group)], group) {
 			return true
 		}
 	}

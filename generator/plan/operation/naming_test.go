@@ -14,7 +14,7 @@ func TestNameOperation(t *testing.T) {
 		// Azure: the identifier says it all.
 		{"BatchDeployments_List", "", "GET", "/x", "BatchDeployments", "List", "ListBatchDeployments"},
 		{"BatchDeployments_Update", "Batch Deployments", "PATCH", "/x", "BatchDeployments", "Update", "UpdateBatchDeployment"},
-		{"Tasks_GetTask", "Tasks", "GET", "/x", "Tasks", "GetTask", "GetTask"},
+		{"Tasks_GetTask", "Tasks", "GET", "/x", "Tasks", "Get", "GetTask"},
 		{"Clusters_ListByResourceGroup", "", "GET", "/x", "Clusters", "ListByResourceGroup", "ListClustersByResourceGroup"},
 		{"Clusters_CreateOrUpdate", "", "PUT", "/x", "Clusters", "CreateOrUpdate", "CreateOrUpdateCluster"},
 		{"Namespaces_ListAuthorizationRules", "", "GET", "/x", "Namespaces", "ListAuthorizationRules", "ListNamespaceAuthorizationRules"},
@@ -31,18 +31,27 @@ func TestNameOperation(t *testing.T) {
 		{"plans.create", "plans", "POST", "/x", "Plans", "Create", "CreatePlan"},
 		{"v1.endpoint.get-headers", "Endpoint", "GET", "/x", "Endpoint", "GetHeaders", "GetEndpointHeaders"},
 		{"account.settings.get", "", "GET", "/x", "AccountSettings", "Get", "GetAccountSettings"},
-		{"CorsOriginsController_createCorsOrigin", "user-management.cors-origins", "POST", "/x", "CorsOrigins", "CreateCorsOrigin", "CreateCorsOrigin"},
+		{"CorsOriginsController_createCorsOrigin", "user-management.cors-origins", "POST", "/x", "CorsOrigins", "Create", "CreateCorsOrigin"},
 		// The tag names the group.
-		{"listPets", "pets", "GET", "/x", "Pets", "ListPets", "ListPets"},
+		{"listPets", "pets", "GET", "/x", "Pets", "List", "ListPets"},
 		{"get_my_application", "", "GET", "/x", "", "GetMyApplication", "GetMyApplication"},
 		{"card_retrieve", "Cards", "GET", "/x", "Cards", "Retrieve", "CardRetrieve"},
 		{"companiesAll", "Companies", "GET", "/x", "Companies", "All", "CompaniesAll"},
 		{"admin_apps_approve", "admin.apps", "POST", "/x", "AdminApps", "Approve", "AdminAppsApprove"},
 		{"GET_mail_settings", "Settings - Mail", "GET", "/x", "SettingsMail", "GetMailSettings", "GetMailSettings"},
 		{"Create an Attachment Action", "Attachment Actions", "POST", "/x", "AttachmentActions", "CreateAnAttachmentAction", "CreateAnAttachmentAction"},
-		{"cancel-embed-job", "/embed-jobs", "POST", "/x", "EmbedJobs", "CancelEmbedJob", "CancelEmbedJob"},
+		{"cancel-embed-job", "/embed-jobs", "POST", "/x", "EmbedJobs", "Cancel", "CancelEmbedJob"},
+		// The group's words go, behind the verb too; a plural that makes a difference stays.
+		{"ListCustomers", "Customers", "GET", "/x", "Customers", "List", "ListCustomers"},
+		{"getCustomer", "Customers", "GET", "/x", "Customers", "Get", "GetCustomer"},
+		{"getCustomers", "Customers", "GET", "/x", "Customers", "GetCustomers", "GetCustomers"},
+		{"getCustomerById", "Customers", "GET", "/x", "Customers", "GetByID", "GetCustomerByID"},
+		{"createCustomerOrder", "Customers", "POST", "/x", "Customers", "CreateOrder", "CreateCustomerOrder"},
+		{"createOrUpdateCustomer", "Customers", "PUT", "/x", "Customers", "CreateOrUpdate", "CreateOrUpdateCustomer"},
+		{"Customers_ListCustomers", "", "GET", "/x", "Customers", "List", "ListCustomers"},
+		{"getCustomersSummary", "Customers", "GET", "/x", "Customers", "GetSummary", "GetCustomersSummary"},
 		// What a framework appended goes.
-		{"list_models_v1_models_get", "models", "GET", "/v1/models", "Models", "ListModels", "ListModels"},
+		{"list_models_v1_models_get", "models", "GET", "/v1/models", "Models", "List", "ListModels"},
 		{"get_tasks_v1_x__id__tasks_get", "", "GET", "/v1/x/{id}/tasks", "", "GetTasks", "GetTasks"},
 		// No identifier that could be read: the path.
 		{"", "", "GET", "/users", "", "GetUsers", "GetUsers"},
@@ -52,7 +61,7 @@ func TestNameOperation(t *testing.T) {
 		{"", "", "DELETE", "/api/v2/orgs/{org}/members/{name}", "", "DeleteOrgMember", "DeleteOrgMember"},
 		{"", "", "GET", "/{comicId}/info.0.json", "", "GetComicIDInfo0", "GetComicIDInfo0"},
 		{"/businesses/{id}/reviews", "", "GET", "/businesses/{id}/reviews", "", "GetBusinessReviews", "GetBusinessReviews"},
-		{"  ", "pet", "POST", "/pet", "Pet", "PostPet", "PostPet"},
+		{"  ", "pet", "POST", "/pet", "Pet", "Post", "PostPet"},
 	}
 	for _, tt := range tests {
 		var tags []string

@@ -3,7 +3,7 @@
 // Package fake answers the requests of an azurebatch client from functions, without a network, for
 // tests:
 //
-//	transport := fake.NewTransport(&fake.Tasks{GetTask: ...})
+//	transport := fake.NewTransport(&fake.Tasks{Get: ...})
 //	client, err := azurebatch.NewClient(endpoint, azurebatch.Anonymous(), azurebatch.WithTransport(transport))
 //
 // What has no function is answered with 501. A function that returns an [Error] makes the client
@@ -46,19 +46,19 @@ func NewError(status int, code, message string) error { return rtfake.NewError(s
 
 // Tasks has a function for each operation of Client.Tasks; those that are nil answer 501.
 type Tasks struct {
-	// GetTask answers TasksClient.GetTask.
-	GetTask func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error)
+	// Get answers TasksClient.Get.
+	Get func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error)
 }
 
 func (f *Tasks) routes() []rtfake.Route {
 	var out []rtfake.Route
-	if f.GetTask != nil {
-		out = append(out, rtfake.Route{Name: "Tasks.GetTask", Method: "GET", Path: "/jobs/{jobId}/tasks/{taskId}", Handle: f.answerGetTask})
+	if f.Get != nil {
+		out = append(out, rtfake.Route{Name: "Tasks.Get", Method: "GET", Path: "/jobs/{jobId}/tasks/{taskId}", Handle: f.answerGet})
 	}
 	return out
 }
 
-func (f *Tasks) answerGetTask(c *rtfake.Call) {
+func (f *Tasks) answerGet(c *rtfake.Call) {
 	var p azurebatch.GetTaskParams
 	c.Path("jobId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.JobID, r) })
 	c.Path("taskId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.TaskID, r) })
@@ -75,7 +75,7 @@ func (f *Tasks) answerGetTask(c *rtfake.Call) {
 	if c.Bad() {
 		return
 	}
-	out, err := f.GetTask(c.Context(), &p)
+	out, err := f.Get(c.Context(), &p)
 	if c.Fail(err) || c.Nothing(out == nil) {
 		return
 	}
