@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/finding"
@@ -95,7 +96,38 @@ func (f *family) addChildren(d *node.Node, base string) {
 			}
 		}
 	}
+	implicit := d.Get("mapping") == nil
 	add(base)
+	if schema := f.schemas.Get(base); f.extended(schema) || implicit && f.left > 0 && f.isNamed(d) && f.allows(schema, property, base) {
+		f.add(d, mapped, base, f.value(schema, property, base))
+	}
+}
+
+// extended reports whether an extension gives a schema a value.
+func (f *family) extended(schema *node.Node) bool {
+	return slices.ContainsFunc(valueExtensions, func(x string) bool { return schema.Get(x).Str() != "" })
+}
+
+// isNamed reports whether the schemas that a discriminator maps go by their names, so that the base
+// goes by its name as well.
+func (f *family) isNamed(d *node.Node) bool {
+	for value, target := range d.Get("mapping").Each() {
+		name := f.named(refTo(target))
+		if value == name || value == f.schemas.Get(name).Get(NameExtension).Str() {
+			return true
+		}
+	}
+	return false
+}
+
+// allows reports whether a property may be the text.
+func (f *family) allows(schema *node.Node, property, text string) bool {
+	p := schema.Get("properties").Get(property)
+	if name := f.named(p); name != "" {
+		p = f.schemas.Get(name)
+	}
+	values := p.Get("enum").Strings()
+	return len(values) == 0 || slices.Contains(values, text)
 }
 
 // addVariants maps the schemas that a oneOf or anyOf lists. One that is itself a choice has no
@@ -152,12 +184,18 @@ func refTo(target *node.Node) *node.Node {
 	return ref
 }
 
-// value returns the value of the discriminating property that stands for a schema: what Azure's
+// valueExtensions say the value of a schema that extends a base, which Swagger 2.0 has no other way
+// to say: Azure's, openapi-generator's and go-swagger's.
+var valueExtensions = []string{"x-ms-discriminator-value", "x-discriminator-value", "x-class"}
+
+// value returns the value of the discriminating property that stands for a schema: what an
 // extension says, or the only value the schema allows the property, or the schema's name (OpenAPI
 // 3.0, Discriminator Object).
 func (f *family) value(schema *node.Node, property, name string) string {
-	if value := schema.Get("x-ms-discriminator-value"); value != nil && value.Text != "" {
-		return value.Text
+	for _, extension := range valueExtensions {
+		if value := schema.Get(extension); value != nil && value.Text != "" {
+			return value.Text
+		}
 	}
 	if value, ok := f.onlyValue(schema, property); ok {
 		return value

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/source"
 )
 
 // Option is one alternative of a oneOf or anyOf.
@@ -89,6 +90,12 @@ func ArePartsOfOne(m *Merged, options []*Option) bool {
 	return !slices.ContainsFunc(options, func(o *Option) bool { return o.Kinds != model.JSONObject })
 }
 
+// Beside returns the schema of an alternative together with what stands beside the alternatives: the
+// members that all variants share. The alternatives stand in the part of the schema at a pointer.
+func (r *Reader) Beside(s Schema, in string, alternative, written Schema) Schema {
+	return Schema{At: source.At{Ptr: written.Ptr + "#beside", Node: alternative.Node}, parts: []Schema{s, alternative}, less: in}
+}
+
 // Superset lays a schema and all its alternatives together: which properties go together is left to
 // the service.
 func (r *Reader) Superset(m *Merged, groups []Alternatives) *Merged {
@@ -101,7 +108,7 @@ func (r *Reader) Superset(m *Merged, groups []Alternatives) *Merged {
 			}
 		}
 	}
-	all := &Merged{Schema: m.Schema, Required: m.Required, Extra: m.Extra, Patterns: m.Patterns,
+	all := &Merged{Schema: m.Schema, Required: m.Required, extra: m.extra, Patterns: m.Patterns,
 		Kinds: model.JSONObject, Nullable: m.Nullable, Parts: parts, Parents: m.Parents}
 	for _, part := range parts {
 		for name := range part.Get("properties").Each() {
@@ -145,7 +152,7 @@ func (r *Reader) OptionConst(o *Option, property string) string {
 	if p == nil || !m.Required[property] || m.Kinds != model.JSONObject || len(m.Alts) > 0 || r.IsUnion(o.Schema) {
 		return ""
 	}
-	text, ok := r.ConstText(p.Last())
+	text, ok := r.PropertyConst(p)
 	if !ok {
 		return ""
 	}

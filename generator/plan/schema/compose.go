@@ -16,8 +16,19 @@ func (r *Reader) Merge(s Schema) *Merged {
 	m := &Merged{Schema: s}
 	r.merged[s.Ptr] = m
 	c := composer{r: r, m: m}
-	c.add(s)
+	c.less = s.less
+	for _, part := range s.parts {
+		if part.Component() != "" {
+			c.inherit(part.Ptr)
+		} else {
+			c.add(part)
+		}
+	}
+	if len(s.parts) == 0 {
+		c.add(s)
+	}
 	m.finish()
+	r.reportValues(m)
 	return m
 }
 
@@ -27,6 +38,7 @@ type composer struct {
 	m *Merged
 	// pointers of the schemas being laid in, outermost first: a schema cannot be composed of itself
 	path []string
+	less string // pointer of the part whose alternatives are left out
 }
 
 // add lays in one schema: what it is composed of first, so that inherited properties come first.
@@ -70,11 +82,9 @@ func (c *composer) inherit(ref string) {
 func (c *composer) own(s Schema) {
 	m := c.m
 	m.Parts = append(m.Parts, s)
-	if k := s.Declared() &^ model.JSONNull; k != 0 {
-		m.Kinds = narrow(m.Kinds, k)
-	}
+	c.ownKinds(s)
 	if f := s.Get("format").Str(); f != "" {
-		m.Format = f
+		m.Format = narrowerFormat(m.Format, f)
 	}
 	if v, set := s.Flag("x-ms-secret"); set {
 		m.Secret = v
@@ -89,10 +99,36 @@ func (c *composer) own(s Schema) {
 		m.Required[name] = true
 	}
 	if s.Has("items") {
-		m.Items = s.Under("items")
+		m.items = append(m.items, s.Under("items"))
 	}
 	c.ownExtra(s)
 	c.ownAlternatives(s)
+}
+
+// ownKinds narrows the types to those that the schema states as well. When none is left, the later
+// statement stands, and both places are told of.
+func (c *composer) ownKinds(s Schema) {
+	m := c.m
+	k := s.Declared() &^ model.JSONNull
+	if k == 0 {
+		return
+	}
+	if m.Stated != 0 && m.Stated&k == 0 {
+		for _, part := range m.Parts {
+			if other := part.Declared() &^ model.JSONNull; other != 0 && other&k == 0 {
+				c.r.excludes(part, s, "types")
+			}
+		}
+	}
+	m.Stated = narrow(m.Stated, k)
+}
+
+// excludes reports that two schemas, of which both hold, leave no value between them.
+func (r *Reader) excludes(a, b Schema, what string) {
+	for _, s := range []Schema{a, b} {
+		r.doc.Warn(s.Ptr, "no value satisfies this schema and another one that holds as well: their "+what+" exclude each other; the later one is used",
+			"let the schemas agree")
+	}
 }
 
 // ownExtra reads what the schema says about properties it does not name.
@@ -104,7 +140,7 @@ func (c *composer) ownExtra(s Schema) {
 		case n.Is(node.Bool):
 			m.Closed = !n.True()
 		case n.Is(node.Map) && !c.r.IsAnything(New("", n)):
-			m.Extra, m.Closed = s.Under(keyword), false
+			m.extra, m.Closed = append(m.extra, s.Under(keyword)), false
 		case n.Is(node.Map):
 			m.Closed = false
 		}
@@ -117,6 +153,9 @@ func (c *composer) ownExtra(s Schema) {
 // ownAlternatives keeps the schema's oneOf and anyOf, except for those of a base that list the very
 // schema that inherits: they are how the base names its variants, not what a variant looks like.
 func (c *composer) ownAlternatives(s Schema) {
+	if s.Ptr == c.less {
+		return
+	}
 	for _, keyword := range []string{"oneOf", "anyOf"} {
 		members := s.All(keyword)
 		if len(members) == 0 || len(c.path) > 1 && c.listsInheritor(s, members) {

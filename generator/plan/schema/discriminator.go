@@ -54,7 +54,7 @@ func (r *Reader) VariantValues(l Link) []string {
 	if p == nil {
 		return values
 	}
-	fixed, ok := r.ConstText(p.Last())
+	fixed, ok := r.PropertyConst(p)
 	if !ok {
 		return values
 	}
@@ -82,7 +82,8 @@ func (r *Reader) DiscriminatorValue(ptr, property string) string {
 }
 
 // Properties returns the properties of an object, with those by which it is told apart as a variant
-// but which its schema forgot to mention.
+// but which its schema forgot to mention. The one that tells it apart stands first: readers that
+// stream, as .NET's System.Text.Json, must know the type before the rest.
 func (r *Reader) Properties(s Schema, m *Merged) []*Property {
 	props := m.Props
 	for _, l := range r.bases[s.Ptr] {
@@ -91,9 +92,15 @@ func (r *Reader) Properties(s Schema, m *Merged) []*Property {
 		}
 		def := New(l.Base+"/discriminator/propertyName", stringSchema)
 		if p := r.Merge(r.At(l.Base)).ByName[l.property]; p != nil {
-			def = p.Last()
+			def = r.Together(p.Defs)
 		}
 		props = append([]*Property{{Name: l.property, Defs: []Schema{def}}}, props...)
+	}
+	first := func(p *Property) bool {
+		return p.Name == s.Discriminator() || r.DiscriminatorValue(s.Ptr, p.Name) != ""
+	}
+	if i := slices.IndexFunc(props, first); i > 0 {
+		props = slices.Insert(slices.Delete(slices.Clone(props), i, i+1), 0, props[i])
 	}
 	return props
 }

@@ -11,8 +11,9 @@ import (
 // Merged is a schema with everything it is composed of (allOf) laid together.
 type Merged struct {
 	Schema   Schema
-	Parts    []Schema // what was laid together, the inherited first, the schema itself last
-	Kinds    model.JSONKinds
+	Parts    []Schema        // what was laid together, the inherited first, the schema itself last
+	Stated   model.JSONKinds // what the parts say of the type; 0 for nothing
+	Kinds    model.JSONKinds // the same, or what follows from the keywords
 	Nullable bool
 	Format   string
 	Secret   bool
@@ -21,10 +22,10 @@ type Merged struct {
 	ByName   map[string]*Property
 	Required map[string]bool
 
-	Extra    Schema   // schema of additional properties, when they are typed
+	extra    []Schema // schemas of additional properties, where they are typed
 	Patterns []Schema // schemas of pattern properties
 	Closed   bool     // no additional properties
-	Items    Schema
+	items    []Schema
 	Alts     []Alternatives
 	Parents  []string // components laid in through allOf, nearest first, each once
 
@@ -36,9 +37,6 @@ type Property struct {
 	Name string
 	Defs []Schema // in the order of the parts
 }
-
-// Last is the definition nearest to the use.
-func (p *Property) Last() Schema { return p.Defs[len(p.Defs)-1] }
 
 // Alternatives is one oneOf or anyOf, with the part it stands in.
 type Alternatives struct {
@@ -90,8 +88,15 @@ func (m *Merged) Of(kinds model.JSONKinds, key string) *Merged {
 	return &c
 }
 
+// Items returns the schema of the elements of a list; the zero schema when nothing is said of them.
+func (r *Reader) Items(m *Merged) Schema { return r.Together(m.items) }
+
+// Extra returns the schema of properties without a name; the zero schema when they are not typed.
+func (r *Reader) Extra(m *Merged) Schema { return r.Together(m.extra) }
+
 // finish infers what no part stated.
 func (m *Merged) finish() {
+	m.Kinds = m.Stated
 	if m.Kinds == 0 {
 		for _, s := range m.Parts {
 			m.Kinds = narrow(m.Kinds, s.Inferred()|m.Kinds)

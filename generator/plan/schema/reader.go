@@ -20,7 +20,7 @@ func NewReader(doc *source.Document) *Reader {
 }
 
 // At returns the schema at a pointer.
-func (r *Reader) At(ptr string) Schema { return Schema{r.doc.At(ptr)} }
+func (r *Reader) At(ptr string) Schema { return Of(r.doc.At(ptr)) }
 
 // Resolve follows references. The zero schema comes back from one that leads nowhere or round in a
 // circle.
@@ -46,6 +46,9 @@ var structural = []string{"properties", "required", "additionalProperties", "pat
 func (r *Reader) Alias(s Schema) (Schema, bool) {
 	if s.Ref() != "" {
 		return r.At(s.Ref()), true
+	}
+	if len(s.parts) > 0 {
+		return Schema{}, false
 	}
 	members := s.All("allOf")
 	if len(members) != 1 {
@@ -79,6 +82,9 @@ func (r *Reader) Target(s Schema) Schema {
 func (r *Reader) IsAnything(s Schema) bool {
 	if s.isBool() {
 		return true
+	}
+	if len(s.parts) > 0 {
+		return false
 	}
 	if s.Ref() != "" {
 		t := r.Resolve(s)

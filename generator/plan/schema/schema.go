@@ -20,13 +20,17 @@ import (
 const Components = "/components/schemas/"
 
 // Schema is a Schema Object where it stands in the joined document.
-type Schema struct{ source.At }
+type Schema struct {
+	source.At
+	parts []Schema // of one that is composed of several, see [Reader.Together] and [Reader.Beside]
+	less  string   // pointer of the part whose alternatives are left out of it
+}
 
 // Of returns the schema at a place.
-func Of(at source.At) Schema { return Schema{at} }
+func Of(at source.At) Schema { return Schema{At: at} }
 
 // New returns the schema that a node is, said to stand at a pointer.
-func New(ptr string, n *node.Node) Schema { return Schema{source.At{Ptr: ptr, Node: n}} }
+func New(ptr string, n *node.Node) Schema { return Schema{At: source.At{Ptr: ptr, Node: n}} }
 
 // Under returns the subschema that a keyword holds, or what a keyword's map holds for a key.
 func (s Schema) Under(keys ...string) Schema {

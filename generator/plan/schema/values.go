@@ -16,19 +16,45 @@ type Value struct {
 	Doc  string
 }
 
-// Values returns the values that a schema lists, null left out: those of the last part that lists
-// any.
+// Values returns the values that a schema lists, null left out: those that all parts list which list
+// any, with the names and in the order of the last of them.
 func (m *Merged) Values() []Value {
-	for i := len(m.Parts) - 1; i >= 0; i-- {
-		s := m.Parts[i]
-		if c := s.Get("const"); c != nil {
-			return named(s, []*node.Node{c})
-		}
-		if list := items(s.Get("enum")); len(list) > 0 {
-			return named(s, list)
+	var out []Value
+	for _, s := range slices.Backward(m.Parts) {
+		values := ownValues(s)
+		switch {
+		case len(out) == 0:
+			out = values
+		case len(values) > 0:
+			if both := slices.DeleteFunc(slices.Clone(out), func(v Value) bool { return !lists(values, v) }); len(both) > 0 {
+				out = both
+			}
 		}
 	}
-	return nil
+	return out
+}
+
+// ownValues returns the values that a part lists itself, null left out.
+func ownValues(s Schema) []Value {
+	if c := s.Get("const"); c != nil {
+		return named(s, []*node.Node{c})
+	}
+	return named(s, items(s.Get("enum")))
+}
+
+// reportValues reports parts that list values of which none is the same.
+func (r *Reader) reportValues(m *Merged) {
+	var before *Schema
+	for i, s := range m.Parts {
+		values := ownValues(s)
+		if len(values) == 0 {
+			continue
+		}
+		if before != nil && !slices.ContainsFunc(values, func(v Value) bool { return lists(ownValues(*before), v) }) {
+			r.excludes(*before, s, "values")
+		}
+		before = &m.Parts[i]
+	}
 }
 
 // named joins values with the names and descriptions that x-ms-enum (by value) or x-enum-varnames
@@ -138,6 +164,16 @@ func (r *Reader) Const(s Schema) (value *node.Node, kinds model.JSONKinds) {
 		return nil, 0
 	}
 	return m.Values()[0].Node, m.Kinds
+}
+
+// PropertyConst returns the only string that a property may be by one of its definitions.
+func (r *Reader) PropertyConst(p *Property) (text string, ok bool) {
+	for _, def := range slices.Backward(p.Defs) {
+		if text, ok := r.ConstText(def); ok {
+			return text, true
+		}
+	}
+	return "", false
 }
 
 // ConstText returns the only value that a schema allows, when that is a string.

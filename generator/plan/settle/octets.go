@@ -44,7 +44,7 @@ func (o octets) unsaid(f *model.Field, in *model.Type) {
 	if p == nil {
 		return
 	}
-	s := o.schemas.Target(p.Last())
+	s := o.schemas.Target(o.schemas.Together(p.Defs))
 	file := model.Ref{Kind: model.File}
 	switch {
 	case f.Type.Kind == model.Any && o.saysNothing(s):
@@ -52,7 +52,7 @@ func (o octets) unsaid(f *model.Field, in *model.Type) {
 		if f.Presence == model.Nilable {
 			f.Presence = model.Optional
 		}
-	case f.Type.Kind == model.List && f.Type.Elem.Kind == model.Any && o.saysNothing(o.schemas.Merge(s).Items):
+	case f.Type.Kind == model.List && f.Type.Elem.Kind == model.Any && o.saysNothing(o.schemas.Items(o.schemas.Merge(s))):
 		f.Type.Elem = &file
 	}
 }

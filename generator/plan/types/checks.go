@@ -1,6 +1,7 @@
 package types
 
 import (
+	"math/big"
 	"regexp"
 	"regexp/syntax"
 
@@ -10,59 +11,86 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/source"
 )
 
-// Checks reads the constraints of a schema, through references and allOf.
-func (p *Planner) Checks(s schema.Schema) model.Checks {
+// Checks reads the constraints of schemas that all hold, through references and allOf.
+func (p *Planner) Checks(schemas ...schema.Schema) model.Checks {
 	var c model.Checks
-	switch {
-	case !s.There():
-		return c
-	case s.IsScalar():
-		p.addChecks(&c, s)
-		return c
-	}
-	for _, part := range p.schemas.Merge(s).Parts {
-		p.addChecks(&c, part)
+	for _, s := range schemas {
+		switch {
+		case !s.There():
+		case s.IsScalar():
+			p.addChecks(&c, s)
+		default:
+			for _, part := range p.schemas.Merge(s).Parts {
+				p.addChecks(&c, part)
+			}
+		}
 	}
 	return c
 }
 
-// addChecks lays a part's constraints over those of what it is composed of.
+// addChecks narrows the constraints by those of one more part, which holds as well.
 func (p *Planner) addChecks(c *model.Checks, s schema.Schema) {
 	for _, limit := range []struct {
 		keyword string
 		to      **int64
-	}{{"minLength", &c.MinLength}, {"maxLength", &c.MaxLength}, {"minItems", &c.MinItems}, {"maxItems", &c.MaxItems},
-		{"minProperties", &c.MinProperties}, {"maxProperties", &c.MaxProperties}} {
-		if n := count(s.Get(limit.keyword)); n != nil {
-			*limit.to = n
+		tighter func(a, b int64) int64
+	}{
+		{"minLength", &c.MinLength, maxInt}, {"maxLength", &c.MaxLength, minInt},
+		{"minItems", &c.MinItems, maxInt}, {"maxItems", &c.MaxItems, minInt},
+		{"minProperties", &c.MinProperties, maxInt}, {"maxProperties", &c.MaxProperties, minInt},
+	} {
+		n := count(s.Get(limit.keyword))
+		if n == nil {
+			continue
 		}
+		if *limit.to != nil {
+			*n = limit.tighter(*n, **limit.to)
+		}
+		*limit.to = n
 	}
-	addBound(s, "minimum", "exclusiveMinimum", &c.Minimum, &c.ExclusiveMin)
-	addBound(s, "maximum", "exclusiveMaximum", &c.Maximum, &c.ExclusiveMax)
+	addBound(s, "minimum", "exclusiveMinimum", 1, &c.Minimum, &c.ExclusiveMin)
+	addBound(s, "maximum", "exclusiveMaximum", -1, &c.Maximum, &c.ExclusiveMax)
 	if n := s.Get("multipleOf"); n.Is(node.Number) {
 		c.MultipleOf = n.Text
 	}
-	if v, set := s.Flag("uniqueItems"); set {
-		c.UniqueItems = v
-	}
+	c.UniqueItems = c.UniqueItems || s.IsTrue("uniqueItems")
 	if pattern := s.Get("pattern").Str(); pattern != "" {
 		c.Pattern = p.pattern(s, pattern)
 	}
 }
 
-// addBound reads a limit of a number. It is exclusive by a boolean beside it (OpenAPI 3.0), or by a
-// keyword of its own that holds the number (3.1).
-func addBound(s schema.Schema, keyword, exclusive string, limit *string, excluded *bool) {
-	if n := s.Get(keyword); n.Is(node.Number) {
-		*limit, *excluded = n.Text, false
+func maxInt(a, b int64) int64 { return max(a, b) }
+func minInt(a, b int64) int64 { return min(a, b) }
+
+// addBound narrows a limit of a number by that of one more part. A limit is exclusive by a boolean
+// beside it (OpenAPI 3.0), or by a keyword of its own that holds the number (3.1). Of two lower
+// limits (direction 1) the higher one holds, of two upper ones (-1) the lower.
+func addBound(s schema.Schema, keyword, exclusive string, direction int, limit *string, excluded *bool) {
+	narrow := func(n *node.Node, exclusive bool) {
+		old, found := boundOf(*limit), bound(n)
+		order := direction
+		if old != nil && found != nil {
+			order = found.Cmp(old) * direction
+		}
+		if order > 0 || *limit == "" {
+			*limit, *excluded = n.Text, exclusive
+		} else if order == 0 {
+			*excluded = *excluded || exclusive
+		}
 	}
-	switch x := s.Get(exclusive); {
-	case x.Is(node.Bool):
-		*excluded = x.True()
-	case x.Is(node.Number):
-		*limit, *excluded = x.Text, true
+	x := s.Get(exclusive)
+	if n := s.Get(keyword); n.Is(node.Number) {
+		narrow(n, x.True())
+	} else if x.True() && *limit != "" {
+		*excluded = true // the limit itself stands in another part
+	}
+	if x.Is(node.Number) {
+		narrow(x, true)
 	}
 }
+
+// boundOf reads a number that is written as text; nil when there is none.
+func boundOf(text string) *big.Float { return bound(node.New(node.Number, text, nil)) }
 
 // count reads a limit of a length; nil when there is none that can matter.
 func count(n *node.Node) *int64 {

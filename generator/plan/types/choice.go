@@ -36,13 +36,17 @@ func (c choices) of(e *entry, m *schema.Merged) model.Ref {
 	for _, s := range broken {
 		e.account.Placeholder(s.At)
 	}
-	if len(groups) > 1 || len(read) > 0 && schema.ArePartsOfOne(m, read) {
+	if len(groups) > 1 {
 		return nullable(c.p.objects().of(e, schemas.Superset(m, groups)), null)
 	}
 	options := make([]*option, len(read))
+	shared := len(read) > 0 && schema.ArePartsOfOne(m, read)
 	for i, o := range read {
 		e.account.Add(o.Merged.Defects...)
 		options[i] = &option{Option: o}
+		if shared && !schemas.IsUnion(o.Schema) {
+			options[i] = c.beside(e, groups[0].In, o)
+		}
 	}
 	var ref model.Ref
 	switch {
@@ -54,6 +58,15 @@ func (c choices) of(e *entry, m *schema.Merged) model.Ref {
 		ref = c.fewest(e, options)
 	}
 	return nullable(ref, null || ref.Nullable)
+}
+
+// beside makes an option of an alternative and the members that stand beside the alternatives, which
+// all variants share.
+func (c choices) beside(e *entry, in schema.Schema, o *schema.Option) *option {
+	whole := *o
+	whole.Schema = c.p.schemas.Beside(e.schema, in.Ptr, o.Schema, o.Written)
+	whole.Merged = c.p.schemas.Merge(whole.Schema)
+	return &option{Option: &whole, words: o.Schema.Written()}
 }
 
 // fewest makes the simplest type that holds all options.
@@ -140,7 +153,7 @@ func (o *option) distinction(all []*option) string {
 
 // numbered is a word for an alternative by its position.
 func (o *option) numbered() string {
-	keys := node.Split(o.Schema.Ptr)
+	keys := node.Split(o.Written.Ptr)
 	i, err := strconv.Atoi(keys[len(keys)-1])
 	if err != nil {
 		i = 0

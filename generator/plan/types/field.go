@@ -13,19 +13,20 @@ import (
 // field makes the field of a property.
 func (f property) field() *model.Field {
 	defs := f.prop.Defs
-	typed := f.telling()
+	typed := f.p.schemas.Together(defs)
 	ref := f.p.Use(f.account, typed, name.Hint{})
 	if ref.Kind == model.String && slices.ContainsFunc(defs, func(d schema.Schema) bool { return d.IsTrue("x-ms-secret") }) {
 		ref.Kind = model.Secret
 	}
+	ref.Nullable = ref.Nullable && f.p.schemas.AllowsNull(defs)
 	required := f.of.Required[f.prop.Name]
 	field := &model.Field{
 		Wire:       f.prop.Name,
 		Doc:        f.doc(ref),
 		Deprecated: f.firstText(func(d schema.Schema) string { return source.Deprecation(d.Node) }),
 		Required:   required,
-		Default:    f.p.Default(f.prop.Last()),
-		Checks:     f.p.Checks(f.prop.Last()),
+		Default:    f.defaultValue(),
+		Checks:     f.p.Checks(defs...),
 		XML:        xmlOfProperty(f.p.schemas, f.prop.Name, typed),
 		Flatten:    slices.Clone(f.path),
 	}
@@ -33,37 +34,6 @@ func (f property) field() *model.Field {
 	field.Type, field.Presence = Presence(ref, required && !f.loose)
 	f.constant(field)
 	return field
-}
-
-// telling picks the definition that says the property's type: the last that says anything, unless it
-// only picks a value of an enum that an earlier one lists.
-func (f property) telling() schema.Schema {
-	schemas := f.p.schemas
-	var telling []schema.Schema
-	for _, d := range f.prop.Defs {
-		if !schemas.IsAnything(d) {
-			telling = append(telling, d)
-		}
-	}
-	if len(telling) == 0 {
-		return f.prop.Last()
-	}
-	last := telling[len(telling)-1]
-	if len(telling) == 1 {
-		return last
-	}
-	lastM := schemas.Merge(schemas.Target(last))
-	for _, earlier := range slices.Backward(telling[:len(telling)-1]) {
-		m := schemas.Merge(schemas.Target(earlier))
-		if m.Kinds&lastM.Kinds == 0 && m.Kinds != 0 && lastM.Kinds != 0 {
-			f.p.doc.Warn(last.Ptr, "the property "+source.Quote(f.prop.Name)+" is inherited with another type; this one is used", "")
-			return last
-		}
-		if lastM.IsConst() && len(m.Values()) > 1 {
-			return earlier
-		}
-	}
-	return last
 }
 
 // doc is the property's description, or that of what it refers to when that has no type of its own
@@ -116,10 +86,25 @@ func (f property) constant(field *model.Field) {
 		field.Type, field.Presence = Presence(field.Type, true)
 		return
 	}
-	for _, def := range slices.Backward(f.prop.Defs) {
-		if c := f.p.Const(def); c != nil {
-			field.Const = c
-			return
+	field.Const = f.p.propertyConst(f.prop)
+}
+
+// propertyConst returns the only value that a property may be by one of its definitions, or nil.
+func (p *Planner) propertyConst(prop *schema.Property) *model.Literal {
+	for _, def := range slices.Backward(prop.Defs) {
+		if c := p.Const(def); c != nil {
+			return c
 		}
 	}
+	return nil
+}
+
+// defaultValue is the default of the definition nearest to the use that has one.
+func (f property) defaultValue() *model.Literal {
+	for _, def := range slices.Backward(f.prop.Defs) {
+		if d := f.p.Default(def); d != nil {
+			return d
+		}
+	}
+	return nil
 }

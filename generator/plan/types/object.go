@@ -28,8 +28,8 @@ func (o objects) of(e *entry, m *schema.Merged) model.Ref {
 
 // extra is the type of the properties that a schema does not name; nil when it may be anything.
 func (o objects) extra(e *entry, m *schema.Merged) *model.Ref {
-	if m.Extra.There() {
-		ref := o.p.Use(&e.account, m.Extra, name.Hint{})
+	if extra := o.p.schemas.Extra(m); extra.There() {
+		ref := o.p.Use(&e.account, extra, name.Hint{})
 		return &ref
 	}
 	var elem *model.Ref
@@ -123,15 +123,15 @@ func (f property) inside(inner *schema.Merged, prop *schema.Property) property {
 // What has variants, members of no name or itself inside is left as it is.
 func (f property) flattened() *schema.Merged {
 	defs := f.prop.Defs
-	if len(defs) != 1 || !defs[0].IsTrue("x-ms-client-flatten") {
+	if !slices.ContainsFunc(defs, func(d schema.Schema) bool { return d.IsTrue("x-ms-client-flatten") }) {
 		return nil
 	}
-	target := f.p.schemas.Target(defs[0])
+	target := f.p.schemas.Target(f.p.schemas.Together(defs))
 	if !target.There() || target.Ptr == f.holder || slices.Contains(f.outer, target.Ptr) || f.p.schemas.IsUnion(target) {
 		return nil
 	}
 	m := f.p.schemas.Merge(target)
-	if !m.IsObject() || len(m.Props) == 0 || len(m.Alts) > 0 || m.Extra.There() || len(m.Patterns) > 0 {
+	if !m.IsObject() || len(m.Props) == 0 || len(m.Alts) > 0 || f.p.schemas.Extra(m).There() || len(m.Patterns) > 0 {
 		return nil
 	}
 	return m

@@ -75,6 +75,7 @@ func (n namer) outer(e *entry) name.Hint {
 // place names an inline schema by its place in what has a name: the type it stands in, or the hint
 // of the schema around it.
 func (n namer) place(ptr string) name.Hint {
+	ptr, _, _ = strings.Cut(ptr, "#") // of what is composed, the place of its last part
 	for at := len(ptr); ; {
 		at = strings.LastIndexByte(ptr[:at], '/')
 		if at <= 0 {

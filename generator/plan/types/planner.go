@@ -186,8 +186,9 @@ func (p *Planner) list(e *entry, m *schema.Merged) model.Ref {
 			elems = append(elems, p.Use(&e.account, place, name.Hint{}))
 		}
 	}
-	if m.Items.There() && !(len(elems) > 0 && p.schemas.IsAnything(m.Items)) {
-		elems = append(elems, p.Use(&e.account, m.Items, name.Hint{}))
+	items := p.schemas.Items(m)
+	if items.There() && !(len(elems) > 0 && p.schemas.IsAnything(items)) {
+		elems = append(elems, p.Use(&e.account, items, name.Hint{}))
 	}
 	elem := model.Ref{Kind: model.Any}
 	for i, r := range elems {
@@ -224,7 +225,8 @@ func schemaName(s schema.Schema) string {
 	if s.Component() != "" {
 		return s.Written()
 	}
-	return strings.TrimPrefix(s.Ptr, schema.Components)
+	ptr, _, _ := strings.Cut(s.Ptr, "#")
+	return strings.TrimPrefix(ptr, schema.Components)
 }
 
 // besideRef applies what stands beside a reference to the use of what it refers to.

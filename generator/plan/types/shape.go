@@ -33,7 +33,7 @@ func (p *Planner) objectShape(m *schema.Merged, s *model.Shape) {
 		if m.Required[prop.Name] {
 			s.Required = append(s.Required, prop.Name)
 		}
-		if c := p.Const(prop.Last()); c != nil {
+		if c := p.propertyConst(prop); c != nil {
 			if s.Consts == nil {
 				s.Consts = make(map[string]string)
 			}

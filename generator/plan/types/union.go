@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/schema"
@@ -58,7 +59,34 @@ type variantsOf struct {
 	t *model.Type
 }
 
-func (v variantsOf) finish() { v.t.Union.Variants = v.of(v.e.schema, nil) }
+func (v variantsOf) finish() {
+	variants := v.of(v.e.schema, nil)
+	if fallback := v.fallback(variants); fallback != nil {
+		variants = append(variants, fallback)
+	}
+	v.t.Union.Variants = variants
+}
+
+// fallback returns the variant of objects that do not say what they are, where the document allows
+// that: what has the members all variants inherit.
+func (v variantsOf) fallback(variants []*model.Variant) *model.Variant {
+	base := v.e.schema
+	m := v.p.schemas.Merge(base)
+	self := v.p.entries[base.Ptr+"#self"]
+	for _, known := range variants {
+		if self != nil && known.Type.Type == self.typ {
+			known.Values = append(known.Values, "")
+			return nil
+		}
+	}
+	inherited := slices.ContainsFunc(v.p.schemas.Links(base), func(l schema.Link) bool {
+		return slices.Contains(v.p.schemas.Merge(v.p.schemas.At(l.Variant)).Parents, base.Ptr)
+	})
+	if !inherited || m.Required[base.Discriminator()] || m.ByName[base.Discriminator()] == nil || covers(variants, []string{""}) {
+		return nil
+	}
+	return &model.Variant{Values: []string{""}, Type: v.self(v.e, base)}
+}
 
 // of lists the variants of a discriminated schema. A variant that is itself discriminated by the
 // same property adds its own variants; by another, it is a variant as the union it is, and those
@@ -85,10 +113,28 @@ func (v variantsOf) of(base schema.Schema, within []string) []*model.Variant {
 			}
 			out = append(out, inner...)
 		default:
-			out = append(out, &model.Variant{Values: values, Type: v.p.Use(&v.e.account, target, name.Hint{})})
+			out = append(out, &model.Variant{Values: values, Type: v.variant(base, target)})
 		}
 	}
 	return v.distinct(base, out)
+}
+
+// variant makes the type of a variant. One that does not inherit the members that stand beside the
+// alternatives has them all the same.
+func (v variantsOf) variant(base, target schema.Schema) model.Ref {
+	schemas := v.p.schemas
+	shared := schemas.Merge(base).Props
+	inherits := slices.Contains(schemas.Merge(target).Parents, base.Ptr)
+	if inherits || !slices.ContainsFunc(shared, func(p *schema.Property) bool { return schemas.Merge(target).ByName[p.Name] == nil }) {
+		return v.p.Use(&v.e.account, target, name.Hint{})
+	}
+	written := schema.New(base.Ptr+"/discriminator/"+node.Escape(target.Written()), target.Node)
+	outer := v.p.namer.outer(v.e)
+	h := name.Hint{Parent: outer.Parent}
+	for _, w := range outer.Words {
+		h.Words = append(h.Words, w+name.Part(target.Written()))
+	}
+	return v.p.Use(&v.e.account, schemas.Beside(base, base.Ptr, target, written), h)
 }
 
 // covers reports whether variants have all the values.

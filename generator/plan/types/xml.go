@@ -28,7 +28,7 @@ func XMLOfBody(schemas *schema.Reader, s schema.Schema) *model.XML {
 	}
 	if m := schemas.Merge(target); m.Kinds == model.JSONArray {
 		x.Wrapped = true
-		x.Item = xmlOfItem(schemas, m.Items, true)
+		x.Item = xmlOfItem(schemas, schemas.Items(m), true)
 	}
 	return x
 }
@@ -48,7 +48,7 @@ func xmlOfProperty(schemas *schema.Reader, wire string, def schema.Schema) *mode
 	named := x.Name
 	x.Name = cmp.Or(x.Name, wire)
 	if list {
-		x.Item = xmlOfItem(schemas, m.Items, x.Wrapped)
+		x.Item = xmlOfItem(schemas, schemas.Items(m), x.Wrapped)
 		x.Item.Name = cmp.Or(x.Item.Name, named, wire)
 		if !x.Wrapped {
 			x.Name = x.Item.Name
