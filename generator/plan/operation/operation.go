@@ -24,8 +24,8 @@ import (
 func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *name.Scope, tolerate bool) {
 	r := reader{doc: doc, types: planner, names: names,
 		client: &client{host: map[string]*model.Param{}}, secured: &schemes{}}
-	r.security().read()
-	r.endpoint().read()
+	security{r}.read()
+	endpoint{r}.read()
 
 	groups := r.survey()
 	groups.nameMethods()
@@ -88,17 +88,17 @@ func (r reader) operation(m *method) *model.Operation {
 		ID: m.id, Name: m.goName, Method: m.method, Path: m.path,
 		Doc: m.withChoice(operationDoc(m.At)), Deprecated: source.Deprecation(m.Node),
 		DocsURL: m.Get("externalDocs").Get("url").Str(),
-		Host:    r.endpoint().of(m.found),
+		Host:    endpoint{r}.of(m.found),
 	}
 	m.declareVar(r.names, op)
-	r.params().fill(m, op)
-	r.bodies().request(m, op)
+	params{r}.fill(m, op)
+	bodies{r}.request(m, op)
 	if op.Params != nil {
-		r.params().name(m, op)
+		params{r}.name(m, op)
 	}
-	r.responses().fill(m, op)
-	op.Security = r.security().requirements(m.To("security"))
-	op.Examples = r.samples().of(m, op)
+	responses{r}.fill(m, op)
+	op.Security = security{r}.requirements(m.To("security"))
+	op.Examples = samples{r}.of(m, op)
 	return op
 }
 

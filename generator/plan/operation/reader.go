@@ -20,15 +20,6 @@ type reader struct {
 	account *source.Account
 }
 
-// The parts of an operation, each with a reader of its own kind.
-
-func (r reader) params() params       { return params{r} }
-func (r reader) bodies() bodies       { return bodies{r} }
-func (r reader) responses() responses { return responses{r} }
-func (r reader) endpoint() endpoint   { return endpoint{r} }
-func (r reader) samples() samples     { return samples{r} }
-func (r reader) security() security   { return security{r} }
-
 // at returns the place a pointer names.
 func (r reader) at(ptr string) source.At { return r.doc.At(ptr) }
 

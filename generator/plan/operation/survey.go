@@ -80,12 +80,12 @@ func (r reader) find(all *groups, item, op source.At, method, path string) {
 
 // methods settles how many methods an operation becomes.
 func (r reader) methods(f *found) []*method {
-	sets := r.bodies().sets(f)
+	sets := bodies{r}.sets(f)
 	if len(sets) == 0 {
 		sets = []*contentSet{nil}
 	}
 	streams := []bool{false}
-	if r.responses().offerStream(f) {
+	if (responses{r}).offerStream(f) {
 		streams = append(streams, true)
 	}
 	var out []*method

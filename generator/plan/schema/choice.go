@@ -16,7 +16,7 @@ type Option struct {
 }
 
 // Groups returns the alternatives of a schema that are more than constraints on what it says anyway.
-func (r *Reader) Groups(m *Merged) []Alternatives {
+func Groups(m *Merged) []Alternatives {
 	var out []Alternatives
 	for _, g := range m.Alts {
 		if slices.ContainsFunc(g.Members, func(s Schema) bool { return !isConstraint(m, s) }) {
@@ -54,7 +54,7 @@ const maxNesting = 16
 // Options lists a group of alternatives, those of inline alternatives among them in their place.
 // Null is told apart, and so is the schema itself. What load could make nothing of comes back in
 // broken.
-func (r *Reader) Options(m *Merged, g Alternatives) (out []*Option, null bool, broken []Schema) {
+func Options(r *Reader, m *Merged, g Alternatives) (out []*Option, null bool, broken []Schema) {
 	var add func(members []Schema, depth int)
 	add = func(members []Schema, depth int) {
 		for _, s := range members {
@@ -92,13 +92,13 @@ func ArePartsOfOne(m *Merged, options []*Option) bool {
 
 // Beside returns the schema of an alternative together with what stands beside the alternatives: the
 // members that all variants share. The alternatives stand in the part of the schema at a pointer.
-func (r *Reader) Beside(s Schema, in string, alternative, written Schema) Schema {
+func Beside(s Schema, in string, alternative, written Schema) Schema {
 	return Schema{At: source.At{Ptr: written.Ptr + "#beside", Node: alternative.Node}, parts: []Schema{s, alternative}, less: in}
 }
 
 // Superset lays a schema and all its alternatives together: which properties go together is left to
 // the service.
-func (r *Reader) Superset(m *Merged, groups []Alternatives) *Merged {
+func Superset(r *Reader, m *Merged, groups []Alternatives) *Merged {
 	parts := slices.Clone(m.Parts)
 	for _, g := range groups {
 		for _, s := range g.Members {
@@ -124,14 +124,14 @@ func (r *Reader) Superset(m *Merged, groups []Alternatives) *Merged {
 
 // SharedConst returns a property that all options require and each gives another constant string,
 // or "".
-func (r *Reader) SharedConst(options []*Option) string {
+func SharedConst(r *Reader, options []*Option) string {
 	if len(options) < 2 || options[0].Merged.Kinds != model.JSONObject {
 		return ""
 	}
 	for _, p := range options[0].Merged.Props {
 		seen := make(map[string]bool)
 		told := !slices.ContainsFunc(options, func(o *Option) bool {
-			c := r.OptionConst(o, p.Name)
+			c := OptionConst(r, o, p.Name)
 			if c == "" || seen[c] {
 				return true
 			}
@@ -146,10 +146,10 @@ func (r *Reader) SharedConst(options []*Option) string {
 }
 
 // OptionConst returns the constant string that an option gives a property it requires, or "".
-func (r *Reader) OptionConst(o *Option, property string) string {
+func OptionConst(r *Reader, o *Option, property string) string {
 	m := o.Merged
 	p := m.ByName[property]
-	if p == nil || !m.Required[property] || m.Kinds != model.JSONObject || len(m.Alts) > 0 || r.IsUnion(o.Schema) {
+	if p == nil || !m.Required[property] || m.Kinds != model.JSONObject || len(m.Alts) > 0 || r.Unions.Is(o.Schema) {
 		return ""
 	}
 	text, ok := r.PropertyConst(p)

@@ -10,14 +10,20 @@ import (
 // Discriminator returns the property that tells a schema's variants apart, or "".
 func (s Schema) Discriminator() string { return s.Get("discriminator").Get("propertyName").Str() }
 
-// IsUnion reports whether a schema with a discriminator has variants besides itself. One without is
+// Unions reads what discriminators say: which schemas are variants of which, and of what value.
+type Unions struct {
+	r     *Reader
+	bases bases
+}
+
+// Is reports whether a schema with a discriminator has variants besides itself. One without is
 // an object like others.
-func (r *Reader) IsUnion(s Schema) bool {
+func (u Unions) Is(s Schema) bool {
 	if s.Discriminator() == "" {
 		return false
 	}
 	for _, ref := range s.Get("discriminator").Get("mapping").Each() {
-		if v := source.RefPointer(ref); v != s.Ptr && r.At(v).There() {
+		if v := source.RefPointer(ref); v != s.Ptr && u.r.At(v).There() {
 			return true
 		}
 	}
@@ -25,10 +31,10 @@ func (r *Reader) IsUnion(s Schema) bool {
 }
 
 // IsVariant reports whether some discriminated schema lists the schema as a variant.
-func (r *Reader) IsVariant(s Schema) bool { return len(r.bases[s.Ptr]) > 0 }
+func (u Unions) IsVariant(s Schema) bool { return len(u.bases[s.Ptr]) > 0 }
 
 // Links returns the variants of a discriminated schema in the order of its mapping, each once.
-func (r *Reader) Links(base Schema) []Link {
+func (u Unions) Links(base Schema) []Link {
 	var out []Link
 	seen := make(map[string]bool)
 	for _, ref := range base.Get("discriminator").Get("mapping").Each() {
@@ -37,7 +43,7 @@ func (r *Reader) Links(base Schema) []Link {
 			continue
 		}
 		seen[variant] = true
-		for _, l := range r.bases[variant] {
+		for _, l := range u.bases[variant] {
 			if l.Base == base.Ptr {
 				out = append(out, l)
 			}
@@ -46,15 +52,15 @@ func (r *Reader) Links(base Schema) []Link {
 	return out
 }
 
-// VariantValues returns the discriminator values that pick a variant, the one to write first. A
+// Values returns the discriminator values that pick a variant, the one to write first. A
 // value that the variant's own schema fixes stands above one that is only the variant's name.
-func (r *Reader) VariantValues(l Link) []string {
+func (u Unions) Values(l Link) []string {
 	values := slices.Clone(l.values)
-	p := r.Merge(r.At(l.Variant)).ByName[l.property]
+	p := u.r.Merge(u.r.At(l.Variant)).ByName[l.property]
 	if p == nil {
 		return values
 	}
-	fixed, ok := r.PropertyConst(p)
+	fixed, ok := u.r.PropertyConst(p)
 	if !ok {
 		return values
 	}
@@ -67,14 +73,14 @@ func (r *Reader) VariantValues(l Link) []string {
 	return values
 }
 
-// DiscriminatorValue returns what an object of the schema at a pointer says in a discriminator
+// ValueAt returns what an object of the schema at a pointer says in a discriminator
 // property, or "". A schema that a base does not list itself says what its nearest listed ancestor
 // says.
-func (r *Reader) DiscriminatorValue(ptr, property string) string {
-	for _, p := range append([]string{ptr}, r.Merge(r.At(ptr)).Parents...) {
-		for _, l := range r.bases[p] {
+func (u Unions) ValueAt(ptr, property string) string {
+	for _, p := range append([]string{ptr}, u.r.Merge(u.r.At(ptr)).Parents...) {
+		for _, l := range u.bases[p] {
 			if l.property == property {
-				return r.VariantValues(l)[0]
+				return u.Values(l)[0]
 			}
 		}
 	}
@@ -84,20 +90,20 @@ func (r *Reader) DiscriminatorValue(ptr, property string) string {
 // Properties returns the properties of an object, with those by which it is told apart as a variant
 // but which its schema forgot to mention. The one that tells it apart stands first: readers that
 // stream, as .NET's System.Text.Json, must know the type before the rest.
-func (r *Reader) Properties(s Schema, m *Merged) []*Property {
+func (u Unions) Properties(s Schema, m *Merged) []*Property {
 	props := m.Props
-	for _, l := range r.bases[s.Ptr] {
+	for _, l := range u.bases[s.Ptr] {
 		if slices.ContainsFunc(props, func(p *Property) bool { return p.Name == l.property }) {
 			continue
 		}
 		def := New(l.Base+"/discriminator/propertyName", stringSchema)
-		if p := r.Merge(r.At(l.Base)).ByName[l.property]; p != nil {
-			def = r.Together(p.Defs)
+		if p := u.r.Merge(u.r.At(l.Base)).ByName[l.property]; p != nil {
+			def = u.r.Together(p.Defs)
 		}
 		props = append([]*Property{{Name: l.property, Defs: []Schema{def}}}, props...)
 	}
 	first := func(p *Property) bool {
-		return p.Name == s.Discriminator() || r.DiscriminatorValue(s.Ptr, p.Name) != ""
+		return p.Name == s.Discriminator() || u.ValueAt(s.Ptr, p.Name) != ""
 	}
 	if i := slices.IndexFunc(props, first); i > 0 {
 		props = slices.Insert(slices.Delete(slices.Clone(props), i, i+1), 0, props[i])
@@ -108,11 +114,11 @@ func (r *Reader) Properties(s Schema, m *Merged) []*Property {
 // IsBelowAnother reports whether a variant stands below another discriminated variant of the base
 // that tells its variants apart by a property of its own: then the base's property says which of
 // those it is, no more.
-func (r *Reader) IsBelowAnother(base Schema, variant string) bool {
-	for _, parent := range r.Merge(r.At(variant)).Parents {
-		s := r.At(parent)
-		if parent != base.Ptr && r.IsUnion(s) && s.Discriminator() != base.Discriminator() &&
-			slices.Contains(r.Merge(s).Parents, base.Ptr) {
+func (u Unions) IsBelowAnother(base Schema, variant string) bool {
+	for _, parent := range u.r.Merge(u.r.At(variant)).Parents {
+		s := u.r.At(parent)
+		if parent != base.Ptr && u.Is(s) && s.Discriminator() != base.Discriminator() &&
+			slices.Contains(u.r.Merge(s).Parents, base.Ptr) {
 			return true
 		}
 	}

@@ -9,14 +9,17 @@ import (
 // Reader reads the schemas of one document. What it has read it keeps, for schemas are asked about
 // again and again.
 type Reader struct {
+	Unions Unions // what discriminators say
+
 	doc    *source.Document
 	merged map[string]*Merged
-	bases  bases
 }
 
 // NewReader returns a reader of a document's schemas.
 func NewReader(doc *source.Document) *Reader {
-	return &Reader{doc: doc, merged: make(map[string]*Merged), bases: findBases(doc.Loaded.Root)}
+	r := &Reader{doc: doc, merged: make(map[string]*Merged)}
+	r.Unions = Unions{r: r, bases: findBases(doc.Loaded.Root)}
+	return r
 }
 
 // At returns the schema at a pointer.

@@ -22,7 +22,7 @@ const Components = "/components/schemas/"
 // Schema is a Schema Object where it stands in the joined document.
 type Schema struct {
 	source.At
-	parts []Schema // of one that is composed of several, see [Reader.Together] and [Reader.Beside]
+	parts []Schema // of one that is composed of several, see [Reader.Together] and [Beside]
 	less  string   // pointer of the part whose alternatives are left out of it
 }
 

@@ -27,11 +27,12 @@ func (r *Reader) Together(defs []Schema) Schema {
 	case 1:
 		return telling[0]
 	}
-	if r.exclude(telling) {
+	n := narrowing{r}
+	if n.exclude(telling) {
 		return telling[len(telling)-1]
 	}
-	for _, base := range r.basesFirst(telling) {
-		if !slices.ContainsFunc(telling, func(d Schema) bool { return !r.addsNothing(d, base, 0) }) {
+	for _, base := range n.basesFirst(telling) {
+		if !slices.ContainsFunc(telling, func(d Schema) bool { return !n.addsNothing(d, base, 0) }) {
 			return base
 		}
 	}
@@ -39,12 +40,15 @@ func (r *Reader) Together(defs []Schema) Schema {
 	return Schema{At: source.At{Ptr: last.Ptr + "#and", Node: node.NewMap(last.Node)}, parts: telling}
 }
 
+// narrowing compares definitions of which all hold.
+type narrowing struct{ r *Reader }
+
 // basesFirst orders definitions by how good they are to stand for all: components, which have a name
 // that people know, then what is nearest to the use.
-func (r *Reader) basesFirst(defs []Schema) []Schema {
+func (n narrowing) basesFirst(defs []Schema) []Schema {
 	var components, others []Schema
 	for _, d := range slices.Backward(defs) {
-		if r.Target(d).Component() != "" {
+		if n.r.Target(d).Component() != "" {
 			components = append(components, d)
 		} else {
 			others = append(others, d)
@@ -54,16 +58,16 @@ func (r *Reader) basesFirst(defs []Schema) []Schema {
 }
 
 // exclude reports whether definitions exclude each other by their types, and says so at all of them.
-func (r *Reader) exclude(defs []Schema) bool {
+func (n narrowing) exclude(defs []Schema) bool {
 	var both model.JSONKinds
 	for i, d := range defs {
-		kinds := r.Merge(r.Target(d)).Stated &^ model.JSONNull
+		kinds := n.r.Merge(n.r.Target(d)).Stated &^ model.JSONNull
 		switch {
 		case both == 0 || kinds == 0:
 			both |= kinds
 		case both&kinds == 0:
 			for _, other := range defs[:i+1] {
-				r.doc.Warn(other.Ptr, "no value is of the types that this definition and another one of the same property require; the last one is used",
+				n.r.doc.Warn(other.Ptr, "no value is of the types that this definition and another one of the same property require; the last one is used",
 					"let the definitions agree")
 			}
 			return true
@@ -79,21 +83,21 @@ const deepest = 8
 
 // addsNothing reports whether a definition adds nothing to the type of values that the base, which
 // holds as well, says already. Limits add nothing: they change what is checked, not the type.
-func (r *Reader) addsNothing(def, base Schema, depth int) bool {
-	d, b := r.Target(def), r.Target(base)
+func (n narrowing) addsNothing(def, base Schema, depth int) bool {
+	d, b := n.r.Target(def), n.r.Target(base)
 	if d.Ptr == b.Ptr || depth > deepest || !d.There() || !b.There() {
 		return true
 	}
-	dm, bm := r.Merge(d), r.Merge(b)
+	dm, bm := n.r.Merge(d), n.r.Merge(b)
 	switch {
 	case slices.Contains(bm.Parents, d.Ptr):
 		return true // the base is composed of it
-	case len(dm.Alts) > 0 || r.IsUnion(d) || len(dm.Patterns) > 0:
+	case len(dm.Alts) > 0 || n.r.Unions.Is(d) || len(dm.Patterns) > 0:
 		return false
 	case dm.Stated != 0 && (bm.Kinds == 0 || bm.Kinds&^dm.Stated != 0):
 		return false
 	}
-	return addsNoFormat(dm, bm) && addsNoValues(dm, bm) && r.addsNoItems(dm, bm, depth) && r.addsNoMembers(dm, bm, depth)
+	return addsNoFormat(dm, bm) && addsNoValues(dm, bm) && n.addsNoItems(dm, bm, depth) && n.addsNoMembers(dm, bm, depth)
 }
 
 func addsNoFormat(def, base *Merged) bool {
@@ -125,21 +129,21 @@ func lists(values []Value, v Value) bool {
 	return slices.ContainsFunc(values, func(x Value) bool { return x.Node.Kind == v.Node.Kind && x.Node.Text == v.Node.Text })
 }
 
-func (r *Reader) addsNoItems(def, base *Merged, depth int) bool {
+func (n narrowing) addsNoItems(def, base *Merged, depth int) bool {
 	if def.Keyword("prefixItems") != nil && base.Keyword("prefixItems") == nil {
 		return false
 	}
-	items, of := r.Items(def), r.Items(base)
-	if !items.There() || r.IsAnything(items) {
+	items, of := n.r.Items(def), n.r.Items(base)
+	if !items.There() || n.r.IsAnything(items) {
 		return true
 	}
-	return of.There() && r.addsNothing(items, of, depth+1)
+	return of.There() && n.addsNothing(items, of, depth+1)
 }
 
-func (r *Reader) addsNoMembers(def, base *Merged, depth int) bool {
+func (n narrowing) addsNoMembers(def, base *Merged, depth int) bool {
 	for _, p := range def.Props {
 		of := base.ByName[p.Name]
-		if of == nil || !r.addsNothing(r.Together(p.Defs), r.Together(of.Defs), depth+1) {
+		if of == nil || !n.addsNothing(n.r.Together(p.Defs), n.r.Together(of.Defs), depth+1) {
 			return false
 		}
 	}
@@ -150,8 +154,8 @@ func (r *Reader) addsNoMembers(def, base *Merged, depth int) bool {
 			}
 		}
 	}
-	extra, of := r.Extra(def), r.Extra(base)
-	return !extra.There() || of.There() && r.addsNothing(extra, of, depth+1)
+	extra, of := n.r.Extra(def), n.r.Extra(base)
+	return !extra.There() || of.There() && n.addsNothing(extra, of, depth+1)
 }
 
 // AllowsNull reports whether null is allowed by all definitions that say anything of types.

@@ -13,8 +13,6 @@ import (
 // choices makes types of alternatives without a discriminator.
 type choices struct{ p *Planner }
 
-func (p *Planner) choices() choices { return choices{p} }
-
 // option is one alternative on its way to a type.
 type option struct {
 	*schema.Option
@@ -28,23 +26,23 @@ type option struct {
 // constraints. What remains is an interface.
 func (c choices) of(e *entry, m *schema.Merged) model.Ref {
 	schemas := c.p.schemas
-	groups := schemas.Groups(m)
+	groups := schema.Groups(m)
 	if len(groups) == 0 {
 		return c.p.plain(e, m)
 	}
-	read, null, broken := schemas.Options(m, groups[0])
+	read, null, broken := schema.Options(schemas, m, groups[0])
 	for _, s := range broken {
 		e.account.Placeholder(s.At)
 	}
 	if len(groups) > 1 {
-		return nullable(c.p.objects().of(e, schemas.Superset(m, groups)), null)
+		return nullable(objects{c.p}.of(e, schema.Superset(schemas, m, groups)), null)
 	}
 	options := make([]*option, len(read))
 	shared := len(read) > 0 && schema.ArePartsOfOne(m, read)
 	for i, o := range read {
 		e.account.Add(o.Merged.Defects...)
 		options[i] = &option{Option: o}
-		if shared && !schemas.IsUnion(o.Schema) {
+		if shared && !schemas.Unions.Is(o.Schema) {
 			options[i] = c.beside(e, groups[0].In, o)
 		}
 	}
@@ -64,7 +62,7 @@ func (c choices) of(e *entry, m *schema.Merged) model.Ref {
 // all variants share.
 func (c choices) beside(e *entry, in schema.Schema, o *schema.Option) *option {
 	whole := *o
-	whole.Schema = c.p.schemas.Beside(e.schema, in.Ptr, o.Schema, o.Written)
+	whole.Schema = schema.Beside(e.schema, in.Ptr, o.Schema, o.Written)
 	whole.Merged = c.p.schemas.Merge(whole.Schema)
 	return &option{Option: &whole, words: o.Schema.Written()}
 }
@@ -78,8 +76,8 @@ func (c choices) fewest(e *entry, options []*option) model.Ref {
 	for i, o := range options {
 		read[i] = o.Option
 	}
-	if property := c.p.schemas.SharedConst(read); property != "" {
-		return c.p.unions().toldByConst(e, options, property)
+	if property := schema.SharedConst(c.p.schemas, read); property != "" {
+		return unions{c.p}.toldByConst(e, options, property)
 	}
 	options = c.mergeScalars(e, options)
 	var distinct []*option
@@ -177,7 +175,7 @@ func (c choices) mixed(e *entry, m *schema.Merged, kinds model.JSONKinds) model.
 		case model.JSONObject:
 			outer := c.p.namer.outer(e)
 			inner := &entry{schema: part.Schema, done: true, hint: name.NewHint(outer.Parent, outer.Suffixed("Object").Words...)}
-			o.ref = c.p.objects().of(inner, part)
+			o.ref = objects{c.p}.of(inner, part)
 			e.account.Use(&inner.account)
 		default:
 			o.ref = scalar(part, have)

@@ -20,7 +20,7 @@ func (c choices) mergeKind(e *entry, options []*option, kinds model.JSONKinds) [
 	var same, rest []*option
 	first := -1
 	for i, o := range options {
-		if o.Kinds&^kinds != 0 || c.p.schemas.IsUnion(o.Schema) || len(o.Merged.Alts) > 0 {
+		if o.Kinds&^kinds != 0 || c.p.schemas.Unions.Is(o.Schema) || len(o.Merged.Alts) > 0 {
 			rest = append(rest, o)
 			continue
 		}
@@ -51,7 +51,7 @@ func (c choices) oneScalar(e *entry, options []*option, whole bool) *option {
 		if !ok {
 			base = model.String
 		}
-		out.ref = c.p.enumerations().ofOptions(e, base, values, whole)
+		out.ref = enumerations{c.p}.ofOptions(e, base, values, whole)
 	default:
 		out.ref = c.widest(e, options)
 	}

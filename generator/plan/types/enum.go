@@ -16,8 +16,6 @@ import (
 // enumerations makes enums.
 type enumerations struct{ p *Planner }
 
-func (p *Planner) enumerations() enumerations { return enumerations{p} }
-
 // of makes the type of a schema that lists its values. It says no when there are none, or only one:
 // that is a constant of the scalar type.
 func (x enumerations) of(e *entry, m *schema.Merged) (model.Ref, bool) {

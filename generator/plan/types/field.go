@@ -80,7 +80,7 @@ func (f property) mutability(field *model.Field) {
 // constant sets the property's only value: one that the document gives it, or the discriminator
 // value of this variant. A discriminator is always there.
 func (f property) constant(field *model.Field) {
-	if value := f.p.schemas.DiscriminatorValue(f.holder, f.prop.Name); value != "" && len(f.path) == 0 {
+	if value := f.p.schemas.Unions.ValueAt(f.holder, f.prop.Name); value != "" && len(f.path) == 0 {
 		field.Const = stringLiteral(value)
 		field.Type.Nullable = false
 		field.Type, field.Presence = Presence(field.Type, true)

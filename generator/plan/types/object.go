@@ -12,11 +12,9 @@ import (
 // objects makes structs and maps.
 type objects struct{ p *Planner }
 
-func (p *Planner) objects() objects { return objects{p} }
-
 // of makes the type of an object: a struct when it has properties, else a map.
 func (o objects) of(e *entry, m *schema.Merged) model.Ref {
-	if len(m.Props) > 0 || m.Closed || o.p.schemas.IsVariant(e.schema) {
+	if len(m.Props) > 0 || m.Closed || o.p.schemas.Unions.IsVariant(e.schema) {
 		return o.structure(e, m)
 	}
 	elem := o.extra(e, m)
@@ -64,7 +62,7 @@ type fieldsOf struct {
 func (s fieldsOf) finish() {
 	s.t.XML = xmlOf(s.e.schema)
 	names := name.NewScope(memberNames()...)
-	for _, prop := range s.p.schemas.Properties(s.e.schema, s.m) {
+	for _, prop := range s.p.schemas.Unions.Properties(s.e.schema, s.m) {
 		s.add(names, property{p: s.p, account: &s.e.account, holder: s.e.schema.Ptr, of: s.m, prop: prop})
 	}
 	if extra := s.extra(s.e, s.m); extra != nil {
@@ -127,7 +125,7 @@ func (f property) flattened() *schema.Merged {
 		return nil
 	}
 	target := f.p.schemas.Target(f.p.schemas.Together(defs))
-	if !target.There() || target.Ptr == f.holder || slices.Contains(f.outer, target.Ptr) || f.p.schemas.IsUnion(target) {
+	if !target.There() || target.Ptr == f.holder || slices.Contains(f.outer, target.Ptr) || f.p.schemas.Unions.Is(target) {
 		return nil
 	}
 	m := f.p.schemas.Merge(target)

@@ -139,10 +139,10 @@ func (p *Planner) refOf(e *entry) model.Ref {
 	e.account.Add(m.Defects...)
 	var ref model.Ref
 	switch {
-	case p.schemas.IsUnion(s):
-		ref = p.unions().discriminated(e)
+	case p.schemas.Unions.Is(s):
+		ref = unions{p}.discriminated(e)
 	case len(m.Alts) > 0:
-		ref = p.choices().of(e, m)
+		ref = choices{p}.of(e, m)
 	default:
 		ref = p.plain(e, m)
 	}
@@ -151,13 +151,13 @@ func (p *Planner) refOf(e *entry) model.Ref {
 
 // plain makes the type of a schema without alternatives.
 func (p *Planner) plain(e *entry, m *schema.Merged) model.Ref {
-	if ref, ok := p.enumerations().of(e, m); ok {
+	if ref, ok := (enumerations{p}).of(e, m); ok {
 		return ref
 	}
 	kinds := m.Kinds &^ model.JSONNull
 	switch {
 	case kinds == model.JSONObject:
-		return p.objects().of(e, m)
+		return objects{p}.of(e, m)
 	case kinds == model.JSONArray:
 		return p.list(e, m)
 	case kinds == 0:
@@ -165,7 +165,7 @@ func (p *Planner) plain(e *entry, m *schema.Merged) model.Ref {
 	case isSingle(kinds):
 		return scalar(m, kinds)
 	}
-	return p.choices().mixed(e, m, kinds)
+	return choices{p}.mixed(e, m, kinds)
 }
 
 // isSingle reports whether the kinds are one scalar type of Go.

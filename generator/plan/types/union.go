@@ -14,8 +14,6 @@ import (
 // unions makes unions whose variants are told apart by a property.
 type unions struct{ p *Planner }
 
-func (p *Planner) unions() unions { return unions{p} }
-
 // discriminated makes the type of a schema with a discriminator: an interface, whose variants are
 // the schemas of its mapping. Whether they inherit from it (allOf) or are listed (oneOf, anyOf)
 // makes no difference.
@@ -79,7 +77,7 @@ func (v variantsOf) fallback(variants []*model.Variant) *model.Variant {
 			return nil
 		}
 	}
-	inherited := slices.ContainsFunc(v.p.schemas.Links(base), func(l schema.Link) bool {
+	inherited := slices.ContainsFunc(v.p.schemas.Unions.Links(base), func(l schema.Link) bool {
 		return slices.Contains(v.p.schemas.Merge(v.p.schemas.At(l.Variant)).Parents, base.Ptr)
 	})
 	if !inherited || m.Required[base.Discriminator()] || m.ByName[base.Discriminator()] == nil || covers(variants, []string{""}) {
@@ -98,15 +96,15 @@ func (v variantsOf) of(base schema.Schema, within []string) []*model.Variant {
 	within = append(within, base.Ptr)
 	schemas := v.p.schemas
 	var out []*model.Variant
-	for _, l := range schemas.Links(base) {
+	for _, l := range schemas.Unions.Links(base) {
 		target := schemas.Target(schemas.At(l.Variant))
-		values := schemas.VariantValues(l)
+		values := schemas.Unions.Values(l)
 		switch {
-		case !target.There() || schemas.IsBelowAnother(base, l.Variant):
+		case !target.There() || schemas.Unions.IsBelowAnother(base, l.Variant):
 			continue
 		case target.Ptr == base.Ptr:
 			out = append(out, &model.Variant{Values: values, Type: v.self(v.e, target)})
-		case schemas.IsUnion(target) && target.Discriminator() == base.Discriminator():
+		case schemas.Unions.Is(target) && target.Discriminator() == base.Discriminator():
 			inner := v.of(target, within)
 			if !covers(inner, values) {
 				out = append(out, &model.Variant{Values: values, Type: v.self(v.e, target)})
@@ -134,7 +132,7 @@ func (v variantsOf) variant(base, target schema.Schema) model.Ref {
 	for _, w := range outer.Words {
 		h.Words = append(h.Words, w+name.Part(target.Written()))
 	}
-	return v.p.Use(&v.e.account, schemas.Beside(base, base.Ptr, target, written), h)
+	return v.p.Use(&v.e.account, schema.Beside(base, base.Ptr, target, written), h)
 }
 
 // covers reports whether variants have all the values.
@@ -185,7 +183,7 @@ func (u unions) self(e *entry, s schema.Schema) model.Ref {
 		u.p.entries[key] = self
 		m := u.p.schemas.Merge(s)
 		self.account.Add(m.Defects...)
-		self.ref, self.done = u.p.objects().structure(self, m.Without(s.Ptr)), true
+		self.ref, self.done = objects{u.p}.structure(self, m.Without(s.Ptr)), true
 		self.name.Key = key
 	}
 	e.account.Use(&self.account)
@@ -213,8 +211,8 @@ type toldVariants struct {
 func (v toldVariants) finish() {
 	var variants []*model.Variant
 	for _, o := range v.options {
-		o.words = v.p.schemas.OptionConst(o.Option, v.t.Union.Discriminator)
-		ref := v.p.choices().refOf(v.e, o, v.options)
+		o.words = schema.OptionConst(v.p.schemas, o.Option, v.t.Union.Discriminator)
+		ref := choices{v.p}.refOf(v.e, o, v.options)
 		ref.Nullable = false
 		variants = append(variants, &model.Variant{Values: []string{o.words}, Type: ref, Doc: source.Doc(o.Written.Node)})
 	}
