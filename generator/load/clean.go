@@ -158,7 +158,7 @@ func (c *cleaner) object(n *node.Node, s *shape.Shape, key string) bool {
 		c.schemas++
 	}
 	out := c.ahead(n, s)
-	for _, m := range n.Members {
+	for _, m := range n.Sorted() { // the first defect is the one told, whatever the order
 		f := s.Field(m.Key)
 		if f == nil || s.Name == "schema" && openOrClosed[m.Key] && m.Value.Kind == node.Bool {
 			continue
@@ -269,7 +269,7 @@ func (c *cleaner) dict(n *node.Node, s *shape.Shape, key string, owner *node.Nod
 		return false
 	}
 	var out []string
-	for _, m := range n.Members {
+	for _, m := range n.Sorted() {
 		if m.Value.Kind == node.Null && s.Elem.Kind == shape.Object {
 			*m.Value = *node.NewMap(m.Value) // "Name:" with nothing after it
 		}

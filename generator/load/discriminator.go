@@ -26,7 +26,8 @@ type family struct {
 // what it does not map is added.
 func completeDiscriminators(root *node.Node, findings *report) {
 	f := &family{schemas: root.Get("components").Get("schemas"), children: map[string][]string{}, left: maxMappings, findings: findings}
-	for name, schema := range f.schemas.Each() {
+	for _, m := range f.schemas.Sorted() { // of two that want one value, the first by name has it
+		name, schema := m.Key, m.Value
 		if schema.Has(SiblingsExtension) {
 			continue // another name for its base, not a child of it
 		}

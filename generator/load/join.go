@@ -213,13 +213,13 @@ func (j *joiner) inside(n *node.Node, s *shape.Shape, owner *node.Node, depth in
 	}
 	switch s.Kind {
 	case shape.Object:
-		for _, m := range n.Members {
+		for _, m := range n.Sorted() { // of two uses that exclude each other, the order must not decide
 			if f := s.Field(m.Key); f != nil {
 				j.walk(m.Value, f, n, depth+1)
 			}
 		}
 	case shape.Dict:
-		for _, m := range n.Members {
+		for _, m := range n.Sorted() {
 			j.walk(m.Value, s.Elem, owner, depth+1)
 		}
 	case shape.List:

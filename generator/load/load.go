@@ -33,9 +33,9 @@
 //  6. Every field is of its kind. What was not, and could not be repaired beyond doubt, is left
 //     out, or carries [DefectExtension] where leaving it out would change what is generated. Fields
 //     that no specification knows stay as they were written, and so do examples.
-//  7. The same input gives the same outcome, and so does the same input with its maps written in
-//     another order: the members of maps stand in the order of their keys, because in JSON they
-//     have none (RFC 8259, section 4).
+//  7. The same input gives the same outcome. The members of maps stand in the order of the
+//     document, which decides nothing but the order of what is made of them: the same input with
+//     its maps written in another order gives the same members with the same names.
 //
 // Input is not trusted: sizes, depth, aliases, references and findings are bounded, only regular
 // files below the document's root are read, and nothing is ever fetched.

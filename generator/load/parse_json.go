@@ -142,7 +142,6 @@ func (j *jsonParser) object(n *node.Node, depth int) {
 			j.pos++
 		case '}':
 			j.pos++
-			n.Sort()
 			return
 		default:
 			j.fail("expected ',' or '}', found %s", j.seen())

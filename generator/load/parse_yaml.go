@@ -152,7 +152,6 @@ func (y *yamlParser) mapping(n *node.Node, in *yaml.Node, depth int) {
 		m.Value = y.value(v, n, k.Value, depth+1)
 		y.add(n, m)
 	}
-	n.Sort()
 }
 
 // ownKeys returns the keys a mapping states itself, when it merges others too: its own win wherever

@@ -162,7 +162,7 @@ func collectAnchors(n *node.Node, into map[string]*node.Node, seen map[*node.Nod
 			into[name] = n
 		}
 	}
-	for _, m := range n.Members {
+	for _, m := range n.Sorted() {
 		collectAnchors(m.Value, into, seen)
 	}
 	for _, item := range n.Items {

@@ -7,10 +7,9 @@
 // spells it out and never invents a name. The package imports nothing but the standard library and
 // knows neither kin-openapi nor jennifer.
 //
-// Where comments speak of the document's order, lists stand as the document has them (parameters,
-// enum values, the parts of allOf) and the entries of maps in the order of their keys (paths,
-// schemas, properties, mappings): the order in which somebody wrote a map means nothing (RFC 8259,
-// section 4), so it changes nothing here.
+// Where comments speak of the document's order, lists and the entries of maps alike stand as the
+// document has them (parameters, enum values, paths, schemas, properties). The order of a map means
+// nothing (RFC 8259, section 4): no name depends on it, and nothing but the order of declarations.
 package model
 
 // API is everything that one generated package holds.

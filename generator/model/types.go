@@ -37,7 +37,7 @@ type Type struct {
 	// the others ("Extra" unless taken)
 	ExtraName string
 
-	// Same is an earlier type of exactly this form, which this name is an alias of; nil for a type
+	// Same is another type of exactly this form, which this name is an alias of; nil for a type
 	// of its own. Everything else is filled in all the same.
 	Same *Type
 

@@ -43,6 +43,21 @@ func (BatchOutputAction) Values() []BatchOutputAction {
 	return []BatchOutputAction{BatchOutputActionAppendRow, BatchOutputActionSummaryOnly}
 }
 
+// CreatedByType is the type of identity that created the resource.
+type CreatedByType string
+
+const (
+	CreatedByTypeApplication     CreatedByType = "Application"
+	CreatedByTypeKey             CreatedByType = "Key"
+	CreatedByTypeManagedIdentity CreatedByType = "ManagedIdentity"
+	CreatedByTypeUser            CreatedByType = "User"
+)
+
+// Values returns the documented values. A service may send others, which are kept as they are.
+func (CreatedByType) Values() []CreatedByType {
+	return []CreatedByType{CreatedByTypeApplication, CreatedByTypeKey, CreatedByTypeManagedIdentity, CreatedByTypeUser}
+}
+
 // DeploymentProvisioningState: Possible values of DeploymentProvisioningState.
 type DeploymentProvisioningState string
 
@@ -105,19 +120,4 @@ const (
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (SKUTier) Values() []SKUTier {
 	return []SKUTier{SKUTierBasic, SKUTierFree, SKUTierPremium, SKUTierStandard}
-}
-
-// CreatedByType is the type of identity that created the resource.
-type CreatedByType string
-
-const (
-	CreatedByTypeApplication     CreatedByType = "Application"
-	CreatedByTypeKey             CreatedByType = "Key"
-	CreatedByTypeManagedIdentity CreatedByType = "ManagedIdentity"
-	CreatedByTypeUser            CreatedByType = "User"
-)
-
-// Values returns the documented values. A service may send others, which are kept as they are.
-func (CreatedByType) Values() []CreatedByType {
-	return []CreatedByType{CreatedByTypeApplication, CreatedByTypeKey, CreatedByTypeManagedIdentity, CreatedByTypeUser}
 }

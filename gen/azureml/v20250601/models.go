@@ -278,17 +278,6 @@ type SKU struct {
 	Extra Members
 }
 
-// UserAssignedIdentity holds the properties of a user assigned identity.
-type UserAssignedIdentity struct {
-	// ClientID is the client ID of the assigned identity. Set by the service.
-	ClientID Optional[string]
-	// PrincipalID is the principal ID of the assigned identity. Set by the service.
-	PrincipalID Optional[string]
-
-	// Extra keeps what the service sends beyond this.
-	Extra Members
-}
-
 // SystemData holds metadata about the creation and the last modification of the resource.
 type SystemData struct {
 	// CreatedAt is the timestamp of the creation of the resource (UTC).
@@ -303,6 +292,17 @@ type SystemData struct {
 	LastModifiedBy Optional[string]
 	// LastModifiedByType is the type of identity that last modified the resource.
 	LastModifiedByType Optional[CreatedByType]
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}
+
+// UserAssignedIdentity holds the properties of a user assigned identity.
+type UserAssignedIdentity struct {
+	// ClientID is the client ID of the assigned identity. Set by the service.
+	ClientID Optional[string]
+	// PrincipalID is the principal ID of the assigned identity. Set by the service.
+	PrincipalID Optional[string]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members

@@ -328,7 +328,7 @@ func (m CodeConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDataPathAssetReference = rtjson.Keys{Slot: 10, Names: []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`}}
+var keysDataPathAssetReference = rtjson.Keys{Slot: 11, Names: []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`}}
 
 // DecodeJSON reads m from r.
 func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
@@ -365,7 +365,7 @@ func (m DataPathAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 12, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
+var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 13, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
 
 // DecodeJSON reads m from r.
 func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
@@ -402,7 +402,7 @@ func (m DeploymentResourceConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorAdditionalInfo = rtjson.Keys{Slot: 13, Names: []string{`,"info":`, `,"type":`}}
+var keysErrorAdditionalInfo = rtjson.Keys{Slot: 14, Names: []string{`,"info":`, `,"type":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
@@ -438,7 +438,7 @@ func (m ErrorAdditionalInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorDetail = rtjson.Keys{Slot: 14, Names: []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`}}
+var keysErrorDetail = rtjson.Keys{Slot: 15, Names: []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
@@ -483,7 +483,7 @@ func (m ErrorDetail) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorResponse = rtjson.Keys{Slot: 15, Names: []string{`,"error":`}}
+var keysErrorResponse = rtjson.Keys{Slot: 16, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
@@ -514,7 +514,7 @@ func (m ErrorResponse) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysIDAssetReference = rtjson.Keys{Slot: 16, Names: []string{`,"referenceType":`, `,"assetId":`}, Required: 0x2}
+var keysIDAssetReference = rtjson.Keys{Slot: 17, Names: []string{`,"referenceType":`, `,"assetId":`}, Required: 0x2}
 
 // DecodeJSON reads m from r.
 func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
@@ -548,7 +548,7 @@ func (m IDAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysManagedServiceIdentity = rtjson.Keys{Slot: 17, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}}
+var keysManagedServiceIdentity = rtjson.Keys{Slot: 18, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}}
 
 // DecodeJSON reads m from r.
 func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
@@ -594,7 +594,7 @@ func (m ManagedServiceIdentity) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOutputPathAssetReference = rtjson.Keys{Slot: 19, Names: []string{`,"referenceType":`, `,"jobId":`, `,"path":`}}
+var keysOutputPathAssetReference = rtjson.Keys{Slot: 20, Names: []string{`,"referenceType":`, `,"jobId":`, `,"path":`}}
 
 // DecodeJSON reads m from r.
 func (m *OutputPathAssetReference) DecodeJSON(r *rtjson.Reader) {
@@ -631,7 +631,7 @@ func (m OutputPathAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPartialBatchDeployment = rtjson.Keys{Slot: 20, Names: []string{`,"description":`}}
+var keysPartialBatchDeployment = rtjson.Keys{Slot: 21, Names: []string{`,"description":`}}
 
 // DecodeJSON reads m from r.
 func (m *PartialBatchDeployment) DecodeJSON(r *rtjson.Reader) {
@@ -662,7 +662,7 @@ func (m PartialBatchDeployment) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties = rtjson.Keys{Slot: 21, Names: []string{`,"properties":`, `,"tags":`}}
+var keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties = rtjson.Keys{Slot: 22, Names: []string{`,"properties":`, `,"tags":`}}
 
 // DecodeJSON reads m from r.
 func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) DecodeJSON(r *rtjson.Reader) {
@@ -696,7 +696,7 @@ func (m PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) Marsh
 	return rtjson.Marshal(&m)
 }
 
-var keysSKU = rtjson.Keys{Slot: 23, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}}
+var keysSKU = rtjson.Keys{Slot: 24, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}}
 
 // DecodeJSON reads m from r.
 func (m *SKU) DecodeJSON(r *rtjson.Reader) {
@@ -739,43 +739,7 @@ func (m SKU) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysUserAssignedIdentity = rtjson.Keys{Slot: 25, Names: []string{`,"clientId":`, `,"principalId":`}}
-
-// DecodeJSON reads m from r.
-func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysUserAssignedIdentity, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.ClientID, r)
-		case 1:
-			rtjson.ReadOptString(&m.PrincipalID, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *UserAssignedIdentity) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	if w.ReadOnly() {
-		rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
-		rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
-	}
-	w.Close(outer, &keysUserAssignedIdentity)
-}
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *UserAssignedIdentity) UnmarshalJSON(data []byte) error {
-	*m = UserAssignedIdentity{}
-	return rtjson.Unmarshal(data, m)
-}
-
-// MarshalJSON returns m as JSON.
-func (m UserAssignedIdentity) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
-
-var keysSystemData = rtjson.Keys{Slot: 27, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
+var keysSystemData = rtjson.Keys{Slot: 26, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
 
 // DecodeJSON reads m from r.
 func (m *SystemData) DecodeJSON(r *rtjson.Reader) {
@@ -818,5 +782,41 @@ func (m *SystemData) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON returns m as JSON.
 func (m SystemData) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+var keysUserAssignedIdentity = rtjson.Keys{Slot: 27, Names: []string{`,"clientId":`, `,"principalId":`}}
+
+// DecodeJSON reads m from r.
+func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
+	var c rtjson.Cursor
+	for c.Open(r, &keysUserAssignedIdentity, &m.Extra); c.Next(r); {
+		switch c.Key {
+		case 0:
+			rtjson.ReadOptString(&m.ClientID, r)
+		case 1:
+			rtjson.ReadOptString(&m.PrincipalID, r)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *UserAssignedIdentity) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(&m.Extra)
+	if w.ReadOnly() {
+		rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
+		rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
+	}
+	w.Close(outer, &keysUserAssignedIdentity)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *UserAssignedIdentity) UnmarshalJSON(data []byte) error {
+	*m = UserAssignedIdentity{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m UserAssignedIdentity) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }

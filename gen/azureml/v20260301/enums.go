@@ -43,6 +43,21 @@ func (BatchOutputAction) Values() []BatchOutputAction {
 	return []BatchOutputAction{BatchOutputActionSummaryOnly, BatchOutputActionAppendRow}
 }
 
+// CreatedByType is the type of identity that created the resource.
+type CreatedByType string
+
+const (
+	CreatedByTypeUser            CreatedByType = "User"
+	CreatedByTypeApplication     CreatedByType = "Application"
+	CreatedByTypeManagedIdentity CreatedByType = "ManagedIdentity"
+	CreatedByTypeKey             CreatedByType = "Key"
+)
+
+// Values returns the documented values. A service may send others, which are kept as they are.
+func (CreatedByType) Values() []CreatedByType {
+	return []CreatedByType{CreatedByTypeUser, CreatedByTypeApplication, CreatedByTypeManagedIdentity, CreatedByTypeKey}
+}
+
 // DeploymentProvisioningState: Possible values of DeploymentProvisioningState.
 type DeploymentProvisioningState string
 
@@ -105,19 +120,4 @@ const (
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (SKUTier) Values() []SKUTier {
 	return []SKUTier{SKUTierFree, SKUTierBasic, SKUTierStandard, SKUTierPremium}
-}
-
-// CreatedByType is the type of identity that created the resource.
-type CreatedByType string
-
-const (
-	CreatedByTypeUser            CreatedByType = "User"
-	CreatedByTypeApplication     CreatedByType = "Application"
-	CreatedByTypeManagedIdentity CreatedByType = "ManagedIdentity"
-	CreatedByTypeKey             CreatedByType = "Key"
-)
-
-// Values returns the documented values. A service may send others, which are kept as they are.
-func (CreatedByType) Values() []CreatedByType {
-	return []CreatedByType{CreatedByTypeUser, CreatedByTypeApplication, CreatedByTypeManagedIdentity, CreatedByTypeKey}
 }

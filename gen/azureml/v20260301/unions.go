@@ -10,7 +10,7 @@ import (
 
 // AssetReference is a reference to an asset, in one of the ways that ReferenceType lists.
 //
-// Known are *DataPathAssetReference, *IDAssetReference and *OutputPathAssetReference; anything else
+// Known are *IDAssetReference, *DataPathAssetReference and *OutputPathAssetReference; anything else
 // is an *UnknownAssetReference.
 type AssetReference interface {
 	rtjson.Encodable

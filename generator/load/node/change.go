@@ -76,13 +76,17 @@ func (n *Node) SetMembers(members []Member) {
 	n.Members, n.index = members, nil
 }
 
-// Sort puts a map's members in the order of their keys, byte by byte.
-func (n *Node) Sort() {
+// Sorted returns a map's members in the order of their keys, byte by byte. What must not depend on
+// the order in which a document is written goes through them so.
+func (n *Node) Sorted() []Member {
 	byKey := func(a, b Member) int { return strings.Compare(a.Key, b.Key) }
-	if !slices.IsSortedFunc(n.Members, byKey) {
-		slices.SortFunc(n.Members, byKey)
-		n.index = nil
+	if n == nil {
+		return nil
 	}
+	if slices.IsSortedFunc(n.Members, byKey) {
+		return n.Members
+	}
+	return slices.SortedFunc(slices.Values(n.Members), byKey)
 }
 
 // Delete removes a map's key and returns the value it had, or nil.

@@ -1,8 +1,8 @@
-// Package node is the tree a document is held in before, and beside, its typed form: every map in
-// the order of its keys, every number with the digits it was written with, every value with the
-// place it came from. Package load reads YAML and JSON into it, rearranges it (joined files,
-// converted Swagger 2.0), and keeps it as the index from a JSON pointer in the finished document to
-// what stands in the sources.
+// Package node is the tree that a document is held in: every map in the order in which it was
+// written, every number with the digits it was written with, every value with the place it came
+// from. Package load reads YAML and JSON into it, rearranges it (joined files, converted Swagger
+// 2.0), and keeps it as the index from a JSON pointer in the finished document to what stands in the
+// sources.
 package node
 
 import (
@@ -41,8 +41,7 @@ type Node struct {
 	// Text is the value of a scalar: the characters of a string, the digits of a number exactly as
 	// written (a valid JSON number), "true", "false" or "null".
 	Text string
-	// Members are a map's entries, in the order of their keys where load has read them (see
-	// [Node.Sort]). Keys are unique.
+	// Members are a map's entries, in the order of the document. Keys are unique.
 	Members []Member
 	// Items are a list's elements.
 	Items []*Node

@@ -23,13 +23,15 @@ type Link struct {
 
 func findBases(root *node.Node) bases {
 	out := make(bases)
-	for name, n := range root.Get("components").Get("schemas").Each() {
+	for _, m := range root.Get("components").Get("schemas").Sorted() {
+		name, n := m.Key, m.Value
 		out.find(Components+node.Escape(name), n)
 	}
 	for _, section := range []string{"paths", "webhooks"} {
 		out.find("/"+section, root.Get(section))
 	}
-	for name, n := range root.Get("components").Each() {
+	for _, m := range root.Get("components").Sorted() {
+		name, n := m.Key, m.Value
 		if name != "schemas" {
 			out.find("/components/"+node.Escape(name), n)
 		}
@@ -42,7 +44,8 @@ func (x bases) find(ptr string, n *node.Node) {
 	if n == nil {
 		return
 	}
-	for key, value := range n.Each() {
+	for _, m := range n.Sorted() {
+		key, value := m.Key, m.Value
 		switch key {
 		case "example", "examples", "x-ms-examples", "default", "enum":
 			continue
@@ -63,7 +66,8 @@ func (x bases) add(ptr string, d *node.Node) {
 	if property == "" {
 		return
 	}
-	for value, ref := range d.Get("mapping").Each() {
+	for _, m := range d.Get("mapping").Sorted() { // the first value is the one to write, however they are listed
+		value, ref := m.Key, m.Value
 		variant := source.RefPointer(ref)
 		links := x[variant]
 		i := slices.IndexFunc(links, func(l Link) bool { return l.Base == ptr && l.property == property })

@@ -1,8 +1,10 @@
 package settle
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/model"
@@ -12,13 +14,14 @@ import (
 
 // Documents repeat themselves: the same inline object stands under the same property of hundreds of
 // others. Each place gives its type a name, so that no name depends on what else the document
-// holds; but those that are alike to the letter are one type, of which all names but the first are
-// aliases. A function can take what any of the places holds, and the compiler sees the type once.
+// holds; but those that are alike to the letter are one type, of which all names but the first in
+// the alphabet are aliases. A function can take what any of the places holds, and the compiler sees the type once.
 //
 // Only what stands under a property of the same name is compared: that two request bodies happen to
 // look alike means nothing.
 
-// sameTypes finds the inline types that are alike, and has the later ones say so.
+// sameTypes finds the inline types that are alike, and has all but the first by name say so: the
+// order of the document decides nothing.
 func sameTypes(api *model.API, made []types.Made) {
 	inline := map[*model.Type]string{}
 	for _, m := range made {
@@ -26,15 +29,16 @@ func sameTypes(api *model.API, made []types.Made) {
 			inline[m.Type] = place
 		}
 	}
-	forms := formsOf(api.Types, inline)
-	if apart := alikeVariants(api.Types, forms); len(apart) > 0 {
+	byName := slices.SortedFunc(slices.Values(api.Types), func(a, b *model.Type) int { return strings.Compare(a.Name, b.Name) })
+	forms := formsOf(byName, inline)
+	if apart := alikeVariants(byName, forms); len(apart) > 0 {
 		for _, t := range apart {
 			delete(inline, t)
 		}
-		forms = formsOf(api.Types, inline)
+		forms = formsOf(byName, inline)
 	}
 	first := map[string]*model.Type{}
-	for _, t := range api.Types {
+	for _, t := range byName {
 		form := forms[t]
 		switch same := first[form]; {
 		case form == "":
@@ -116,7 +120,10 @@ func (f *former) of(t *model.Type) string {
 	}
 	fmt.Fprintf(&s, "%s\n%d %q %q %q\n", place, t.Kind, t.Deprecated, t.AdditionalName, t.ExtraName)
 	ref(t.Additional)
-	for _, field := range t.Fields {
+	byWire := func(a, b *model.Field) int {
+		return cmp.Or(strings.Compare(a.Wire, b.Wire), strings.Compare(a.Name, b.Name))
+	}
+	for _, field := range slices.SortedFunc(slices.Values(t.Fields), byWire) {
 		c := &field.Checks
 		fmt.Fprintf(&s, "\n%q %q %q %q %d %t %t %t %q %q %q %+v", field.Name, field.Wire, field.Doc, field.Deprecated, field.Presence,
 			field.Required, field.ReadOnly, field.WriteOnly, written(field.Const), written(field.Default), field.Flatten, field.XML)
@@ -138,7 +145,7 @@ func (f *former) of(t *model.Type) string {
 	}
 	if t.Union != nil {
 		fmt.Fprintf(&s, "\n%q %q", t.Union.Discriminator, t.Union.FieldName)
-		for _, v := range t.Union.Variants {
+		for _, v := range inOrder(t.Union) {
 			shape, _ := json.Marshal(v.Shape) // strings and numbers alone
 			fmt.Fprintf(&s, "\n%q %t %q %s", v.Values, v.Wrapper != "", v.Doc, shape)
 			ref(&v.Type)
@@ -148,6 +155,15 @@ func (f *former) of(t *model.Type) string {
 		f.forms[t] = s.String()
 	}
 	return f.forms[t]
+}
+
+// inOrder returns a union's variants: by value where a discriminator picks them, whose mapping has no
+// order, else as they are tried. Those with wrappers correspond by position, and stay.
+func inOrder(u *model.Union) []*model.Variant {
+	if u.Discriminator == "" || slices.ContainsFunc(u.Variants, func(v *model.Variant) bool { return v.Wrapper != "" }) {
+		return u.Variants
+	}
+	return slices.SortedStableFunc(slices.Values(u.Variants), func(a, b *model.Variant) int { return slices.Compare(a.Values, b.Values) })
 }
 
 // name writes what stands for a type in the form of another: the number of its form or, of a type

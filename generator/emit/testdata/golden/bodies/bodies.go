@@ -14,6 +14,31 @@ type BodiesClient struct {
 	rt *runtime.Client
 }
 
+var bodiesPutTextOp = runtime.Operation{
+	Name:    "Bodies.PutText",
+	Method:  "PUT",
+	Path:    "/text",
+	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// PutText sends PUT /text.
+func (c *BodiesClient) PutText(ctx context.Context, params PutBodyTextParams, opts ...Option) error {
+	req := c.rt.NewRequest(&bodiesPutTextOp)
+	params.apply(req)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+// PutBodyTextParams are the parameters of BodiesClient.PutText.
+type PutBodyTextParams struct {
+	// Body is what the request carries.
+	Body string
+}
+
+func (p *PutBodyTextParams) apply(r *runtime.Request) {
+	r.Text("text/plain", p.Body)
+}
+
 var bodiesPutBytesOp = runtime.Operation{
 	Name:    "Bodies.PutBytes",
 	Method:  "PUT",
@@ -45,64 +70,29 @@ func (p *PutBodyBytesParams) apply(r *runtime.Request) {
 	}
 }
 
-var bodiesPostFormOp = runtime.Operation{
-	Name:    "Bodies.PostForm",
-	Method:  "POST",
-	Path:    "/form",
+var bodiesPatchOp = runtime.Operation{
+	Name:    "Bodies.Patch",
+	Method:  "PATCH",
+	Path:    "/patch",
 	Success: []runtime.StatusRange{{Low: 204, High: 204}},
 }
 
-// PostForm sends POST /form.
-func (c *BodiesClient) PostForm(ctx context.Context, params PostBodyFormParams, opts ...Option) error {
-	req := c.rt.NewRequest(&bodiesPostFormOp)
+// Patch sends PATCH /patch.
+func (c *BodiesClient) Patch(ctx context.Context, params PatchBodyParams, opts ...Option) error {
+	req := c.rt.NewRequest(&bodiesPatchOp)
 	params.apply(req)
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
 
-// PostBodyFormParams are the parameters of BodiesClient.PostForm.
-type PostBodyFormParams struct {
+// PatchBodyParams are the parameters of BodiesClient.Patch.
+type PatchBodyParams struct {
 	// Body is what the request carries.
-	Body PostBodyFormRequest
+	Body Thing
 }
 
-func (p *PostBodyFormParams) apply(r *runtime.Request) {
-	r.Form(func(f *runtime.FormWriter) {
-		if v, ok := p.Body.At.Get(); ok {
-			f.Field("at", runtime.Text(v.RFC3339()), runtime.Form)
-		}
-		f.Field("name", runtime.Text(p.Body.Name), runtime.Form)
-		if p.Body.Sizes != nil {
-			f.Field("sizes", runtime.List(runtime.Strings(p.Body.Sizes, runtime.FormatInt)), runtime.Form|runtime.Explode)
-		}
-	})
-}
-
-var bodiesPostLinesOp = runtime.Operation{
-	Name:    "Bodies.PostLines",
-	Method:  "POST",
-	Path:    "/lines",
-	Success: []runtime.StatusRange{{Low: 204, High: 204}},
-}
-
-// PostLines sends POST /lines.
-func (c *BodiesClient) PostLines(ctx context.Context, params PostBodyLinesParams, opts ...Option) error {
-	req := c.rt.NewRequest(&bodiesPostLinesOp)
-	params.apply(req)
-	_, err := c.rt.Do(ctx, req, opts...)
-	return err
-}
-
-// PostBodyLinesParams are the parameters of BodiesClient.PostLines.
-type PostBodyLinesParams struct {
-	// Body is what the request carries.
-	Body []Thing
-}
-
-func (p *PostBodyLinesParams) apply(r *runtime.Request) {
-	r.JSONLines("application/jsonl", len(p.Body), func(i int, w *rtjson.Writer) {
-		(*Thing).EncodeJSON(&p.Body[i], w)
-	})
+func (p *PatchBodyParams) apply(r *runtime.Request) {
+	r.MergePatch(&p.Body)
 }
 
 var bodiesPutListOp = runtime.Operation{
@@ -132,6 +122,39 @@ func (p *PutBodyListParams) apply(r *runtime.Request) {
 	}
 }
 
+var bodiesPostFormOp = runtime.Operation{
+	Name:    "Bodies.PostForm",
+	Method:  "POST",
+	Path:    "/form",
+	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// PostForm sends POST /form.
+func (c *BodiesClient) PostForm(ctx context.Context, params PostBodyFormParams, opts ...Option) error {
+	req := c.rt.NewRequest(&bodiesPostFormOp)
+	params.apply(req)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+// PostBodyFormParams are the parameters of BodiesClient.PostForm.
+type PostBodyFormParams struct {
+	// Body is what the request carries.
+	Body PostBodyFormRequest
+}
+
+func (p *PostBodyFormParams) apply(r *runtime.Request) {
+	r.Form(func(f *runtime.FormWriter) {
+		f.Field("name", runtime.Text(p.Body.Name), runtime.Form)
+		if p.Body.Sizes != nil {
+			f.Field("sizes", runtime.List(runtime.Strings(p.Body.Sizes, runtime.FormatInt)), runtime.Form|runtime.Explode)
+		}
+		if v, ok := p.Body.At.Get(); ok {
+			f.Field("at", runtime.Text(v.RFC3339()), runtime.Form)
+		}
+	})
+}
+
 var bodiesPostPartsOp = runtime.Operation{
 	Name:    "Bodies.PostParts",
 	Method:  "POST",
@@ -155,67 +178,44 @@ type PostBodyPartsParams struct {
 
 func (p *PostBodyPartsParams) apply(r *runtime.Request) {
 	r.Multipart(func(m *runtime.MultipartWriter) {
+		m.File("picture", "image/png", p.Body.Picture)
 		if p.Body.More != nil {
 			for _, v := range p.Body.More {
 				m.File("more", "", v)
 			}
 		}
-		if v, ok := p.Body.Note.Get(); ok {
-			m.Field("note", "", v)
-		}
-		m.File("picture", "image/png", p.Body.Picture)
 		if p.Body.Thing != nil {
 			m.JSON("thing", "", func(w *rtjson.Writer) { (*Thing).EncodeJSON(p.Body.Thing, w) })
+		}
+		if v, ok := p.Body.Note.Get(); ok {
+			m.Field("note", "", v)
 		}
 	})
 }
 
-var bodiesPatchOp = runtime.Operation{
-	Name:    "Bodies.Patch",
-	Method:  "PATCH",
-	Path:    "/patch",
+var bodiesPostLinesOp = runtime.Operation{
+	Name:    "Bodies.PostLines",
+	Method:  "POST",
+	Path:    "/lines",
 	Success: []runtime.StatusRange{{Low: 204, High: 204}},
 }
 
-// Patch sends PATCH /patch.
-func (c *BodiesClient) Patch(ctx context.Context, params PatchBodyParams, opts ...Option) error {
-	req := c.rt.NewRequest(&bodiesPatchOp)
+// PostLines sends POST /lines.
+func (c *BodiesClient) PostLines(ctx context.Context, params PostBodyLinesParams, opts ...Option) error {
+	req := c.rt.NewRequest(&bodiesPostLinesOp)
 	params.apply(req)
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
 
-// PatchBodyParams are the parameters of BodiesClient.Patch.
-type PatchBodyParams struct {
+// PostBodyLinesParams are the parameters of BodiesClient.PostLines.
+type PostBodyLinesParams struct {
 	// Body is what the request carries.
-	Body Thing
+	Body []Thing
 }
 
-func (p *PatchBodyParams) apply(r *runtime.Request) {
-	r.MergePatch(&p.Body)
-}
-
-var bodiesPutTextOp = runtime.Operation{
-	Name:    "Bodies.PutText",
-	Method:  "PUT",
-	Path:    "/text",
-	Success: []runtime.StatusRange{{Low: 204, High: 204}},
-}
-
-// PutText sends PUT /text.
-func (c *BodiesClient) PutText(ctx context.Context, params PutBodyTextParams, opts ...Option) error {
-	req := c.rt.NewRequest(&bodiesPutTextOp)
-	params.apply(req)
-	_, err := c.rt.Do(ctx, req, opts...)
-	return err
-}
-
-// PutBodyTextParams are the parameters of BodiesClient.PutText.
-type PutBodyTextParams struct {
-	// Body is what the request carries.
-	Body string
-}
-
-func (p *PutBodyTextParams) apply(r *runtime.Request) {
-	r.Text("text/plain", p.Body)
+func (p *PostBodyLinesParams) apply(r *runtime.Request) {
+	r.JSONLines("application/jsonl", len(p.Body), func(i int, w *rtjson.Writer) {
+		(*Thing).EncodeJSON(&p.Body[i], w)
+	})
 }

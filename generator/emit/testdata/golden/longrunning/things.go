@@ -13,41 +13,6 @@ type ThingsClient struct {
 	rt *runtime.Client
 }
 
-var thingsBeginDeleteOp = runtime.Operation{
-	Name:    "Things.BeginDelete",
-	Method:  "DELETE",
-	Path:    "/things/{name}",
-	Success: []runtime.StatusRange{{Low: 202, High: 202}, {Low: 204, High: 204}},
-}
-
-// BeginDelete sends DELETE /things/{name}.
-func (c *ThingsClient) BeginDelete(ctx context.Context, params DeleteThingParams, opts ...Option) (*Poller[struct{}], error) {
-	req := c.rt.NewRequest(&thingsBeginDeleteOp)
-	params.apply(req)
-	return runtime.Begin(ctx, c.rt, req, c.specDelete(), opts...)
-}
-
-// ResumeDelete takes up an operation that BeginDelete has started, from the token of its Poller. It
-// sends nothing.
-func (c *ThingsClient) ResumeDelete(token string, opts ...Option) (*Poller[struct{}], error) {
-	return runtime.Resume(c.rt, token, c.specDelete(), opts...)
-}
-
-func (*ThingsClient) specDelete() runtime.LROSpec[struct{}] {
-	return runtime.LROSpec[struct{}]{
-		Op: &thingsBeginDeleteOp,
-	}
-}
-
-// DeleteThingParams are the parameters of ThingsClient.BeginDelete.
-type DeleteThingParams struct {
-	Name string
-}
-
-func (p *DeleteThingParams) apply(r *runtime.Request) {
-	r.Path("name", runtime.Text(p.Name), runtime.Simple)
-}
-
 var thingsBeginCreateOrUpdateOp = runtime.Operation{
 	Name:    "Things.BeginCreateOrUpdate",
 	Method:  "PUT",
@@ -90,4 +55,39 @@ type CreateOrUpdateThingParams struct {
 func (p *CreateOrUpdateThingParams) apply(r *runtime.Request) {
 	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	r.JSON(&p.Body)
+}
+
+var thingsBeginDeleteOp = runtime.Operation{
+	Name:    "Things.BeginDelete",
+	Method:  "DELETE",
+	Path:    "/things/{name}",
+	Success: []runtime.StatusRange{{Low: 202, High: 202}, {Low: 204, High: 204}},
+}
+
+// BeginDelete sends DELETE /things/{name}.
+func (c *ThingsClient) BeginDelete(ctx context.Context, params DeleteThingParams, opts ...Option) (*Poller[struct{}], error) {
+	req := c.rt.NewRequest(&thingsBeginDeleteOp)
+	params.apply(req)
+	return runtime.Begin(ctx, c.rt, req, c.specDelete(), opts...)
+}
+
+// ResumeDelete takes up an operation that BeginDelete has started, from the token of its Poller. It
+// sends nothing.
+func (c *ThingsClient) ResumeDelete(token string, opts ...Option) (*Poller[struct{}], error) {
+	return runtime.Resume(c.rt, token, c.specDelete(), opts...)
+}
+
+func (*ThingsClient) specDelete() runtime.LROSpec[struct{}] {
+	return runtime.LROSpec[struct{}]{
+		Op: &thingsBeginDeleteOp,
+	}
+}
+
+// DeleteThingParams are the parameters of ThingsClient.BeginDelete.
+type DeleteThingParams struct {
+	Name string
+}
+
+func (p *DeleteThingParams) apply(r *runtime.Request) {
+	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 }

@@ -14,20 +14,21 @@ type ThingsClient struct {
 	rt *runtime.Client
 }
 
-var thingsListAllOp = runtime.Operation{
-	Name:    "Things.ListAll",
+var thingsListOp = runtime.Operation{
+	Name:    "Things.List",
 	Method:  "GET",
-	Path:    "/all",
+	Path:    "/things",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
 }
 
-// ListAll sends GET /all.
-func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[ThingList, Thing] {
+// List sends GET /things.
+func (c *ThingsClient) List(ctx context.Context, params ListThingsParams, opts ...Option) *Pager[ThingList, Thing] {
 	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
-		Op: &thingsListAllOp,
+		Op: &thingsListOp,
 		First: func() *runtime.Request {
-			req := c.rt.NewRequest(&thingsListAllOp)
+			req := c.rt.NewRequest(&thingsListOp)
+			params.apply(req)
 			return req
 		},
 		Decode: func(resp *runtime.Response) (*ThingList, error) {
@@ -35,43 +36,18 @@ func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[Thing
 			return out, resp.JSON(out)
 		},
 		Items: func(page *ThingList) []Thing { return page.Value },
+		Next:  func(page *ThingList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
 
-var thingsBeginCountOp = runtime.Operation{
-	Name:    "Things.BeginCount",
-	Method:  "POST",
-	Path:    "/count",
-	Accept:  "application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}},
+// ListThingsParams are the parameters of ThingsClient.List.
+type ListThingsParams struct {
+	Top Optional[int32]
 }
 
-// BeginCount sends POST /count.
-func (c *ThingsClient) BeginCount(ctx context.Context, opts ...Option) (*Poller[Pager[ThingList, Thing]], error) {
-	req := c.rt.NewRequest(&thingsBeginCountOp)
-	return runtime.Begin(ctx, c.rt, req, c.specCount(), opts...)
-}
-
-// ResumeCount takes up an operation that BeginCount has started, from the token of its Poller. It
-// sends nothing.
-func (c *ThingsClient) ResumeCount(token string, opts ...Option) (*Poller[Pager[ThingList, Thing]], error) {
-	return runtime.Resume(c.rt, token, c.specCount(), opts...)
-}
-
-func (c *ThingsClient) specCount() runtime.LROSpec[Pager[ThingList, Thing]] {
-	return runtime.LROSpec[Pager[ThingList, Thing]]{
-		Op: &thingsBeginCountOp,
-		Pages: func(ctx context.Context, resp *runtime.Response, opts []Option) (*Pager[ThingList, Thing], error) {
-			return runtime.PagesOf(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
-				Op: &thingsBeginCountOp,
-				Decode: func(resp *runtime.Response) (*ThingList, error) {
-					out := new(ThingList)
-					return out, resp.JSON(out)
-				},
-				Items: func(page *ThingList) []Thing { return page.Value },
-				Next:  func(page *ThingList) string { return page.NextLink.Or("") },
-			}, resp, opts)
-		},
+func (p *ListThingsParams) apply(r *runtime.Request) {
+	if v, ok := p.Top.Get(); ok {
+		r.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 	}
 }
 
@@ -102,6 +78,30 @@ func (c *ThingsClient) ListOthers(ctx context.Context, opts ...Option) *Pager[Ot
 			}
 			return page.Paging.Next.Or("")
 		},
+	}, opts...)
+}
+
+var thingsListAllOp = runtime.Operation{
+	Name:    "Things.ListAll",
+	Method:  "GET",
+	Path:    "/all",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// ListAll sends GET /all.
+func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[ThingList, Thing] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+		Op: &thingsListAllOp,
+		First: func() *runtime.Request {
+			req := c.rt.NewRequest(&thingsListAllOp)
+			return req
+		},
+		Decode: func(resp *runtime.Response) (*ThingList, error) {
+			out := new(ThingList)
+			return out, resp.JSON(out)
+		},
+		Items: func(page *ThingList) []Thing { return page.Value },
 	}, opts...)
 }
 
@@ -186,39 +186,39 @@ func (p *ListThingTaggedNextParams) apply(r *runtime.Request) {
 	r.Query("tags", runtime.List(p.Tags), runtime.Form|runtime.Explode)
 }
 
-var thingsListOp = runtime.Operation{
-	Name:    "Things.List",
-	Method:  "GET",
-	Path:    "/things",
+var thingsBeginCountOp = runtime.Operation{
+	Name:    "Things.BeginCount",
+	Method:  "POST",
+	Path:    "/count",
 	Accept:  "application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}},
 }
 
-// List sends GET /things.
-func (c *ThingsClient) List(ctx context.Context, params ListThingsParams, opts ...Option) *Pager[ThingList, Thing] {
-	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
-		Op: &thingsListOp,
-		First: func() *runtime.Request {
-			req := c.rt.NewRequest(&thingsListOp)
-			params.apply(req)
-			return req
+// BeginCount sends POST /count.
+func (c *ThingsClient) BeginCount(ctx context.Context, opts ...Option) (*Poller[Pager[ThingList, Thing]], error) {
+	req := c.rt.NewRequest(&thingsBeginCountOp)
+	return runtime.Begin(ctx, c.rt, req, c.specCount(), opts...)
+}
+
+// ResumeCount takes up an operation that BeginCount has started, from the token of its Poller. It
+// sends nothing.
+func (c *ThingsClient) ResumeCount(token string, opts ...Option) (*Poller[Pager[ThingList, Thing]], error) {
+	return runtime.Resume(c.rt, token, c.specCount(), opts...)
+}
+
+func (c *ThingsClient) specCount() runtime.LROSpec[Pager[ThingList, Thing]] {
+	return runtime.LROSpec[Pager[ThingList, Thing]]{
+		Op: &thingsBeginCountOp,
+		Pages: func(ctx context.Context, resp *runtime.Response, opts []Option) (*Pager[ThingList, Thing], error) {
+			return runtime.PagesOf(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+				Op: &thingsBeginCountOp,
+				Decode: func(resp *runtime.Response) (*ThingList, error) {
+					out := new(ThingList)
+					return out, resp.JSON(out)
+				},
+				Items: func(page *ThingList) []Thing { return page.Value },
+				Next:  func(page *ThingList) string { return page.NextLink.Or("") },
+			}, resp, opts)
 		},
-		Decode: func(resp *runtime.Response) (*ThingList, error) {
-			out := new(ThingList)
-			return out, resp.JSON(out)
-		},
-		Items: func(page *ThingList) []Thing { return page.Value },
-		Next:  func(page *ThingList) string { return page.NextLink.Or("") },
-	}, opts...)
-}
-
-// ListThingsParams are the parameters of ThingsClient.List.
-type ListThingsParams struct {
-	Top Optional[int32]
-}
-
-func (p *ListThingsParams) apply(r *runtime.Request) {
-	if v, ok := p.Top.Get(); ok {
-		r.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 	}
 }

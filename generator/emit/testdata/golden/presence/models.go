@@ -4,19 +4,16 @@ package presence
 
 import "encoding/json"
 
+// Inner is the value of All.R3, among others.
+type Inner struct {
+	A Optional[string]
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}
+
 // All is what Client.Get returns, among others.
 type All struct {
-	Kinds *AllKinds
-	// O1 is the first. 1 to 3 characters. Default: x. Set by the service.
-	O1 Optional[string]
-	O2 []Inner
-	O3 *Inner
-	O4 map[string]float64
-	O5 Optional[*Inner]
-	O6 Optional[[]string]
-	O7 Optional[Secret]
-	O8 json.RawMessage
-	O9 *All
 	// R1 is the first.
 	R1 string
 	R2 []Optional[int32]
@@ -24,6 +21,17 @@ type All struct {
 	R4 Optional[string]
 	// Always "fixed".
 	R5 string
+	// O1 is the first. 1 to 3 characters. Default: x. Set by the service.
+	O1    Optional[string]
+	O2    []Inner
+	O3    *Inner
+	O4    map[string]float64
+	O5    Optional[*Inner]
+	O6    Optional[[]string]
+	O7    Optional[Secret]
+	O8    json.RawMessage
+	O9    *All
+	Kinds *AllKinds
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -31,21 +39,13 @@ type All struct {
 
 // AllKinds is the value of All.Kinds.
 type AllKinds struct {
-	D   Optional[Date]
-	Dec Optional[json.Number]
-	Dur Optional[Duration]
 	I64 Optional[int64]
-	T   Optional[Time]
-	Tod Optional[TimeOfDay]
 	U   []byte
-
-	// Extra keeps what the service sends beyond this.
-	Extra Members
-}
-
-// Inner is an item of All.O2, among others.
-type Inner struct {
-	A Optional[string]
+	T   Optional[Time]
+	D   Optional[Date]
+	Dur Optional[Duration]
+	Tod Optional[TimeOfDay]
+	Dec Optional[json.Number]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members

@@ -15,26 +15,6 @@ type ResultsClient struct {
 	rt *runtime.Client
 }
 
-var resultsGetBytesOp = runtime.Operation{
-	Name:    "Results.GetBytes",
-	Method:  "GET",
-	Path:    "/bytes",
-	Accept:  "image/png",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// GetBytes sends GET /bytes.
-//
-// The caller closes what is returned.
-func (c *ResultsClient) GetBytes(ctx context.Context, opts ...Option) (io.ReadCloser, error) {
-	req := c.rt.NewRequest(&resultsGetBytesOp)
-	resp, err := c.rt.DoStream(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
-	return resp.Stream(), nil
-}
-
 var resultsGetHeadersOp = runtime.Operation{
 	Name:    "Results.GetHeaders",
 	Method:  "GET",
@@ -63,8 +43,8 @@ type GetResultHeadersResponse struct {
 	LastModified Optional[Time]
 	Count        Optional[int32]
 	Kinds        []string
-	Level        Optional[GetResultHeadersLevel]
 	Sizes        []int64
+	Level        Optional[GetResultHeadersLevel]
 	Body         Thing
 }
 
@@ -73,107 +53,11 @@ func (out *GetResultHeadersResponse) read(resp *runtime.Response) error {
 	out.LastModified = resp.HeaderTime("Last-Modified")
 	out.Count = resp.HeaderInt32("X-Count")
 	out.Kinds = resp.HeaderList("X-Kinds")
-	out.Level = runtime.HeaderAs[GetResultHeadersLevel](resp, "X-Level")
 	resp.HeaderValue("X-Sizes", runtime.ShapeLiterals, func(r *rtjson.Reader) {
 		rtjson.ReadList(&out.Sizes, r, rtjson.ReadInt64)
 	})
+	out.Level = runtime.HeaderAs[GetResultHeadersLevel](resp, "X-Level")
 	return resp.JSON(&out.Body)
-}
-
-var resultsGetListOp = runtime.Operation{
-	Name:    "Results.GetList",
-	Method:  "GET",
-	Path:    "/list",
-	Accept:  "application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// GetList sends GET /list.
-func (c *ResultsClient) GetList(ctx context.Context, opts ...Option) ([]Optional[string], error) {
-	req := c.rt.NewRequest(&resultsGetListOp)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
-	var out []Optional[string]
-	if err := resp.JSONFunc(func(r *rtjson.Reader) {
-		rtjson.ReadList(&out, r, func(p *Optional[string], r *rtjson.Reader) {
-			rtjson.ReadOpt(p, r, rtjson.ReadString)
-		})
-	}); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-var resultsGetMixedOp = runtime.Operation{
-	Name:    "Results.GetMixed",
-	Method:  "GET",
-	Path:    "/mixed",
-	Accept:  "image/png, application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}, {Low: 204, High: 204}},
-}
-
-// GetMixed sends GET /mixed.
-func (c *ResultsClient) GetMixed(ctx context.Context, opts ...Option) (*GetResultMixedResponse, error) {
-	req := c.rt.NewRequest(&resultsGetMixedOp)
-	resp, err := c.rt.DoStream(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
-	out := new(GetResultMixedResponse)
-	if err := out.read(resp); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-// GetResultMixedResponse is what ResultsClient.GetMixed returns.
-type GetResultMixedResponse struct {
-	// StatusCode says which of the documented answers it is.
-	StatusCode int
-	// OK is what an answer with status 200 carries; else it is nil. Close it.
-	OK io.ReadCloser
-	// Accepted is what an answer with status 202 carries; else it is nil.
-	Accepted *Thing
-}
-
-func (out *GetResultMixedResponse) read(resp *runtime.Response) error {
-	out.StatusCode = resp.StatusCode
-	if resp.Nearest(200, 202) == 200 {
-		out.OK = resp.Stream()
-		return nil
-	}
-	if resp.Nearest(200, 202) == 202 {
-		if err := resp.Buffer(); err != nil {
-			return err
-		}
-		out.Accepted = new(Thing)
-		return resp.JSON(out.Accepted)
-	}
-	return resp.Close()
-}
-
-var resultsGetNumberOp = runtime.Operation{
-	Name:    "Results.GetNumber",
-	Method:  "GET",
-	Path:    "/number",
-	Accept:  "text/plain",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// GetNumber sends GET /number.
-func (c *ResultsClient) GetNumber(ctx context.Context, opts ...Option) (int32, error) {
-	req := c.rt.NewRequest(&resultsGetNumberOp)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return 0, err
-	}
-	var out int32
-	if err := resp.TextValue(runtime.ShapeLiteral, func(r *rtjson.Reader) { rtjson.ReadInt32(&out, r) }); err != nil {
-		return 0, err
-	}
-	return out, nil
 }
 
 var resultsPostStatusesOp = runtime.Operation{
@@ -245,6 +129,122 @@ func (c *ResultsClient) GetText(ctx context.Context, opts ...Option) (string, er
 		return "", err
 	}
 	return resp.Text(), nil
+}
+
+var resultsGetNumberOp = runtime.Operation{
+	Name:    "Results.GetNumber",
+	Method:  "GET",
+	Path:    "/number",
+	Accept:  "text/plain",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// GetNumber sends GET /number.
+func (c *ResultsClient) GetNumber(ctx context.Context, opts ...Option) (int32, error) {
+	req := c.rt.NewRequest(&resultsGetNumberOp)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return 0, err
+	}
+	var out int32
+	if err := resp.TextValue(runtime.ShapeLiteral, func(r *rtjson.Reader) { rtjson.ReadInt32(&out, r) }); err != nil {
+		return 0, err
+	}
+	return out, nil
+}
+
+var resultsGetBytesOp = runtime.Operation{
+	Name:    "Results.GetBytes",
+	Method:  "GET",
+	Path:    "/bytes",
+	Accept:  "image/png",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// GetBytes sends GET /bytes.
+//
+// The caller closes what is returned.
+func (c *ResultsClient) GetBytes(ctx context.Context, opts ...Option) (io.ReadCloser, error) {
+	req := c.rt.NewRequest(&resultsGetBytesOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return resp.Stream(), nil
+}
+
+var resultsGetMixedOp = runtime.Operation{
+	Name:    "Results.GetMixed",
+	Method:  "GET",
+	Path:    "/mixed",
+	Accept:  "image/png, application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}, {Low: 204, High: 204}},
+}
+
+// GetMixed sends GET /mixed.
+func (c *ResultsClient) GetMixed(ctx context.Context, opts ...Option) (*GetResultMixedResponse, error) {
+	req := c.rt.NewRequest(&resultsGetMixedOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	out := new(GetResultMixedResponse)
+	if err := out.read(resp); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// GetResultMixedResponse is what ResultsClient.GetMixed returns.
+type GetResultMixedResponse struct {
+	// StatusCode says which of the documented answers it is.
+	StatusCode int
+	// OK is what an answer with status 200 carries; else it is nil. Close it.
+	OK io.ReadCloser
+	// Accepted is what an answer with status 202 carries; else it is nil.
+	Accepted *Thing
+}
+
+func (out *GetResultMixedResponse) read(resp *runtime.Response) error {
+	out.StatusCode = resp.StatusCode
+	if resp.Nearest(200, 202) == 200 {
+		out.OK = resp.Stream()
+		return nil
+	}
+	if resp.Nearest(200, 202) == 202 {
+		if err := resp.Buffer(); err != nil {
+			return err
+		}
+		out.Accepted = new(Thing)
+		return resp.JSON(out.Accepted)
+	}
+	return resp.Close()
+}
+
+var resultsGetListOp = runtime.Operation{
+	Name:    "Results.GetList",
+	Method:  "GET",
+	Path:    "/list",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// GetList sends GET /list.
+func (c *ResultsClient) GetList(ctx context.Context, opts ...Option) ([]Optional[string], error) {
+	req := c.rt.NewRequest(&resultsGetListOp)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	var out []Optional[string]
+	if err := resp.JSONFunc(func(r *rtjson.Reader) {
+		rtjson.ReadList(&out, r, func(p *Optional[string], r *rtjson.Reader) {
+			rtjson.ReadOpt(p, r, rtjson.ReadString)
+		})
+	}); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 var resultsThereOp = runtime.Operation{

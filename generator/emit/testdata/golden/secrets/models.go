@@ -2,9 +2,21 @@
 
 package secrets
 
-// Dial is a variant of Lock.
-type Dial struct {
-	Steps int64
+// Plain is what SafesClient.Put returns, among others.
+type Plain struct {
+	Name Optional[string]
+	More *Plain
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}
+
+// Safe is the body of SafesClient.Put, among others.
+type Safe struct {
+	Code  Secret
+	Inner *Safe
+	Lock  Lock
+	Plain *Plain
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -18,21 +30,9 @@ type Keys struct {
 	Extra Members
 }
 
-// Plain is what SafesClient.Get returns, among others.
-type Plain struct {
-	More *Plain
-	Name Optional[string]
-
-	// Extra keeps what the service sends beyond this.
-	Extra Members
-}
-
-// Safe is the body of SafesClient.Put, among others.
-type Safe struct {
-	Code  Secret
-	Inner *Safe
-	Lock  Lock
-	Plain *Plain
+// Dial is a variant of Lock.
+type Dial struct {
+	Steps int64
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members

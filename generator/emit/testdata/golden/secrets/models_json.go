@@ -8,73 +8,85 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var keysDial = rtjson.Keys{Slot: 0, Names: []string{`,"steps":`}, Required: 0x1}
+var keysPlain = rtjson.Keys{Slot: 0, Names: []string{`,"name":`, `,"more":`}}
 
 // DecodeJSON reads m from r.
-func (m *Dial) DecodeJSON(r *rtjson.Reader) {
+func (m *Plain) DecodeJSON(r *rtjson.Reader) {
 	var c rtjson.Cursor
-	for c.Open(r, &keysDial, &m.Extra); c.Next(r); {
+	for c.Open(r, &keysPlain, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
-			rtjson.ReadInt64(&m.Steps, r)
+			rtjson.ReadOptString(&m.Name, r)
+		case 1:
+			rtjson.ReadPtr(&m.More, r, (*Plain).DecodeJSON)
 		}
 	}
 }
 
 // EncodeJSON writes m to w.
-func (m *Dial) EncodeJSON(w *rtjson.Writer) {
+func (m *Plain) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.Put(w, `,"steps":`, &m.Steps, rtjson.WriteInt64)
-	w.Close(outer, &keysDial)
+	rtjson.PutOptString(w, `,"name":`, &m.Name)
+	rtjson.PutPtr(w, `,"more":`, m.More, (*Plain).EncodeJSON)
+	w.Close(outer, &keysPlain)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Dial) UnmarshalJSON(data []byte) error {
-	*m = Dial{}
+func (m *Plain) UnmarshalJSON(data []byte) error {
+	*m = Plain{}
 	return rtjson.Unmarshal(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m Dial) MarshalJSON() ([]byte, error) {
+func (m Plain) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysKeys = rtjson.Keys{Slot: 1, Names: []string{`,"spare":`}}
+var keysSafe = rtjson.Keys{Slot: 1, Names: []string{`,"code":`, `,"inner":`, `,"lock":`, `,"plain":`}, Required: 0x1}
 
 // DecodeJSON reads m from r.
-func (m *Keys) DecodeJSON(r *rtjson.Reader) {
+func (m *Safe) DecodeJSON(r *rtjson.Reader) {
 	var c rtjson.Cursor
-	for c.Open(r, &keysKeys, &m.Extra); c.Next(r); {
+	for c.Open(r, &keysSafe, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
-			rtjson.ReadMap(&m.Spare, r, rtjson.ReadSecret)
+			rtjson.ReadSecret(&m.Code, r)
+		case 1:
+			rtjson.ReadPtr(&m.Inner, r, (*Safe).DecodeJSON)
+		case 2:
+			decodeLock(&m.Lock, r)
+		case 3:
+			rtjson.ReadPtr(&m.Plain, r, (*Plain).DecodeJSON)
 		}
 	}
 }
 
 // EncodeJSON writes m to w.
-func (m *Keys) EncodeJSON(w *rtjson.Writer) {
+func (m *Safe) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutMap(w, `,"spare":`, m.Spare, rtjson.WriteSecret)
-	w.Close(outer, &keysKeys)
+	rtjson.Put(w, `,"code":`, &m.Code, rtjson.WriteSecret)
+	rtjson.PutPtr(w, `,"inner":`, m.Inner, (*Safe).EncodeJSON)
+	rtjson.PutUnion(w, `,"lock":`, m.Lock)
+	rtjson.PutPtr(w, `,"plain":`, m.Plain, (*Plain).EncodeJSON)
+	w.Close(outer, &keysSafe)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Keys) UnmarshalJSON(data []byte) error {
-	*m = Keys{}
+func (m *Safe) UnmarshalJSON(data []byte) error {
+	*m = Safe{}
 	return rtjson.Unmarshal(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m Keys) MarshalJSON() ([]byte, error) {
+func (m Safe) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
-func (m Keys) String() string { return rtjson.Redacted(&m).String() }
+func (m Safe) String() string { return rtjson.Redacted(&m).String() }
 
 // LogValue shows m to log/slog, its secrets redacted.
-func (m Keys) LogValue() slog.Value { return rtjson.Redacted(&m) }
+func (m Safe) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
 var shapesLock = []rtjson.Shape{
 	{Kinds: rtjson.String, Format: "password"},
@@ -159,82 +171,70 @@ func (m LockInt) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPlain = rtjson.Keys{Slot: 3, Names: []string{`,"more":`, `,"name":`}}
+var keysKeys = rtjson.Keys{Slot: 3, Names: []string{`,"spare":`}}
 
 // DecodeJSON reads m from r.
-func (m *Plain) DecodeJSON(r *rtjson.Reader) {
+func (m *Keys) DecodeJSON(r *rtjson.Reader) {
 	var c rtjson.Cursor
-	for c.Open(r, &keysPlain, &m.Extra); c.Next(r); {
+	for c.Open(r, &keysKeys, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
-			rtjson.ReadPtr(&m.More, r, (*Plain).DecodeJSON)
-		case 1:
-			rtjson.ReadOptString(&m.Name, r)
+			rtjson.ReadMap(&m.Spare, r, rtjson.ReadSecret)
 		}
 	}
 }
 
 // EncodeJSON writes m to w.
-func (m *Plain) EncodeJSON(w *rtjson.Writer) {
+func (m *Keys) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"more":`, m.More, (*Plain).EncodeJSON)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	w.Close(outer, &keysPlain)
+	rtjson.PutMap(w, `,"spare":`, m.Spare, rtjson.WriteSecret)
+	w.Close(outer, &keysKeys)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Plain) UnmarshalJSON(data []byte) error {
-	*m = Plain{}
+func (m *Keys) UnmarshalJSON(data []byte) error {
+	*m = Keys{}
 	return rtjson.Unmarshal(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m Plain) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
-
-var keysSafe = rtjson.Keys{Slot: 4, Names: []string{`,"code":`, `,"inner":`, `,"lock":`, `,"plain":`}, Required: 0x1}
-
-// DecodeJSON reads m from r.
-func (m *Safe) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysSafe, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadSecret(&m.Code, r)
-		case 1:
-			rtjson.ReadPtr(&m.Inner, r, (*Safe).DecodeJSON)
-		case 2:
-			decodeLock(&m.Lock, r)
-		case 3:
-			rtjson.ReadPtr(&m.Plain, r, (*Plain).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Safe) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.Put(w, `,"code":`, &m.Code, rtjson.WriteSecret)
-	rtjson.PutPtr(w, `,"inner":`, m.Inner, (*Safe).EncodeJSON)
-	rtjson.PutUnion(w, `,"lock":`, m.Lock)
-	rtjson.PutPtr(w, `,"plain":`, m.Plain, (*Plain).EncodeJSON)
-	w.Close(outer, &keysSafe)
-}
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Safe) UnmarshalJSON(data []byte) error {
-	*m = Safe{}
-	return rtjson.Unmarshal(data, m)
-}
-
-// MarshalJSON returns m as JSON.
-func (m Safe) MarshalJSON() ([]byte, error) {
+func (m Keys) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
-func (m Safe) String() string { return rtjson.Redacted(&m).String() }
+func (m Keys) String() string { return rtjson.Redacted(&m).String() }
 
 // LogValue shows m to log/slog, its secrets redacted.
-func (m Safe) LogValue() slog.Value { return rtjson.Redacted(&m) }
+func (m Keys) LogValue() slog.Value { return rtjson.Redacted(&m) }
+
+var keysDial = rtjson.Keys{Slot: 4, Names: []string{`,"steps":`}, Required: 0x1}
+
+// DecodeJSON reads m from r.
+func (m *Dial) DecodeJSON(r *rtjson.Reader) {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDial, &m.Extra); c.Next(r); {
+		switch c.Key {
+		case 0:
+			rtjson.ReadInt64(&m.Steps, r)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *Dial) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(&m.Extra)
+	rtjson.Put(w, `,"steps":`, &m.Steps, rtjson.WriteInt64)
+	w.Close(outer, &keysDial)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *Dial) UnmarshalJSON(data []byte) error {
+	*m = Dial{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m Dial) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}

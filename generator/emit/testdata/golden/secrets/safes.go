@@ -15,54 +15,6 @@ type SafesClient struct {
 	rt *runtime.Client
 }
 
-var safesGetOp = runtime.Operation{
-	Name:    "Safes.Get",
-	Method:  "GET",
-	Path:    "/safes/{id}",
-	Accept:  "application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// Get sends GET /safes/{id}.
-func (c *SafesClient) Get(ctx context.Context, params GetSafeParams, opts ...Option) (*Plain, error) {
-	req := c.rt.NewRequest(&safesGetOp)
-	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
-	out := new(Plain)
-	if err := resp.JSON(out); err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-// GetSafeParams are the parameters of SafesClient.Get.
-type GetSafeParams struct {
-	ID    string
-	Codes []Secret
-}
-
-func (p *GetSafeParams) apply(r *runtime.Request) {
-	r.Path("id", runtime.Text(p.ID), runtime.Simple)
-	if p.Codes != nil {
-		r.Query("codes", runtime.List(runtime.Strings(p.Codes, func(v Secret) string {
-			return v.Reveal()
-		})), runtime.Form|runtime.Explode)
-	}
-}
-
-// LogValue shows m to log/slog, its secrets redacted.
-func (m GetSafeParams) LogValue() slog.Value {
-	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
-		outer := w.Open(nil)
-		rtjson.PutString(w, `,"ID":`, m.ID)
-		rtjson.PutList(w, `,"Codes":`, m.Codes, rtjson.WriteSecret)
-		w.Close(outer, nil)
-	})
-}
-
 var safesPutOp = runtime.Operation{
 	Name:    "Safes.Put",
 	Method:  "PUT",
@@ -151,6 +103,54 @@ func (m PutSafeResponse) LogValue() slog.Value {
 		rtjson.PutOptString(w, `,"ETag":`, &m.ETag)
 		rtjson.PutPtr(w, `,"OK":`, m.OK, (*Safe).EncodeJSON)
 		rtjson.PutPtr(w, `,"Created":`, m.Created, (*Plain).EncodeJSON)
+		w.Close(outer, nil)
+	})
+}
+
+var safesGetOp = runtime.Operation{
+	Name:    "Safes.Get",
+	Method:  "GET",
+	Path:    "/safes/{id}",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Get sends GET /safes/{id}.
+func (c *SafesClient) Get(ctx context.Context, params GetSafeParams, opts ...Option) (*Plain, error) {
+	req := c.rt.NewRequest(&safesGetOp)
+	params.apply(req)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	out := new(Plain)
+	if err := resp.JSON(out); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// GetSafeParams are the parameters of SafesClient.Get.
+type GetSafeParams struct {
+	ID    string
+	Codes []Secret
+}
+
+func (p *GetSafeParams) apply(r *runtime.Request) {
+	r.Path("id", runtime.Text(p.ID), runtime.Simple)
+	if p.Codes != nil {
+		r.Query("codes", runtime.List(runtime.Strings(p.Codes, func(v Secret) string {
+			return v.Reveal()
+		})), runtime.Form|runtime.Explode)
+	}
+}
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m GetSafeParams) LogValue() slog.Value {
+	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
+		outer := w.Open(nil)
+		rtjson.PutString(w, `,"ID":`, m.ID)
+		rtjson.PutList(w, `,"Codes":`, m.Codes, rtjson.WriteSecret)
 		w.Close(outer, nil)
 	})
 }

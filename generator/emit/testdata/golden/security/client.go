@@ -37,10 +37,10 @@ func NewClient(cred Credential, opts ...Option) (*Client, error) {
 
 // schemes are the ways to authenticate that the document knows.
 var schemes = [...]runtime.Scheme{
-	{ID: "basic", Kind: runtime.SchemeBasic},
-	{ID: "key", Kind: runtime.SchemeKey, In: runtime.InHeader, Name: "X-Key"},
 	{ID: "oauth", Kind: runtime.SchemeOAuth2},
+	{ID: "key", Kind: runtime.SchemeKey, In: runtime.InHeader, Name: "X-Key"},
+	{ID: "basic", Kind: runtime.SchemeBasic},
 }
 
 // security is what operations need that the document says nothing else of.
-var security = []runtime.Requirement{{{Scheme: &schemes[2], Scopes: []string{"read"}}}, {{Scheme: &schemes[1]}}}
+var security = []runtime.Requirement{{{Scheme: &schemes[0], Scopes: []string{"read"}}}, {{Scheme: &schemes[1]}}}

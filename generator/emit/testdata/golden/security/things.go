@@ -13,21 +13,6 @@ type ThingsClient struct {
 	rt *runtime.Client
 }
 
-var thingsGetBothOp = runtime.Operation{
-	Name:     "Things.GetBoth",
-	Method:   "GET",
-	Path:     "/both",
-	Security: []runtime.Requirement{{{Scheme: &schemes[0]}, {Scheme: &schemes[1]}}},
-	Success:  []runtime.StatusRange{{Low: 204, High: 204}},
-}
-
-// GetBoth sends GET /both.
-func (c *ThingsClient) GetBoth(ctx context.Context, opts ...Option) error {
-	req := c.rt.NewRequest(&thingsGetBothOp)
-	_, err := c.rt.Do(ctx, req, opts...)
-	return err
-}
-
 var thingsGetDefaultOp = runtime.Operation{
 	Name:     "Things.GetDefault",
 	Method:   "GET",
@@ -39,6 +24,21 @@ var thingsGetDefaultOp = runtime.Operation{
 // GetDefault sends GET /default.
 func (c *ThingsClient) GetDefault(ctx context.Context, opts ...Option) error {
 	req := c.rt.NewRequest(&thingsGetDefaultOp)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+var thingsGetBothOp = runtime.Operation{
+	Name:     "Things.GetBoth",
+	Method:   "GET",
+	Path:     "/both",
+	Security: []runtime.Requirement{{{Scheme: &schemes[2]}, {Scheme: &schemes[1]}}},
+	Success:  []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// GetBoth sends GET /both.
+func (c *ThingsClient) GetBoth(ctx context.Context, opts ...Option) error {
+	req := c.rt.NewRequest(&thingsGetBothOp)
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }

@@ -14,24 +14,6 @@ type StreamsClient struct {
 	rt *runtime.Client
 }
 
-var streamsEventsOp = runtime.Operation{
-	Name:    "Streams.Events",
-	Method:  "GET",
-	Path:    "/events",
-	Accept:  "text/event-stream",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
-}
-
-// Events sends GET /events.
-func (c *StreamsClient) Events(ctx context.Context, opts ...Option) (*Stream[Thing], error) {
-	req := c.rt.NewRequest(&streamsEventsOp)
-	resp, err := c.rt.DoStream(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
-	return runtime.NewEvents(resp, runtime.EventJSON(func(v *Thing, r *rtjson.Reader) { rtjson.ReadZero(v, r, (*Thing).DecodeJSON) })), nil
-}
-
 var streamsLinesOp = runtime.Operation{
 	Name:    "Streams.Lines",
 	Method:  "GET",
@@ -48,6 +30,24 @@ func (c *StreamsClient) Lines(ctx context.Context, opts ...Option) (*Stream[Thin
 		return nil, err
 	}
 	return runtime.NewJSONLines(resp, func(v *Thing, r *rtjson.Reader) { rtjson.ReadZero(v, r, (*Thing).DecodeJSON) }), nil
+}
+
+var streamsEventsOp = runtime.Operation{
+	Name:    "Streams.Events",
+	Method:  "GET",
+	Path:    "/events",
+	Accept:  "text/event-stream",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Events sends GET /events.
+func (c *StreamsClient) Events(ctx context.Context, opts ...Option) (*Stream[Thing], error) {
+	req := c.rt.NewRequest(&streamsEventsOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return runtime.NewEvents(resp, runtime.EventJSON(func(v *Thing, r *rtjson.Reader) { rtjson.ReadZero(v, r, (*Thing).DecodeJSON) })), nil
 }
 
 var streamsWordsOp = runtime.Operation{

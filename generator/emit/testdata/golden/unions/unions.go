@@ -8,6 +8,23 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
+// Pet is an animal that lives with people.
+//
+// Known are *Cat and *Dog; anything else is an *UnknownPet.
+type Pet interface {
+	rtjson.Encodable
+	isPet()
+	isLoose()
+}
+
+// UnknownPet keeps a Pet that this package does not know, whole.
+type UnknownPet struct {
+	// Kind is what the service calls it; it is also in Raw.
+	Kind string
+	// Raw is the JSON value as it came, and as it is written.
+	Raw json.RawMessage
+}
+
 // Loose is what Client.Swap returns.
 //
 // Known are Pet, *LooseString and *LooseList; anything else is an *UnknownLoose.
@@ -32,37 +49,20 @@ type LooseList struct {
 	Value []int64
 }
 
-// Pet is an animal that lives with people.
-//
-// Known are *Cat and *Dog; anything else is an *UnknownPet.
-type Pet interface {
-	rtjson.Encodable
-	isPet()
-	isLoose()
-}
+func (*UnknownPet) isPet() {}
 
-// UnknownPet keeps a Pet that this package does not know, whole.
-type UnknownPet struct {
-	// Kind is what the service calls it; it is also in Raw.
-	Kind string
-	// Raw is the JSON value as it came, and as it is written.
-	Raw json.RawMessage
-}
-
-func (*Cat) isLoose() {}
+func (*UnknownPet) isLoose() {}
 
 func (*Cat) isPet() {}
 
-func (*Dog) isLoose() {}
+func (*Cat) isLoose() {}
 
 func (*Dog) isPet() {}
+
+func (*Dog) isLoose() {}
 
 func (*UnknownLoose) isLoose() {}
 
 func (*LooseString) isLoose() {}
 
 func (*LooseList) isLoose() {}
-
-func (*UnknownPet) isPet() {}
-
-func (*UnknownPet) isLoose() {}

@@ -2,12 +2,21 @@
 
 package petstore
 
+// Where is the value of ListPetsParams.Where.
+type Where struct {
+	Color Optional[string]
+	Older Optional[int32]
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}
+
 // Cat is a variant of Pet, among others.
 type Cat struct {
 	// Always "cat".
 	Kind  string
-	Lives Optional[int32]
 	Name  Optional[string]
+	Lives Optional[int32]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -25,8 +34,8 @@ type Dog struct {
 
 // PetList is what PetsClient.List returns.
 type PetList struct {
-	NextLink Optional[string]
 	Value    []Pet
+	NextLink Optional[string]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -49,21 +58,12 @@ type ProblemError struct {
 	Extra Members
 }
 
-// Where is the value of ListPetsParams.Where.
-type Where struct {
-	Color Optional[string]
-	Older Optional[int32]
-
-	// Extra keeps what the service sends beyond this.
-	Extra Members
-}
-
 // UploadPetRequest is the body of PetsClient.Upload.
 type UploadPetRequest struct {
-	Cat     *Cat
-	Note    Optional[string]
 	Picture File
+	Note    Optional[string]
 	Tags    []string
+	Cat     *Cat
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members

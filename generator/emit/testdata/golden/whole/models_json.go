@@ -4,74 +4,37 @@ package petstore
 
 import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 
-var keysCat = rtjson.Keys{Slot: 0, Names: []string{`,"kind":`, `,"lives":`, `,"name":`}}
+var keysWhere = rtjson.Keys{Slot: 0, Names: []string{`,"color":`, `,"older":`}}
 
 // DecodeJSON reads m from r.
-func (m *Cat) DecodeJSON(r *rtjson.Reader) {
+func (m *Where) DecodeJSON(r *rtjson.Reader) {
 	var c rtjson.Cursor
-	for c.Open(r, &keysCat, &m.Extra); c.Next(r); {
+	for c.Open(r, &keysWhere, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
-			rtjson.ReadString(&m.Kind, r)
+			rtjson.ReadOptString(&m.Color, r)
 		case 1:
-			rtjson.ReadOpt(&m.Lives, r, rtjson.ReadInt32)
-		case 2:
-			rtjson.ReadOptString(&m.Name, r)
+			rtjson.ReadOpt(&m.Older, r, rtjson.ReadInt32)
 		}
 	}
 }
 
 // EncodeJSON writes m to w.
-func (m *Cat) EncodeJSON(w *rtjson.Writer) {
+func (m *Where) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"cat"`)
-	rtjson.PutOpt(w, `,"lives":`, &m.Lives, rtjson.WriteInt32)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	w.Close(outer, &keysCat)
+	rtjson.PutOptString(w, `,"color":`, &m.Color)
+	rtjson.PutOpt(w, `,"older":`, &m.Older, rtjson.WriteInt32)
+	w.Close(outer, &keysWhere)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Cat) UnmarshalJSON(data []byte) error {
-	*m = Cat{}
+func (m *Where) UnmarshalJSON(data []byte) error {
+	*m = Where{}
 	return rtjson.Unmarshal(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m Cat) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
-
-var keysDog = rtjson.Keys{Slot: 1, Names: []string{`,"kind":`, `,"name":`}}
-
-// DecodeJSON reads m from r.
-func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysDog, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Kind, r)
-		case 1:
-			rtjson.ReadOptString(&m.Name, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Dog) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"dog"`)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	w.Close(outer, &keysDog)
-}
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Dog) UnmarshalJSON(data []byte) error {
-	*m = Dog{}
-	return rtjson.Unmarshal(data, m)
-}
-
-// MarshalJSON returns m as JSON.
-func (m Dog) MarshalJSON() ([]byte, error) {
+func (m Where) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
@@ -107,7 +70,78 @@ func (m UnknownPet) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPetList = rtjson.Keys{Slot: 3, Names: []string{`,"nextLink":`, `,"value":`}, Required: 0x2}
+var keysCat = rtjson.Keys{Slot: 2, Names: []string{`,"kind":`, `,"name":`, `,"lives":`}}
+
+// DecodeJSON reads m from r.
+func (m *Cat) DecodeJSON(r *rtjson.Reader) {
+	var c rtjson.Cursor
+	for c.Open(r, &keysCat, &m.Extra); c.Next(r); {
+		switch c.Key {
+		case 0:
+			rtjson.ReadString(&m.Kind, r)
+		case 1:
+			rtjson.ReadOptString(&m.Name, r)
+		case 2:
+			rtjson.ReadOpt(&m.Lives, r, rtjson.ReadInt32)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *Cat) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(&m.Extra)
+	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"cat"`)
+	rtjson.PutOptString(w, `,"name":`, &m.Name)
+	rtjson.PutOpt(w, `,"lives":`, &m.Lives, rtjson.WriteInt32)
+	w.Close(outer, &keysCat)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *Cat) UnmarshalJSON(data []byte) error {
+	*m = Cat{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m Cat) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+var keysDog = rtjson.Keys{Slot: 3, Names: []string{`,"kind":`, `,"name":`}}
+
+// DecodeJSON reads m from r.
+func (m *Dog) DecodeJSON(r *rtjson.Reader) {
+	var c rtjson.Cursor
+	for c.Open(r, &keysDog, &m.Extra); c.Next(r); {
+		switch c.Key {
+		case 0:
+			rtjson.ReadString(&m.Kind, r)
+		case 1:
+			rtjson.ReadOptString(&m.Name, r)
+		}
+	}
+}
+
+// EncodeJSON writes m to w.
+func (m *Dog) EncodeJSON(w *rtjson.Writer) {
+	outer := w.Open(&m.Extra)
+	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"dog"`)
+	rtjson.PutOptString(w, `,"name":`, &m.Name)
+	w.Close(outer, &keysDog)
+}
+
+// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+func (m *Dog) UnmarshalJSON(data []byte) error {
+	*m = Dog{}
+	return rtjson.Unmarshal(data, m)
+}
+
+// MarshalJSON returns m as JSON.
+func (m Dog) MarshalJSON() ([]byte, error) {
+	return rtjson.Marshal(&m)
+}
+
+var keysPetList = rtjson.Keys{Slot: 4, Names: []string{`,"value":`, `,"nextLink":`}, Required: 0x1}
 
 // DecodeJSON reads m from r.
 func (m *PetList) DecodeJSON(r *rtjson.Reader) {
@@ -115,9 +149,9 @@ func (m *PetList) DecodeJSON(r *rtjson.Reader) {
 	for c.Open(r, &keysPetList, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
-			rtjson.ReadOptString(&m.NextLink, r)
-		case 1:
 			rtjson.ReadList(&m.Value, r, decodePet)
+		case 1:
+			rtjson.ReadOptString(&m.NextLink, r)
 		}
 	}
 }
@@ -125,8 +159,8 @@ func (m *PetList) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *PetList) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"nextLink":`, &m.NextLink)
 	rtjson.PutRequiredList(w, `,"value":`, m.Value, rtjson.WriteUnion)
+	rtjson.PutOptString(w, `,"nextLink":`, &m.NextLink)
 	w.Close(outer, &keysPetList)
 }
 
@@ -141,7 +175,7 @@ func (m PetList) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysProblem = rtjson.Keys{Slot: 4, Names: []string{`,"error":`}}
+var keysProblem = rtjson.Keys{Slot: 5, Names: []string{`,"error":`}}
 
 // DecodeJSON reads m from r.
 func (m *Problem) DecodeJSON(r *rtjson.Reader) {
@@ -172,7 +206,7 @@ func (m Problem) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysProblemError = rtjson.Keys{Slot: 5, Names: []string{`,"code":`, `,"message":`}}
+var keysProblemError = rtjson.Keys{Slot: 6, Names: []string{`,"code":`, `,"message":`}}
 
 // DecodeJSON reads m from r.
 func (m *ProblemError) DecodeJSON(r *rtjson.Reader) {
@@ -206,41 +240,7 @@ func (m ProblemError) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysWhere = rtjson.Keys{Slot: 6, Names: []string{`,"color":`, `,"older":`}}
-
-// DecodeJSON reads m from r.
-func (m *Where) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysWhere, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Color, r)
-		case 1:
-			rtjson.ReadOpt(&m.Older, r, rtjson.ReadInt32)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Where) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"color":`, &m.Color)
-	rtjson.PutOpt(w, `,"older":`, &m.Older, rtjson.WriteInt32)
-	w.Close(outer, &keysWhere)
-}
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Where) UnmarshalJSON(data []byte) error {
-	*m = Where{}
-	return rtjson.Unmarshal(data, m)
-}
-
-// MarshalJSON returns m as JSON.
-func (m Where) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
-
-var keysUploadPetRequest = rtjson.Keys{Slot: 7, Names: []string{`,"cat":`, `,"note":`, `,"tags":`}}
+var keysUploadPetRequest = rtjson.Keys{Slot: 7, Names: []string{`,"note":`, `,"tags":`, `,"cat":`}}
 
 // DecodeJSON reads m from r.
 func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
@@ -248,11 +248,11 @@ func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
 	for c.Open(r, &keysUploadPetRequest, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
-			rtjson.ReadPtr(&m.Cat, r, (*Cat).DecodeJSON)
-		case 1:
 			rtjson.ReadOptString(&m.Note, r)
-		case 2:
+		case 1:
 			rtjson.ReadList(&m.Tags, r, rtjson.ReadString)
+		case 2:
+			rtjson.ReadPtr(&m.Cat, r, (*Cat).DecodeJSON)
 		}
 	}
 }
@@ -260,9 +260,9 @@ func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *UploadPetRequest) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"cat":`, m.Cat, (*Cat).EncodeJSON)
 	rtjson.PutOptString(w, `,"note":`, &m.Note)
 	rtjson.PutList(w, `,"tags":`, m.Tags, rtjson.WriteString)
+	rtjson.PutPtr(w, `,"cat":`, m.Cat, (*Cat).EncodeJSON)
 	w.Close(outer, &keysUploadPetRequest)
 }
 

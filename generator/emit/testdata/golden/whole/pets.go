@@ -122,36 +122,6 @@ func (out *GetPetResponse) read(resp *runtime.Response) error {
 	return resp.JSONFunc(func(r *rtjson.Reader) { decodePet(&out.Body, r) })
 }
 
-var petsExistsOp = runtime.Operation{
-	Name:     "Pets.Exists",
-	Method:   "HEAD",
-	Path:     "/pets/{name}",
-	Security: security,
-	Success:  []runtime.StatusRange{{Low: 200, High: 200}, {Low: 404, High: 404}},
-}
-
-// Exists sends HEAD /pets/{name}.
-func (c *PetsClient) Exists(ctx context.Context, params ExistsPetParams, opts ...Option) (bool, error) {
-	req := c.rt.NewRequest(&petsExistsOp)
-	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return false, err
-	}
-	return resp.StatusCode != 404, nil
-}
-
-// ExistsPetParams are the parameters of PetsClient.Exists.
-type ExistsPetParams struct {
-	// Matches `^[a-z/]{1,9}$`.
-	Name string
-}
-
-func (p *ExistsPetParams) apply(r *runtime.Request) {
-	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
-	r.Path("name", runtime.Text(p.Name), runtime.Simple)
-}
-
 var petsBeginUpdateOp = runtime.Operation{
 	Name:     "Pets.BeginUpdate",
 	Method:   "PATCH",
@@ -196,6 +166,36 @@ func (p *UpdatePetParams) apply(r *runtime.Request) {
 	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
 	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	r.MergePatch(&p.Body)
+}
+
+var petsExistsOp = runtime.Operation{
+	Name:     "Pets.Exists",
+	Method:   "HEAD",
+	Path:     "/pets/{name}",
+	Security: security,
+	Success:  []runtime.StatusRange{{Low: 200, High: 200}, {Low: 404, High: 404}},
+}
+
+// Exists sends HEAD /pets/{name}.
+func (c *PetsClient) Exists(ctx context.Context, params ExistsPetParams, opts ...Option) (bool, error) {
+	req := c.rt.NewRequest(&petsExistsOp)
+	params.apply(req)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return false, err
+	}
+	return resp.StatusCode != 404, nil
+}
+
+// ExistsPetParams are the parameters of PetsClient.Exists.
+type ExistsPetParams struct {
+	// Matches `^[a-z/]{1,9}$`.
+	Name string
+}
+
+func (p *ExistsPetParams) apply(r *runtime.Request) {
+	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
+	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 }
 
 var petsGetPictureOp = runtime.Operation{
@@ -259,17 +259,17 @@ type UploadPetParams struct {
 func (p *UploadPetParams) apply(r *runtime.Request) {
 	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	r.Multipart(func(m *runtime.MultipartWriter) {
-		if p.Body.Cat != nil {
-			m.JSON("cat", "", func(w *rtjson.Writer) { (*Cat).EncodeJSON(p.Body.Cat, w) })
-		}
+		m.File("picture", "", p.Body.Picture)
 		if v, ok := p.Body.Note.Get(); ok {
 			m.Field("note", "", v)
 		}
-		m.File("picture", "", p.Body.Picture)
 		if p.Body.Tags != nil {
 			for _, v := range p.Body.Tags {
 				m.Field("tags", "", v)
 			}
+		}
+		if p.Body.Cat != nil {
+			m.JSON("cat", "", func(w *rtjson.Writer) { (*Cat).EncodeJSON(p.Body.Cat, w) })
 		}
 	})
 }

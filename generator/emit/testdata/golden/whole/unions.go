@@ -24,8 +24,8 @@ type UnknownPet struct {
 	Raw json.RawMessage
 }
 
+func (*UnknownPet) isPet() {}
+
 func (*Cat) isPet() {}
 
 func (*Dog) isPet() {}
-
-func (*UnknownPet) isPet() {}

@@ -8,38 +8,19 @@ import (
 	rtxml "github.com/armsmith/armsmith/internal/runtime/xml"
 )
 
-// XMLType says where the properties of a Book stand in XML.
-func (*Book) XMLType() *rtxml.Type {
-	return &rtxml.Type{Fields: []rtxml.Field{
-		{JSON: "text", Name: "text", Place: rtxml.Content},
-		{JSON: "title", Name: "title", Place: rtxml.Attribute},
-	}}
-}
-
-// MarshalXML writes m as an element.
-func (m Book) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
-	return rtxml.Encode(e, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, m.EncodeJSON)
-}
-
-// UnmarshalXML replaces m with what the element says.
-func (m *Book) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
-	*m = Book{}
-	return rtxml.Decode(d, start, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, m.DecodeJSON)
-}
-
 // XMLType says where the properties of a Shelf stand in XML.
 func (*Shelf) XMLType() *rtxml.Type {
 	return &rtxml.Type{Fields: []rtxml.Field{
-		{JSON: "best", Name: "best", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
-		{JSON: "books", Name: "book", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}},
-		{JSON: "cover", Name: "cover", Kind: rtxml.Base64},
 		{JSON: "id", Name: "id", Kind: rtxml.Number, Place: rtxml.Attribute},
-		{JSON: "kind", Name: "kind"},
-		{JSON: "labels", Name: "labels", Kind: rtxml.Map, Elem: &rtxml.Field{Name: ""}},
-		{JSON: "names", Name: "Names", Kind: rtxml.List, Elem: &rtxml.Field{Name: "Name"}, Wrapped: true},
-		{JSON: "opened", Name: "opened", Kind: rtxml.Token},
-		{JSON: "price", Name: "price", Namespace: "urn:price", Prefix: "p", Kind: rtxml.Number, Place: rtxml.Attribute},
 		{JSON: "title", Name: "title"},
+		{JSON: "opened", Name: "opened", Kind: rtxml.Token},
+		{JSON: "kind", Name: "kind"},
+		{JSON: "books", Name: "book", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}},
+		{JSON: "names", Name: "Names", Kind: rtxml.List, Elem: &rtxml.Field{Name: "Name"}, Wrapped: true},
+		{JSON: "labels", Name: "labels", Kind: rtxml.Map, Elem: &rtxml.Field{Name: ""}},
+		{JSON: "best", Name: "best", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
+		{JSON: "price", Name: "price", Namespace: "urn:price", Prefix: "p", Kind: rtxml.Number, Place: rtxml.Attribute},
+		{JSON: "cover", Name: "cover", Kind: rtxml.Base64},
 	}}
 }
 
@@ -52,6 +33,25 @@ func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
 func (m *Shelf) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	*m = Shelf{}
 	return rtxml.Decode(d, start, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, m.DecodeJSON)
+}
+
+// XMLType says where the properties of a Book stand in XML.
+func (*Book) XMLType() *rtxml.Type {
+	return &rtxml.Type{Fields: []rtxml.Field{
+		{JSON: "title", Name: "title", Place: rtxml.Attribute},
+		{JSON: "text", Name: "text", Place: rtxml.Content},
+	}}
+}
+
+// MarshalXML writes m as an element.
+func (m Book) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
+	return rtxml.Encode(e, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, m.EncodeJSON)
+}
+
+// UnmarshalXML replaces m with what the element says.
+func (m *Book) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	*m = Book{}
+	return rtxml.Decode(d, start, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, m.DecodeJSON)
 }
 
 // XMLType says where the properties of a PutXMLAllResponse stand in XML.

@@ -3,7 +3,7 @@
 // Package fake answers the requests of a petstore client from functions, without a network, for
 // tests:
 //
-//	transport := fake.NewTransport(&fake.Client{News: ...})
+//	transport := fake.NewTransport(&fake.Pets{List: ...})
 //	client, err := petstore.NewClient(petstore.Anonymous(), petstore.WithTransport(transport))
 //
 // What has no function is answered with 501. A function that returns an [Error] makes the client
@@ -48,28 +48,6 @@ func NewError(status int, code, message string) error { return rtfake.NewError(s
 // StreamOf returns a stream of values, for functions that answer with one.
 func StreamOf[T any](values ...*T) *petstore.Stream[T] { return runtime.StreamOf(values...) }
 
-// Client has a function for each operation of Client; those that are nil answer 501.
-type Client struct {
-	// News answers Client.News.
-	News func(ctx context.Context) (*petstore.Stream[petstore.Cat], error)
-}
-
-func (f *Client) routes() []rtfake.Route {
-	var out []rtfake.Route
-	if f.News != nil {
-		out = append(out, rtfake.Route{Name: "News", Method: "GET", Path: "/news", Handle: f.answerNews})
-	}
-	return out
-}
-
-func (f *Client) answerNews(c *rtfake.Call) {
-	out, err := f.News(c.Context())
-	if c.Fail(err) {
-		return
-	}
-	rtfake.Lines(c, "text/event-stream", out, func(v *petstore.Cat, w *rtjson.Writer) { (*petstore.Cat).EncodeJSON(v, w) })
-}
-
 // Pets has a function for each operation of Client.Pets; those that are nil answer 501.
 type Pets struct {
 	// List answers PetsClient.List. It returns a page; next is the link of the page before, "" at
@@ -77,11 +55,11 @@ type Pets struct {
 	List func(ctx context.Context, params *petstore.ListPetsParams, next string) (*petstore.PetList, error)
 	// Get answers PetsClient.Get.
 	Get func(ctx context.Context, params *petstore.GetPetParams) (*petstore.GetPetResponse, error)
-	// Exists answers PetsClient.Exists.
-	Exists func(ctx context.Context, params *petstore.ExistsPetParams) (bool, error)
 	// BeginUpdate answers PetsClient.BeginUpdate. It returns the final result; the client sees 202
 	// first.
 	BeginUpdate func(ctx context.Context, params *petstore.UpdatePetParams) (*petstore.Cat, error)
+	// Exists answers PetsClient.Exists.
+	Exists func(ctx context.Context, params *petstore.ExistsPetParams) (bool, error)
 	// GetPicture answers PetsClient.GetPicture.
 	GetPicture func(ctx context.Context, params *petstore.GetPetPictureParams) (io.ReadCloser, error)
 	// Upload answers PetsClient.Upload.
@@ -96,11 +74,11 @@ func (f *Pets) routes() []rtfake.Route {
 	if f.Get != nil {
 		out = append(out, rtfake.Route{Name: "Pets.Get", Method: "GET", Path: "/pets/{name}", Handle: f.answerGet})
 	}
-	if f.Exists != nil {
-		out = append(out, rtfake.Route{Name: "Pets.Exists", Method: "HEAD", Path: "/pets/{name}", Handle: f.answerExists})
-	}
 	if f.BeginUpdate != nil {
 		out = append(out, rtfake.Route{Name: "Pets.BeginUpdate", Method: "PATCH", Path: "/pets/{name}", Handle: f.answerBeginUpdate})
+	}
+	if f.Exists != nil {
+		out = append(out, rtfake.Route{Name: "Pets.Exists", Method: "HEAD", Path: "/pets/{name}", Handle: f.answerExists})
 	}
 	if f.GetPicture != nil {
 		out = append(out, rtfake.Route{Name: "Pets.GetPicture", Method: "GET", Path: "/pets/{name}/picture", Handle: f.answerGetPicture})
@@ -150,21 +128,6 @@ func (f *Pets) answerGet(c *rtfake.Call) {
 	c.JSONFunc("application/json", func(w *rtjson.Writer) { rtjson.WriteUnion(&out.Body, w) })
 }
 
-func (f *Pets) answerExists(c *rtfake.Call) {
-	var p petstore.ExistsPetParams
-	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
-	if c.Bad() {
-		return
-	}
-	out, err := f.Exists(c.Context(), &p)
-	if c.Fail(err) {
-		return
-	}
-	if !out {
-		c.Status(404)
-	}
-}
-
 func (f *Pets) answerBeginUpdate(c *rtfake.Call) {
 	var p petstore.UpdatePetParams
 	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
@@ -179,6 +142,21 @@ func (f *Pets) answerBeginUpdate(c *rtfake.Call) {
 	c.LongRunning(func(c *rtfake.Call) {
 		c.JSON("application/json", out)
 	})
+}
+
+func (f *Pets) answerExists(c *rtfake.Call) {
+	var p petstore.ExistsPetParams
+	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
+	if c.Bad() {
+		return
+	}
+	out, err := f.Exists(c.Context(), &p)
+	if c.Fail(err) {
+		return
+	}
+	if !out {
+		c.Status(404)
+	}
 }
 
 func (f *Pets) answerGetPicture(c *rtfake.Call) {
@@ -197,15 +175,15 @@ func (f *Pets) answerGetPicture(c *rtfake.Call) {
 func (f *Pets) answerUpload(c *rtfake.Call) {
 	var p petstore.UploadPetParams
 	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
+	if files := c.Files("picture"); len(files) > 0 {
+		p.Body.Picture = files[0]
+	}
+	c.Field("note", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.Body.Note), r) })
+	c.Field("tags", runtime.ShapeTexts, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadList(&p.Body.Tags, r, rtjson.ReadString) })
 	c.Field("cat", runtime.ShapeAny, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
 		p.Body.Cat = new(petstore.Cat)
 		rtjson.ReadZero(p.Body.Cat, r, (*petstore.Cat).DecodeJSON)
 	})
-	c.Field("note", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.Body.Note), r) })
-	if files := c.Files("picture"); len(files) > 0 {
-		p.Body.Picture = files[0]
-	}
-	c.Field("tags", runtime.ShapeTexts, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadList(&p.Body.Tags, r, rtjson.ReadString) })
 	if c.Bad() {
 		return
 	}
@@ -215,4 +193,26 @@ func (f *Pets) answerUpload(c *rtfake.Call) {
 	}
 	c.Status(201)
 	c.Write("text/plain", out)
+}
+
+// Client has a function for each operation of Client; those that are nil answer 501.
+type Client struct {
+	// News answers Client.News.
+	News func(ctx context.Context) (*petstore.Stream[petstore.Cat], error)
+}
+
+func (f *Client) routes() []rtfake.Route {
+	var out []rtfake.Route
+	if f.News != nil {
+		out = append(out, rtfake.Route{Name: "News", Method: "GET", Path: "/news", Handle: f.answerNews})
+	}
+	return out
+}
+
+func (f *Client) answerNews(c *rtfake.Call) {
+	out, err := f.News(c.Context())
+	if c.Fail(err) {
+		return
+	}
+	rtfake.Lines(c, "text/event-stream", out, func(v *petstore.Cat, w *rtjson.Writer) { (*petstore.Cat).EncodeJSON(v, w) })
 }
