@@ -7,6 +7,7 @@ SHELL := bash
 SPECTOR ?= ../shared/spector
 CORPUS  ?= ../shared/corpus
 CORPUSFLAGS ?=
+JUDGEDFLAGS ?=
 # Modules of their own, so that nobody else meets what they depend on.
 MODULES = adapters/azure adapters/azidentity adapters/otel tests/compare/azcore
 # What runs goroutines, and what runs generated code. The rest has nothing that could race.
@@ -18,7 +19,7 @@ FUZZTIME ?= 30s
 # How long the soak takes.
 SOAK ?= 10m
 
-.PHONY: help demo generate check test portable fingerprint race lint conformance corpus bench faults soak fuzz
+.PHONY: help demo generate check test portable fingerprint race lint conformance corpus judged bench faults soak fuzz
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +70,9 @@ conformance: ## Drive the scenarios in SPECTOR against generated clients, over H
 
 corpus: ## Generate and type-check every document in CORPUS
 	go run ./tests/corpus -dir $(CORPUS) $(CORPUSFLAGS)
+
+judged: ## Call each operation of each document in CORPUS once, and have kin-openapi judge the request
+	go run ./tests/judged/run -dir $(CORPUS) $(JUDGEDFLAGS)
 
 bench: ## Measure the clients beside their peers and write bench/RESULTS.md
 	cd bench && go run .

@@ -63,7 +63,7 @@ func newRoute(doc *openapi3.T, path string, item *openapi3.PathItem, method stri
 		literal := template[at:span[0]]
 		r.literals += len(literal)
 		r.names = append(r.names, template[span[0]+1:span[1]-1])
-		pattern.WriteString(regexp.QuoteMeta(literal) + "(.*)")
+		pattern.WriteString(regexp.QuoteMeta(literal) + "(.+)")
 		at = span[1]
 	}
 	r.literals += len(template) - at

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/tests/internal/clients"
 )
 
 // target is an operation of a generated client, ready to be called.
@@ -260,7 +261,7 @@ func (d decoder) fillBody(field reflect.Value, op *model.Operation, want *Body) 
 	case model.BodyText:
 		return d.setJSON(field, mustJSON(want.PlainText()))
 	case model.BodyBytes:
-		return setFile(field, "", want.ContentType, want.Bytes(""))
+		return clients.SetFile(field, "", want.ContentType, want.Bytes(""))
 	case model.BodyMultipart, model.BodyForm:
 		return d.fillParts(field, op.Body.Content.Type, want)
 	case model.BodyXML:

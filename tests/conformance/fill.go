@@ -1,51 +1,12 @@
 package conformance
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"reflect"
 
 	"github.com/armsmith/armsmith/generator/model"
-	"github.com/armsmith/armsmith/internal/runtime/value"
+	"github.com/armsmith/armsmith/tests/internal/clients"
 )
-
-var (
-	fileType   = reflect.TypeFor[value.File]()
-	readerType = reflect.TypeFor[io.Reader]()
-	bytesType  = reflect.TypeFor[[]byte]()
-)
-
-// setFile sets a field that carries octets, whichever Go type it has.
-func setFile(field reflect.Value, name, contentType string, data []byte) error {
-	file := value.File{Name: name, ContentType: contentType, Body: bytes.NewReader(data)}
-	switch {
-	case field.Type() == fileType:
-		field.Set(reflect.ValueOf(file))
-	case field.Type() == reflect.PointerTo(fileType):
-		field.Set(reflect.ValueOf(&file))
-	case field.Type() == bytesType:
-		field.SetBytes(data)
-	case readerType.AssignableTo(field.Type()):
-		field.Set(reflect.ValueOf(bytes.NewReader(data)))
-	case field.Kind() == reflect.String:
-		field.SetString(string(data))
-	default:
-		return setOptionalFile(field, file)
-	}
-	return nil
-}
-
-// setOptionalFile sets an Optional[File]: it has no exported field, so its own JSON-free
-// constructor is found by its type.
-func setOptionalFile(field reflect.Value, file value.File) error {
-	some := reflect.ValueOf(value.Some(file))
-	if !some.Type().AssignableTo(field.Type()) {
-		return fmt.Errorf("a file does not fit %s", field.Type())
-	}
-	field.Set(some)
-	return nil
-}
 
 // fillParts sets the fields of a form or multipart body.
 func (d decoder) fillParts(field reflect.Value, ref model.Ref, want *Body) error {
@@ -94,13 +55,13 @@ func (d decoder) fillPart(field reflect.Value, f *model.Field, text []byte) erro
 // fillFile adds a file to a field that takes one or several.
 func fillFile(field reflect.Value, file FilePart) error {
 	body := Body{Kind: "bytes", Base64: file.Base64}
-	if field.Kind() == reflect.Slice && field.Type() != bytesType {
+	if field.Kind() == reflect.Slice && field.Type() != reflect.TypeFor[[]byte]() {
 		one := reflect.New(field.Type().Elem()).Elem()
-		if err := setFile(one, file.Filename, file.ContentType, body.Bytes("")); err != nil {
+		if err := clients.SetFile(one, file.Filename, file.ContentType, body.Bytes("")); err != nil {
 			return err
 		}
 		field.Set(reflect.Append(field, one))
 		return nil
 	}
-	return setFile(field, file.Filename, file.ContentType, body.Bytes(""))
+	return clients.SetFile(field, file.Filename, file.ContentType, body.Bytes(""))
 }

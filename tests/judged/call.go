@@ -1,0 +1,197 @@
+package judged
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"time"
+
+	"github.com/armsmith/armsmith/generator/judge"
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/tests/internal/clients"
+)
+
+// call makes the call of one operation and returns what is wrong with its request.
+func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, group *model.Group, op *model.Operation) (problem error) {
+	defer func() {
+		if r := recover(); r != nil {
+			problem = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	decode := clients.NewDecoder(pkg.Unions)
+	court := &court{judge: j, base: basePath(op)}
+	client, err := newClient(pkg, api, decode, court)
+	if err != nil {
+		return err
+	}
+	receiver := client
+	if group.Name != "" {
+		receiver = client.Elem().FieldByName(group.Name)
+	}
+	method := receiver.MethodByName(op.Name)
+	if !method.IsValid() {
+		return fmt.Errorf("%s has no method %s", receiver.Type(), op.Name)
+	}
+	args, err := arguments(ctx, method.Type(), op, decode)
+	if err != nil {
+		return err
+	}
+	failed := ended(ctx, method.Call(args))
+	switch {
+	case court.seen > 0:
+		return court.wrong
+	case failed != nil:
+		return fmt.Errorf("nothing was sent: %w", failed)
+	}
+	return errors.New("nothing was sent, and the call did not fail")
+}
+
+// ended brings a call to its first request, where it is not made yet, and returns the call's error.
+func ended(ctx context.Context, results []reflect.Value) error {
+	if len(results) == 0 {
+		return nil
+	}
+	if err, _ := results[len(results)-1].Interface().(error); err != nil {
+		return err
+	}
+	if pages := results[0].MethodByName("Pages"); pages.IsValid() {
+		for _, err := range pages.Call(nil)[0].Seq2() {
+			failed, _ := err.Interface().(error)
+			return failed
+		}
+	}
+	return nil
+}
+
+// arguments builds the arguments of a generated method.
+func arguments(ctx context.Context, method reflect.Type, op *model.Operation, decode clients.Decoder) ([]reflect.Value, error) {
+	args := []reflect.Value{reflect.ValueOf(ctx)}
+	for i := 1; i < method.NumIn(); i++ {
+		if method.IsVariadic() && i == method.NumIn()-1 {
+			break
+		}
+		in := method.In(i)
+		pointer := in.Kind() == reflect.Pointer
+		if pointer {
+			in = in.Elem()
+		}
+		params := reflect.New(in)
+		if err := fill(params.Elem(), op, decode); err != nil {
+			return nil, err
+		}
+		if pointer {
+			args = append(args, params)
+		} else {
+			args = append(args, params.Elem())
+		}
+	}
+	return args, nil
+}
+
+// fill sets every field of a parameter struct.
+func fill(params reflect.Value, op *model.Operation, decode clients.Decoder) error {
+	for _, p := range op.Params.Params {
+		field := params.FieldByName(p.Name)
+		if !field.IsValid() {
+			continue // fixed, or the client's
+		}
+		if err := setParam(field, p, decode); err != nil && p.Required {
+			return err
+		}
+	}
+	if op.Params.Body == "" {
+		return nil
+	}
+	if err := fillBody(params.FieldByName(op.Params.Body), op.Body.Content, decode); err != nil {
+		return fmt.Errorf("the body: %w", err)
+	}
+	return nil
+}
+
+// setParam gives a parameter a value, as its Go type reads it.
+func setParam(field reflect.Value, p *model.Param, decode clients.Decoder) error {
+	checks := p.Checks
+	if p.In == model.InPath && checks.MinLength == nil {
+		checks.MinLength = new(int64(1)) // nothing would lead elsewhere
+	}
+	value, err := maker{}.value(p.Type, checks, 1)
+	if p.Const != nil {
+		value, err = json.RawMessage(p.Const.JSON), nil
+	}
+	if err != nil {
+		return fmt.Errorf("parameter %s: %w", p.Wire, err)
+	}
+	if err := decode.Set(field, value); err != nil {
+		return fmt.Errorf("parameter %s: %s does not fit %s: %w", p.Wire, value, field.Type(), err)
+	}
+	return nil
+}
+
+// fillBody sets the body of a call.
+func fillBody(field reflect.Value, content model.Content, decode clients.Decoder) error {
+	switch content.Kind {
+	case model.BodyBytes:
+		return clients.SetFile(field, "", content.MediaType, []byte("octets"))
+	case model.BodyForm, model.BodyMultipart:
+		return fillParts(field, content.Type, decode)
+	case model.BodyXML: // kin-openapi reads none; what makes XML has tests of its own
+		if field.Kind() == reflect.Pointer {
+			field.Set(reflect.New(field.Type().Elem()))
+		}
+		return nil
+	}
+	value, err := maker{wire: true}.value(content.Type, model.Checks{}, 0)
+	if err != nil {
+		return err
+	}
+	if err := decode.Set(field, value); err != nil {
+		return fmt.Errorf("%.200s does not fit %s: %w", value, field.Type(), err)
+	}
+	return nil
+}
+
+// fillParts sets the fields of a form or multipart body, some of which may be files.
+func fillParts(field reflect.Value, ref model.Ref, decode clients.Decoder) error {
+	for ref.Kind == model.Named && ref.Type.Kind == model.KindNamed {
+		ref = *ref.Type.Target
+	}
+	if ref.Kind != model.Named || ref.Type.Kind != model.KindStruct {
+		return fillBody(field, model.Content{Type: ref}, decode)
+	}
+	if field.Kind() == reflect.Pointer {
+		field.Set(reflect.New(field.Type().Elem()))
+		field = field.Elem()
+	}
+	for _, f := range ref.Type.Fields {
+		if f.ReadOnly {
+			continue
+		}
+		if err := fillPart(field.FieldByName(f.Name), f, decode); err != nil && f.Required {
+			return fmt.Errorf("%s: %w", f.Wire, err)
+		}
+	}
+	return nil
+}
+
+func fillPart(field reflect.Value, f *model.Field, decode clients.Decoder) error {
+	switch {
+	case f.Type.Kind == model.File:
+		return clients.SetFile(field, "file.bin", "", []byte("octets"))
+	case f.Type.Kind == model.List && f.Type.Elem.Kind == model.File:
+		one := reflect.New(field.Type().Elem()).Elem()
+		if err := clients.SetFile(one, "file.bin", "", []byte("octets")); err != nil {
+			return err
+		}
+		field.Set(reflect.Append(field, one))
+		return nil
+	}
+	value, err := maker{}.field(f, 0)
+	if err != nil {
+		return err
+	}
+	return decode.Set(field, value)
+}

@@ -1,0 +1,144 @@
+package judged
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/armsmith/armsmith/generator/judge"
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/internal/runtime"
+	"github.com/armsmith/armsmith/tests/internal/clients"
+)
+
+// Package is one generated package: the document it came from, and its NewClient.
+type Package struct {
+	Doc    string
+	New    any
+	Unions []any // its UnmarshalNAME functions
+}
+
+// endpoint is where clients believe the service to be. Nothing is ever sent there.
+const endpoint = "https://judged.example"
+
+// errSeen is what a call ends with once its request has been judged.
+var errSeen = errors.New("the request was judged; there is no answer")
+
+// court is the transport of the clients: it judges each request and answers none.
+type court struct {
+	judge *judge.Judge
+	base  string // path of the server in front of the document's paths
+	seen  int
+	wrong error
+}
+
+// RoundTrip implements http.RoundTripper.
+func (c *court) RoundTrip(req *http.Request) (*http.Response, error) {
+	if c.seen++; c.seen > 1 {
+		return nil, errSeen
+	}
+	judged := req.Clone(req.Context())
+	if req.Body != nil {
+		body, err := io.ReadAll(req.Body)
+		if err != nil {
+			c.wrong = fmt.Errorf("the body cannot be read: %w", err)
+			return nil, errSeen
+		}
+		judged.Body, judged.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	}
+	judged.URL.Path = strings.TrimPrefix(judged.URL.Path, c.base)
+	judged.URL.RawPath = strings.TrimPrefix(judged.URL.RawPath, c.base)
+	c.wrong = c.judge.Request(judged)
+	return nil, errSeen
+}
+
+// basePath returns the path of an operation's own server, whose variables have the values that
+// hostVariable gives them.
+func basePath(op *model.Operation) string {
+	host := op.Host
+	for {
+		before, rest, open := strings.Cut(host, "{")
+		_, after, closed := strings.Cut(rest, "}")
+		if !open || !closed {
+			break
+		}
+		host = before + "v" + after
+	}
+	u, err := url.Parse(host)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(u.Path, "/")
+}
+
+var credentialType = reflect.TypeFor[runtime.Credential]()
+
+// newClient calls a generated NewClient with values of the model for what it asks, and the court as
+// its transport.
+func newClient(pkg Package, api *model.API, decode clients.Decoder, transport http.RoundTripper) (reflect.Value, error) {
+	fn := reflect.ValueOf(pkg.New)
+	asked := askedParams(api)
+	var args []reflect.Value
+	for i := range fn.Type().NumIn() {
+		in := fn.Type().In(i)
+		switch {
+		case fn.Type().IsVariadic() && i == fn.Type().NumIn()-1:
+			for _, o := range []runtime.Option{
+				runtime.WithEndpoint(endpoint), runtime.WithTransport(transport), runtime.WithRetry(runtime.RetryPolicy{MaxRetries: -1}),
+			} {
+				args = append(args, reflect.ValueOf(o))
+			}
+		case in == credentialType:
+			args = append(args, reflect.ValueOf(credential(api)))
+		case len(asked) == 0:
+			return reflect.Value{}, fmt.Errorf("NewClient takes a %s that the model does not tell of", in)
+		default:
+			v := reflect.New(in).Elem()
+			if err := setParam(v, asked[0], decode); err != nil {
+				return reflect.Value{}, err
+			}
+			args, asked = append(args, v), asked[1:]
+		}
+	}
+	out := fn.Call(args)
+	if err, _ := out[len(out)-1].Interface().(error); err != nil {
+		return reflect.Value{}, fmt.Errorf("NewClient: %w", err)
+	}
+	return out[0], nil
+}
+
+// askedParams lists what NewClient asks for, in its order.
+func askedParams(api *model.API) []*model.Param {
+	var out []*model.Param
+	for _, p := range api.Params {
+		if p.Required && p.Const == nil && p.Default == nil && !p.APIVersion {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// credential returns one for every scheme of the API.
+func credential(api *model.API) runtime.Credential {
+	all := map[string]runtime.Credential{}
+	for _, s := range api.Security {
+		switch s.Kind {
+		case model.SecurityAPIKey, model.SecurityHTTP:
+			all[s.ID] = runtime.NewKeyCredential("key")
+		case model.SecurityBasic:
+			all[s.ID] = runtime.NewBasicCredential("user", "password")
+		default:
+			all[s.ID] = runtime.NewTokenCredential(func(context.Context, []string, string) (string, time.Time, error) {
+				return "token", time.Now().Add(time.Hour), nil
+			})
+		}
+	}
+	return runtime.NewCredentials(all)
+}

@@ -1,0 +1,141 @@
+package judged
+
+import (
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/armsmith/armsmith/generator/judge"
+	"github.com/armsmith/armsmith/generator/load"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+func TestText(t *testing.T) {
+	limit := func(n int64) *int64 { return &n }
+	for _, checks := range []model.Checks{
+		{},
+		{MinLength: limit(12)},
+		{MaxLength: limit(2)},
+		{Pattern: `^[A-Z]{3}-\d+$`},
+		{Pattern: `^[a-z]+$`, MinLength: limit(9)},
+		{Pattern: `x`, MinLength: limit(5)},
+		{Pattern: `^(a|b)?c*[^a-z]$`, MaxLength: limit(3)},
+	} {
+		got, err := text(checks)
+		if err != nil {
+			t.Errorf("%+v: %v", checks, err)
+			continue
+		}
+		n := int64(len(got))
+		if checks.MinLength != nil && n < *checks.MinLength || checks.MaxLength != nil && n > *checks.MaxLength || !regexp.MustCompile(checks.Pattern).MatchString(got) {
+			t.Errorf("%+v: %q", checks, got)
+		}
+	}
+	if got, err := text(model.Checks{Pattern: `^a$`, MinLength: limit(3)}); err == nil {
+		t.Errorf("%q cannot be", got)
+	}
+}
+
+func TestNumber(t *testing.T) {
+	for want, checks := range map[string]model.Checks{
+		"1":    {},
+		"7":    {Minimum: "7"},
+		"8":    {Minimum: "7", ExclusiveMin: true},
+		"-3":   {Maximum: "-2"},
+		"10":   {Minimum: "6", MultipleOf: "5"},
+		"1000": {Minimum: "1e3", Maximum: "1e3"},
+	} {
+		if got, err := number(checks, true); got != want || err != nil {
+			t.Errorf("%+v: %q %v, want %s", checks, got, err, want)
+		}
+	}
+	if got, err := number(model.Checks{Minimum: "0.2", Maximum: "0.4"}, true); err == nil {
+		t.Errorf("%s cannot be", got)
+	}
+}
+
+func TestObject(t *testing.T) {
+	loop := &model.Type{Kind: model.KindStruct, Name: "Loop"}
+	loop.Fields = []*model.Field{
+		{Wire: "id", Type: model.Ref{Kind: model.String}, Required: true},
+		{Wire: "etag", Type: model.Ref{Kind: model.String}, ReadOnly: true, Required: true},
+		{Wire: "deep", Type: model.Ref{Kind: model.Int32}, Flatten: []string{"properties", "more"}},
+		{Wire: "next", Type: model.Ref{Kind: model.Named, Type: loop}},
+	}
+	got, err := maker{wire: true}.value(model.Ref{Kind: model.Named, Type: loop}, model.Checks{}, 0)
+	inner := `{"id":"text"}`
+	want := `{"id":"text","next":{"id":"text","next":` + inner + `,"properties":{"more":{"deep":1}}},"properties":{"more":{"deep":1}}}`
+	if err != nil || string(got) != want {
+		t.Errorf("%s %v", got, err)
+	}
+	loop.Fields[3].Required = true
+	if got, err := (maker{}).value(model.Ref{Kind: model.Named, Type: loop}, model.Checks{}, 0); err == nil {
+		t.Errorf("a type that must hold itself: %s", got)
+	}
+}
+
+// The court finds what is wrong, and only that: else the run would prove nothing.
+func TestCourt(t *testing.T) {
+	doc, found := load.Load(t.Context(), "openapi.yaml", load.Options{FS: fstest.MapFS{"openapi.yaml": {Data: []byte(`openapi: 3.0.3
+info: {title: t, version: '1'}
+paths:
+  /pets: {post: {parameters: [{name: q, in: query, required: true, schema: {type: integer}}], requestBody: {content: {application/json: {schema: {type: object, required: [name]}}}}, responses: {'204': {description: ok}}}}
+`)}}})
+	if doc == nil {
+		t.Fatal(found)
+	}
+	for request, want := range map[string]string{
+		`/v1/pets?q=1 {"name":"rex"}`: "",
+		`/v1/pets?q=x {"name":"rex"}`: "an invalid integer",
+		`/v1/pets {"name":"rex"}`:     "value is required",
+		`/v1/pets?q=1 {}`:             `property "name" is missing`,
+		`/v2/pets?q=1 {"name":"rex"}`: "no operation",
+	} {
+		target, body, _ := strings.Cut(request, " ")
+		c := &court{judge: judge.New(doc), base: "/v1"}
+		req, _ := http.NewRequest("POST", endpoint+target, strings.NewReader(body))
+		req.Header.Set("Content-Type", "application/json")
+		if _, err := c.RoundTrip(req); err != errSeen || c.seen != 1 {
+			t.Errorf("%s: %v", request, err)
+		}
+		if (c.wrong == nil) != (want == "") || c.wrong != nil && !strings.Contains(c.wrong.Error(), want) {
+			t.Errorf("%s: %v, want %q", request, c.wrong, want)
+		}
+	}
+}
+
+func TestReport(t *testing.T) {
+	verdicts := []Verdict{{"a.yaml", "one", ""}, {"a.yaml", "two", "wrong"}, {"b.yaml", "three", "wrong"}}
+	for _, test := range []struct {
+		list Known
+		good bool
+	}{
+		{Known{}, false},
+		{Known{"a.yaml two": "kin", "b.yaml *": "the document"}, true},
+		{Known{"a.yaml two": "kin", "b.yaml three": "kin", "c.yaml x": "not in the sample"}, true},
+		{Known{"a.yaml two": "kin", "b.yaml three": "kin", "a.yaml one": "kin"}, false},
+	} {
+		if good := Report(io.Discard, verdicts, test.list); good != test.good {
+			t.Errorf("%v: %t", test.list, good)
+		}
+	}
+}
+
+// The list that is committed can be read.
+func TestKnown(t *testing.T) {
+	if _, err := ReadKnown("known.txt"); err != nil {
+		t.Error(err)
+	}
+	bad := filepath.Join(t.TempDir(), "known.txt")
+	if err := os.WriteFile(bad, []byte("# a comment\na.yaml one\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadKnown(bad); err == nil || !strings.Contains(err.Error(), ":2:") {
+		t.Errorf("a line without a reason: %v", err)
+	}
+}

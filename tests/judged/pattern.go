@@ -1,0 +1,90 @@
+package judged
+
+import (
+	"fmt"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"unicode/utf8"
+)
+
+// mostRepeats is how often a part that may be repeated is, at most, to make a text longer.
+const mostRepeats = 300
+
+// matching returns a text that a pattern matches and that is as long as it must be.
+func matching(pattern string, shortest, longest int64) (string, error) {
+	re, err := regexp.Compile(pattern)
+	if err != nil {
+		return "", err
+	}
+	tree, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return "", err
+	}
+	for repeats := 0; repeats <= mostRepeats; repeats++ {
+		var b strings.Builder
+		sample(&b, tree, repeats)
+		out := b.String()
+		for repeats > 0 && int64(utf8.RuneCountInString(out)) < shortest && !strings.HasSuffix(pattern, "$") {
+			out += "a"
+		}
+		if n := int64(utf8.RuneCountInString(out)); n >= shortest && n <= longest && re.MatchString(out) {
+			return out, nil
+		}
+	}
+	return "", fmt.Errorf("no text of %d to %d characters was found that matches %q", shortest, longest, pattern)
+}
+
+// sample writes a text that an expression matches. What may be repeated is, as often as asked
+// within its own bounds.
+func sample(b *strings.Builder, re *syntax.Regexp, repeats int) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		b.WriteString(string(re.Rune))
+	case syntax.OpCharClass:
+		b.WriteRune(member(re.Rune))
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		b.WriteByte('a')
+	case syntax.OpCapture, syntax.OpConcat:
+		for _, sub := range re.Sub {
+			sample(b, sub, repeats)
+		}
+	case syntax.OpAlternate:
+		sample(b, re.Sub[0], repeats)
+	case syntax.OpStar, syntax.OpPlus, syntax.OpQuest, syntax.OpRepeat:
+		least, most := bounds(re)
+		for range min(most, max(least, repeats)) {
+			sample(b, re.Sub[0], repeats)
+		}
+	}
+}
+
+func bounds(re *syntax.Regexp) (least, most int) {
+	switch re.Op {
+	case syntax.OpStar:
+		return 0, mostRepeats
+	case syntax.OpPlus:
+		return 1, mostRepeats
+	case syntax.OpQuest:
+		return 0, 1
+	}
+	if re.Max < 0 {
+		return re.Min, mostRepeats
+	}
+	return re.Min, re.Max
+}
+
+// member returns a character of a class: a letter or a digit where it has one.
+func member(ranges []rune) rune {
+	for _, wanted := range "aA0123456789bcdefxyzBCDEFXYZ-_." {
+		for i := 0; i+1 < len(ranges); i += 2 {
+			if ranges[i] <= wanted && wanted <= ranges[i+1] {
+				return wanted
+			}
+		}
+	}
+	if len(ranges) == 0 {
+		return 'a'
+	}
+	return ranges[0]
+}
