@@ -3,6 +3,7 @@ package runtime
 import (
 	"cmp"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -42,6 +43,12 @@ func (r *Response) HasBody() bool { return len(r.body) > 0 || r.stream != nil }
 func (r *Response) MediaType() string {
 	t, _, _ := strings.Cut(r.header.Get("Content-Type"), ";")
 	return strings.ToLower(strings.TrimSpace(t))
+}
+
+// Charset is the character set that the Content-Type names, "" when it names none.
+func (r *Response) Charset() string {
+	_, params, _ := mime.ParseMediaType(r.header.Get("Content-Type"))
+	return params["charset"]
 }
 
 // JSON decodes the body into v. Strings and raw values of v share the body's memory, which nothing

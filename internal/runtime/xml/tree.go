@@ -24,8 +24,8 @@ const (
 	maxDepth = 1000
 	// Elements and attributes take some hundred bytes of memory each, however short they are. So
 	// there may be baseParts of them, and one more for every bytesPerPart bytes of the document.
-	baseParts    = 1 << 20
-	bytesPerPart = 32
+	baseParts    = 1 << 19
+	bytesPerPart = 64
 )
 
 var (

@@ -70,7 +70,7 @@ func Read(resp *runtime.Response, root Field, read func(*json.Reader)) error {
 	if !resp.HasBody() {
 		return resp.JSONFunc(read) // which knows whether a body may be missing
 	}
-	return resp.Undecodable(Unmarshal(root, resp.Bytes(), read))
+	return resp.Undecodable(unmarshal(root, resp.Charset(), resp.Bytes(), read))
 }
 
 // Marshal returns in XML what encode writes as JSON.
@@ -128,7 +128,12 @@ func Decode(d *xml.Decoder, start xml.StartElement, root Field, read func(*json.
 
 // Unmarshal reads XML: read is given the JSON that it stands for.
 func Unmarshal(root Field, data []byte, read func(*json.Reader)) error {
-	n, err := parse(data, "", &root)
+	return unmarshal(root, "", data, read)
+}
+
+// unmarshal is Unmarshal for a text that came with the name of its character set, or "".
+func unmarshal(root Field, label string, data []byte, read func(*json.Reader)) error {
+	n, err := parse(data, label, &root)
 	if err != nil {
 		return err
 	}
