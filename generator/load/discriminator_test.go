@@ -17,7 +17,7 @@ func TestDiscriminators(t *testing.T) {
     Alias: {$ref: "#/components/schemas/Fish", description: a fish by another name}
     Cod: {allOf: [{$ref: "#/components/schemas/Alias"}]}
 `),
-			want: expect{"/components/schemas/Fish/discriminator/mapping": `{"salmon":"#/components/schemas/Salmon","shark":"#/components/schemas/Shark","Sawshark":"#/components/schemas/Sawshark","Cod":"#/components/schemas/Cod"}`},
+			want: expect{"/components/schemas/Fish/discriminator/mapping": `{"salmon":"#/components/schemas/Salmon","shark":"#/components/schemas/Shark","Sawshark":"#/components/schemas/Sawshark","Cod":"#/components/schemas/Cod","Fish":"#/components/schemas/Fish"}`},
 		},
 		{
 			name: "a mapping that is given stays, bare names become references, what is missing is added",
@@ -48,7 +48,7 @@ func TestDiscriminators(t *testing.T) {
 `),
 			want: expect{
 				"/components/schemas/Fish/discriminator/mapping":  `{"shark":"#/components/schemas/Shark"}`,
-				"/components/schemas/Shark/discriminator/mapping": `{"saw":"#/components/schemas/Saw"}`,
+				"/components/schemas/Shark/discriminator/mapping": `{"saw":"#/components/schemas/Saw","shark":"#/components/schemas/Shark"}`,
 			},
 		},
 		{
@@ -65,7 +65,7 @@ func TestDiscriminators(t *testing.T) {
 			text: schemas(`    A: {discriminator: {propertyName: kind}, allOf: [{$ref: "#/components/schemas/B"}]}
     B: {allOf: [{$ref: "#/components/schemas/A"}]}
 `),
-			want: expect{"/components/schemas/A/discriminator/mapping": `{"B":"#/components/schemas/B"}`},
+			want: expect{"/components/schemas/A/discriminator/mapping": `{"B":"#/components/schemas/B","A":"#/components/schemas/A"}`},
 		},
 		{
 			name: "no property, or text for an object",

@@ -224,7 +224,7 @@ func TestSwagger2Files(t *testing.T) {
 		"/paths/~1a~1{id}/get/responses/200":           `{"$ref":"#/components/responses/OK"}`,
 		"/paths/~1a~1{id}/get/requestBody/content":     `{"application/json":{"schema":{"$ref":"#/components/schemas/Salmon"}}}`,
 		"/components/schemas/Fish":                     `{"type":"string"}`,
-		"/components/schemas/types_Fish/discriminator": `{"propertyName":"kind","mapping":{"salmon":"#/components/schemas/Salmon","Smart":"#/components/schemas/Smart"}}`,
+		"/components/schemas/types_Fish/discriminator": `{"propertyName":"kind","mapping":{"salmon":"#/components/schemas/Salmon","Smart":"#/components/schemas/Smart","Fish":"#/components/schemas/types_Fish"}}`,
 		"/components/schemas/Salmon/allOf":             `[{"$ref":"#/components/schemas/types_Fish"}]`,
 		"/components/schemas/Unrelated":                "<none>",
 	}.check(t, doc)

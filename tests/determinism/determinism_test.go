@@ -111,7 +111,10 @@ func unordered(t *testing.T, files map[string]string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines := strings.FieldsFunc(show(t, fset, file), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
+		// members that are read-only share a condition with their neighbours, so how many conditions
+		// there are depends on the order
+		code := strings.ReplaceAll(show(t, fset, file), "if w.ReadOnly()", "")
+		lines := strings.FieldsFunc(code, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
 		lines = slices.DeleteFunc(lines, func(word string) bool { return unicode.IsDigit(rune(word[0])) })
 		lines = append(lines, declarations(t, fset, file)...)
 		slices.Sort(lines)
