@@ -47,9 +47,10 @@ portable: ## Test the codec on 32 bits, arm64 and big-endian s390x (on Linux on 
 		echo "GOARCH=$${pair%:*} go test -exec $$emulator $(CODEC)"; \
 		GOARCH=$${pair%:*} go test -short -exec $$emulator $(CODEC); \
 	done
-	@for os in windows darwin; do for dir in . bench $(MODULES); do \
-		echo "cd $$dir && GOOS=$$os go vet ./..."; (cd $$dir && GOOS=$$os go vet ./...); \
-	done; done
+	@for os in windows darwin; do \
+		for dir in . $(MODULES); do echo "cd $$dir && GOOS=$$os go vet ./..."; (cd $$dir && GOOS=$$os go vet ./...); done; \
+		echo "cd bench && GOOS=$$os go vet ."; (cd bench && GOOS=$$os go vet .); \
+	done
 
 fingerprint: ## See that tests/fingerprint gives the same twice, and notices what differs
 	go test -count 1 ./tests/fingerprint
