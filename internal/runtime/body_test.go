@@ -52,6 +52,15 @@ func TestBodies(t *testing.T) {
 				f.Field("o", objectOf([]Pair{{"k", "v"}}), DeepObject)
 			})
 		}, "application/x-www-form-urlencoded", "a+b=c%26d&l=1&l=2&m=1%2C2&o%5Bk%5D=v", 36},
+		{"form of an object", func(r *Request) {
+			r.Form(func(f *FormWriter) { f.Fields(raw(`{"a":"x y","n":null,"l":[1,{"b":2}],"o":{"c":3}}`)) })
+		}, "application/x-www-form-urlencoded", "a=x+y&l=1&l=%7B%22b%22%3A2%7D&o=%7B%22c%22%3A3%7D", 49},
+		{"form of JSON", func(r *Request) {
+			r.Form(func(f *FormWriter) {
+				f.Field("l", JSONTexts(raw(`[{"b":2},3]`)), Form|Explode)
+				f.Field("o", JSONText(raw(`{"c":3}`)), Form)
+			})
+		}, "application/x-www-form-urlencoded", "l=%7B%22b%22%3A2%7D&l=3&o=%7B%22c%22%3A3%7D", 43},
 	}
 	s := serve(t)
 	for _, tc := range cases {
@@ -234,3 +243,50 @@ type oneJar struct{ kept []*http.Cookie }
 
 func (j *oneJar) SetCookies(_ *url.URL, c []*http.Cookie) { j.kept = append(j.kept, c...) }
 func (j *oneJar) Cookies(*url.URL) []*http.Cookie         { return j.kept }
+
+// What the caller gives of a multipart body is sent, or is an error; the root of multipart/related
+// is its first part.
+func TestMultipartValues(t *testing.T) {
+	for _, tc := range []struct {
+		mediaType, json string
+		names           []string // nil: an error
+		related         string
+	}{
+		{"multipart/form-data", `{"a":1,"l":["x","y"],"o":{"b":2},"n":null}`, []string{"a", "l", "l", "o"}, ""},
+		{"multipart/mixed", `["x",{"b":2}]`, []string{"", ""}, ""},
+		{"multipart/related", `[{"b":2},"x"]`, []string{"", ""}, "application/json"},
+		{"multipart/form-data", `["x"]`, nil, ""},
+		{"multipart/mixed", `"x"`, nil, ""},
+	} {
+		s := serve(t)
+		_, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) {
+			r.MultipartAs(tc.mediaType, func(m *MultipartWriter) { m.Values(raw(tc.json)) })
+		})
+		if tc.names == nil {
+			if e := new(ParamError); !errors.As(err, &e) || len(s.seen()) != 0 {
+				t.Errorf("%s of %s: %v", tc.mediaType, tc.json, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		mediaType, params, err := mime.ParseMediaType(s.last().Header.Get("Content-Type"))
+		if err != nil || mediaType != tc.mediaType || params["type"] != tc.related {
+			t.Errorf("%s: %v, %v", tc.mediaType, params, err)
+		}
+		parts := multipart.NewReader(strings.NewReader(s.last().Body), params["boundary"])
+		for _, name := range tc.names {
+			part, err := parts.NextPart()
+			if err != nil {
+				t.Fatalf("%s of %s: %v", tc.mediaType, tc.json, err)
+			}
+			if part.FormName() != name {
+				t.Errorf("%s of %s: a part is called %q, want %q", tc.mediaType, tc.json, part.FormName(), name)
+			}
+		}
+		if _, err := parts.NextPart(); err != io.EOF {
+			t.Errorf("%s of %s: another part, %v", tc.mediaType, tc.json, err)
+		}
+	}
+}

@@ -18,8 +18,15 @@ func writeOne[T any](p *T, w *Writer, write func(*T, *Writer)) {
 	start, missing := len(w.buf), len(w.missing)
 	write(p, w)
 	if w.wasNull == len(w.buf) {
-		nullIfZero(w, start, missing, func(w *Writer) { write(new(T), w) })
+		oneWasNull(w, start, missing, write)
 	}
+}
+
+// oneWasNull is a function of its own so that writeOne can be inlined.
+//
+//go:noinline
+func oneWasNull[T any](w *Writer, start, missing int, write func(*T, *Writer)) {
+	nullIfZero(w, start, missing, func(w *Writer) { write(new(T), w) })
 }
 
 // nullIfZero makes the object that was written since start null, which it was when it was read, if
