@@ -7,9 +7,9 @@ import (
 	"os/exec"
 	"path/filepath"
 
-	"github.com/armsmith/armsmith/generator/plan"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan"
 )
 
 // peer is a package that another generator writes from one of our documents.

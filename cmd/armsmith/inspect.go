@@ -167,11 +167,6 @@ func goType(r model.Ref) string {
 	case model.Named:
 		return r.Type.Name
 	}
-	names := map[model.RefKind]string{
-		model.Bool: "bool", model.Int32: "int32", model.Int64: "int64", model.Uint64: "uint64", model.Float64: "float64",
-		model.Number: "json.Number", model.String: "string", model.Secret: "Secret", model.Bytes: "[]byte", model.Time: "Time",
-		model.Date: "Date", model.TimeOfDay: "TimeOfDay", model.Duration: "Duration", model.Any: "any JSON", model.File: "File",
-		model.Stream: "a stream of bytes",
-	}
-	return names[r.Kind]
+	row, _ := r.Kind.Scalar()
+	return row.Go
 }

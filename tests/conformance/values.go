@@ -163,8 +163,8 @@ func scalarJSON(ref model.Ref, text string) (json.RawMessage, error) {
 	if kind == model.Named && ref.Type.Kind == model.KindEnum {
 		kind = ref.Type.Enum.Base
 	}
-	switch kind {
-	case model.Bool, model.Int32, model.Int64, model.Uint64, model.Float64, model.Number, model.Any:
+	switch {
+	case kind == model.Bool, kind.IsNumber(), kind == model.Any:
 		if ref.Wire == model.WireString && ref.Type != nil {
 			return json.Marshal(text)
 		}
@@ -175,13 +175,13 @@ func scalarJSON(ref model.Ref, text string) (json.RawMessage, error) {
 			return json.Marshal(text)
 		}
 		return json.RawMessage(text), nil
-	case model.Time:
+	case kind == model.Time:
 		return timeJSON(ref, text)
-	case model.Bytes:
+	case kind == model.Bytes:
 		return bytesJSON(ref, text)
-	case model.Duration:
+	case kind == model.Duration:
 		return durationJSON(ref, text)
-	case model.Named:
+	case kind == model.Named:
 		return unionJSON(text)
 	default:
 		return json.Marshal(text)

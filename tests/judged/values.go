@@ -165,6 +165,10 @@ func (m maker) list(ref model.Ref, checks model.Checks, depth int) (json.RawMess
 
 // scalar returns a value of a kind that is neither a list nor an object.
 func (m maker) scalar(ref model.Ref, checks model.Checks) (json.RawMessage, error) {
+	if ref.Kind.IsNumber() {
+		n, err := number(checks, ref.Kind != model.Float64 && ref.Kind != model.Number)
+		return m.quoted(ref, n), err
+	}
 	switch ref.Kind {
 	case model.Bool:
 		return m.quoted(ref, "true"), nil
@@ -187,9 +191,6 @@ func (m maker) scalar(ref model.Ref, checks model.Checks) (json.RawMessage, erro
 		return json.RawMessage(`"PT7S"`), nil
 	case model.Bytes:
 		return json.RawMessage(`"YWJj"`), nil // the same in every alphabet, and needs no padding
-	case model.Int32, model.Int64, model.Uint64, model.Float64, model.Number:
-		n, err := number(checks, ref.Kind != model.Float64 && ref.Kind != model.Number)
-		return m.quoted(ref, n), err
 	}
 	return nil, fmt.Errorf("no value of the kind %d is known", ref.Kind)
 }

@@ -277,15 +277,18 @@ func noValue(pkg *gocode.Package, f *model.Field) jen.Code {
 	case t.Kind != model.Named || t.Type.Kind != model.KindEnum:
 		return nil
 	}
-	zero := map[model.RefKind]string{model.String: "", model.Int32: "0", model.Int64: "0", model.Uint64: "0", model.Float64: "0"}
-	text, ok := zero[t.Type.Enum.Base]
-	if !ok || slices.ContainsFunc(t.Type.Enum.Values, func(value model.EnumValue) bool { return value.Value.Text == text }) {
+	var text string // of the zero value
+	switch base := t.Type.Enum.Base; {
+	case base.IsNumber():
+		text = "0"
+	case base == model.Bool:
 		return nil
 	}
-	if text == "" {
-		return v.Op("==").Lit("")
+	if slices.ContainsFunc(t.Type.Enum.Values, func(value model.EnumValue) bool { return value.Value.Text == text }) {
+		return nil
 	}
-	return v.Op("==").Lit(0)
+	row, _ := gocode.ScalarOf(t)
+	return v.Op("==").Add(row.Zero(jen.Null()))
 }
 
 // putField writes the statement that writes the member of a field.

@@ -87,9 +87,5 @@ func wider(a, b model.Ref) model.Ref {
 }
 
 func isNumber(r model.Ref) bool {
-	switch r.Kind {
-	case model.Int32, model.Int64, model.Uint64, model.Float64, model.Number:
-		return r.Wire == model.WireDefault
-	}
-	return false
+	return r.Kind.IsNumber() && r.Wire == model.WireDefault
 }

@@ -51,12 +51,6 @@ func kindsOfRef(r model.Ref) model.JSONKinds {
 		return model.JSONString
 	}
 	switch r.Kind {
-	case model.Bool:
-		return model.JSONBool
-	case model.Int32, model.Int64, model.Uint64:
-		return model.JSONInteger
-	case model.Float64, model.Number:
-		return model.JSONNumber | model.JSONInteger
 	case model.List:
 		return model.JSONArray
 	case model.Map:
@@ -78,6 +72,8 @@ func kindsOfRef(r model.Ref) model.JSONKinds {
 		case model.KindEnum:
 			return kindsOfRef(model.Ref{Kind: r.Type.Enum.Base})
 		}
+		return model.JSONString
 	}
-	return model.JSONString
+	row, _ := r.Kind.Scalar()
+	return row.JSON
 }

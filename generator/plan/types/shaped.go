@@ -49,9 +49,6 @@ func isVariantType(r model.Ref) bool {
 
 // wrapperWord says what a type is in the name of what carries it.
 func wrapperWord(r model.Ref, union *model.Type) string {
-	words := map[model.RefKind]string{model.Bool: "Bool", model.Int32: "Int", model.Int64: "Int", model.Uint64: "Uint",
-		model.Float64: "Float", model.Number: "Number", model.String: "String", model.Secret: "Secret", model.Bytes: "Bytes",
-		model.Time: "Time", model.Date: "Date", model.TimeOfDay: "TimeOfDay", model.Duration: "Duration"}
 	switch r.Kind {
 	case model.List:
 		return wrapperWord(*r.Elem, union) + "List"
@@ -67,8 +64,6 @@ func wrapperWord(r model.Ref, union *model.Type) string {
 		parts := strings.Split(r.Type.Schema, "/")
 		return name.Part(parts[len(parts)-1])
 	}
-	if w := words[r.Kind]; w != "" {
-		return w
-	}
-	return "Any"
+	row, _ := r.Kind.Scalar()
+	return row.Word
 }
