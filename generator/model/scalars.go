@@ -14,8 +14,13 @@ type Scalar struct {
 // scalars is the table, a row a kind. TestScalars fails for a kind without a whole row.
 var scalars = map[RefKind]Scalar{
 	Bool:      {Go: "bool", Word: "Bool", JSON: JSONBool},
+	Int8:      {Go: "int8", Word: "Int", JSON: JSONInteger},
+	Int16:     {Go: "int16", Word: "Int", JSON: JSONInteger},
 	Int32:     {Go: "int32", Word: "Int", JSON: JSONInteger},
 	Int64:     {Go: "int64", Word: "Int", JSON: JSONInteger},
+	Uint8:     {Go: "uint8", Word: "Uint", JSON: JSONInteger},
+	Uint16:    {Go: "uint16", Word: "Uint", JSON: JSONInteger},
+	Uint32:    {Go: "uint32", Word: "Uint", JSON: JSONInteger},
 	Uint64:    {Go: "uint64", Word: "Uint", JSON: JSONInteger},
 	Float64:   {Go: "float64", Word: "Float", JSON: JSONNumber | JSONInteger},
 	Number:    {Go: "json.Number", Word: "Number", JSON: JSONNumber | JSONInteger},

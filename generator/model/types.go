@@ -89,8 +89,13 @@ type RefKind uint8
 
 const (
 	Bool    RefKind = iota // bool
+	Int8                   // int8
+	Int16                  // int16
 	Int32                  // int32
 	Int64                  // int64, also for integers without a format
+	Uint8                  // uint8
+	Uint16                 // uint16
+	Uint32                 // uint32
 	Uint64                 // uint64
 	Float64                // float64, also for format float: nothing is lost
 	Number                 // json.Number: a decimal that float64 would round

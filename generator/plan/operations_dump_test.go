@@ -192,7 +192,7 @@ func ref(r model.Ref) string {
 	case model.Named:
 		return star + r.Type.Name
 	}
-	return star + [...]string{"bool", "int32", "int64", "uint64", "float64", "Number", "string", "Secret", "[]byte", "Time", "Date",
+	return star + [...]string{"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float64", "Number", "string", "Secret", "[]byte", "Time", "Date",
 		"TimeOfDay", "Duration", "ETag", "any", "", "", "", "File", "Stream"}[r.Kind]
 }
 

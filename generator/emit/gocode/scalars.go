@@ -131,6 +131,14 @@ var scalars = map[model.RefKind]Scalar{
 		Bare: true, Comparable: true,
 		wires: number("Bool", "HeaderBool", "Bool", toText{conversion: "FormatBool"}),
 	},
+	model.Int8: {
+		goType: builtin("int8"), zero: zeroNumber, Missing: MissingNever, Check: CheckInteger, Bare: true, Comparable: true,
+		wires: number("Int8", "", "Number", toText{function: "FormatInt"}),
+	},
+	model.Int16: {
+		goType: builtin("int16"), zero: zeroNumber, Missing: MissingNever, Check: CheckInteger, Bare: true, Comparable: true,
+		wires: number("Int16", "", "Number", toText{function: "FormatInt"}),
+	},
 	model.Int32: {
 		goType: builtin("int32"), zero: zeroNumber, Missing: MissingNever, Check: CheckInteger, Bare: true, Comparable: true,
 		wires: number("Int32", "HeaderInt32", "Number", toText{function: "FormatInt"}),
@@ -138,6 +146,18 @@ var scalars = map[model.RefKind]Scalar{
 	model.Int64: {
 		goType: builtin("int64"), zero: zeroNumber, Missing: MissingNever, Check: CheckInteger, Bare: true, Comparable: true,
 		wires: number("Int64", "HeaderInt64", "Number", toText{function: "FormatInt"}),
+	},
+	model.Uint8: {
+		goType: builtin("uint8"), zero: zeroNumber, Missing: MissingNever, Check: CheckInteger, Bare: true, Comparable: true,
+		wires: number("Uint8", "", "Number", toText{function: "FormatUint"}),
+	},
+	model.Uint16: {
+		goType: builtin("uint16"), zero: zeroNumber, Missing: MissingNever, Check: CheckInteger, Bare: true, Comparable: true,
+		wires: number("Uint16", "", "Number", toText{function: "FormatUint"}),
+	},
+	model.Uint32: {
+		goType: builtin("uint32"), zero: zeroNumber, Missing: MissingNever, Check: CheckInteger, Bare: true, Comparable: true,
+		wires: number("Uint32", "", "Number", toText{function: "FormatUint"}),
 	},
 	model.Uint64: {
 		goType: builtin("uint64"), zero: zeroNumber, Missing: MissingNever, Check: CheckFloat, Bare: true, Comparable: true,

@@ -59,7 +59,7 @@ var formatKinds = func() map[string]model.JSONKinds {
 		model.JSONString: `uuid uri url email byte base64 base64url binary file date date-time date-time-rfc1123
 			date-time-rfc7231 http-date time duration password`,
 		model.JSONInteger:                    "int8 int16 int32 int64 uint8 uint16 uint32 uint64",
-		model.JSONNumber | model.JSONInteger: "float double",
+		model.JSONNumber | model.JSONInteger: "float double seconds milliseconds",
 	} {
 		for f := range strings.FieldsSeq(formats) {
 			kinds[f] = k

@@ -78,12 +78,12 @@ func wider(a, b model.Ref) model.Ref {
 	if !isNumber(a) || !isNumber(b) {
 		return model.Ref{Kind: model.String}
 	}
-	for _, k := range []model.RefKind{model.Number, model.Float64, model.Uint64, model.Int64} {
+	for _, k := range []model.RefKind{model.Number, model.Float64, model.Uint64} {
 		if a.Kind == k || b.Kind == k {
 			return model.Ref{Kind: k}
 		}
 	}
-	return a
+	return model.Ref{Kind: model.Int64} // which holds all that is narrower
 }
 
 func isNumber(r model.Ref) bool {

@@ -15,18 +15,21 @@ type form struct {
 	wire model.Wire
 }
 
-// Formats come from the OpenAPI format registry and from Azure's autorest. One that is not listed
-// changes nothing.
+// Formats come from the OpenAPI format registry, from Azure's autorest and from TypeSpec, which writes
+// a duration that is encoded as a number of seconds or milliseconds with the unit as its format. One
+// that is not listed changes nothing.
 var (
 	integerFormats = map[string]form{
-		"int8": {model.Int32, 0}, "int16": {model.Int32, 0}, "int32": {model.Int32, 0}, "uint8": {model.Int32, 0},
-		"uint16": {model.Int32, 0}, "uint32": {model.Int64, 0}, "int64": {model.Int64, 0}, "uint64": {model.Uint64, 0},
+		"int8": {model.Int8, 0}, "int16": {model.Int16, 0}, "int32": {model.Int32, 0}, "int64": {model.Int64, 0},
+		"uint8": {model.Uint8, 0}, "uint16": {model.Uint16, 0}, "uint32": {model.Uint32, 0}, "uint64": {model.Uint64, 0},
+		"seconds": {model.Duration, model.WireSeconds}, "milliseconds": {model.Duration, model.WireMillis},
 		"unixtime": {model.Time, model.WireUnix}, "float": {model.Float64, 0}, "double": {model.Float64, 0},
 		"decimal": {model.Number, 0}, "decimal128": {model.Number, 0}, "bigint": {model.Number, 0},
 	}
 	numberFormats = map[string]form{
-		"int8": {model.Int32, 0}, "int16": {model.Int32, 0}, "int32": {model.Int32, 0}, "uint8": {model.Int32, 0},
-		"uint16": {model.Int32, 0}, "uint32": {model.Int64, 0}, "int64": {model.Int64, 0}, "uint64": {model.Uint64, 0},
+		"int8": {model.Int8, 0}, "int16": {model.Int16, 0}, "int32": {model.Int32, 0}, "int64": {model.Int64, 0},
+		"uint8": {model.Uint8, 0}, "uint16": {model.Uint16, 0}, "uint32": {model.Uint32, 0}, "uint64": {model.Uint64, 0},
+		"seconds": {model.Duration, model.WireSeconds}, "milliseconds": {model.Duration, model.WireMillis},
 		"unixtime": {model.Time, model.WireUnix}, "decimal": {model.Number, 0}, "decimal128": {model.Number, 0},
 	}
 	stringFormats = map[string]form{

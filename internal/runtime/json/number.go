@@ -120,13 +120,13 @@ func (r *reading) notInteger(want string) {
 	}
 }
 
-// unsigned reads a whole number of at most 64 bits without a sign, and null as 0.
-func (r *reading) unsigned(want string) uint64 {
+// unsigned reads a whole number of at most bits bits without a sign, and null as 0.
+func (r *reading) unsigned(bits int, want string) uint64 {
 	r.peek()
 	i := digits(r.data, r.pos)
-	n, err := strconv.ParseUint(r.text[r.pos:i], 10, 64)
+	n, err := strconv.ParseUint(r.text[r.pos:i], 10, bits)
 	if err != nil || !r.endsInteger(r.pos, i) {
-		return r.wholeNumber(0, math.MaxUint64, want)
+		return r.wholeNumber(0, math.MaxUint64>>(64-bits), want)
 	}
 	r.pos = i
 	return n

@@ -67,11 +67,26 @@ func ReadBool[B ~bool](p *B, r *Reader) {
 // ReadInt32 reads a whole number that fits an int32, also one written as 8.0 or 1E2.
 func ReadInt32[N ~int32](p *N, r *Reader) { *p = N(r.integer(32, "int32")) }
 
+// ReadInt8 reads a whole number that fits an int8; see ReadInt32.
+func ReadInt8[N ~int8](p *N, r *Reader) { *p = N(r.integer(8, "int8")) }
+
+// ReadInt16 reads a whole number that fits an int16; see ReadInt32.
+func ReadInt16[N ~int16](p *N, r *Reader) { *p = N(r.integer(16, "int16")) }
+
 // ReadInt64 reads a whole number that fits an int64; see ReadInt32.
 func ReadInt64[N ~int64](p *N, r *Reader) { *p = N(r.integer(64, "int64")) }
 
+// ReadUint8 reads a whole number that fits a uint8; see ReadInt32.
+func ReadUint8[N ~uint8](p *N, r *Reader) { *p = N(r.unsigned(8, "uint8")) }
+
+// ReadUint16 reads a whole number that fits a uint16; see ReadInt32.
+func ReadUint16[N ~uint16](p *N, r *Reader) { *p = N(r.unsigned(16, "uint16")) }
+
+// ReadUint32 reads a whole number that fits a uint32; see ReadInt32.
+func ReadUint32[N ~uint32](p *N, r *Reader) { *p = N(r.unsigned(32, "uint32")) }
+
 // ReadUint64 reads a whole number that fits a uint64; see ReadInt32.
-func ReadUint64[N ~uint64](p *N, r *Reader) { *p = N(r.unsigned("uint64")) }
+func ReadUint64[N ~uint64](p *N, r *Reader) { *p = N(r.unsigned(64, "uint64")) }
 
 // ReadFloat64 reads a number, rounded to the nearest float64. One too large for it is an error.
 func ReadFloat64[N ~float64](p *N, r *Reader) { *p = N(r.float()) }

@@ -23,6 +23,21 @@ func WriteBool[B ~bool](p *B, w *Writer) { w.buf = strconv.AppendBool(w.buf, boo
 // WriteInt32 writes a whole number.
 func WriteInt32[N ~int32](p *N, w *Writer) { w.integer(int64(*p)) }
 
+// WriteInt8 writes a whole number.
+func WriteInt8[N ~int8](p *N, w *Writer) { w.integer(int64(*p)) }
+
+// WriteInt16 writes a whole number.
+func WriteInt16[N ~int16](p *N, w *Writer) { w.integer(int64(*p)) }
+
+// WriteUint8 writes a whole number.
+func WriteUint8[N ~uint8](p *N, w *Writer) { w.integer(int64(*p)) }
+
+// WriteUint16 writes a whole number.
+func WriteUint16[N ~uint16](p *N, w *Writer) { w.integer(int64(*p)) }
+
+// WriteUint32 writes a whole number.
+func WriteUint32[N ~uint32](p *N, w *Writer) { w.integer(int64(*p)) }
+
 // WriteInt64 writes a whole number.
 func WriteInt64[N ~int64](p *N, w *Writer) { w.integer(int64(*p)) }
 
