@@ -6,12 +6,69 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"strconv"
 	"strings"
 
 	"github.com/armsmith/armsmith"
 )
+
+// usedRuntime returns what a client needs of the runtime: of the whole bundle, the packages that its
+// files import, and those that these import in turn.
+func usedRuntime(client map[string][]byte, runtimeImport string) (map[string][]byte, error) {
+	bundle, err := runtimeBundle(runtimeImport)
+	if err != nil {
+		return nil, err
+	}
+	packages := map[string]map[string][]byte{} // by their folder
+	for p, data := range bundle {
+		dir := path.Dir(p)
+		if packages[dir] == nil {
+			packages[dir] = map[string][]byte{}
+		}
+		packages[dir][p] = data
+	}
+	used := map[string][]byte{RuntimeCopy + "/LICENSE": bundle[RuntimeCopy+"/LICENSE"]}
+	for left := []map[string][]byte{client}; len(left) > 0; left = left[1:] {
+		imported, err := importsBelow(left[0], runtimeImport)
+		if err != nil {
+			return nil, err
+		}
+		for _, rest := range imported {
+			dir := runtimeCopy + rest
+			maps.Copy(used, packages[dir])
+			left = append(left, packages[dir])
+			delete(packages, dir) // once is enough
+		}
+	}
+	return used, nil
+}
+
+// importsBelow returns the packages at or below a path that some Go files import, as what follows
+// the path.
+func importsBelow(files map[string][]byte, below string) ([]string, error) {
+	var out []string
+	for name, src := range files {
+		if path.Ext(name) != ".go" {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly)
+		if err != nil {
+			return nil, err
+		}
+		for _, spec := range f.Imports {
+			p, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return nil, err
+			}
+			if rest, ok := strings.CutPrefix(p, below); ok && (rest == "" || rest[0] == '/') {
+				out = append(out, rest)
+			}
+		}
+	}
+	return out, nil
+}
 
 // runtimeBundle returns the runtime's source, tests left out, as it stands below a client of
 // another module: by path relative to the client, with the imports of one another rewritten to

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -97,6 +98,38 @@ func TestRuntimeBundleImports(t *testing.T) {
 			if own && !hasPackage(bundle, runtimeCopy+rest) || !own && strings.Contains(first, ".") {
 				t.Errorf("%s imports %s", p, imported)
 			}
+		}
+	}
+}
+
+// A client carries the packages that it imports, and what these import, and no others.
+func TestUsedRuntime(t *testing.T) {
+	const at = "example.com/x/" + runtimeCopy
+	client := func(imports string) map[string][]byte {
+		return map[string][]byte{"client.go": []byte("package client\n" + imports)}
+	}
+	for imports, want := range map[string][]string{
+		``:                                nil,
+		`import "` + at + `/value"`:       {"/value"},
+		`import "` + at + `"`:             {"", "/charset", "/json", "/value"},
+		`import _ "` + at + `/xml"`:       {"", "/charset", "/json", "/value", "/xml"},
+		`import rtfake "` + at + `/fake"`: {"", "/charset", "/fake", "/json", "/value"},
+	} {
+		used, err := usedRuntime(client(imports), at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range []string{"", "/charset", "/fake", "/json", "/match", "/pattern", "/value", "/xml"} {
+			if hasPackage(used, runtimeCopy+p) {
+				got = append(got, p)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s brings %q, want %q", imports, got, want)
+		}
+		if used[RuntimeCopy+"/LICENSE"] == nil {
+			t.Error("the licence is missing")
 		}
 	}
 }

@@ -208,7 +208,7 @@ func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
 		stats.Lines += countLines(data)
 	}
 	if target.copyRuntime {
-		bundle, err := runtimeBundle(target.runtimeImport)
+		bundle, err := usedRuntime(files, target.runtimeImport)
 		if err != nil {
 			return nil, r.internal(err)
 		}

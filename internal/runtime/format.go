@@ -16,10 +16,14 @@ import (
 func FormatBool(v bool) string { return strconv.FormatBool(v) }
 
 // FormatInt is a decimal number.
-func FormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string { return strconv.FormatInt(int64(v), 10) }
+func FormatInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](v T) string {
+	return strconv.FormatInt(int64(v), 10)
+}
 
 // FormatUint is a decimal number.
-func FormatUint[T ~uint8 | ~uint16 | ~uint32 | ~uint64](v T) string { return strconv.FormatUint(uint64(v), 10) }
+func FormatUint[T ~uint8 | ~uint16 | ~uint32 | ~uint64](v T) string {
+	return strconv.FormatUint(uint64(v), 10)
+}
 
 // FormatFloat is the shortest decimal number that reads back as v, without an exponent where JSON
 // would write none.
