@@ -26,7 +26,9 @@ func (c *call) refusal(ctx context.Context, err error) error {
 		return err
 	}
 	t, ok := c.set.http.Transport.(*http.Transport)
-	if !ok || t.DialTLSContext != nil || t.DialTLS != nil || proxyOf(t, &http.Request{URL: c.url}) != nil {
+	//lint:ignore SA1019 a transport that sets the old function dials by it
+	ownDial := ok && (t.DialTLSContext != nil || t.DialTLS != nil)
+	if !ok || ownDial || proxyOf(t, &http.Request{URL: c.url}) != nil {
 		return err
 	}
 	dial := t.DialContext

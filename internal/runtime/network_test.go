@@ -38,14 +38,14 @@ func listen(t testing.TB, handle func(net.Conn)) (addr string, conns *atomic.Int
 	return ln.Addr().String(), conns
 }
 
-// post calls POST once and returns the error and how it reads.
-func post(t testing.TB, c *Client) (error, string) {
-	_, err := do(t, c, op("POST", "/x"), func(r *Request) { r.Text("text/plain", "write") })
+// post calls POST once and returns how the error reads, and the error.
+func post(t testing.TB, c *Client) (text string, err error) {
+	_, err = do(t, c, op("POST", "/x"), func(r *Request) { r.Text("text/plain", "write") })
 	if err == nil {
 		t.Error("no error")
-		return nil, ""
+		return "", nil
 	}
-	return err, err.Error()
+	return err.Error(), err
 }
 
 // TLS that cannot work is tried once, and the error says what is wrong.
@@ -113,7 +113,7 @@ func TestProxyThatRefuses(t *testing.T) {
 			if own {
 				transport = ownTransport(transport)
 			}
-			err, text := post(t, clientFor(t, "https://service.example", WithTransport(transport)))
+			text, err := post(t, clientFor(t, "https://service.example", WithTransport(transport)))
 			e := new(ProxyError)
 			if !errors.As(err, &e) || e.StatusCode != status || e.Host != proxy.Host || !strings.Contains(text, "proxy "+proxy.Host) || conns.Load() != tries {
 				t.Errorf("%d, own %v: %v after %d connections", status, own, err, conns.Load())
@@ -124,7 +124,7 @@ func TestProxyThatRefuses(t *testing.T) {
 		}
 	}
 	dead := must(url.Parse("http://127.0.0.1:1"))
-	if err, text := post(t, clientFor(t, "https://service.example", WithTransport(&http.Transport{Proxy: http.ProxyURL(dead)}))); !errors.As(err, new(*ProxyError)) || !strings.Contains(text, "after 4 tries") {
+	if text, err := post(t, clientFor(t, "https://service.example", WithTransport(&http.Transport{Proxy: http.ProxyURL(dead)}))); !errors.As(err, new(*ProxyError)) || !strings.Contains(text, "after 4 tries") {
 		t.Error(text)
 	}
 }
@@ -140,7 +140,7 @@ func TestSOCKSProxyThatRefuses(t *testing.T) {
 			c.Write([]byte{5, code, 0, 1, 0, 0, 0, 0, 0, 0})
 		})
 		proxy := must(url.Parse("socks5://" + addr))
-		err, text := post(t, clientFor(t, "https://service.example", WithTransport(&http.Transport{Proxy: http.ProxyURL(proxy)})))
+		text, err := post(t, clientFor(t, "https://service.example", WithTransport(&http.Transport{Proxy: http.ProxyURL(proxy)})))
 		if !errors.As(err, new(*ProxyError)) || !strings.Contains(text, "proxy "+addr) || conns.Load() != tries {
 			t.Errorf("%d: %v after %d connections", code, err, conns.Load())
 		}

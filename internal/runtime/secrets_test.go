@@ -228,8 +228,7 @@ func TestTrustedOriginIsAnOrigin(t *testing.T) {
 func TestQueryKeyIsSentOnce(t *testing.T) {
 	far := serve(t)
 	for _, target := range []string{"/y?a=1&code=%s", far.URL + "/y?code=%s&a=1"} {
-		var s *server
-		s = serve(t, func(w http.ResponseWriter, r *http.Request) {
+		s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/x" {
 				reply(302, "", "Location", fmt.Sprintf(target, url.QueryEscape(canary)))(w, r)
 			}

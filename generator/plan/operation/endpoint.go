@@ -148,9 +148,9 @@ func (o endpoint) parameterizedHost(host source.At, servers []source.At) {
 			o.doc.Warn(a.Ptr, "the host parameter "+source.Quote(d.name)+" has no place in the host template; it is left out", "put {"+d.name+"} into hostTemplate")
 			continue
 		}
-		p := params{o.reader}.make(d, hintAt(d.Ptr, paramName(d), "", "Param"))
+		p := params(o).make(d, hintAt(d.Ptr, paramName(d), "", "Param"))
 		p.Reserved = true
-		if p.APIVersion = (params{o.reader}).isAPIVersion(d); p.APIVersion {
+		if p.APIVersion = params(o).isAPIVersion(d); p.APIVersion {
 			p.Const = nil
 		}
 		if p.Const != nil { // one value only: there is nothing to ask

@@ -113,7 +113,7 @@ type exampleSpot struct {
 // exampleSpots lists where a method's examples may stand.
 func (o samples) exampleSpots(m *method) []exampleSpot {
 	var out []exampleSpot
-	for _, d := range (params{o.reader}).declared(m.found) {
+	for _, d := range params(o).declared(m.found) {
 		out = append(out, exampleSpot{At: d.At, param: d.name})
 	}
 	if m.body != nil {

@@ -111,7 +111,7 @@ func (o params) ignoredHeader(m *method, d declared) bool {
 	case "accept":
 		return len(o.acceptable(d)) > 0
 	case "authorization":
-		return security{o.reader}.isSecured(m.found)
+		return security(o).isSecured(m.found)
 	}
 	return false
 }

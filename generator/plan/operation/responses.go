@@ -47,7 +47,7 @@ func (o responses) fill(m *method, op *model.Operation) {
 		r := &model.Response{Low: a.low, High: a.high, Error: a.failure, Doc: english.Plain(a.Get("description").Str())}
 		r.Headers = o.headers(a.To("headers"), m.base)
 		if set := o.responseSet(m, a); set != nil {
-			r.Content = bodies{o.reader}.content(set, false, m.base, m.bodySuffixes(a.failure)...)
+			r.Content = bodies(o).content(set, false, m.base, m.bodySuffixes(a.failure)...)
 		}
 		if a.is(3) && !a.failure {
 			r.Headers = withLocation(r.Headers)
@@ -186,7 +186,7 @@ func (s *contentSet) isStream() bool {
 
 // responseSet chooses the contents that a method reads of a response.
 func (o responses) responseSet(m *method, a answer) *contentSet {
-	sets := bodies{o.reader}.contentSets(a.To("content"))
+	sets := bodies(o).contentSets(a.To("content"))
 	if wanted := o.acceptParam(m.found); len(wanted) > 0 && !a.failure {
 		sets = keepMedia(sets, wanted)
 	}
@@ -215,9 +215,9 @@ func (o responses) responseSet(m *method, a answer) *contentSet {
 // acceptParam returns the media types that the operation's own Accept parameter names, if it has
 // one.
 func (o responses) acceptParam(p *found) []string {
-	for _, d := range (params{o.reader}).declared(p) {
+	for _, d := range params(o).declared(p) {
 		if d.in == model.InHeader && strings.EqualFold(d.name, "accept") {
-			return params{o.reader}.acceptable(d)
+			return params(o).acceptable(d)
 		}
 	}
 	return nil
@@ -286,7 +286,7 @@ func (o responses) headers(list source.At, base string) []*model.Header {
 			first = name.Go(n)
 		}
 		d := declared{At: a, name: entry.Key, in: model.InHeader}
-		if schema, _ := (params{o.reader}).schema(d); schema.There() {
+		if schema, _ := params(o).schema(d); schema.There() {
 			t := o.use(schema, hintAt(schema.Ptr, base, first, first+"Header"))
 			if h.Prefix != "" {
 				t = collection()

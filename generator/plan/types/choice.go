@@ -35,7 +35,7 @@ func (c choices) of(e *entry, m *schema.Merged) model.Ref {
 		e.account.Placeholder(s.At)
 	}
 	if len(groups) > 1 {
-		return nullable(objects{c.p}.of(e, schema.Superset(schemas, m, groups)), null)
+		return nullable(objects(c).of(e, schema.Superset(schemas, m, groups)), null)
 	}
 	options := make([]*option, len(read))
 	shared := len(read) > 0 && schema.ArePartsOfOne(m, read)
@@ -77,7 +77,7 @@ func (c choices) fewest(e *entry, options []*option) model.Ref {
 		read[i] = o.Option
 	}
 	if property := schema.SharedConst(c.p.schemas, read); property != "" {
-		return unions{c.p}.toldByConst(e, options, property)
+		return unions(c).toldByConst(e, options, property)
 	}
 	options = c.mergeScalars(e, options)
 	var distinct []*option
@@ -175,7 +175,7 @@ func (c choices) mixed(e *entry, m *schema.Merged, kinds model.JSONKinds) model.
 		case model.JSONObject:
 			outer := c.p.namer.outer(e)
 			inner := &entry{schema: part.Schema, done: true, hint: name.NewHint(outer.Parent, outer.Suffixed("Object").Words...)}
-			o.ref = objects{c.p}.of(inner, part)
+			o.ref = objects(c).of(inner, part)
 			e.account.Use(&inner.account)
 		default:
 			o.ref = scalar(part, have)

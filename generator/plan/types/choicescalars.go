@@ -51,7 +51,7 @@ func (c choices) oneScalar(e *entry, options []*option, whole bool) *option {
 		if !ok {
 			base = model.String
 		}
-		out.ref = enumerations{c.p}.ofOptions(e, base, values, whole)
+		out.ref = enumerations(c).ofOptions(e, base, values, whole)
 	default:
 		out.ref = c.widest(e, options)
 	}

@@ -13,7 +13,7 @@ import (
 
 // shaped makes a union whose variants are told apart by what they look like.
 func (c choices) shaped(e *entry, options []*option) model.Ref {
-	t := unions{c.p}.alloc(e)
+	t := unions(c).alloc(e)
 	lists := 0
 	for _, o := range options {
 		if o.ref.Kind == model.List {

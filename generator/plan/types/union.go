@@ -183,7 +183,7 @@ func (u unions) self(e *entry, s schema.Schema) model.Ref {
 		u.p.entries[key] = self
 		m := u.p.schemas.Merge(s)
 		self.account.Add(m.Defects...)
-		self.ref, self.done = objects{u.p}.structure(self, m.Without(s.Ptr)), true
+		self.ref, self.done = objects(u).structure(self, m.Without(s.Ptr)), true
 		self.name.Key = key
 	}
 	e.account.Use(&self.account)
