@@ -43,4 +43,6 @@ var schemes = [...]runtime.Scheme{
 }
 
 // security is what operations need that the document says nothing else of.
-var security = []runtime.Requirement{{{Scheme: &schemes[0], Scopes: []string{"https://batch.core.windows.net//.default"}}}}
+var security = []runtime.Requirement{
+	{{Scheme: &schemes[0], Scopes: []string{"https://batch.core.windows.net//.default"}}},
+}

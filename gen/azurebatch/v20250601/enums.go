@@ -108,7 +108,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchTaskState) Values() []BatchTaskState {
-	return []BatchTaskState{BatchTaskStateActive, BatchTaskStatePreparing, BatchTaskStateRunning, BatchTaskStateCompleted}
+	return []BatchTaskState{
+		BatchTaskStateActive, BatchTaskStatePreparing, BatchTaskStateRunning,
+		BatchTaskStateCompleted,
+	}
 }
 
 // ContainerHostDataPath holds the paths that will be mounted to the container of a container task.
@@ -132,7 +135,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ContainerHostDataPath) Values() []ContainerHostDataPath {
-	return []ContainerHostDataPath{ContainerHostDataPathShared, ContainerHostDataPathStartup, ContainerHostDataPathVfsMounts, ContainerHostDataPathTask, ContainerHostDataPathJobPrep, ContainerHostDataPathApplications}
+	return []ContainerHostDataPath{
+		ContainerHostDataPathShared, ContainerHostDataPathStartup, ContainerHostDataPathVfsMounts,
+		ContainerHostDataPathTask, ContainerHostDataPathJobPrep, ContainerHostDataPathApplications,
+	}
 }
 
 // ContainerWorkingDirectory enums.
@@ -150,7 +156,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ContainerWorkingDirectory) Values() []ContainerWorkingDirectory {
-	return []ContainerWorkingDirectory{ContainerWorkingDirectoryTaskWorkingDirectory, ContainerWorkingDirectoryContainerImageDefault}
+	return []ContainerWorkingDirectory{
+		ContainerWorkingDirectoryTaskWorkingDirectory,
+		ContainerWorkingDirectoryContainerImageDefault,
+	}
 }
 
 // DependencyAction enums.
@@ -202,5 +211,8 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (OutputFileUploadCondition) Values() []OutputFileUploadCondition {
-	return []OutputFileUploadCondition{OutputFileUploadConditionTaskSuccess, OutputFileUploadConditionTaskFailure, OutputFileUploadConditionTaskCompletion}
+	return []OutputFileUploadCondition{
+		OutputFileUploadConditionTaskSuccess, OutputFileUploadConditionTaskFailure,
+		OutputFileUploadConditionTaskCompletion,
+	}
 }

@@ -274,7 +274,13 @@ func (m BatchNodeIdentityReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchNodeInfo = rtjson.Keys{Slot: 12, Names: []string{`,"affinityId":`, `,"nodeId":`, `,"nodeUrl":`, `,"poolId":`, `,"taskRootDirectory":`, `,"taskRootDirectoryUrl":`}}
+var keysBatchNodeInfo = rtjson.Keys{
+	Slot: 12,
+	Names: []string{
+		`,"affinityId":`, `,"nodeId":`, `,"nodeUrl":`, `,"poolId":`, `,"taskRootDirectory":`,
+		`,"taskRootDirectoryUrl":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchNodeInfo) DecodeJSON(r *rtjson.Reader) {
@@ -320,7 +326,18 @@ func (m BatchNodeInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTask = rtjson.Keys{Slot: 13, Names: []string{`,"affinityInfo":`, `,"applicationPackageReferences":`, `,"authenticationTokenSettings":`, `,"commandLine":`, `,"constraints":`, `,"containerSettings":`, `,"creationTime":`, `,"dependsOn":`, `,"displayName":`, `,"eTag":`, `,"environmentSettings":`, `,"executionInfo":`, `,"exitConditions":`, `,"id":`, `,"lastModified":`, `,"multiInstanceSettings":`, `,"nodeInfo":`, `,"outputFiles":`, `,"previousState":`, `,"previousStateTransitionTime":`, `,"requiredSlots":`, `,"resourceFiles":`, `,"state":`, `,"stateTransitionTime":`, `,"stats":`, `,"url":`, `,"userIdentity":`}}
+var keysBatchTask = rtjson.Keys{
+	Slot: 13,
+	Names: []string{
+		`,"affinityInfo":`, `,"applicationPackageReferences":`, `,"authenticationTokenSettings":`,
+		`,"commandLine":`, `,"constraints":`, `,"containerSettings":`, `,"creationTime":`,
+		`,"dependsOn":`, `,"displayName":`, `,"eTag":`, `,"environmentSettings":`,
+		`,"executionInfo":`, `,"exitConditions":`, `,"id":`, `,"lastModified":`,
+		`,"multiInstanceSettings":`, `,"nodeInfo":`, `,"outputFiles":`, `,"previousState":`,
+		`,"previousStateTransitionTime":`, `,"requiredSlots":`, `,"resourceFiles":`, `,"state":`,
+		`,"stateTransitionTime":`, `,"stats":`, `,"url":`, `,"userIdentity":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchTask) DecodeJSON(r *rtjson.Reader) {
@@ -390,8 +407,14 @@ func (m *BatchTask) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
 	if w.ReadOnly() {
 		rtjson.PutPtr(w, `,"affinityInfo":`, m.AffinityInfo, (*BatchAffinityInfo).EncodeJSON)
-		rtjson.PutList(w, `,"applicationPackageReferences":`, m.ApplicationPackageReferences, (*BatchApplicationPackageReference).EncodeJSON)
-		rtjson.PutPtr(w, `,"authenticationTokenSettings":`, m.AuthenticationTokenSettings, (*AuthenticationTokenSettings).EncodeJSON)
+		rtjson.PutList(
+			w, `,"applicationPackageReferences":`, m.ApplicationPackageReferences,
+			(*BatchApplicationPackageReference).EncodeJSON,
+		)
+		rtjson.PutPtr(
+			w, `,"authenticationTokenSettings":`, m.AuthenticationTokenSettings,
+			(*AuthenticationTokenSettings).EncodeJSON,
+		)
 		rtjson.PutOptString(w, `,"commandLine":`, &m.CommandLine)
 	}
 	rtjson.PutPtr(w, `,"constraints":`, m.Constraints, (*BatchTaskConstraints).EncodeJSON)
@@ -439,7 +462,10 @@ func (m BatchTask) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m BatchTask) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysBatchTaskConstraints = rtjson.Keys{Slot: 14, Names: []string{`,"maxTaskRetryCount":`, `,"maxWallClockTime":`, `,"retentionTime":`}}
+var keysBatchTaskConstraints = rtjson.Keys{
+	Slot:  14,
+	Names: []string{`,"maxTaskRetryCount":`, `,"maxWallClockTime":`, `,"retentionTime":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskConstraints) DecodeJSON(r *rtjson.Reader) {
@@ -476,7 +502,10 @@ func (m BatchTaskConstraints) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskContainerExecutionInfo = rtjson.Keys{Slot: 15, Names: []string{`,"containerId":`, `,"error":`, `,"state":`}}
+var keysBatchTaskContainerExecutionInfo = rtjson.Keys{
+	Slot:  15,
+	Names: []string{`,"containerId":`, `,"error":`, `,"state":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskContainerExecutionInfo) DecodeJSON(r *rtjson.Reader) {
@@ -513,7 +542,13 @@ func (m BatchTaskContainerExecutionInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskContainerSettings = rtjson.Keys{Slot: 16, Names: []string{`,"containerHostBatchBindMounts":`, `,"containerRunOptions":`, `,"imageName":`, `,"registry":`, `,"workingDirectory":`}}
+var keysBatchTaskContainerSettings = rtjson.Keys{
+	Slot: 16,
+	Names: []string{
+		`,"containerHostBatchBindMounts":`, `,"containerRunOptions":`, `,"imageName":`,
+		`,"registry":`, `,"workingDirectory":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskContainerSettings) DecodeJSON(r *rtjson.Reader) {
@@ -537,7 +572,10 @@ func (m *BatchTaskContainerSettings) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *BatchTaskContainerSettings) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutList(w, `,"containerHostBatchBindMounts":`, m.ContainerHostBatchBindMounts, (*ContainerHostBatchBindMountEntry).EncodeJSON)
+	rtjson.PutList(
+		w, `,"containerHostBatchBindMounts":`, m.ContainerHostBatchBindMounts,
+		(*ContainerHostBatchBindMountEntry).EncodeJSON,
+	)
 	rtjson.PutOptString(w, `,"containerRunOptions":`, &m.ContainerRunOptions)
 	rtjson.PutOptString(w, `,"imageName":`, &m.ImageName)
 	rtjson.PutPtr(w, `,"registry":`, m.Registry, (*ContainerRegistryReference).EncodeJSON)
@@ -596,7 +634,14 @@ func (m BatchTaskDependencies) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskExecutionInfo = rtjson.Keys{Slot: 18, Names: []string{`,"containerInfo":`, `,"endTime":`, `,"exitCode":`, `,"failureInfo":`, `,"lastRequeueTime":`, `,"lastRetryTime":`, `,"requeueCount":`, `,"result":`, `,"retryCount":`, `,"startTime":`}}
+var keysBatchTaskExecutionInfo = rtjson.Keys{
+	Slot: 18,
+	Names: []string{
+		`,"containerInfo":`, `,"endTime":`, `,"exitCode":`, `,"failureInfo":`,
+		`,"lastRequeueTime":`, `,"lastRetryTime":`, `,"requeueCount":`, `,"result":`,
+		`,"retryCount":`, `,"startTime":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskExecutionInfo) DecodeJSON(r *rtjson.Reader) {
@@ -654,7 +699,10 @@ func (m BatchTaskExecutionInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskFailureInfo = rtjson.Keys{Slot: 20, Names: []string{`,"category":`, `,"code":`, `,"details":`, `,"message":`}}
+var keysBatchTaskFailureInfo = rtjson.Keys{
+	Slot:  20,
+	Names: []string{`,"category":`, `,"code":`, `,"details":`, `,"message":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskFailureInfo) DecodeJSON(r *rtjson.Reader) {
@@ -728,7 +776,14 @@ func (m BatchTaskIDRange) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchTaskStatistics = rtjson.Keys{Slot: 23, Names: []string{`,"kernelCPUTime":`, `,"lastUpdateTime":`, `,"readIOGiB":`, `,"readIOps":`, `,"startTime":`, `,"url":`, `,"userCPUTime":`, `,"waitTime":`, `,"wallClockTime":`, `,"writeIOGiB":`, `,"writeIOps":`}}
+var keysBatchTaskStatistics = rtjson.Keys{
+	Slot: 23,
+	Names: []string{
+		`,"kernelCPUTime":`, `,"lastUpdateTime":`, `,"readIOGiB":`, `,"readIOps":`,
+		`,"startTime":`, `,"url":`, `,"userCPUTime":`, `,"waitTime":`, `,"wallClockTime":`,
+		`,"writeIOGiB":`, `,"writeIOps":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchTaskStatistics) DecodeJSON(r *rtjson.Reader) {
@@ -831,7 +886,10 @@ func (m ContainerHostBatchBindMountEntry) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysContainerRegistryReference = rtjson.Keys{Slot: 26, Names: []string{`,"identityReference":`, `,"password":`, `,"registryServer":`, `,"username":`}}
+var keysContainerRegistryReference = rtjson.Keys{
+	Slot:  26,
+	Names: []string{`,"identityReference":`, `,"password":`, `,"registryServer":`, `,"username":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *ContainerRegistryReference) DecodeJSON(r *rtjson.Reader) {
@@ -982,7 +1040,13 @@ func (m ExitCodeRangeMapping) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysExitConditions = rtjson.Keys{Slot: 33, Names: []string{`,"default":`, `,"exitCodeRanges":`, `,"exitCodes":`, `,"fileUploadError":`, `,"preProcessingError":`}}
+var keysExitConditions = rtjson.Keys{
+	Slot: 33,
+	Names: []string{
+		`,"default":`, `,"exitCodeRanges":`, `,"exitCodes":`, `,"fileUploadError":`,
+		`,"preProcessingError":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *ExitConditions) DecodeJSON(r *rtjson.Reader) {
@@ -1059,7 +1123,10 @@ func (m ExitOptions) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysMultiInstanceSettings = rtjson.Keys{Slot: 35, Names: []string{`,"commonResourceFiles":`, `,"coordinationCommandLine":`, `,"numberOfInstances":`}}
+var keysMultiInstanceSettings = rtjson.Keys{
+	Slot:  35,
+	Names: []string{`,"commonResourceFiles":`, `,"coordinationCommandLine":`, `,"numberOfInstances":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *MultiInstanceSettings) DecodeJSON(r *rtjson.Reader) {
@@ -1167,7 +1234,10 @@ func (m OutputFile) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOutputFileBlobContainerDestination = rtjson.Keys{Slot: 38, Names: []string{`,"containerUrl":`, `,"identityReference":`, `,"path":`, `,"uploadHeaders":`}}
+var keysOutputFileBlobContainerDestination = rtjson.Keys{
+	Slot:  38,
+	Names: []string{`,"containerUrl":`, `,"identityReference":`, `,"path":`, `,"uploadHeaders":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *OutputFileBlobContainerDestination) DecodeJSON(r *rtjson.Reader) {
@@ -1303,7 +1373,13 @@ func (m OutputFileUploadHeader) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysResourceFile = rtjson.Keys{Slot: 43, Names: []string{`,"autoStorageContainerName":`, `,"blobPrefix":`, `,"fileMode":`, `,"filePath":`, `,"httpUrl":`, `,"identityReference":`, `,"storageContainerUrl":`}}
+var keysResourceFile = rtjson.Keys{
+	Slot: 43,
+	Names: []string{
+		`,"autoStorageContainerName":`, `,"blobPrefix":`, `,"fileMode":`, `,"filePath":`,
+		`,"httpUrl":`, `,"identityReference":`, `,"storageContainerUrl":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *ResourceFile) DecodeJSON(r *rtjson.Reader) {

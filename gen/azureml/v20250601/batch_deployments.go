@@ -28,7 +28,9 @@ var batchDeploymentsBeginUpdateOp = runtime.Operation{
 }
 
 // BeginUpdate updates a batch inference deployment (asynchronously).
-func (c *BatchDeploymentsClient) BeginUpdate(ctx context.Context, params UpdateBatchDeploymentParams, opts ...Option) (*Poller[BatchDeploymentTrackedResource], error) {
+func (c *BatchDeploymentsClient) BeginUpdate(
+	ctx context.Context, params UpdateBatchDeploymentParams, opts ...Option,
+) (*Poller[BatchDeploymentTrackedResource], error) {
 	req := c.rt.NewRequest(&batchDeploymentsBeginUpdateOp)
 	params.apply(req)
 	return runtime.Begin(ctx, c.rt, req, c.specUpdate(), opts...)
@@ -36,7 +38,9 @@ func (c *BatchDeploymentsClient) BeginUpdate(ctx context.Context, params UpdateB
 
 // ResumeUpdate takes up an operation that BeginUpdate has started, from the token of its Poller. It
 // sends nothing.
-func (c *BatchDeploymentsClient) ResumeUpdate(token string, opts ...Option) (*Poller[BatchDeploymentTrackedResource], error) {
+func (c *BatchDeploymentsClient) ResumeUpdate(
+	token string, opts ...Option,
+) (*Poller[BatchDeploymentTrackedResource], error) {
 	return runtime.Resume(c.rt, token, c.specUpdate(), opts...)
 }
 
@@ -71,14 +75,32 @@ type UpdateBatchDeploymentParams struct {
 }
 
 func (p *UpdateBatchDeploymentParams) apply(r *runtime.Request) {
-	r.Check("deploymentName").That(match.All(p.DeploymentName, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Max: 254}), "must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$")
+	r.Check("deploymentName").That(
+		match.All(
+			p.DeploymentName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
+			match.Part{Class: "--09AZ__az", Max: 254},
+		),
+		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$",
+	)
 	r.Path("deploymentName", runtime.Text(p.DeploymentName), runtime.Simple)
-	r.Check("endpointName").That(match.All(p.EndpointName, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Max: 254}), "must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$")
+	r.Check("endpointName").That(
+		match.All(
+			p.EndpointName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
+			match.Part{Class: "--09AZ__az", Max: 254},
+		),
+		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$",
+	)
 	r.Path("endpointName", runtime.Text(p.EndpointName), runtime.Simple)
 	r.Check("resourceGroupName").MaxLength(p.ResourceGroupName, 90)
 	r.Path("resourceGroupName", runtime.Text(p.ResourceGroupName), runtime.Simple)
 	r.Path("subscriptionId", runtime.Text(p.SubscriptionID), runtime.Simple)
-	r.Check("workspaceName").That(match.All(p.WorkspaceName, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Min: 2, Max: 32}), "must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$")
+	r.Check("workspaceName").That(
+		match.All(
+			p.WorkspaceName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
+			match.Part{Class: "--09AZ__az", Min: 2, Max: 32},
+		),
+		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$",
+	)
 	r.Path("workspaceName", runtime.Text(p.WorkspaceName), runtime.Simple)
 	r.APIVersion("api-version", runtime.InQuery)
 	r.JSON(&p.Body)

@@ -39,7 +39,16 @@ func (m UnknownAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}}
+var keysBatchDeployment = rtjson.Keys{
+	Slot: 1,
+	Names: []string{
+		`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`,
+		`,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`,
+		`,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`,
+		`,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`,
+		`,"retrySettings":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
@@ -151,7 +160,14 @@ func (m UnknownBatchDeploymentConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeploymentTrackedResource = rtjson.Keys{Slot: 4, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}, Required: 0x20}
+var keysBatchDeploymentTrackedResource = rtjson.Keys{
+	Slot: 4,
+	Names: []string{
+		`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`,
+		`,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`,
+	},
+	Required: 0x20,
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentTrackedResource) DecodeJSON(r *rtjson.Reader) {
@@ -217,7 +233,13 @@ func (m BatchDeploymentTrackedResource) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{Slot: 7, Names: []string{`,"deploymentConfigurationType":`, `,"componentId":`, `,"description":`, `,"settings":`, `,"tags":`}}
+var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{
+	Slot: 7,
+	Names: []string{
+		`,"deploymentConfigurationType":`, `,"componentId":`, `,"description":`, `,"settings":`,
+		`,"tags":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Reader) {
@@ -241,7 +263,10 @@ func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Rea
 // EncodeJSON writes m to w.
 func (m *BatchPipelineComponentDeploymentConfiguration) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"deploymentConfigurationType":`, &m.DeploymentConfigurationType, rtjson.WriteString, `"PipelineComponent"`)
+	rtjson.PutConst(
+		w, `,"deploymentConfigurationType":`, &m.DeploymentConfigurationType, rtjson.WriteString,
+		`"PipelineComponent"`,
+	)
 	rtjson.PutPtr(w, `,"componentId":`, m.ComponentID, (*IDAssetReference).EncodeJSON)
 	rtjson.PutOptString(w, `,"description":`, &m.Description)
 	rtjson.PutRawMap(w, `,"settings":`, m.Settings)
@@ -328,7 +353,10 @@ func (m CodeConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDataPathAssetReference = rtjson.Keys{Slot: 11, Names: []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`}}
+var keysDataPathAssetReference = rtjson.Keys{
+	Slot:  11,
+	Names: []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
@@ -365,7 +393,10 @@ func (m DataPathAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 13, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
+var keysDeploymentResourceConfiguration = rtjson.Keys{
+	Slot:  13,
+	Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
@@ -438,7 +469,10 @@ func (m ErrorAdditionalInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorDetail = rtjson.Keys{Slot: 15, Names: []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`}}
+var keysErrorDetail = rtjson.Keys{
+	Slot:  15,
+	Names: []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
@@ -548,7 +582,10 @@ func (m IDAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysManagedServiceIdentity = rtjson.Keys{Slot: 18, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}}
+var keysManagedServiceIdentity = rtjson.Keys{
+	Slot:  18,
+	Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
@@ -577,7 +614,9 @@ func (m *ManagedServiceIdentity) EncodeJSON(w *rtjson.Writer) {
 		rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
 	}
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
-	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, func(p **UserAssignedIdentity, w *rtjson.Writer) {
+	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, func(
+		p **UserAssignedIdentity, w *rtjson.Writer,
+	) {
 		rtjson.WritePtr(p, w, (*UserAssignedIdentity).EncodeJSON)
 	})
 	w.Close(outer, &keysManagedServiceIdentity)
@@ -662,7 +701,10 @@ func (m PartialBatchDeployment) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties = rtjson.Keys{Slot: 22, Names: []string{`,"properties":`, `,"tags":`}}
+var keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties = rtjson.Keys{
+	Slot:  22,
+	Names: []string{`,"properties":`, `,"tags":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) DecodeJSON(r *rtjson.Reader) {
@@ -739,7 +781,13 @@ func (m SKU) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysSystemData = rtjson.Keys{Slot: 26, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
+var keysSystemData = rtjson.Keys{
+	Slot: 26,
+	Names: []string{
+		`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`,
+		`,"lastModifiedBy":`, `,"lastModifiedByType":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *SystemData) DecodeJSON(r *rtjson.Reader) {

@@ -28,7 +28,9 @@ var batchDeploymentsListOp = runtime.Operation{
 }
 
 // List lists the batch inference deployments in the workspace.
-func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[BatchDeploymentTrackedResourceArmPaginatedResult, BatchDeployment] {
+func (c *BatchDeploymentsClient) List(
+	ctx context.Context, params ListBatchDeploymentsParams, opts ...Option,
+) *Pager[BatchDeploymentTrackedResourceArmPaginatedResult, BatchDeployment] {
 	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[BatchDeploymentTrackedResourceArmPaginatedResult, BatchDeployment]{
 		Op: &batchDeploymentsListOp,
 		First: func() *runtime.Request {
@@ -70,7 +72,13 @@ func (p *ListBatchDeploymentsParams) apply(r *runtime.Request) {
 	r.Check("resourceGroupName").MaxLength(p.ResourceGroupName, 90)
 	r.Path("resourceGroupName", runtime.Text(p.ResourceGroupName), runtime.Simple)
 	r.Path("subscriptionId", runtime.Text(p.SubscriptionID), runtime.Simple)
-	r.Check("workspaceName").That(match.All(p.WorkspaceName, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Min: 2, Max: 32}), "must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$")
+	r.Check("workspaceName").That(
+		match.All(
+			p.WorkspaceName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
+			match.Part{Class: "--09AZ__az", Min: 2, Max: 32},
+		),
+		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$",
+	)
 	r.Path("workspaceName", runtime.Text(p.WorkspaceName), runtime.Simple)
 	r.APIVersion("api-version", runtime.InQuery)
 	if v, ok := p.OrderBy.Get(); ok {

@@ -12,7 +12,9 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchDeploymentConfigurationType) Values() []BatchDeploymentConfigurationType {
-	return []BatchDeploymentConfigurationType{BatchDeploymentConfigurationTypeModel, BatchDeploymentConfigurationTypePipelineComponent}
+	return []BatchDeploymentConfigurationType{
+		BatchDeploymentConfigurationTypeModel, BatchDeploymentConfigurationTypePipelineComponent,
+	}
 }
 
 // BatchLoggingLevel: How verbose the log of batch inference is. In increasing order of verbosity:
@@ -73,7 +75,12 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (DeploymentProvisioningState) Values() []DeploymentProvisioningState {
-	return []DeploymentProvisioningState{DeploymentProvisioningStateCreating, DeploymentProvisioningStateDeleting, DeploymentProvisioningStateScaling, DeploymentProvisioningStateUpdating, DeploymentProvisioningStateSucceeded, DeploymentProvisioningStateFailed, DeploymentProvisioningStateCanceled}
+	return []DeploymentProvisioningState{
+		DeploymentProvisioningStateCreating, DeploymentProvisioningStateDeleting,
+		DeploymentProvisioningStateScaling, DeploymentProvisioningStateUpdating,
+		DeploymentProvisioningStateSucceeded, DeploymentProvisioningStateFailed,
+		DeploymentProvisioningStateCanceled,
+	}
 }
 
 // ManagedServiceIdentityType is the type of a managed service identity (the types SystemAssigned
@@ -89,7 +96,11 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ManagedServiceIdentityType) Values() []ManagedServiceIdentityType {
-	return []ManagedServiceIdentityType{ManagedServiceIdentityTypeNone, ManagedServiceIdentityTypeSystemAssigned, ManagedServiceIdentityTypeUserAssigned, ManagedServiceIdentityTypeSystemAssignedUserAssigned}
+	return []ManagedServiceIdentityType{
+		ManagedServiceIdentityTypeNone, ManagedServiceIdentityTypeSystemAssigned,
+		ManagedServiceIdentityTypeUserAssigned,
+		ManagedServiceIdentityTypeSystemAssignedUserAssigned,
+	}
 }
 
 // ReferenceType determines which method of reference to use for an asset.

@@ -39,7 +39,14 @@ func (m UnknownAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeployment = rtjson.Keys{Slot: 1, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}, Required: 0x20}
+var keysBatchDeployment = rtjson.Keys{
+	Slot: 1,
+	Names: []string{
+		`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`,
+		`,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`,
+	},
+	Required: 0x20,
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
@@ -136,7 +143,16 @@ func (m UnknownBatchDeploymentConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeploymentProperties = rtjson.Keys{Slot: 4, Names: []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}}
+var keysBatchDeploymentProperties = rtjson.Keys{
+	Slot: 4,
+	Names: []string{
+		`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`,
+		`,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`,
+		`,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`,
+		`,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`,
+		`,"retrySettings":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentProperties) DecodeJSON(r *rtjson.Reader) {
@@ -217,7 +233,10 @@ func (m BatchDeploymentProperties) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchDeploymentTrackedResourceArmPaginatedResult = rtjson.Keys{Slot: 5, Names: []string{`,"nextLink":`, `,"value":`}}
+var keysBatchDeploymentTrackedResourceArmPaginatedResult = rtjson.Keys{
+	Slot:  5,
+	Names: []string{`,"nextLink":`, `,"value":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchDeploymentTrackedResourceArmPaginatedResult) DecodeJSON(r *rtjson.Reader) {
@@ -251,7 +270,13 @@ func (m BatchDeploymentTrackedResourceArmPaginatedResult) MarshalJSON() ([]byte,
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{Slot: 8, Names: []string{`,"deploymentConfigurationType":`, `,"componentId":`, `,"description":`, `,"settings":`, `,"tags":`}}
+var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{
+	Slot: 8,
+	Names: []string{
+		`,"deploymentConfigurationType":`, `,"componentId":`, `,"description":`, `,"settings":`,
+		`,"tags":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Reader) {
@@ -275,7 +300,10 @@ func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Rea
 // EncodeJSON writes m to w.
 func (m *BatchPipelineComponentDeploymentConfiguration) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"deploymentConfigurationType":`, &m.DeploymentConfigurationType, rtjson.WriteString, `"PipelineComponent"`)
+	rtjson.PutConst(
+		w, `,"deploymentConfigurationType":`, &m.DeploymentConfigurationType, rtjson.WriteString,
+		`"PipelineComponent"`,
+	)
 	rtjson.PutPtr(w, `,"componentId":`, m.ComponentID, (*IDAssetReference).EncodeJSON)
 	rtjson.PutOptString(w, `,"description":`, &m.Description)
 	rtjson.PutRawMap(w, `,"settings":`, m.Settings)
@@ -362,7 +390,10 @@ func (m CodeConfiguration) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDataPathAssetReference = rtjson.Keys{Slot: 12, Names: []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`}}
+var keysDataPathAssetReference = rtjson.Keys{
+	Slot:  12,
+	Names: []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
@@ -399,7 +430,10 @@ func (m DataPathAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysDeploymentResourceConfiguration = rtjson.Keys{Slot: 14, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
+var keysDeploymentResourceConfiguration = rtjson.Keys{
+	Slot:  14,
+	Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
@@ -472,7 +506,10 @@ func (m ErrorAdditionalInfo) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysErrorDetail = rtjson.Keys{Slot: 16, Names: []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`}}
+var keysErrorDetail = rtjson.Keys{
+	Slot:  16,
+	Names: []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
@@ -582,7 +619,10 @@ func (m IDAssetReference) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysManagedServiceIdentity = rtjson.Keys{Slot: 19, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}}
+var keysManagedServiceIdentity = rtjson.Keys{
+	Slot:  19,
+	Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
@@ -611,7 +651,9 @@ func (m *ManagedServiceIdentity) EncodeJSON(w *rtjson.Writer) {
 		rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
 	}
 	rtjson.PutOptString(w, `,"type":`, &m.Type)
-	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, func(p **UserAssignedIdentity, w *rtjson.Writer) {
+	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, func(
+		p **UserAssignedIdentity, w *rtjson.Writer,
+	) {
 		rtjson.WritePtr(p, w, (*UserAssignedIdentity).EncodeJSON)
 	})
 	w.Close(outer, &keysManagedServiceIdentity)
@@ -708,7 +750,13 @@ func (m SKU) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysSystemData = rtjson.Keys{Slot: 25, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
+var keysSystemData = rtjson.Keys{
+	Slot: 25,
+	Names: []string{
+		`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`,
+		`,"lastModifiedBy":`, `,"lastModifiedByType":`,
+	},
+}
 
 // DecodeJSON reads m from r.
 func (m *SystemData) DecodeJSON(r *rtjson.Reader) {

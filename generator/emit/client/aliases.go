@@ -169,9 +169,9 @@ func errorAliases(pkg *gocode.Package) []jen.Code {
 		{"ErrPreconditionFailed", "412: it has changed since"},
 		{"ErrTooManyRequests", "429, after all retries"},
 		{"ErrUnavailable", "503, after all retries"},
-		{"ErrForeignOrigin", "a link of the service leads to another origin; see WithTrustedOrigin"},
+		{"ErrForeignOrigin", "a link leads to another origin; see WithTrustedOrigin"},
 		{"ErrTooLarge", "a body beyond the Limits"},
-		{"ErrResumeToken", "a token that is damaged, or of another operation or endpoint"},
+		{"ErrResumeToken", "a token is damaged, or of another operation"},
 	}
 	return []jen.Code{
 		gocode.Reexport("ResponseError", pkg.RT, "ResponseError is an answer of the service that is not a success: its StatusCode, Code, Message, Target and Details, the "+

@@ -3,7 +3,9 @@ package gocode
 import (
 	"bytes"
 	"fmt"
-	"go/format"
+	"go/parser"
+	"go/printer"
+	"go/token"
 	"path"
 	"slices"
 
@@ -78,12 +80,21 @@ func formatted(name string, src []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := format.Source(src)
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, fmt.Errorf("emit: %s does not parse, which is a defect of armsmith: %w", name, err)
 	}
-	return out, nil
+	breakLines(fset, file, src)
+	var out bytes.Buffer
+	if err := gofmt.Fprint(&out, fset, file); err != nil {
+		return nil, fmt.Errorf("emit: writing %s: %w", name, err)
+	}
+	return out.Bytes(), nil
 }
+
+// gofmt is the printer as gofmt sets it up.
+var gofmt = printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 8}
 
 // groupImports lays out a file's import block.
 func groupImports(name string, src []byte) ([]byte, error) {

@@ -53,7 +53,12 @@ type Tasks struct {
 func (f *Tasks) routes() []rtfake.Route {
 	var out []rtfake.Route
 	if f.Get != nil {
-		out = append(out, rtfake.Route{Name: "Tasks.Get", Method: "GET", Path: "/jobs/{jobId}/tasks/{taskId}", Handle: f.answerGet})
+		out = append(out, rtfake.Route{
+			Name:   "Tasks.Get",
+			Method: "GET",
+			Path:   "/jobs/{jobId}/tasks/{taskId}",
+			Handle: f.answerGet,
+		})
 	}
 	return out
 }
@@ -62,16 +67,36 @@ func (f *Tasks) answerGet(c *rtfake.Call) {
 	var p azurebatch.GetTaskParams
 	c.Path("jobId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.JobID, r) })
 	c.Path("taskId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.TaskID, r) })
-	c.Query("$expand", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) { rtjson.ReadList(&p.Expand, r, rtjson.ReadString) })
-	c.Query("$select", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) { rtjson.ReadList(&p.Select, r, rtjson.ReadString) })
-	c.Query("timeOut", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.TimeOut), r) })
-	c.Header("client-request-id", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.ClientRequestID), r) })
-	c.Header("return-client-request-id", runtime.ShapeLiteral, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadBool(rtjson.Fill(&p.ReturnClientRequestID), r) })
-	c.Header("ocp-date", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadTime(rtjson.Fill(&p.OcpDate), r) })
-	c.Header("If-Modified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadTime(rtjson.Fill(&p.IfModifiedSince), r) })
-	c.Header("If-Unmodified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadTime(rtjson.Fill(&p.IfUnmodifiedSince), r) })
-	c.Header("If-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.IfMatch), r) })
-	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.IfNoneMatch), r) })
+	c.Query("$expand", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) {
+		rtjson.ReadList(&p.Expand, r, rtjson.ReadString)
+	})
+	c.Query("$select", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) {
+		rtjson.ReadList(&p.Select, r, rtjson.ReadString)
+	})
+	c.Query("timeOut", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
+		rtjson.ReadInt32(rtjson.Fill(&p.TimeOut), r)
+	})
+	c.Header("client-request-id", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(rtjson.Fill(&p.ClientRequestID), r)
+	})
+	c.Header("return-client-request-id", runtime.ShapeLiteral, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadBool(rtjson.Fill(&p.ReturnClientRequestID), r)
+	})
+	c.Header("ocp-date", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadTime(rtjson.Fill(&p.OcpDate), r)
+	})
+	c.Header("If-Modified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadTime(rtjson.Fill(&p.IfModifiedSince), r)
+	})
+	c.Header("If-Unmodified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadTime(rtjson.Fill(&p.IfUnmodifiedSince), r)
+	})
+	c.Header("If-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(rtjson.Fill(&p.IfMatch), r)
+	})
+	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(rtjson.Fill(&p.IfNoneMatch), r)
+	})
 	if c.Bad() {
 		return
 	}

@@ -49,26 +49,46 @@ func NewError(status int, code, message string) error { return rtfake.NewError(s
 type BatchDeployments struct {
 	// BeginUpdate answers BatchDeploymentsClient.BeginUpdate. It returns the final result; the client
 	// sees 202 first.
-	BeginUpdate func(ctx context.Context, params *azureml.UpdateBatchDeploymentParams) (*azureml.BatchDeploymentTrackedResource, error)
+	BeginUpdate func(
+		ctx context.Context, params *azureml.UpdateBatchDeploymentParams,
+	) (*azureml.BatchDeploymentTrackedResource, error)
 }
 
 func (f *BatchDeployments) routes() []rtfake.Route {
 	var out []rtfake.Route
 	if f.BeginUpdate != nil {
-		out = append(out, rtfake.Route{Name: "BatchDeployments.BeginUpdate", Method: "PATCH", Path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName}", Handle: f.answerBeginUpdate})
+		out = append(out, rtfake.Route{
+			Name:   "BatchDeployments.BeginUpdate",
+			Method: "PATCH",
+			Path:   "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName}",
+			Handle: f.answerBeginUpdate,
+		})
 	}
 	return out
 }
 
 func (f *BatchDeployments) answerBeginUpdate(c *rtfake.Call) {
 	var p azureml.UpdateBatchDeploymentParams
-	c.Path("deploymentName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.DeploymentName, r) })
-	c.Path("endpointName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.EndpointName, r) })
-	c.Path("resourceGroupName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.ResourceGroupName, r) })
-	c.Path("subscriptionId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.SubscriptionID, r) })
-	c.Path("workspaceName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.WorkspaceName, r) })
+	c.Path("deploymentName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(&p.DeploymentName, r)
+	})
+	c.Path("endpointName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(&p.EndpointName, r)
+	})
+	c.Path("resourceGroupName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(&p.ResourceGroupName, r)
+	})
+	c.Path("subscriptionId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(&p.SubscriptionID, r)
+	})
+	c.Path("workspaceName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(&p.WorkspaceName, r)
+	})
 	c.Body(func(r *rtjson.Reader) {
-		rtjson.ReadZero(&p.Body, r, (*azureml.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties).DecodeJSON)
+		rtjson.ReadZero(
+			&p.Body, r,
+			(*azureml.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties).DecodeJSON,
+		)
 	})
 	if c.Bad() {
 		return

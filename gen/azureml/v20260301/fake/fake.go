@@ -49,26 +49,47 @@ func NewError(status int, code, message string) error { return rtfake.NewError(s
 type BatchDeployments struct {
 	// List answers BatchDeploymentsClient.List. It returns a page; next is the link of the page before,
 	// "" at first.
-	List func(ctx context.Context, params *azureml.ListBatchDeploymentsParams, next string) (*azureml.BatchDeploymentTrackedResourceArmPaginatedResult, error)
+	List func(
+		ctx context.Context, params *azureml.ListBatchDeploymentsParams, next string,
+	) (*azureml.BatchDeploymentTrackedResourceArmPaginatedResult, error)
 }
 
 func (f *BatchDeployments) routes() []rtfake.Route {
 	var out []rtfake.Route
 	if f.List != nil {
-		out = append(out, rtfake.Route{Name: "BatchDeployments.List", Method: "GET", Path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments", Handle: f.answerList})
+		out = append(out, rtfake.Route{
+			Name:   "BatchDeployments.List",
+			Method: "GET",
+			Path:   "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments",
+			Handle: f.answerList,
+		})
 	}
 	return out
 }
 
 func (f *BatchDeployments) answerList(c *rtfake.Call) {
 	var p azureml.ListBatchDeploymentsParams
-	c.Path("endpointName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.EndpointName, r) })
-	c.Path("resourceGroupName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.ResourceGroupName, r) })
-	c.Path("subscriptionId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.SubscriptionID, r) })
-	c.Path("workspaceName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.WorkspaceName, r) })
-	c.Query("$orderBy", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.OrderBy), r) })
-	c.Query("$skip", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.Skip), r) })
-	c.Query("$top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) })
+	c.Path("endpointName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(&p.EndpointName, r)
+	})
+	c.Path("resourceGroupName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(&p.ResourceGroupName, r)
+	})
+	c.Path("subscriptionId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(&p.SubscriptionID, r)
+	})
+	c.Path("workspaceName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(&p.WorkspaceName, r)
+	})
+	c.Query("$orderBy", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
+		rtjson.ReadString(rtjson.Fill(&p.OrderBy), r)
+	})
+	c.Query("$skip", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
+		rtjson.ReadString(rtjson.Fill(&p.Skip), r)
+	})
+	c.Query("$top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
+		rtjson.ReadInt32(rtjson.Fill(&p.Top), r)
+	})
 	if c.Bad() {
 		return
 	}

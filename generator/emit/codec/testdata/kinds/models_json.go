@@ -373,7 +373,11 @@ func (m Cat) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysTree = rtjson.Keys{Slot: 9, Names: []string{`,"label":`, `,"left":`, `,"children":`, `,"byName":`}, Required: 0x1}
+var keysTree = rtjson.Keys{
+	Slot:     9,
+	Names:    []string{`,"label":`, `,"left":`, `,"children":`, `,"byName":`},
+	Required: 0x1,
+}
 
 // DecodeJSON reads m from r.
 func (m *Tree) DecodeJSON(r *rtjson.Reader) {
@@ -467,7 +471,27 @@ func (m Stamp) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPresences = rtjson.Keys{Slot: 13, Names: []string{`,"boolPlain":`, `,"boolOpt":`, `,"boolTextPlain":`, `,"boolTextOpt":`, `,"int32Plain":`, `,"int32Opt":`, `,"int64Plain":`, `,"int64Opt":`, `,"uint64Plain":`, `,"uint64Opt":`, `,"int64TextPlain":`, `,"int64TextOpt":`, `,"float64Plain":`, `,"float64Opt":`, `,"float64TextPlain":`, `,"float64TextOpt":`, `,"numberPlain":`, `,"numberOpt":`, `,"numberTextPlain":`, `,"numberTextOpt":`, `,"textPlain":`, `,"textOpt":`, `,"secretPlain":`, `,"secretOpt":`, `,"bytesPlain":`, `,"bytesNil":`, `,"bytesOpt":`, `,"bytesURLPlain":`, `,"bytesURLNil":`, `,"bytesURLOpt":`, `,"timePlain":`, `,"timeOpt":`, `,"timeHTTPPlain":`, `,"timeHTTPOpt":`, `,"timeUnixPlain":`, `,"timeUnixOpt":`, `,"datePlain":`, `,"dateOpt":`, `,"clockPlain":`, `,"clockOpt":`, `,"durationPlain":`, `,"durationOpt":`, `,"secondsPlain":`, `,"secondsOpt":`, `,"millisPlain":`, `,"millisOpt":`, `,"anyPlain":`, `,"anyNil":`, `,"anyOpt":`, `,"colorPlain":`, `,"colorOpt":`, `,"sizePlain":`, `,"sizeOpt":`, `,"leafPlain":`, `,"leafNil":`, `,"leafOpt":`, `,"shapePlain":`, `,"shapeNil":`, `,"shapeOpt":`, `,"loosePlain":`, `,"looseNil":`, `,"looseOpt":`, `,"tagsPlain":`, `,"tagsNil":`, `,"tagsOpt":`, `,"leavesPlain":`, `,"leavesNil":`, `,"leavesOpt":`, `,"stampPlain":`, `,"stampOpt":`}, Required: 0x402a555549555555}
+var keysPresences = rtjson.Keys{
+	Slot: 13,
+	Names: []string{
+		`,"boolPlain":`, `,"boolOpt":`, `,"boolTextPlain":`, `,"boolTextOpt":`, `,"int32Plain":`,
+		`,"int32Opt":`, `,"int64Plain":`, `,"int64Opt":`, `,"uint64Plain":`, `,"uint64Opt":`,
+		`,"int64TextPlain":`, `,"int64TextOpt":`, `,"float64Plain":`, `,"float64Opt":`,
+		`,"float64TextPlain":`, `,"float64TextOpt":`, `,"numberPlain":`, `,"numberOpt":`,
+		`,"numberTextPlain":`, `,"numberTextOpt":`, `,"textPlain":`, `,"textOpt":`,
+		`,"secretPlain":`, `,"secretOpt":`, `,"bytesPlain":`, `,"bytesNil":`, `,"bytesOpt":`,
+		`,"bytesURLPlain":`, `,"bytesURLNil":`, `,"bytesURLOpt":`, `,"timePlain":`, `,"timeOpt":`,
+		`,"timeHTTPPlain":`, `,"timeHTTPOpt":`, `,"timeUnixPlain":`, `,"timeUnixOpt":`,
+		`,"datePlain":`, `,"dateOpt":`, `,"clockPlain":`, `,"clockOpt":`, `,"durationPlain":`,
+		`,"durationOpt":`, `,"secondsPlain":`, `,"secondsOpt":`, `,"millisPlain":`,
+		`,"millisOpt":`, `,"anyPlain":`, `,"anyNil":`, `,"anyOpt":`, `,"colorPlain":`,
+		`,"colorOpt":`, `,"sizePlain":`, `,"sizeOpt":`, `,"leafPlain":`, `,"leafNil":`,
+		`,"leafOpt":`, `,"shapePlain":`, `,"shapeNil":`, `,"shapeOpt":`, `,"loosePlain":`,
+		`,"looseNil":`, `,"looseOpt":`, `,"tagsPlain":`, `,"tagsNil":`, `,"tagsOpt":`,
+		`,"leavesPlain":`, `,"leavesNil":`, `,"leavesOpt":`, `,"stampPlain":`, `,"stampOpt":`,
+	},
+	Required: 0x402a555549555555,
+}
 
 // DecodeJSON reads m from r.
 func (m *Presences) DecodeJSON(r *rtjson.Reader) {
@@ -773,7 +797,24 @@ func (m Presences) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Presences) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysLists = rtjson.Keys{Slot: 14, Names: []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"text":`, `,"textNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}, Required: 0x2aaaaaaaaaaaaaaa}
+var keysLists = rtjson.Keys{
+	Slot: 14,
+	Names: []string{
+		`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`,
+		`,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`,
+		`,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`,
+		`,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`,
+		`,"numberTextNull":`, `,"text":`, `,"textNull":`, `,"secret":`, `,"secretNull":`,
+		`,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`,
+		`,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`,
+		`,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`,
+		`,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`,
+		`,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`,
+		`,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`,
+		`,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`,
+	},
+	Required: 0x2aaaaaaaaaaaaaaa,
+}
 
 // DecodeJSON reads m from r.
 func (m *Lists) DecodeJSON(r *rtjson.Reader) {
@@ -1145,7 +1186,24 @@ func (m Lists) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Lists) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysMaps = rtjson.Keys{Slot: 15, Names: []string{`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`, `,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`, `,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`, `,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`, `,"numberTextNull":`, `,"text":`, `,"textNull":`, `,"secret":`, `,"secretNull":`, `,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`, `,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`, `,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`, `,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`, `,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`, `,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`, `,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`}, Required: 0x2aaaaaaaaaaaaaaa}
+var keysMaps = rtjson.Keys{
+	Slot: 15,
+	Names: []string{
+		`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`,
+		`,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`,
+		`,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`,
+		`,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`,
+		`,"numberTextNull":`, `,"text":`, `,"textNull":`, `,"secret":`, `,"secretNull":`,
+		`,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`,
+		`,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`,
+		`,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`,
+		`,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`,
+		`,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`,
+		`,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`,
+		`,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`,
+	},
+	Required: 0x2aaaaaaaaaaaaaaa,
+}
 
 // DecodeJSON reads m from r.
 func (m *Maps) DecodeJSON(r *rtjson.Reader) {
@@ -1517,7 +1575,14 @@ func (m Maps) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Maps) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysNestings = rtjson.Keys{Slot: 16, Names: []string{`,"matrix":`, `,"mapOfMaps":`, `,"mapOfLists":`, `,"listOfMaps":`, `,"deep":`, `,"nullLists":`, `,"nullMaps":`}, Required: 0x8}
+var keysNestings = rtjson.Keys{
+	Slot: 16,
+	Names: []string{
+		`,"matrix":`, `,"mapOfMaps":`, `,"mapOfLists":`, `,"listOfMaps":`, `,"deep":`,
+		`,"nullLists":`, `,"nullMaps":`,
+	},
+	Required: 0x8,
+}
 
 // DecodeJSON reads m from r.
 func (m *Nestings) DecodeJSON(r *rtjson.Reader) {
@@ -1757,7 +1822,10 @@ func (m Flat) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysOdd = rtjson.Keys{Slot: 20, Names: []string{`,"quote\"d":`, `,"back\\slash":`, ",\"tab\\tand`tick\":", `,"日本語 <&> \u2028":`}}
+var keysOdd = rtjson.Keys{
+	Slot:  20,
+	Names: []string{`,"quote\"d":`, `,"back\\slash":`, ",\"tab\\tand`tick\":", `,"日本語 <&> \u2028":`},
+}
 
 // DecodeJSON reads m from r.
 func (m *Odd) DecodeJSON(r *rtjson.Reader) {
@@ -1860,7 +1928,20 @@ func (m Empty) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysPlainKinds = rtjson.Keys{Slot: 23, Names: []string{`,"bool":`, `,"boolOpt":`, `,"boolList":`, `,"boolMap":`, `,"small":`, `,"smallOpt":`, `,"smallList":`, `,"smallMap":`, `,"large":`, `,"largeOpt":`, `,"largeList":`, `,"largeMap":`, `,"count":`, `,"countOpt":`, `,"countList":`, `,"countMap":`, `,"float":`, `,"floatOpt":`, `,"floatList":`, `,"floatMap":`, `,"text":`, `,"textOpt":`, `,"textList":`, `,"textMap":`, `,"time":`, `,"timeOpt":`, `,"timeList":`, `,"timeMap":`, `,"span":`, `,"spanOpt":`, `,"spanList":`, `,"spanMap":`, `,"any":`, `,"anyOpt":`, `,"anyList":`, `,"anyMap":`, `,"color":`, `,"colorOpt":`, `,"colorList":`, `,"colorMap":`, `,"size":`, `,"sizeOpt":`, `,"sizeList":`, `,"sizeMap":`}, Required: 0x11111111111}
+var keysPlainKinds = rtjson.Keys{
+	Slot: 23,
+	Names: []string{
+		`,"bool":`, `,"boolOpt":`, `,"boolList":`, `,"boolMap":`, `,"small":`, `,"smallOpt":`,
+		`,"smallList":`, `,"smallMap":`, `,"large":`, `,"largeOpt":`, `,"largeList":`,
+		`,"largeMap":`, `,"count":`, `,"countOpt":`, `,"countList":`, `,"countMap":`, `,"float":`,
+		`,"floatOpt":`, `,"floatList":`, `,"floatMap":`, `,"text":`, `,"textOpt":`, `,"textList":`,
+		`,"textMap":`, `,"time":`, `,"timeOpt":`, `,"timeList":`, `,"timeMap":`, `,"span":`,
+		`,"spanOpt":`, `,"spanList":`, `,"spanMap":`, `,"any":`, `,"anyOpt":`, `,"anyList":`,
+		`,"anyMap":`, `,"color":`, `,"colorOpt":`, `,"colorList":`, `,"colorMap":`, `,"size":`,
+		`,"sizeOpt":`, `,"sizeList":`, `,"sizeMap":`,
+	},
+	Required: 0x11111111111,
+}
 
 // DecodeJSON reads m from r.
 func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
@@ -2028,7 +2109,11 @@ func (m PlainKinds) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysHouse = rtjson.Keys{Slot: 24, Names: []string{`,"name":`, `,"codes":`, `,"lock":`, `,"next":`, `,"others":`}, Required: 0x1}
+var keysHouse = rtjson.Keys{
+	Slot:     24,
+	Names:    []string{`,"name":`, `,"codes":`, `,"lock":`, `,"next":`, `,"others":`},
+	Required: 0x1,
+}
 
 // DecodeJSON reads m from r.
 func (m *House) DecodeJSON(r *rtjson.Reader) {

@@ -147,7 +147,10 @@ func (p *PostBodyFormParams) apply(r *runtime.Request) {
 	r.Form(func(f *runtime.FormWriter) {
 		f.Field("name", runtime.Text(p.Body.Name), runtime.Form)
 		if p.Body.Sizes != nil {
-			f.Field("sizes", runtime.List(runtime.Strings(p.Body.Sizes, runtime.FormatInt)), runtime.Form|runtime.Explode)
+			f.Field(
+				"sizes", runtime.List(runtime.Strings(p.Body.Sizes, runtime.FormatInt)),
+				runtime.Form|runtime.Explode,
+			)
 		}
 		if v, ok := p.Body.At.Get(); ok {
 			f.Field("at", runtime.Text(v.RFC3339()), runtime.Form)

@@ -20,7 +20,9 @@ type Client struct {
 // otherwise.
 //
 // The subscriptionID is the subscription. Not empty.
-func NewClient(endpoint string, subscriptionID string, acceptLanguage Optional[string], opts ...Option) (*Client, error) {
+func NewClient(
+	endpoint string, subscriptionID string, acceptLanguage Optional[string], opts ...Option,
+) (*Client, error) {
 	rt, err := runtime.NewClient(runtime.Config{
 		Package:    "clientparams",
 		Version:    APIVersion,

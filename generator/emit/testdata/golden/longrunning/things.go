@@ -22,7 +22,9 @@ var thingsBeginCreateOrUpdateOp = runtime.Operation{
 }
 
 // BeginCreateOrUpdate sends PUT /things/{name}.
-func (c *ThingsClient) BeginCreateOrUpdate(ctx context.Context, params CreateOrUpdateThingParams, opts ...Option) (*Poller[Thing], error) {
+func (c *ThingsClient) BeginCreateOrUpdate(
+	ctx context.Context, params CreateOrUpdateThingParams, opts ...Option,
+) (*Poller[Thing], error) {
 	req := c.rt.NewRequest(&thingsBeginCreateOrUpdateOp)
 	params.apply(req)
 	return runtime.Begin(ctx, c.rt, req, c.specCreateOrUpdate(), opts...)
@@ -65,7 +67,9 @@ var thingsBeginDeleteOp = runtime.Operation{
 }
 
 // BeginDelete sends DELETE /things/{name}.
-func (c *ThingsClient) BeginDelete(ctx context.Context, params DeleteThingParams, opts ...Option) (*Poller[struct{}], error) {
+func (c *ThingsClient) BeginDelete(
+	ctx context.Context, params DeleteThingParams, opts ...Option,
+) (*Poller[struct{}], error) {
 	req := c.rt.NewRequest(&thingsBeginDeleteOp)
 	params.apply(req)
 	return runtime.Begin(ctx, c.rt, req, c.specDelete(), opts...)

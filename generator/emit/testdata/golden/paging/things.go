@@ -114,7 +114,9 @@ var thingsListTaggedOp = runtime.Operation{
 }
 
 // ListTagged sends GET /tagged.
-func (c *ThingsClient) ListTagged(ctx context.Context, params ListThingTaggedParams, opts ...Option) *Pager[ThingList, Thing] {
+func (c *ThingsClient) ListTagged(
+	ctx context.Context, params ListThingTaggedParams, opts ...Option,
+) *Pager[ThingList, Thing] {
 	params.Tags = slices.Clone(params.Tags)
 	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
 		Op: &thingsListTaggedOp,
@@ -157,7 +159,9 @@ var thingsListTaggedNextOp = runtime.Operation{
 }
 
 // ListTaggedNext sends GET /tagged/{nextLink}.
-func (c *ThingsClient) ListTaggedNext(ctx context.Context, params ListThingTaggedNextParams, opts ...Option) *Pager[ThingList, Thing] {
+func (c *ThingsClient) ListTaggedNext(
+	ctx context.Context, params ListThingTaggedNextParams, opts ...Option,
+) *Pager[ThingList, Thing] {
 	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
 		Op: &thingsListTaggedNextOp,
 		First: func() *runtime.Request {

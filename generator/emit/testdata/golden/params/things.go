@@ -62,7 +62,10 @@ type GetThingParams struct {
 }
 
 func (p *GetThingParams) apply(r *runtime.Request) {
-	r.Check("id").MaxLength(p.ID, 8).That(match.All(p.ID, match.Part{Class: "az", Min: 1, Max: 1}, match.Part{Class: "--09__az", Max: -1}), "must match the pattern ^[a-z][a-z0-9_-]*$")
+	r.Check("id").MaxLength(p.ID, 8).That(
+		match.All(p.ID, match.Part{Class: "az", Min: 1, Max: 1}, match.Part{Class: "--09__az", Max: -1}),
+		"must match the pattern ^[a-z][a-z0-9_-]*$",
+	)
 	r.Path("id", runtime.Text(p.ID), runtime.Simple)
 	runtime.Unique(r.Check("list").Required(p.List != nil).MinItems(len(p.List), 1).MaxItems(len(p.List), 3), p.List)
 	r.Path("list", runtime.List(runtime.Strings(p.List, runtime.FormatInt)), runtime.Simple)
@@ -87,10 +90,18 @@ func (p *GetThingParams) apply(r *runtime.Request) {
 		})), runtime.PipeDelimited)
 	}
 	if p.Deep != nil {
-		r.Query("deep", runtime.ValueOf(func(w *rtjson.Writer) { (*GetThingDeep).EncodeJSON(p.Deep, w) }), runtime.DeepObject|runtime.Explode)
+		r.Query(
+			"deep",
+			runtime.ValueOf(func(w *rtjson.Writer) { (*GetThingDeep).EncodeJSON(p.Deep, w) }),
+			runtime.DeepObject|runtime.Explode,
+		)
 	}
 	if p.AsJSON != nil {
-		r.Query("asJson", runtime.JSONText(func(w *rtjson.Writer) { rtjson.WriteMap(&p.AsJSON, w, rtjson.WriteString) }), runtime.Simple)
+		r.Query(
+			"asJson",
+			runtime.JSONText(func(w *rtjson.Writer) { rtjson.WriteMap(&p.AsJSON, w, rtjson.WriteString) }),
+			runtime.Simple,
+		)
 	}
 	if v, ok := p.Raw.Get(); ok {
 		r.Query("raw", runtime.Text(v), runtime.Form|runtime.Reserved)

@@ -237,7 +237,9 @@ func (c *ResultsClient) GetList(ctx context.Context, opts ...Option) ([]Optional
 		return nil, err
 	}
 	var out []Optional[string]
-	if err := resp.JSONFunc(func(r *rtjson.Reader) {
+	if err := resp.JSONFunc(func(
+		r *rtjson.Reader,
+	) {
 		rtjson.ReadList(&out, r, func(p *Optional[string], r *rtjson.Reader) {
 			rtjson.ReadOpt(p, r, rtjson.ReadString)
 		})

@@ -29,7 +29,9 @@ func (c *StreamsClient) Lines(ctx context.Context, opts ...Option) (*Stream[Thin
 	if err != nil {
 		return nil, err
 	}
-	return runtime.NewJSONLines(resp, func(v *Thing, r *rtjson.Reader) { rtjson.ReadZero(v, r, (*Thing).DecodeJSON) }), nil
+	return runtime.NewJSONLines(resp, func(v *Thing, r *rtjson.Reader) {
+		rtjson.ReadZero(v, r, (*Thing).DecodeJSON)
+	}), nil
 }
 
 var streamsEventsOp = runtime.Operation{
@@ -47,7 +49,10 @@ func (c *StreamsClient) Events(ctx context.Context, opts ...Option) (*Stream[Thi
 	if err != nil {
 		return nil, err
 	}
-	return runtime.NewEvents(resp, runtime.EventJSON(func(v *Thing, r *rtjson.Reader) { rtjson.ReadZero(v, r, (*Thing).DecodeJSON) })), nil
+	return runtime.NewEvents(
+		resp,
+		runtime.EventJSON(func(v *Thing, r *rtjson.Reader) { rtjson.ReadZero(v, r, (*Thing).DecodeJSON) }),
+	), nil
 }
 
 var streamsWordsOp = runtime.Operation{

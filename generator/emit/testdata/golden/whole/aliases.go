@@ -192,7 +192,7 @@ var (
 	ErrPreconditionFailed = runtime.ErrPreconditionFailed // 412: it has changed since
 	ErrTooManyRequests    = runtime.ErrTooManyRequests    // 429, after all retries
 	ErrUnavailable        = runtime.ErrUnavailable        // 503, after all retries
-	ErrForeignOrigin      = runtime.ErrForeignOrigin      // a link of the service leads to another origin; see WithTrustedOrigin
+	ErrForeignOrigin      = runtime.ErrForeignOrigin      // a link leads to another origin; see WithTrustedOrigin
 	ErrTooLarge           = runtime.ErrTooLarge           // a body beyond the Limits
-	ErrResumeToken        = runtime.ErrResumeToken        // a token that is damaged, or of another operation or endpoint
+	ErrResumeToken        = runtime.ErrResumeToken        // a token is damaged, or of another operation
 )

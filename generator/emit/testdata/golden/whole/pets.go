@@ -63,7 +63,10 @@ func (p *ListPetsParams) apply(r *runtime.Request) {
 		r.Query("kinds", runtime.List(p.Kinds), runtime.Form|runtime.Explode)
 	}
 	if p.Where != nil {
-		r.Query("where", runtime.ValueOf(func(w *rtjson.Writer) { (*Where).EncodeJSON(p.Where, w) }), runtime.DeepObject|runtime.Explode)
+		r.Query(
+			"where", runtime.ValueOf(func(w *rtjson.Writer) { (*Where).EncodeJSON(p.Where, w) }),
+			runtime.DeepObject|runtime.Explode,
+		)
 	}
 }
 
@@ -100,7 +103,10 @@ type GetPetParams struct {
 }
 
 func (p *GetPetParams) apply(r *runtime.Request) {
-	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
+	r.Check("name").That(
+		match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}),
+		"must match the pattern ^[a-z/]{1,9}$",
+	)
 	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	if v, ok := p.IfNoneMatch.Get(); ok {
 		r.Header("If-None-Match", runtime.Text(string(v)), runtime.Simple)
@@ -163,7 +169,10 @@ type UpdatePetParams struct {
 }
 
 func (p *UpdatePetParams) apply(r *runtime.Request) {
-	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
+	r.Check("name").That(
+		match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}),
+		"must match the pattern ^[a-z/]{1,9}$",
+	)
 	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	r.MergePatch(&p.Body)
 }
@@ -194,7 +203,10 @@ type ExistsPetParams struct {
 }
 
 func (p *ExistsPetParams) apply(r *runtime.Request) {
-	r.Check("name").That(match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}), "must match the pattern ^[a-z/]{1,9}$")
+	r.Check("name").That(
+		match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}),
+		"must match the pattern ^[a-z/]{1,9}$",
+	)
 	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 }
 

@@ -15,7 +15,12 @@ func (*Shelf) XMLType() *rtxml.Type {
 		{JSON: "title", Name: "title"},
 		{JSON: "opened", Name: "opened", Kind: rtxml.Token},
 		{JSON: "kind", Name: "kind"},
-		{JSON: "books", Name: "book", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}},
+		{
+			JSON: "books",
+			Name: "book",
+			Kind: rtxml.List,
+			Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
+		},
 		{JSON: "names", Name: "Names", Kind: rtxml.List, Elem: &rtxml.Field{Name: "Name"}, Wrapped: true},
 		{JSON: "labels", Name: "labels", Kind: rtxml.Map, Elem: &rtxml.Field{Name: ""}},
 		{JSON: "best", Name: "best", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
@@ -26,13 +31,21 @@ func (*Shelf) XMLType() *rtxml.Type {
 
 // MarshalXML writes m as an element.
 func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
-	return rtxml.Encode(e, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, m.EncodeJSON)
+	return rtxml.Encode(
+		e,
+		rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType},
+		m.EncodeJSON,
+	)
 }
 
 // UnmarshalXML replaces m with what the element says.
 func (m *Shelf) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	*m = Shelf{}
-	return rtxml.Decode(d, start, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, m.DecodeJSON)
+	return rtxml.Decode(
+		d, start,
+		rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType},
+		m.DecodeJSON,
+	)
 }
 
 // XMLType says where the properties of a Book stand in XML.
@@ -51,7 +64,10 @@ func (m Book) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
 // UnmarshalXML replaces m with what the element says.
 func (m *Book) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	*m = Book{}
-	return rtxml.Decode(d, start, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, m.DecodeJSON)
+	return rtxml.Decode(
+		d, start, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
+		m.DecodeJSON,
+	)
 }
 
 // XMLType says where the properties of a PutXMLAllResponse stand in XML.
@@ -63,11 +79,29 @@ func (*PutXMLAllResponse) XMLType() *rtxml.Type {
 
 // MarshalXML writes m as an element.
 func (m PutXMLAllResponse) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
-	return rtxml.Encode(e, rtxml.Field{Name: "PutXMLAllResponse", AnyName: true, Kind: rtxml.Object, Type: (*PutXMLAllResponse)(nil).XMLType}, m.EncodeJSON)
+	return rtxml.Encode(
+		e,
+		rtxml.Field{
+			Name:    "PutXMLAllResponse",
+			AnyName: true,
+			Kind:    rtxml.Object,
+			Type:    (*PutXMLAllResponse)(nil).XMLType,
+		},
+		m.EncodeJSON,
+	)
 }
 
 // UnmarshalXML replaces m with what the element says.
 func (m *PutXMLAllResponse) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	*m = PutXMLAllResponse{}
-	return rtxml.Decode(d, start, rtxml.Field{Name: "PutXMLAllResponse", AnyName: true, Kind: rtxml.Object, Type: (*PutXMLAllResponse)(nil).XMLType}, m.DecodeJSON)
+	return rtxml.Decode(
+		d, start,
+		rtxml.Field{
+			Name:    "PutXMLAllResponse",
+			AnyName: true,
+			Kind:    rtxml.Object,
+			Type:    (*PutXMLAllResponse)(nil).XMLType,
+		},
+		m.DecodeJSON,
+	)
 }

@@ -32,7 +32,9 @@ func (c *XMLClient) Put(ctx context.Context, params PutXMLParams, opts ...Option
 		return nil, err
 	}
 	out := new(Shelf)
-	if err := rtxml.Read(resp, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(r *rtjson.Reader) { rtjson.ReadZero(out, r, (*Shelf).DecodeJSON) }); err != nil {
+	if err := rtxml.Read(resp, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(r *rtjson.Reader) {
+		rtjson.ReadZero(out, r, (*Shelf).DecodeJSON)
+	}); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -45,7 +47,9 @@ type PutXMLParams struct {
 }
 
 func (p *PutXMLParams) apply(r *runtime.Request) {
-	rtxml.Send(r, "application/xml", rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(w *rtjson.Writer) { (*Shelf).EncodeJSON(&p.Body, w) })
+	rtxml.Send(r, "application/xml", rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(w *rtjson.Writer) {
+		(*Shelf).EncodeJSON(&p.Body, w)
+	})
 }
 
 var xmlListOp = runtime.Operation{
@@ -64,7 +68,9 @@ func (c *XMLClient) List(ctx context.Context, opts ...Option) ([]Shelf, error) {
 		return nil, err
 	}
 	var out []Shelf
-	if err := rtxml.Read(resp, rtxml.Field{Name: "shelves", Kind: rtxml.List, Elem: &rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, Wrapped: true}, func(r *rtjson.Reader) { rtjson.ReadList(&out, r, (*Shelf).DecodeJSON) }); err != nil {
+	if err := rtxml.Read(resp, rtxml.Field{Name: "shelves", Kind: rtxml.List, Elem: &rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, Wrapped: true}, func(r *rtjson.Reader) {
+		rtjson.ReadList(&out, r, (*Shelf).DecodeJSON)
+	}); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -87,7 +93,9 @@ func (c *XMLClient) PutAll(ctx context.Context, params PutXMLAllParams, opts ...
 		return nil, err
 	}
 	out := new(PutXMLAllResponse)
-	if err := rtxml.Read(resp, rtxml.Field{Name: "PutXMLAllResponse", AnyName: true, Kind: rtxml.Object, Type: (*PutXMLAllResponse)(nil).XMLType}, func(r *rtjson.Reader) { rtjson.ReadZero(out, r, (*PutXMLAllResponse).DecodeJSON) }); err != nil {
+	if err := rtxml.Read(resp, rtxml.Field{Name: "PutXMLAllResponse", AnyName: true, Kind: rtxml.Object, Type: (*PutXMLAllResponse)(nil).XMLType}, func(r *rtjson.Reader) {
+		rtjson.ReadZero(out, r, (*PutXMLAllResponse).DecodeJSON)
+	}); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -101,5 +109,7 @@ type PutXMLAllParams struct {
 
 func (p *PutXMLAllParams) apply(r *runtime.Request) {
 	r.Check("body").Required(p.Body != nil)
-	rtxml.Send(r, "application/xml", rtxml.Field{Name: "books", Namespace: "urn:books", Prefix: "bs", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, Wrapped: true}, func(w *rtjson.Writer) { rtjson.WriteList(&p.Body, w, (*Book).EncodeJSON) })
+	rtxml.Send(r, "application/xml", rtxml.Field{Name: "books", Namespace: "urn:books", Prefix: "bs", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, Wrapped: true}, func(w *rtjson.Writer) {
+		rtjson.WriteList(&p.Body, w, (*Book).EncodeJSON)
+	})
 }

@@ -75,24 +75,48 @@ func (f *Pets) routes() []rtfake.Route {
 		out = append(out, rtfake.Route{Name: "Pets.Get", Method: "GET", Path: "/pets/{name}", Handle: f.answerGet})
 	}
 	if f.BeginUpdate != nil {
-		out = append(out, rtfake.Route{Name: "Pets.BeginUpdate", Method: "PATCH", Path: "/pets/{name}", Handle: f.answerBeginUpdate})
+		out = append(out, rtfake.Route{
+			Name:   "Pets.BeginUpdate",
+			Method: "PATCH",
+			Path:   "/pets/{name}",
+			Handle: f.answerBeginUpdate,
+		})
 	}
 	if f.Exists != nil {
-		out = append(out, rtfake.Route{Name: "Pets.Exists", Method: "HEAD", Path: "/pets/{name}", Handle: f.answerExists})
+		out = append(out, rtfake.Route{
+			Name:   "Pets.Exists",
+			Method: "HEAD",
+			Path:   "/pets/{name}",
+			Handle: f.answerExists,
+		})
 	}
 	if f.GetPicture != nil {
-		out = append(out, rtfake.Route{Name: "Pets.GetPicture", Method: "GET", Path: "/pets/{name}/picture", Handle: f.answerGetPicture})
+		out = append(out, rtfake.Route{
+			Name:   "Pets.GetPicture",
+			Method: "GET",
+			Path:   "/pets/{name}/picture",
+			Handle: f.answerGetPicture,
+		})
 	}
 	if f.Upload != nil {
-		out = append(out, rtfake.Route{Name: "Pets.Upload", Method: "POST", Path: "/pets/{name}/picture", Handle: f.answerUpload})
+		out = append(out, rtfake.Route{
+			Name:   "Pets.Upload",
+			Method: "POST",
+			Path:   "/pets/{name}/picture",
+			Handle: f.answerUpload,
+		})
 	}
 	return out
 }
 
 func (f *Pets) answerList(c *rtfake.Call) {
 	var p petstore.ListPetsParams
-	c.Query("top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) })
-	c.Query("kinds", runtime.ShapeTexts, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadList(&p.Kinds, r, rtjson.ReadString) })
+	c.Query("top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
+		rtjson.ReadInt32(rtjson.Fill(&p.Top), r)
+	})
+	c.Query("kinds", runtime.ShapeTexts, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
+		rtjson.ReadList(&p.Kinds, r, rtjson.ReadString)
+	})
 	c.Query("where", runtime.ShapeObject, runtime.DeepObject|runtime.Explode, func(r *rtjson.Reader) {
 		p.Where = new(petstore.Where)
 		rtjson.ReadZero(p.Where, r, (*petstore.Where).DecodeJSON)
@@ -111,7 +135,9 @@ func (f *Pets) answerList(c *rtfake.Call) {
 func (f *Pets) answerGet(c *rtfake.Call) {
 	var p petstore.GetPetParams
 	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
-	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.IfNoneMatch), r) })
+	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		rtjson.ReadString(rtjson.Fill(&p.IfNoneMatch), r)
+	})
 	if c.Bad() {
 		return
 	}
@@ -178,8 +204,12 @@ func (f *Pets) answerUpload(c *rtfake.Call) {
 	if files := c.Files("picture"); len(files) > 0 {
 		p.Body.Picture = files[0]
 	}
-	c.Field("note", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadString(rtjson.Fill(&p.Body.Note), r) })
-	c.Field("tags", runtime.ShapeTexts, runtime.Form|runtime.Explode, func(r *rtjson.Reader) { rtjson.ReadList(&p.Body.Tags, r, rtjson.ReadString) })
+	c.Field("note", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
+		rtjson.ReadString(rtjson.Fill(&p.Body.Note), r)
+	})
+	c.Field("tags", runtime.ShapeTexts, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
+		rtjson.ReadList(&p.Body.Tags, r, rtjson.ReadString)
+	})
 	c.Field("cat", runtime.ShapeAny, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
 		p.Body.Cat = new(petstore.Cat)
 		rtjson.ReadZero(p.Body.Cat, r, (*petstore.Cat).DecodeJSON)
@@ -214,5 +244,7 @@ func (f *Client) answerNews(c *rtfake.Call) {
 	if c.Fail(err) {
 		return
 	}
-	rtfake.Lines(c, "text/event-stream", out, func(v *petstore.Cat, w *rtjson.Writer) { (*petstore.Cat).EncodeJSON(v, w) })
+	rtfake.Lines(c, "text/event-stream", out, func(v *petstore.Cat, w *rtjson.Writer) {
+		(*petstore.Cat).EncodeJSON(v, w)
+	})
 }
