@@ -22,6 +22,9 @@ const (
 func breakLines(fset *token.FileSet, file *ast.File, src []byte) {
 	tok := fset.File(file.Pos())
 	b := breaker{tok: tok, src: src, lines: tok.Lines()}
+	if !b.mark() {
+		return
+	}
 	ast.PreorderStack(file, nil, func(n ast.Node, above []ast.Node) bool {
 		b.visit(n, above)
 		return true
@@ -34,8 +37,28 @@ func breakLines(fset *token.FileSet, file *ast.File, src []byte) {
 type breaker struct {
 	tok   *token.File
 	src   []byte
-	lines []int // offsets at which lines begin
-	done  int   // line whose outermost list has been broken
+	lines []int  // offsets at which lines begin
+	done  int    // line whose outermost list has been broken
+	maybe []bool // by line: whether it may be too wide
+}
+
+// surely is a width from which on a line may be too wide once it is indented and gofmt has set its
+// spaces.
+const surely = 80
+
+// mark finds the lines that may be too wide, which are few. It reports whether there are any.
+func (b *breaker) mark() (found bool) {
+	b.maybe = make([]bool, len(b.lines)+1)
+	for i, start := range b.lines {
+		end := len(b.src)
+		if i+1 < len(b.lines) {
+			end = b.lines[i+1]
+		}
+		if end-start > surely {
+			b.maybe[i+1], found = true, true // lines count from 1
+		}
+	}
+	return found
 }
 
 // visit breaks the outermost list of a line that is too wide.
@@ -46,7 +69,7 @@ func (b *breaker) visit(n ast.Node, above []ast.Node) {
 		return
 	}
 	line := b.tok.Line(n.Pos())
-	if line == b.done {
+	if line == b.done || !b.maybe[line] {
 		return
 	}
 	indent := indentation(above)
