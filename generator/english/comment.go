@@ -108,9 +108,6 @@ func wrap(out *strings.Builder, text, first, rest string) {
 
 // docBlocks parts a text into blocks, as Markdown would.
 func docBlocks(text string) []docBlock {
-	if strings.ContainsAny(text, "<&*[`") {
-		text = fromMarkup(text)
-	}
 	var p docParser
 	for line := range strings.Lines(text) {
 		p.line(strings.TrimRight(line, "\n \t"))

@@ -599,11 +599,11 @@ type OutputFile struct {
 	// FilePattern is a pattern that indicates which files to upload. Both relative and absolute paths
 	// are supported. Relative paths are relative to the task working directory. The following wildcards
 	// are supported: * matches 0 or more characters (for example, the pattern abc* would match abc or
-	// abcdef), matches any directory, ? matches any single character, [abc] matches one character in
+	// abcdef), ** matches any directory, ? matches any single character, [abc] matches one character in
 	// the brackets, and [a-c] matches one character in the range. Brackets can include a negation to
 	// match any character not specified (for example, [!abc] matches any character but a, b or c). If a
 	// file name starts with "." it is ignored by default, but may be matched by specifying it
-	// explicitly (for example, .gif does not match .a.gif, but ..gif does). A simple example: *.txt
+	// explicitly (for example, .gif does not match .a.gif, but ..gif does). A simple example: ***.txt
 	// matches any file that does not start with '.' and ends with .txt, in the task working directory
 	// or any subdirectory. If the file name contains a wildcard character, it can be escaped with
 	// brackets (for example, abc[*] would match a file named abc*). Note that both \ and / are treated
