@@ -81,6 +81,7 @@ type Param struct {
 	Reserved bool
 	Prefix   string   // x-ms-header-collection-prefix: a map of headers that share it
 	Const    *Literal // only value: sent, not asked for
+	Only     *Literal // only value of one that may be left out, and so is asked for
 	Default  *Literal // documentation, except for InHost where it is used
 	// carries the api-version: sent from the client's configuration, not asked for
 	APIVersion bool

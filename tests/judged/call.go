@@ -119,6 +119,9 @@ func setParam(field reflect.Value, p *model.Param, decode clients.Decoder) error
 		checks.MinLength = new(int64(1)) // nothing would lead elsewhere
 	}
 	value, err := maker{}.value(p.Type, checks, 1)
+	if p.Only != nil {
+		value, err = json.RawMessage(p.Only.JSON), nil
+	}
 	if p.Const != nil {
 		value, err = json.RawMessage(p.Const.JSON), nil
 	}

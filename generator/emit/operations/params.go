@@ -38,7 +38,15 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 }
 
 func paramDoc(p *model.Param) string {
-	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), gocode.DefaultOf(p.Default)))
+	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), onlyOf(p.Only), gocode.DefaultOf(p.Default)))
+}
+
+// onlyOf tells of the only value that a parameter may have.
+func onlyOf(l *model.Literal) string {
+	if l == nil {
+		return ""
+	}
+	return "Only " + english.OneLine(l.JSON) + " is allowed."
 }
 
 func bodyDoc(op *model.Operation) string {

@@ -180,8 +180,10 @@ func (o params) make(d declared, h name.Hint) *model.Param {
 	s := schema.Of(place)
 	p.Checks = o.types.Checks(s)
 	p.Default = o.types.Default(s)
-	if p.Required {
-		p.Const = o.types.Const(s)
+	if only := o.types.Const(s); p.Required {
+		p.Const = only
+	} else {
+		p.Only = only
 	}
 	p.Style, p.Explode = o.style(d, asJSON)
 	o.checkStyle(d, p.Type, p.Style)
