@@ -14,20 +14,15 @@ import (
 // given to all targets at once, whatever the order they were met in, targets are moved among the
 // components, and references are rewritten.
 type joiner struct {
-	ctx      context.Context
-	files    *files
-	findings *report
-	root     *source
-	table    shape.Table
-	schemas  string // where schemas stand in this version: "components/schemas" or "definitions"
+	*resolver
+	ctx context.Context
 
-	components map[*node.Node]component
-	seen       map[visit]bool
-	inlining   map[*node.Node]bool
-	queue      []todo
-	uses       map[*node.Node]*use
-	order      []*use // uses in the order met
-	targets    map[*node.Node]*target
+	seen     map[visit]bool
+	inlining map[*node.Node]bool
+	queue    []todo
+	uses     map[*node.Node]*use
+	order    []*use // uses in the order met
+	targets  map[*node.Node]*target
 }
 
 // component is a name in the root document's components.
@@ -116,7 +111,7 @@ func (j *joiner) join() error {
 			j.queue = j.queue[:len(j.queue)-1]
 			j.walk(next.node, next.shape, next.owner, 0)
 		}
-		if !j.addSubtypes() {
+		if !(subtypes{j, map[*node.Node]bool{}}).add() {
 			break
 		}
 	}

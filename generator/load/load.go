@@ -172,8 +172,8 @@ func normalize(root *node.Node, findings *report) int {
 }
 
 func (l *loader) join(root *source, kind Version) bool {
-	j := &joiner{ctx: l.ctx, files: l.files, findings: &l.findings, root: root, table: shape.OpenAPI3, schemas: "components/schemas",
-		components: map[*node.Node]component{}, seen: map[visit]bool{}, inlining: map[*node.Node]bool{},
+	j := &joiner{ctx: l.ctx, resolver: &resolver{files: l.files, findings: &l.findings, root: root, table: shape.OpenAPI3,
+		schemas: "components/schemas", components: map[*node.Node]component{}}, seen: map[visit]bool{}, inlining: map[*node.Node]bool{},
 		uses: map[*node.Node]*use{}, targets: map[*node.Node]*target{}}
 	if kind == Swagger20 {
 		j.table, j.schemas = shape.Swagger2, "definitions"

@@ -17,25 +17,36 @@ type spot struct {
 	keys []string // from the file's root; of an anchor, its name alone
 }
 
+// resolver finds what references lead to. It reads further files when it must.
+type resolver struct {
+	files    *files
+	findings *report
+	root     *source
+	table    shape.Table
+	schemas  string // where schemas stand in this version: "components/schemas" or "definitions"
+
+	components map[*node.Node]component // of the root document, by where they stand
+}
+
 // isPure reports whether a reference object says nothing but $ref.
 func isPure(n *node.Node) bool { return len(n.Members) == 1 }
 
 // lookup finds what a reference leads to, seen from the node that holds it. The string returned
 // says why there is nothing, when there is not.
-func (j *joiner) lookup(ref string, holder *node.Node) (spot, string) {
-	from := j.sourceFor(holder)
+func (r *resolver) lookup(ref string, holder *node.Node) (spot, string) {
+	from := r.sourceFor(holder)
 	file, fragment := cutRef(ref)
 	src := from
 	if file != "" {
 		var refusal string
-		if src, refusal = j.sourceOf(file, from); refusal != "" {
+		if src, refusal = r.sourceOf(file, from); refusal != "" {
 			if fragment != "" {
 				return spot{}, refusal
 			}
-			if s, ok := j.bareName(ref, holder); ok {
+			if s, ok := r.bareName(ref, holder); ok {
 				return s, ""
 			}
-			if s, ok := j.anchor(from, ref); ok {
+			if s, ok := r.anchor(from, ref); ok {
 				return s, ""
 			}
 			return spot{}, refusal
@@ -45,14 +56,14 @@ func (j *joiner) lookup(ref string, holder *node.Node) (spot, string) {
 		return spot{node: src.root, src: src}, ""
 	}
 	if !strings.HasPrefix(fragment, "/") {
-		if s, ok := j.anchor(src, fragment); ok {
+		if s, ok := r.anchor(src, fragment); ok {
 			return s, ""
 		}
 		return spot{}, "leads to no $anchor of that name"
 	}
 	at, problem := find(src, fragment)
 	if problem != "" && file == "" {
-		if near, ok := j.nearby(fragment, holder); ok {
+		if near, ok := r.nearby(fragment, holder); ok {
 			return near, ""
 		}
 	}
@@ -62,33 +73,33 @@ func (j *joiner) lookup(ref string, holder *node.Node) (spot, string) {
 // nearby finds what a pointer without a file leads to when that is nothing in the file itself:
 // something in a schema around the reference (its own $defs, as generators of JSON Schema write
 // them), or in the document that a fragment was written for.
-func (j *joiner) nearby(pointer string, holder *node.Node) (spot, bool) {
+func (r *resolver) nearby(pointer string, holder *node.Node) (spot, bool) {
 	keys := node.Split(pointer)
 	if keys[0] == "$defs" || keys[0] == "definitions" {
 		for up := holder.Up(); up != nil; up = up.Up() {
 			if n, found := up.Find(keys...); found == len(keys) {
-				return spot{n, j.sourceFor(holder), append(node.Split(up.Pointer()), keys...)}, true
+				return spot{n, r.sourceFor(holder), append(node.Split(up.Pointer()), keys...)}, true
 			}
 		}
 	}
-	if j.sourceFor(holder) == j.root {
+	if r.sourceFor(holder) == r.root {
 		return spot{}, false
 	}
-	at, problem := find(j.root, pointer)
+	at, problem := find(r.root, pointer)
 	if problem == "" {
-		j.findings.Add(finding.Note, holder.Place(), fmt.Sprintf("%q is not in this file; it is read in %s", "#"+pointer, j.root.file.Name),
+		r.findings.Add(finding.Note, holder.Place(), fmt.Sprintf("%q is not in this file; it is read in %s", "#"+pointer, r.root.file.Name),
 			"name the file in the reference")
 	}
 	return at, problem == ""
 }
 
 // sourceOf opens the file that a reference names.
-func (j *joiner) sourceOf(file string, from *source) (*source, string) {
-	name, refusal := j.files.target(from, file)
+func (r *resolver) sourceOf(file string, from *source) (*source, string) {
+	name, refusal := r.files.target(from, file)
 	if refusal != "" {
 		return nil, refusal
 	}
-	src := j.files.open(name, false)
+	src := r.files.open(name, false)
 	if src.root == nil {
 		return nil, "leads nowhere: " + src.err
 	}
@@ -123,22 +134,22 @@ func find(src *source, pointer string) (spot, string) {
 
 // bareName reads a reference like "Pet" or "/definitions/Pet", which earlier versions allowed and
 // some documents still hold, as one to a schema of the document.
-func (j *joiner) bareName(ref string, holder *node.Node) (spot, bool) {
-	keys := append(strings.Split(j.schemas, "/"), ref)
+func (r *resolver) bareName(ref string, holder *node.Node) (spot, bool) {
+	keys := append(strings.Split(r.schemas, "/"), ref)
 	if strings.HasPrefix(ref, "/") {
 		keys = node.Split(ref)
 	}
-	n, found := j.root.root.Find(keys...)
+	n, found := r.root.root.Find(keys...)
 	if found < len(keys) {
 		return spot{}, false
 	}
 	meant := "#" + node.Join(keys...)
-	j.findings.Add(finding.Warning, holder.Place(), fmt.Sprintf("$ref %q names no file; it is read as %q", ref, meant), "write "+meant)
-	return spot{node: n, src: j.root, keys: keys}, true
+	r.findings.Add(finding.Warning, holder.Place(), fmt.Sprintf("$ref %q names no file; it is read as %q", ref, meant), "write "+meant)
+	return spot{node: n, src: r.root, keys: keys}, true
 }
 
 // anchor finds a schema by its $anchor, $dynamicAnchor or $id (JSON Schema 2020-12, section 8.2).
-func (j *joiner) anchor(src *source, name string) (spot, bool) {
+func (r *resolver) anchor(src *source, name string) (spot, bool) {
 	if src.anchors == nil {
 		src.anchors = map[string]*node.Node{}
 		collectAnchors(src.root, src.anchors, map[*node.Node]bool{})
@@ -173,18 +184,18 @@ func collectAnchors(n *node.Node, into map[string]*node.Node, seen map[*node.Nod
 // follow finds the thing a reference object stands for: through other references that say nothing
 // else, up to a component of the document, which keeps its name. With through set it goes through
 // those as well.
-func (j *joiner) follow(n *node.Node, s *shape.Shape, through bool) (spot, string) {
+func (r *resolver) follow(n *node.Node, s *shape.Shape, through bool) (spot, string) {
 	seen := map[*node.Node]bool{n: true}
 	for {
 		ref := n.Ref()
-		at, problem := j.lookup(ref, n)
+		at, problem := r.lookup(ref, n)
 		if problem == "" {
-			problem = j.mismatch(at, s)
+			problem = r.mismatch(at, s)
 		}
 		if problem != "" {
 			return spot{}, fmt.Sprintf("$ref %q %s", ref, problem)
 		}
-		if at.node.Ref() == "" || !isPure(at.node) || !through && j.components[at.node].section == s.Section && s.Section != "" {
+		if at.node.Ref() == "" || !isPure(at.node) || !through && r.components[at.node].section == s.Section && s.Section != "" {
 			return at, ""
 		}
 		if len(seen) > node.MaxChain {
@@ -198,21 +209,21 @@ func (j *joiner) follow(n *node.Node, s *shape.Shape, through bool) (spot, strin
 	}
 }
 
-func (j *joiner) sourceFor(n *node.Node) *source {
-	if src := j.files.byFile[n.File()]; src != nil {
+func (r *resolver) sourceFor(n *node.Node) *source {
+	if src := r.files.byFile[n.File()]; src != nil {
 		return src
 	}
-	return j.root
+	return r.root
 }
 
 // mismatch says why what a reference leads to cannot be what is wanted, or "".
-func (j *joiner) mismatch(at spot, want *shape.Shape) string {
-	if len(at.keys) == 0 && (at.src == j.root || at.src.whole) {
+func (r *resolver) mismatch(at spot, want *shape.Shape) string {
+	if len(at.keys) == 0 && (at.src == r.root || at.src.whole) {
 		return fmt.Sprintf("leads to a whole document where a %s is expected", want.Name)
 	}
-	known := at.src == j.root || at.src.whole || len(at.keys) > 1 && (at.keys[0] == "components" || at.keys[0] == "definitions")
+	known := at.src == r.root || at.src.whole || len(at.keys) > 1 && (at.keys[0] == "components" || at.keys[0] == "definitions")
 	if known && len(at.keys) > 0 {
-		is := j.table.At(at.keys)
+		is := r.table.At(at.keys)
 		if is != nil && is != want && is.Kind != shape.Any && want.Kind == shape.Object && !alike(is, want, at.node) {
 			return fmt.Sprintf("leads to a %s where a %s is expected", is.Name, want.Name)
 		}

@@ -8,13 +8,18 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// addSubtypes finds, in files read along the way, schemas that nothing refers to but that inherit
-// from a schema with a discriminator that is part of the document: values of them can be met
-// wherever the base is. It tells whether it found any.
-func (j *joiner) addSubtypes() bool {
-	found := false
-	known := map[*node.Node]bool{}
-	s := j.table["schema"]
+// subtypes finds, in files read along the way, schemas that nothing refers to but that inherit from a
+// schema with a discriminator that is part of the document: values of them can be met wherever the
+// base is.
+type subtypes struct {
+	j          *joiner
+	inheriting map[*node.Node]bool // what is known of schemas
+}
+
+// add makes them part of the document. It reports whether there were any.
+func (s subtypes) add() bool {
+	j, found := s.j, false
+	form := j.table["schema"]
 	sources := slices.SortedFunc(maps.Values(j.files.byName), func(a, b *source) int {
 		return cmp.Compare(a.file.Name, b.file.Name)
 	})
@@ -28,10 +33,10 @@ func (j *joiner) addSubtypes() bool {
 				continue
 			}
 			for key, schema := range section.Each() {
-				if j.targets[schema] == nil && j.inherits(schema, known) {
+				if j.targets[schema] == nil && s.inherit(schema) {
 					at := spot{schema, src, append(slices.Clone(keys), key)}
-					j.targets[schema] = &target{spot: at, section: s.Section}
-					j.enqueue(schema, s, schema)
+					j.targets[schema] = &target{spot: at, section: form.Section}
+					j.enqueue(schema, form, schema)
 					found = true
 				}
 			}
@@ -40,29 +45,30 @@ func (j *joiner) addSubtypes() bool {
 	return found
 }
 
-// inherits reports whether a schema extends, at any distance, a schema of the document that has a
-// discriminator. What is known of a schema already is in known.
-func (j *joiner) inherits(schema *node.Node, known map[*node.Node]bool) bool {
-	if answer, ok := known[schema]; ok {
+// inherit reports whether a schema extends, at any distance, a schema of the document that has a
+// discriminator.
+func (s subtypes) inherit(schema *node.Node) bool {
+	if answer, ok := s.inheriting[schema]; ok {
 		return answer
 	}
-	known[schema] = false // while it is looked at: one that extends itself does not inherit by that
+	s.inheriting[schema] = false // while it is looked at: one that extends itself does not inherit by that
 	for _, item := range schema.Get("allOf").Elems() {
-		base := j.known(item)
+		base := s.known(item)
 		if base == nil {
 			continue
 		}
-		part := j.targets[base] != nil || j.components[base].section != ""
-		if base.Has("discriminator") && part || j.inherits(base, known) {
-			known[schema] = true
+		part := s.j.targets[base] != nil || s.j.components[base].section != ""
+		if base.Has("discriminator") && part || s.inherit(base) {
+			s.inheriting[schema] = true
 			break
 		}
 	}
-	return known[schema]
+	return s.inheriting[schema]
 }
 
 // known returns what a reference leads to when that needs no further file.
-func (j *joiner) known(n *node.Node) *node.Node {
+func (s subtypes) known(n *node.Node) *node.Node {
+	j := s.j
 	if u := j.uses[n]; u != nil {
 		return u.target.node
 	}

@@ -16,7 +16,7 @@ func methodDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen
 	case op.LRO != nil:
 		return []jen.Code{m.begin(), m.resume(), m.spec()}
 	case op.Paging != nil:
-		return []jen.Code{m.list()}
+		return []jen.Code{pages{m}.list()}
 	default:
 		return []jen.Code{m.call()}
 	}
@@ -181,7 +181,7 @@ func (m *method) spec() jen.Code {
 	switch {
 	case m.op.Paging != nil:
 		receiver = jen.Id("c").Op("*").Id(m.client())
-		fields = append(fields, jen.Line().Id("Pages").Op(":").Add(m.firstPage()))
+		fields = append(fields, jen.Line().Id("Pages").Op(":").Add(pages{m}.firstPage()))
 	case m.op.LRO.Result != nil:
 		fields = append(fields, jen.Line().Id("Decode").Op(":").Add(resultDecoder(m.pkg, m.op.LRO.Result)))
 	}
@@ -197,7 +197,7 @@ func (m *method) poller() *jen.Statement { return jen.Id("Poller").Types(m.final
 // final names the type of a long-running operation's result; struct{} without one.
 func (m *method) final() jen.Code {
 	if m.op.Paging != nil {
-		return m.pager()
+		return pages{m}.pager()
 	}
 	if m.op.LRO.Result == nil {
 		return jen.Struct()

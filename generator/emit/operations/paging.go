@@ -10,6 +10,10 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
+// pages writes the methods of lists that come in pages.
+type pages struct{ *method }
+
+
 // list writes the method of a list that comes in pages:
 //
 //	func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[Page, BatchDeployment] {
@@ -21,22 +25,22 @@ import (
 //			Next: func(page *Page) string { return page.NextLink.Or("") },
 //		}, opts...)
 //	}
-func (m *method) list() jen.Code {
+func (m pages) list() jen.Code {
 	first := jen.Func().Params().Op("*").Add(m.pkg.RT("Request")).Block(append(m.request(), jen.Return(jen.Id("req")))...)
 	return m.doc().Add(m.decl(m.op.Name, gocode.Ptr(m.pager()))).Block(append(m.ownParams(),
 		jen.Return(m.pkg.RT("NewPager").Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), m.pageSpec(first), jen.Id("opts").Op("..."))))...)
 }
 
 // pager names the type of the pager: Pager[Page, BatchDeployment].
-func (m *method) pager() *jen.Statement { return jen.Id("Pager").Types(m.pageTypes()) }
+func (m pages) pager() *jen.Statement { return jen.Id("Pager").Types(m.pageTypes()) }
 
-func (m *method) pageTypes() jen.Code {
+func (m pages) pageTypes() jen.Code {
 	return jen.List(gocode.ContentType(m.pkg, m.op.Result.Body), m.pkg.ElemOf(&m.op.Paging.Item))
 }
 
 // pageSpec writes what the runtime must know about the pages. first makes the request for the first
 // one; nil when a long-running operation has made it.
-func (m *method) pageSpec(first jen.Code) jen.Code {
+func (m pages) pageSpec(first jen.Code) jen.Code {
 	fields := []jen.Code{jen.Line().Id("Op").Op(":").Op("&").Id(gocode.OpVar(m.op))}
 	if first != nil {
 		fields = append(fields, jen.Line().Id("First").Op(":").Add(first))
@@ -58,7 +62,7 @@ func (m *method) pageSpec(first jen.Code) jen.Code {
 //	func(ctx context.Context, resp *runtime.Response, opts []Option) (*Pager[Page, Item], error) {
 //		return runtime.PagesOf(ctx, c.rt, runtime.PageSpec[Page, Item]{ ... }, resp, opts)
 //	}
-func (m *method) firstPage() jen.Code {
+func (m pages) firstPage() jen.Code {
 	params := []jen.Code{jen.Id("ctx").Qual("context", "Context"), jen.Id("resp").Op("*").Add(m.pkg.RT("Response")), jen.Id("opts").Index().Id("Option")}
 	return jen.Func().Params(params...).Params(gocode.Ptr(m.pager()), jen.Error()).Block(jen.Return(m.pkg.RT("PagesOf").Call(
 		jen.Id("ctx"), jen.Id("c").Dot("rt"), m.pageSpec(nil), jen.Id("resp"), jen.Id("opts"))))
@@ -68,7 +72,7 @@ func (m *method) firstPage() jen.Code {
 // page, so that a caller who changes them later does not change the list:
 //
 //	params.Tags = slices.Clone(params.Tags)
-func (m *method) ownParams() (out []jen.Code) {
+func (m pages) ownParams() (out []jen.Code) {
 	if m.op.Paging.Next == nil || m.op.Params == nil {
 		return nil
 	}
@@ -87,7 +91,7 @@ func (m *method) ownParams() (out []jen.Code) {
 
 // items writes the function that finds the list in a page: func(page *Page) []BatchDeployment {
 // return page.Value }.
-func (m *method) items() jen.Code {
+func (m pages) items() jen.Code {
 	path := m.op.Paging.Items
 	field, guards := m.walk(path, jen.Nil())
 	if path[len(path)-1].Presence == model.Optional {
@@ -98,7 +102,7 @@ func (m *method) items() jen.Code {
 
 // next writes the function that finds the link to the next page: func(page *Page) string { return
 // page.NextLink.Or("") }.
-func (m *method) next() jen.Code {
+func (m pages) next() jen.Code {
 	path := m.op.Paging.NextLink
 	field, body := m.walk(path, jen.Lit(""))
 	last := path[len(path)-1]
@@ -115,7 +119,7 @@ func (m *method) next() jen.Code {
 }
 
 // pageFunc writes func(page *Page) result { ... }.
-func (m *method) pageFunc(result jen.Code, body ...jen.Code) jen.Code {
+func (m pages) pageFunc(result jen.Code, body ...jen.Code) jen.Code {
 	f := jen.Func().Params(jen.Id("page").Op("*").Add(gocode.ContentType(m.pkg, m.op.Result.Body))).Add(result)
 	if len(body) == 1 {
 		return f.Add(gocode.Inline(body...))
@@ -125,7 +129,7 @@ func (m *method) pageFunc(result jen.Code, body ...jen.Code) jen.Code {
 
 // walk follows fields from a page, and writes the statements that return what is given where one is
 // missing.
-func (m *method) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []jen.Code) {
+func (m pages) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []jen.Code) {
 	at := jen.Id("page")
 	var guards []jen.Code
 	for i, f := range path {
@@ -151,7 +155,7 @@ func (m *method) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []
 //		req.Link(next)
 //		return req
 //	}
-func (m *method) nextRequest() jen.Code {
+func (m pages) nextRequest() jen.Code {
 	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.pkg.RT("Request")).
 		Block(append(m.nextOperation(m.op.Paging.Next), jen.Return(jen.Id("req")))...)
 }
@@ -160,7 +164,7 @@ var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
 
 // nextOperation writes how another operation fetches the next page. It takes the parameters that
 // both have, and the link in the one that the first operation does not know.
-func (m *method) nextOperation(next *model.Operation) []jen.Code {
+func (m pages) nextOperation(next *model.Operation) []jen.Code {
 	out := []jen.Code{gocode.Define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(gocode.OpVar(next))))}
 	if next.Params == nil {
 		return append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
