@@ -44,7 +44,8 @@ const (
 // means nothing, whatever its comment promises.
 func TestModelHasNoGhosts(t *testing.T) {
 	set, read := map[*types.Var]bool{}, map[*types.Var]bool{}
-	own, used := map[*types.Var]bool{}, map[*types.Var]bool{} // of the model's own tables, which anybody may read
+	// of the model's own tables, which anybody may read
+	own, used := map[*types.Var]bool{}, map[*types.Var]bool{}
 	fields := map[string]*types.Var{}
 	for _, p := range typed(t, "./generator/...", "./cmd/...") {
 		eachUse(p, nil, used)

@@ -14,8 +14,8 @@ import (
 	"github.com/armsmith/armsmith"
 )
 
-// usedRuntime returns what a client needs of the runtime: of the whole bundle, the packages that its
-// files import, and those that these import in turn.
+// usedRuntime returns what a client needs of the runtime: of the whole bundle, the packages that
+// its files import, and those that these import in turn.
 func usedRuntime(client map[string][]byte, runtimeImport string) (map[string][]byte, error) {
 	bundle, err := runtimeBundle(runtimeImport)
 	if err != nil {

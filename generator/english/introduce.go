@@ -56,8 +56,8 @@ func Type(name, text string) string {
 	return name + ": " + text
 }
 
-// Field is Type for a field or parameter, which may as well be described without its name. What only
-// repeats the name is no description.
+// Field is Type for a field or parameter, which may as well be described without its name. What
+// only repeats the name is no description.
 func Field(name, text string, many bool) string {
 	text = strings.TrimSpace(text)
 	if Repeats(name, text) {

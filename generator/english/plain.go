@@ -80,7 +80,8 @@ func plainMarkdown(s string) string {
 	})
 	s = refLinks.ReplaceAllString(s, "$1")
 	s = headings.ReplaceAllString(s, "\n$1\n") // a paragraph of its own
-	for range 2 { // neighbours share the space between them, and marks stand within marks
+	// neighbours share the space between them, and marks stand within marks
+	for range 2 {
 		s = bold.ReplaceAllString(s, "$1")
 		s = emphasis.ReplaceAllString(s, "$1$2$3$4")
 	}

@@ -2,9 +2,9 @@ package english
 
 import "strings"
 
-// The words by which introduce.go finds out how a description begins. Parts of speech that are closed are
-// listed whole; of verbs and nouns those that descriptions of APIs begin with. A word that is
-// missing costs no more than a less fluent sentence.
+// The words by which introduce.go finds out how a description begins. Parts of speech that are
+// closed are listed whole; of verbs and nouns those that descriptions of APIs begin with. A word
+// that is missing costs no more than a less fluent sentence.
 
 // wordSet makes a set of words parted by spaces.
 func wordSet(list string) map[string]bool {

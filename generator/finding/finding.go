@@ -82,8 +82,8 @@ func (f Finding) String() string {
 	return Visible(s)
 }
 
-// Visible makes text of a document safe to show to people: what would move a terminal's cursor, turn
-// the reading direction, break the line or not be seen at all is escaped, as in "\u202e".
+// Visible makes text of a document safe to show to people: what would move a terminal's cursor,
+// turn the reading direction, break the line or not be seen at all is escaped, as in "\u202e".
 func Visible(s string) string {
 	if strings.IndexFunc(s, hidden) < 0 {
 		return s
@@ -101,7 +101,8 @@ func Visible(s string) string {
 
 func hidden(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r) ||
-		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) // the fillers of Hangul, which count as letters
+		// the fillers of Hangul, which count as letters
+		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
 }
 
 // List is a set of findings. The zero value is empty and ready to use.

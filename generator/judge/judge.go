@@ -28,8 +28,8 @@ func New(doc *load.Document) *Judge { return &Judge{router: NewRouter(Document(d
 var ErrNoOperation = errors.New("no operation of the document is for this request")
 
 // Request returns what is wrong with a request, all of it, or nil. Credentials are not looked at,
-// nor are bodies of a media type that kin-openapi cannot read, such as XML. The request's body can be
-// read again afterwards; the rest of the request stays as it is.
+// nor are bodies of a media type that kin-openapi cannot read, such as XML. The request's body can
+// be read again afterwards; the rest of the request stays as it is.
 func (j *Judge) Request(req *http.Request) error {
 	input, err := j.input(req)
 	if err != nil {

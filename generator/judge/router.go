@@ -13,8 +13,8 @@ import (
 )
 
 // Router finds the operation of a document that a request is for. kin-openapi has routers too, but
-// each of them refuses a whole document for one template that it does not like, and none knows paths
-// that are told apart by a query or a fragment, as Azure's are.
+// each of them refuses a whole document for one template that it does not like, and none knows
+// paths that are told apart by a query or a fragment, as Azure's are.
 type Router struct {
 	routes []*route
 }

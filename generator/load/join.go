@@ -208,7 +208,8 @@ func (j *joiner) inside(n *node.Node, s *shape.Shape, owner *node.Node, depth in
 	}
 	switch s.Kind {
 	case shape.Object:
-		for _, m := range n.Sorted() { // of two uses that exclude each other, the order must not decide
+		// of two uses that exclude each other, the order must not decide
+		for _, m := range n.Sorted() {
 			if f := s.Field(m.Key); f != nil {
 				j.walk(m.Value, f, n, depth+1)
 			}

@@ -8,9 +8,9 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
-// subtypes finds, in files read along the way, schemas that nothing refers to but that inherit from a
-// schema with a discriminator that is part of the document: values of them can be met wherever the
-// base is.
+// subtypes finds, in files read along the way, schemas that nothing refers to but that inherit from
+// a schema with a discriminator that is part of the document: values of them can be met wherever
+// the base is.
 type subtypes struct {
 	j          *joiner
 	inheriting map[*node.Node]bool // what is known of schemas
@@ -51,7 +51,8 @@ func (s subtypes) inherit(schema *node.Node) bool {
 	if answer, ok := s.inheriting[schema]; ok {
 		return answer
 	}
-	s.inheriting[schema] = false // while it is looked at: one that extends itself does not inherit by that
+	// while it is looked at: one that extends itself does not inherit by that
+	s.inheriting[schema] = false
 	for _, item := range schema.Get("allOf").Elems() {
 		base := s.known(item)
 		if base == nil {

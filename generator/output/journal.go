@@ -139,7 +139,8 @@ func discard(root *os.Root, name string, j journal) error {
 	for _, dir := range sortedKeys(folders) {
 		syncFolder(root, dir)
 	}
-	// Its name goes first, and at once: without its list of steps, half a journal would be a riddle.
+	// Its name goes first, and at once: without its list of steps, half a journal would be a
+	// riddle.
 	if err := root.RemoveAll(stagingName); err != nil {
 		return err
 	}

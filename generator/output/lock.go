@@ -58,7 +58,8 @@ var errHeld = errors.New("another armsmith is writing here")
 
 // release gives the folder free and takes the file away.
 func (l *lock) release() {
-	if runtime.GOOS == "windows" { // which removes no open file; if another run has it open, it stays
+	// which removes no open file; if another run has it open, it stays
+	if runtime.GOOS == "windows" {
 		_ = l.file.Close()
 		_ = os.Remove(l.file.Path())
 		return

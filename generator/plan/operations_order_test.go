@@ -172,8 +172,8 @@ func reversed(t *testing.T, text []byte) []byte {
 	return out
 }
 
-// unfold puts a copy of what an alias stands for in its place: turned round, it would stand before its
-// anchor.
+// unfold puts a copy of what an alias stands for in its place: turned round, it would stand before
+// its anchor.
 func unfold(n *yaml.Node) {
 	if n.Kind == yaml.AliasNode {
 		*n = *n.Alias

@@ -1,7 +1,7 @@
 // Package plan turns a loaded document into the model of the API: which Go types there are and what
 // each is called, which operations, what they take and return. Everything that can be argued about
-// is decided below this folder, once, so that emit only spells it out. It reads what load guarantees
-// and writes what package model describes.
+// is decided below this folder, once, so that emit only spells it out. It reads what load
+// guarantees and writes what package model describes.
 //
 // [Plan] is the whole order of the phases. Each room does one of them:
 //
@@ -31,9 +31,10 @@ import (
 
 // Config says what to plan.
 type Config struct {
-	Package  string // Go package name
-	Source   string // the document's path as the user gave it; slashes are turned forward
-	Tolerate bool   // leave out operations that a defect reaches, instead of reporting an error for each defect
+	Package string // Go package name
+	Source  string // the document's path as the user gave it; slashes are turned forward
+	// leave out operations that a defect reaches, instead of reporting an error for each defect
+	Tolerate bool
 }
 
 // Plan makes the model of a document. It always returns a model that is whole in itself; whether it

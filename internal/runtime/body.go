@@ -22,8 +22,8 @@ type body struct {
 	stream      *streamBody // nil: data is the body
 	present     bool
 
-	// what is still to be made into data or a stream, when the options of the call are known: a value
-	// to encode, or a function that calls setBody
+	// what is still to be made into data or a stream, when the options of the call are known: a
+	// value to encode, or a function that calls setBody
 	value json.Encodable
 	build func(json.Sending)
 }
@@ -72,8 +72,8 @@ func (r *Request) later(contentType string, build func(json.Sending)) {
 	r.body = body{contentType: contentType, present: true, build: build}
 }
 
-// encodeBody makes what is to be sent. Read-only properties go only where the caller wants them, and
-// a patch may leave out what it does not change.
+// encodeBody makes what is to be sent. Read-only properties go only where the caller wants them,
+// and a patch may leave out what it does not change.
 func (r *Request) encodeBody(readOnly bool) {
 	s := json.Sending{ReadOnly: readOnly, Patch: r.op.Method == http.MethodPatch}
 	value, build := r.body.value, r.body.build

@@ -178,7 +178,8 @@ func invisible(r rune) bool {
 	switch {
 	case r < 0xad:
 		return false
-	case r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0, r == 0x34f, r == 0x17b4, r == 0x17b5: // fillers, joiners
+	// fillers, joiners
+	case r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0, r == 0x34f, r == 0x17b4, r == 0x17b5:
 		return true
 	case 0xfe00 <= r && r <= 0xfe0f, 0xe0000 <= r && r <= 0xe0fff: // variation selectors, tags
 		return true

@@ -139,7 +139,8 @@ func TestOptionsOfOneCallThatDoNotTravel(t *testing.T) {
 	}
 	check("a look", all[1], "application/json")
 	check("the result", all[2], "text/csv")
-	if strings.Contains(all[1].URI, "once") || !strings.Contains(all[2].URI, "once") { // it is at the URL of the PUT
+	// it is at the URL of the PUT
+	if strings.Contains(all[1].URI, "once") || !strings.Contains(all[2].URI, "once") {
 		t.Errorf("asked %s, then %s", all[1].URI, all[2].URI)
 	}
 

@@ -25,7 +25,8 @@ func (r *Request) MultipartAs(mediaType string, write func(*MultipartWriter)) {
 		m := &MultipartWriter{r: r, sending: s, boundary: boundary, form: mediaType == "multipart/form-data"}
 		write(m)
 		m.text("--" + m.boundary + "--\r\n")
-		if mediaType == "multipart/related" { // RFC 2387, section 3.1: the type of the root, the first part
+		// RFC 2387, section 3.1: the type of the root, the first part
+		if mediaType == "multipart/related" {
 			r.body.contentType += `; type="` + quoteParam(orDefault(m.root, "text/plain")) + `"`
 		}
 		r.body.stream = m.stream()

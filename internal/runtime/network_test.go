@@ -131,7 +131,8 @@ func TestProxyThatRefuses(t *testing.T) {
 
 // The same with SOCKS5, which says why with a number.
 func TestSOCKSProxyThatRefuses(t *testing.T) {
-	for code, tries := range map[byte]int32{1: 4, 2: 1, 5: 4} { // general failure, not allowed, refused
+	// general failure, not allowed, refused
+	for code, tries := range map[byte]int32{1: 4, 2: 1, 5: 4} {
 		addr, conns := listen(t, func(c net.Conn) {
 			buf := make([]byte, 512)
 			c.Read(buf)

@@ -22,8 +22,9 @@ const (
 	PipeDelimited
 	// TabDelimited separates with tabs (Swagger's tsv).
 	TabDelimited
-	// DeepObject writes an object as name[key]=value, at any depth: name[a][b]=value. OpenAPI leaves
-	// open what becomes of lists; here their elements are numbered: name[0]=a, name[key][1]=b.
+	// DeepObject writes an object as name[key]=value, at any depth: name[a][b]=value. OpenAPI
+	// leaves open what becomes of lists; here their elements are numbered: name[0]=a,
+	// name[key][1]=b.
 	DeepObject
 
 	// Explode writes each element or property as a parameter of its own (Swagger's multi).

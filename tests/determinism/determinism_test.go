@@ -1,6 +1,6 @@
 // Package determinism_test generates the clients of specs/ again and again. The same document gives
-// the same bytes, and one that says the same in another order gives the same declarations in its own
-// order.
+// the same bytes, and one that says the same in another order gives the same declarations in its
+// own order.
 package determinism_test
 
 import (
@@ -111,8 +111,8 @@ func unordered(t *testing.T, files map[string]string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// members that are read-only share a condition with their neighbours, so how many conditions
-		// there are depends on the order
+		// members that are read-only share a condition with their neighbours, so how many
+		// conditions there are depends on the order
 		code := strings.ReplaceAll(show(t, fset, file), "if w.ReadOnly()", "")
 		lines := strings.FieldsFunc(code, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
 		lines = slices.DeleteFunc(lines, func(word string) bool { return unicode.IsDigit(rune(word[0])) })

@@ -21,8 +21,8 @@ type Verdict struct {
 	Problem        string // "" when the request was found right
 }
 
-// Main is the body of the programs that Prepare writes: it calls every operation of its packages and
-// prints a verdict a line.
+// Main is the body of the programs that Prepare writes: it calls every operation of its packages
+// and prints a verdict a line.
 func Main(packages []Package) {
 	dir := flag.String("dir", "../shared/corpus", "folder of the corpus")
 	flag.Parse()

@@ -37,8 +37,8 @@ func ReadKnown(path string) (Known, error) {
 	return list, lines.Err()
 }
 
-// Report prints what is wrong and not on the list, and what is on the list and not wrong: that is to
-// be struck off. It reports whether all is as the list says.
+// Report prints what is wrong and not on the list, and what is on the list and not wrong: that is
+// to be struck off. It reports whether all is as the list says.
 func Report(w io.Writer, verdicts []Verdict, list Known) bool {
 	good, right, documents := true, 0, map[string]bool{}
 	needed := map[string]bool{}

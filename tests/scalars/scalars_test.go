@@ -1,7 +1,7 @@
 // Package scalars puts every kind of scalar, and every base of an enum, into every place that a
 // document has for one, and has the generated clients take a value through all of them: from JSON
-// into models, through path, query, header, cookie, form, multipart, XML and text to a server over a
-// real connection, and back.
+// into models, through path, query, header, cookie, form, multipart, XML and text to a server over
+// a real connection, and back.
 package scalars
 
 import (

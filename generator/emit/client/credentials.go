@@ -10,7 +10,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// credentialDecls writes the ways to make a credential that the document's security schemes can use:
+// credentialDecls writes the ways to make a credential that the document's security schemes can
+// use:
 //
 //	// NewKeyCredential returns a credential of one fixed key.
 //	func NewKeyCredential(key string) Credential { return runtime.NewKeyCredential(key) }

@@ -79,11 +79,12 @@ func (o outside) reader(ref *model.Ref) codecCall {
 	return callOf(o.pkg, "Read", ref, readUnionOutside)
 }
 
-// unionCall fills in how a union is read or written, for which the runtime has no pair of functions.
+// unionCall fills in how a union is read or written, for which the runtime has no pair of
+// functions.
 type unionCall func(pkg *gocode.Package, t *model.Type, c *codecCall)
 
-// callOf returns how a value is read or written, which verb tells: all functions of the runtime come
-// in pairs. Union does unions, for which it is not so.
+// callOf returns how a value is read or written, which verb tells: all functions of the runtime
+// come in pairs. Union does unions, for which it is not so.
 func callOf(pkg *gocode.Package, verb string, ref *model.Ref, union unionCall) codecCall {
 	c := codecCall{self: "r", param: readerParam(pkg)}
 	if verb == "Write" {

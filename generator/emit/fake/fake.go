@@ -19,8 +19,8 @@ func File(pkg *gocode.Package) gocode.File {
 	return gocode.File{Path: "fake/fake.go", Comment: comment(pkg), Lint: isDeprecated(pkg), Decls: declarations}
 }
 
-// declarations writes fake/fake.go: functions that stand for the service in tests of programs that use
-// the client.
+// declarations writes fake/fake.go: functions that stand for the service in tests of programs that
+// use the client.
 func declarations(pkg *gocode.Package) []jen.Code {
 	out := door(pkg)
 	for _, g := range pkg.API.Groups {

@@ -58,8 +58,8 @@ func fieldReader(pkg *gocode.Package, field *jen.Statement, ref *model.Ref, pres
 	return f.Block(statements...)
 }
 
-// fieldTarget returns the expression that points to where a field's value is, and the statement that
-// makes room for it, if it needs one.
+// fieldTarget returns the expression that points to where a field's value is, and the statement
+// that makes room for it, if it needs one.
 func fieldTarget(pkg *gocode.Package, field *jen.Statement, ref *model.Ref, presence model.Presence) (target, before jen.Code) {
 	switch {
 	case presence == model.Optional && gocode.IsStruct(ref):

@@ -203,8 +203,8 @@ func (b *breaker) breakFields(fields *ast.FieldList, indent int) {
 		}
 		column += size
 	}
-	// The last parameter ends where the parenthesis stands; the printer takes what is one further on
-	// to be on another line.
+	// The last parameter ends where the parenthesis stands; the printer takes what is one further
+	// on to be on another line.
 	fields.Closing++
 	b.begin(fields.Closing)
 }

@@ -1,6 +1,6 @@
-// Package gocode is the vocabulary that all rooms of emit share: the Go types that the model's types
-// become, the names of the runtime, comments, literals, what a value looks like as text, and how a
-// file is rendered. It decides nothing about what a file declares; the rooms do.
+// Package gocode is the vocabulary that all rooms of emit share: the Go types that the model's
+// types become, the names of the runtime, comments, literals, what a value looks like as text, and
+// how a file is rendered. It decides nothing about what a file declares; the rooms do.
 //
 // Jennifer's statements are mutable, and one that is used twice grows twice: every function here
 // returns a fresh one.

@@ -6,8 +6,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// Scalar is how a kind of value without parts looks in Go. All that emit knows of a scalar stands in
-// its row of scalars; nothing else in emit asks which kind one is.
+// Scalar is how a kind of value without parts looks in Go. All that emit knows of a scalar stands
+// in its row of scalars; nothing else in emit asks which kind one is.
 type Scalar struct {
 	goType  func(pkg *Package) *jen.Statement
 	zero    func(goType jen.Code) jen.Code // as it stands beside an error
@@ -39,7 +39,8 @@ type Wire struct {
 // JSONKind is what a scalar is in JSON.
 type JSONKind uint8
 
-// The kinds of JSON that scalars have. No scalar has the zero value, so that a row without it shows.
+// The kinds of JSON that scalars have. No scalar has the zero value, so that a row without it
+// shows.
 const (
 	_           JSONKind = iota
 	JSONString           // a string
@@ -75,8 +76,9 @@ const (
 // toText is how a scalar becomes text: the function of the runtime that does it, for a type defined
 // by a scalar after a conversion; or the method.
 type toText struct {
-	function   string // runtime.FormatInt
-	conversion string // runtime.FormatBool(bool(v)): FormatBool takes no type that is defined by bool
+	function string // runtime.FormatInt
+	// runtime.FormatBool(bool(v)): FormatBool takes no type that is defined by bool
+	conversion string
 	method     string // v.Reveal()
 	convert    bool   // string(v)
 	itself     bool   // v, a string already

@@ -6,8 +6,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// ShapeOf names what a text outside JSON (a header, a part of a form, a parameter that a fake reads)
-// stands for, so that the runtime can hand it to the codec as JSON: runtime.ShapeText,
+// ShapeOf names what a text outside JSON (a header, a part of a form, a parameter that a fake
+// reads) stands for, so that the runtime can hand it to the codec as JSON: runtime.ShapeText,
 // runtime.ShapeLiteral ...
 func ShapeOf(pkg *Package, r *model.Ref) jen.Code {
 	switch f := TextForm(r); {
@@ -26,7 +26,8 @@ func ShapeOf(pkg *Package, r *model.Ref) jen.Code {
 	}
 }
 
-// IsLiteral reports whether a value is a scalar that is a number or a boolean in JSON, not a string.
+// IsLiteral reports whether a value is a scalar that is a number or a boolean in JSON, not a
+// string.
 func IsLiteral(r *model.Ref) bool {
 	w, ok := WireOf(r)
 	return ok && w.JSON == JSONLiteral

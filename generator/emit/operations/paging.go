@@ -13,7 +13,6 @@ import (
 // pages writes the methods of lists that come in pages.
 type pages struct{ *method }
 
-
 // list writes the method of a list that comes in pages:
 //
 //	func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[Page, BatchDeployment] {

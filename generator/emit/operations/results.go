@@ -232,7 +232,8 @@ func readResultBody(pkg *gocode.Package, op *model.Operation, b *model.ResultBod
 		return []jen.Code{gocode.Assign(field, v), jen.Return(jen.Nil())}
 	}
 	var out []jen.Code
-	if gocode.Streams(op) { // one of the other bodies is a stream, so this one has not been read yet
+	// one of the other bodies is a stream, so this one has not been read yet
+	if gocode.Streams(op) {
 		out = append(out, jen.If(jen.Id("err").Op(":=").Id("resp").Dot("Buffer").Call(), jen.Id("err").Op("!=").Nil()).
 			Block(jen.Return(jen.Id("err"))))
 	}

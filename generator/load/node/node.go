@@ -1,8 +1,8 @@
 // Package node is the tree that a document is held in: every map in the order in which it was
 // written, every number with the digits it was written with, every value with the place it came
 // from. Package load reads YAML and JSON into it, rearranges it (joined files, converted Swagger
-// 2.0), and keeps it as the index from a JSON pointer in the finished document to what stands in the
-// sources.
+// 2.0), and keeps it as the index from a JSON pointer in the finished document to what stands in
+// the sources.
 package node
 
 import (

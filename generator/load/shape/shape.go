@@ -1,6 +1,6 @@
-// Package shape describes what a document may hold: each object of OpenAPI 3 and of Swagger 2.0, its
-// fields and their kinds. Package load walks documents by it, so that a $ref is followed where it is
-// one and left alone in an example, and holds documents against it.
+// Package shape describes what a document may hold: each object of OpenAPI 3 and of Swagger 2.0,
+// its fields and their kinds. Package load walks documents by it, so that a $ref is followed where
+// it is one and left alone in an example, and holds documents against it.
 package shape
 
 import (

@@ -24,7 +24,8 @@ type converter struct {
 	responses          *node.Node
 }
 
-// Convert turns a joined Swagger 2.0 document, each field of which is of its kind, into OpenAPI 3.0.
+// Convert turns a joined Swagger 2.0 document, each field of which is of its kind, into OpenAPI
+// 3.0.
 func Convert(root *node.Node) {
 	shape.Walk(root, shape.Swagger2["document"], func(n *node.Node, s *shape.Shape) {
 		if s.Name == "schema" {

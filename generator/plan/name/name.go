@@ -1,8 +1,9 @@
 // Package name makes Go identifiers: it turns words into candidates, and decides which candidate
 // each thing gets when several want the same. It knows Go and English, and nothing of OpenAPI.
 //
-// Every name is declared in a [Scope] with its candidates in order of preference, and all names of a
-// scope are decided together, so that no name depends on the order in which a document lists things.
+// Every name is declared in a [Scope] with its candidates in order of preference, and all names of
+// a scope are decided together, so that no name depends on the order in which a document lists
+// things.
 package name
 
 import "slices"

@@ -9,8 +9,8 @@ import (
 )
 
 // client is what belongs to the client rather than to one operation: where the service is, and the
-// parameters that live there (the endpoint's variables, x-ms-parameter-location: client). Operations
-// that declare such a parameter of one name and place share it.
+// parameters that live there (the endpoint's variables, x-ms-parameter-location: client).
+// Operations that declare such a parameter of one name and place share it.
 type client struct {
 	endpoint model.Endpoint
 	params   []*model.Param

@@ -122,9 +122,9 @@ func dropVersions(dotted string) string {
 }
 
 // trimGroup takes the group's words out of a method's name, singular or plural, where they stand at
-// the front or behind the verb: what is reached as client.Customers need not be called ListCustomers
-// or CustomersAll. A verb about one thing keeps a plural, which makes a difference: GetCustomers
-// beside GetCustomer.
+// the front or behind the verb: what is reached as client.Customers need not be called
+// ListCustomers or CustomersAll. A verb about one thing keeps a plural, which makes a difference:
+// GetCustomers beside GetCustomer.
 func trimGroup(method, group string) string {
 	m, g := name.Words(method), name.Words(group)
 	if group == "" || len(m) <= len(g) {

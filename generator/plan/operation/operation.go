@@ -5,7 +5,8 @@
 // It goes in four steps, which [Plan] shows: a survey finds every operation and settles groups and
 // method names; then each operation is made, in document order, on an account of its own; then what
 // needs all operations; then what belongs to the client. Types come from package types, and are
-// whole when an operation gets them; names of the package's scope are decided later, for all at once.
+// whole when an operation gets them; names of the package's scope are decided later, for all at
+// once.
 package operation
 
 import (

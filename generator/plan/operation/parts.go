@@ -29,8 +29,8 @@ func (o bodies) parts(c *model.Content, media source.At) {
 }
 
 // isJSON reports whether a field of an urlencoded form is JSON because nothing in its encoding says
-// how it is styled: an object, since OpenAPI 3.0.4 and 3.1.1 say so, and each object of a list, which
-// earlier versions did not describe in any other way (Encoding Object, contentType).
+// how it is styled: an object, since OpenAPI 3.0.4 and 3.1.1 say so, and each object of a list,
+// which earlier versions did not describe in any other way (Encoding Object, contentType).
 func (o bodies) isJSON(r model.Ref, encoding source.At) bool {
 	if encoding.Has("style") || encoding.Has("explode") || encoding.Has("allowReserved") {
 		return false

@@ -66,7 +66,8 @@ func (x bases) add(ptr string, d *node.Node) {
 	if property == "" {
 		return
 	}
-	for _, m := range d.Get("mapping").Sorted() { // the first value is the one to write, however they are listed
+	// the first value is the one to write, however they are listed
+	for _, m := range d.Get("mapping").Sorted() {
 		value, ref := m.Key, m.Value
 		variant := source.RefPointer(ref)
 		links := x[variant]

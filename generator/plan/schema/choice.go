@@ -15,7 +15,8 @@ type Option struct {
 	Kinds   model.JSONKinds
 }
 
-// Groups returns the alternatives of a schema that are more than constraints on what it says anyway.
+// Groups returns the alternatives of a schema that are more than constraints on what it says
+// anyway.
 func Groups(m *Merged) []Alternatives {
 	var out []Alternatives
 	for _, g := range m.Alts {
@@ -26,8 +27,8 @@ func Groups(m *Merged) []Alternatives {
 	return out
 }
 
-// isConstraint reports whether an alternative only narrows the schema it stands in: it requires some
-// of its properties, or limits a scalar.
+// isConstraint reports whether an alternative only narrows the schema it stands in: it requires
+// some of its properties, or limits a scalar.
 func isConstraint(m *Merged, s Schema) bool {
 	if s.Ref() != "" || m.Kinds == 0 {
 		return false
@@ -90,8 +91,9 @@ func ArePartsOfOne(m *Merged, options []*Option) bool {
 	return !slices.ContainsFunc(options, func(o *Option) bool { return o.Kinds != model.JSONObject })
 }
 
-// Beside returns the schema of an alternative together with what stands beside the alternatives: the
-// members that all variants share. The alternatives stand in the part of the schema at a pointer.
+// Beside returns the schema of an alternative together with what stands beside the alternatives:
+// the members that all variants share. The alternatives stand in the part of the schema at a
+// pointer.
 func Beside(s Schema, in string, alternative, written Schema) Schema {
 	return Schema{At: source.At{Ptr: written.Ptr + "#beside", Node: alternative.Node}, parts: []Schema{s, alternative}, less: in}
 }

@@ -14,7 +14,8 @@ var typeNames = map[string]model.JSONKinds{
 	"file": model.JSONString,
 }
 
-// Declared returns the JSON types that the schema's own type keyword allows; 0 when it says nothing.
+// Declared returns the JSON types that the schema's own type keyword allows; 0 when it says
+// nothing.
 func (s Schema) Declared() model.JSONKinds {
 	t := s.Get("type")
 	if t.Is(node.String) {

@@ -1,6 +1,6 @@
-// Package schema reads JSON Schema as JSON Schema: what a schema refers to and is composed of, which
-// values it allows, whether null is one, which of its alternatives are real ones, and what its
-// discriminator says. It knows no Go; package types makes Go types of what it tells.
+// Package schema reads JSON Schema as JSON Schema: what a schema refers to and is composed of,
+// which values it allows, whether null is one, which of its alternatives are real ones, and what
+// its discriminator says. It knows no Go; package types makes Go types of what it tells.
 //
 // It relies on what load guarantees: references are local, boolean schemas are {} or {not: {}}, and
 // the words of all versions of OpenAPI are those of 3.x.
@@ -89,8 +89,8 @@ func (s Schema) isBool() bool { return s.Is(node.Bool) }
 // IsTrue reports whether a boolean keyword is there and true.
 func (s Schema) IsTrue(keyword string) bool { return s.Get(keyword).True() }
 
-// Nullable reads what the schema itself says about null, in any version's words; set reports whether
-// it says anything.
+// Nullable reads what the schema itself says about null, in any version's words; set reports
+// whether it says anything.
 func (s Schema) Nullable() (value, set bool) {
 	for _, keyword := range []string{"nullable", "x-nullable"} {
 		if v, ok := s.Flag(keyword); ok {

@@ -43,8 +43,8 @@ func (r *Reader) Together(defs []Schema) Schema {
 // narrowing compares definitions of which all hold.
 type narrowing struct{ r *Reader }
 
-// basesFirst orders definitions by how good they are to stand for all: components, which have a name
-// that people know, then what is nearest to the use.
+// basesFirst orders definitions by how good they are to stand for all: components, which have a
+// name that people know, then what is nearest to the use.
 func (n narrowing) basesFirst(defs []Schema) []Schema {
 	var components, others []Schema
 	for _, d := range slices.Backward(defs) {
@@ -57,7 +57,8 @@ func (n narrowing) basesFirst(defs []Schema) []Schema {
 	return append(components, others...)
 }
 
-// exclude reports whether definitions exclude each other by their types, and says so at all of them.
+// exclude reports whether definitions exclude each other by their types, and says so at all of
+// them.
 func (n narrowing) exclude(defs []Schema) bool {
 	var both model.JSONKinds
 	for i, d := range defs {
@@ -108,8 +109,8 @@ func addsNoFormat(def, base *Merged) bool {
 		def.Kinds&model.JSONNumber != 0 && base.Kinds&model.JSONNumber == 0
 }
 
-// addsNoValues goes by the values that are listed. One value picked from a list is a constant of the
-// list's type.
+// addsNoValues goes by the values that are listed. One value picked from a list is a constant of
+// the list's type.
 func addsNoValues(def, base *Merged) bool {
 	values, of := def.Values(), base.Values()
 	if len(values) == 0 {
@@ -147,7 +148,8 @@ func (n narrowing) addsNoMembers(def, base *Merged, depth int) bool {
 			return false
 		}
 	}
-	if base.Schema.Component() == "" { // a component is not copied to say that a member of it must be there
+	// a component is not copied to say that a member of it must be there
+	if base.Schema.Component() == "" {
 		for name := range def.Required {
 			if !base.Required[name] {
 				return false

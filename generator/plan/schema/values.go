@@ -16,8 +16,8 @@ type Value struct {
 	Doc  string
 }
 
-// Values returns the values that a schema lists, null left out: those that all parts list which list
-// any, with the names and in the order of the last of them.
+// Values returns the values that a schema lists, null left out: those that all parts list which
+// list any, with the names and in the order of the last of them.
 func (m *Merged) Values() []Value {
 	var out []Value
 	for _, s := range slices.Backward(m.Parts) {
@@ -182,7 +182,8 @@ func (r *Reader) ConstText(s Schema) (text string, ok bool) {
 	if value == nil {
 		return "", false
 	}
-	written := value.Is(node.Number) || value.Is(node.Bool) // a number in a schema of strings is one
+	// a number in a schema of strings is one
+	written := value.Is(node.Number) || value.Is(node.Bool)
 	return value.Text, value.Is(node.String) || kinds == model.JSONString && written
 }
 

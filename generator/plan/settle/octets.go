@@ -11,8 +11,8 @@ import (
 )
 
 // octets makes files of the parts of multipart bodies that hold octets: those that say so, and in
-// OpenAPI 3.1 those that say nothing, as octets are what such a part is by default (Encoding Object,
-// contentType).
+// OpenAPI 3.1 those that say nothing, as octets are what such a part is by default (Encoding
+// Object, contentType).
 type octets struct {
 	schemas   *schema.Reader
 	made      []types.Made
@@ -62,8 +62,8 @@ func (o octets) saysNothing(s schema.Schema) bool {
 	return s.Is(node.Map) && o.schemas.IsAnything(s)
 }
 
-// binary settles what raw bytes are: a file in a multipart body, by itself or in a list, and text in
-// JSON.
+// binary settles what raw bytes are: a file in a multipart body, by itself or in a list, and text
+// in JSON.
 func binary(r *model.Ref, how usage) {
 	if r.Elem != nil {
 		ownElem(r)

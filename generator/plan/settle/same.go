@@ -15,7 +15,8 @@ import (
 // Documents repeat themselves: the same inline object stands under the same property of hundreds of
 // others. Each place gives its type a name, so that no name depends on what else the document
 // holds; but those that are alike to the letter are one type, of which all names but the first in
-// the alphabet are aliases. A function can take what any of the places holds, and the compiler sees the type once.
+// the alphabet are aliases. A function can take what any of the places holds, and the compiler sees
+// the type once.
 //
 // Only what stands under a property of the same name is compared: that two request bodies happen to
 // look alike means nothing.
@@ -157,8 +158,8 @@ func (f *former) of(t *model.Type) string {
 	return f.forms[t]
 }
 
-// inOrder returns a union's variants: by value where a discriminator picks them, whose mapping has no
-// order, else as they are tried. Those with wrappers correspond by position, and stay.
+// inOrder returns a union's variants: by value where a discriminator picks them, whose mapping has
+// no order, else as they are tried. Those with wrappers correspond by position, and stay.
 func inOrder(u *model.Union) []*model.Variant {
 	if u.Discriminator == "" || slices.ContainsFunc(u.Variants, func(v *model.Variant) bool { return v.Wrapper != "" }) {
 		return u.Variants

@@ -19,8 +19,8 @@ func Doc(n *node.Node) string {
 	return ""
 }
 
-// Deprecation reads whether a thing is deprecated: why or what to use instead, " " when the document
-// only says that it is, "" when it is not.
+// Deprecation reads whether a thing is deprecated: why or what to use instead, " " when the
+// document only says that it is, "" when it is not.
 func Deprecation(n *node.Node) string {
 	why := english.Plain(n.Get("x-deprecated").Str() + n.Get("x-ms-deprecation").Get("message").Str())
 	if why != "" {

@@ -58,8 +58,8 @@ func (c choices) of(e *entry, m *schema.Merged) model.Ref {
 	return nullable(ref, null || ref.Nullable)
 }
 
-// beside makes an option of an alternative and the members that stand beside the alternatives, which
-// all variants share.
+// beside makes an option of an alternative and the members that stand beside the alternatives,
+// which all variants share.
 func (c choices) beside(e *entry, in schema.Schema, o *schema.Option) *option {
 	whole := *o
 	whole.Schema = schema.Beside(e.schema, in.Ptr, o.Schema, o.Written)

@@ -105,8 +105,8 @@ func (x enumerations) enum(e *entry, ms *node.Node, base model.RefKind, values [
 	return shared.ref
 }
 
-// component returns the component schema that is the enum of that name and those values, if there is
-// one besides the entry's own.
+// component returns the component schema that is the enum of that name and those values, if there
+// is one besides the entry's own.
 func (x enumerations) component(e *entry, called, key string) *model.Ref {
 	s := x.p.schemas.At(schema.Components + node.Escape(called))
 	if !s.There() || s.Ptr == e.schema.Ptr || s.Ref() != "" {

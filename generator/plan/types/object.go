@@ -136,7 +136,8 @@ func (f property) flattened() *schema.Merged {
 }
 
 // name is the field's name: what the document chose for programs, else the property's. The struct's
-// own properties go before those of flattened objects, which can be told apart by the object's name.
+// own properties go before those of flattened objects, which can be told apart by the object's
+// name.
 func (f property) name() *name.Name {
 	n := &name.Name{Key: f.prop.Name, Candidates: []string{name.Go(f.prop.Name)}}
 	spelledOut := name.Exported(name.Spelled(f.prop.Name))

@@ -100,8 +100,8 @@ func (n namer) place(ptr string) name.Hint {
 
 // componentWords are the words a component may be called by, shortest first. The name that the
 // document chose for programs wins. A name in a namespace ("io.k8s.api.core.v1.Pod") goes by its
-// last part, with the version and what is versioned before it, since versions of a type are meant to
-// live side by side.
+// last part, with the version and what is versioned before it, since versions of a type are meant
+// to live side by side.
 func componentWords(s schema.Schema) []string {
 	if chosen := source.ChosenName(s.Node); chosen != "" {
 		return []string{chosen, s.Written()}

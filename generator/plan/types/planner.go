@@ -43,8 +43,8 @@ type entry struct {
 }
 
 // unfinished is a type that has its name and kind, and lacks what it is made of: the fields of a
-// struct, the variants of a union. They are added when no type is half made, so that a type may hold
-// itself.
+// struct, the variants of a union. They are added when no type is half made, so that a type may
+// hold itself.
 type unfinished interface{ finish() }
 
 // New returns a planner of the types of a document. Their names are declared in names.

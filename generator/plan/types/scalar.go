@@ -15,9 +15,9 @@ type form struct {
 	wire model.Wire
 }
 
-// Formats come from the OpenAPI format registry, from Azure's autorest and from TypeSpec, which writes
-// a duration that is encoded as a number of seconds or milliseconds with the unit as its format. One
-// that is not listed changes nothing.
+// Formats come from the OpenAPI format registry, from Azure's autorest and from TypeSpec, which
+// writes a duration that is encoded as a number of seconds or milliseconds with the unit as its
+// format. One that is not listed changes nothing.
 var (
 	integerFormats = map[string]form{
 		"int8": {model.Int8, 0}, "int16": {model.Int16, 0}, "int32": {model.Int32, 0}, "int64": {model.Int64, 0},

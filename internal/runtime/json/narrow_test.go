@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestNarrowIntegers reads the bounds of each narrow integer, what is just beyond them, and the same
-// written as a float.
+// TestNarrowIntegers reads the bounds of each narrow integer, what is just beyond them, and the
+// same written as a float.
 func TestNarrowIntegers(t *testing.T) {
 	check(t, math.MinInt8, math.MaxInt8, ReadInt8[int8], WriteInt8[int8])
 	check(t, math.MinInt16, math.MaxInt16, ReadInt16[int16], WriteInt16[int16])

@@ -43,8 +43,8 @@ func MarshalRequestFunc(write func(*Writer), s Sending) ([]byte, error) {
 func (w *Writer) ReadOnly() bool { return !w.request || w.sending.ReadOnly }
 
 // Lacks reports whether the named member, which is required, is left out of a request because it
-// has no value: zero says that what Go holds is none of the document's values. Such a request fails,
-// unless it is a patch.
+// has no value: zero says that what Go holds is none of the document's values. Such a request
+// fails, unless it is a patch.
 func (w *Writer) Lacks(key string, zero bool) bool {
 	if !zero || !w.request {
 		return false

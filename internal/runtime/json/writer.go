@@ -150,8 +150,8 @@ func (w *Writer) leave(bracket byte) {
 	w.depth--
 }
 
-// What follows is called from each generated method, and the smaller it is there the better: so none
-// of it is inlined.
+// What follows is called from each generated method, and the smaller it is there the better: so
+// none of it is inlined.
 
 // Open begins an object whose undeclared members are *extra, and returns those of the object around
 // it, for Close. Nil is an object that has no place for them.

@@ -36,8 +36,8 @@ func New(t *testing.T, below string) *Overlay {
 	return &Overlay{t: t, dir: t.TempDir(), root: root, below: below, files: map[string]string{}}
 }
 
-// Add lays the client of a document, and a test of it in which CLIENT stands for the client's import
-// path, over the module, as a package of its own. It reports whether there is a client.
+// Add lays the client of a document, and a test of it in which CLIENT stands for the client's
+// import path, over the module, as a package of its own. It reports whether there is a client.
 func (o *Overlay) Add(pkg, spec, test string) bool {
 	o.t.Helper()
 	base := o.below + "/" + pkg
@@ -86,7 +86,8 @@ func (o *Overlay) Run() map[string]string {
 	for _, pkg := range o.packages {
 		args = append(args, armsmith.Module+"/"+o.below+"/"+pkg)
 	}
-	built, _ := exec.CommandContext(o.t.Context(), "go", args...).CombinedOutput() // what failed has no binary
+	// what failed has no binary
+	built, _ := exec.CommandContext(o.t.Context(), "go", args...).CombinedOutput()
 	failed := map[string]string{}
 	for _, pkg := range o.packages {
 		binary := filepath.Join(binaries, pkg+".test")
