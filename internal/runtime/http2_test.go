@@ -2,8 +2,8 @@ package runtime
 
 import (
 	"bufio"
-	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -118,112 +118,41 @@ func TestDeadConnectionsAreNoticedSoon(t *testing.T) {
 	}
 }
 
-// blackHole forwards connections to a server until it swallows them: what is sent then goes
-// nowhere, and nobody is told.
-type blackHole struct {
-	addr  string
-	conns *atomic.Int32
-	mu    sync.Mutex
-	dead  []*atomic.Bool
-}
-
-func newBlackHole(t testing.TB, target string) *blackHole {
-	b := &blackHole{}
-	b.addr, b.conns = listen(t, func(c net.Conn) {
-		far, err := net.Dial("tcp", target)
-		if err != nil {
-			return
-		}
-		defer far.Close()
-		dead := new(atomic.Bool)
-		b.mu.Lock()
-		b.dead = append(b.dead, dead)
-		b.mu.Unlock()
-		go forward(far, c, dead)
-		forward(c, far, dead)
-	})
-	return b
-}
-
-func forward(dst, src net.Conn, dead *atomic.Bool) {
-	buf := make([]byte, 4096)
-	for {
-		n, err := src.Read(buf)
-		if err != nil {
-			return
-		}
-		if !dead.Load() {
-			dst.Write(buf[:n])
-		}
-	}
-}
-
-// swallow ends the forwarding of all connections that there are.
-func (b *blackHole) swallow() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, d := range b.dead {
-		d.Store(true)
-	}
-}
-
 // deadConnection is the row of the fault matrix for an HTTP/2 connection that dies without a word
 // while it waits for an answer, once and lasting.
 func deadConnection(t *testing.T) []string {
-	row := []string{"an HTTP/2 connection into a black hole"}
+	row := make([]string, 1+len(faultCalls))
+	row[0] = "an HTTP/2 connection into a black hole"
+	var wg sync.WaitGroup
 	for i := range faultCalls {
 		k := &faultCalls[i]
-		once, n1 := k.intoBlackHole(t, 1)
-		lasting, n2 := k.intoBlackHole(t, -1)
-		want, wantLasting, want1, want2 := "ok", "broken off", 2, 4
-		if !k.safe {
-			want, want1, want2 = "broken off", 1, 1
-		}
-		if once != want || n1 != want1 || lasting != wantLasting || n2 != want2 {
-			t.Errorf("black hole, %s: saw %s (%d) / %s (%d)", k.name, once, n1, lasting, n2)
-		}
-		row = append(row, fmt.Sprintf("%s (%d) / %s (%d)", once, n1, lasting, n2))
+		wg.Go(func() {
+			once, n1 := k.intoBlackHole(t, 1)
+			lasting, n2 := k.intoBlackHole(t, -1)
+			want, wantLasting, want1, want2 := "ok", "broken off", 2, 4
+			if !k.safe {
+				want, want1, want2 = "broken off", 1, 1
+			}
+			if once != want || n1 != want1 || lasting != wantLasting || n2 != want2 {
+				t.Errorf("black hole, %s: saw %s (%d) / %s (%d)", k.name, once, n1, lasting, n2)
+			}
+			row[1+i] = fmt.Sprintf("%s (%d) / %s (%d)", once, n1, lasting, n2)
+		})
 	}
+	wg.Wait()
 	return row
 }
 
 // intoBlackHole runs the call over a connection that dies at the request where its faults happen,
 // and returns what was seen and how many tries that request took.
 func (k *faultCall) intoBlackHole(t *testing.T, failures int) (string, int) {
-	healthy := faults.Healthy("")
-	var hole *blackHole
-	var requests, failed atomic.Int32
-	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, _ := io.ReadAll(r.Body)
-		n := int(requests.Add(1)) - 1
-		if n >= k.from && (failures < 0 || int(failed.Load()) < failures) {
-			failed.Add(1)
-			hole.swallow()
-			return
-		}
-		r.Body = io.NopCloser(bytes.NewReader(body))
-		resp, err := http.ReadResponse(bufio.NewReader(strings.NewReader(healthy(r))), r)
-		if err != nil {
-			t.Error(err)
-			return
-		}
-		resp.Header.Del("Connection")
-		for name, v := range resp.Header {
-			w.Header()[name] = v
-		}
-		w.WriteHeader(resp.StatusCode)
-		io.Copy(w, resp.Body)
-	}))
-	s.Config.Protocols = new(http.Protocols)
-	s.Config.Protocols.SetUnencryptedHTTP2(true)
-	s.Start()
-	defer s.Close()
-	hole = newBlackHole(t, s.Listener.Addr().String())
-	transport := http2Only(t)
-	transport.HTTP2.SendPingTimeout, transport.HTTP2.PingTimeout = 40*time.Millisecond, 80*time.Millisecond
+	hole := must(faults.NewBlackHole(relative, k.from, failures))
+	defer hole.Stop()
+	transport := ownTransport(&http.Transport{TLSClientConfig: &tls.Config{RootCAs: hole.RootCAs()}, ForceAttemptHTTP2: true})
+	transport.HTTP2.SendPingTimeout, transport.HTTP2.PingTimeout = 50*time.Millisecond, 250*time.Millisecond
 	defer transport.CloseIdleConnections()
 	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
 	defer cancel()
-	_, err := k.run(ctx, clientFor(t, "http://"+hole.addr, WithTransport(transport)))
-	return describe(err), int(hole.conns.Load())
+	_, err := k.run(ctx, clientFor(t, hole.URL(), WithTransport(transport)))
+	return describe(err), hole.Conns()
 }

@@ -2,6 +2,7 @@ package azcore
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net/http"
@@ -9,7 +10,6 @@ import (
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	"github.com/armsmith/armsmith/internal/runtime/json"
-	"github.com/armsmith/armsmith/tests/faults"
 )
 
 // DecodeJSON reads what encoding/json reads for the SDK.
@@ -33,24 +33,43 @@ func (p *page) DecodeJSON(r *json.Reader) {
 }
 
 // armsmithClient is a client with its own defaults except for the delays.
-func armsmithClient(s *faults.Server, f *faults.Fault) (*runtime.Client, error) {
-	transport := &http.Transport{DisableKeepAlives: true, DialContext: s.Dial, MaxResponseHeaderBytes: 1 << 20}
+func armsmithClient(s *site) (*runtime.Client, error) {
 	opts := []runtime.Option{
-		runtime.WithTransport(transport), runtime.WithInsecure(),
+		runtime.WithTransport(armsmithTransport(s)), runtime.WithInsecure(),
 		runtime.WithRetry(runtime.RetryPolicy{Delay: time.Millisecond, MaxDelay: 5 * time.Millisecond}),
 		runtime.WithPolling(runtime.PollPolicy{Interval: time.Millisecond, Min: time.Millisecond}),
 	}
-	if f.Slow {
-		opts = append(opts, runtime.WithPerTryTimeout(250*time.Millisecond))
+	if s.tryTimeout > 0 {
+		opts = append(opts, runtime.WithPerTryTimeout(s.tryTimeout))
 	}
-	if f.Small {
+	if s.limitBodies {
 		opts = append(opts, runtime.WithLimits(runtime.Limits{Body: 1 << 20}))
 	}
-	return runtime.NewClient(runtime.Config{Package: "compare", Version: "0", Endpoint: s.URL()}, opts...)
+	config := runtime.Config{Package: "compare", Version: "0", Endpoint: s.url}
+	if s.token != nil {
+		config.Credential = runtime.NewTokenCredential(func(context.Context, []string, string) (string, time.Time, error) { return "t", s.token(), nil })
+	}
+	return runtime.NewClient(config, opts...)
 }
 
-func operation(method string) *runtime.Operation {
-	return &runtime.Operation{Name: "Compare", Method: method, Path: "/x"}
+// armsmithTransport asks HTTP/2 connections whether they live as the client's own transport does,
+// but sooner.
+func armsmithTransport(s *site) *http.Transport {
+	if s.roots == nil {
+		return &http.Transport{DisableKeepAlives: true, DialContext: s.dial, MaxResponseHeaderBytes: 1 << 20}
+	}
+	return &http.Transport{
+		TLSClientConfig: &tls.Config{RootCAs: s.roots}, ForceAttemptHTTP2: true,
+		HTTP2: &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingWait},
+	}
+}
+
+func (s *site) operation(method string) *runtime.Operation {
+	op := &runtime.Operation{Name: "Compare", Method: method, Path: "/x"}
+	if s.token != nil {
+		op.Security = []runtime.Requirement{{{Scheme: &runtime.Scheme{ID: "token", Kind: runtime.SchemeOAuth2}, Scopes: []string{"scope"}}}}
+	}
+	return op
 }
 
 func decodePage(resp *runtime.Response) (*page, error) {
@@ -59,12 +78,12 @@ func decodePage(resp *runtime.Response) (*page, error) {
 }
 
 func armsmithSimple(method string) call {
-	return func(ctx context.Context, s *faults.Server, f *faults.Fault) error {
-		c, err := armsmithClient(s, f)
+	return func(ctx context.Context, s *site) error {
+		c, err := armsmithClient(s)
 		if err != nil {
 			return err
 		}
-		r := c.NewRequest(operation(method))
+		r := c.NewRequest(s.operation(method))
 		if method != http.MethodGet {
 			r.Text("text/plain", "write")
 		}
@@ -76,12 +95,12 @@ func armsmithSimple(method string) call {
 	}
 }
 
-func armsmithPages(ctx context.Context, s *faults.Server, f *faults.Fault) error {
-	c, err := armsmithClient(s, f)
+func armsmithPages(ctx context.Context, s *site) error {
+	c, err := armsmithClient(s)
 	if err != nil {
 		return err
 	}
-	o := operation("GET")
+	o := s.operation("GET")
 	var got []int
 	for v, err := range runtime.NewPager(ctx, c, runtime.PageSpec[page, int]{
 		Op: o, First: func() *runtime.Request { return c.NewRequest(o) }, Decode: decodePage,
@@ -98,12 +117,12 @@ func armsmithPages(ctx context.Context, s *faults.Server, f *faults.Fault) error
 	return nil
 }
 
-func armsmithPoller(ctx context.Context, s *faults.Server, f *faults.Fault) error {
-	c, err := armsmithClient(s, f)
+func armsmithPoller(ctx context.Context, s *site) error {
+	c, err := armsmithClient(s)
 	if err != nil {
 		return err
 	}
-	o := operation("PUT")
+	o := s.operation("PUT")
 	r := c.NewRequest(o)
 	r.Text("text/plain", "write")
 	p, err := runtime.Begin(ctx, c, r, runtime.LROSpec[page]{Op: o, Decode: decodePage})

@@ -2,6 +2,7 @@ package azcore
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +13,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
-	"github.com/armsmith/armsmith/tests/faults"
+	"golang.org/x/net/http2"
 )
 
 type page struct {
@@ -21,23 +22,53 @@ type page struct {
 	Status string `json:"status"`
 }
 
-// azcoreClient is the SDK's pipeline, with its own defaults except for the delays. It has no
-// credential: the SDK sends none over http.
-func azcoreClient(s *faults.Server, f *faults.Fault) runtime.Pipeline {
-	transport := &http.Transport{DisableKeepAlives: true, DialContext: s.Dial}
+// azcoreClient is the SDK's pipeline, with its own defaults except for the delays.
+func azcoreClient(s *site) (runtime.Pipeline, error) {
+	transport, err := azcoreTransport(s)
+	if err != nil {
+		return runtime.Pipeline{}, err
+	}
 	o := &policy.ClientOptions{
 		Transport: &http.Client{Transport: transport},
-		Retry:     policy.RetryOptions{RetryDelay: time.Millisecond, MaxRetryDelay: 5 * time.Millisecond},
+		Retry:     policy.RetryOptions{RetryDelay: time.Millisecond, MaxRetryDelay: 5 * time.Millisecond, TryTimeout: s.tryTimeout},
 	}
-	if f.Slow {
-		o.Retry.TryTimeout = 250 * time.Millisecond
+	var plo runtime.PipelineOptions
+	if s.token != nil {
+		auth := runtime.NewBearerTokenPolicy(tokenSource(s.token), []string{"scope"}, &policy.BearerTokenOptions{InsecureAllowCredentialWithHTTP: true})
+		plo.PerRetry = append(plo.PerRetry, auth)
 	}
-	return runtime.NewPipeline("compare", "v0", runtime.PipelineOptions{}, o)
+	return runtime.NewPipeline("compare", "v0", plo, o), nil
+}
+
+// azcoreTransport asks HTTP/2 connections whether they live as the SDK's own transport does, with
+// x/net, but sooner.
+func azcoreTransport(s *site) (*http.Transport, error) {
+	if s.roots == nil {
+		return &http.Transport{DisableKeepAlives: true, DialContext: s.dial}, nil
+	}
+	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: s.roots}, ForceAttemptHTTP2: true}
+	h2, err := http2.ConfigureTransports(transport)
+	if err != nil {
+		return nil, err
+	}
+	h2.ReadIdleTimeout, h2.PingTimeout = pingAfter, pingWait
+	return transport, nil
+}
+
+// tokenSource is a credential.
+type tokenSource func() time.Time
+
+func (get tokenSource) GetToken(context.Context, policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	return azcore.AccessToken{Token: "t", ExpiresOn: get()}, nil
 }
 
 func azcoreSimple(method string) call {
-	return func(ctx context.Context, s *faults.Server, f *faults.Fault) error {
-		resp, err := azcoreSend(ctx, azcoreClient(s, f), method, s.URL()+"/x", 200, 201)
+	return func(ctx context.Context, s *site) error {
+		pl, err := azcoreClient(s)
+		if err != nil {
+			return err
+		}
+		resp, err := azcoreSend(ctx, pl, method, s.url+"/x", 200, 201)
 		if err != nil {
 			return err
 		}
@@ -69,12 +100,15 @@ type nopCloser struct{ io.ReadSeeker }
 
 func (nopCloser) Close() error { return nil }
 
-func azcorePages(ctx context.Context, s *faults.Server, f *faults.Fault) error {
-	pl := azcoreClient(s, f)
+func azcorePages(ctx context.Context, s *site) error {
+	pl, err := azcoreClient(s)
+	if err != nil {
+		return err
+	}
 	pager := runtime.NewPager(runtime.PagingHandler[page]{
 		More: func(p page) bool { return p.Next != "" },
 		Fetcher: func(ctx context.Context, last *page) (page, error) {
-			url := s.URL() + "/x"
+			url := s.url + "/x"
 			if last != nil {
 				url = last.Next
 			}
@@ -100,9 +134,12 @@ func azcorePages(ctx context.Context, s *faults.Server, f *faults.Fault) error {
 	return nil
 }
 
-func azcorePoller(ctx context.Context, s *faults.Server, f *faults.Fault) error {
-	pl := azcoreClient(s, f)
-	resp, err := azcoreSend(ctx, pl, http.MethodPut, s.URL()+"/x", 200, 201, 202)
+func azcorePoller(ctx context.Context, s *site) error {
+	pl, err := azcoreClient(s)
+	if err != nil {
+		return err
+	}
+	resp, err := azcoreSend(ctx, pl, http.MethodPut, s.url+"/x", 200, 201, 202)
 	if err != nil {
 		return err
 	}
