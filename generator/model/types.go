@@ -47,6 +47,15 @@ type Type struct {
 	XML *XML
 }
 
+// AllFields returns the fields that are declared for a type: those of a struct, and those of the
+// unknown variant of a union.
+func (t *Type) AllFields() []*Field {
+	if t.Union != nil {
+		return t.Union.Common
+	}
+	return t.Fields
+}
+
 // Presence tells how a field or parameter says that there is no value.
 type Presence uint8
 
@@ -170,8 +179,10 @@ type Union struct {
 	Discriminator string // wire name; "" when there is none
 	FieldName     string // Go name of the discriminator on the unknown variant
 	Variants      []*Variant
-	Unknown       string // Go type that keeps what no variant fits: {discriminator, Raw}
-	Marker        string // unexported method that seals the interface: "isAssetReference"
+	Unknown       string // Go type that keeps what no variant fits: {discriminator, Common, Raw}
+	// what all variants share, as fields of the unknown variant; without the discriminator
+	Common []*Field
+	Marker string // unexported method that seals the interface: "isAssetReference"
 }
 
 // Variant is one alternative of a union.

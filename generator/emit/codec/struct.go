@@ -24,6 +24,8 @@ type level struct {
 	t     *model.Type
 	index int // 0 for the struct's own object, else the number of the inner one
 	slots []*slot
+	// a member that cannot be read is left out (see unknownCodec)
+	lenient bool
 }
 
 // levels arranges the fields of a struct as JSON has them (x-ms-client-flatten). The first level is
@@ -96,7 +98,7 @@ func keyTable(pkg *gocode.Package, l *level) jen.Code {
 	for i, s := range l.slots {
 		names[i] = gocode.KeyLit(s.wire)
 	}
-	slot := (slices.Index(pkg.API.Types, l.t) + l.index) % 64
+	slot := (max(0, slices.Index(pkg.API.Types, l.t)) + l.index) % 64
 	values := []jen.Code{jen.Id("Slot").Op(":").Lit(slot), jen.Id("Names").Op(":").Index().String().Values(names...)}
 	if bits := l.noted(); bits != 0 {
 		values = append(values, jen.Id("Required").Op(":").Id(fmt.Sprintf("%#x", bits)))
@@ -151,7 +153,14 @@ func decodeLoop(pkg *gocode.Package, l *level, extra jen.Code) jen.Code {
 	)
 	var cases []jen.Code
 	for i, s := range l.slots {
-		cases = append(cases, jen.Case(jen.Lit(i)).Block(readSlot(pkg, s, extra)))
+		read := readSlot(pkg, s, extra)
+		if l.lenient {
+			read = tryRead(pkg, s, read)
+		}
+		cases = append(cases, jen.Case(jen.Lit(i)).Block(read))
+	}
+	if l.lenient && l.index == 0 {
+		cases = append(cases, jen.Default().Block(jen.Id("r").Dot("Skip").Call()))
 	}
 	if l.typed() {
 		read := readerOf(pkg, l.t.Additional)

@@ -16,7 +16,8 @@ func unionCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 	if t.Union.Discriminator == "" {
 		read = shaped
 	}
-	out := append(read(pkg, t), unmarshalUnion(pkg, t), unknownEncode(pkg, t), marshalMethod(pkg, t.Union.Unknown))
+	out := append(read(pkg, t), unmarshalUnion(pkg, t))
+	out = append(out, unknownCodec(pkg, t)...)
 	for _, v := range t.Union.Variants {
 		if v.Wrapper == "" {
 			continue
@@ -89,7 +90,7 @@ func discriminated(pkg *gocode.Package, t *model.Type) []jen.Code {
 			cases = append(cases, jen.Case(values...).Block(readVariant(pkg, v)...))
 		}
 	}
-	cases = append(cases, jen.Default().Block(readUnknown(t, jen.Id("kind"))))
+	cases = append(cases, jen.Default().Block(readUnknown(t, jen.Id("kind"))...))
 	return []jen.Code{decodeUnion(pkg, t).Block(
 		jen.If(gocode.Assign(jen.Op("*").Id("p"), jen.Nil()), jen.Id("r").Dot("IsNull").Call()).Block(jen.Return()),
 		jen.Switch(gocode.Define("kind", jen.Id("r").Dot("Discriminator").Call(jen.Lit(u.Discriminator))), jen.Id("kind")).Block(cases...),
@@ -114,16 +115,6 @@ func readVariant(pkg *gocode.Package, v *model.Variant) []jen.Code {
 	return []jen.Code{gocode.Assign(target, pkg.JSON("New").Call(jen.Id("r"), jen.Parens(gocode.Ptr(jen.Id(name))).Dot("DecodeJSON")))}
 }
 
-// readUnknown writes the case of what no variant fits.
-func readUnknown(t *model.Type, kind jen.Code) jen.Code {
-	values := jen.Dict{}
-	if t.Union.Discriminator != "" && t.Union.FieldName != "" {
-		values[jen.Id(t.Union.FieldName)] = kind
-	}
-	values[jen.Id("Raw")] = jen.Id("r").Dot("Raw").Call()
-	return gocode.Assign(jen.Op("*").Id("p"), gocode.Addr(jen.Id(t.Union.Unknown).Values(values)))
-}
-
 // shaped writes how a union is read whose variants only their shape tells apart:
 //
 //	var shapesPet = []json.Shape{{Kinds: json.String}, {Kinds: json.Object, Required: []string{"name"}}}
@@ -140,7 +131,7 @@ func shaped(pkg *gocode.Package, t *model.Type) []jen.Code {
 		shapes = append(shapes, jen.Line().Add(variantShape(pkg, &v.Shape)))
 		cases = append(cases, jen.Case(jen.Lit(i)).Block(readVariant(pkg, v)...))
 	}
-	cases = append(cases, jen.Default().Block(readUnknown(t, jen.Lit(""))))
+	cases = append(cases, jen.Default().Block(readUnknown(t, jen.Lit(""))...))
 	pick := jen.Func().Params(jen.Id("p").Add(gocode.Ptr(jen.Id(t.Name))), readerParam(pkg), jen.Id("variant").Int()).Block(
 		jen.Switch(jen.Id("variant")).Block(cases...))
 	return []jen.Code{
@@ -210,18 +201,4 @@ func unmarshalUnion(pkg *gocode.Package, t *model.Type) jen.Code {
 	return gocode.Doc(name+" returns the "+t.Name+" that data says, nil for null. It keeps a copy of data.").
 		Func().Id(name).Params(jen.Id("data").Index().Byte()).Params(jen.Id(t.Name), jen.Error()).
 		Block(jen.Return(pkg.JSON("UnmarshalUnion").Call(jen.Id("data"), decodeFunc(t))))
-}
-
-// unknownEncode writes what is kept of an unknown variant:
-//
-//	func (m *UnknownAssetReference) EncodeJSON(w *json.Writer) {
-//		w.Unknown(m.Raw, `,"referenceType":`, m.ReferenceType)
-//	}
-func unknownEncode(pkg *gocode.Package, t *model.Type) jen.Code {
-	u := t.Union
-	call := jen.Id("w").Dot("Raw").Call(field("Raw"))
-	if u.Discriminator != "" && u.FieldName != "" {
-		call = jen.Id("w").Dot("Unknown").Call(field("Raw"), gocode.KeyLit(u.Discriminator), field(u.FieldName))
-	}
-	return gocode.Doc("EncodeJSON writes m to w.").Add(encodeMethod(pkg, u.Unknown)).Block(call)
 }

@@ -175,7 +175,7 @@ func isDeprecated(pkg *gocode.Package) bool {
 		if t.Deprecated != "" || strings.Contains(t.Doc, "Deprecated:") {
 			return true
 		}
-		for _, f := range t.Fields {
+		for _, f := range t.AllFields() {
 			if f.Deprecated != "" || strings.Contains(f.Doc, "Deprecated:") {
 				return true
 			}

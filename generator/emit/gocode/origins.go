@@ -31,6 +31,11 @@ func origins(api *model.API) map[*model.Type]string {
 		o.ref(t.Additional, "a value of "+t.Name, t.Name)
 		o.value(t.Target, t.Name)
 	}
+	for _, t := range api.Types {
+		if t.Union != nil {
+			o.common(t.Union)
+		}
+	}
 	for t := range o.others {
 		o.first[t] += ", among others"
 	}
@@ -61,6 +66,19 @@ func (o *originFinder) operation(op *model.Operation, method string) {
 	for _, r := range op.Responses {
 		if r.Error && r.Content != nil {
 			o.ref(&r.Content.Type, "the error of "+method, "the error of "+method)
+		}
+	}
+}
+
+// common notes the types of the fields that variants share where nothing else has them.
+func (o *originFinder) common(u *model.Union) {
+	for _, f := range u.Common {
+		last := &f.Type
+		for last.Elem != nil {
+			last = last.Elem
+		}
+		if _, known := o.first[last.Type]; !known {
+			o.value(&f.Type, u.Unknown+"."+f.Name)
 		}
 	}
 }

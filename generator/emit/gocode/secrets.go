@@ -20,7 +20,7 @@ func secretive(types []*model.Type) map[*model.Type]bool {
 
 // holdsSecret reports whether a type holds a secret, as far as the holders are known.
 func holdsSecret(t *model.Type, holders map[*model.Type]bool) bool {
-	for _, f := range t.Fields {
+	for _, f := range t.AllFields() {
 		if IsSecretive(&f.Type, holders) {
 			return true
 		}

@@ -36,7 +36,7 @@ func (u *Uses) ref(r *model.Ref) {
 }
 
 func (u *Uses) typ(t *model.Type) {
-	for _, f := range t.Fields {
+	for _, f := range t.AllFields() {
 		u.ref(&f.Type)
 	}
 	u.ref(t.Additional)

@@ -68,19 +68,31 @@ func variantName(v *model.Variant) string {
 //
 //	// UnknownAssetReference keeps an AssetReference that this package does not know, whole.
 //	type UnknownAssetReference struct {
-//		// ReferenceType is what the service called it.
+//		// ReferenceType is what the service calls it; it is also in Raw.
 //		ReferenceType string
-//		// Raw is the JSON value as it came; it is what is written.
+//		AssetID Optional[string]
+//		// Raw is the JSON value as it came, and as it is written.
 //		Raw json.RawMessage
 //	}
 func unknownType(pkg *gocode.Package, t *model.Type) jen.Code {
 	u := t.Union
-	return gocode.Doc(u.Unknown + " keeps " + english.An(t.Name) + " that this package does not know, whole.").
+	common, raw := "", ""
+	if len(u.Common) > 0 {
+		common = "Its fields are what the known ones share, as far as it could be read."
+		raw = "Where it is set, the fields are not written: to change one, set Raw to nil, which loses what no field holds, or change Raw."
+	}
+	return gocode.Doc(english.Paragraph(u.Unknown+" keeps "+english.An(t.Name)+" that this package does not know, whole.", common)).
 		Type().Id(u.Unknown).StructFunc(func(g *jen.Group) {
 		if u.Discriminator != "" && u.FieldName != "" {
 			g.Add(gocode.Doc(u.FieldName + " is what the service calls it; it is also in Raw.")).Id(u.FieldName).String()
 		}
-		g.Add(gocode.Doc("Raw is the JSON value as it came, and as it is written.")).Id("Raw").Add(pkg.Scalar(model.Any))
+		for _, f := range u.Common {
+			g.Add(fieldDecl(pkg, f))
+		}
+		if len(u.Common) > 0 {
+			g.Line()
+		}
+		g.Add(gocode.Doc(english.Paragraph("Raw is the JSON value as it came, and as it is written.", raw))).Id("Raw").Add(pkg.Scalar(model.Any))
 	})
 }
 

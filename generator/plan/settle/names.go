@@ -12,7 +12,7 @@ func Names(api *model.API, made []types.Made) {
 		if t.Union != nil {
 			t.Union.Marker = "is" + t.Name
 		}
-		for _, f := range t.Fields {
+		for _, f := range t.AllFields() {
 			nameLiterals(f)
 		}
 	}

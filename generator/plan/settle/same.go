@@ -124,7 +124,7 @@ func (f *former) of(t *model.Type) string {
 	byWire := func(a, b *model.Field) int {
 		return cmp.Or(strings.Compare(a.Wire, b.Wire), strings.Compare(a.Name, b.Name))
 	}
-	for _, field := range slices.SortedFunc(slices.Values(t.Fields), byWire) {
+	for _, field := range slices.SortedFunc(slices.Values(t.AllFields()), byWire) {
 		c := &field.Checks
 		fmt.Fprintf(&s, "\n%q %q %q %q %d %t %t %t %q %q %q %+v", field.Name, field.Wire, field.Doc, field.Deprecated, field.Presence,
 			field.Required, field.ReadOnly, field.WriteOnly, written(field.Const), written(field.Default), field.Flatten, field.XML)

@@ -116,7 +116,7 @@ func (u uses) ref(r *model.Ref, how usage) {
 
 // eachRef calls f with every use of a type inside a type, except for those inside these.
 func eachRef(t *model.Type, f func(*model.Ref)) {
-	for _, field := range t.Fields {
+	for _, field := range t.AllFields() {
 		f(&field.Type)
 	}
 	if t.Additional != nil {
@@ -139,7 +139,7 @@ func (u uses) settle(t *model.Type) {
 	if how&inXML == 0 {
 		t.XML = nil
 	}
-	for _, f := range t.Fields {
+	for _, f := range t.AllFields() {
 		if how&inXML == 0 {
 			f.XML = nil
 		}

@@ -54,6 +54,13 @@ func (c choices) of(e *entry, m *schema.Merged) model.Ref {
 		return model.Ref{Kind: model.Any}
 	default:
 		ref = c.fewest(e, options)
+		if t := ref.Type; t != nil && t == e.typ && t.Kind == model.KindUnion {
+			common := commonOf{unions(c), e, t, new(schema.Merged)}
+			if shared {
+				common.m = m
+			}
+			c.p.unfinished = append(c.p.unfinished, common)
+		}
 	}
 	return nullable(ref, null || ref.Nullable)
 }

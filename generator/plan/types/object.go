@@ -63,7 +63,7 @@ func (s fieldsOf) finish() {
 	s.t.XML = xmlOf(s.e.schema)
 	names := name.NewScope(memberNames()...)
 	for _, prop := range s.p.schemas.Unions.Properties(s.e.schema, s.m) {
-		s.add(names, property{p: s.p, account: &s.e.account, holder: s.e.schema.Ptr, of: s.m, prop: prop})
+		s.add(&s.t.Fields, names, property{p: s.p, account: &s.e.account, holder: s.e.schema.Ptr, of: s.m, prop: prop})
 	}
 	if extra := s.extra(s.e, s.m); extra != nil {
 		s.t.Additional = extra
@@ -73,17 +73,17 @@ func (s fieldsOf) finish() {
 	names.Resolve()
 }
 
-// add adds the field of a property, or those of its object when that is to be flattened into the
-// struct.
-func (s fieldsOf) add(names *name.Scope, f property) {
+// add adds to fields that of a property, or those of its object when that is to be flattened into
+// the struct.
+func (s fieldsOf) add(fields *[]*model.Field, names *name.Scope, f property) {
 	if inner := f.flattened(); inner != nil {
 		for _, prop := range inner.Props {
-			s.add(names, f.inside(inner, prop))
+			s.add(fields, names, f.inside(inner, prop))
 		}
 		return
 	}
 	field := f.field()
-	s.t.Fields = append(s.t.Fields, field)
+	*fields = append(*fields, field)
 	names.Declare(f.name().To(&field.Name))
 }
 

@@ -26,17 +26,8 @@ func (u unions) discriminated(e *entry) model.Ref {
 	}
 	t := u.alloc(e)
 	t.Union.Discriminator = e.schema.Discriminator()
-	t.Union.FieldName = notRaw(name.Go(t.Union.Discriminator))
-	u.p.unfinished = append(u.p.unfinished, variantsOf{u, e, t})
+	u.p.unfinished = append(u.p.unfinished, variantsOf{u, e, t}, commonOf{u, e, t, u.p.schemas.Merge(e.schema)})
 	return model.Ref{Kind: model.Named, Type: t}
-}
-
-// notRaw keeps the unknown variant's own field Raw apart.
-func notRaw(field string) string {
-	if field == "Raw" || slices.Contains(memberNames(), field) {
-		return field + "Field"
-	}
-	return field
 }
 
 // alloc gives an entry a union type, with the names that belong to it.
@@ -195,7 +186,6 @@ func (u unions) self(e *entry, s schema.Schema) model.Ref {
 func (u unions) toldByConst(e *entry, options []*option, property string) model.Ref {
 	t := u.alloc(e)
 	t.Union.Discriminator = property
-	t.Union.FieldName = notRaw(name.Go(property))
 	u.p.unfinished = append(u.p.unfinished, toldVariants{u, e, t, options})
 	return model.Ref{Kind: model.Named, Type: t}
 }

@@ -37,6 +37,9 @@ func (r *reading) Discriminator(name string) string {
 	return found
 }
 
+// maxAgain is how many times the length of a text may be read again.
+const maxAgain = 64
+
 // back goes back to a place that was read already; unions do, to find out what they are. Nested
 // ones could make that quadratic, so how much is read again is bounded.
 func (r *reading) back(start, depth int) {
@@ -45,7 +48,7 @@ func (r *reading) back(start, depth int) {
 	}
 	r.again += r.pos - start
 	r.pos, r.depth = start, depth
-	if r.again > 64*len(r.data) {
+	if r.again > maxAgain*len(r.data) {
 		r.fail("want unions that are less deeply nested: finding their variants takes too long")
 	}
 }

@@ -1,0 +1,33 @@
+package types
+
+import (
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/schema"
+)
+
+// commonOf is a union that lacks the fields which its unknown variant shares with the known ones:
+// the members of the schema that all of them inherit, or that stands beside the alternatives.
+type commonOf struct {
+	unions
+	e *entry
+	t *model.Type
+	m *schema.Merged // what is shared
+}
+
+func (c commonOf) finish() {
+	u := c.t.Union
+	names := name.NewScope(append(memberNames(), "Raw")...)
+	if u.Discriminator != "" {
+		field := name.Go(u.Discriminator)
+		names.Declare(&name.Name{Key: u.Discriminator, Candidates: []string{field, field + "Field"}, Exact: true}).To(&u.FieldName)
+		names.Resolve()
+	}
+	s := fieldsOf{objects: objects(c.unions), e: c.e, m: c.m}
+	for _, prop := range c.m.Props {
+		if prop.Name != u.Discriminator {
+			s.add(&u.Common, names, property{p: c.p, account: &c.e.account, holder: c.e.schema.Ptr, of: c.m, prop: prop})
+		}
+	}
+	names.Resolve()
+}
