@@ -9,7 +9,7 @@ func TestScalars(t *testing.T) {
 			t.Errorf("kind %d: has parts %t, has a row %t", kind, parts, ok)
 			continue
 		}
-		if ok && (row.Go == "" || row.Word == "" || row.JSON == 0) {
+		if ok && (row.Go == "" || row.Word == "" || row.JSON == 0 || row.Samples[WireDefault] == "") {
 			t.Errorf("kind %d lacks a cell: %+v", kind, row)
 		}
 	}

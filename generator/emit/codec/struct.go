@@ -274,29 +274,36 @@ func noValue(pkg *gocode.Package, f *model.Field) jen.Code {
 	}
 	v := field(f.Name)
 	t := gocode.Under(&f.Type)
+	row, _ := gocode.ScalarOf(t)
 	switch {
 	case gocode.IsUnion(t), f.Type.Pointer:
 		return v.Op("==").Nil()
-	case t.Kind == model.Time && f.Type.Kind == model.Time:
+	case t.Kind == model.Named:
+		return noMember(t, row, v)
+	case row.Missing == gocode.MissingZero && f.Type.Kind == t.Kind:
 		return v.Dot("IsZero").Call()
-	case t.Kind == model.Time:
+	case row.Missing == gocode.MissingZero: // a type that is defined by it has no methods
 		return v.Op("==").Parens(pkg.TypeOf(&f.Type).Values())
-	case t.Kind == model.Date, t.Kind == model.TimeOfDay, t.Kind == model.Duration && t.Wire == model.WireDefault:
+	case row.Missing == gocode.MissingEmpty && !gocode.IsLiteral(t):
 		return v.Op("==").Lit("")
-	case t.Kind != model.Named || t.Type.Kind != model.KindEnum:
+	}
+	return nil
+}
+
+// noMember writes the condition that an enum holds its zero value, where that is none of its
+// values.
+func noMember(t *model.Ref, row gocode.Scalar, v *jen.Statement) jen.Code {
+	if t.Type.Kind != model.KindEnum || t.Type.Enum.Base == model.Bool {
 		return nil
 	}
 	var text string // of the zero value
-	switch base := t.Type.Enum.Base; {
-	case base.IsNumber():
+	if t.Type.Enum.Base.IsNumber() {
 		text = "0"
-	case base == model.Bool:
+	}
+	isZero := func(value model.EnumValue) bool { return value.Value.Text == text }
+	if slices.ContainsFunc(t.Type.Enum.Values, isZero) {
 		return nil
 	}
-	if slices.ContainsFunc(t.Type.Enum.Values, func(value model.EnumValue) bool { return value.Value.Text == text }) {
-		return nil
-	}
-	row, _ := gocode.ScalarOf(t)
 	return v.Op("==").Add(row.Zero(jen.Null()))
 }
 

@@ -233,7 +233,7 @@ func takesNamed(target *model.Ref) bool {
 
 // scalarCodec reads or writes what has no parts.
 func scalarCodec(pkg *gocode.Package, verb string, kind model.RefKind, wire model.Wire, c *codecCall) {
-	w := gocode.WireOfKind(kind, wire)
+	w, _ := gocode.WireOfKind(kind, wire)
 	name := w.Write
 	if verb == "Read" {
 		name = w.Read

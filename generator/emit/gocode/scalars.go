@@ -244,25 +244,14 @@ func ScalarOf(r *model.Ref) (Scalar, bool) {
 	return s, ok
 }
 
-// WireOf returns how a use of a scalar is written. A wire that is none of the scalar's own says
-// nothing about it: a list of bytes in a form is raw, whatever it holds.
-func WireOf(r *model.Ref) (Wire, bool) { return wireOf(ScalarKind(r), Under(r).Wire) }
+// WireOf returns how a use of a scalar is written; false for what is no scalar, or no way to write
+// it: there is no cell that stands in for another.
+func WireOf(r *model.Ref) (Wire, bool) { return WireOfKind(ScalarKind(r), Under(r).Wire) }
 
 // WireOfKind is WireOf for a scalar and a wire of which there is no use at hand.
-func WireOfKind(kind model.RefKind, wire model.Wire) Wire {
-	w, _ := wireOf(kind, wire)
-	return w
-}
-
-func wireOf(kind model.RefKind, wire model.Wire) (Wire, bool) {
-	s, ok := scalars[kind]
-	if !ok {
-		return Wire{}, false
-	}
-	if w, ok := s.wires[wire]; ok {
-		return w, true
-	}
-	return s.wires[model.WireDefault], true
+func WireOfKind(kind model.RefKind, wire model.Wire) (Wire, bool) {
+	w, ok := scalars[kind].wires[wire]
+	return w, ok
 }
 
 // Zero returns the zero value of a scalar, as it stands beside an error.

@@ -1,6 +1,8 @@
 package gocode
 
 import (
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/armsmith/armsmith/generator/model"
@@ -23,8 +25,9 @@ func TestScalars(t *testing.T) {
 		if s.goType == nil || s.zero == nil || s.Missing == 0 || s.Check == 0 {
 			t.Errorf("kind %d lacks a cell: %+v", kind, s)
 		}
-		if _, ok := s.wires[model.WireDefault]; !ok {
-			t.Errorf("kind %d has no default wire", kind)
+		row, _ := kind.Scalar()
+		if want := slices.Sorted(maps.Keys(row.Samples)); !slices.Equal(slices.Sorted(maps.Keys(s.wires)), want) {
+			t.Errorf("kind %d has the wires %v, model says %v", kind, slices.Sorted(maps.Keys(s.wires)), want)
 		}
 		for wire, w := range s.wires {
 			if w.JSON == 0 || w.XML == "" || w.text == (toText{}) || w.JSON != JSONNone && (w.Read == "" || w.Write == "") {
