@@ -26,8 +26,8 @@ const (
 	// BodyIndexExtension is on a request body that was a Swagger 2.0 body parameter. Its value is
 	// how many of the operation's other parameters stood before it.
 	BodyIndexExtension = swagger2.BodyIndex
-	// CollectionExtension is on a parameter, header or items schema whose Swagger 2.0
-	// collectionFormat (ssv, tsv, pipes) has no equivalent style where it stands. Its value is the
-	// format.
+	// CollectionExtension is on a parameter, header or form property whose Swagger 2.0
+	// collectionFormat (ssv, tsv, pipes) has no equivalent style where it stands, and on each list
+	// that is an element of another. Its value is the format.
 	CollectionExtension = swagger2.Collection
 )

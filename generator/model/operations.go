@@ -77,6 +77,7 @@ type Param struct {
 	Required   bool
 	Style      Style
 	Explode    bool
+	Nested     []Style // of the lists in a list, the outer ones first (Swagger 2.0's items)
 	// allowReserved, x-ms-skip-url-encoding: reserved characters are not escaped
 	Reserved bool
 	Prefix   string   // x-ms-header-collection-prefix: a map of headers that share it
@@ -131,6 +132,7 @@ type Part struct {
 	Type    string // media type of the part, "" for the default of its Go type
 	Style   Style
 	Explode bool
+	Nested  []Style // as in Param
 }
 
 // Response is one documented response.
@@ -150,6 +152,8 @@ type Header struct {
 	Type     Ref
 	Presence Presence
 	Prefix   string // x-ms-header-collection-prefix
+	Style    Style
+	Nested   []Style // as in Param
 }
 
 // ResultKind tells what a method returns besides the error.

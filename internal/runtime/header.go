@@ -188,9 +188,13 @@ func fieldOf(h http.Header, name string) string {
 }
 
 // HeaderValue reads a header that no other method knows the type of, as the JSON that its text
-// stands for. It calls nothing when there is none.
+// stands for. A list may come in several headers of the name (RFC 9110, section 5.3). It calls
+// nothing when there is none.
 func (r *Response) HeaderValue(name string, s Shape, read func(*json.Reader)) {
 	if text, ok := r.headerText(name); ok {
+		if s.IsList() {
+			text = strings.Join(r.header.Values(name), s.separator())
+		}
 		_ = json.DecodeFunc(s.JSON(text), read) // not what the document says: as good as absent
 	}
 }

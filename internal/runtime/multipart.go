@@ -90,6 +90,12 @@ func (m *MultipartWriter) Field(name, contentType, text string) {
 	m.Part(Part{Name: name, ContentType: contentType, Body: bytes.NewBufferString(text)})
 }
 
+// List adds a part for a list, or one for each of its elements where the style says so. contentType
+// may be "".
+func (m *MultipartWriter) List(name, contentType string, v Value, s Style) {
+	m.r.place(name, v, s, func(name string, v Value) { m.Field(name, contentType, v.plain(s)) })
+}
+
 // Bytes adds a part of octets. contentType may be "", which stands for application/octet-stream.
 func (m *MultipartWriter) Bytes(name, contentType string, data []byte) {
 	m.Part(Part{Name: name, ContentType: orDefault(contentType, "application/octet-stream"), Body: bytes.NewBuffer(data)})

@@ -6,27 +6,68 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// Shape is what a text outside JSON stands for.
-type Shape uint8
+// Shape is what a text outside JSON stands for. That of a list may say what separates the elements
+// (see Delimited), which are commas otherwise.
+type Shape uint64
 
 const (
 	ShapeText     Shape = iota // a string
 	ShapeLiteral               // a number or a boolean
-	ShapeTexts                 // strings, with commas between them
-	ShapeLiterals              // numbers or booleans, with commas between them
+	ShapeTexts                 // a list of strings
+	ShapeLiterals              // a list of numbers or booleans
 	ShapeObject                // names and values: a,1,b,2 or a=1,b=2
 	ShapeAny                   // JSON if it is that, else a string
+
+	shapeBits = 4 // of what it is, and of each separator
+	shapeMask = 1<<shapeBits - 1
 )
+
+// Delimited returns the shape of a list whose elements the first style separates; with more styles
+// they are lists, whose elements the second separates, and so on. It has room for 15 of them.
+func (s Shape) Delimited(styles ...Style) Shape {
+	s &= shapeMask
+	for i, style := range styles {
+		s |= (Shape(style.base()) + 1) << (shapeBits * (i + 1))
+	}
+	return s
+}
+
+// IsList reports whether the shape is that of a list.
+func (s Shape) IsList() bool {
+	kind := s & shapeMask
+	return kind == ShapeTexts || kind == ShapeLiterals
+}
+
+// Separated reports whether the shape says what separates its elements.
+func (s Shape) Separated() bool { return s>>shapeBits&shapeMask != 0 }
+
+// separator returns what stands between the elements of a list.
+func (s Shape) separator() string {
+	if !s.Separated() {
+		return ","
+	}
+	style := Style(s>>shapeBits&shapeMask) - 1
+	return string(rune(style.separator()))
+}
+
+// Elem returns the shape of the elements of a list.
+func (s Shape) Elem() Shape {
+	kind, inner := s&shapeMask, s>>(2*shapeBits)
+	if inner == 0 {
+		return kind - ShapeTexts
+	}
+	return kind | inner<<shapeBits
+}
 
 // JSON is the JSON that the text stands for.
 func (s Shape) JSON(text string) []byte {
-	switch s {
+	switch s & shapeMask {
 	case ShapeLiteral:
 		return []byte(text)
 	case ShapeTexts, ShapeLiterals:
-		elem := s - ShapeTexts
+		elem := s.Elem()
 		out := []byte{'['}
-		for i, part := range splitList(text, ",") {
+		for i, part := range splitList(text, s.separator()) {
 			if i > 0 {
 				out = append(out, ',')
 			}
@@ -64,9 +105,14 @@ func objectJSON(parts []string) []byte {
 	return append(out, '}')
 }
 
+// splitList takes a list apart. Spaces around an element do not belong to it, and several in a row
+// separate as one does.
 func splitList(text, sep string) []string {
-	if text == "" {
+	switch {
+	case text == "":
 		return nil
+	case sep == " ":
+		return strings.Fields(text)
 	}
 	parts := strings.Split(text, sep)
 	for i := range parts {

@@ -104,6 +104,26 @@ func (v *Value) add(item Value) {
 	v.texts, v.items = nil, append(v.items, item)
 }
 
+// Nested returns a list with the lists in it as texts: the first style separates their elements, the
+// second those of the lists among these, and so on (Swagger 2.0, Items Object, collectionFormat).
+func (v Value) Nested(styles ...Style) Value {
+	if len(styles) == 0 || v.kind != listValue {
+		return v
+	}
+	out := Value{kind: listValue, texts: []string{}, err: v.err}
+	for i := range v.len() {
+		item := v.at(i).Nested(styles[1:]...)
+		if item.kind == listValue && item.flat() == nil {
+			item = Text(item.plain(styles[0]))
+		}
+		out.add(item)
+	}
+	return out
+}
+
+// Joined returns the value as one text in which nothing is escaped, for a header.
+func (v Value) Joined(s Style) string { return v.plain(s) }
+
 // len returns how many elements or members there are.
 func (v *Value) len() int { return len(v.texts) + len(v.items) }
 

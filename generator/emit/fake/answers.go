@@ -161,7 +161,13 @@ func writeHeader(pkg *gocode.Package, h *model.Header) []jen.Code {
 		case form == gocode.FormScalar:
 			return set(gocode.Text(pkg, &h.Type, v))
 		case form == gocode.FormList:
+			if h.Style != model.StyleSimple {
+				return set(pkg.RT("List").Call(gocode.Texts(pkg, &h.Type, v)).Dot("Joined").Call(gocode.StyleOf(pkg, h.Style, false, false)))
+			}
 			return set(pkg.RT("Join").Call(gocode.Texts(pkg, &h.Type, v), jen.Lit(",")))
+		case len(h.Nested) > 0:
+			lists := pkg.RT("ValueOf").Call(codec.WriteFunc(pkg, gocode.Present(h.Type, h.Presence), v))
+			return set(lists.Dot("Nested").Call(gocode.StylesOf(pkg, h.Nested)...).Dot("Joined").Call(gocode.StyleOf(pkg, h.Style, false, false)))
 		default:
 			return set(pkg.RT("FormatJSON").Call(codec.WriteFunc(pkg, gocode.Present(h.Type, h.Presence), v)))
 		}

@@ -35,6 +35,9 @@ func readParam(pkg *gocode.Package, p *model.Param) jen.Code {
 		return gocode.Assign(field, jen.Id("c").Dot("Headers").Call(jen.Lit(p.Prefix)))
 	}
 	shape := gocode.ShapeOf(pkg, &p.Type)
+	if len(p.Nested) > 0 {
+		shape = gocode.ListShapeOf(pkg, &p.Type, p.Style, p.Nested)
+	}
 	if p.Style == model.StyleJSON {
 		shape = pkg.RT("ShapeAny")
 	}
@@ -144,7 +147,9 @@ func readPart(pkg *gocode.Package, kind model.BodyKind, p *model.Part, field *je
 			Block(gocode.Assign(field, v))
 	default:
 		shape := gocode.ShapeOf(pkg, ref)
-		if gocode.IsJSONType(p.Type) || kind == model.BodyMultipart && gocode.TextForm(ref) == gocode.FormValue {
+		if len(p.Nested) > 0 {
+			shape = gocode.ListShapeOf(pkg, ref, p.Style, p.Nested)
+		} else if gocode.IsJSONType(p.Type) || kind == model.BodyMultipart && gocode.TextForm(ref) == gocode.FormValue {
 			shape = pkg.RT("ShapeAny")
 		}
 		return jen.Id("c").Dot("Field").Call(wire, shape, gocode.StyleOf(pkg, p.Style, p.Explode, false), fieldReader(pkg, field, ref, p.Field.Presence))

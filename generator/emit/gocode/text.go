@@ -26,6 +26,29 @@ func ShapeOf(pkg *Package, r *model.Ref) jen.Code {
 	}
 }
 
+// ListShapeOf is ShapeOf for a value that is a list, with what separates its elements and those of
+// the lists in it: runtime.ShapeTexts.Delimited(runtime.Simple, runtime.PipeDelimited).
+func ListShapeOf(pkg *Package, r *model.Ref, style model.Style, nested []model.Style) jen.Code {
+	for range nested {
+		if list := Under(r); list.Kind == model.List {
+			r = list.Elem
+		}
+	}
+	if style == model.StyleSimple && len(nested) == 0 || TextForm(r) != FormList {
+		return ShapeOf(pkg, r)
+	}
+	return jen.Add(ShapeOf(pkg, r)).Dot("Delimited").Call(StylesOf(pkg, append([]model.Style{style}, nested...))...)
+}
+
+// StylesOf writes styles: runtime.Simple, runtime.PipeDelimited.
+func StylesOf(pkg *Package, styles []model.Style) []jen.Code {
+	out := make([]jen.Code, len(styles))
+	for i, s := range styles {
+		out[i] = StyleOf(pkg, s, false, false)
+	}
+	return out
+}
+
 // IsLiteral reports whether a value is a scalar that is a number or a boolean in JSON, not a
 // string.
 func IsLiteral(r *model.Ref) bool {

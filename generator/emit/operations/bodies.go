@@ -138,7 +138,7 @@ func unlessReadOnly(p *model.Part, writer string, write []jen.Code) []jen.Code {
 //	f.Field("sizes", runtime.List(p.Body.Sizes), runtime.Form|runtime.Explode)
 func formField(pkg *gocode.Package, p *model.Part, v jen.Code) jen.Code {
 	ref := gocode.FieldRef(p.Field)
-	value := placed(pkg, ref, v)
+	value := placed(pkg, ref, v, p.Nested)
 	form := gocode.TextForm(ref)
 	if gocode.IsJSONType(p.Type) && form != gocode.FormScalar {
 		fn := "JSONText"
@@ -173,9 +173,16 @@ func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) je
 	return r.call("MultipartAs", jen.Lit(c.MediaType), write)
 }
 
-// sendPart writes one part of a multipart body, or one for each element of a list.
+// sendPart writes one part of a multipart body, or one for each element of a list:
+//
+//	m.Field("name", "", p.Body.Name)
+//	m.List("labels", "", runtime.List(p.Body.Labels), runtime.PipeDelimited)
 func sendPart(pkg *gocode.Package, p *model.Part, v jen.Code) jen.Code {
 	ref := &p.Field.Type
+	if isJoined(p) {
+		value, style := placed(pkg, ref, v, p.Nested), gocode.StyleOf(pkg, p.Style, p.Explode, false)
+		return jen.Id("m").Dot("List").Call(jen.Lit(p.Field.Wire), jen.Lit(p.Type), value, style)
+	}
 	if list := gocode.Under(ref); list.Kind == model.List {
 		if elem := list.Elem; gocode.Under(elem).Kind == model.File || p.Explode && !gocode.IsJSONType(p.Type) {
 			presence := model.Plain
@@ -188,25 +195,19 @@ func sendPart(pkg *gocode.Package, p *model.Part, v jen.Code) jen.Code {
 				})...)
 		}
 	}
-	if gocode.TextForm(ref) == gocode.FormList && !p.Explode && !gocode.IsJSONType(p.Type) {
-		joined := pkg.RT("Join").Call(gocode.Texts(pkg, ref, v), jen.Lit(separator(p.Style)))
-		return jen.Id("m").Dot("Field").Call(jen.Lit(p.Field.Wire), jen.Lit(p.Type), joined)
-	}
 	return onePart(pkg, p, gocode.FieldRef(p.Field), v)
 }
 
-// separator returns what stands between the elements of a list in a style.
-func separator(s model.Style) string {
-	switch s {
-	case model.StyleSpaceDelimited:
-		return " "
-	case model.StylePipeDelimited:
-		return "|"
-	case model.StyleTabDelimited:
-		return "\t"
-	default:
-		return ","
+// isJoined reports whether a part, or each of its elements, is a list that is written as one text.
+func isJoined(p *model.Part) bool {
+	switch gocode.TextForm(&p.Field.Type) {
+	case gocode.FormValue:
+		return len(p.Nested) > 0
+	case gocode.FormList:
+		isFiles := gocode.Under(gocode.Under(&p.Field.Type).Elem).Kind == model.File
+		return !p.Explode && !isFiles && !gocode.IsJSONType(p.Type)
 	}
+	return false
 }
 
 // onePart writes one part: its method is that of its kind.

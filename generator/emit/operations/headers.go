@@ -31,7 +31,7 @@ func readHeader(pkg *gocode.Package, h *model.Header) jen.Code {
 	switch r := gocode.Under(&h.Type); {
 	case h.Prefix != "" && r.Kind == model.Map && r.Elem.Kind == model.String:
 		return gocode.Assign(field, jen.Id("resp").Dot("HeaderPrefix").Call(jen.Lit(h.Prefix)))
-	case r.Kind == model.List && r.Elem.Kind == model.String && !r.Elem.Nullable:
+	case r.Kind == model.List && r.Elem.Kind == model.String && !r.Elem.Nullable && h.Style == model.StyleSimple:
 		return gocode.Assign(field, jen.Id("resp").Dot("HeaderList").Call(jen.Lit(h.Wire)))
 	case isScalar && h.Type.Kind != model.Named && w.Header != "":
 		return simple(w.Header)
@@ -57,7 +57,7 @@ func readHeaderValue(pkg *gocode.Package, h *model.Header, field *jen.Statement)
 		target = jen.Add(field)
 	}
 	read := jen.Func().Params(jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).Block(before, codec.Read(pkg, target, gocode.Present(h.Type, h.Presence)))
-	return jen.Id("resp").Dot("HeaderValue").Call(jen.Lit(h.Wire), gocode.ShapeOf(pkg, &h.Type), read)
+	return jen.Id("resp").Dot("HeaderValue").Call(jen.Lit(h.Wire), gocode.ListShapeOf(pkg, &h.Type, h.Style, h.Nested), read)
 }
 
 // statusRange puts a range of statuses in words.

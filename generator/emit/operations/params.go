@@ -147,7 +147,7 @@ func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, 
 		return r.call(place, jen.Lit(p.Wire), pkg.RT("JSONText").Call(codec.WriteFunc(pkg, ref, v)), style)
 	default:
 		style := gocode.StyleOf(pkg, p.Style, p.Explode && form != gocode.FormScalar, p.Reserved)
-		return r.call(place, jen.Lit(p.Wire), placed(pkg, ref, v), style)
+		return r.call(place, jen.Lit(p.Wire), placed(pkg, ref, v, p.Nested), style)
 	}
 }
 
@@ -156,13 +156,17 @@ func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, 
 //	runtime.Text(v)
 //	runtime.List(runtime.Strings(v, runtime.FormatInt))
 //	runtime.ValueOf(func(w *rtjson.Writer) { ... })
-func placed(pkg *gocode.Package, ref *model.Ref, v jen.Code) *jen.Statement {
+//	runtime.ValueOf(func(w *rtjson.Writer) { ... }).Nested(runtime.PipeDelimited)
+func placed(pkg *gocode.Package, ref *model.Ref, v jen.Code, nested []model.Style) *jen.Statement {
 	switch gocode.TextForm(ref) {
 	case gocode.FormScalar:
 		return pkg.RT("Text").Call(gocode.Text(pkg, ref, v))
 	case gocode.FormList:
 		return pkg.RT("List").Call(gocode.Texts(pkg, ref, v))
-	default:
-		return pkg.RT("ValueOf").Call(codec.WriteFunc(pkg, ref, v))
 	}
+	value := pkg.RT("ValueOf").Call(codec.WriteFunc(pkg, ref, v))
+	if len(nested) > 0 {
+		value.Dot("Nested").Call(gocode.StylesOf(pkg, nested)...)
+	}
+	return value
 }

@@ -113,6 +113,7 @@ func (b *body) formRequest(op *node.Node) *node.Node {
 		name := p.Get("name").Str()
 		style := collectionStyle(p, "query")
 		property := formProperty(p)
+		nestedLists(property)
 		file = file || isBinary(property)
 		properties.Set(name, property)
 		if p.Get("required").True() {

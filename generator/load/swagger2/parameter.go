@@ -34,6 +34,7 @@ func convertParameter(p *node.Node) {
 		}
 	}
 	convertSchema(schema)
+	nestedLists(schema)
 	for _, m := range style.Members {
 		p.Set(m.Key, m.Value)
 	}
@@ -78,6 +79,16 @@ func collectionStyle(p *node.Node, place string) *node.Node {
 		set("form", false)
 	}
 	return out
+}
+
+// nestedLists says of each list within a value how its elements are separated: by commas, unless
+// the document says otherwise (Swagger 2.0, Items Object, collectionFormat).
+func nestedLists(value *node.Node) {
+	for items := value.Get("items"); items.Get("type").Str() == "array"; items = items.Get("items") {
+		if !items.Has(Collection) {
+			items.SetText(Collection, "csv")
+		}
+	}
 }
 
 // schemaFields are the fields of a schema that Swagger 2.0 writes on parameters, headers and their

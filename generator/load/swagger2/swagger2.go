@@ -47,8 +47,7 @@ func convertSchema(n *node.Node) {
 	if n.Get("x-nullable").True() && !n.Has("nullable") {
 		n.Set("nullable", node.NewBool(true, n.Get("x-nullable")))
 	}
-	// of items within items
-	if format := n.Delete("collectionFormat"); format != nil && format.Str() != "csv" {
+	if format := n.Delete("collectionFormat"); format != nil { // of items within items
 		n.Set(Collection, format)
 	}
 }

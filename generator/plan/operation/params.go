@@ -186,7 +186,8 @@ func (o params) make(d declared, h name.Hint) *model.Param {
 		p.Only = only
 	}
 	p.Style, p.Explode = o.style(d, asJSON)
-	o.checkStyle(d, p.Type, p.Style)
+	p.Nested = o.nested(place)
+	o.checkStyle(d, p.Type, p.Style, p.Nested)
 	return p
 }
 

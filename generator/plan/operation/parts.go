@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
@@ -21,11 +22,20 @@ func (o bodies) parts(c *model.Content, media source.At) {
 			continue
 		}
 		p := o.part(f, encoding.To(f.Wire))
+		o.collection(p, o.follow(media.To("schema")).To("properties").To(f.Wire))
 		if c.Kind == model.BodyForm && p.Type == "" && o.isJSON(f.Type, encoding.To(f.Wire)) {
 			p.Type = "application/json"
 		}
 		c.Parts = append(c.Parts, p)
 	}
+}
+
+// collection sets how the lists of a part are written where only Swagger 2.0 can say so.
+func (o bodies) collection(p *model.Part, property source.At) {
+	if s, ok := collections[property.Get(load.CollectionExtension).Str()]; ok {
+		p.Style, p.Explode = s, false
+	}
+	p.Nested = o.nested(property)
 }
 
 // isJSON reports whether a field of an urlencoded form is JSON because nothing in its encoding says

@@ -293,6 +293,8 @@ func (o responses) headers(list source.At, base string) []*model.Header {
 			}
 			t.Nullable = false // a header is there or not
 			h.Type, h.Presence = types.Presence(headerType(h.Wire, t), false)
+			h.Style = collections[a.Get(load.CollectionExtension).Str()] // simple, if it says nothing
+			h.Nested = o.nested(schema)
 		} else {
 			h.Type, h.Presence = types.Presence(model.Ref{Kind: model.String}, false)
 		}

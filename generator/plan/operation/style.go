@@ -53,13 +53,36 @@ func (o params) style(d declared, asJSON bool) (style model.Style, explode bool)
 	return style, explode
 }
 
+// mostNested is how many lists within one another a style goes into.
+const mostNested = 12
+
+// nested reads how the lists are written that are elements of a list, or of such lists in turn. Only
+// Swagger 2.0 can say so.
+func (o reader) nested(list source.At) []model.Style {
+	var out []model.Style
+	for len(out) < mostNested {
+		list = o.follow(list.To("items"))
+		s, ok := collections[list.Get(load.CollectionExtension).Str()]
+		if !ok {
+			break
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
 // checkStyle reports a value that its style cannot write: only deepObject, and JSON, go deeper than
 // one level.
-func (o params) checkStyle(d declared, t model.Ref, style model.Style) {
+func (o params) checkStyle(d declared, t model.Ref, style model.Style, lists []model.Style) {
 	if style == model.StyleJSON || style == model.StyleDeepObject || d.in == model.InHost {
 		return
 	}
 	t = types.Underlying(t)
+	for range lists {
+		if t.Kind == model.List {
+			t = types.Underlying(*t.Elem)
+		}
+	}
 	nested := func(r *model.Ref) bool {
 		u := types.Underlying(*r)
 		return u.Kind == model.List || u.Kind == model.Map || u.Kind == model.Named && u.Type.Kind == model.KindStruct

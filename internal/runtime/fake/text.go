@@ -15,10 +15,6 @@ func base(s runtime.Style) runtime.Style { return s &^ (runtime.Explode | runtim
 
 func explode(s runtime.Style) bool { return s&runtime.Explode != 0 }
 
-func isList(shape runtime.Shape) bool {
-	return shape == runtime.ShapeTexts || shape == runtime.ShapeLiterals
-}
-
 // pathJSON undoes the styles of a path.
 func pathJSON(name, text string, shape runtime.Shape, s runtime.Style) []byte {
 	switch base(s) {
@@ -30,7 +26,7 @@ func pathJSON(name, text string, shape runtime.Shape, s runtime.Style) []byte {
 	case runtime.Matrix:
 		if explode(s) && shape != runtime.ShapeText && shape != runtime.ShapeLiteral {
 			text = strings.ReplaceAll(strings.TrimPrefix(text, ";"), ";", ",")
-			if isList(shape) {
+			if shape.IsList() {
 				text = strings.ReplaceAll(text, name+"=", "")
 			}
 		} else {
@@ -42,15 +38,8 @@ func pathJSON(name, text string, shape runtime.Shape, s runtime.Style) []byte {
 
 // textJSON reads one text; lists have their separators.
 func textJSON(text string, shape runtime.Shape, s runtime.Style) []byte {
-	if isList(shape) {
-		switch base(s) {
-		case runtime.SpaceDelimited:
-			text = strings.ReplaceAll(text, " ", ",")
-		case runtime.PipeDelimited:
-			text = strings.ReplaceAll(text, "|", ",")
-		case runtime.TabDelimited:
-			text = strings.ReplaceAll(text, "\t", ",")
-		}
+	if shape.IsList() && !shape.Separated() {
+		shape = shape.Delimited(base(s))
 	}
 	return shape.JSON(text)
 }
@@ -67,8 +56,8 @@ func valuesJSON(values url.Values, name string, shape runtime.Shape, s runtime.S
 	if !ok {
 		return nil
 	}
-	if isList(shape) && explode(s) {
-		elem := shape - runtime.ShapeTexts
+	if shape.IsList() && explode(s) {
+		elem := shape.Elem()
 		parts := make([]string, len(list))
 		for i, v := range list {
 			parts[i] = string(elem.JSON(v))
@@ -141,8 +130,8 @@ func numbered(nested map[string]url.Values) bool {
 // shape is that of the whole, of which the elements may be known to be texts.
 func propertyJSON(list []string, shape runtime.Shape) string {
 	elem := runtime.ShapeAny
-	if isList(shape) {
-		elem = shape - runtime.ShapeTexts
+	if shape.IsList() {
+		elem = shape.Elem()
 	}
 	parts := make([]string, len(list))
 	for i, v := range list {
