@@ -55,7 +55,7 @@ func listParams() azureml.ListBatchDeploymentsParams {
 func updateParams() azuremlupdate.UpdateBatchDeploymentParams {
 	return azuremlupdate.UpdateBatchDeploymentParams{
 		SubscriptionID: "sub", ResourceGroupName: "rg", WorkspaceName: "workspace", EndpointName: "scoring", DeploymentName: "blue",
-		Body: azuremlupdate.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties{Tags: map[string]string{"team": "risk"}},
+		Body: azuremlupdate.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties{Tags: map[string]azuremlupdate.Optional[string]{"team": azuremlupdate.Some("risk")}},
 	}
 }
 

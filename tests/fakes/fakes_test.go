@@ -114,7 +114,13 @@ func TestNoFunction(t *testing.T) {
 func TestUpdate(t *testing.T) {
 	transport := updatefake.NewTransport(&updatefake.BatchDeployments{
 		BeginUpdate: func(_ context.Context, p *azuremlupdate.UpdateBatchDeploymentParams) (*azuremlupdate.BatchDeploymentTrackedResource, error) {
-			return &azuremlupdate.BatchDeploymentTrackedResource{Name: azuremlupdate.Some(p.DeploymentName), Tags: p.Body.Tags}, nil
+			tags := map[string]string{}
+			for name, v := range p.Body.Tags {
+				if text, ok := v.Get(); ok {
+					tags[name] = text
+				}
+			}
+			return &azuremlupdate.BatchDeploymentTrackedResource{Name: azuremlupdate.Some(p.DeploymentName), Tags: tags}, nil
 		},
 	})
 	client, err := azuremlupdate.NewClient(azuremlupdate.Anonymous(), azuremlupdate.WithTransport(transport))
@@ -123,7 +129,9 @@ func TestUpdate(t *testing.T) {
 	}
 	op, err := client.BatchDeployments.BeginUpdate(t.Context(), azuremlupdate.UpdateBatchDeploymentParams{
 		SubscriptionID: "sub", ResourceGroupName: "rg", WorkspaceName: "workspace", EndpointName: "scoring", DeploymentName: "blue",
-		Body: azuremlupdate.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties{Tags: map[string]string{"a": "b"}},
+		Body: azuremlupdate.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties{Tags: map[string]azuremlupdate.Optional[string]{
+			"a": azuremlupdate.Some("b"), "c": azuremlupdate.Null[string](),
+		}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -135,7 +143,7 @@ func TestUpdate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.Name.Or("") != "blue" || d.Tags["a"] != "b" {
+	if d.Name.Or("") != "blue" || len(d.Tags) != 1 || d.Tags["a"] != "b" {
 		t.Errorf("got %+v", d)
 	}
 }

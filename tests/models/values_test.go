@@ -87,9 +87,11 @@ func TestPresence(t *testing.T) {
 func TestBuilt(t *testing.T) {
 	body := azuremlupdate.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties{
 		Properties: &azuremlupdate.PartialBatchDeployment{Description: azuremlupdate.Null[string]()},
-		Tags:       map[string]string{},
+		Tags:       map[string]azuremlupdate.Optional[string]{},
 	}
 	bodies.Equal(t, "patch", []byte(`{"properties":{"description":null},"tags":{}}`), must(body.MarshalJSON()))
+	body.Tags["team"], body.Tags["old"] = azuremlupdate.Some("risk"), azuremlupdate.Null[string]()
+	bodies.Equal(t, "a tag taken away", []byte(`{"properties":{"description":null},"tags":{"team":"risk","old":null}}`), must(body.MarshalJSON()))
 
 	model := azureml.BatchDeploymentProperties{Model: &azureml.IDAssetReference{AssetID: "a"}}
 	bodies.Equal(t, "a variant says what it is by itself", []byte(`{"model":{"referenceType":"Id","assetId":"a"}}`), must(model.MarshalJSON()))

@@ -251,7 +251,7 @@ type PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties struct {
 	// Additional attributes of the entity.
 	Properties *PartialBatchDeployment
 	// Resource tags.
-	Tags map[string]string
+	Tags map[string]Optional[string]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members

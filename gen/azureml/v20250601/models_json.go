@@ -714,7 +714,9 @@ func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) Deco
 		case 0:
 			rtjson.ReadPtr(&m.Properties, r, (*PartialBatchDeployment).DecodeJSON)
 		case 1:
-			rtjson.ReadStringMap(&m.Tags, r)
+			rtjson.ReadMap(&m.Tags, r, func(p *Optional[string], r *rtjson.Reader) {
+				rtjson.ReadOpt(p, r, rtjson.ReadString)
+			})
 		}
 	}
 }
@@ -723,7 +725,9 @@ func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) Deco
 func (m *PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
 	rtjson.PutPtr(w, `,"properties":`, m.Properties, (*PartialBatchDeployment).EncodeJSON)
-	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
+	rtjson.PutMap(w, `,"tags":`, m.Tags, func(p *Optional[string], w *rtjson.Writer) {
+		rtjson.WriteOpt(p, w, rtjson.WriteString)
+	})
 	w.Close(outer, &keysPartialBatchDeploymentPartialMinimalTrackedResourceWithProperties)
 }
 

@@ -18,6 +18,7 @@ const (
 	inXML
 	inMergePatch
 	inUpdate
+	inPatch          // in a PATCH, merge patch or plain JSON, outside of lists
 	outsideMultipart // in a body of any other kind, which carries no files
 )
 
@@ -78,7 +79,11 @@ func (u uses) content(c *model.Content, how usage) {
 	}
 	switch c.Kind {
 	case model.BodyMergePatch:
-		how |= inMergePatch
+		how |= inMergePatch | inPatch
+	case model.BodyJSON:
+		if how&inUpdate != 0 {
+			how |= inPatch
+		}
 	case model.BodyXML:
 		how |= inXML
 	case model.BodyMultipart:
@@ -88,6 +93,9 @@ func (u uses) content(c *model.Content, how usage) {
 		how |= outsideMultipart
 	}
 	u.ref(&c.Type, how)
+	if how&inPatch != 0 {
+		nullElements(&c.Type)
+	}
 }
 
 // ref marks the types that a use reaches. It also has maps hold structs by pointer: what a map
@@ -96,7 +104,7 @@ func (u uses) content(c *model.Content, how usage) {
 func (u uses) ref(r *model.Ref, how usage) {
 	replaceAlias(r)
 	if r.Kind == model.List {
-		how &^= inMergePatch // a patch replaces lists as a whole (RFC 7396, section 2)
+		how &^= inMergePatch | inPatch // a patch replaces lists as a whole (RFC 7396, section 2)
 	}
 	if r.Elem != nil {
 		if r.Kind == model.Map && types.IsStruct(*r.Elem) && !r.Elem.Pointer {
@@ -163,8 +171,11 @@ func (u uses) settle(t *model.Type) {
 		binary(t.Additional, how&^inMultipart)
 		t.Additional.Pointer = types.IsStruct(*t.Additional)
 	}
-	if how&inMergePatch != 0 && t.Additional != nil {
-		t.Additional.Nullable = t.Additional.Kind != model.Any
+	if how&inPatch != 0 {
+		if t.Additional != nil {
+			t.Additional.Nullable = t.Additional.Kind != model.Any
+		}
+		eachRef(t, nullElements)
 	}
 }
 
@@ -174,7 +185,16 @@ func patched(f *model.Field) {
 	if f.Presence == model.Nilable && f.Type.Kind != model.Any {
 		f.Presence = model.Optional
 	}
-	for r := &f.Type; r.Kind == model.Map; r = r.Elem {
+}
+
+// nullElements lets null be an element of a map, at any depth. In a PATCH that is how one deletes
+// an entry, whether it is a merge patch (RFC 7396) or plain JSON, which services read as one.
+//
+// An inline map is so in the PATCH alone. A type that is used elsewhere as well is so there too, as
+// with everything that one side of a type needs: a map without room for null could not delete, and
+// two types for one schema could not be passed from what was read to what is sent.
+func nullElements(r *model.Ref) {
+	for ; r.Kind == model.Map; r = r.Elem {
 		ownElem(r)
 		r.Elem.Nullable = r.Elem.Kind != model.Any
 	}
