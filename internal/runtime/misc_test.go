@@ -5,10 +5,12 @@ import (
 	"errors"
 	"io"
 	"math"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -78,19 +80,37 @@ func TestStaleConnections(t *testing.T) {
 	s.Config.IdleTimeout = 10 * time.Millisecond
 	s.Start()
 	defer s.Close()
-	c := clientFor(t, s.URL)
-	for range 3 {
-		for _, method := range []string{"GET", "POST", "PATCH"} {
-			if _, err := do(t, c, op(method, "/x"), func(r *Request) {
-				if method != "GET" {
-					r.Text("text/plain", "x")
-				}
-			}); err != nil {
-				t.Errorf("%s: %v", method, err)
+	dials, closed := 0, make(chan struct{}, 1)
+	c := clientFor(t, s.URL, WithTransport(&http.Transport{DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
+		dials++
+		conn, err := new(net.Dialer).DialContext(ctx, network, addr)
+		return &watched{Conn: conn, closed: closed}, err
+	}}))
+	for i, method := range []string{"GET", "POST", "PATCH", "GET", "POST", "PATCH"} {
+		if _, err := do(t, c, op(method, "/x"), func(r *Request) {
+			if method != "GET" {
+				r.Text("text/plain", "x")
 			}
-			time.Sleep(30 * time.Millisecond)
+		}); err != nil {
+			t.Errorf("%s: %v", method, err)
+		}
+		<-closed // which the transport does once it has seen that the service did
+		if dials != i+1 {
+			t.Errorf("%s: %d connections after %d calls", method, dials, i+1)
 		}
 	}
+}
+
+// watched is a connection that reports when its user closes it.
+type watched struct {
+	net.Conn
+	once   sync.Once
+	closed chan<- struct{}
+}
+
+func (w *watched) Close() error {
+	w.once.Do(func() { w.closed <- struct{}{} })
+	return w.Conn.Close()
 }
 
 // An upload may take longer than a try otherwise may, as long as it goes on.
