@@ -12,6 +12,17 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
+// inUTF16 writes text, of characters of two bytes, in UTF-16; high is where the high byte stands.
+func inUTF16(s string, high int) string {
+	var out []byte
+	for _, r := range s {
+		pair := [2]byte{}
+		pair[high], pair[1-high] = byte(r>>8), byte(r)
+		out = append(out, pair[:]...)
+	}
+	return string(out)
+}
+
 func TestErrorBodies(t *testing.T) {
 	cases := []struct {
 		name, mediaType, body string
@@ -34,6 +45,14 @@ func TestErrorBodies(t *testing.T) {
 		{"list", "application/json", `[{"errorCode":"E1","message":"first"}]`, "E1", "first", "", 0, ": E1: first"},
 		{"storage with a mark", "application/xml", "\xef\xbb\xbf<?xml version=\"1.0\"?><Error><Code>BlobExists</Code><Message>It &lt;exists&gt;.</Message></Error>", "BlobExists", "It <exists>.", "", 0, ": BlobExists: It <exists>."},
 		{"storage", "application/xml", `<?xml version="1.0"?><Error><Code>BlobExists</Code><Message>It &lt;exists&gt;.</Message></Error>`, "BlobExists", "It <exists>.", "", 0, ": BlobExists: It <exists>."},
+		{"ISO-8859-1", "application/xml; charset=ISO-8859-1", "<Error><Code>Cl\xe9</Code><Message>D\xe9j\xe0</Message></Error>", "Clé", "Déjà", "", 0, ": Clé: Déjà"},
+		{"ISO-8859-1 declared", "application/xml", "<?xml version='1.0' encoding='ISO-8859-1'?><Error><Code>Cl\xe9</Code><Message>D\xe9j\xe0</Message></Error>", "Clé", "Déjà", "", 0, ": Clé: Déjà"},
+		{"windows-1252 declared", "text/xml", "<?xml version=\"1.0\" encoding=\"windows-1252\"?><Error><Code>C</Code><Message>5 \x80</Message></Error>", "C", "5 €", "", 0, ": C: 5 €"},
+		{"windows-1252 and a charset", "text/xml; charset=utf-8", "<?xml version=\"1.0\" encoding=\"windows-1252\"?><Error><Code>C</Code><Message>5 €</Message></Error>", "C", "5 €", "", 0, ": C: 5 €"},
+		{"UTF-16 with a mark", "application/xml", "\xff\xfe" + inUTF16("<?xml version='1.0' encoding='UTF-16'?><Error><Code>C</Code><Message>é</Message></Error>", 1), "C", "é", "", 0, ": C: é"},
+		{"UTF-16, little", "application/xml", inUTF16("<?xml version='1.0' encoding='UTF-16'?><Error><Code>C</Code><Message>é</Message></Error>", 1), "C", "é", "", 0, ": C: é"},
+		{"UTF-16, big", "application/xml", inUTF16("<Error><Code>C</Code><Message>é</Message></Error>", 0), "C", "é", "", 0, ": C: é"},
+		{"UTF-16 by charset", "application/xml; charset=utf-16be", inUTF16("<Error><Code>C</Code><Message>é</Message></Error>", 0), "C", "é", "", 0, ": C: é"},
 		{"HTML", "text/html", "<html><head><title>502 Bad\nGateway</title></head><body><script>alert(1)</script></body></html>", "", "502 Bad Gateway", "", 0, ": 502 Bad Gateway"},
 		{"text", "text/plain", "upstream connect error\nreset", "", "upstream connect error reset", "", 0, ": upstream connect error reset"},
 		{"string", "application/json", `"no such thing"`, "", "no such thing", "", 0, ": no such thing"},

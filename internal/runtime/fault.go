@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	charsets "github.com/armsmith/armsmith/internal/runtime/charset"
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
@@ -38,11 +39,7 @@ func newFault(op *Operation, resp *Response) *ResponseError {
 		Raw:        resp.body,
 	}
 	e.RetryAfter, _ = retryAfter(resp.header, time.Now())
-	text, err := resp.utf8Body()
-	if err != nil {
-		text = resp.body
-	}
-	e.readBody(text, resp.MediaType())
+	e.readBody(resp.faultText(), resp.MediaType())
 	if e.Code == "" {
 		e.Code = resp.header.Get("X-Ms-Error-Code")
 	}
@@ -50,6 +47,19 @@ func newFault(op *Operation, resp *Response) *ResponseError {
 	top.own(resp.call)
 	e.Code, e.Message, e.Target, e.Details = top.Code, top.Message, top.Target, top.Details
 	return e
+}
+
+// faultText returns the body in UTF-8 if it can be read: by its charset or, as in XML, by what it
+// says itself.
+func (r *Response) faultText() []byte {
+	text, err := r.utf8Body()
+	if err == nil && r.Charset() == "" {
+		text, err = charsets.DecodeXML("", r.body)
+	}
+	if err != nil {
+		return r.body
+	}
+	return text
 }
 
 // own gives the texts of d memory of their own, without secrets: Raw is the user's to change, and a

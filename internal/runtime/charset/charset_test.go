@@ -97,3 +97,22 @@ func FuzzUTF16(f *testing.F) {
 		}
 	})
 }
+
+// What came with a document of XML counts for more than what it says itself.
+func TestDecodeXML(t *testing.T) {
+	const declared = `<?xml version="1.0" encoding="ISO-8859-1"?>`
+	for _, c := range []struct{ label, in, want string }{
+		{"", declared + "\xE9", declared + "é"},
+		{"utf-8", declared + "é", declared + "é"},
+		{"", "\xEF\xBB\xBF" + declared + "é", declared + "é"},
+		{"", "<\x00a\x00", "<a"},
+		{"", "\x00<\x00a", "<a"},
+		{"", "<a>é", "<a>é"},
+		{"", `{"encoding": "é"}`, `{"encoding": "é"}`},
+	} {
+		got, err := charset.DecodeXML(c.label, []byte(c.in))
+		if err != nil || string(got) != c.want {
+			t.Errorf("DecodeXML(%q, %q) = %q, %v, want %q", c.label, c.in, got, err, c.want)
+		}
+	}
+}

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/armsmith/armsmith/internal/runtime/charset"
 )
 
 // node is an element.
@@ -42,9 +44,9 @@ type parser struct {
 
 // parse reads a document that consists of the element that root describes, and returns it.
 func parse(data []byte, label string, root *Field) (*node, error) {
-	data, err := decoded(data, label)
+	data, err := charset.DecodeXML(label, data)
 	if err != nil {
-		return nil, err
+		return nil, errors.New("XML: " + err.Error())
 	}
 	p := &parser{d: xml.NewDecoder(bytes.NewReader(data)), data: data}
 	// whatever the declaration says, data is UTF-8 by now
