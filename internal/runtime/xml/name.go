@@ -13,6 +13,8 @@ import (
 //	@name       an attribute
 //	@{uri}name  an attribute of a namespace, or one whose name is also that of a property
 //	#text       character data
+//
+// and those of held.go.
 const (
 	attributeMark = '@'
 	contentName   = "#text"
@@ -80,4 +82,9 @@ func (n *node) isNil() bool {
 	return false
 }
 
-func nilMark(a *xml.Attr) bool { return a.Name.Space == xsiURI && a.Name.Local == "nil" }
+var (
+	nilName  = xml.Name{Space: xsiURI, Local: "nil"}
+	typeName = xml.Name{Space: xsiURI, Local: "type"}
+)
+
+func nilMark(a *xml.Attr) bool { return a.Name == nilName }

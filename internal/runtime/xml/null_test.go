@@ -34,7 +34,7 @@ func TestNil(t *testing.T) {
 		`<shelf xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><open i:nil=" 1 "/></shelf>`:             `{"open":null}`,
 		`<shelf xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><open i:nil="false">true</open></shelf>`: `{"open":true}`,
 		`<shelf xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><extra i:nil="0">a</extra></shelf>`:      `{"extra":"a"}`,
-		`<shelf xmlns:i="urn:other"><open i:nil="true">true</open></shelf>`:                                  `{"open":true}`,
+		`<shelf xmlns:i="urn:other"><open i:nil="true">true</open></shelf>`:                                  `{"open":true,"open/@{urn:other}nil":"true"}`,
 		`<shelf><open/><counts><a/></counts></shelf>`:                                                        `{"counts":{"a":null}}`,
 		`<shelf id=" "><open> </open></shelf>`:                                                               `{}`,
 	} {

@@ -61,7 +61,7 @@ func (r *reader) list(elem *Field, items []*node, s scope) {
 func (r *reader) object(t *Type, n *node, s scope) {
 	m := match(t, n, s)
 	r.out = append(r.out, '{')
-	content := false
+	content, keeps := false, t.Rest == nil || t.Rest.Kind == Any || t.Rest.Kind == Text
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		switch {
@@ -73,13 +73,16 @@ func (r *reader) object(t *Type, n *node, s scope) {
 		case len(m.elements[i]) > 0 && !f.isUnset(m.elements[i]):
 			r.name(f.JSON)
 			r.property(f, m.elements[i], s)
+			if keeps {
+				r.held(f, m.elements[i][len(m.elements[i])-1], t)
+			}
 		}
 	}
 	if t.Rest == nil || t.Rest.Kind == Any {
 		if !content && !t.declares(contentName) {
 			r.content(n)
 		}
-		r.unknownAttributes(m.restAttr, t)
+		r.unknownAttributes(string(attributeMark), n, m.restAttr, t)
 		r.unknownElements(m.rest, t, s)
 	} else {
 		r.rest(t, n, &m, s)
@@ -120,7 +123,7 @@ func (r *reader) property(f *Field, found []*node, s scope) {
 // elements of other namespaces are kept where that is text: what they are does not depend on it.
 func (r *reader) rest(t *Type, n *node, m *matched, s scope) {
 	if t.Rest.Kind == Text {
-		r.unknownAttributes(m.restAttr, t)
+		r.unknownAttributes(string(attributeMark), n, m.restAttr, t)
 	}
 	for _, child := range m.rest {
 		if t.Rest.Kind == Text || isOwn(child, n, s) {
@@ -167,7 +170,7 @@ func (r *reader) any(n *node, s scope) {
 		return
 	}
 	r.out = append(r.out, '{')
-	r.unknownAttributes(n.attrs, &Type{})
+	r.unknownAttributes(string(attributeMark), n, n.attrs, &Type{})
 	r.content(n)
 	r.unknownElements(n.children, &Type{}, s)
 	r.out = append(r.out, '}')
@@ -181,19 +184,24 @@ func (r *reader) content(n *node) {
 	}
 }
 
-// unknownAttributes writes attributes that are no property of a model.
-func (r *reader) unknownAttributes(attrs []xml.Attr, t *Type) {
+// unknownAttributes writes attributes of n that are no property of a model, with a mark before their
+// names.
+func (r *reader) unknownAttributes(mark string, n *node, attrs []xml.Attr, t *Type) {
 	for i := range attrs {
 		a := &attrs[i]
 		if declares(a) || nilMark(a) {
 			continue
 		}
-		if name := string(attributeMark) + a.Name.Local; a.Name.Space == "" && !t.declares(name) {
+		if name := mark + a.Name.Local; a.Name.Space == "" && !t.declares(name) {
 			r.name(name)
 		} else {
-			r.name(r.qualified(string(attributeMark), a.Name))
+			r.name(r.qualified(mark, a.Name))
 		}
-		r.text(a.Value)
+		if a.Name == typeName && n.xsiType != nil {
+			r.text(r.qualified("", *n.xsiType))
+		} else {
+			r.text(a.Value)
+		}
 	}
 }
 

@@ -18,7 +18,8 @@ type node struct {
 	name     xml.Name
 	attrs    []xml.Attr
 	children []*node
-	text     []byte // its own character data, gathered
+	text     []byte    // its own character data, gathered
+	xsiType  *xml.Name // what xsi:type says, where it has a prefix
 }
 
 const (
@@ -144,7 +145,7 @@ func shownQuoted(name string) string { return `"` + shown(name) + `"` }
 
 // element reads the rest of the element that begins with start.
 func (p *parser) element(start xml.StartElement) (*node, error) {
-	root, err := p.node(start)
+	root, err := p.node(start, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +158,7 @@ func (p *parser) element(start xml.StartElement) (*node, error) {
 		top := open[len(open)-1]
 		switch token := token.(type) {
 		case xml.StartElement:
-			n, err := p.node(token)
+			n, err := p.node(token, open)
 			if err != nil {
 				return nil, err
 			}
@@ -176,13 +177,39 @@ func (p *parser) element(start xml.StartElement) (*node, error) {
 	}
 }
 
-// node makes the node of an element.
-func (p *parser) node(start xml.StartElement) (*node, error) {
+// node makes the node of an element inside those that are open.
+func (p *parser) node(start xml.StartElement, open []*node) (*node, error) {
 	p.parts += 1 + len(start.Attr)
 	if err := p.roomFor(0); err != nil {
 		return nil, err
 	}
-	return &node{name: start.Name, attrs: start.Attr}, malformed(start)
+	n := &node{name: start.Name, attrs: start.Attr}
+	for i := range n.attrs {
+		if n.attrs[i].Name == typeName {
+			n.xsiType = resolved(n.attrs[i].Value, append(open[:len(open):len(open)], n))
+		}
+	}
+	return n, malformed(start)
+}
+
+// resolved returns the name that an attribute holds as its value (XML Schema, QName), nil when it
+// has no prefix. What is not declared stands for itself, as encoding/xml has it for names.
+func resolved(value string, open []*node) *xml.Name {
+	prefix, local, ok := strings.Cut(strings.Trim(value, space), ":")
+	if !ok || !validName(prefix) || !validName(local) {
+		return nil
+	}
+	if prefix == "xml" {
+		return &xml.Name{Space: xmlURI, Local: local}
+	}
+	for i := len(open) - 1; i >= 0; i-- {
+		for _, a := range open[i].attrs {
+			if (a.Name == xml.Name{Space: xmlnsTag, Local: prefix}) {
+				return &xml.Name{Space: a.Value, Local: local}
+			}
+		}
+	}
+	return &xml.Name{Space: prefix, Local: local}
 }
 
 // malformed returns an error for what encoding/xml does not mind: an attribute that stands twice,

@@ -42,6 +42,81 @@ func TestUnknownIsKept(t *testing.T) {
 	}
 }
 
+// Attributes of what has no place for them are held by the model around it.
+func TestHeldAttributes(t *testing.T) {
+	for _, c := range []struct{ xml, json, back string }{
+		{`<shelf><open since="1">true</open></shelf>`, `{"open":true,"open/@since":"1"}`, ""},
+		{`<shelf><Tags count="2" xml:lang="de"><Tag>a</Tag></Tags></shelf>`, `{"tags":["a"],"tags/@count":"2","tags/@{http://www.w3.org/XML/1998/namespace}lang":"de"}`, ""},
+		{`<shelf><counts of="x"><a>1</a></counts></shelf>`, `{"counts":{"a":1},"counts/@of":"x"}`, ""},
+		{`<shelf xmlns:n="urn:n" xmlns:o="urn:o"><n:name o:a="1" a="2">x</n:name></shelf>`, `{"name":"x","name/@{urn:o}a":"1","name/@a":"2"}`,
+			`<shelf xmlns:n="urn:n" xmlns:ns="urn:o"><n:name ns:a="1" a="2">x</n:name></shelf>`},
+		{`<shelf` + xsi + `><open xsi:nil="true" why="lost"></open></shelf>`, `{"open":null,"open/@why":"lost"}`, ""},
+		{`<shelf><open a="1">true</open><open b="2">false</open></shelf>`, `{"open":false,"open/@b":"2"}`, `<shelf><open b="2">false</open></shelf>`},
+		// items and entries are held by no model
+		{`<shelf><Tags><Tag a="1">x</Tag></Tags><counts><a b="1">1</a></counts></shelf>`, `{"tags":["x"],"counts":{"a":1}}`, `<shelf><Tags><Tag>x</Tag></Tags><counts><a>1</a></counts></shelf>`},
+	} {
+		got, err := toJSON(shelf, c.xml)
+		if err != nil || got != c.json {
+			t.Errorf("%s\n got %s, %v\nwant %s", c.xml, got, err, c.json)
+		}
+		if c.back == "" {
+			c.back = c.xml
+		}
+		if back := toXML(t, shelf, got); back != c.back {
+			t.Errorf("%s\n got %s\nwant %s", got, back, c.back)
+		}
+	}
+	// the attribute of what has gone is gone, and what cannot be one is an error
+	if got := toXML(t, shelf, `{"open/@since":"1"}`); got != `<shelf></shelf>` {
+		t.Errorf("got %s", got)
+	}
+	for _, bad := range []string{`{"open":true,"open/@a b":"1"}`, `{"open":true,"best/@a":"1"}`, `{"open":true,"books/@a":"1"}`, `{"open":true,"x/@a":"1"}`,
+		`{"open":true,"open/@a":{}}`, `{"open":null,"open/@{http://www.w3.org/2001/XMLSchema-instance}nil":"1"}`} {
+		if out, err := Marshal(shelf, func(w *json.Writer) { w.Raw([]byte(bad)) }); err == nil {
+			t.Errorf("%s: got %s, want an error", bad, out)
+		}
+	}
+}
+
+// No attribute stands twice, whatever a model holds.
+func TestAttributesTwice(t *testing.T) {
+	for _, in := range []string{`{"id":1,"@id":"x"}`, `{"@a":"1","@{}a":"x"}`, `{"open":true,"open/@a":"1","open/@{}a":"2"}`, `{"best":{"title":"A","@title":"B"}}`} {
+		if out, err := Marshal(shelf, func(w *json.Writer) { w.Raw([]byte(in)) }); err == nil || !strings.Contains(err.Error(), "twice") {
+			t.Errorf("%s: got %s, %v, want an error", in, out, err)
+		}
+	}
+	if got, want := toXML(t, shelf, `{"@a":"1","best":{"@a":"1"},"inner":{"@a":"1"}}`), `<shelf a="1"><best a="1"></best><inner a="1"></inner></shelf>`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// The value of xsi:type is a name: its prefix is declared again when it is written.
+func TestTypeAttribute(t *testing.T) {
+	const xsd = ` xmlns:ns="http://www.w3.org/2001/XMLSchema"`
+	const member = `@{http://www.w3.org/2001/XMLSchema-instance}type`
+	for _, c := range []struct{ xml, json, back string }{
+		{`<shelf xmlns:o="urn:o"` + xsi + ` xsi:type="o:Big"/>`, `{"` + member + `":"{urn:o}Big"}`, `<shelf xmlns:ns="urn:o"` + xsi + ` xsi:type="ns:Big"></shelf>`},
+		{`<shelf xmlns:o="urn:o"><best xmlns:o="urn:p"` + xsi + ` xsi:type=" o:Big "/></shelf>`, `{"best":{"text":"","` + member + `":"{urn:p}Big"}}`, ""},
+		{`<shelf` + xsi + ` xsi:type="Big"/>`, `{"` + member + `":"Big"}`, `<shelf` + xsi + ` xsi:type="Big"></shelf>`},
+		{`<shelf` + xsi + xsd + `><open xsi:type="ns:boolean">1</open><extra xsi:type="ns:int">1</extra></shelf>`,
+			`{"open":true,"open/` + member + `":"{http://www.w3.org/2001/XMLSchema}boolean","extra":{"` + member + `":"{http://www.w3.org/2001/XMLSchema}int","#text":"1"}}`, ""},
+		{`<shelf` + xsi + ` xsi:type="a:b:c"/>`, `{"` + member + `":"a:b:c"}`, ""},
+		{`<shelf` + xsi + ` xsi:type="lost:Big"/>`, `{"` + member + `":"{lost}Big"}`, ""},
+	} {
+		got, err := toJSON(shelf, c.xml)
+		if err != nil || got != c.json {
+			t.Errorf("%s\n got %s, %v\nwant %s", c.xml, got, err, c.json)
+		}
+		back := toXML(t, shelf, got)
+		if c.back != "" && back != c.back {
+			t.Errorf("%s\n got %s\nwant %s", got, back, c.back)
+		}
+		if again, err := toJSON(shelf, back); err != nil || again != got {
+			t.Errorf("%s\n got %s, %v\nwant %s", back, again, err, got)
+		}
+	}
+}
+
 func metadataType() *Type {
 	return &Type{Fields: []Field{{JSON: "kind", Name: "Kind"}}, Rest: &Field{}}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
@@ -13,7 +14,8 @@ import (
 type writer struct {
 	buf      bytes.Buffer
 	prefixes prefixes
-	rootName int // where in buf the name of the outermost element ends
+	rootName int        // where in buf the name of the outermost element ends
+	attrs    []xml.Name // of the element whose tag is being written
 	err      error
 }
 
@@ -24,7 +26,7 @@ func (w *writer) document(root Field, encode func(*json.Writer)) ([]byte, error)
 		return nil, err
 	}
 	root.Wrapped = true // a document has one outermost element
-	w.element(&root, data, "")
+	w.element(&root, data, "", nil)
 	inside := w.buf.Bytes()
 	w.buf = *bytes.NewBuffer(make([]byte, 0, len(inside)+256))
 	w.buf.Write(inside[:w.rootName])
@@ -45,7 +47,7 @@ func (w *writer) fail(problem string) {
 
 // property writes a value as an element, or as several when it is a list without an element of its
 // own.
-func (w *writer) property(f *Field, value []byte, scope string) {
+func (w *writer) property(f *Field, value []byte, scope string, held []heldAttribute) {
 	item := f // of what has no description
 	switch unwrapped := f.Kind == List && !f.Wrapped; {
 	case unwrapped && isNull(value):
@@ -53,18 +55,19 @@ func (w *writer) property(f *Field, value []byte, scope string) {
 	case unwrapped:
 		item = f.item()
 	case f.Kind != Any || value[0] != '[':
-		w.element(f, value, scope)
+		w.element(f, value, scope, held)
 		return
 	}
 	for _, v := range elements(value) {
-		w.element(item, v, scope)
+		w.element(item, v, scope, nil)
 	}
 }
 
-// element writes a value as one element. The scope is the namespace that a name without a prefix is
-// in where the element stands.
-func (w *writer) element(f *Field, value []byte, scope string) {
+// element writes a value as one element, with the attributes that are held for it. The scope is the
+// namespace that a name without a prefix is in where the element stands.
+func (w *writer) element(f *Field, value []byte, scope string, held []heldAttribute) {
 	name := w.qualified(f, "")
+	w.attrs = w.attrs[:0]
 	w.buf.WriteString("<" + name)
 	if w.rootName == 0 {
 		w.rootName = w.buf.Len()
@@ -74,18 +77,18 @@ func (w *writer) element(f *Field, value []byte, scope string) {
 		scope = f.Namespace
 	}
 	if isNull(value) {
-		w.attribute(w.prefixes.of("xsi", xsiURI)+":nil", "true")
+		w.attributeOf(&Field{Name: nilName.Local, Namespace: xsiURI}, "true")
 		value = []byte(`""`)
 	}
-	var t *Type
-	if f.Kind == Object {
-		t = f.Type()
+	for _, a := range held {
+		w.attributeOf(a.field, a.value)
 	}
 	if value[0] == '{' && f.Kind != Map {
-		w.attributes(t, value)
+		w.object(f, value, scope)
+	} else {
+		w.buf.WriteByte('>')
+		w.content(f, value, scope)
 	}
-	w.buf.WriteByte('>')
-	w.content(f, t, value, scope)
 	w.buf.WriteString("</" + name + ">")
 }
 
@@ -105,52 +108,99 @@ func (w *writer) qualified(f *Field, other string) string {
 	return w.prefixes.of(prefix, f.Namespace) + ":" + f.Name
 }
 
+// attributeOf writes an attribute that a field describes. None may stand twice.
+func (w *writer) attributeOf(f *Field, value string) {
+	name := xml.Name{Space: f.Namespace, Local: f.Name}
+	if slices.Contains(w.attrs, name) {
+		w.fail("an element would have the attribute " + shownQuoted(f.Name) + " twice")
+	}
+	w.attrs = append(w.attrs, name)
+	prefix := "ns"
+	if f.Namespace == xsiURI {
+		prefix = "xsi"
+	}
+	w.attribute(w.qualified(f, prefix), value)
+}
+
 func (w *writer) attribute(name, value string) {
 	w.buf.WriteString(" " + name + `="`)
 	w.escape(value)
 	w.buf.WriteByte('"')
 }
 
-// attributes writes the members of an object that are attributes. A null is left out, as there is
-// no way to write it.
-func (w *writer) attributes(t *Type, object []byte) {
-	members(object, func(name string, v []byte) {
-		if f, ok := t.field(name); ok && f.Place == Attribute && !isNull(v) {
-			w.attribute(w.qualified(f, "ns"), w.scalar(v))
-		}
-	})
+// object writes the attributes of a model's element and what stands inside it.
+func (w *writer) object(f *Field, value []byte, scope string) {
+	var t *Type
+	if f.Kind == Object {
+		t = f.Type()
+	}
+	held := w.attributes(t, value)
+	w.buf.WriteByte('>')
+	w.members(t, value, scope, held)
 }
 
-// content writes what stands inside an element.
-func (w *writer) content(f *Field, t *Type, value []byte, scope string) {
-	switch {
-	case value[0] == '[':
+// attributes writes the members of an object that are attributes, and returns those that belong to
+// the elements of its properties. A null is left out, as there is no way to write it.
+func (w *writer) attributes(t *Type, object []byte) map[string][]heldAttribute {
+	var held map[string][]heldAttribute
+	members(object, func(name string, v []byte) {
+		if isNull(v) {
+			return
+		}
+		if property, a := t.held(name); a != nil {
+			if held == nil {
+				held = make(map[string][]heldAttribute)
+			}
+			held[property] = append(held[property], heldAttribute{a, w.attributeText(a, v)})
+		} else if f, ok := t.field(name); ok && f.Place == Attribute {
+			w.attributeOf(f, w.attributeText(f, v))
+		}
+	})
+	return held
+}
+
+// attributeText returns the value of an attribute. That of xsi:type is a name, which has a prefix.
+func (w *writer) attributeText(f *Field, value []byte) string {
+	text := w.scalar(value)
+	if f.Namespace == xsiURI && f.Name == typeName.Local {
+		if name, ok := undeclared(text); ok && name.Place == Element && name.Namespace != "" {
+			return w.prefixes.of("ns", name.Namespace) + ":" + name.Name
+		}
+	}
+	return text
+}
+
+// content writes what stands inside an element that is not that of a model.
+func (w *writer) content(f *Field, value []byte, scope string) {
+	switch value[0] {
+	case '[':
 		elem := f.Elem
 		if f.Kind != List {
 			elem = &Field{Name: "item", Kind: Any}
 		}
 		for _, v := range elements(value) {
-			w.element(elem, v, scope)
+			w.element(elem, v, scope, nil)
 		}
-	case value[0] != '{':
-		w.escape(text(value))
-	case f.Kind == Map:
+	case '{':
 		w.entries(f.Elem, value, scope)
 	default:
-		w.members(t, value, scope)
+		w.escape(text(value))
 	}
 }
 
 // members writes the members of an object that are not attributes.
-func (w *writer) members(t *Type, object []byte, scope string) {
+func (w *writer) members(t *Type, object []byte, scope string, held map[string][]heldAttribute) {
 	members(object, func(name string, v []byte) {
+		if _, a := t.held(name); a != nil {
+			return // written with the element of its property
+		}
 		switch f, ok := t.field(name); {
 		case !ok:
 			w.fail("the property " + shownQuoted(name) + " has a name that no element can have")
 		case f.Place == Content && !isNull(v):
 			w.escape(w.scalar(v))
 		case f.Place == Element:
-			w.property(f, v, scope)
+			w.property(f, v, scope, held[name])
 		}
 	})
 }
@@ -163,7 +213,7 @@ func (w *writer) entries(elem *Field, object []byte, scope string) {
 			w.fail("the key " + shownQuoted(name) + " of a map has a name that no element can have")
 			return
 		}
-		w.property(elem.named(entry), v, scope)
+		w.property(elem.named(entry), v, scope, nil)
 	})
 }
 
