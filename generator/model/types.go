@@ -238,9 +238,10 @@ type Checks struct {
 type XML struct {
 	XMLName
 	Attribute bool
-	Wrapped   bool    // a list inside an element of its own
-	Text      bool    // the element's character data (x-ms-text)
-	Item      XMLName // of a list
+	Wrapped   bool     // a list inside an element of its own
+	Text      bool     // the element's character data (x-ms-text)
+	Item      XMLName  // of a list
+	Also      []string // what a body is called in answers of other statuses
 }
 
 // XMLName is the name of an element or an attribute.

@@ -2,6 +2,7 @@ package codec
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -148,8 +149,15 @@ func XMLRoot(pkg *gocode.Package, ref *model.Ref, x *model.XML) jen.Code {
 		name = ref.Type.Name
 	}
 	fields := xmlName(cmp.Or(x.Name, name), x.XMLName)
-	if x.Name == "" {
+	switch {
+	case x.Name == "" || slices.Contains(x.Also, ""):
 		fields = append(fields, jen.Id("AnyName").Op(":").True())
+	case len(x.Also) > 0:
+		fields = append(fields, jen.Id("Also").Op(":").Index().String().ValuesFunc(func(g *jen.Group) {
+			for _, name := range x.Also {
+				g.Lit(name)
+			}
+		}))
 	}
 	return pkg.XML("Field").Values(append(fields, xmlKind(pkg, ref, x)...)...)
 }

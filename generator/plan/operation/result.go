@@ -104,6 +104,7 @@ func distinctBodies(ok []*model.Response) []model.ResultBodyField {
 			out = append(out, model.ResultBodyField{Content: r.Content, Low: r.Low, High: r.High})
 			continue
 		}
+		out[last].Content = alsoCalled(out[last].Content, r.Content)
 		if r.Low == 0 {
 			out[last].Low, out[last].High = 0, 0
 		} else {
@@ -111,6 +112,17 @@ func distinctBodies(ok []*model.Response) []model.ResultBodyField {
 		}
 	}
 	return out
+}
+
+// alsoCalled returns a body that is read under the names of both, which may differ in XML.
+func alsoCalled(a, b *model.Content) *model.Content {
+	if a.XML == nil || b.XML == nil || a.XML.Name == b.XML.Name || slices.Contains(a.XML.Also, b.XML.Name) {
+		return a
+	}
+	both, x := *a, *a.XML
+	x.Also = append(slices.Clone(x.Also), b.XML.Name)
+	both.XML = &x
+	return &both
 }
 
 // mergeHeaders gathers the headers of success responses, each once, in document order.

@@ -92,3 +92,17 @@ func TestNamespaces(t *testing.T) {
 		}
 	}
 }
+
+// A body may be called differently in answers of other statuses.
+func TestOtherRoots(t *testing.T) {
+	root := shelf
+	root.Also = []string{"rack"}
+	for _, in := range []string{"<shelf><open>1</open></shelf>", "<rack><open>1</open></rack>"} {
+		if got, err := toJSON(root, in); err != nil || got != `{"open":true}` {
+			t.Errorf("%s: got %s, %v", in, got, err)
+		}
+	}
+	if got, err := toJSON(root, "<Error/>"); err == nil {
+		t.Errorf("got %s, want an error", got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -123,7 +124,7 @@ func blank(text []byte, where string) error {
 // Its namespace may be any: services leave it out, or change it with their versions.
 func (f *Field) accepts(name xml.Name) error {
 	switch {
-	case name.Local == f.Name, f.AnyName && name.Local != "html":
+	case name.Local == f.Name, slices.Contains(f.Also, name.Local), f.AnyName && name.Local != "html":
 		return nil
 	case f.AnyName:
 		return errors.New("XML: this is a page of HTML")

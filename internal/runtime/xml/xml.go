@@ -50,6 +50,7 @@ type Field struct {
 	Type    func() *Type // Object
 	// a whole body whose name the document does not say: any is read
 	AnyName bool
+	Also    []string // other names that a whole body is read under
 
 	bare bool // in no namespace, even where names without a prefix are in one
 }
