@@ -30,7 +30,7 @@ func newBoundary(fsys fs.FS, document, asked string) *boundary {
 	case fsys != nil:
 		b.root = "."
 	default:
-		b.root = project(path.Dir(b.absolute(document)))
+		b.root = project(folderOf(b.absolute(document)))
 	}
 	return b
 }
@@ -38,13 +38,13 @@ func newBoundary(fsys fs.FS, document, asked string) *boundary {
 // project returns the nearest of a folder and those above it that looks like a project, else the
 // folder itself.
 func project(folder string) string {
-	for at := folder; ; at = path.Dir(at) {
+	for at := folder; ; at = folderOf(at) {
 		for _, mark := range rootMarks {
 			if _, err := os.Stat(filepath.Join(filepath.FromSlash(at), mark)); err == nil {
 				return at
 			}
 		}
-		if at == path.Dir(at) {
+		if at == folderOf(at) {
 			return folder
 		}
 	}
@@ -93,4 +93,10 @@ func cleanPath(name string) string {
 		return "/" + path.Clean(name[1:])
 	}
 	return path.Clean(name)
+}
+
+// folderOf is path.Dir for the same paths.
+func folderOf(name string) string {
+	folder, _ := path.Split(name)
+	return cleanPath(folder)
 }
