@@ -3,12 +3,16 @@ package runtime
 import (
 	"bufio"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
+	"math/big"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -19,6 +23,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // The tests of this file are the recipes of docs/connections.md.
@@ -139,6 +144,68 @@ func TestCustomCertificateAuthority(t *testing.T) {
 	err := works(t, s.URL, &http.Transport{})
 	if unknown := new(tls.CertificateVerificationError); !errors.As(err, &unknown) || strings.Contains(err.Error(), "tries") {
 		t.Errorf("without the authority: %v", err)
+	}
+}
+
+// certificate makes one that signs itself, for a host and until a time.
+func certificate(t testing.TB, host string, until time.Time) tls.Certificate {
+	t.Helper()
+	key := must(ecdsa.GenerateKey(elliptic.P256(), rand.Reader))
+	c := &x509.Certificate{SerialNumber: big.NewInt(1), DNSNames: []string{host}, NotBefore: until.Add(-24 * time.Hour), NotAfter: until, IsCA: true, BasicConstraintsValid: true}
+	if ip := net.ParseIP(host); ip != nil {
+		c.DNSNames, c.IPAddresses = nil, []net.IP{ip}
+	}
+	der := must(x509.CreateCertificate(rand.Reader, c, c, key.Public(), key))
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
+}
+
+// A certificate that is another host's, or too old, is refused at once and in words.
+func TestCertificatesThatAreRefused(t *testing.T) {
+	for says, own := range map[string]tls.Certificate{
+		"expired":       certificate(t, "127.0.0.1", time.Now().Add(-time.Hour)),
+		"not 127.0.0.1": certificate(t, "127.0.0.2", time.Now().Add(time.Hour)),
+		"":              certificate(t, "127.0.0.1", time.Now().Add(time.Hour)),
+	} {
+		s := tlsServer(t, &tls.Config{Certificates: []tls.Certificate{own}, MaxVersion: tls.VersionTLS12})
+		err := works(t, s.URL, trusting(t, s))
+		if says == "" && err != nil {
+			t.Error(err)
+		}
+		if e := new(RequestError); says != "" && (!errors.As(err, &e) || e.Tries != 1 || !strings.Contains(err.Error(), says)) {
+			t.Errorf("%s: %v", says, err)
+		}
+	}
+}
+
+// A body may wait until the service says that it wants it, whatever it is made of.
+func TestBodiesThatWaitForContinue(t *testing.T) {
+	for name, set := range map[string]func(*Request){
+		"text":            func(r *Request) { r.Text("text/plain", "hello") },
+		"seekable stream": func(r *Request) { r.Stream("text/plain", strings.NewReader("hello")) },
+		"stream":          func(r *Request) { r.Stream("text/plain", io.MultiReader(strings.NewReader("hello"))) },
+	} {
+		for _, refused := range []bool{false, true} {
+			var got string
+			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.Header.Get("Expect") != "100-continue" {
+					t.Errorf("%s: does not wait", name)
+				}
+				if refused {
+					w.WriteHeader(http.StatusRequestEntityTooLarge)
+					return
+				}
+				b, _ := io.ReadAll(r.Body)
+				got = string(b)
+			}))
+			own := &http.Transport{ExpectContinueTimeout: time.Minute}
+			_, err := do(t, clientFor(t, s.URL, WithTransport(own), WithHeader("Expect", "100-continue")), op("PUT", "/x"), set)
+			own.CloseIdleConnections()
+			s.Close()
+			e := new(ResponseError)
+			if !refused && (err != nil || got != "hello") || refused && (!errors.As(err, &e) || e.StatusCode != http.StatusRequestEntityTooLarge) {
+				t.Errorf("%s, refused %v: %q arrived, %v", name, refused, got, err)
+			}
+		}
 	}
 }
 
