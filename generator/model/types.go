@@ -155,7 +155,7 @@ type Ref struct {
 
 // Enum is a set of documented values.
 type Enum struct {
-	Base   RefKind // String, Int32, Int64, Float64 or Bool
+	Base   RefKind // String, Bool or one of the numbers
 	Values []EnumValue
 }
 

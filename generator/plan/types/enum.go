@@ -2,6 +2,7 @@ package types
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,32 +50,39 @@ func enumBase(kinds model.JSONKinds, values []schema.Value) (model.RefKind, bool
 		return model.String, true
 	case found == model.JSONBool:
 		return model.Bool, true
-	case found&^(model.JSONInteger|model.JSONNumber) == 0 && !allFloat64(values):
-		return 0, false
 	case found == model.JSONInteger && kinds&model.JSONNumber == 0:
 		return integerBase(values), true
-	case found == model.JSONInteger, found&^(model.JSONInteger|model.JSONNumber) == 0:
-		return model.Float64, true
+	case found&^(model.JSONInteger|model.JSONNumber) == 0:
+		return numberBase(values), true
 	}
 	return 0, false
 }
 
-// allFloat64 reports whether Go has a number for each value, if not with all its digits.
-func allFloat64(values []schema.Value) bool {
-	return !slices.ContainsFunc(values, func(v schema.Value) bool {
-		_, err := strconv.ParseFloat(v.Node.Text, 64)
-		return err != nil
-	})
+// integerBase is int64, uint64 where a value needs that, or a number that keeps its digits.
+func integerBase(values []schema.Value) model.RefKind {
+	holds := func(low, past *big.Float) bool {
+		return !slices.ContainsFunc(values, func(v schema.Value) bool { return !isInteger(v.Node, low, past) })
+	}
+	switch {
+	case holds(minInt64, past63):
+		return model.Int64
+	case holds(new(big.Float), past64):
+		return model.Uint64
+	}
+	return model.Number
 }
 
-// integerBase is int64 unless a value does not fit.
-func integerBase(values []schema.Value) model.RefKind {
+// numberBase is float64, or a number that keeps its digits where a float64 does not keep those of a
+// value.
+func numberBase(values []schema.Value) model.RefKind {
 	for _, v := range values {
-		if _, err := strconv.ParseInt(v.Node.Text, 10, 64); err != nil {
-			return model.Float64
+		f, err := strconv.ParseFloat(v.Node.Text, 64)
+		written, exact := boundOf(strconv.FormatFloat(f, 'g', -1, 64)), bound(v.Node)
+		if err != nil || written == nil || exact == nil || written.Cmp(exact) != 0 {
+			return model.Number
 		}
 	}
-	return model.Int64
+	return model.Float64
 }
 
 // enum makes the enum. Enums that name themselves are one type wherever they stand, as long as they

@@ -24,13 +24,17 @@ var (
 		"uint8": {model.Uint8, 0}, "uint16": {model.Uint16, 0}, "uint32": {model.Uint32, 0}, "uint64": {model.Uint64, 0},
 		"seconds": {model.Duration, model.WireSeconds}, "milliseconds": {model.Duration, model.WireMillis},
 		"unixtime": {model.Time, model.WireUnix}, "float": {model.Float64, 0}, "double": {model.Float64, 0},
-		"decimal": {model.Number, 0}, "decimal128": {model.Number, 0}, "bigint": {model.Number, 0},
+		"decimal": {model.Number, 0}, "decimal128": {model.Number, 0},
+		"bigint": {model.Number, 0}, "big-integer": {model.Number, 0}, "biginteger": {model.Number, 0},
+		"int128": {model.Number, 0}, "uint128": {model.Number, 0}, "int256": {model.Number, 0}, "uint256": {model.Number, 0},
 	}
 	numberFormats = map[string]form{
 		"int8": {model.Int8, 0}, "int16": {model.Int16, 0}, "int32": {model.Int32, 0}, "int64": {model.Int64, 0},
 		"uint8": {model.Uint8, 0}, "uint16": {model.Uint16, 0}, "uint32": {model.Uint32, 0}, "uint64": {model.Uint64, 0},
 		"seconds": {model.Duration, model.WireSeconds}, "milliseconds": {model.Duration, model.WireMillis},
 		"unixtime": {model.Time, model.WireUnix}, "decimal": {model.Number, 0}, "decimal128": {model.Number, 0},
+		"bigint": {model.Number, 0}, "big-integer": {model.Number, 0}, "biginteger": {model.Number, 0},
+		"int128": {model.Number, 0}, "uint128": {model.Number, 0}, "int256": {model.Number, 0}, "uint256": {model.Number, 0},
 	}
 	stringFormats = map[string]form{
 		"byte": {model.Bytes, 0}, "base64": {model.Bytes, 0}, "base64url": {model.Bytes, model.WireBase64URL},
@@ -90,28 +94,6 @@ func IsText(media string) bool {
 		strings.Contains(media, "yaml") || strings.Contains(media, "javascript")
 }
 
-// integer is the type of an integer without a format: int64, or what its bounds need.
-func integer(m *schema.Merged) form {
-	low, high := bound(m.Keyword("minimum")), bound(m.Keyword("maximum"))
-	switch {
-	case fits(low, minInt64, maxInt64) && fits(high, minInt64, maxInt64):
-		return form{kind: model.Int64}
-	case low != nil && low.Sign() >= 0 && fits(high, minInt64, maxUint64):
-		return form{kind: model.Uint64}
-	}
-	return form{kind: model.Number}
-}
-
-var (
-	minInt64, _  = new(big.Float).SetString("-9223372036854775808")
-	maxInt64, _  = new(big.Float).SetString("9223372036854775808") // as JavaScript rounds it
-	maxUint64, _ = new(big.Float).SetString("18446744073709551616")
-)
-
-func fits(x, low, high *big.Float) bool {
-	return x == nil || x.Cmp(low) >= 0 && x.Cmp(high) <= 0
-}
-
 // maxDigits bounds the numbers that are looked at as numbers: one with a longer text or exponent
 // would cost more to read than it can mean.
 const maxDigits = 400
@@ -124,7 +106,7 @@ func bound(n *node.Node) *big.Float {
 	if i := strings.IndexAny(n.Text, "eE"); i >= 0 && len(n.Text)-i > 5 {
 		return nil
 	}
-	f, _, err := big.ParseFloat(n.Text, 10, 128, big.ToNearestEven)
+	f, _, err := big.ParseFloat(n.Text, 10, precision, big.ToNearestEven)
 	if err != nil {
 		return nil
 	}
