@@ -77,3 +77,16 @@ func TestPrefixesOfManyModels(t *testing.T) {
 		t.Errorf("%d names", seen)
 	}
 }
+
+// A model that holds itself declares a prefix that only its innermost value uses.
+func TestPrefixOfARecursiveModel(t *testing.T) {
+	const deep = 300
+	text := strings.Repeat(`{"inner":`, deep) + `{"name":"x"}` + strings.Repeat(`}`, deep)
+	want := `<shelf xmlns:n="urn:n">` + strings.Repeat(`<inner>`, deep) + `<n:name>x</n:name>` + strings.Repeat(`</inner>`, deep) + `</shelf>`
+	if got := toXML(t, shelf, text); got != want {
+		t.Errorf("got %s", got)
+	}
+	if got, err := toJSON(shelf, want); err != nil || got != text {
+		t.Errorf("got %s, %v", got, err)
+	}
+}

@@ -187,15 +187,16 @@ func (p *parser) node(start xml.StartElement, open []*node) (*node, error) {
 	n := &node{name: start.Name, attrs: start.Attr}
 	for i := range n.attrs {
 		if n.attrs[i].Name == typeName {
-			n.xsiType = resolved(n.attrs[i].Value, append(open[:len(open):len(open)], n))
+			n.xsiType = p.resolved(n.attrs[i].Value, append(open[:len(open):len(open)], n))
 		}
 	}
 	return n, malformed(start)
 }
 
 // resolved returns the name that an attribute holds as its value (XML Schema, QName), nil when it
-// has no prefix. What is not declared stands for itself, as encoding/xml has it for names.
-func resolved(value string, open []*node) *xml.Name {
+// has no prefix, or one that is declared around what the parser was given. In a whole document,
+// what is not declared stands for itself, as encoding/xml has it for names.
+func (p *parser) resolved(value string, open []*node) *xml.Name {
 	prefix, local, ok := strings.Cut(strings.Trim(value, space), ":")
 	if !ok || !validName(prefix) || !validName(local) {
 		return nil
@@ -209,6 +210,9 @@ func resolved(value string, open []*node) *xml.Name {
 				return &xml.Name{Space: a.Value, Local: local}
 			}
 		}
+	}
+	if p.data == nil {
+		return nil
 	}
 	return &xml.Name{Space: prefix, Local: local}
 }

@@ -1,6 +1,7 @@
 package xml
 
 import (
+	"encoding/xml"
 	"strings"
 	"testing"
 
@@ -113,6 +114,21 @@ func TestTypeAttribute(t *testing.T) {
 		}
 		if again, err := toJSON(shelf, back); err != nil || again != got {
 			t.Errorf("%s\n got %s, %v\nwant %s", back, again, err, got)
+		}
+	}
+}
+
+// A model inside another document does not see what is declared around it, and keeps what it says.
+func TestTypeAttributeOfAPart(t *testing.T) {
+	var part struct {
+		Shelf viaStd `xml:"shelf"`
+	}
+	for in, want := range map[string]string{
+		`<p xmlns:o="urn:o"` + xsi + `><shelf xsi:type="o:Big"/></p>`: `{"@{` + xsiURI + `}type":"o:Big"}`,
+		`<p` + xsi + `><shelf xmlns:o="urn:o" xsi:type="o:Big"/></p>`: `{"@{` + xsiURI + `}type":"{urn:o}Big"}`,
+	} {
+		if err := xml.Unmarshal([]byte(in), &part); err != nil || part.Shelf.text != want {
+			t.Errorf("%s: got %s, %v, want %s", in, part.Shelf.text, err, want)
 		}
 	}
 }
