@@ -33,7 +33,7 @@ func TestFaultMatrix(t *testing.T) {
 	list := allFaults(far)
 	rows := make([][]string, len(list))
 	var wg sync.WaitGroup
-	room := make(chan struct{}, 8)
+	room := make(chan struct{}, 12)
 	for i, f := range list {
 		rows[i] = make([]string, 1+len(faultCalls))
 		rows[i][0] = f.Name
@@ -163,7 +163,7 @@ func allFaults(far *faults.Server) (list []*testFault) {
 	for _, f := range faults.List(far) {
 		own := &testFault{Fault: f}
 		if f.Slow {
-			own.opts = append(own.opts, WithPerTryTimeout(250*time.Millisecond))
+			own.opts = append(own.opts, WithPerTryTimeout(400*time.Millisecond))
 		}
 		if f.Small {
 			own.opts = append(own.opts, WithLimits(Limits{Body: 1 << 20}))

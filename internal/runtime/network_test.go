@@ -12,16 +12,29 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// listen serves each connection to a loopback address with handle, and counts them.
+// listen serves each connection to a loopback address with handle, and counts them. What is open
+// when the test ends is closed, so that no client keeps it.
 func listen(t testing.TB, handle func(net.Conn)) (addr string, conns *atomic.Int32) {
 	ln := must(net.Listen("tcp", "127.0.0.1:0"))
-	t.Cleanup(func() { ln.Close() })
 	conns = new(atomic.Int32)
+	var mu sync.Mutex
+	var open []net.Conn
+	ended := false
+	t.Cleanup(func() {
+		ln.Close()
+		mu.Lock()
+		defer mu.Unlock()
+		ended = true
+		for _, c := range open {
+			c.Close()
+		}
+	})
 	go func() {
 		for {
 			c, err := ln.Accept()
@@ -29,6 +42,11 @@ func listen(t testing.TB, handle func(net.Conn)) (addr string, conns *atomic.Int
 				return
 			}
 			conns.Add(1)
+			mu.Lock()
+			if open = append(open, c); ended {
+				c.Close()
+			}
+			mu.Unlock()
 			go func() {
 				defer c.Close()
 				handle(c)
@@ -223,7 +241,7 @@ func TestStalledStreams(t *testing.T) {
 		return &http.Response{StatusCode: 200, Body: pr}, nil
 	})
 	for name, c := range map[string]*Client{"net/http": s.client(t), "by hand": clientFor(t, "https://service.example", WithTransport(stalled))} {
-		resp, err := c.DoStream(t.Context(), c.NewRequest(op("GET", "/x")), WithTimeout(50*time.Millisecond))
+		resp, err := c.DoStream(t.Context(), c.NewRequest(op("GET", "/x")), WithTimeout(500*time.Millisecond)) // time for what comes first
 		if err != nil {
 			t.Fatal(err)
 		}

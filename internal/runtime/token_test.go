@@ -46,12 +46,20 @@ func TestRefusedTokenIsAskedForAnew(t *testing.T) {
 // A token that has little time left is used until then and no longer.
 func TestTokenIsNotUsedAfterItsExpiry(t *testing.T) {
 	var calls atomic.Int32
-	src := newTestSource(countedTokens(&calls, 60*time.Millisecond))
+	until := time.Now().Add(20 * time.Second) // less than any margin
+	src := newTestSource(func(context.Context, []string, string) (string, time.Time, error) {
+		return "t" + strconv.Itoa(int(calls.Add(1))), until, nil
+	})
 	get := func() string { b, _ := src.bearer(t.Context(), []string{"s"}, tokenAsk{}); return b }
 	if a, b := get(), get(); a != "Bearer t1" || b != "Bearer t1" {
 		t.Errorf("%s, then %s", a, b)
 	}
-	time.Sleep(80 * time.Millisecond)
+	src.mu.Lock()
+	if got := src.tokens["s"].expires; !got.Equal(until) {
+		t.Errorf("is used until %v, want %v", got, until)
+	}
+	src.tokens["s"].expires = time.Now()
+	src.mu.Unlock()
 	if b := get(); b == "Bearer t1" {
 		t.Error("a token that has expired is used")
 	}
