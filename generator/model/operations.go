@@ -18,6 +18,7 @@ type Operation struct {
 	Params    *ParamSet // nil when there is nothing to pass
 	Body      *Body     // nil without a request body
 	Accept    []string  // media types of the success responses, preferred first
+	Undecoded []string  // further ones, which callers may ask for and get as they are
 	Responses []*Response
 	Result    Result
 	Paging    *Paging
@@ -124,6 +125,8 @@ type Content struct {
 	Type      Ref
 	Parts     []*Part // BodyForm and BodyMultipart: how each field is written
 	XML       *XML    // BodyXML: how the outermost element is written
+	// of a response: the same Go type in other kinds of bodies, told apart by the Content-Type
+	Alternatives []*Content
 }
 
 // Part is one field of a form or multipart body.

@@ -17,7 +17,7 @@ func Reserved() []string {
 		"WithEndpoint", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",
 		"WithUserAgent", "WithHeader", "WithQuery", "WithAccept", "WithRetry", "WithTimeout", "WithPerTryTimeout",
 		"WithLimits", "WithPolling", "WithRawResponse", "WithReadOnly", "WithPageToken", "WithLogger", "WithTracer",
-		"WithCallPolicy", "WithTryPolicy",
+		"WithCallPolicy", "WithTryPolicy", "WithRepresentation",
 		// aliases.go: credentials
 		"Credential", "TokenFunc", "NewTokenCredential", "NewKeyCredential", "NewBasicCredential", "NewCredentials", "Anonymous",
 		"RefreshingTokenFunc", "NewRefreshingTokenCredential", "NewRotatingKeyCredential",

@@ -2,6 +2,8 @@ package runtime
 
 import (
 	"errors"
+	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -25,8 +27,8 @@ func TestContentTypes(t *testing.T) {
 		{"application/json; charset=klingon", "\"\xe9\"", "", "character set"},
 		{"application/problem+json", `"a"`, "a", ""},
 		{"text/plain", `"a"`, "a", ""},
-		{"text/html", `<html>secret</html>`, "", "want JSON, found a body of type text/html"},
-		{"text/csv", `a,b`, "", "want JSON, found a body of type text/csv"},
+		{"text/html", `<html>secret</html>`, "", "want application/json, found a body of type text/html"},
+		{"text/csv", `a,b`, "", "want application/json, found a body of type text/csv"},
 	} {
 		s := serve(t, reply(200, tc.body, "Content-Type", tc.mediaType))
 		resp, err := do(t, s.client(t), op("GET", "/x"), nil)
@@ -87,5 +89,86 @@ func TestSetCookieList(t *testing.T) {
 	resp, err := do(t, s.client(t), op("GET", "/x"), nil)
 	if err != nil || !slices.Equal(resp.HeaderList("set-cookie"), cookies) || !slices.Equal(resp.HeaderList("x-list"), []string{"a", "b", "c"}) {
 		t.Error(resp.HeaderList("set-cookie"), resp.HeaderList("x-list"), err)
+	}
+}
+
+// A media type is looked for in a list as an Accept header has it.
+func TestMediaTypeInList(t *testing.T) {
+	for _, tc := range []struct {
+		list, mediaType string
+		want            bool
+	}{
+		{"application/json, text/csv", "text/csv", true}, {"Text/CSV; header=present", "text/csv", true}, {"text/csv", "text/csv2", false},
+		{"image/*", "image/png", true}, {"image/*", "image/", false}, {"image/*", "imagex/png", false}, {"*/*", "image/png", true},
+		{"application/json", "", false}, {"", "application/json", false}, {"application/json", "json", false},
+	} {
+		if got := lists(tc.list, tc.mediaType); got != tc.want {
+			t.Errorf("%q in %q: %v", tc.mediaType, tc.list, got)
+		}
+	}
+}
+
+// A representation that is documented beside the one that is decoded is an error when it comes
+// unasked, which shows it all the same, and comes as it is when it is asked for.
+func TestRepresentations(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		mediaType := r.Header.Get("Accept")
+		if r.URL.Path == "/csv" {
+			mediaType = "text/csv"
+		}
+		reply(200, "secret,b", "Content-Type", mediaType, "ETag", "1")(w, r)
+	})
+	o := op("GET", "/csv")
+	o.Undecoded = "text/csv, application/problem+json"
+	resp := must(do(t, s.client(t), o, nil))
+	e := new(DecodeError)
+	if err := resp.JSON(new(codeModel)); !errors.As(err, &e) || e.ContentType != "text/csv" || string(e.Raw) != "secret,b" ||
+		!strings.Contains(err.Error(), "text/csv, which WithRepresentation asks for") || strings.Contains(err.Error(), "secret") {
+		t.Errorf("%v", err)
+	}
+
+	o.Path = "/x"
+	var raw *http.Response
+	for _, mediaType := range []string{"text/csv", "application/problem+json", "application/x-odd"} {
+		c := s.client(t)
+		resp = must(c.Do(t.Context(), c.NewRequest(o), WithRepresentation(mediaType, &raw)))
+		if err := resp.JSON(new(codeModel)); err != nil || resp.HeaderString("ETag").Or("") != "1" {
+			t.Error(err)
+		}
+		if body := must(io.ReadAll(raw.Body)); string(body) != "secret,b" || raw.Header.Get("Content-Type") != mediaType || raw.StatusCode != 200 {
+			t.Errorf("%s: %q, %v", mediaType, body, raw.Header)
+		}
+		raw.Body.Close()
+	}
+	if _, err := do(t, s.client(t), o, nil, WithRepresentation("text/csv", nil)); err == nil {
+		t.Error("nowhere to store it, and no error")
+	}
+	_, err := Begin(t.Context(), s.client(t), s.client(t).NewRequest(o), LROSpec[codeModel]{Op: o}, WithRepresentation("text/csv", &raw))
+	if err == nil || !strings.Contains(err.Error(), "WithRepresentation") {
+		t.Error(err)
+	}
+}
+
+// A body of another type than is documented is none of those that are.
+func TestUndocumentedType(t *testing.T) {
+	for _, tc := range []struct {
+		accept, mediaType string
+		good              bool
+	}{
+		{"application/pdf", "application/pdf", true}, {"image/*", "image/png", true}, {"application/pdf", "application/octet-stream", true},
+		{"application/pdf", "", true}, {"", "text/html", true}, {"application/xml", "text/xml", true}, {"image/jpg", "image/jpeg", true}, {"application/pdf", "text/html", false}, {"image/*", "text/html", false},
+		{"text/csv, text/tab-separated-values", "application/json", false},
+	} {
+		s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header()["Content-Type"] = nil
+			reply(200, "secret", "Content-Type", tc.mediaType)(w, r)
+		})
+		o := op("GET", "/x")
+		o.Accept = tc.accept
+		c := s.client(t)
+		err := must(c.DoStream(t.Context(), c.NewRequest(o))).CheckType()
+		if tc.good != (err == nil) || err != nil && (!strings.Contains(err.Error(), "want "+tc.accept+", found a body of type "+tc.mediaType) || strings.Contains(err.Error(), "secret")) {
+			t.Errorf("%q for %q: %v", tc.mediaType, tc.accept, err)
+		}
 	}
 }

@@ -190,10 +190,13 @@ type DecodeError struct {
 	Operation  string
 	StatusCode int
 	RequestID  string
-	Err        error // names the place in the body
+	// what the service says the body is, and the body as it came; of a stream there is none
+	ContentType string
+	Raw         []byte
+	Err         error // names the place in the body
 }
 
-// Error is one line.
+// Error is one line. It does not show what the body holds.
 func (e *DecodeError) Error() string {
 	text := e.Operation + ": " + strconv.Itoa(e.StatusCode) + ": " + oneLine(e.Err.Error(), 512)
 	if e.RequestID != "" {

@@ -18,6 +18,9 @@ type Operation struct {
 	Host string
 	// Accept is the value of the Accept header; "" sends none.
 	Accept string
+	// Undecoded lists, like Accept, further media types that are documented for results, and that
+	// the operation does not decode: see [WithRepresentation].
+	Undecoded string
 	// ClientID is the header that carries a fresh identifier for each request
 	// (x-ms-client-request-id); "" when the operation knows none. A user's own value, set as a
 	// header, is left as it is.

@@ -59,6 +59,7 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 	if err := k.prepare(opts); err != nil {
 		return nil, err
 	}
+	k.stream = k.stream || k.set.represent != nil
 	ctx, limit := within(ctx, k.set.timeout, errCallTimeout)
 	if limit.timer != nil {
 		k.deadline = time.Now().Add(k.set.timeout)
@@ -77,6 +78,9 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 		k.hold(ctx, resp, limit)
 	} else {
 		limit.end()
+	}
+	if err == nil && k.set.represent != nil {
+		resp.handOver(k.set.represent)
 	}
 	return resp, err
 }

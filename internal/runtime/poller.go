@@ -76,11 +76,14 @@ const missingLooks = 5
 
 // Begin sends req, which starts a long-running operation.
 func Begin[T any](ctx context.Context, c *Client, req *Request, spec LROSpec[T], opts ...Option) (*Poller[T], error) {
+	p := newPoller(c, spec, opts)
+	if p.set.represent != nil {
+		return nil, optionError(spec.Op.Name + ": WithRepresentation is not for an operation that goes on after its first answer")
+	}
 	resp, err := c.Do(ctx, req, opts...)
 	if err != nil {
 		return nil, err
 	}
-	p := newPoller(c, spec, opts)
 	p.version, p.last = req.version, resp
 	if resp.StatusCode == http.StatusCreated {
 		p.unseen = missingLooks

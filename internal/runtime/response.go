@@ -113,7 +113,10 @@ func (r *Response) undecodable(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &DecodeError{Operation: r.op.Name, StatusCode: r.StatusCode, RequestID: requestID(r.header), Err: r.call.quotesLess(err)}
+	return &DecodeError{
+		Operation: r.op.Name, StatusCode: r.StatusCode, RequestID: requestID(r.header),
+		ContentType: fieldOf(r.header, "Content-Type"), Raw: r.body, Err: r.call.quotesLess(err),
+	}
 }
 
 // Text is the body as a string, in UTF-8 if its character set is one that can be read.

@@ -129,6 +129,12 @@ func WithQuery(name, value string) Option { return runtime.WithQuery(name, value
 // WithAccept replaces the Accept header.
 func WithAccept(mediaType string) Option { return runtime.WithAccept(mediaType) }
 
+// WithRepresentation asks for an answer of this media type and stores it in *dst, undecoded; the
+// result of the method is then empty. The caller closes the body.
+func WithRepresentation(mediaType string, dst **http.Response) Option {
+	return runtime.WithRepresentation(mediaType, dst)
+}
+
 // WithReadOnly sends read-only properties in the bodies of requests, which leave them out
 // otherwise.
 func WithReadOnly() Option { return runtime.WithReadOnly() }
@@ -184,8 +190,8 @@ type RequestError = runtime.RequestError
 // answered. A RequestError wraps it.
 type ProxyError = runtime.ProxyError
 
-// DecodeError is a success whose body is not what the document says. It wraps the error that names
-// the place.
+// DecodeError is a success whose body is not what the document says: its ContentType, and the Raw
+// body. It wraps the error that names the place.
 type DecodeError = runtime.DecodeError
 
 // Errors for errors.Is: what a ResponseError can be, by its status, and what else stops a call.

@@ -131,6 +131,8 @@ func optionFuncs(pkg *gocode.Package, uses *gocode.Uses) []jen.Code {
 		option("WithHeader", gocode.Args("name", nil, "value", text), "sets a header, in place of the operation's own."),
 		option("WithQuery", gocode.Args("name", nil, "value", text), "adds a query parameter."),
 		option("WithAccept", gocode.Args("mediaType", text), "replaces the Accept header."),
+		option("WithRepresentation", gocode.Args("mediaType", text, "dst", jen.Op("**").Qual("net/http", "Response")), "asks for an answer of this media type and "+
+			"stores it in *dst, undecoded; the result of the method is then empty. The caller closes the body."),
 		option("WithReadOnly", nil, "sends read-only properties in the bodies of requests, which leave them out otherwise."),
 		option("WithRetry", gocode.Args("p", jen.Id("RetryPolicy")), "replaces the retry policy. WithRetry(RetryPolicy{MaxRetries: -1}) never retries."),
 		option("WithTimeout", gocode.Args("d", duration), "bounds a whole call, retries included; for a Pager each page, for a Poller each request."),
@@ -179,7 +181,7 @@ func errorAliases(pkg *gocode.Package) []jen.Code {
 		gocode.Reexport("ParamError", pkg.RT, "ParamError says which parameters break which constraints of the document. Nothing was sent."),
 		gocode.Reexport("RequestError", pkg.RT, "RequestError is a call to which no answer came. It wraps the cause."),
 		gocode.Reexport("ProxyError", pkg.RT, "ProxyError is a proxy that did not connect to the service: its Host, and the StatusCode that it answered. A RequestError wraps it."),
-		gocode.Reexport("DecodeError", pkg.RT, "DecodeError is a success whose body is not what the document says. It wraps the error that names the place."),
+		gocode.Reexport("DecodeError", pkg.RT, "DecodeError is a success whose body is not what the document says: its ContentType, and the Raw body. It wraps the error that names the place."),
 		gocode.Doc("Errors for errors.Is: what a ResponseError can be, by its status, and what else stops a call.").
 			Var().DefsFunc(func(g *jen.Group) {
 			for _, s := range sentinels {

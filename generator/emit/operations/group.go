@@ -86,6 +86,9 @@ func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Co
 	if len(op.Accept) > 0 {
 		add("Accept", jen.Lit(strings.Join(op.Accept, ", ")))
 	}
+	if len(op.Undecoded) > 0 {
+		add("Undecoded", jen.Lit(strings.Join(op.Undecoded, ", ")))
+	}
 	if p := clientID(op); p != nil {
 		add("ClientID", jen.Lit(p.Wire))
 	}
@@ -217,6 +220,9 @@ func methodDoc(op *model.Operation) *jen.Statement {
 	}
 	if r := op.Result.Body; op.Result.Kind == model.ResultBody && r.Type.Kind == model.Stream {
 		paras = append(paras, "The caller closes what is returned.")
+	}
+	if len(op.Undecoded) > 0 {
+		paras = append(paras, "WithRepresentation asks for the answer as "+english.OneLine(english.List(op.Undecoded, "or"))+".")
 	}
 	if op.DocsURL != "" {
 		paras = append(paras, "See "+english.OneLine(op.DocsURL))

@@ -30,7 +30,7 @@ func zeroOf(pkg *gocode.Package, c *model.Content) jen.Code {
 //	return out, nil
 func readBody(pkg *gocode.Package, c *model.Content) []jen.Code {
 	if v := readValue(pkg, c); v != nil {
-		return []jen.Code{jen.Return(v, jen.Nil())}
+		return append(checkType(c, zeroOf(pkg, c)), jen.Return(v, jen.Nil()))
 	}
 	target := jen.Id("out")
 	out := []jen.Code{gocode.Define("out", jen.New(gocode.ContentType(pkg, c)))}
@@ -38,10 +38,11 @@ func readBody(pkg *gocode.Package, c *model.Content) []jen.Code {
 		target = jen.Op("&").Id("out")
 		out = []jen.Code{jen.Var().Id("out").Add(gocode.ContentType(pkg, c))}
 	}
-	return append(out,
-		jen.If(jen.Id("err").Op(":=").Add(decode(pkg, c, target)), jen.Id("err").Op("!=").Nil()).
-			Block(jen.Return(zeroOf(pkg, c), jen.Id("err"))),
-		jen.Return(jen.Id("out"), jen.Nil()))
+	out = append(out, checkType(c, zeroOf(pkg, c))...)
+	return append(out, decodeEither(pkg, c, target, func(decoded jen.Code) []jen.Code {
+		failed := jen.If(jen.Id("err").Op(":=").Add(decoded), jen.Id("err").Op("!=").Nil())
+		return []jen.Code{failed.Block(jen.Return(zeroOf(pkg, c), jen.Id("err"))), jen.Return(jen.Id("out"), jen.Nil())}
+	})...)
 }
 
 // readValue writes the expression that is the body of resp, where reading it cannot fail; nil where
@@ -118,9 +119,12 @@ func decode(pkg *gocode.Package, c *model.Content, target jen.Code) jen.Code {
 func resultDecoder(pkg *gocode.Package, c *model.Content) jen.Code {
 	var body []jen.Code
 	if v := readValue(pkg, c); v != nil {
-		body = []jen.Code{gocode.Define("out", v), jen.Return(gocode.Addr(jen.Id("out")), jen.Nil())}
+		body = append(checkType(c, jen.Nil()), gocode.Define("out", v), jen.Return(gocode.Addr(jen.Id("out")), jen.Nil()))
 	} else {
-		body = []jen.Code{gocode.Define("out", jen.New(gocode.ContentType(pkg, c))), jen.Return(jen.Id("out"), decode(pkg, c, jen.Id("out")))}
+		body = append(checkType(c, jen.Nil()), gocode.Define("out", jen.New(gocode.ContentType(pkg, c))))
+		body = append(body, decodeEither(pkg, c, jen.Id("out"), func(decoded jen.Code) []jen.Code {
+			return []jen.Code{jen.Return(jen.Id("out"), decoded)}
+		})...)
 	}
 	return jen.Func().Params(jen.Id("resp").Op("*").Add(pkg.RT("Response"))).
 		Params(gocode.Ptr(gocode.ContentType(pkg, c)), jen.Error()).Block(body...)
@@ -228,19 +232,23 @@ func statusIn(op *model.Operation, b *model.ResultBodyField) jen.Code {
 // readResultBody writes how one body of a result struct is read, and returned from.
 func readResultBody(pkg *gocode.Package, op *model.Operation, b *model.ResultBodyField) []jen.Code {
 	field := jen.Id("out").Dot(b.Name)
+	out := checkType(b.Content)
 	if v := readValue(pkg, b.Content); v != nil && (b.Content.Type.Kind == model.Stream || gocode.IsSequence(b.Content) || !gocode.Streams(op)) {
-		return []jen.Code{gocode.Assign(field, v), jen.Return(jen.Nil())}
+		return append(out, gocode.Assign(field, v), jen.Return(jen.Nil()))
 	}
-	var out []jen.Code
 	// one of the other bodies is a stream, so this one has not been read yet
 	if gocode.Streams(op) {
 		out = append(out, jen.If(jen.Id("err").Op(":=").Id("resp").Dot("Buffer").Call(), jen.Id("err").Op("!=").Nil()).
 			Block(jen.Return(jen.Id("err"))))
 	}
+	target := gocode.Addr(field)
 	if gocode.MayLack(op, b) && gocode.IsStruct(&b.Content.Type) {
-		return append(out, gocode.Assign(field, jen.New(gocode.ContentType(pkg, b.Content))), jen.Return(decode(pkg, b.Content, field)))
+		out = append(out, gocode.Assign(field, jen.New(gocode.ContentType(pkg, b.Content))))
+		target = field
 	}
-	return append(out, jen.Return(decode(pkg, b.Content, gocode.Addr(field))))
+	return append(out, decodeEither(pkg, b.Content, target, func(decoded jen.Code) []jen.Code {
+		return []jen.Code{jen.Return(decoded)}
+	})...)
 }
 
 // xmlDecode writes how the body of resp is read into what target points to:

@@ -33,8 +33,8 @@ var kindOrder = []model.BodyKind{model.BodyJSON, model.BodyMergePatch, model.Bod
 type bodies struct{ reader }
 
 // contentSets sorts the media types of a content map into sets, the preferred one first. The order
-// of the map does not matter.
-func (o bodies) contentSets(content source.At) []*contentSet {
+// of the map does not matter. kindOf settles how a body is written, or how it is read.
+func (o bodies) contentSets(content source.At, kindOf func(string, source.At) model.BodyKind) []*contentSet {
 	var sets []*contentSet
 	entries := content.Entries()
 	slices.SortStableFunc(entries, compareMedia)
@@ -44,7 +44,7 @@ func (o bodies) contentSets(content source.At) []*contentSet {
 			continue
 		}
 		schema := entry.To("schema")
-		kind := o.bodyKind(entry.Key, schema)
+		kind := kindOf(entry.Key, schema)
 		i := slices.IndexFunc(sets, func(s *contentSet) bool {
 			return s.kind == kind && (kind == model.BodyBytes || kind == model.BodyText ||
 				source.Same(s.first().Get("schema"), schema.Node) && source.Same(s.first().Get("itemSchema"), entry.Get("itemSchema")))
@@ -85,7 +85,7 @@ func compareMedia(a, b source.Entry) int {
 func (o bodies) sets(p *found) []*contentSet {
 	body := o.follow(p.To("requestBody"))
 	content := body.To("content")
-	sets := o.contentSets(content)
+	sets := o.contentSets(content, o.bodyKind)
 	if !body.Get("required").True() {
 		sets = slices.DeleteFunc(sets, func(s *contentSet) bool { return o.isEmpty(s.first().To("schema")) })
 	}

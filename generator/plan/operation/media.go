@@ -43,7 +43,7 @@ var mediaKinds = map[string]media{
 	"application/json-seq":   mediaBinary, // RFC 7464 frames its texts; handed over as it comes
 	"application/javascript": mediaText, "application/graphql": mediaText, "application/jwt": mediaText,
 	"application/sql": mediaText, "application/yaml": mediaText, "application/x-yaml": mediaText,
-	"application/jose": mediaText, "application/pem-certificate-chain": mediaText,
+	"application/csv": mediaText, "application/jose": mediaText, "application/pem-certificate-chain": mediaText,
 }
 
 // baseType returns a media type without its parameters, in small letters.
@@ -111,7 +111,7 @@ func (r reader) bodyKind(mediaType string, schema source.At) model.BodyKind {
 	case mediaEvents:
 		return model.BodyEvents
 	case mediaText:
-		if structured {
+		if structured && !isTable(mediaType) {
 			return model.BodyJSON
 		}
 		if r.isBinary(schema) {
@@ -124,6 +124,35 @@ func (r reader) bodyKind(mediaType string, schema source.At) model.BodyKind {
 		}
 	}
 	return model.BodyBytes
+}
+
+// answerKind settles how the body of an answer is read: like one that is written, except for what can
+// be written and not read. What stands in YAML can be JSON, as it may be in a request; what comes
+// in it is not.
+func (r reader) answerKind(mediaType string, schema source.At) model.BodyKind {
+	switch kind := r.bodyKind(mediaType, schema); {
+	case kind == model.BodyForm || kind == model.BodyMultipart:
+		return model.BodyBytes
+	case kind == model.BodyJSON && isYAML(mediaType):
+		return model.BodyText
+	default:
+		return kind
+	}
+}
+
+// isYAML reports whether a media type is YAML (RFC 9512).
+func isYAML(mediaType string) bool {
+	_, minor, _ := strings.Cut(baseType(mediaType), "/")
+	return minor == "yaml" || minor == "x-yaml" || minor == "vnd.yaml" || strings.HasSuffix(minor, "+yaml")
+}
+
+// isTable reports whether a media type is a table of text, which no JSON is.
+func isTable(mediaType string) bool {
+	switch baseType(mediaType) {
+	case "text/csv", "application/csv", "text/tab-separated-values":
+		return true
+	}
+	return false
 }
 
 // isStructured reports whether a schema describes what only JSON, of all that could stand in a

@@ -46,8 +46,11 @@ func (o responses) fill(m *method, op *model.Operation) {
 	for _, a := range answers {
 		r := &model.Response{Low: a.low, High: a.high, Error: a.failure, Doc: english.Plain(a.Get("description").Str())}
 		r.Headers = o.headers(a.To("headers"), m.base)
-		if set := o.responseSet(m, a); set != nil {
+		if set, others := o.responseSet(m, a); set != nil {
 			r.Content = bodies(o).content(set, false, m.base, m.bodySuffixes(a.failure)...)
+			if !a.failure {
+				op.Undecoded = append(op.Undecoded, o.represent(m, a, r.Content, set, others)...)
+			}
 		}
 		if a.is(3) && !a.failure {
 			r.Headers = withLocation(r.Headers)
@@ -61,6 +64,7 @@ func (o responses) fill(m *method, op *model.Operation) {
 		}
 	}
 	op.Accept = accepts(op.Responses)
+	op.Undecoded = without(op.Undecoded, op.Accept)
 	o.longRunning(m, op)
 	o.result(m, op)
 }
@@ -184,32 +188,28 @@ func (s *contentSet) isStream() bool {
 	return s.kind == model.BodyJSONLines || s.kind == model.BodyEvents
 }
 
-// responseSet chooses the contents that a method reads of a response.
-func (o responses) responseSet(m *method, a answer) *contentSet {
-	sets := bodies(o).contentSets(a.To("content"))
+// responseSet chooses the contents that a method reads of a response, and returns those that it
+// leaves out as well.
+func (o responses) responseSet(m *method, a answer) (chosen *contentSet, others []*contentSet) {
+	sets := bodies(o).contentSets(a.To("content"), o.answerKind)
 	if wanted := o.acceptParam(m.found); len(wanted) > 0 && !a.failure {
 		sets = keepMedia(sets, wanted)
 	}
 	if len(sets) == 0 {
-		return nil
+		return nil, nil
 	}
-	var chosen *contentSet
-	var unread []string
 	for _, s := range sets {
 		switch {
 		case chosen == nil && (a.failure || s.isStream() == m.stream || len(sets) == 1):
 			chosen = s
 		case a.failure || s.isStream() == m.stream:
-			unread = append(unread, s.first().Key)
+			others = append(others, s)
 		}
 	}
 	if chosen == nil {
 		chosen = sets[0]
 	}
-	if len(unread) > 0 && !a.failure && m == m.methods[0] {
-		o.doc.Note(a.To("content").Ptr, m.what+" reads "+chosen.first().Key+"; it is not asked for "+strings.Join(unread, ", "), "")
-	}
-	return chosen
+	return chosen, others
 }
 
 // acceptParam returns the media types that the operation's own Accept parameter names, if it has
@@ -242,29 +242,6 @@ func keepMedia(sets []*contentSet, wanted []string) []*contentSet {
 		return sets
 	}
 	return kept
-}
-
-// accepts returns the media types of the success responses, each once.
-func accepts(responses []*model.Response) []string {
-	var out []string
-	add := func(mediaType string) {
-		if !slices.Contains(out, mediaType) {
-			out = append(out, mediaType)
-		}
-	}
-	for _, r := range responses {
-		if !r.Error && r.Content != nil {
-			add(r.Content.MediaType)
-		}
-	}
-	for _, r := range responses {
-		if !r.Error && r.Content != nil {
-			for _, other := range r.Content.Others {
-				add(other)
-			}
-		}
-	}
-	return out
 }
 
 // headers makes the typed headers of a response or part. Content-Type is not one of them (OpenAPI,

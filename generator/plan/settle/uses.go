@@ -96,6 +96,9 @@ func (u uses) content(c *model.Content, how usage) {
 	if how&inPatch != 0 {
 		nullElements(&c.Type)
 	}
+	for _, other := range c.Alternatives {
+		u.content(other, how)
+	}
 }
 
 // ref marks the types that a use reaches. It also has maps hold structs by pointer: what a map

@@ -128,6 +128,9 @@ func (c *ResultsClient) GetText(ctx context.Context, opts ...Option) (string, er
 	if err != nil {
 		return "", err
 	}
+	if err := resp.CheckType(); err != nil {
+		return "", err
+	}
 	return resp.Text(), nil
 }
 
@@ -147,6 +150,9 @@ func (c *ResultsClient) GetNumber(ctx context.Context, opts ...Option) (int32, e
 		return 0, err
 	}
 	var out int32
+	if err := resp.CheckType(); err != nil {
+		return 0, err
+	}
 	if err := resp.TextValue(runtime.ShapeLiteral, func(r *rtjson.Reader) { rtjson.ReadInt32(&out, r) }); err != nil {
 		return 0, err
 	}
@@ -168,6 +174,9 @@ func (c *ResultsClient) GetBytes(ctx context.Context, opts ...Option) (io.ReadCl
 	req := c.rt.NewRequest(&resultsGetBytesOp)
 	resp, err := c.rt.DoStream(ctx, req, opts...)
 	if err != nil {
+		return nil, err
+	}
+	if err := resp.CheckType(); err != nil {
 		return nil, err
 	}
 	return resp.Stream(), nil
@@ -208,6 +217,9 @@ type GetResultMixedResponse struct {
 func (out *GetResultMixedResponse) read(resp *runtime.Response) error {
 	out.StatusCode = resp.StatusCode
 	if resp.Nearest(200, 202) == 200 {
+		if err := resp.CheckType(); err != nil {
+			return err
+		}
 		out.OK = resp.Stream()
 		return nil
 	}

@@ -229,6 +229,9 @@ func (c *PetsClient) GetPicture(ctx context.Context, params GetPetPictureParams,
 	if err != nil {
 		return nil, err
 	}
+	if err := resp.CheckType(); err != nil {
+		return nil, err
+	}
 	return resp.Stream(), nil
 }
 
@@ -256,6 +259,9 @@ func (c *PetsClient) Upload(ctx context.Context, params UploadPetParams, opts ..
 	params.apply(req)
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
+		return "", err
+	}
+	if err := resp.CheckType(); err != nil {
 		return "", err
 	}
 	return resp.Text(), nil

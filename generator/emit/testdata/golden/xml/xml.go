@@ -32,6 +32,9 @@ func (c *XMLClient) Put(ctx context.Context, params PutXMLParams, opts ...Option
 		return nil, err
 	}
 	out := new(Shelf)
+	if err := resp.CheckType(); err != nil {
+		return nil, err
+	}
 	if err := rtxml.Read(resp, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(r *rtjson.Reader) {
 		rtjson.ReadZero(out, r, (*Shelf).DecodeJSON)
 	}); err != nil {
@@ -68,6 +71,9 @@ func (c *XMLClient) List(ctx context.Context, opts ...Option) ([]Shelf, error) {
 		return nil, err
 	}
 	var out []Shelf
+	if err := resp.CheckType(); err != nil {
+		return nil, err
+	}
 	if err := rtxml.Read(resp, rtxml.Field{Name: "shelves", Kind: rtxml.List, Elem: &rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, Wrapped: true}, func(r *rtjson.Reader) {
 		rtjson.ReadList(&out, r, (*Shelf).DecodeJSON)
 	}); err != nil {
@@ -93,6 +99,9 @@ func (c *XMLClient) PutAll(ctx context.Context, params PutXMLAllParams, opts ...
 		return nil, err
 	}
 	out := new(PutXMLAllResponse)
+	if err := resp.CheckType(); err != nil {
+		return nil, err
+	}
 	if err := rtxml.Read(resp, rtxml.Field{Name: "PutXMLAllResponse", AnyName: true, Kind: rtxml.Object, Type: (*PutXMLAllResponse)(nil).XMLType}, func(r *rtjson.Reader) {
 		rtjson.ReadZero(out, r, (*PutXMLAllResponse).DecodeJSON)
 	}); err != nil {
