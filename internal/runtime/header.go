@@ -10,99 +10,153 @@ import (
 )
 
 // The readers of response headers give what is there in its type, or absence. A header that is not
-// what the document says counts as absent: an answer is not lost for a remark on its margin
-// ([WithRawResponse] shows it).
+// what the document says counts as absent, and [Response.BadHeaders] has it: an answer is not lost
+// for a remark on its margin.
+
+// BadHeaders are the headers that have been read and are not what the document says, as they came;
+// nil when there are none.
+func (r *Response) BadHeaders() http.Header { return r.bad }
+
+// notAs remembers a header that is not what the document says.
+func (r *Response) notAs(name string) {
+	if r.bad == nil {
+		r.bad = make(http.Header)
+	}
+	key := http.CanonicalHeaderKey(name)
+	r.bad[key] = r.header[key]
+}
+
+// readHeader reads a header by parse, which reports whether a text is what it should be.
+func readHeader[T any](r *Response, name string, parse func(text string) (T, bool)) value.Optional[T] {
+	text, found := r.headerText(name)
+	if !found {
+		return value.Optional[T]{}
+	}
+	v, ok := parse(text)
+	if !ok {
+		r.notAs(name)
+		return value.Optional[T]{}
+	}
+	return value.Some(v)
+}
 
 // HeaderString reads a header.
 func (r *Response) HeaderString(name string) value.Optional[string] {
 	return HeaderAs[string](r, name)
 }
 
-// HeaderAs reads a header of an enum or of another string type, such as value.Date.
+// HeaderAs reads a header of an enum or of another string type, such as value.Date. One that is not
+// valid is kept, as it is in a body.
 func HeaderAs[T ~string](r *Response, name string) value.Optional[T] {
-	if v, ok := r.headerText(name); ok {
-		return value.Some(T(v))
+	v, ok := r.headerText(name)
+	if !ok {
+		return value.Optional[T]{}
 	}
-	return value.Optional[T]{}
+	var kind T
+	if _, may := any(kind).(validity); may && !any(T(v)).(validity).Valid() {
+		r.notAs(name)
+	}
+	return value.Some(T(v))
 }
+
+// validity is a text that may not be what it should be.
+type validity interface{ Valid() bool }
 
 // HeaderBool reads true or false.
 func (r *Response) HeaderBool(name string) value.Optional[bool] {
-	v, ok := r.headerText(name)
-	switch {
-	case ok && strings.EqualFold(v, "true"):
-		return value.Some(true)
-	case ok && strings.EqualFold(v, "false"):
-		return value.Some(false)
-	}
-	return value.Optional[bool]{}
+	return readHeader(r, name, func(text string) (bool, bool) {
+		yes := strings.EqualFold(text, "true")
+		return yes, yes || strings.EqualFold(text, "false")
+	})
 }
 
 // HeaderInt32 reads a whole number.
 func (r *Response) HeaderInt32(name string) value.Optional[int32] {
-	v, ok := r.headerText(name)
-	if n, err := strconv.ParseInt(v, 10, 32); ok && err == nil {
-		return value.Some(int32(n))
-	}
-	return value.Optional[int32]{}
+	return readHeader(r, name, func(text string) (n int32, ok bool) {
+		if n, err := strconv.ParseInt(text, 10, 32); err == nil {
+			return int32(n), true
+		}
+		return n, whole(text, func(r *json.Reader) { json.ReadInt32(&n, r) })
+	})
 }
 
 // HeaderInt64 reads a whole number.
 func (r *Response) HeaderInt64(name string) value.Optional[int64] {
-	v, ok := r.headerText(name)
-	if n, err := strconv.ParseInt(v, 10, 64); ok && err == nil {
-		return value.Some(n)
-	}
-	return value.Optional[int64]{}
+	return readHeader(r, name, func(text string) (n int64, ok bool) {
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+			return n, true
+		}
+		return n, whole(text, func(r *json.Reader) { json.ReadInt64(&n, r) })
+	})
 }
 
 // HeaderUint64 reads a whole number without a sign.
 func (r *Response) HeaderUint64(name string) value.Optional[uint64] {
-	v, ok := r.headerText(name)
-	if n, err := strconv.ParseUint(v, 10, 64); ok && err == nil {
-		return value.Some(n)
-	}
-	return value.Optional[uint64]{}
+	return readHeader(r, name, func(text string) (n uint64, ok bool) {
+		if n, err := strconv.ParseUint(text, 10, 64); err == nil {
+			return n, true
+		}
+		return n, whole(text, func(r *json.Reader) { json.ReadUint64(&n, r) })
+	})
+}
+
+// whole reports whether a text is a whole number for read, though it be written as 8.0 or 1E2.
+func whole(text string, read func(*json.Reader)) bool {
+	return firstByte([]byte(text)) != 'n' && json.DecodeFunc([]byte(text), read) == nil
 }
 
 // HeaderFloat64 reads a number.
 func (r *Response) HeaderFloat64(name string) value.Optional[float64] {
-	v, ok := r.headerText(name)
-	if n, err := strconv.ParseFloat(v, 64); ok && err == nil {
-		return value.Some(n)
-	}
-	return value.Optional[float64]{}
+	return readHeader(r, name, func(text string) (float64, bool) {
+		n, err := strconv.ParseFloat(text, 64)
+		return n, err == nil
+	})
 }
 
 // HeaderTime reads an instant: an HTTP date or RFC 3339. One in neither form is kept as text.
 func (r *Response) HeaderTime(name string) value.Optional[value.Time] {
-	v, ok := r.headerText(name)
+	text, ok := r.headerText(name)
 	if !ok {
 		return value.Optional[value.Time]{}
 	}
-	t, _ := value.ParseTime(v)
+	t, err := value.ParseTime(text)
+	if err != nil {
+		r.notAs(name)
+	}
 	return value.Some(t)
 }
 
 // HeaderUnix reads an instant that is a number of seconds since 1970.
 func (r *Response) HeaderUnix(name string) value.Optional[value.Time] {
-	v, ok := r.headerText(name)
-	if t, err := value.ParseUnix(v); ok && err == nil {
-		return value.Some(t)
-	}
-	return value.Optional[value.Time]{}
+	return readHeader(r, name, func(text string) (value.Time, bool) {
+		t, err := value.ParseUnix(text)
+		return t, err == nil
+	})
 }
 
 // HeaderBytes reads base64, in either alphabet, padded or not.
 func (r *Response) HeaderBytes(name string) value.Optional[[]byte] {
-	v, ok := r.headerText(name)
+	return readHeader(r, name, func(text string) ([]byte, bool) {
+		b, err := value.DecodeBase64(text)
+		return b, err == nil
+	})
+}
+
+// HeaderOf reads a header that no other function knows the type of, as the JSON that its text
+// stands for. A list may come in several headers of the name (RFC 9110, section 5.3).
+func HeaderOf[T any](r *Response, name string, s Shape, read func(*T, *json.Reader)) (v T) {
+	text, ok := r.headerText(name)
 	if !ok {
-		return value.Optional[[]byte]{}
+		return v
 	}
-	if b, err := value.DecodeBase64(v); err == nil {
-		return value.Some(b)
+	if s.IsList() {
+		text = strings.Join(r.header.Values(name), s.separator())
 	}
-	return value.Optional[[]byte]{}
+	if err := json.DecodeFunc(s.JSON(text), func(j *json.Reader) { read(&v, j) }); err != nil {
+		r.notAs(name)
+		return *new(T) // none of a value that is half read
+	}
+	return v
 }
 
 // HeaderList reads a list: what stands between commas, in all headers of that name. Nil when there
@@ -185,16 +239,4 @@ func fieldOf(h http.Header, name string) string {
 		return v[0]
 	}
 	return ""
-}
-
-// HeaderValue reads a header that no other method knows the type of, as the JSON that its text
-// stands for. A list may come in several headers of the name (RFC 9110, section 5.3). It calls
-// nothing when there is none.
-func (r *Response) HeaderValue(name string, s Shape, read func(*json.Reader)) {
-	if text, ok := r.headerText(name); ok {
-		if s.IsList() {
-			text = strings.Join(r.header.Values(name), s.separator())
-		}
-		_ = json.DecodeFunc(s.JSON(text), read) // not what the document says: as good as absent
-	}
 }

@@ -197,3 +197,59 @@ func TestAllowListsAreSorted(t *testing.T) {
 		}
 	}
 }
+
+// A header that is not what the document says is absent, or kept as text, and is there to be seen as
+// it came. A whole number may be written as JSON has it.
+func TestBadHeaders(t *testing.T) {
+	type read func(*Response) (v any, ok bool)
+	as := func(v any, ok bool) (any, bool) { return v, ok }
+	readers := map[string]read{
+		"int32":   func(r *Response) (any, bool) { return as(r.HeaderInt32("X").Get()) },
+		"int64":   func(r *Response) (any, bool) { return as(r.HeaderInt64("X").Get()) },
+		"uint64":  func(r *Response) (any, bool) { return as(r.HeaderUint64("X").Get()) },
+		"float64": func(r *Response) (any, bool) { return as(r.HeaderFloat64("X").Get()) },
+		"bool":    func(r *Response) (any, bool) { return as(r.HeaderBool("X").Get()) },
+		"unix":    func(r *Response) (any, bool) { v, ok := r.HeaderUnix("X").Get(); return v.String(), ok },
+		"time":    func(r *Response) (any, bool) { v, ok := r.HeaderTime("X").Get(); return v.String(), ok },
+		"date":    func(r *Response) (any, bool) { return as(HeaderAs[value.Date](r, "X").Get()) },
+		"bytes":   func(r *Response) (any, bool) { v, ok := r.HeaderBytes("X").Get(); return string(v), ok },
+		"enum": func(r *Response) (any, bool) {
+			return as(HeaderOf(r, "X", ShapeLiteral, func(v *value.Optional[int8], r *json.Reader) { json.ReadInt8(value.Fill(v), r) }).Get())
+		},
+		"list": func(r *Response) (any, bool) {
+			v := HeaderOf(r, "X", ShapeLiterals, func(v *[]int32, r *json.Reader) { json.ReadList(v, r, json.ReadInt32) })
+			return len(v), v != nil
+		},
+	}
+	for _, tc := range []struct {
+		kind, text string
+		want       any // nil: absent
+		bad        bool
+	}{
+		{"int32", "8", int32(8), false}, {"int32", "8.0", int32(8), false}, {"int32", "1E2", int32(100), false}, {"int32", "8.5", nil, true},
+		{"int32", "3e9", nil, true}, {"int32", "many", nil, true}, {"int32", "null", nil, true},
+		{"int64", "9.007199254740993e15", int64(9007199254740993), false}, {"int64", "-8.0", int64(-8), false}, {"int64", "1e19", nil, true},
+		{"uint64", "1e19", uint64(1e19), false}, {"uint64", "-1", nil, true},
+		{"float64", "1.5", 1.5, false}, {"float64", "many", nil, true},
+		{"bool", "True", true, false}, {"bool", "yes", nil, true},
+		{"unix", "0", "0", false}, {"unix", "soon", nil, true},
+		{"time", "Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", false}, {"time", "soon", "soon", true},
+		{"date", "2025-01-02", value.Date("2025-01-02"), false}, {"date", "soon", value.Date("soon"), true},
+		{"bytes", "YQ", "a", false}, {"bytes", "?", nil, true},
+		{"enum", "7", int8(7), false}, {"enum", "7.0", int8(7), false}, {"enum", "300", nil, true}, {"enum", "many", nil, true},
+		{"list", "1, 2.0", 2, false}, {"list", "1, many", nil, true},
+	} {
+		r := &Response{header: http.Header{"X": {tc.text}}}
+		got, ok := readers[tc.kind](r)
+		if ok != (tc.want != nil) || ok && got != tc.want {
+			t.Errorf("%s %q: %v, %v", tc.kind, tc.text, got, ok)
+		}
+		if bad := r.BadHeaders(); tc.bad != (bad != nil) || tc.bad && bad.Get("X") != tc.text {
+			t.Errorf("%s %q: bad headers %v", tc.kind, tc.text, bad)
+		}
+		r = &Response{header: http.Header{}}
+		if got, ok := readers[tc.kind](r); ok || r.BadHeaders() != nil {
+			t.Errorf("%s without a header: %v, %v", tc.kind, got, r.BadHeaders())
+		}
+	}
+}

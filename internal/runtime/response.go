@@ -22,6 +22,7 @@ type Response struct {
 	at     *url.URL // where a redirect within the service has led; nil: nowhere
 	call   *call    // that it answers
 	header http.Header
+	bad    http.Header   // those that are not what the document says
 	body   []byte        // owned by the response; what is decoded from it shares its memory
 	stream io.ReadCloser // after DoStream
 	strict bool          // a page: one that cannot be read must not end its list

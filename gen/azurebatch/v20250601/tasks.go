@@ -5,6 +5,7 @@ package azurebatch
 import (
 	"context"
 	"log/slog"
+	"net/http"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
@@ -134,7 +135,10 @@ type GetTaskResponse struct {
 	ClientRequestID Optional[string]
 	// RequestID is the identity that the service gave to the request, to be quoted in a support case.
 	RequestID Optional[string]
-	Body      BatchTask
+	// BadHeaders are the headers that are not what the document says, as they came; nil when there are
+	// none.
+	BadHeaders http.Header
+	Body       BatchTask
 }
 
 func (out *GetTaskResponse) read(resp *runtime.Response) error {
@@ -143,6 +147,7 @@ func (out *GetTaskResponse) read(resp *runtime.Response) error {
 	out.LastModified = resp.HeaderTime("Last-Modified")
 	out.ClientRequestID = resp.HeaderString("client-request-id")
 	out.RequestID = resp.HeaderString("request-id")
+	out.BadHeaders = resp.BadHeaders()
 	return resp.JSON(&out.Body)
 }
 

@@ -45,19 +45,34 @@ func readHeader(pkg *gocode.Package, h *model.Header) jen.Code {
 // readHeaderValue writes how a header of any other type is read: as the JSON that its text stands
 // for.
 //
-//	resp.HeaderValue("X-Limits", func(r *rtjson.Reader) { ... })
+//	out.Limits = runtime.HeaderOf(resp, "X-Limits", runtime.ShapeLiterals, func(v *[]int32, r *rtjson.Reader) { ... })
 func readHeaderValue(pkg *gocode.Package, h *model.Header, field *jen.Statement) jen.Code {
-	target := gocode.Addr(field)
+	target := jen.Id("v")
 	var before jen.Code = jen.Null()
 	switch {
 	case h.Presence == model.Optional:
-		target = pkg.JSON("Fill").Call(gocode.Addr(field))
+		target = pkg.JSON("Fill").Call(jen.Id("v"))
 	case h.Presence == model.Nilable && gocode.IsStruct(&h.Type):
-		before = gocode.Assign(field, jen.New(pkg.Own(h.Type.Type.Name)))
-		target = jen.Add(field)
+		before = gocode.Assign(jen.Op("*").Id("v"), jen.New(pkg.Own(h.Type.Type.Name)))
+		target = jen.Op("*").Id("v")
 	}
-	read := jen.Func().Params(jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).Block(before, codec.Read(pkg, target, gocode.Present(h.Type, h.Presence)))
-	return jen.Id("resp").Dot("HeaderValue").Call(jen.Lit(h.Wire), gocode.ListShapeOf(pkg, &h.Type, h.Style, h.Nested), read)
+	read := jen.Func().Params(jen.Id("v").Op("*").Add(pkg.FieldOf(&h.Type, h.Presence)), jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).
+		Block(before, codec.Read(pkg, target, gocode.Present(h.Type, h.Presence)))
+	return gocode.Assign(field, pkg.RT("HeaderOf").Call(jen.Id("resp"), jen.Lit(h.Wire), gocode.ListShapeOf(pkg, &h.Type, h.Style, h.Nested), read))
+}
+
+// mayBeBad reports whether a header can be something else than the document says: any can, except
+// text and what keeps its text.
+func mayBeBad(h *model.Header) bool {
+	switch kind := gocode.ScalarKind(&h.Type); kind {
+	case model.String, model.ETag, model.Any:
+		return false
+	case model.List, model.Map:
+		elem := gocode.Under(&h.Type).Elem
+		return h.Prefix == "" && elem.Kind != model.String
+	default:
+		return true
+	}
 }
 
 // statusRange puts a range of statuses in words.

@@ -1,6 +1,8 @@
 package operations
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/emit/codec"
@@ -140,12 +142,16 @@ func resultDecoder(pkg *gocode.Package, c *model.Content) jen.Code {
 //	}
 func resultStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Code {
 	r := &op.Result
+	badHeaders := "BadHeaders are the headers that are not what the document says, as they came; nil when there are none."
 	return gocode.Doc(r.Name + " is what " + gocode.MethodName(g, op) + " returns.").Type().Id(r.Name).StructFunc(func(s *jen.Group) {
 		if r.Status {
 			s.Add(gocode.Doc("StatusCode says which of the documented answers it is.")).Id("StatusCode").Int()
 		}
 		for _, h := range r.Headers {
 			s.Add(gocode.Doc(english.Field(h.Name, english.Sentence(h.Doc), gocode.IsMany(&h.Type)))).Id(h.Name).Add(pkg.FieldOf(&h.Type, h.Presence))
+		}
+		if slices.ContainsFunc(r.Headers, mayBeBad) {
+			s.Add(gocode.Doc(badHeaders)).Id("BadHeaders").Qual("net/http", "Header")
 		}
 		for i := range r.Bodies {
 			b := &r.Bodies[i]
@@ -186,6 +192,9 @@ func readMethod(pkg *gocode.Package, op *model.Operation) jen.Code {
 	}
 	for _, h := range r.Headers {
 		body = append(body, readHeader(pkg, h))
+	}
+	if slices.ContainsFunc(r.Headers, mayBeBad) {
+		body = append(body, gocode.Assign(jen.Id("out").Dot("BadHeaders"), jen.Id("resp").Dot("BadHeaders").Call()))
 	}
 	for i := range r.Bodies {
 		b := &r.Bodies[i]

@@ -141,7 +141,8 @@ func mergeHeaders(ok []*model.Response) []*model.Header {
 // nameResult names the fields of a result struct: the body is Body, several are called after their
 // statuses; a header that wants such a name gives way.
 func nameResult(r *model.Result) {
-	taken := []string{"LogValue"} // a method, where there are secrets
+	// a method, where there are secrets, and a field, where headers are more than text
+	taken := []string{"LogValue", "BadHeaders"}
 	if r.Status {
 		taken = append(taken, "StatusCode")
 	}

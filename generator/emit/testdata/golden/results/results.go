@@ -5,6 +5,7 @@ package results
 import (
 	"context"
 	"io"
+	"net/http"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
@@ -45,7 +46,10 @@ type GetResultHeadersResponse struct {
 	Kinds        []string
 	Sizes        []int64
 	Level        Optional[GetResultHeadersLevel]
-	Body         Thing
+	// BadHeaders are the headers that are not what the document says, as they came; nil when there are
+	// none.
+	BadHeaders http.Header
+	Body       Thing
 }
 
 func (out *GetResultHeadersResponse) read(resp *runtime.Response) error {
@@ -53,10 +57,11 @@ func (out *GetResultHeadersResponse) read(resp *runtime.Response) error {
 	out.LastModified = resp.HeaderTime("Last-Modified")
 	out.Count = resp.HeaderInt32("X-Count")
 	out.Kinds = resp.HeaderList("X-Kinds")
-	resp.HeaderValue("X-Sizes", runtime.ShapeLiterals, func(r *rtjson.Reader) {
-		rtjson.ReadList(&out.Sizes, r, rtjson.ReadInt64)
+	out.Sizes = runtime.HeaderOf(resp, "X-Sizes", runtime.ShapeLiterals, func(v *[]int64, r *rtjson.Reader) {
+		rtjson.ReadList(v, r, rtjson.ReadInt64)
 	})
 	out.Level = runtime.HeaderAs[GetResultHeadersLevel](resp, "X-Level")
+	out.BadHeaders = resp.BadHeaders()
 	return resp.JSON(&out.Body)
 }
 

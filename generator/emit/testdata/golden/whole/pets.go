@@ -5,6 +5,7 @@ package petstore
 import (
 	"context"
 	"io"
+	"net/http"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
@@ -117,14 +118,18 @@ func (p *GetPetParams) apply(r *runtime.Request) {
 type GetPetResponse struct {
 	ETag  Optional[ETag]
 	Sizes []int64
-	Body  Pet
+	// BadHeaders are the headers that are not what the document says, as they came; nil when there are
+	// none.
+	BadHeaders http.Header
+	Body       Pet
 }
 
 func (out *GetPetResponse) read(resp *runtime.Response) error {
 	out.ETag = runtime.HeaderAs[ETag](resp, "ETag")
-	resp.HeaderValue("X-Sizes", runtime.ShapeLiterals, func(r *rtjson.Reader) {
-		rtjson.ReadList(&out.Sizes, r, rtjson.ReadInt64)
+	out.Sizes = runtime.HeaderOf(resp, "X-Sizes", runtime.ShapeLiterals, func(v *[]int64, r *rtjson.Reader) {
+		rtjson.ReadList(v, r, rtjson.ReadInt64)
 	})
+	out.BadHeaders = resp.BadHeaders()
 	return resp.JSONFunc(func(r *rtjson.Reader) { decodePet(&out.Body, r) })
 }
 
