@@ -102,6 +102,14 @@ func (r *Request) failBody(field string, err error) {
 	r.fail(err)
 }
 
+// requires remembers that a part of the body is missing, if it must be there, and returns there.
+func (r *Request) requires(name string, there bool, s json.Sending) bool {
+	if !there && !s.Patch {
+		r.violate(name, "is required")
+	}
+	return there
+}
+
 // dotted leads a path with the dot that separates it from what it is a path in.
 func dotted(path string) string {
 	if path == "" || path[0] == '[' {
@@ -278,7 +286,16 @@ func (r *Request) File(contentType string, f value.File) {
 
 // Encoded sends what encode returns.
 func (r *Request) Encoded(contentType string, encode func() ([]byte, error)) {
-	data, err := encode()
-	r.fail(err)
-	r.setBody(contentType, data)
+	r.later(contentType, func(s json.Sending) {
+		r.sending = s
+		data, err := encode()
+		r.failBody("body", err)
+		r.body.data = data
+	})
+}
+
+// Encoding is encode for the body of this request, which differs from that of a model that is
+// stored: see json.MarshalRequest. It is for what [Request.Encoded] encodes.
+func (r *Request) Encoding(encode func(*json.Writer)) func(*json.Writer) {
+	return func(w *json.Writer) { w.Request(encode, r.sending) }
 }

@@ -25,6 +25,12 @@ type FormWriter struct {
 // ReadOnly reports whether properties that the document says are read-only are sent.
 func (f *FormWriter) ReadOnly() bool { return f.sending.ReadOnly }
 
+// Required reports whether a required field is to be sent: it is there. One that is not is an
+// error, unless the form is a patch.
+func (f *FormWriter) Required(name string, there bool) bool {
+	return f.r.requires(name, there, f.sending)
+}
+
 // Field adds a field, or several where the style says so. Null adds none.
 func (f *FormWriter) Field(name string, v Value, s Style) {
 	f.r.place(name, v, s, func(name string, v Value) {

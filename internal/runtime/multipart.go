@@ -46,6 +46,12 @@ type MultipartWriter struct {
 // ReadOnly reports whether properties that the document says are read-only are sent.
 func (m *MultipartWriter) ReadOnly() bool { return m.sending.ReadOnly }
 
+// Required reports whether a required part is to be sent: it is there. One that is not is an error,
+// unless the body is a patch.
+func (m *MultipartWriter) Required(name string, there bool) bool {
+	return m.r.requires(name, there, m.sending)
+}
+
 // Part is one part: what describes it and what it holds.
 type Part struct {
 	Name        string

@@ -40,14 +40,19 @@ func pickPresence(required bool, p model.Presence) model.Presence {
 	return p
 }
 
-// bodyNeeded writes the check that a required body is there, where its type has a nil:
-// r.Check("body").Required(p.Body != nil).
+// bodyNeeded writes the check that a required body is there, where its zero value says that it is
+// not: r.Check("body").Required(p.Body != nil). The runtime looks at files itself.
 func bodyNeeded(op *model.Operation, field *jen.Statement, r request) jen.Code {
-	t := &op.Body.Content.Type
-	if op.Body.Presence != model.Plain || !gocode.HasNil(t) || gocode.IsSequence(&op.Body.Content) || gocode.Under(t).Kind == model.Bytes {
+	set := isSet(&op.Body.Content.Type, field)
+	switch {
+	case !op.Body.Required:
+		return nil
+	case gocode.IsSequence(&op.Body.Content):
+		set = gocode.NotNil(field)
+	case op.Body.Presence != model.Plain || set == nil:
 		return nil
 	}
-	return r.call("Check", jen.Lit("body")).Dot("Required").Call(gocode.NotNil(field))
+	return r.call("Check", jen.Lit("body")).Dot("Required").Call(set)
 }
 
 // sendBody writes the call that carries a value as the body.
@@ -118,7 +123,7 @@ func sendForm(pkg *gocode.Package, b *model.Body, v jen.Code, r request) jen.Cod
 			continue // only multipart bodies carry files; build says so
 		}
 		body = append(body, unlessReadOnly(p, "f", gocode.WhenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
-			return []jen.Code{formField(pkg, p, field)}
+			return whenSet(p, "f", field, formField(pkg, p, field))
 		}))...)
 	}
 	return write(body...)
@@ -131,6 +136,20 @@ func unlessReadOnly(p *model.Part, writer string, write []jen.Code) []jen.Code {
 		return write
 	}
 	return []jen.Code{jen.If(jen.Id(writer).Dot("ReadOnly").Call()).Block(write...)}
+}
+
+// whenSet writes a part, for a required one under the condition that it is there; the runtime
+// refuses the request otherwise:
+//
+//	if f.Required("kind", p.Body.Kind != "") {
+//		f.Field("kind", runtime.Text(string(p.Body.Kind)), runtime.Form)
+//	}
+func whenSet(p *model.Part, writer string, field, write jen.Code) []jen.Code {
+	set := isSet(&p.Field.Type, field)
+	if p.Field.Presence != model.Plain || set == nil {
+		return []jen.Code{write}
+	}
+	return []jen.Code{jen.If(jen.Id(writer).Dot("Required").Call(jen.Lit(p.Field.Wire), set)).Block(write)}
 }
 
 // formField writes one field of a form:
@@ -160,7 +179,7 @@ func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) je
 	var body []jen.Code
 	for _, p := range c.Parts {
 		body = append(body, unlessReadOnly(p, "m", gocode.WhenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
-			return []jen.Code{sendPart(pkg, p, field)}
+			return whenSet(p, "m", field, sendPart(pkg, p, field))
 		}))...)
 	}
 	if len(c.Parts) == 0 {

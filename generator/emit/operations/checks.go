@@ -47,22 +47,32 @@ func (c *checks) call(name string, args ...jen.Code) {
 	c.any = true
 }
 
-// required refuses the zero value of what must be there, where that cannot be meant. An empty
-// string can, except in an enum; in a path the runtime refuses it anyway.
+// required refuses the zero value of what must be there, where that cannot be meant. In a path the
+// runtime refuses an empty text anyway.
 func (c *checks) required(p *model.Param) {
-	if p.Presence != model.Plain {
+	s, _ := gocode.ScalarOf(&p.Type)
+	if inPath := p.In == model.InPath && s.Missing != gocode.MissingZero && !gocode.HasNil(&p.Type); p.Presence != model.Plain || inPath {
 		return
 	}
-	isEnum := gocode.Under(&p.Type).Kind == model.Named && gocode.Under(&p.Type).Type.Kind == model.KindEnum
-	switch s, _ := gocode.ScalarOf(&p.Type); {
+	if set := isSet(&p.Type, c.v); set != nil {
+		c.call("Required", set)
+	}
+}
+
+// isSet writes the condition that a value is there; nil where its zero value can be meant, as an
+// empty string can, except in an enum that does not list it.
+func isSet(t *model.Ref, v jen.Code) jen.Code {
+	under := gocode.Under(t)
+	isEnum := under.Kind == model.Named && under.Type.Kind == model.KindEnum
+	switch s, _ := gocode.ScalarOf(t); {
 	case s.Missing == gocode.MissingZero:
-		c.call("Required", gocode.Not(jen.Add(c.v).Dot("IsZero").Call()))
-	case s.Missing == gocode.MissingEmpty, c.kind == model.String && isEnum && !hasEmpty(gocode.Under(&p.Type).Type):
-		if p.In != model.InPath {
-			c.call("Required", jen.Add(c.v).Op("!=").Lit(""))
-		}
-	case gocode.HasNil(&p.Type):
-		c.call("Required", gocode.NotNil(c.v))
+		return gocode.Not(jen.Add(v).Dot("IsZero").Call())
+	case s.Missing == gocode.MissingEmpty, isEnum && gocode.ScalarKind(t) == model.String && !hasEmpty(under.Type):
+		return jen.Add(v).Op("!=").Lit("")
+	case gocode.HasNil(t):
+		return gocode.NotNil(v)
+	default:
+		return nil
 	}
 }
 

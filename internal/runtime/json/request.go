@@ -29,13 +29,18 @@ func MarshalRequest(v Encodable, s Sending) ([]byte, error) {
 // MarshalRequestFunc is MarshalRequest for a value that is no model: write writes it.
 func MarshalRequestFunc(write func(*Writer), s Sending) ([]byte, error) {
 	w := NewWriter()
+	w.Request(write, s)
+	return w.Finish()
+}
+
+// Request writes the body of a request, which is a value that write writes. See [MarshalRequest].
+func (w *Writer) Request(write func(*Writer), s Sending) {
 	w.request, w.sending = true, s
 	write(w)
 	if len(w.missing) > 0 {
 		w.fail(&MissingError{w.missing})
 	}
 	w.request, w.missing = false, nil
-	return w.Finish()
 }
 
 // ReadOnly reports whether properties that the document says are read-only are written: always,

@@ -63,7 +63,7 @@ type Type struct {
 
 // Send makes whatever encode writes as JSON the body of a request, in XML.
 func Send(r *runtime.Request, contentType string, root Field, encode func(*json.Writer)) {
-	r.Encoded(contentType, func() ([]byte, error) { return Marshal(root, encode) })
+	r.Encoded(contentType, func() ([]byte, error) { return Marshal(root, r.Encoding(encode)) })
 }
 
 // Read reads the body of a response.

@@ -218,6 +218,7 @@ type PostBodyLinesParams struct {
 }
 
 func (p *PostBodyLinesParams) apply(r *runtime.Request) {
+	r.Check("body").Required(p.Body != nil)
 	r.JSONLines("application/jsonl", len(p.Body), func(i int, w *rtjson.Writer) {
 		(*Thing).EncodeJSON(&p.Body[i], w)
 	})
