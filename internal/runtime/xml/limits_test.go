@@ -1,9 +1,11 @@
 package xml
 
 import (
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Small elements cost much more memory than bytes, so a document may not have any number of them.
@@ -23,6 +25,24 @@ func TestManySmallParts(t *testing.T) {
 func TestLongNamespace(t *testing.T) {
 	doc := `<shelf xmlns:x="` + strings.Repeat("n", 1<<16) + `">` + strings.Repeat(`<b><x:c/></b>`, 2000) + "</shelf>"
 	refused(t, doc, "namespaces")
+}
+
+// What declares many prefixes and uses one often takes no longer than its size explains.
+func TestManyPrefixes(t *testing.T) {
+	var doc strings.Builder
+	doc.WriteString("<shelf" + xsi)
+	for i := range 100_000 {
+		fmt.Fprintf(&doc, ` xmlns:p%d=""`, i)
+	}
+	doc.WriteString(` xmlns:o="o">` + strings.Repeat(`<a xsi:type="o:T"/>`, 100_000) + "</shelf>")
+	begun := time.Now()
+	got, err := toJSON(shelf, doc.String())
+	if took := time.Since(begun); err != nil || took > 20*time.Second {
+		t.Errorf("%v after %v", err, took)
+	}
+	if n := strings.Count(got, `type":"{o}T"`); n != 100_000 {
+		t.Errorf("%d types were kept", n)
+	}
 }
 
 // What a document would become by its entities is not what it costs.

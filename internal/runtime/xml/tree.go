@@ -39,9 +39,10 @@ var (
 
 // parser reads a document into nodes. Entities that a document type would define are not resolved.
 type parser struct {
-	d     *xml.Decoder
-	data  []byte // what d reads; nil when that is not known
-	parts int    // elements and attributes so far
+	d        *xml.Decoder
+	data     []byte              // what d reads; nil when that is not known
+	parts    int                 // elements and attributes so far
+	prefixes map[string][]string // the namespaces that a prefix stands for, outermost first
 }
 
 // parse reads a document that consists of the element that root describes, and returns it.
@@ -146,7 +147,7 @@ func shownQuoted(name string) string { return `"` + shown(name) + `"` }
 
 // element reads the rest of the element that begins with start.
 func (p *parser) element(start xml.StartElement) (*node, error) {
-	root, err := p.node(start, nil)
+	root, err := p.node(start)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +160,7 @@ func (p *parser) element(start xml.StartElement) (*node, error) {
 		top := open[len(open)-1]
 		switch token := token.(type) {
 		case xml.StartElement:
-			n, err := p.node(token, open)
+			n, err := p.node(token)
 			if err != nil {
 				return nil, err
 			}
@@ -169,6 +170,7 @@ func (p *parser) element(start xml.StartElement) (*node, error) {
 			top.children = append(top.children, n)
 			open = append(open, n)
 		case xml.EndElement:
+			p.leave(top)
 			if open = open[:len(open)-1]; len(open) == 0 {
 				return root, nil
 			}
@@ -178,43 +180,65 @@ func (p *parser) element(start xml.StartElement) (*node, error) {
 	}
 }
 
-// node makes the node of an element inside those that are open.
-func (p *parser) node(start xml.StartElement, open []*node) (*node, error) {
+// node makes the node of an element.
+func (p *parser) node(start xml.StartElement) (*node, error) {
 	p.parts += 1 + len(start.Attr)
 	if err := p.roomFor(0); err != nil {
 		return nil, err
 	}
 	n := &node{name: start.Name, attrs: start.Attr}
-	for i := range n.attrs {
-		if n.attrs[i].Name == typeName {
-			n.xsiType = p.resolved(n.attrs[i].Value, append(open[:len(open):len(open)], n))
+	p.enter(n)
+	return n, malformed(start)
+}
+
+// enter declares the prefixes of an element, and finds out what its xsi:type says by them.
+func (p *parser) enter(n *node) {
+	typeAt := -1
+	for i, a := range n.attrs {
+		switch {
+		case a.Name.Space == xmlnsTag:
+			if p.prefixes == nil {
+				p.prefixes = make(map[string][]string)
+			}
+			p.prefixes[a.Name.Local] = append(p.prefixes[a.Name.Local], a.Value)
+		case a.Name == typeName:
+			typeAt = i
 		}
 	}
-	return n, malformed(start)
+	if typeAt >= 0 {
+		n.xsiType = p.resolved(n.attrs[typeAt].Value)
+	}
+}
+
+// leave takes back what enter declared.
+func (p *parser) leave(n *node) {
+	for _, a := range n.attrs {
+		if a.Name.Space == xmlnsTag {
+			stack := p.prefixes[a.Name.Local]
+			p.prefixes[a.Name.Local] = stack[:len(stack)-1]
+		}
+	}
 }
 
 // resolved returns the name that an attribute holds as its value (XML Schema, QName), nil when it
 // has no prefix, or one that is declared around what the parser was given. In a whole document,
 // what is not declared stands for itself, as encoding/xml has it for names.
-func (p *parser) resolved(value string, open []*node) *xml.Name {
+func (p *parser) resolved(value string) *xml.Name {
 	prefix, local, ok := strings.Cut(strings.Trim(value, space), ":")
 	if !ok || !validName(prefix) || !validName(local) {
 		return nil
 	}
-	if prefix == "xml" {
+	stack := p.prefixes[prefix]
+	switch {
+	case prefix == "xml":
 		return &xml.Name{Space: xmlURI, Local: local}
-	}
-	for i := len(open) - 1; i >= 0; i-- {
-		for _, a := range open[i].attrs {
-			if (a.Name == xml.Name{Space: xmlnsTag, Local: prefix}) {
-				return &xml.Name{Space: a.Value, Local: local}
-			}
-		}
-	}
-	if p.data == nil {
+	case len(stack) > 0:
+		return &xml.Name{Space: stack[len(stack)-1], Local: local}
+	case p.data != nil:
+		return &xml.Name{Space: prefix, Local: local}
+	default:
 		return nil
 	}
-	return &xml.Name{Space: prefix, Local: local}
 }
 
 // malformed returns an error for what encoding/xml does not mind: an attribute that stands twice,

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
@@ -14,8 +13,8 @@ import (
 type writer struct {
 	buf      bytes.Buffer
 	prefixes prefixes
-	rootName int        // where in buf the name of the outermost element ends
-	attrs    []xml.Name // of the element whose tag is being written
+	rootName int               // where in buf the name of the outermost element ends
+	attrs    map[xml.Name]bool // of the element whose tag is being written
 	err      error
 }
 
@@ -67,7 +66,7 @@ func (w *writer) property(f *Field, value []byte, scope string, held []heldAttri
 // namespace that a name without a prefix is in where the element stands.
 func (w *writer) element(f *Field, value []byte, scope string, held []heldAttribute) {
 	name := w.qualified(f, "")
-	w.attrs = w.attrs[:0]
+	w.attrs = nil
 	w.buf.WriteString("<" + name)
 	if w.rootName == 0 {
 		w.rootName = w.buf.Len()
@@ -111,10 +110,13 @@ func (w *writer) qualified(f *Field, other string) string {
 // attributeOf writes an attribute that a field describes. None may stand twice.
 func (w *writer) attributeOf(f *Field, value string) {
 	name := xml.Name{Space: f.Namespace, Local: f.Name}
-	if slices.Contains(w.attrs, name) {
+	if w.attrs[name] {
 		w.fail("an element would have the attribute " + shownQuoted(f.Name) + " twice")
 	}
-	w.attrs = append(w.attrs, name)
+	if w.attrs == nil {
+		w.attrs = make(map[xml.Name]bool)
+	}
+	w.attrs[name] = true
 	prefix := "ns"
 	if f.Namespace == xsiURI {
 		prefix = "xsi"
