@@ -82,9 +82,6 @@ func (n *node) isNil() bool {
 	return false
 }
 
-var (
-	nilName  = xml.Name{Space: xsiURI, Local: "nil"}
-	typeName = xml.Name{Space: xsiURI, Local: "type"}
-)
+var nilName = xml.Name{Space: xsiURI, Local: "nil"}
 
 func nilMark(a *xml.Attr) bool { return a.Name == nilName }

@@ -161,17 +161,6 @@ func (w *writer) attributes(t *Type, object []byte) map[string][]heldAttribute {
 	return held
 }
 
-// attributeText returns the value of an attribute. That of xsi:type is a name, which has a prefix.
-func (w *writer) attributeText(f *Field, value []byte) string {
-	text := w.scalar(value)
-	if f.Namespace == xsiURI && f.Name == typeName.Local {
-		if name, ok := undeclared(text); ok && name.Place == Element && name.Namespace != "" {
-			return w.prefixes.of("ns", name.Namespace) + ":" + name.Name
-		}
-	}
-	return text
-}
-
 // content writes what stands inside an element that is not that of a model.
 func (w *writer) content(f *Field, value []byte, scope string) {
 	switch value[0] {
