@@ -83,7 +83,6 @@ type Param struct {
 	Reserved bool
 	Prefix   string   // x-ms-header-collection-prefix: a map of headers that share it
 	Const    *Literal // only value: sent, not asked for
-	Only     *Literal // only value of one that may be left out, and so is asked for
 	Default  *Literal // documentation, except for InHost where it is used
 	// carries the api-version: sent from the client's configuration, not asked for
 	APIVersion bool
@@ -114,6 +113,7 @@ type Body struct {
 	Required bool
 	Content  Content
 	Presence Presence
+	Checks   Checks // documentation: what a body holds is for the service to judge
 }
 
 // Content is a body in one media type.

@@ -151,6 +151,9 @@ type Ref struct {
 	// interface)
 	Nullable bool
 	Pointer  bool // a struct held by pointer, because it is optional or to break a recursion
+	// the only value allowed here (const, an enum of one value): for documentation, and for who
+	// makes values up. What is sent without being asked for is Const of a Field or Param.
+	Only *Literal
 }
 
 // Enum is a set of documented values.
@@ -224,8 +227,8 @@ const (
 // are kept as text because an int64 bound does not fit a float64.
 type Checks struct {
 	MinLength, MaxLength *int64 // in Unicode code points
-	// as written (ECMA-262); "" when absent or when Go's RE2 cannot express it
-	Pattern                      string
+	// as written (ECMA-262), of which all must match; without those that Go's RE2 cannot express
+	Patterns                     []string
 	Minimum, Maximum             string // "" when absent
 	ExclusiveMin, ExclusiveMax   bool
 	MultipleOf                   string

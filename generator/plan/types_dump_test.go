@@ -160,7 +160,7 @@ func typeChecks(c model.Checks) string {
 			out = append(out, fmt.Sprintf("%s %d", n.word, *n.value))
 		}
 	}
-	for _, s := range []struct{ word, value string }{{"pattern", c.Pattern}, {"minimum", c.Minimum}, {"maximum", c.Maximum},
+	for _, s := range []struct{ word, value string }{{"pattern", strings.Join(c.Patterns, " and ")}, {"minimum", c.Minimum}, {"maximum", c.Maximum},
 		{"multipleOf", c.MultipleOf}} {
 		if s.value != "" {
 			out = append(out, s.word+" "+s.value)

@@ -106,7 +106,7 @@ func fill(params reflect.Value, op *model.Operation, decode clients.Decoder) err
 	if op.Params.Body == "" {
 		return nil
 	}
-	if err := fillBody(params.FieldByName(op.Params.Body), op.Body.Content, decode); err != nil {
+	if err := fillBody(params.FieldByName(op.Params.Body), *op.Body, decode); err != nil {
 		return fmt.Errorf("the body: %w", err)
 	}
 	return nil
@@ -119,9 +119,6 @@ func setParam(field reflect.Value, p *model.Param, decode clients.Decoder) error
 		checks.MinLength = new(int64(1)) // nothing would lead elsewhere
 	}
 	value, err := maker{}.value(p.Type, checks, 1)
-	if p.Only != nil {
-		value, err = json.RawMessage(p.Only.JSON), nil
-	}
 	if p.Const != nil {
 		value, err = json.RawMessage(p.Const.JSON), nil
 	}
@@ -135,7 +132,8 @@ func setParam(field reflect.Value, p *model.Param, decode clients.Decoder) error
 }
 
 // fillBody sets the body of a call.
-func fillBody(field reflect.Value, content model.Content, decode clients.Decoder) error {
+func fillBody(field reflect.Value, body model.Body, decode clients.Decoder) error {
+	content := body.Content
 	switch content.Kind {
 	case model.BodyBytes:
 		return clients.SetFile(field, "", content.MediaType, []byte("octets"))
@@ -147,7 +145,7 @@ func fillBody(field reflect.Value, content model.Content, decode clients.Decoder
 		}
 		return nil
 	}
-	value, err := maker{wire: true}.value(content.Type, model.Checks{}, 0)
+	value, err := maker{wire: true}.value(content.Type, body.Checks, 0)
 	if err != nil {
 		return err
 	}
@@ -163,7 +161,7 @@ func fillParts(field reflect.Value, ref model.Ref, decode clients.Decoder) error
 		ref = *ref.Type.Target
 	}
 	if ref.Kind != model.Named || ref.Type.Kind != model.KindStruct {
-		return fillBody(field, model.Content{Type: ref}, decode)
+		return fillBody(field, model.Body{Content: model.Content{Type: ref}}, decode)
 	}
 	if field.Kind() == reflect.Pointer {
 		field.Set(reflect.New(field.Type().Elem()))

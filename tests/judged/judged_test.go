@@ -21,10 +21,11 @@ func TestText(t *testing.T) {
 		{},
 		{MinLength: limit(12)},
 		{MaxLength: limit(2)},
-		{Pattern: `^[A-Z]{3}-\d+$`},
-		{Pattern: `^[a-z]+$`, MinLength: limit(9)},
-		{Pattern: `x`, MinLength: limit(5)},
-		{Pattern: `^(a|b)?c*[^a-z]$`, MaxLength: limit(3)},
+		{Patterns: []string{`^[A-Z]{3}-\d+$`}},
+		{Patterns: []string{`^[a-z]+$`}, MinLength: limit(9)},
+		{Patterns: []string{`x`}, MinLength: limit(5)},
+		{Patterns: []string{`^(a|b)?c*[^a-z]$`}, MaxLength: limit(3)},
+		{Patterns: []string{`c`, `^[abc]+$`, `^.{3}$`}, MinLength: limit(3), MaxLength: limit(3)},
 	} {
 		got, err := text(checks)
 		if err != nil {
@@ -32,11 +33,16 @@ func TestText(t *testing.T) {
 			continue
 		}
 		n := int64(len(got))
-		if checks.MinLength != nil && n < *checks.MinLength || checks.MaxLength != nil && n > *checks.MaxLength || !regexp.MustCompile(checks.Pattern).MatchString(got) {
+		if checks.MinLength != nil && n < *checks.MinLength || checks.MaxLength != nil && n > *checks.MaxLength {
 			t.Errorf("%+v: %q", checks, got)
 		}
+		for _, pattern := range checks.Patterns {
+			if !regexp.MustCompile(pattern).MatchString(got) {
+				t.Errorf("%+v: %q", checks, got)
+			}
+		}
 	}
-	if got, err := text(model.Checks{Pattern: `^a$`, MinLength: limit(3)}); err == nil {
+	if got, err := text(model.Checks{Patterns: []string{`^a$`}, MinLength: limit(3)}); err == nil {
 		t.Errorf("%q cannot be", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,28 +12,36 @@ import (
 // mostRepeats is how often a part that may be repeated is, at most, to make a text longer.
 const mostRepeats = 300
 
-// matching returns a text that a pattern matches and that is as long as it must be.
-func matching(pattern string, shortest, longest int64) (string, error) {
-	re, err := regexp.Compile(pattern)
-	if err != nil {
-		return "", err
-	}
-	tree, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		return "", err
-	}
-	for repeats := 0; repeats <= mostRepeats; repeats++ {
-		var b strings.Builder
-		sample(&b, tree, repeats)
-		out := b.String()
-		for repeats > 0 && int64(utf8.RuneCountInString(out)) < shortest && !strings.HasSuffix(pattern, "$") {
-			out += "a"
+// matching returns a text that all patterns match and that is as long as it must be: a sample of one
+// of them.
+func matching(patterns []string, shortest, longest int64) (string, error) {
+	all := make([]*regexp.Regexp, len(patterns))
+	for i, pattern := range patterns {
+		re, err := regexp.Compile(pattern)
+		if err != nil {
+			return "", err
 		}
-		if n := int64(utf8.RuneCountInString(out)); n >= shortest && n <= longest && re.MatchString(out) {
-			return out, nil
+		all[i] = re
+	}
+	for _, pattern := range patterns {
+		tree, err := syntax.Parse(pattern, syntax.Perl)
+		if err != nil {
+			return "", err
+		}
+		for repeats := 0; repeats <= mostRepeats; repeats++ {
+			var b strings.Builder
+			sample(&b, tree, repeats)
+			out := b.String()
+			for repeats > 0 && int64(utf8.RuneCountInString(out)) < shortest && !strings.HasSuffix(pattern, "$") {
+				out += "a"
+			}
+			n := int64(utf8.RuneCountInString(out))
+			if n >= shortest && n <= longest && !slices.ContainsFunc(all, func(re *regexp.Regexp) bool { return !re.MatchString(out) }) {
+				return out, nil
+			}
 		}
 	}
-	return "", fmt.Errorf("no text of %d to %d characters was found that matches %q", shortest, longest, pattern)
+	return "", fmt.Errorf("no text of %d to %d characters was found that matches %q", shortest, longest, patterns)
 }
 
 // sample writes a text that an expression matches. What may be repeated is, as often as asked

@@ -23,6 +23,9 @@ type maker struct {
 
 // value returns a value of a type that passes the checks.
 func (m maker) value(ref model.Ref, checks model.Checks, depth int) (json.RawMessage, error) {
+	if ref.Only != nil {
+		return json.RawMessage(ref.Only.JSON), nil
+	}
 	switch ref.Kind {
 	case model.Named:
 		return m.named(ref.Type, checks, depth)
@@ -267,8 +270,8 @@ func text(checks model.Checks) (string, error) {
 	if checks.MaxLength != nil {
 		longest = *checks.MaxLength
 	}
-	if checks.Pattern != "" {
-		return matching(checks.Pattern, shortest, longest)
+	if len(checks.Patterns) > 0 {
+		return matching(checks.Patterns, shortest, longest)
 	}
 	out := "text"
 	for int64(len(out)) < shortest {

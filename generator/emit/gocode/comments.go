@@ -49,10 +49,22 @@ func Limits(c *model.Checks) string {
 	if c.MultipleOf != "" {
 		s = english.Paragraph(s, "A multiple of "+c.MultipleOf)
 	}
-	if c.Pattern != "" {
-		s = english.Paragraph(s, "Matches `"+english.OneLine(c.Pattern)+"`")
+	for _, pattern := range c.Patterns {
+		s = english.Paragraph(s, "Matches `"+english.OneLine(pattern)+"`")
 	}
 	return s
+}
+
+// OnlyOf tells of the only value that something, or an element of it, may have.
+func OnlyOf(r *model.Ref) string {
+	subject := "Only "
+	for ; r != nil; r = r.Elem {
+		if r.Only != nil {
+			return subject + english.OneLine(r.Only.JSON) + " is allowed"
+		}
+		subject = "In it, only "
+	}
+	return ""
 }
 
 // between puts the bounds of a number in words.

@@ -80,7 +80,11 @@ func fieldDoc(f *model.Field) string {
 	if f.Required {
 		text = strings.TrimPrefix(strings.TrimPrefix(text, "[Required]"), "Required.")
 	}
-	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.DefaultOf(f.Default), constOf(f.Const))
+	only := constOf(f.Const)
+	if only == "" {
+		only = gocode.OnlyOf(&f.Type)
+	}
+	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.DefaultOf(f.Default), only)
 	switch {
 	case f.ReadOnly:
 		notes = english.Paragraph(notes, "Set by the service")

@@ -95,8 +95,8 @@ func (c *checks) text(p *model.Param) {
 	if k.MaxLength != nil {
 		c.call("MaxLength", s, jen.Lit(int(*k.MaxLength)))
 	}
-	if k.Pattern != "" {
-		c.call("That", matchCond(c.pkg, s, k.Pattern), jen.Lit("must match the pattern "+english.OneLine(k.Pattern)))
+	for _, pattern := range k.Patterns {
+		c.call("That", matchCond(c.pkg, s, pattern), jen.Lit("must match the pattern "+english.OneLine(pattern)))
 	}
 }
 

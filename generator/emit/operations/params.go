@@ -38,19 +38,12 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 }
 
 func paramDoc(p *model.Param) string {
-	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), onlyOf(p.Only), gocode.DefaultOf(p.Default)))
-}
-
-// onlyOf tells of the only value that a parameter may have.
-func onlyOf(l *model.Literal) string {
-	if l == nil {
-		return ""
-	}
-	return "Only " + english.OneLine(l.JSON) + " is allowed."
+	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default)))
 }
 
 func bodyDoc(op *model.Operation) string {
-	return cmp.Or(english.Sentence(english.Field(op.Params.Body, op.Body.Doc, gocode.IsMany(&op.Body.Content.Type))), op.Params.Body+" is what the request carries.")
+	text := cmp.Or(english.Sentence(english.Field(op.Params.Body, op.Body.Doc, gocode.IsMany(&op.Body.Content.Type))), op.Params.Body+" is what the request carries.")
+	return english.WithNotes(text, english.Paragraph(gocode.Limits(&op.Body.Checks), gocode.OnlyOf(&op.Body.Content.Type)))
 }
 
 func contentTypeDoc(name string, c *model.Content) string {

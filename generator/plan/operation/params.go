@@ -182,8 +182,8 @@ func (o params) make(d declared, h name.Hint) *model.Param {
 	p.Default = o.types.Default(s)
 	if only := o.types.Const(s); p.Required {
 		p.Const = only
-	} else {
-		p.Only = only
+	} else if only != nil {
+		p.Type.Only = only // it may be left out, and so is asked for
 	}
 	p.Style, p.Explode = o.style(d, asJSON)
 	p.Nested = o.nested(place)

@@ -113,7 +113,7 @@ func (f *former) of(t *model.Type) string {
 	whole := true
 	ref := func(r *model.Ref) {
 		for ; r != nil; r = r.Elem {
-			fmt.Fprintf(&s, " %d %d %t %t", r.Kind, r.Wire, r.Nullable, r.Pointer)
+			fmt.Fprintf(&s, " %d %d %t %t %q", r.Kind, r.Wire, r.Nullable, r.Pointer, written(r.Only))
 			if r.Type != nil {
 				whole = f.name(&s, r.Type) && whole
 			}
@@ -135,7 +135,7 @@ func (f *former) of(t *model.Type) string {
 				s.WriteString(" -")
 			}
 		}
-		fmt.Fprintf(&s, " %q %q %q %t %t %q %t", c.Pattern, c.Minimum, c.Maximum, c.ExclusiveMin, c.ExclusiveMax, c.MultipleOf, c.UniqueItems)
+		fmt.Fprintf(&s, " %q %q %q %t %t %q %t", c.Patterns, c.Minimum, c.Maximum, c.ExclusiveMin, c.ExclusiveMax, c.MultipleOf, c.UniqueItems)
 		ref(&field.Type)
 	}
 	if t.Enum != nil {

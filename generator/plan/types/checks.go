@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
@@ -51,12 +52,50 @@ func (p *Planner) addChecks(c *model.Checks, s schema.Schema) {
 	addBound(s, "minimum", "exclusiveMinimum", 1, &c.Minimum, &c.ExclusiveMin)
 	addBound(s, "maximum", "exclusiveMaximum", -1, &c.Maximum, &c.ExclusiveMax)
 	if n := s.Get("multipleOf"); n.Is(node.Number) {
-		c.MultipleOf = n.Text
+		c.MultipleOf = commonMultiple(c.MultipleOf, n.Text)
 	}
 	c.UniqueItems = c.UniqueItems || s.IsTrue("uniqueItems")
-	if pattern := s.Get("pattern").Str(); pattern != "" {
-		c.Pattern = p.pattern(s, pattern)
+	if written := s.Get("pattern").Str(); written != "" {
+		if pattern := p.pattern(s, written); pattern != "" && !slices.Contains(c.Patterns, pattern) {
+			c.Patterns = append(c.Patterns, pattern)
+		}
 	}
+}
+
+// commonMultiple returns the least number that two divide: what is a multiple of both is one of it.
+// Of one that is no number that could matter, nothing is said.
+func commonMultiple(a, b string) string {
+	x, y := rational(a), rational(b)
+	switch {
+	case y == nil:
+		return a
+	case x == nil:
+		return b
+	}
+	// of fractions in lowest terms, the least common multiple of the numerators over the greatest
+	// common divisor of the denominators
+	lcm := new(big.Int).Mul(x.Num(), y.Num())
+	lcm.Div(lcm, new(big.Int).GCD(nil, nil, x.Num(), y.Num()))
+	both := new(big.Rat).SetFrac(lcm, new(big.Int).GCD(nil, nil, x.Denom(), y.Denom()))
+	for _, text := range []string{a, b} {
+		if both.Cmp(rational(text)) == 0 {
+			return text // as it is written
+		}
+	}
+	digits, _ := both.FloatPrec()
+	return both.FloatString(digits)
+}
+
+// rational reads a number above 0; nil when there is none that can matter.
+func rational(text string) *big.Rat {
+	if f := boundOf(text); f == nil || f.Sign() <= 0 {
+		return nil
+	}
+	r, ok := new(big.Rat).SetString(text)
+	if !ok || len(r.Num().String()) > maxDigits || len(r.Denom().String()) > maxDigits {
+		return nil
+	}
+	return r
 }
 
 func maxInt(a, b int64) int64 { return max(a, b) }

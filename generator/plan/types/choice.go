@@ -94,7 +94,9 @@ func (c choices) fewest(e *entry, options []*option) model.Ref {
 			return o.ref
 		}
 		o.ref.Nullable = false
-		if !slices.ContainsFunc(distinct, func(d *option) bool { return Same(d.ref, o.ref) }) {
+		if i := slices.IndexFunc(distinct, func(d *option) bool { return Same(d.ref, o.ref) }); i >= 0 {
+			distinct[i].ref = either(distinct[i].ref, o.ref)
+		} else {
 			distinct = append(distinct, o)
 		}
 	}

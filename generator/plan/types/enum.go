@@ -29,7 +29,8 @@ func (x enumerations) of(e *entry, m *schema.Merged) (model.Ref, bool) {
 	case !ok:
 		return model.Ref{Kind: model.Any}, true
 	case m.IsConst():
-		return model.Ref{Kind: base}, true
+		only := literalAs(values[0].Node, base)
+		return model.Ref{Kind: base, Only: &only}, true
 	}
 	return x.enum(e, m.Keyword("x-ms-enum"), base, values), true
 }

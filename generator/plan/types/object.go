@@ -36,6 +36,9 @@ func (o objects) extra(e *entry, m *schema.Merged) *model.Ref {
 		if elem != nil && !Same(*elem, ref) {
 			return nil
 		}
+		if elem != nil {
+			ref = either(*elem, ref)
+		}
 		elem = &ref
 	}
 	if elem != nil && elem.Kind == model.Any {

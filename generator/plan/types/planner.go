@@ -196,6 +196,9 @@ func (p *Planner) list(e *entry, m *schema.Merged) model.Ref {
 			elem = model.Ref{Kind: model.Any}
 			break
 		}
+		if i > 0 {
+			r = either(elem, r)
+		}
 		elem = r
 	}
 	return model.Ref{Kind: model.List, Elem: &elem}

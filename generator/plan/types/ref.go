@@ -66,6 +66,19 @@ func Same(a, b model.Ref) bool {
 	return a.Elem == nil || Same(*a.Elem, *b.Elem)
 }
 
+// either returns the use of what is one of two of the same type. Of its values only that is known
+// which both say.
+func either(a, b model.Ref) model.Ref {
+	if a.Only == nil || b.Only == nil || a.Only.JSON != b.Only.JSON {
+		a.Only = nil
+	}
+	if a.Elem != nil {
+		elem := either(*a.Elem, *b.Elem)
+		a.Elem = &elem
+	}
+	return a
+}
+
 // Underlying looks through named lists, maps and scalars.
 func Underlying(r model.Ref) model.Ref {
 	for range source.MaxRefs {
