@@ -47,10 +47,12 @@ func azcoreTransport(s *site) (*http.Transport, error) {
 		return &http.Transport{DisableKeepAlives: true, DialContext: s.dial}, nil
 	}
 	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: s.roots}, ForceAttemptHTTP2: true}
+	//lint:ignore SA1019 the SDK does it this way
 	h2, err := http2.ConfigureTransports(transport)
 	if err != nil {
 		return nil, err
 	}
+	//lint:ignore SA1019 the SDK does it this way
 	h2.ReadIdleTimeout, h2.PingTimeout = pingAfter, pingWait
 	return transport, nil
 }
