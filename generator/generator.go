@@ -21,6 +21,7 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/output"
 	"github.com/armsmith/armsmith/generator/plan"
+	"github.com/armsmith/armsmith/generator/plan/name"
 )
 
 // Config says what to generate from what. Spec and Out are all that most callers need.
@@ -36,6 +37,11 @@ type Config struct {
 	ImportPath string      // of the generated package; "" to find it from the go.mod above Out
 	Tolerate   bool        // leave out what a defect of the document reaches, instead of failing
 	Progress   func(Stage) // told before each stage; may be nil
+	// what an earlier run called things, as the file [name.LockFile] has it; nil to read that file
+	// in Out, if there is one
+	Names []byte
+	// forget the names of what the document no longer holds, which are kept from others otherwise
+	Tidy bool
 }
 
 // Stage is a part of the work, for showing progress.
@@ -158,7 +164,8 @@ type run struct {
 	stage    Stage
 	since    time.Time
 	doc      *load.Document // nil when it could not be read
-	api      *model.API     // nil when there is none to be had
+	names    *name.Book
+	api      *model.API // nil when there is none to be had
 	findings finding.List
 	stats    Stats
 }
@@ -169,6 +176,12 @@ func (r *run) read(ctx context.Context, target *target) error {
 	if err := r.begin(ctx, StageLoad); err != nil {
 		return err
 	}
+	lock, err := readNames(r.cfg)
+	if err != nil {
+		r.findings = finding.List{*err}
+		return nil
+	}
+	r.names = name.NewBook(lock)
 	r.doc, r.findings = load.Load(ctx, r.cfg.Spec, load.Options{FS: r.cfg.FS, Root: r.cfg.Root})
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)
@@ -181,7 +194,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 	if err := r.begin(ctx, StagePlan); err != nil {
 		return err
 	}
-	api, found := plan.Plan(r.doc, plan.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate})
+	api, found := plan.Plan(r.doc, plan.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate, Names: r.names})
 	r.api = api
 	r.findings = append(r.findings, found...).Sorted()
 	r.stats.Plan = time.Since(r.since)
@@ -201,6 +214,7 @@ func (r *run) begin(ctx context.Context, stage Stage) error {
 
 // output completes what was emitted: the copied runtime, the manifest, the figures.
 func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
+	files[name.LockFile] = r.names.Lock(r.cfg.Tidy).Bytes()
 	stats := r.stats
 	stats.Files = len(files)
 	for _, data := range files {

@@ -19,6 +19,7 @@ type selection struct {
 	out      string
 	pkg      string
 	tolerate bool
+	tidy     bool
 }
 
 // flags adds a selection's flags to a command.
@@ -37,7 +38,7 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 		if len(args) != 1 || s.out == "" || s.config != "" {
 			return nil, "", usageError{errors.New("without a configuration, want one document and --out")}
 		}
-		return []client{{spec: args[0], out: s.out, pkg: s.pkg, tolerate: s.tolerate}}, "", nil
+		return []client{{spec: args[0], out: s.out, pkg: s.pkg, tolerate: s.tolerate, tidy: s.tidy}}, "", nil
 	}
 	cwd, err := os.Getwd()
 	if err != nil {
@@ -58,6 +59,7 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 		c := &clients[i]
 		c.spec, c.out = fromHere(cwd, c.spec), fromHere(cwd, c.out)
 		c.tolerate = c.tolerate || s.tolerate
+		c.tidy = s.tidy
 	}
 	return clients, config, nil
 }
@@ -108,7 +110,7 @@ func generateAll(ctx context.Context, term *terminal, clients []client) ([]resul
 // none.
 func generateOne(ctx context.Context, c client, progress *progress) (*result, finding.List, error) {
 	out, err := generator.Generate(ctx, generator.Config{
-		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate,
+		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate, Tidy: c.tidy,
 		Progress: func(stage generator.Stage) { progress.step(c.out, string(stage)) },
 	})
 	var defects *generator.Error

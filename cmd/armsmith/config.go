@@ -25,6 +25,7 @@ type client struct {
 	pkg      string // "" to derive it
 	root     string // folder that references may not lead out of; "" to find it
 	tolerate bool
+	tidy     bool // forget names that nothing has now
 }
 
 // findConfig looks for armsmith.yaml in a folder and those above it.

@@ -33,5 +33,6 @@ generated are deleted, and a file that armsmith did not write is never overwritt
 		},
 	}
 	sel.flags(cmd)
+	cmd.Flags().BoolVar(&sel.tidy, "tidy", false, "forget the names of what the documents no longer hold; until then no other thing takes them")
 	return cmd
 }

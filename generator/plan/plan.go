@@ -35,6 +35,8 @@ type Config struct {
 	Source  string // the document's path as the user gave it; slashes are turned forward
 	// leave out operations that a defect reaches, instead of reporting an error for each defect
 	Tolerate bool
+	// what things were called before, and are called now; nil: nothing was called anything
+	Names *name.Book
 }
 
 // Plan makes the model of a document. It always returns a model that is whole in itself; whether it
@@ -42,7 +44,11 @@ type Config struct {
 func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 	doc := source.New(loaded)
 	schemas := schema.NewReader(doc)
-	names := name.NewScope(model.Reserved()...)
+	book := cfg.Names
+	if book == nil {
+		book = name.NewBook(nil)
+	}
+	names := book.Scope("package", model.Reserved()...)
 	planner := types.New(doc, schemas, names)
 	api := info(loaded.Root, cfg)
 
@@ -62,7 +68,10 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 		reached[m.Type] = true
 	}
 	names.Drop(func(n *name.Name) bool { return n.Owner != nil && !reached[n.Owner] })
-	names.Resolve()
+	book.Resolve()
+	for was, is := range book.Lost() {
+		doc.Warn("", was+" is a name of armsmith's own now; what was called so is "+is, "rename it where your program uses it")
+	}
 
 	settle.Names(api, made)
 	return api, doc.Findings.Sorted()

@@ -14,7 +14,8 @@ type Rank uint8
 
 // The ranks, first to last.
 const (
-	RankSchema Rank = iota // types of component schemas
+	RankFirst  Rank = iota // what all others give way to: a request's body, a discriminator
+	RankSchema             // types of component schemas
 	RankNamed              // enums that name themselves (x-ms-enum)
 	RankClient             // client types of groups
 	RankParams             // parameter and result structs, other types an operation owns
@@ -27,9 +28,16 @@ const (
 // Name is one identifier that will be decided together with all others of its scope.
 type Name struct {
 	// Key says what is named, and is unique in its scope. It settles the order of equals, whatever
-	// the document's order.
-	Key  string
-	Rank Rank
+	// the document's order, and by it a [Lock] knows the thing again.
+	Key string
+	// Role is given instead of a Key by a part of its Parent: it says which part.
+	Role string
+	// Also tells the thing when it stands elsewhere, "" when nothing does: a lock gives a name to
+	// the only new thing that is alike when its old owner is gone.
+	Also string
+	// Place is the pointer in Key, when it is not all of it: what stands below moves with it.
+	Place string
+	Rank  Rank
 	// Parent is the name that stands for "*" in the candidates; nil for none.
 	Parent *Name
 	// Candidates are in order of preference, valid identifiers except for "*". The first is
@@ -44,8 +52,30 @@ type Name struct {
 	// Owner is the thing of which it is the name or a part; what is never reached needs no name.
 	Owner any
 
-	into  []*string
-	final string // once decided
+	into   []*string
+	final  string // once decided
+	was    string // its key in the lock; "" when it is new
+	locked string // its name in the lock
+}
+
+// id is what tells a name from all others of its scope.
+func (n *Name) id() string {
+	if n.Role != "" && n.Parent != nil {
+		return n.Parent.id() + "#" + n.Role
+	}
+	return n.Key
+}
+
+// wasID is the id under which a lock may know the name: the parts of what has moved are known
+// where that was.
+func (n *Name) wasID() string {
+	switch {
+	case n.was != "":
+		return n.was
+	case n.Role != "" && n.Parent != nil:
+		return n.Parent.wasID() + "#" + n.Role
+	}
+	return n.Key
 }
 
 // To has the decided name stored at p as well.

@@ -8,10 +8,16 @@ import (
 )
 
 // Scope is a set of identifiers that must differ: those of the package, the fields of one struct,
-// the methods of one client. Names are declared first and decided together by resolve.
+// the methods of one client. Names are declared first and decided together by Resolve.
 type Scope struct {
 	taken map[string]bool
 	names []*Name
+
+	// of a scope that a lock remembers
+	book       *Book
+	role       string
+	owner      *Name
+	remembered bool
 }
 
 // NewScope returns a scope in which the reserved identifiers are taken.
@@ -29,6 +35,30 @@ func (s *Scope) Declare(n *Name) *Name {
 	return n
 }
 
+// id is what tells the scope from all others of its book.
+func (s *Scope) id() string {
+	if s.owner == nil {
+		return s.role
+	}
+	return s.role + " " + s.owner.id()
+}
+
+// was is the id under which a lock knows the scope.
+func (s *Scope) was() string {
+	if s.owner == nil {
+		return s.role
+	}
+	return s.role + " " + s.owner.wasID()
+}
+
+// depth is how many scopes must be decided before this one.
+func (s *Scope) depth() int {
+	if s.owner == nil {
+		return 0
+	}
+	return 1
+}
+
 // Drop forgets the names that keep does not want, so that they take nothing.
 func (s *Scope) Drop(unwanted func(*Name) bool) {
 	s.names = slices.DeleteFunc(s.names, unwanted)
@@ -38,9 +68,10 @@ func (s *Scope) Drop(unwanted func(*Name) bool) {
 // within a rank from parents to children, so that what a name is decided by never depends on what
 // comes after it. Calling it again decides what was declared since.
 func (s *Scope) Resolve() {
+	s.remember()
 	undecided := slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.final != "" })
 	slices.SortFunc(undecided, func(a, b *Name) int {
-		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.depth(), b.depth()), cmp.Compare(a.Key, b.Key))
+		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.depth(), b.depth()), cmp.Compare(a.id(), b.id()))
 	})
 	for len(undecided) > 0 {
 		end := 1

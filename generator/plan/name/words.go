@@ -1,10 +1,11 @@
 package name
 
 import (
-	"github.com/armsmith/armsmith/generator/english"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/armsmith/armsmith/generator/english"
 )
 
 // Go turns a word of the document into an Exported Go identifier, initialisms whole: "eTag" ->

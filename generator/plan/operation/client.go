@@ -48,8 +48,8 @@ func (c *client) addHost(variable declared, p *model.Param) {
 
 // finish names the client's parameters and returns them: the variables of the endpoint, then the
 // others, in the order in which they were met.
-func (c *client) finish() []*model.Param {
-	names := name.NewScope()
+func (c *client) finish(r reader) []*model.Param {
+	names := r.names.Inner("client", nil)
 	for i, p := range c.params {
 		first := paramName(c.declared[i])
 		names.Declare(&name.Name{Key: placeWords[p.In] + " " + p.Wire, Exact: first == p.Wire,

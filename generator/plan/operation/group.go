@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -38,11 +39,17 @@ func (g *groups) get(name string) *group {
 
 // nameMethods settles what every method is called: within its group, and for those on the client
 // itself beside the fields that lead to the groups.
-func (all *groups) nameMethods() {
+func (all *groups) nameMethods(names *name.Scope) {
 	for _, g := range all.list {
-		s := name.NewScope(all.takenMembers(g)...)
+		s := names.Inner("methods "+g.name, nil, all.takenMembers(g)...)
 		for _, m := range g.methods {
-			s.Declare(&name.Name{Key: m.identity("method"), Candidates: m.candidates(), Exact: m.name.methods[0] == m.id}).To(&m.goName)
+			m.called = s.Declare(&name.Name{Key: m.identity("method"), Also: m.also("method"), Place: m.Ptr, Rank: name.RankSchema,
+				Candidates: m.candidates(), Exact: m.name.methods[0] == m.id}).To(&m.goName)
+			if m.lro {
+				resume := "Resume" + m.bare(m.name.methods[0]) + m.suffix
+				s.Declare(&name.Name{Key: m.identity("resume"), Also: m.also("resume"), Rank: name.RankFirst,
+					Candidates: []string{resume, resume + "Operation"}}).To(&m.resume)
+			}
 		}
 		s.Resolve()
 		for _, m := range g.methods {
@@ -55,15 +62,9 @@ func (all *groups) nameMethods() {
 	}
 }
 
-// takenMembers are the names that methods of a group cannot have: its Resume methods, and on the
-// client the groups.
+// takenMembers are the names that methods of a group cannot have: those of the groups, on the client.
 func (all *groups) takenMembers(g *group) []string {
 	var taken []string
-	for _, m := range g.methods {
-		if m.lro {
-			taken = append(taken, "Resume"+m.bare(m.name.methods[0])+m.suffix)
-		}
-	}
 	if g.name == "" {
 		for _, other := range all.list {
 			taken = append(taken, other.name)
@@ -83,6 +84,18 @@ func (m *method) begin() string {
 		return "Begin"
 	}
 	return ""
+}
+
+var variable = regexp.MustCompile(`\{[^}]*\}`)
+
+// also is what tells a method when its path is written otherwise: the identifier that the document
+// gives it, or else the path without what its variables are called.
+func (m *method) also(role string) string {
+	id := m.id
+	if !m.Has("operationId") {
+		id = variable.ReplaceAllString(id, "{}")
+	}
+	return role + " " + id + " " + m.suffix
 }
 
 // bare is a method's name without what begin puts before it. Beginning is a word of its own.

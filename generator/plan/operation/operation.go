@@ -29,14 +29,14 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	endpoint{r}.read()
 
 	groups := r.survey()
-	groups.nameMethods()
+	groups.nameMethods(names)
 
 	made := r.operations(groups, tolerate)
 	made.page(r)
 
 	api.Groups = r.finishGroups(groups)
 	api.Security, api.Defaults = r.secured.finish(api.Groups)
-	api.Params = r.client.finish()
+	api.Params = r.client.finish(r)
 	api.Endpoint = r.client.endpoint
 	r.noteWebhooks(groups)
 }

@@ -2,6 +2,7 @@ package operation
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load"
@@ -276,22 +277,29 @@ func trimHeaderPrefix(header string) string {
 	return header
 }
 
+// pathPosition says which variable of its path a parameter is: what it is called there is not sent.
+func pathPosition(path string, p *model.Param) string {
+	before, _, found := strings.Cut(path, "{"+p.Wire+"}")
+	if p.In != model.InPath || !found {
+		return ""
+	}
+	return "variable " + strconv.Itoa(strings.Count(before, "{"))
+}
+
 // name settles the names of a method's parameter struct and its fields. Names that collide
 // say where they stand.
 func (o params) name(m *method, op *model.Operation) {
 	set := op.Params
-	o.names.Declare(&name.Name{Key: m.identity("params"), Rank: name.RankParams, Candidates: []string{
+	o.names.Declare(&name.Name{Key: m.identity("params"), Also: m.also("params"), Rank: name.RankParams, Candidates: []string{
 		m.base + "Params", m.group.name + m.goName + "Params", m.base + "Parameters"}}).To(&set.Name)
-	taken := []string{"LogValue"} // a method, where there are secrets
+	s := o.names.Inner("params", m.called, "LogValue") // a method, where there are secrets
 	if op.Body != nil {
-		set.Body = "Body"
-		taken = append(taken, "Body")
+		s.Declare(&name.Name{Key: ":body", Rank: name.RankFirst, Candidates: []string{"Body", "RequestBody"}}).To(&set.Body)
 		if len(op.Body.Content.Others) > 0 {
-			set.ContentType = "ContentType"
-			taken = append(taken, "ContentType")
+			s.Declare(&name.Name{Key: ":type", Rank: name.RankFirst,
+				Candidates: []string{"ContentType", "BodyContentType"}}).To(&set.ContentType)
 		}
 	}
-	s := name.NewScope(taken...)
 	wires := map[*model.Param]declared{}
 	for _, d := range o.declared(m.found) {
 		for _, p := range set.Params {
@@ -310,7 +318,7 @@ func (o params) name(m *method, op *model.Operation) {
 		}
 		first := paramName(d)
 		place := placeWords[p.In]
-		s.Declare(&name.Name{Key: place + " " + p.Wire, Exact: first == p.Wire,
+		s.Declare(&name.Name{Key: place + " " + p.Wire, Also: pathPosition(op.Path, p), Rank: name.RankSchema, Exact: first == p.Wire,
 			Candidates: []string{first, first + place, name.Go(p.Wire) + place, name.Go(p.Wire) + place + "Param"}}).To(&p.Name)
 	}
 	s.Resolve()

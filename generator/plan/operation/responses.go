@@ -2,6 +2,7 @@ package operation
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -45,7 +46,9 @@ func (o responses) fill(m *method, op *model.Operation) {
 	answers := o.answers(m.found)
 	for _, a := range answers {
 		r := &model.Response{Low: a.low, High: a.high, Error: a.failure, Doc: english.Plain(a.Get("description").Str())}
-		r.Headers = o.headers(a.To("headers"), m.base)
+		s := o.names.Inner(fmt.Sprintf("headers of %d-%d", a.low, a.high), m.called)
+		r.Headers = o.headers(a.To("headers"), m.base, s)
+		s.Resolve()
 		if set, others := o.responseSet(m, a); set != nil {
 			r.Content = bodies(o).content(set, false, m.base, m.bodySuffixes(a.failure)...)
 			if !a.failure {
@@ -246,9 +249,8 @@ func keepMedia(sets []*contentSet, wanted []string) []*contentSet {
 
 // headers makes the typed headers of a response or part. Content-Type is not one of them (OpenAPI,
 // Response Object, headers).
-func (o responses) headers(list source.At, base string) []*model.Header {
+func (o responses) headers(list source.At, base string, s *name.Scope) []*model.Header {
 	var out []*model.Header
-	s := name.NewScope()
 	for _, entry := range list.Entries() {
 		if strings.EqualFold(entry.Key, "content-type") {
 			continue
@@ -278,6 +280,5 @@ func (o responses) headers(list source.At, base string) []*model.Header {
 		s.Declare(&name.Name{Key: entry.Key, Candidates: []string{first, name.Go(entry.Key), first + "Header"}}).To(&h.Name)
 		out = append(out, h)
 	}
-	s.Resolve()
 	return out
 }

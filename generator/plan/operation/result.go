@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -47,9 +48,9 @@ func (o responses) result(m *method, op *model.Operation) {
 	if len(bodies) == 1 {
 		op.Result.Body = bodies[0].Content
 	}
-	o.names.Declare(&name.Name{Key: m.identity("result"), Rank: name.RankParams, Candidates: []string{
+	o.names.Declare(&name.Name{Key: m.identity("result"), Also: m.also("result"), Rank: name.RankParams, Candidates: []string{
 		m.base + "Response", m.base + "Result", m.group.name + m.goName + "Response"}}).To(&op.Result.Name)
-	nameResult(&op.Result)
+	o.nameResult(m, &op.Result)
 }
 
 func bodyResult(c *model.Content) model.Result {
@@ -140,28 +141,26 @@ func mergeHeaders(ok []*model.Response) []*model.Header {
 
 // nameResult names the fields of a result struct: the body is Body, several are called after their
 // statuses; a header that wants such a name gives way.
-func nameResult(r *model.Result) {
+func (o responses) nameResult(m *method, r *model.Result) {
 	// a method, where there are secrets, and a field, where headers are more than text
 	taken := []string{"LogValue", "BadHeaders"}
 	if r.Status {
 		taken = append(taken, "StatusCode")
 	}
+	s := o.names.Inner("result", m.called, taken...)
 	for i := range r.Bodies {
 		f := &r.Bodies[i]
-		f.Name = "Body"
+		word := "Body"
 		if len(r.Bodies) > 1 {
-			f.Name = statusName(f.Low, f.High)
-			for slices.Contains(taken, f.Name) {
-				f.Name += "Body"
-			}
+			word = statusName(f.Low, f.High)
 		}
-		taken = append(taken, f.Name)
+		s.Declare(&name.Name{Key: fmt.Sprintf(":body %d-%d", f.Low, f.High), Rank: name.RankFirst,
+			Candidates: []string{word, word + "Body"}}).To(&f.Name)
 	}
-	s := name.NewScope(taken...)
 	for i, h := range r.Headers {
 		c := *h // the response keeps its own name
 		r.Headers[i] = &c
-		s.Declare(&name.Name{Key: h.Wire, Candidates: []string{h.Name, name.Go(h.Wire), h.Name + "Header"}}).To(&c.Name)
+		s.Declare(&name.Name{Key: h.Wire, Rank: name.RankSchema, Candidates: []string{h.Name, name.Go(h.Wire), h.Name + "Header"}}).To(&c.Name)
 	}
 	s.Resolve()
 }

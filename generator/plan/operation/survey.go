@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/source"
 )
 
@@ -31,6 +32,8 @@ type method struct {
 	stream bool        // reads the response as a stream, where the document also offers it whole
 	suffix string      // what sets the method's name apart from its siblings'
 	goName string      // decided
+	called *name.Name  // which that is
+	resume string      // what the method is called that takes it up again, decided
 	base   string      // what its types are called, except for their suffix
 }
 

@@ -17,11 +17,11 @@ type commonOf struct {
 
 func (c commonOf) finish() {
 	u := c.t.Union
-	names := name.NewScope(append(memberNames(), "Raw")...)
+	names := c.p.names.Inner("common", c.e.name, append(memberNames(), "Raw")...)
 	if u.Discriminator != "" {
 		field := name.Go(u.Discriminator)
-		names.Declare(&name.Name{Key: u.Discriminator, Candidates: []string{field, field + "Field"}, Exact: true}).To(&u.FieldName)
-		names.Resolve()
+		names.Declare(&name.Name{Key: ":discriminator", Rank: name.RankFirst,
+			Candidates: []string{field, field + "Field"}}).To(&u.FieldName)
 	}
 	s := fieldsOf{objects: objects(c.unions), e: c.e, m: c.m}
 	for _, prop := range c.m.Props {
@@ -29,5 +29,4 @@ func (c commonOf) finish() {
 			s.add(&u.Common, names, property{p: c.p, account: &c.e.account, holder: c.e.schema.Ptr, of: c.m, prop: prop})
 		}
 	}
-	names.Resolve()
 }

@@ -105,7 +105,7 @@ func (x enumerations) enum(e *entry, ms *node.Node, base model.RefKind, values [
 	shared := &entry{schema: e.schema, hint: name.NewHint(nil, name.Go(called), name.Go(called)+"Enum")}
 	x.p.enums[key] = shared
 	shared.ref, shared.done = x.make(shared, base, values), true
-	shared.name.Rank, shared.name.Key = name.RankNamed, key
+	shared.name.Rank, shared.name.Key, shared.name.Also = name.RankNamed, key, "enum "+called
 	shared.name.Exact = name.Go(called) == called
 	if place.Parent != nil && e.schema.Component() == "" {
 		shared.name.Candidates = slices.Insert(shared.name.Candidates, 1, name.Go(place.Parent.String()+called))
@@ -150,7 +150,7 @@ func (x enumerations) make(e *entry, base model.RefKind, values []schema.Value) 
 	for i, v := range values {
 		value := &t.Enum.Values[i]
 		value.Value, value.Doc = literalAs(v.Node, base), v.Doc
-		n := &name.Name{Key: e.schema.Ptr + "#" + v.Node.Text, Rank: name.RankConst, Parent: e.name, Owner: t}
+		n := &name.Name{Role: v.Node.Text, Rank: name.RankConst, Parent: e.name, Owner: t}
 		text := cmp.Or(v.Name, value.Value.Text)
 		n.Candidates = []string{"*" + name.Part(text), "*" + name.Spelled(text)}
 		n.Exact = name.Part(text) == text

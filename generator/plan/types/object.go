@@ -64,7 +64,7 @@ type fieldsOf struct {
 
 func (s fieldsOf) finish() {
 	s.t.XML = xmlOf(s.e.schema)
-	names := name.NewScope(memberNames()...)
+	names := s.p.names.Inner("fields", s.e.name, memberNames()...)
 	for _, prop := range s.p.schemas.Unions.Properties(s.e.schema, s.m) {
 		s.add(&s.t.Fields, names, property{p: s.p, account: &s.e.account, holder: s.e.schema.Ptr, of: s.m, prop: prop})
 	}
@@ -73,7 +73,6 @@ func (s fieldsOf) finish() {
 		names.Declare(extraName("AdditionalProperties").To(&s.t.AdditionalName))
 	}
 	names.Declare(extraName("Extra").To(&s.t.ExtraName))
-	names.Resolve()
 }
 
 // add adds to fields that of a property, or those of its object when that is to be flattened into
@@ -96,7 +95,7 @@ func memberNames() []string { return append(model.ReservedMembers(), "String") }
 // extraName is the name of the field for what has no field of its own. It gives way to every
 // property.
 func extraName(word string) *name.Name {
-	return &name.Name{Key: word, Rank: name.RankHelper, Candidates: []string{word, word + "Members"}}
+	return &name.Name{Key: ":" + word, Rank: name.RankHelper, Candidates: []string{word, word + "Members"}}
 }
 
 // property is what a field is made of.
@@ -142,7 +141,7 @@ func (f property) flattened() *schema.Merged {
 // own properties go before those of flattened objects, which can be told apart by the object's
 // name.
 func (f property) name() *name.Name {
-	n := &name.Name{Key: f.prop.Name, Candidates: []string{name.Go(f.prop.Name)}}
+	n := &name.Name{Key: f.prop.Name, Rank: name.RankSchema, Candidates: []string{name.Go(f.prop.Name)}}
 	spelledOut := name.Exported(name.Spelled(f.prop.Name))
 	for _, def := range slices.Backward(f.prop.Defs) {
 		if chosen := source.ChosenName(def.Node); chosen != "" {

@@ -209,7 +209,7 @@ func (p *Planner) alloc(e *entry, kind model.TypeKind) *model.Type {
 	if e.typ == nil {
 		e.typ = &model.Type{Schema: schemaName(e.schema), Doc: source.Doc(e.schema.Node), Deprecated: source.Deprecation(e.schema.Node)}
 		e.name = p.namer.of(e)
-		e.name.Owner = e.typ
+		e.name.Owner, e.name.Also = e.typ, e.schema.Identity()
 		p.names.Declare(e.name).To(&e.typ.Name)
 		p.made = append(p.made, e)
 	}

@@ -20,7 +20,8 @@ func (c choices) shaped(e *entry, options []*option) model.Ref {
 			lists++
 		}
 	}
-	for i, o := range options {
+	words := map[string]int{} // how many are called by a word
+	for _, o := range options {
 		v := &model.Variant{Type: o.ref, Doc: source.Doc(o.Written.Node), Shape: c.p.shape(o.Merged, o.ref)}
 		if v.Shape.JSON == 0 {
 			v.Shape.JSON = o.Kinds
@@ -30,7 +31,11 @@ func (c choices) shaped(e *entry, options []*option) model.Ref {
 			continue
 		}
 		word := cmp.Or(o.words, wrapperWord(o.ref, t))
-		n := &name.Name{Key: e.schema.Ptr + "#wrap" + strconv.Itoa(i), Rank: name.RankHelper, Parent: e.name, Owner: t,
+		role := "wrap " + word
+		if words[word]++; words[word] > 1 {
+			role += " " + strconv.Itoa(words[word])
+		}
+		n := &name.Name{Role: role, Rank: name.RankHelper, Parent: e.name, Owner: t,
 			Candidates: []string{"*" + word, "*" + word + "Value"}}
 		if o.ref.Kind == model.List && lists == 1 {
 			// the only one: of what need not be said

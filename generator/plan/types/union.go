@@ -35,7 +35,7 @@ func (u unions) alloc(e *entry) *model.Type {
 	t := u.p.alloc(e, model.KindUnion)
 	if t.Union == nil {
 		t.Union = new(model.Union)
-		u.p.names.Declare(&name.Name{Key: e.schema.Ptr + "#unknown", Rank: name.RankHelper, Parent: e.name, Owner: t,
+		u.p.names.Declare(&name.Name{Role: "unknown", Rank: name.RankHelper, Parent: e.name, Owner: t,
 			Candidates: []string{"Unknown*", "Unknown*Variant"}}).To(&t.Union.Unknown)
 	}
 	return t

@@ -1,0 +1,214 @@
+package name
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// Book holds all scopes of one API, together with what an earlier run called things. It decides
+// nothing by itself; its scopes do.
+type Book struct {
+	old    *Lock
+	scopes []*Scope
+	moved  map[string]string // where something stands now -> where it stood
+}
+
+// NewBook returns a book without scopes. The lock may be nil.
+func NewBook(old *Lock) *Book {
+	if old == nil {
+		old = &Lock{}
+	}
+	return &Book{old: old, moved: map[string]string{}}
+}
+
+// Inner opens another scope of the same book. The role says what its names are, such as "fields";
+// with an owner, which is a name of a scope decided before, they belong to it and go where it goes.
+func (s *Scope) Inner(role string, owner *Name, reserved ...string) *Scope {
+	return s.book.scope(role, owner, reserved...)
+}
+
+// Scope opens the outermost scope for names that the lock remembers. Reserved identifiers are
+// taken.
+func (b *Book) Scope(role string, reserved ...string) *Scope { return b.scope(role, nil, reserved...) }
+
+func (b *Book) scope(role string, owner *Name, reserved ...string) *Scope {
+	s := NewScope(reserved...)
+	s.book, s.role, s.owner = b, role, owner
+	b.scopes = append(b.scopes, s)
+	return s
+}
+
+// Resolve decides the names of all scopes, those of owners before what they own.
+func (b *Book) Resolve() {
+	ordered := slices.Clone(b.scopes)
+	slices.SortStableFunc(ordered, func(x, y *Scope) int { return cmp.Compare(x.depth(), y.depth()) })
+	for _, s := range ordered {
+		if s.owner == nil || s.owner.final != "" { // something reaches the owner
+			s.Resolve()
+		}
+	}
+}
+
+// Lost yields the names that the lock gives and that cannot be had any more, since armsmith needs
+// them for something of its own, with what each is called now.
+func (b *Book) Lost() iter.Seq2[string, string] {
+	return func(yield func(was, is string) bool) {
+		for _, s := range b.scopes {
+			for _, n := range s.names {
+				if n.locked != "" && n.final != "" && n.final != n.locked && !yield(n.locked, n.final) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Lock returns what the next run is to remember: all names decided and, unless tidy, those of the
+// last lock that nothing has now.
+func (b *Book) Lock(tidy bool) *Lock {
+	l := &Lock{scopes: map[string]map[string]entry{}}
+	gone := map[string]map[string]entry{}
+	if !tidy {
+		for scope, entries := range b.old.scopes {
+			gone[scope] = make(map[string]entry, len(entries))
+			for key, e := range entries {
+				gone[scope][key] = e
+			}
+		}
+	}
+	for _, s := range b.scopes {
+		if s.owner != nil && s.owner.final == "" {
+			continue // nothing reaches the owner
+		}
+		for _, n := range s.names {
+			if n.Rank == RankVar {
+				continue // not exported: nobody's code uses it
+			}
+			l.set(s.id(), n.id(), entry{name: n.final, also: n.Also})
+			delete(gone[s.was()], n.was)
+		}
+	}
+	for scope, entries := range gone {
+		for key, e := range entries {
+			if _, taken := l.scopes[scope][key]; !taken {
+				l.set(scope, key, e)
+			}
+		}
+	}
+	return l
+}
+
+// remember gives the names of a scope what they were called, and keeps from all others what the
+// lock holds besides. A thing is the same when it stands where it stood; when it has moved, by what
+// else is known of it, as long as that leaves no doubt.
+func (s *Scope) remember() {
+	if s.book == nil || s.remembered {
+		return
+	}
+	s.remembered = true
+	old := s.book.old.scopes[s.was()]
+	if len(old) == 0 {
+		return
+	}
+	r := recall{left: make(map[string]entry, len(old)), moved: s.book.moved}
+	for key, e := range old {
+		r.left[key] = e
+	}
+	names := slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.Rank == RankVar })
+	slices.SortFunc(names, func(a, b *Name) int { return cmp.Or(cmp.Compare(a.depth(), b.depth()), cmp.Compare(a.id(), b.id())) })
+	names = r.inPlace(names, func(n *Name, e entry) bool { return !positional(n.id()) || n.Also == e.also })
+	names = r.elsewhere(names)
+	r.inPlace(names, func(*Name, entry) bool { return true })
+	for _, n := range s.names {
+		if n.locked != "" && !s.taken[n.locked] {
+			n.final = n.locked
+		}
+	}
+	for _, n := range s.names {
+		if n.final != "" {
+			s.taken[n.final] = true
+		}
+	}
+	for _, e := range r.left {
+		s.taken[e.name] = true
+	}
+}
+
+// recall finds which things of a lock the names of a scope are.
+type recall struct {
+	left  map[string]entry  // of the lock, not yet found again
+	moved map[string]string // of the book
+}
+
+// found notes that a name is that of an entry.
+func (r *recall) found(n *Name, key string) {
+	n.was, n.locked = key, r.left[key].name
+	delete(r.left, key)
+	if id := n.id(); key != id {
+		before, after, _ := strings.Cut(id, cmp.Or(n.Place, id))
+		r.moved[cmp.Or(n.Place, id)] = strings.TrimSuffix(strings.TrimPrefix(key, before), after)
+	}
+}
+
+// inPlace finds the names that stand where they stood, and returns the others.
+func (r *recall) inPlace(names []*Name, same func(*Name, entry) bool) []*Name {
+	return slices.DeleteFunc(names, func(n *Name) bool {
+		e, known := r.left[n.wasID()]
+		if known && same(n, e) {
+			r.found(n, n.wasID())
+			return true
+		}
+		return false
+	})
+}
+
+// elsewhere finds the names that stand elsewhere now, and returns the others. What stands inside
+// something that has moved has moved with it.
+func (r *recall) elsewhere(names []*Name) []*Name {
+	there := map[string][]string{} // also -> keys
+	for key, e := range r.left {
+		if e.also != "" {
+			there[e.also] = append(there[e.also], key)
+		}
+	}
+	wanted := map[string]int{}
+	for _, n := range names {
+		wanted[n.Also]++
+	}
+	return slices.DeleteFunc(names, func(n *Name) bool {
+		key := n.wasID()
+		if _, known := r.left[key]; !known || key == n.id() {
+			key = r.within(n.id())
+		}
+		if _, known := r.left[key]; !known && n.Also != "" && wanted[n.Also] == 1 && len(there[n.Also]) == 1 {
+			key = there[n.Also][0]
+		}
+		if _, known := r.left[key]; !known {
+			return false
+		}
+		r.found(n, key)
+		return true
+	})
+}
+
+// within returns where a thing stood that stands inside a moved one now; "" when none is around it.
+func (r *recall) within(id string) string {
+	for end := strings.LastIndexByte(id, '/'); end > 0; end = strings.LastIndexByte(id[:end], '/') {
+		if was, ok := r.moved[id[:end]]; ok {
+			return was + id[end:]
+		}
+	}
+	return ""
+}
+
+// positional reports whether a key counts: what stands before the thing decides its number.
+func positional(key string) bool {
+	for part := range strings.FieldsFuncSeq(key, func(r rune) bool { return r == '/' || r == '#' || r == ' ' }) {
+		if strings.Trim(part, "0123456789") == "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,163 @@
+// Package lock holds that names stay: each case in testdata is a document and what it became, and
+// whatever a program could say to the old client it can say to the new one, which was generated
+// with the names of the old.
+package lock
+
+import (
+	"go/types"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/tests/typecheck"
+)
+
+const importPath = "github.com/armsmith/armsmith/gen/evolving"
+
+// head begins every document; a case holds what follows.
+const head = "openapi: 3.1.0\ninfo: {title: Evolving, version: v1}\nservers: [{url: https://localhost}]\n"
+
+// TestAdditive: what was there before is there afterwards, under its name and with its type.
+func TestAdditive(t *testing.T) {
+	exports, err := typecheck.FindExports(t.Context(), ".", "../../internal/runtime/...", "encoding/json", "net/http", "log/slog", "iter")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			docs := map[string]string{}
+			for _, f := range txtar.Parse(data).Files {
+				docs[f.Name] = string(f.Data)
+			}
+			for _, want := range []string{"old.yaml", "new.yaml"} {
+				if docs[want] == "" {
+					t.Fatalf("the case has no %s", want)
+				}
+			}
+			first, before := build(t, exports, docs, "old.yaml", nil)
+			second, after := build(t, exports, docs, "new.yaml", first.Files[name.LockFile])
+			for _, lost := range missing(before, after) {
+				t.Error(lost)
+			}
+			if _, alone := build(t, exports, docs, "new.yaml", nil); len(missing(before, alone)) == 0 && docs["stays"] == "" {
+				t.Error("nothing moves without the names of before: the case proves nothing")
+			}
+			third, _ := build(t, exports, docs, "new.yaml", second.Files[name.LockFile])
+			if string(third.Files[name.LockFile]) != string(second.Files[name.LockFile]) {
+				t.Error("a second run writes other names")
+			}
+		})
+	}
+}
+
+func build(t *testing.T, exports typecheck.Exports, docs map[string]string, spec string, names []byte) (*generator.Output, *types.Package) {
+	t.Helper()
+	files := fstest.MapFS{}
+	for name, data := range docs {
+		if strings.HasPrefix(data, "openapi") {
+			files[name] = &fstest.MapFile{Data: []byte(data)}
+			continue
+		}
+		files[name] = &fstest.MapFile{Data: []byte(head + data)}
+	}
+	out, err := generator.Generate(t.Context(), generator.Config{
+		FS: files, Spec: spec, Out: t.TempDir(), Package: "evolving", ImportPath: importPath, Names: names,
+	})
+	if err != nil {
+		t.Fatalf("%s: %v", spec, err)
+	}
+	checker := typecheck.New(exports)
+	for _, problem := range checker.Check(importPath, out.Files) {
+		t.Fatalf("%s: %v", spec, problem)
+	}
+	pkg, err := checker.Import(importPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out, pkg
+}
+
+// missing lists what a program could use of one package and can't of the other.
+func missing(before, after *types.Package) []string {
+	var out []string
+	for _, word := range before.Scope().Names() {
+		was, is := before.Scope().Lookup(word), after.Scope().Lookup(word)
+		switch {
+		case !was.Exported():
+		case is == nil:
+			out = append(out, word+" is gone")
+		case describe(was) != describe(is):
+			out = append(out, word+" was "+describe(was)+" and is "+describe(is))
+		default:
+			out = append(out, missingMembers(word, was, is)...)
+		}
+	}
+	return out
+}
+
+// missingMembers lists the fields and methods of a type that are gone or of another type.
+func missingMembers(word string, was, is types.Object) []string {
+	if _, isType := was.(*types.TypeName); !isType {
+		return nil
+	}
+	var out []string
+	members := membersOf(is.Type())
+	for member, then := range membersOf(was.Type()) {
+		if now := members[member]; now != then {
+			out = append(out, word+"."+member+" was "+then+" and is "+now)
+		}
+	}
+	return out
+}
+
+// describe says what a declaration is, as far as a program that uses it can tell.
+func describe(o types.Object) string {
+	if c, isConst := o.(*types.Const); isConst {
+		return o.Type().String() + " " + c.Val().ExactString()
+	}
+	if _, isType := o.(*types.TypeName); isType {
+		_, isStruct := o.Type().Underlying().(*types.Struct)
+		_, isInterface := o.Type().Underlying().(*types.Interface)
+		if isStruct || isInterface {
+			return "a type"
+		}
+		return o.Type().Underlying().String()
+	}
+	return o.Type().String()
+}
+
+func membersOf(t types.Type) map[string]string {
+	out := map[string]string{}
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		for f := range s.Fields() {
+			if f.Exported() {
+				out[f.Name()] = f.Type().String()
+			}
+		}
+	}
+	methods := types.NewMethodSet(types.NewPointer(t))
+	if types.IsInterface(t) {
+		methods = types.NewMethodSet(t)
+	}
+	for m := range methods.Methods() {
+		if m.Obj().Exported() {
+			out[m.Obj().Name()] = m.Obj().Type().String()
+		}
+	}
+	return out
+}
