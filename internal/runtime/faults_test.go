@@ -195,8 +195,6 @@ func (k *faultCall) cell(t *testing.T, f *testFault) string {
 	if f.Cut != nil {
 		return k.cutEverywhere(t, f)
 	}
-	once, n1 := k.try(t, f, 1)
-	lasting, n2 := k.try(t, f, -1)
 	wantOnce, wantLasting, want1, want2 := f.Seen, f.Seen, 1, 1
 	switch {
 	case f.Harmless && (k.reads || !f.ReadsOnly) && (k.from == 0 || !f.SinglesOnly):
@@ -206,7 +204,16 @@ func (k *faultCall) cell(t *testing.T, f *testFault) string {
 	case f.Retried && (k.safe || f.Unsafe):
 		wantOnce, want1, want2 = "ok", 2, 4
 	}
-	if base(once) != wantOnce || base(lasting) != wantLasting || n1 != want1 || n2 != want2 {
+	var once, lasting string
+	var n1, n2 int
+	good := false
+	// a try's time ends early where the machine is busy, so that what depends on it is seen again
+	for left := 3; left > 0 && !good && (f.Slow || left == 3); left-- {
+		once, n1 = k.try(t, f, 1)
+		lasting, n2 = k.try(t, f, -1)
+		good = base(once) == wantOnce && base(lasting) == wantLasting && n1 == want1 && n2 == want2
+	}
+	if !good {
 		t.Errorf("%s, %s: saw %s (%d) / %s (%d), want %s (%d) / %s (%d)", f.Name, k.name, once, n1, lasting, n2, wantOnce, want1, wantLasting, want2)
 	}
 	return fmt.Sprintf("%s (%d) / %s (%d)", once, n1, lasting, n2)
