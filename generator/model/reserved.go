@@ -44,6 +44,6 @@ func Reserved() []string {
 func ReservedMembers() []string {
 	return []string{
 		"MarshalJSON", "UnmarshalJSON", "EncodeJSON", "DecodeJSON", "XMLType", "MarshalXML", "UnmarshalXML",
-		"LogValue",
+		"LogValue", "ToldAs",
 	}
 }

@@ -84,7 +84,10 @@ type Field struct {
 	CreateOnly bool
 	// the only value allowed (const, a single-valued enum, a discriminator): a Plain field left at
 	// its zero value is written as it
-	Const   *Literal
+	Const *Literal
+	// the discriminator of unions, which the schema of this variant does not declare: they write it,
+	// and where the object stands by itself it has none
+	Told    bool
 	Default *Literal // what the service assumes; documentation only, never filled in
 	Checks  Checks
 	XML     *XML

@@ -125,7 +125,7 @@ func fieldText(f *model.Field) string {
 	for _, flag := range []struct {
 		on   bool
 		word string
-	}{{f.Required, "required"}, {f.ReadOnly, "readonly"}, {f.WriteOnly, "writeonly"}, {f.Deprecated != "", "deprecated"}} {
+	}{{f.Required, "required"}, {f.ReadOnly, "readonly"}, {f.WriteOnly, "writeonly"}, {f.Told, "told"}, {f.Deprecated != "", "deprecated"}} {
 		if flag.on {
 			s += " " + flag.word
 		}

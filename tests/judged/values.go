@@ -73,7 +73,7 @@ func (m maker) named(t *model.Type, checks model.Checks, depth int) (json.RawMes
 func (m maker) object(t *model.Type, depth int) (map[string]any, error) {
 	out := map[string]any{}
 	for _, f := range t.Fields {
-		if f.ReadOnly || !f.Required && depth >= optionalDepth {
+		if f.ReadOnly || f.Told || !f.Required && depth >= optionalDepth {
 			continue
 		}
 		value, err := m.field(f, depth)

@@ -86,6 +86,7 @@ func structCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 	for _, l := range all[1:] {
 		out = append(out, flatDecode(pkg, l), flatEncode(pkg, l))
 	}
+	out = append(out, toldAs(pkg, t)...)
 	return append(out, standardMethods(pkg, t.Name, true, pkg.Secretive[t])...)
 }
 
@@ -120,7 +121,7 @@ func (l *level) noted() (bits uint64) {
 		return 0
 	}
 	for i, s := range l.slots[:min(len(l.slots), 64)] {
-		if f := s.field; f != nil && f.Presence == model.Plain && f.Const == nil && !gocode.IsUnion(gocode.Under(&f.Type)) && !f.Type.Pointer {
+		if f := s.field; f != nil && f.Presence == model.Plain && f.Const == nil && !f.Told && !gocode.IsUnion(gocode.Under(&f.Type)) && !f.Type.Pointer {
 			bits |= 1 << i
 		}
 	}
@@ -269,7 +270,7 @@ func putSlot(pkg *gocode.Package, s *slot) jen.Code {
 // none that the document allows: m.When.IsZero(). Nil is that there is no such value, for a plain
 // string, number or boolean is what it is.
 func noValue(pkg *gocode.Package, f *model.Field) jen.Code {
-	if f.Presence != model.Plain || f.Const != nil {
+	if f.Presence != model.Plain || f.Const != nil || f.Told {
 		return nil
 	}
 	v := field(f.Name)
@@ -325,6 +326,9 @@ func putField(pkg *gocode.Package, s *slot) *jen.Statement {
 		return put(pkg, "PutUnion", s, v)
 	case gocode.IsStruct(gocode.Under(&ref)) && ref.Pointer:
 		return put(pkg, "PutPtr", s, v, write.arg)
+	}
+	if f.Told {
+		return put(pkg, "PutTold", s, jen.String().Parens(v))
 	}
 	required := f.Presence == model.Plain
 	switch kind := gocode.Under(&ref).Kind; {

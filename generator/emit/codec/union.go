@@ -17,6 +17,7 @@ func unionCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 		read = shaped
 	}
 	out := append(read(pkg, t), unmarshalUnion(pkg, t))
+	out = append(out, marshalUnion(pkg, t)...)
 	out = append(out, unknownCodec(pkg, t)...)
 	for _, v := range t.Union.Variants {
 		if v.Wrapper == "" {
@@ -46,7 +47,11 @@ func readUnionOutside(pkg *gocode.Package, t *model.Type, c *codecCall) {
 
 // unmarshalName names the exported function that reads a union.
 func unmarshalName(pkg *gocode.Package, t *model.Type) string {
-	name := "Unmarshal" + t.Name
+	return exportedName(pkg, "Unmarshal"+t.Name)
+}
+
+// exportedName is a name for a function of the package that no type bears.
+func exportedName(pkg *gocode.Package, name string) string {
 	for slices.ContainsFunc(pkg.API.Types, func(other *model.Type) bool { return other.Name == name }) {
 		name += "JSON"
 	}

@@ -86,6 +86,8 @@ func fieldDoc(f *model.Field) string {
 	}
 	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.DefaultOf(f.Default), only)
 	switch {
+	case f.Told:
+		notes = english.Paragraph(notes, "Written by the union of which the object is a variant, without being set")
 	case f.ReadOnly:
 		notes = english.Paragraph(notes, "Set by the service")
 	case f.WriteOnly:

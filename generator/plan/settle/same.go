@@ -126,8 +126,8 @@ func (f *former) of(t *model.Type) string {
 	}
 	for _, field := range slices.SortedFunc(slices.Values(t.AllFields()), byWire) {
 		c := &field.Checks
-		fmt.Fprintf(&s, "\n%q %q %q %q %d %t %t %t %q %q %q %+v", field.Name, field.Wire, field.Doc, field.Deprecated, field.Presence,
-			field.Required, field.ReadOnly, field.WriteOnly, written(field.Const), written(field.Default), field.Flatten, field.XML)
+		fmt.Fprintf(&s, "\n%q %q %q %q %d %t %t %t %t %q %q %q %+v", field.Name, field.Wire, field.Doc, field.Deprecated, field.Presence,
+			field.Required, field.ReadOnly, field.WriteOnly, field.Told, written(field.Const), written(field.Default), field.Flatten, field.XML)
 		for _, limit := range []*int64{c.MinLength, c.MaxLength, c.MinItems, c.MaxItems, c.MinProperties, c.MaxProperties} {
 			if limit != nil {
 				fmt.Fprint(&s, " ", *limit)

@@ -81,7 +81,9 @@ func (f property) mutability(field *model.Field) {
 // value of this variant. A discriminator is always there.
 func (f property) constant(field *model.Field) {
 	if value := f.p.schemas.Unions.ValueAt(f.holder, f.prop.Name); value != "" && len(f.path) == 0 {
-		field.Const = stringLiteral(value)
+		if field.Told = f.of.ByName[f.prop.Name] == nil; !field.Told {
+			field.Const = stringLiteral(value)
+		}
 		field.Type.Nullable = false
 		field.Type, field.Presence = Presence(field.Type, true)
 		return

@@ -33,6 +33,7 @@ type Writer struct {
 	request bool
 	sending Sending
 	missing []string
+	told    told // of the variant that is written next
 	redact  bool // secrets are not shown: see Redacted
 	forXML  bool // numbers may be infinite: see MarshalForXML
 	err     error
