@@ -37,6 +37,20 @@ func NewTime(t time.Time) Time { return value.NewTime(t) }
 // ParseTime reads a time as services write it: RFC 3339, with or without a zone, or a date of HTTP.
 func ParseTime(text string) (Time, error) { return value.ParseTime(text) }
 
+// Date is a calendar day, such as "2025-09-06". Time returns its midnight UTC, Valid whether the
+// text is a day.
+type Date = value.Date
+
+// NewDate returns a day.
+func NewDate(year int, month time.Month, day int) Date { return value.NewDate(year, month, day) }
+
+// DateOf returns the day of t in t's own zone.
+func DateOf(t time.Time) Date { return value.DateOf(t) }
+
+// TimeOfDay is a clock time, such as "06:59:15". SinceMidnight returns how long after midnight it
+// is.
+type TimeOfDay = value.TimeOfDay
+
 // Duration is a length of time in ISO 8601, such as "PT5M", kept as its text because services send
 // ones that no time.Duration can hold. Std returns the time.Duration, or an error when there is
 // none.
@@ -57,6 +71,10 @@ const AnyETag = value.AnyETag
 // Secret is a string that does not print: fmt and log/slog show "[redacted]". Reveal returns it.
 type Secret = value.Secret
 
+// File is a stream to send: its Body, and where they matter its Name and ContentType. A Body that
+// is also an io.Seeker can be sent again by a retry.
+type File = value.File
+
 // Option changes how a client works, or how one call does: both NewClient and every method take
 // options. See the functions whose names begin with With.
 type Option = runtime.Option
@@ -69,6 +87,22 @@ type Limits = runtime.Limits
 
 // Tracer is told of operations and their tries. See WithTracer.
 type Tracer = runtime.Tracer
+
+// Pager is a list that comes in pages of type P. All ranges over its items of type T and Pages over
+// the pages, fetching each when it is needed; Token returns where to go on, see WithPageToken.
+type Pager[P, T any] = runtime.Pager[P, T]
+
+// Stream is a body that is a sequence of values of type T, read as it comes. All ranges over them,
+// once; Close ends it early.
+type Stream[T any] = runtime.Stream[T]
+
+// Poller is an operation that takes long, with a result of type T. Wait polls until it is done and
+// returns the result; Poll asks once; Done reports whether it has ended; ResumeToken returns a text
+// from which another process can go on.
+type Poller[T any] = runtime.Poller[T]
+
+// PollPolicy says how a Poller waits. See WithPolling.
+type PollPolicy = runtime.PollPolicy
 
 // Credential proves to the service who is calling. The document knows:
 //
@@ -179,6 +213,12 @@ func WithTryPolicy(p func(next http.RoundTripper) http.RoundTripper) Option {
 
 // WithTracer reports a span for each operation and each try.
 func WithTracer(t Tracer) Option { return runtime.WithTracer(t) }
+
+// WithPageToken makes a list begin where Pager.Token was taken.
+func WithPageToken(token string) Option { return runtime.WithPageToken(token) }
+
+// WithPolling changes how pollers wait.
+func WithPolling(p PollPolicy) Option { return runtime.WithPolling(p) }
 
 // ResponseError is an answer of the service that is not a success: its StatusCode, Code, Message,
 // Target and Details, the RequestID, the Raw body, and in Body the body as the document types it.

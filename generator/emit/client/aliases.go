@@ -4,16 +4,17 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
-	"github.com/armsmith/armsmith/generator/model"
 )
 
 // Aliases writes aliases.go: what users of the package must be able to name and is declared in
 // the runtime, which they cannot import. An alias of an internal type shows none of its methods in
 // the documentation, so its comment says what one does with it.
+//
+// All of them are written for every document: what a program uses of one version must be there in
+// the next, whatever that needs itself.
 func Aliases(pkg *gocode.Package) []jen.Code {
-	uses := gocode.UsesOf(pkg)
 	var out []jen.Code
-	for _, group := range [][]jen.Code{valueAliases(pkg, uses), callAliases(pkg, uses), credentialDecls(pkg), optionFuncs(pkg, uses), errorAliases(pkg)} {
+	for _, group := range [][]jen.Code{valueAliases(pkg), callAliases(pkg), credentialDecls(pkg), optionFuncs(pkg), errorAliases(pkg)} {
 		out = append(out, group...)
 	}
 	return out
@@ -26,7 +27,7 @@ func Aliases(pkg *gocode.Package) []jen.Code {
 //
 //	// NewTime returns ...
 //	func NewTime(t time.Time) Time { return value.NewTime(t) }
-func valueAliases(pkg *gocode.Package, uses *gocode.Uses) []jen.Code {
+func valueAliases(pkg *gocode.Package) []jen.Code {
 	v := pkg.Value
 	stdTime := func(name string) jen.Code { return jen.Qual("time", name) }
 	out := []jen.Code{
@@ -42,49 +43,35 @@ func valueAliases(pkg *gocode.Package, uses *gocode.Uses) []jen.Code {
 		gocode.Reexport("Members", v, "Members are properties of an object that the document does not declare, in the order they came. All yields their "+
 			"names and the JSON texts of their values; Get, Set and Delete work by name. A copy shares them with the original."),
 	}
-	if uses.Kinds[model.Time] {
-		out = append(out,
-			gocode.Reexport("Time", v, "Time is an instant that remembers how the service wrote it, so that writing it back changes nothing. "+
-				"Make one with NewTime or ParseTime; Time returns the time.Time, String the text."),
-			gocode.Function("NewTime", v, gocode.Args("t", stdTime("Time")), jen.Id("Time"), "NewTime returns the instant t."),
-			gocode.Function("ParseTime", v, gocode.Args("text", jen.String()), jen.Params(jen.Id("Time"), jen.Error()),
-				"ParseTime reads a time as services write it: RFC 3339, with or without a zone, or a date of HTTP."))
-	}
-	if uses.Kinds[model.Date] {
-		out = append(out,
-			gocode.Reexport("Date", v, "Date is a calendar day, such as \"2025-09-06\". Time returns its midnight UTC, Valid whether the text is a day."),
-			gocode.Function("NewDate", v, gocode.Args("year", jen.Int(), "month", stdTime("Month"), "day", jen.Int()), jen.Id("Date"), "NewDate returns a day."),
-			gocode.Function("DateOf", v, gocode.Args("t", stdTime("Time")), jen.Id("Date"), "DateOf returns the day of t in t's own zone."))
-	}
-	if uses.Kinds[model.TimeOfDay] {
-		out = append(out,
-			gocode.Reexport("TimeOfDay", v, "TimeOfDay is a clock time, such as \"06:59:15\". SinceMidnight returns how long after midnight it is."))
-	}
-	if uses.Kinds[model.Duration] {
-		out = append(out,
-			gocode.Reexport("Duration", v, "Duration is a length of time in ISO 8601, such as \"PT5M\", kept as its text because services send ones that no "+
-				"time.Duration can hold. Std returns the time.Duration, or an error when there is none."),
-			gocode.Function("DurationOf", v, gocode.Args("d", stdTime("Duration")), jen.Id("Duration"), "DurationOf returns d in ISO 8601."))
-	}
-	if uses.Kinds[model.ETag] {
-		out = append(out,
-			gocode.Reexport("ETag", v, "ETag names one state of a resource, quotes included. Sent back in If-Match it says \"only if nobody has changed it\", in "+
-				"If-None-Match \"only if somebody has\". Match and WeakMatch compare two, IsWeak and Opaque take one apart."),
-			gocode.Doc("AnyETag stands for whatever state there is: in If-Match \"only if it exists\", in If-None-Match \"only if it does not\".").
-				Const().Id("AnyETag").Op("=").Add(v("AnyETag")))
-	}
-	if uses.Kinds[model.Secret] {
-		out = append(out, gocode.Reexport("Secret", v, "Secret is a string that does not print: fmt and log/slog show \"[redacted]\". Reveal returns it."))
-	}
-	if uses.Kinds[model.File] {
-		out = append(out, gocode.Reexport("File", v, "File is a stream to send: its Body, and where they matter its Name and ContentType. A Body that is also an "+
-			"io.Seeker can be sent again by a retry."))
-	}
+	out = append(out,
+		gocode.Reexport("Time", v, "Time is an instant that remembers how the service wrote it, so that writing it back changes nothing. "+
+			"Make one with NewTime or ParseTime; Time returns the time.Time, String the text."),
+		gocode.Function("NewTime", v, gocode.Args("t", stdTime("Time")), jen.Id("Time"), "NewTime returns the instant t."),
+		gocode.Function("ParseTime", v, gocode.Args("text", jen.String()), jen.Params(jen.Id("Time"), jen.Error()),
+			"ParseTime reads a time as services write it: RFC 3339, with or without a zone, or a date of HTTP."))
+	out = append(out,
+		gocode.Reexport("Date", v, "Date is a calendar day, such as \"2025-09-06\". Time returns its midnight UTC, Valid whether the text is a day."),
+		gocode.Function("NewDate", v, gocode.Args("year", jen.Int(), "month", stdTime("Month"), "day", jen.Int()), jen.Id("Date"), "NewDate returns a day."),
+		gocode.Function("DateOf", v, gocode.Args("t", stdTime("Time")), jen.Id("Date"), "DateOf returns the day of t in t's own zone."))
+	out = append(out,
+		gocode.Reexport("TimeOfDay", v, "TimeOfDay is a clock time, such as \"06:59:15\". SinceMidnight returns how long after midnight it is."))
+	out = append(out,
+		gocode.Reexport("Duration", v, "Duration is a length of time in ISO 8601, such as \"PT5M\", kept as its text because services send ones that no "+
+			"time.Duration can hold. Std returns the time.Duration, or an error when there is none."),
+		gocode.Function("DurationOf", v, gocode.Args("d", stdTime("Duration")), jen.Id("Duration"), "DurationOf returns d in ISO 8601."))
+	out = append(out,
+		gocode.Reexport("ETag", v, "ETag names one state of a resource, quotes included. Sent back in If-Match it says \"only if nobody has changed it\", in "+
+			"If-None-Match \"only if somebody has\". Match and WeakMatch compare two, IsWeak and Opaque take one apart."),
+		gocode.Doc("AnyETag stands for whatever state there is: in If-Match \"only if it exists\", in If-None-Match \"only if it does not\".").
+			Const().Id("AnyETag").Op("=").Add(v("AnyETag")))
+	out = append(out, gocode.Reexport("Secret", v, "Secret is a string that does not print: fmt and log/slog show \"[redacted]\". Reveal returns it."))
+	out = append(out, gocode.Reexport("File", v, "File is a stream to send: its Body, and where they matter its Name and ContentType. A Body that is also an "+
+		"io.Seeker can be sent again by a retry."))
 	return out
 }
 
 // callAliases writes what methods take and return.
-func callAliases(pkg *gocode.Package, uses *gocode.Uses) []jen.Code {
+func callAliases(pkg *gocode.Package) []jen.Code {
 	out := []jen.Code{
 		gocode.Reexport("Option", pkg.RT, "Option changes how a client works, or how one call does: both NewClient and every method take options. See the functions "+
 			"whose names begin with With."),
@@ -92,22 +79,16 @@ func callAliases(pkg *gocode.Package, uses *gocode.Uses) []jen.Code {
 		gocode.Reexport("Limits", pkg.RT, "Limits bounds what the service may make a client do. See WithLimits."),
 		gocode.Reexport("Tracer", pkg.RT, "Tracer is told of operations and their tries. See WithTracer."),
 	}
-	if uses.Pager {
-		out = append(out, gocode.Doc("Pager is a list that comes in pages of type P. All ranges over its items of type T and Pages over the pages, fetching each when it "+
-			"is needed; Token returns where to go on, see WithPageToken.").
-			Type().Id("Pager").Types(jen.List(jen.Id("P"), jen.Id("T")).Any()).Op("=").Add(pkg.RT("Pager").Types(jen.Id("P"), jen.Id("T"))))
-	}
-	if uses.Stream {
-		out = append(out, gocode.Doc("Stream is a body that is a sequence of values of type T, read as it comes. All ranges over them, once; Close ends it early.").
-			Type().Id("Stream").Types(jen.Id("T").Any()).Op("=").Add(pkg.RT("Stream").Types(jen.Id("T"))))
-	}
-	if uses.Poller {
-		out = append(out,
-			gocode.Doc("Poller is an operation that takes long, with a result of type T. Wait polls until it is done and returns the result; Poll asks once; Done "+
-				"reports whether it has ended; ResumeToken returns a text from which another process can go on.").
-				Type().Id("Poller").Types(jen.Id("T").Any()).Op("=").Add(pkg.RT("Poller").Types(jen.Id("T"))),
-			gocode.Reexport("PollPolicy", pkg.RT, "PollPolicy says how a Poller waits. See WithPolling."))
-	}
+	out = append(out, gocode.Doc("Pager is a list that comes in pages of type P. All ranges over its items of type T and Pages over the pages, fetching each when it "+
+		"is needed; Token returns where to go on, see WithPageToken.").
+		Type().Id("Pager").Types(jen.List(jen.Id("P"), jen.Id("T")).Any()).Op("=").Add(pkg.RT("Pager").Types(jen.Id("P"), jen.Id("T"))))
+	out = append(out, gocode.Doc("Stream is a body that is a sequence of values of type T, read as it comes. All ranges over them, once; Close ends it early.").
+		Type().Id("Stream").Types(jen.Id("T").Any()).Op("=").Add(pkg.RT("Stream").Types(jen.Id("T"))))
+	out = append(out,
+		gocode.Doc("Poller is an operation that takes long, with a result of type T. Wait polls until it is done and returns the result; Poll asks once; Done "+
+			"reports whether it has ended; ResumeToken returns a text from which another process can go on.").
+			Type().Id("Poller").Types(jen.Id("T").Any()).Op("=").Add(pkg.RT("Poller").Types(jen.Id("T"))),
+		gocode.Reexport("PollPolicy", pkg.RT, "PollPolicy says how a Poller waits. See WithPolling."))
 	return out
 }
 
@@ -115,7 +96,7 @@ func callAliases(pkg *gocode.Package, uses *gocode.Uses) []jen.Code {
 //
 //	// WithHeader sets a header, in place of the operation's own.
 //	func WithHeader(name, value string) Option { return runtime.WithHeader(name, value) }
-func optionFuncs(pkg *gocode.Package, uses *gocode.Uses) []jen.Code {
+func optionFuncs(pkg *gocode.Package) []jen.Code {
 	text, duration := jen.String(), jen.Qual("time", "Duration")
 	option := func(name string, params []gocode.Arg, comment string) jen.Code {
 		return gocode.Function(name, pkg.RT, params, jen.Id("Option"), name+" "+comment)
@@ -144,12 +125,8 @@ func optionFuncs(pkg *gocode.Package, uses *gocode.Uses) []jen.Code {
 		option("WithTryPolicy", gocode.Args("p", policyType()), "puts p around each try of a call."),
 		option("WithTracer", gocode.Args("t", jen.Id("Tracer")), "reports a span for each operation and each try."),
 	}
-	if uses.Pager {
-		out = append(out, option("WithPageToken", gocode.Args("token", text), "makes a list begin where Pager.Token was taken."))
-	}
-	if uses.Poller {
-		out = append(out, option("WithPolling", gocode.Args("p", jen.Id("PollPolicy")), "changes how pollers wait."))
-	}
+	out = append(out, option("WithPageToken", gocode.Args("token", text), "makes a list begin where Pager.Token was taken."))
+	out = append(out, option("WithPolling", gocode.Args("p", jen.Id("PollPolicy")), "changes how pollers wait."))
 	return out
 }
 

@@ -72,7 +72,7 @@ func example(pkg *gocode.Package) string {
 //
 // The method of a Group is not exported: any exported name may be that of an operation.
 func door(pkg *gocode.Package) []jen.Code {
-	out := []jen.Code{
+	return []jen.Code{
 		gocode.Reexport("Transport", pkg.Fake, "Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with WithTransport."),
 		gocode.Doc("Group is one of the structs of functions below.").
 			Type().Id("Group").Interface(jen.Id("routes").Params().Index().Add(pkg.Fake("Route"))),
@@ -86,14 +86,11 @@ func door(pkg *gocode.Package) []jen.Code {
 		gocode.Reexport("Error", pkg.Fake, "Error is an answer that is no success, with a Status and a Code and Message, or a Body of the document's own."),
 		gocode.Function("NewError", pkg.Fake, gocode.Args("status", jen.Int(), "code", nil, "message", jen.String()), jen.Error(),
 			"NewError returns an Error with a status, a code and a message."),
-	}
-	if gocode.UsesOf(pkg).Stream {
-		out = append(out, gocode.Doc("StreamOf returns a stream of values, for functions that answer with one.").
+		gocode.Doc("StreamOf returns a stream of values, for functions that answer with one.").
 			Func().Id("StreamOf").Types(jen.Id("T").Any()).Params(jen.Id("values").Op("...").Op("*").Id("T")).
 			Op("*").Add(pkg.Own("Stream")).Types(jen.Id("T")).
-			Add(gocode.Inline(jen.Return(pkg.RT("StreamOf").Call(jen.Id("values").Op("..."))))))
+			Add(gocode.Inline(jen.Return(pkg.RT("StreamOf").Call(jen.Id("values").Op("..."))))),
 	}
-	return out
 }
 
 // declares are the names of the fake package that are no group's.

@@ -44,6 +44,9 @@ type Error = rtfake.Error
 // NewError returns an Error with a status, a code and a message.
 func NewError(status int, code, message string) error { return rtfake.NewError(status, code, message) }
 
+// StreamOf returns a stream of values, for functions that answer with one.
+func StreamOf[T any](values ...*T) *azurebatch.Stream[T] { return runtime.StreamOf(values...) }
+
 // Tasks has a function for each operation of Client.Tasks; those that are nil answer 501.
 type Tasks struct {
 	// Get answers TasksClient.Get.

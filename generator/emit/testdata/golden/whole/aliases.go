@@ -27,6 +27,38 @@ func Null[T any]() Optional[T] { return value.Null[T]() }
 // copy shares them with the original.
 type Members = value.Members
 
+// Time is an instant that remembers how the service wrote it, so that writing it back changes
+// nothing. Make one with NewTime or ParseTime; Time returns the time.Time, String the text.
+type Time = value.Time
+
+// NewTime returns the instant t.
+func NewTime(t time.Time) Time { return value.NewTime(t) }
+
+// ParseTime reads a time as services write it: RFC 3339, with or without a zone, or a date of HTTP.
+func ParseTime(text string) (Time, error) { return value.ParseTime(text) }
+
+// Date is a calendar day, such as "2025-09-06". Time returns its midnight UTC, Valid whether the
+// text is a day.
+type Date = value.Date
+
+// NewDate returns a day.
+func NewDate(year int, month time.Month, day int) Date { return value.NewDate(year, month, day) }
+
+// DateOf returns the day of t in t's own zone.
+func DateOf(t time.Time) Date { return value.DateOf(t) }
+
+// TimeOfDay is a clock time, such as "06:59:15". SinceMidnight returns how long after midnight it
+// is.
+type TimeOfDay = value.TimeOfDay
+
+// Duration is a length of time in ISO 8601, such as "PT5M", kept as its text because services send
+// ones that no time.Duration can hold. Std returns the time.Duration, or an error when there is
+// none.
+type Duration = value.Duration
+
+// DurationOf returns d in ISO 8601.
+func DurationOf(d time.Duration) Duration { return value.DurationOf(d) }
+
 // ETag names one state of a resource, quotes included. Sent back in If-Match it says "only if
 // nobody has changed it", in If-None-Match "only if somebody has". Match and WeakMatch compare two,
 // IsWeak and Opaque take one apart.
@@ -35,6 +67,9 @@ type ETag = value.ETag
 // AnyETag stands for whatever state there is: in If-Match "only if it exists", in If-None-Match
 // "only if it does not".
 const AnyETag = value.AnyETag
+
+// Secret is a string that does not print: fmt and log/slog show "[redacted]". Reveal returns it.
+type Secret = value.Secret
 
 // File is a stream to send: its Body, and where they matter its Name and ContentType. A Body that
 // is also an io.Seeker can be sent again by a retry.
