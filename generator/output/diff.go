@@ -8,6 +8,9 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 )
 
+// contextLines is how many lines stand around a change, as in every diff.
+const contextLines = udiff.DefaultContextLines
+
 // Diff returns what writing would change, as a unified diff that patch and git apply read, with
 // paths relative to base (usually the working directory). It is empty when nothing would change.
 // Stale files that were edited are not in it: they stay.
@@ -29,7 +32,12 @@ func (c *Comparison) Diff(base string) string {
 		if change.New == nil {
 			to = "/dev/null"
 		}
-		b.WriteString(udiff.Unified(from, to, string(unixLines(change.Old)), string(unixLines(change.New))))
+		before := string(unixLines(change.Old))
+		text, err := udiff.ToUnified(from, to, before, edits(before, string(unixLines(change.New))), contextLines)
+		if err != nil {
+			text = udiff.Unified(from, to, before, string(unixLines(change.New)))
+		}
+		b.WriteString(text)
 	}
 	return b.String()
 }
