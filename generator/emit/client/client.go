@@ -60,7 +60,11 @@ func clientType(pkg *gocode.Package) jen.Code {
 		}
 		s.Line().Id("rt").Op("*").Add(pkg.RT("Client"))
 		for _, p := range gocode.ClientParams(pkg) {
-			s.Id(gocode.FieldName(p)).Add(pkg.FieldOf(&p.Type, p.Presence))
+			field := pkg.FieldOf(&p.Type, p.Presence)
+			if gocode.IsSecretive(&p.Type, pkg.Secretive) {
+				field = pkg.Value("Sealed").Types(field)
+			}
+			s.Id(gocode.FieldName(p)).Add(field)
 		}
 	})
 }
@@ -91,7 +95,11 @@ func newClient(pkg *gocode.Package) jen.Code {
 		gocode.Define("c", gocode.Addr(jen.Id("Client").Values(jen.Id("rt").Op(":").Id("rt")))),
 	}
 	for _, p := range gocode.ClientParams(pkg) {
-		body = append(body, gocode.Assign(jen.Id("c").Dot(gocode.FieldName(p)), jen.Id(gocode.ArgName(p))))
+		arg := jen.Id(gocode.ArgName(p))
+		if gocode.IsSecretive(&p.Type, pkg.Secretive) {
+			arg = pkg.Value("Seal").Call(arg)
+		}
+		body = append(body, gocode.Assign(jen.Id("c").Dot(gocode.FieldName(p)), arg))
 	}
 	for _, g := range pkg.API.Groups {
 		if g.Name != "" {

@@ -113,7 +113,11 @@ func applyParam(pkg *gocode.Package, p *model.Param, r request) []jen.Code {
 	case p.Const != nil:
 		return []jen.Code{sendParam(pkg, p, &model.Ref{Kind: model.String}, jen.Lit(p.Const.Text), r)}
 	case p.OnClient:
-		return gocode.WhenThere(p.Presence, jen.Add(r.client).Dot(gocode.FieldName(p)), func(v jen.Code) []jen.Code {
+		kept := jen.Add(r.client).Dot(gocode.FieldName(p))
+		if gocode.IsSecretive(&p.Type, pkg.Secretive) {
+			kept.Dot("Open").Call()
+		}
+		return gocode.WhenThere(p.Presence, kept, func(v jen.Code) []jen.Code {
 			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))
 		})
 	default:
