@@ -79,11 +79,13 @@ type Param struct {
 	Style      Style
 	Explode    bool
 	Nested     []Style // of the lists in a list, the outer ones first (Swagger 2.0's items)
-	// allowReserved, x-ms-skip-url-encoding: reserved characters are not escaped
+	// allowReserved, or x-ms-skip-url-encoding in a path: reserved characters are not escaped
 	Reserved bool
-	Prefix   string   // x-ms-header-collection-prefix: a map of headers that share it
-	Const    *Literal // only value: sent, not asked for
-	Default  *Literal // documentation, except for InHost where it is used
+	// x-ms-skip-url-encoding in a query: those that separate parameters are not either
+	Unescaped bool
+	Prefix    string   // x-ms-header-collection-prefix: a map of headers that share it
+	Const     *Literal // only value: sent, not asked for
+	Default   *Literal // documentation, except for InHost where it is used
 	// carries the api-version: sent from the client's configuration, not asked for
 	APIVersion bool
 	ClientID   bool // x-ms-client-request-id: the runtime fills it when the user does not

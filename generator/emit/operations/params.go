@@ -140,10 +140,13 @@ func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, 
 	case p.Prefix != "" && form != gocode.FormScalar:
 		return r.call("HeaderPrefix", jen.Lit(p.Prefix), gocode.TextMap(pkg, ref, v))
 	case p.Style == model.StyleJSON:
-		style := gocode.StyleOf(pkg, model.StyleSimple, false, p.Reserved)
+		style := gocode.StyleOf(pkg, model.StyleSimple, false, p.Reserved || p.Unescaped)
 		return r.call(place, jen.Lit(p.Wire), pkg.RT("JSONText").Call(codec.WriteFunc(pkg, ref, v)), style)
 	default:
 		style := gocode.StyleOf(pkg, p.Style, p.Explode && form != gocode.FormScalar, p.Reserved)
+		if p.Unescaped {
+			style.Op("|").Add(pkg.RT("Unescaped"))
+		}
 		return r.call(place, jen.Lit(p.Wire), placed(pkg, ref, v, p.Nested), style)
 	}
 }

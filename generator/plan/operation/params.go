@@ -155,10 +155,11 @@ func (o params) param(m *method, d declared) *model.Param {
 func (o params) make(d declared, h name.Hint) *model.Param {
 	p := &model.Param{
 		Wire: d.name, In: d.in, Doc: source.Doc(d.Node), Deprecated: source.Deprecation(d.Node),
-		Required: d.in == model.InPath || d.Get("required").True(),
-		Reserved: d.Get("allowReserved").True() || d.Get("x-ms-skip-url-encoding").True(),
-		Prefix:   d.Get("x-ms-header-collection-prefix").Str(),
-		ClientID: d.Get("x-ms-client-request-id").True() || strings.EqualFold(d.name, "x-ms-client-request-id"),
+		Required:  d.in == model.InPath || d.Get("required").True(),
+		Reserved:  d.Get("allowReserved").True() || d.in != model.InQuery && d.Get("x-ms-skip-url-encoding").True(),
+		Unescaped: d.in == model.InQuery && d.Get("x-ms-skip-url-encoding").True(),
+		Prefix:    d.Get("x-ms-header-collection-prefix").Str(),
+		ClientID:  d.Get("x-ms-client-request-id").True() || strings.EqualFold(d.name, "x-ms-client-request-id"),
 	}
 	place, asJSON := o.schema(d)
 	if !place.There() {
