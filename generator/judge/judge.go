@@ -38,6 +38,28 @@ func (j *Judge) Request(req *http.Request) error {
 	return openapi3filter.ValidateRequest(req.Context(), input)
 }
 
+// Each returns the errors that an error of Request or Response consists of, each with where it is.
+func Each(err error) []error {
+	var out []error
+	switch e := err.(type) {
+	case nil:
+	case openapi3.MultiError:
+		for _, one := range e {
+			out = append(out, Each(one)...)
+		}
+	case *openapi3filter.RequestError:
+		for _, one := range Each(e.Err) {
+			about := *e
+			about.Err = one
+			out = append(out, &about)
+		}
+	}
+	if len(out) == 0 && err != nil {
+		return []error{err}
+	}
+	return out
+}
+
 // Response returns what is wrong with the answer to a request, or nil. A status that the document
 // does not describe is wrong.
 func (j *Judge) Response(req *http.Request, status int, header http.Header, body []byte) error {
@@ -64,7 +86,10 @@ func (j *Judge) input(req *http.Request) (*openapi3filter.RequestValidationInput
 		SkipSettingDefaults:               true,
 		ExcludeRequestBody:                !readable(req.Header),
 		AuthenticationFunc:                openapi3filter.NoopAuthenticationFunc,
-		SchemaValidationOptions:           []openapi3.SchemaValidationOption{openapi3.SetSchemaRegexCompiler(compile)},
+		SchemaValidationOptions: []openapi3.SchemaValidationOption{
+			openapi3.SetSchemaRegexCompiler(compile),
+			openapi3.DisableSchemaErrorDetails(), // the schema's text, which can be longer than the document
+		},
 	}}, nil
 }
 

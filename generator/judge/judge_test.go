@@ -20,6 +20,7 @@ paths:
   /files/{path}: {get: {operationId: file, parameters: [{name: path, in: path, required: true, schema: {type: string}}], responses: {'200': {description: ok}}}}
   /files?comp=list: {get: {operationId: list, responses: {'200': {description: ok}}}}
   /files: {get: {operationId: files, responses: {'200': {description: ok}}}}
+  "/<tag>\u200e/%3Cold%3E": {get: {operationId: odd, responses: {'200': {description: ok}}}}
   /jobs({id}):run#now: {post: {operationId: run, parameters: [{name: id, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: ok}}}}
 components:
   schemas:
@@ -30,15 +31,16 @@ func TestRouter(t *testing.T) {
 	doc, _ := read(t, pets)
 	router := judge.NewRouter(judge.Document(doc))
 	for request, want := range map[string]string{
-		"GET /pets/rex":           "get",
-		"GET /pets/mine":          "mine",
-		"GET /files/a/b":          "file",
-		"GET /files?comp=list&x=": "list",
-		"GET /files?comp=tree":    "files",
-		"POST /jobs(7):run":       "run",
-		"POST /pets/rex":          "",
-		"GET /pets":               "",
-		"GET /v1/pets/rex":        "",
+		"GET /pets/rex":                     "get",
+		"GET /%3Ctag%3E%E2%80%8E/%3Cold%3E": "odd",
+		"GET /pets/mine":                    "mine",
+		"GET /files/a/b":                    "file",
+		"GET /files?comp=list&x=":           "list",
+		"GET /files?comp=tree":              "files",
+		"POST /jobs(7):run":                 "run",
+		"POST /pets/rex":                    "",
+		"GET /pets":                         "",
+		"GET /v1/pets/rex":                  "",
 	} {
 		method, target, _ := strings.Cut(request, " ")
 		route, params := router.Find(httptest.NewRequest(method, target, nil))

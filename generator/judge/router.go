@@ -63,13 +63,23 @@ func newRoute(doc *openapi3.T, path string, item *openapi3.PathItem, method stri
 		literal := template[at:span[0]]
 		r.literals += len(literal)
 		r.names = append(r.names, template[span[0]+1:span[1]-1])
-		pattern.WriteString(regexp.QuoteMeta(literal) + "(.+)")
+		pattern.WriteString(regexp.QuoteMeta(escaped(literal)) + "(.+)")
 		at = span[1]
 	}
 	r.literals += len(template) - at
-	pattern.WriteString(regexp.QuoteMeta(template[at:]))
+	pattern.WriteString(regexp.QuoteMeta(escaped(template[at:])))
 	r.pattern = regexp.MustCompile("^" + pattern.String() + "$")
 	return r
+}
+
+// escaped returns a part of a template as it stands in a URL: documents write what a URL cannot hold
+// as it is, such as <name>, and what is escaped already.
+func escaped(literal string) string {
+	path, err := url.PathUnescape(literal)
+	if err != nil {
+		path = literal
+	}
+	return (&url.URL{Path: path, RawPath: literal}).EscapedPath()
 }
 
 // Find returns the operation that a request is for, and the values of its path's parameters. Of

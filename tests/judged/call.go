@@ -13,8 +13,9 @@ import (
 	"github.com/armsmith/armsmith/tests/internal/clients"
 )
 
-// call makes the call of one operation and returns what is wrong with its request.
-func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, group *model.Group, op *model.Operation) (problem error) {
+// call makes the call of one operation and returns the request, as far as it came to be, and what is
+// wrong with it.
+func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, group *model.Group, op *model.Operation) (sent string, problem error) {
 	defer func() {
 		if r := recover(); r != nil {
 			problem = fmt.Errorf("panic: %v", r)
@@ -26,7 +27,7 @@ func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, grou
 	court := &court{judge: j, base: basePath(op)}
 	client, err := newClient(pkg, api, decode, court)
 	if err != nil {
-		return err
+		return "", err
 	}
 	receiver := client
 	if group.Name != "" {
@@ -34,20 +35,20 @@ func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, grou
 	}
 	method := receiver.MethodByName(op.Name)
 	if !method.IsValid() {
-		return fmt.Errorf("%s has no method %s", receiver.Type(), op.Name)
+		return "", fmt.Errorf("%s has no method %s", receiver.Type(), op.Name)
 	}
 	args, err := arguments(ctx, method.Type(), op, decode)
 	if err != nil {
-		return err
+		return "", err
 	}
 	failed := ended(ctx, method.Call(args))
 	switch {
 	case court.seen > 0:
-		return court.wrong
+		return court.sent, court.wrong
 	case failed != nil:
-		return fmt.Errorf("nothing was sent: %w", failed)
+		return "", fmt.Errorf("nothing was sent: %w", failed)
 	}
-	return errors.New("nothing was sent, and the call did not fail")
+	return "", errors.New("nothing was sent, and the call did not fail")
 }
 
 // ended brings a call to its first request, where it is not made yet, and returns the call's error.

@@ -32,7 +32,7 @@ func (m maker) value(ref model.Ref, checks model.Checks, depth int) (json.RawMes
 	case model.List:
 		return m.list(ref, checks, depth)
 	case model.Map:
-		item, err := m.value(*ref.Elem, model.Checks{}, depth+1)
+		item, err := m.held(ref.Elem, depth)
 		if err != nil {
 			return nil, err
 		}
@@ -44,6 +44,15 @@ func (m maker) value(ref model.Ref, checks model.Checks, depth int) (json.RawMes
 		return json.RawMessage(`{}`), nil
 	}
 	return m.scalar(ref, checks)
+}
+
+// held returns a value of what a list, a map or a union holds.
+func (m maker) held(ref *model.Ref, depth int) (json.RawMessage, error) {
+	var checks model.Checks
+	if ref.Checks != nil {
+		checks = *ref.Checks
+	}
+	return m.value(*ref, checks, depth+1)
 }
 
 func (m maker) named(t *model.Type, checks model.Checks, depth int) (json.RawMessage, error) {
@@ -108,7 +117,7 @@ func (m maker) field(f *model.Field, depth int) (json.RawMessage, error) {
 func (m maker) union(u *model.Union, depth int) (json.RawMessage, error) {
 	var first error
 	for _, v := range u.Variants {
-		value, err := m.value(v.Type, model.Checks{}, depth+1)
+		value, err := m.held(&v.Type, depth)
 		if err == nil {
 			return withDiscriminator(value, u, v)
 		}
@@ -157,7 +166,7 @@ func (m maker) list(ref model.Ref, checks model.Checks, depth int) (json.RawMess
 	}
 	items := make([]json.RawMessage, n)
 	for i := range items {
-		item, err := m.value(*ref.Elem, model.Checks{}, depth+1)
+		item, err := m.held(ref.Elem, depth)
 		if err != nil {
 			return nil, err
 		}
