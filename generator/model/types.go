@@ -157,6 +157,9 @@ type Ref struct {
 	// the only value allowed here (const, an enum of one value): for documentation, and for who
 	// makes values up. What is sent without being asked for is Const of a Field or Param.
 	Only *Literal
+	// the constraints on an element or a variant, nil for none: for documentation, and for who makes
+	// values up. Those of a field, a parameter or a body stand with it.
+	Checks *Checks
 }
 
 // Enum is a set of documented values.

@@ -84,7 +84,7 @@ func fieldDoc(f *model.Field) string {
 	if only == "" {
 		only = gocode.OnlyOf(&f.Type)
 	}
-	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.DefaultOf(f.Default), only)
+	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.EachOf(&f.Type), gocode.DefaultOf(f.Default), only)
 	switch {
 	case f.Told:
 		notes = english.Paragraph(notes, "Written by the union of which the object is a variant, without being set")

@@ -38,12 +38,12 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 }
 
 func paramDoc(p *model.Param) string {
-	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default)))
+	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), gocode.EachOf(&p.Type), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default)))
 }
 
 func bodyDoc(op *model.Operation) string {
 	text := cmp.Or(english.Sentence(english.Field(op.Params.Body, op.Body.Doc, gocode.IsMany(&op.Body.Content.Type))), op.Params.Body+" is what the request carries.")
-	return english.WithNotes(text, english.Paragraph(gocode.Limits(&op.Body.Checks), gocode.OnlyOf(&op.Body.Content.Type)))
+	return english.WithNotes(text, english.Paragraph(gocode.Limits(&op.Body.Checks), gocode.EachOf(&op.Body.Content.Type), gocode.OnlyOf(&op.Body.Content.Type)))
 }
 
 func contentTypeDoc(name string, c *model.Content) string {

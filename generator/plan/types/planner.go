@@ -183,12 +183,12 @@ func (p *Planner) list(e *entry, m *schema.Merged) model.Ref {
 	var elems []model.Ref
 	for _, part := range m.Parts {
 		for _, place := range part.All("prefixItems") {
-			elems = append(elems, p.Use(&e.account, place, name.Hint{}))
+			elems = append(elems, p.element(e, place))
 		}
 	}
 	items := p.schemas.Items(m)
 	if items.There() && !(len(elems) > 0 && p.schemas.IsAnything(items)) {
-		elems = append(elems, p.Use(&e.account, items, name.Hint{}))
+		elems = append(elems, p.element(e, items))
 	}
 	elem := model.Ref{Kind: model.Any}
 	for i, r := range elems {
@@ -202,6 +202,13 @@ func (p *Planner) list(e *entry, m *schema.Merged) model.Ref {
 		elem = r
 	}
 	return model.Ref{Kind: model.List, Elem: &elem}
+}
+
+// element makes the type of what a list or a map holds.
+func (p *Planner) element(e *entry, s schema.Schema) model.Ref {
+	ref := p.Use(&e.account, s, name.Hint{})
+	ref.Checks = p.limits(s)
+	return ref
 }
 
 // alloc gives an entry its named type, or the one it was given when its parts asked for it.
