@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,13 +26,25 @@ func (o params) fill(m *method, op *model.Operation) {
 		if o.ignoredHeader(m, d) {
 			continue
 		}
-		if p := o.param(m, d); p != nil {
+		if p := o.param(m, d); p != nil && !isWritten(p, op.Path) {
 			set.Params = append(set.Params, p)
 		}
 	}
 	if len(set.Params) > 0 {
 		op.Params = set
 	}
+}
+
+// isWritten reports whether a parameter's only value stands in the query of the path already, where
+// some documents tell operations of one path apart (/blobs?comp=list): it is sent once.
+func isWritten(p *model.Param, path string) bool {
+	if p.In != model.InQuery || p.Const == nil {
+		return false
+	}
+	_, query, _ := strings.Cut(path, "?")
+	query, _, _ = strings.Cut(query, "#")
+	values, err := url.ParseQuery(query)
+	return err == nil && slices.Equal(values[p.Wire], []string{p.Const.Text})
 }
 
 // declared is a Parameter Object as an operation uses it.
