@@ -70,19 +70,23 @@ func (m maker) named(t *model.Type, checks model.Checks, depth int) (json.RawMes
 	case model.KindNamed:
 		return m.value(*t.Target, checks, depth)
 	}
-	fields, err := m.object(t, depth)
+	fewest := 0
+	if checks.MinProperties != nil {
+		fewest = int(*checks.MinProperties)
+	}
+	fields, err := m.object(t, depth, fewest)
 	if err != nil {
 		return nil, err
 	}
 	return json.Marshal(fields)
 }
 
-// object returns an object's members: the required ones, and near the top the others too. What only
-// the service sets is not sent.
-func (m maker) object(t *model.Type, depth int) (map[string]any, error) {
+// object returns an object's members: the required ones, and near the top or to have the fewest that
+// there must be the others too. What only the service sets is not sent.
+func (m maker) object(t *model.Type, depth, fewest int) (map[string]any, error) {
 	out := map[string]any{}
 	for _, f := range t.Fields {
-		if f.ReadOnly || f.Told || !f.Required && depth >= optionalDepth {
+		if f.ReadOnly || f.Told || !f.Required && depth >= optionalDepth && len(out) >= fewest {
 			continue
 		}
 		value, err := m.field(f, depth)
