@@ -86,11 +86,18 @@ func (j *Judge) input(req *http.Request) (*openapi3filter.RequestValidationInput
 		SkipSettingDefaults:               true,
 		ExcludeRequestBody:                !readable(req.Header),
 		AuthenticationFunc:                openapi3filter.NoopAuthenticationFunc,
-		SchemaValidationOptions: []openapi3.SchemaValidationOption{
-			openapi3.SetSchemaRegexCompiler(compile),
-			openapi3.DisableSchemaErrorDetails(), // the schema's text, which can be longer than the document
-		},
+		SchemaValidationOptions:           schemaOptions(route.Spec),
 	}}, nil
+}
+
+// schemaOptions returns how values are held against the schemas of a document.
+func schemaOptions(doc *openapi3.T) []openapi3.SchemaValidationOption {
+	options := []openapi3.SchemaValidationOption{openapi3.SetSchemaRegexCompiler(compile)}
+	if !doc.IsOpenAPI31OrLater() { // there kin has other errors, and refuses the option
+		// no text of schemas in errors: it can be longer than the document
+		options = append(options, openapi3.DisableSchemaErrorDetails())
+	}
+	return options
 }
 
 // readable reports whether kin-openapi can read a body: the media type must be one that it knows.

@@ -3,6 +3,7 @@ package judge_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,6 +81,38 @@ func TestRequest(t *testing.T) {
 			req.Header.Set("Content-Type", test.mediaType)
 		}
 		checkError(t, test.method+" "+test.target+" "+test.body, j.Request(req), test.want)
+	}
+}
+
+// Documents of OpenAPI 3.1 are judged too, by kin's other validator.
+func TestRequest31(t *testing.T) {
+	doc, _ := read(t, strings.Replace(pets, "3.0.3", "3.1.0", 1))
+	j := judge.New(doc)
+	for body, want := range map[string]string{`{"name":"rex"}`: "", `{"name":"rexrex"}`: "maxLength: got 6, want 5"} {
+		req := httptest.NewRequest("PUT", "/pets/rex", strings.NewReader(body))
+		req.Header.Set("Content-Type", "application/json")
+		checkError(t, body, j.Request(req), want)
+	}
+}
+
+// What is wrong with one request comes one by one, each with its place and without the schema.
+func TestEach(t *testing.T) {
+	doc, _ := read(t, pets)
+	req := httptest.NewRequest("PUT", "/pets/x", strings.NewReader(`{"name":"rexrex","age":"old"}`))
+	req.Header.Set("Content-Type", "application/json")
+	var got []string
+	for _, err := range judge.Each(judge.New(doc).Request(req)) {
+		got = append(got, err.Error())
+	}
+	want := []string{
+		`request body has an error: doesn't match schema #/components/schemas/Pet: Error at "/age": value must be an integer`,
+		`request body has an error: doesn't match schema #/components/schemas/Pet: Error at "/name": maximum string length is 5`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if judge.Each(nil) != nil {
+		t.Error("nothing is wrong, and yet there is something")
 	}
 }
 
