@@ -22,6 +22,7 @@ paths:
   /files?comp=list: {get: {operationId: list, responses: {'200': {description: ok}}}}
   /files: {get: {operationId: files, responses: {'200': {description: ok}}}}
   "/<tag>\u200e/%3Cold%3E": {get: {operationId: odd, responses: {'200': {description: ok}}}}
+  /feeds/{name}{ext}: {get: {operationId: feed, parameters: [{name: name, in: path, required: true, schema: {type: string}}, {name: ext, in: path, required: true, schema: {type: string, enum: [.json, .xml]}}], responses: {'200': {description: ok}}}}
   /jobs({id}):run#now: {post: {operationId: run, parameters: [{name: id, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: ok}}}}
 components:
   schemas:
@@ -52,6 +53,9 @@ func TestRouter(t *testing.T) {
 		if got != want {
 			t.Errorf("%s is for %q, want %q (%v)", request, got, want, params)
 		}
+	}
+	if _, params := router.Find(httptest.NewRequest("GET", "/feeds/a.b.json", nil)); params["name"] != "a.b" || params["ext"] != ".json" {
+		t.Errorf("parameters %v", params)
 	}
 	if _, params := router.Find(httptest.NewRequest("GET", "/pets/a%20b", nil)); params["id"] != "a b" {
 		t.Errorf("parameters %v", params)

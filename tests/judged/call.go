@@ -143,10 +143,13 @@ func fillBody(field reflect.Value, body model.Body, decode clients.Decoder) erro
 	case model.BodyXML: // kin-openapi reads none; what makes XML has tests of its own
 		if field.Kind() == reflect.Pointer {
 			field.Set(reflect.New(field.Type().Elem()))
+		} else if field.Kind() == reflect.Slice {
+			field.Set(reflect.MakeSlice(field.Type(), 0, 0))
 		}
 		return nil
 	}
-	value, err := maker{wire: true}.value(content.Type, body.Checks, 0)
+	// a body that is nothing but a time or a number has its Go type's JSON here, not the document's
+	value, err := maker{wire: content.Type.Wire == model.WireDefault}.value(content.Type, body.Checks, 0)
 	if err != nil {
 		return err
 	}
