@@ -128,17 +128,17 @@ func TestReport(t *testing.T) {
 		good       bool
 	}{
 		{"", false, false},
-		{"a.yaml two kin\nb.yaml three kin", true, true},
-		{"a.yaml two kin\nb.yaml three kin\na.yaml one kin", false, false},
-		{"a.yaml two kin\nb.yaml three kin\nc.yaml x not in the sample", false, true},
-		{"a.yaml two kin\nb.yaml three kin\nc.yaml x no longer in the corpus", true, false},
-		{"* /wrong/ kin\na.yaml /also \\d/ the document", true, true},
-		{"* /wrong/ kin", true, false},
-		{"* /wrong|also/ no pattern of the whole problem", true, false},
-		{"* /wrong/ kin\nb.yaml /also \\d/ another document's", true, false},
-		{"a.yaml two kin\nb.yaml three kin\n* /rare/ not in the sample", false, true},
-		{"a.yaml two kin\nb.yaml three kin\n* /rare/ nowhere", true, false},
-		{"a.yaml two kin\nb.yaml three kin\na.yaml /rare/ nowhere", false, false},
+		{"a.yaml two kin: x\nb.yaml three kin: x", true, true},
+		{"a.yaml two kin: x\nb.yaml three kin: x\na.yaml one kin: x", false, false},
+		{"a.yaml two kin: x\nb.yaml three kin: x\nc.yaml x kin: not in the sample", false, true},
+		{"a.yaml two kin: x\nb.yaml three kin: x\nc.yaml x kin: no longer in the corpus", true, false},
+		{"* /wrong/ kin: x\na.yaml /also \\d/ the document: x", true, true},
+		{"* /wrong/ kin: x", true, false},
+		{"* /wrong|also/ kin: no pattern of the whole problem", true, false},
+		{"* /wrong/ kin: x\nb.yaml /also \\d/ kin: another document's", true, false},
+		{"a.yaml two kin: x\nb.yaml three kin: x\n* /rare/ kin: not in the sample", false, true},
+		{"a.yaml two kin: x\nb.yaml three kin: x\n* /rare/ kin: nowhere", true, false},
+		{"a.yaml two kin: x\nb.yaml three kin: x\na.yaml /rare/ kin: nowhere", false, false},
 	} {
 		list, err := ReadKnown(written(t, test.list))
 		if err != nil {
@@ -173,6 +173,7 @@ func TestKnown(t *testing.T) {
 		"a.yaml /(/ reason": "missing closing )",
 		"a.yaml * reason":   "needs a pattern",
 		"* one reason":      "needs a pattern",
+		"a.yaml one reason": "whose fault",
 	} {
 		_, err := ReadKnown(written(t, "# a comment\n"+line+"\n"))
 		if err == nil || !strings.Contains(err.Error(), ":2:") || !strings.Contains(err.Error(), want) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -67,8 +68,21 @@ func readLine(text string) (Line, error) {
 	if !found || line.Reason == "" {
 		return line, fmt.Errorf("want a document, an operation or a /pattern/, and the reason")
 	}
+	if !slices.Contains(faults, line.Fault()) {
+		return line, fmt.Errorf("the reason begins with whose fault it is: one of %q and a colon", faults)
+	}
 	line.text = strings.TrimSpace(strings.TrimSuffix(text, line.Reason))
 	return line, nil
+}
+
+// faults are those who can be wrong, as reasons begin. What armsmith does wrong is not listed, but
+// mended.
+var faults = []string{"kin", "the document", "the run"}
+
+// Fault returns whose fault it is.
+func (l *Line) Fault() string {
+	fault, _, _ := strings.Cut(l.Reason, ":")
+	return fault
 }
 
 // covers reports whether a line says why a problem with an operation stands.
