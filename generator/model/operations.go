@@ -21,10 +21,22 @@ type Operation struct {
 	Undecoded []string  // further ones, which callers may ask for and get as they are
 	Responses []*Response
 	Result    Result
-	Paging    *Paging
-	LRO       *LRO
-	Security  []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
-	Examples  []Example
+	// what an answer has come to say besides Result since the method was first generated; it is read
+	// by an option of the call; nil: nothing
+	Late     *Result
+	Paging   *Paging
+	LRO      *LRO
+	Security []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
+	Examples []Example
+}
+
+// Results returns what a method returns and, where there is such, what its callers may ask for
+// besides.
+func (op *Operation) Results() []*Result {
+	if op.Late == nil {
+		return []*Result{&op.Result}
+	}
+	return []*Result{&op.Result, op.Late}
 }
 
 // ParamSet is the struct that carries an operation's parameters.
@@ -36,6 +48,8 @@ type ParamSet struct {
 	// ContentType is the Go name of the field that picks the body's media type, when the document
 	// offers several for one type; "" otherwise.
 	ContentType string
+	// Late: the method was first generated without parameters, and takes them by an option
+	Late bool
 }
 
 // In is the place of a parameter in a request.
@@ -92,6 +106,10 @@ type Param struct {
 	OnClient   bool // lives on the client (x-ms-parameter-location: client)
 	Checks     Checks
 }
+
+// Asked reports whether a parameter is a field of the operation's parameter struct: not when its
+// value is fixed, and not when the client knows it.
+func (p *Param) Asked() bool { return p.Const == nil && !p.APIVersion && !p.OnClient }
 
 // BodyKind is how a body is written or read.
 type BodyKind uint8

@@ -24,7 +24,7 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 	return gocode.Doc(set.Name + " are the parameters of " + gocode.MethodName(g, op) + ".").
 		Type().Id(set.Name).StructFunc(func(s *jen.Group) {
 		for _, p := range set.Params {
-			if gocode.Asked(p) {
+			if p.Asked() {
 				s.Add(gocode.Doc(paramDoc(p), english.Deprecated(p.Deprecated))).Id(p.Name).Add(pkg.FieldOf(&p.Type, p.Presence))
 			}
 		}

@@ -98,6 +98,7 @@ func (r reader) operation(m *method) *model.Operation {
 		params{r}.name(m, op)
 	}
 	responses{r}.fill(m, op)
+	r.keepForm(m, op)
 	op.Security = security{r}.requirements(m.To("security"))
 	op.Examples = samples{r}.of(m, op)
 	return op
