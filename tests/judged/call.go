@@ -37,7 +37,7 @@ func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, grou
 	if !method.IsValid() {
 		return "", fmt.Errorf("%s has no method %s", receiver.Type(), op.Name)
 	}
-	args, err := arguments(ctx, method.Type(), op, decode)
+	args, err := clients.Arguments(ctx, method.Type(), func(params reflect.Value) error { return fill(params, op, decode) })
 	if err != nil {
 		return "", err
 	}
@@ -66,31 +66,6 @@ func ended(ctx context.Context, results []reflect.Value) error {
 		}
 	}
 	return nil
-}
-
-// arguments builds the arguments of a generated method.
-func arguments(ctx context.Context, method reflect.Type, op *model.Operation, decode clients.Decoder) ([]reflect.Value, error) {
-	args := []reflect.Value{reflect.ValueOf(ctx)}
-	for i := 1; i < method.NumIn(); i++ {
-		if method.IsVariadic() && i == method.NumIn()-1 {
-			break
-		}
-		in := method.In(i)
-		pointer := in.Kind() == reflect.Pointer
-		if pointer {
-			in = in.Elem()
-		}
-		params := reflect.New(in)
-		if err := fill(params.Elem(), op, decode); err != nil {
-			return nil, err
-		}
-		if pointer {
-			args = append(args, params)
-		} else {
-			args = append(args, params.Elem())
-		}
-	}
-	return args, nil
 }
 
 // fill sets every field of a parameter struct.

@@ -12,9 +12,12 @@ type teller interface {
 
 // writeVariant writes what a union holds.
 func writeVariant[U Encodable](w *Writer, v U) {
-	if t, ok := any(v).(teller); ok {
-		w.told.key, w.told.value = t.ToldAs((*U)(nil))
+	t, ok := any(v).(teller)
+	if !ok {
+		w.value(v)
+		return
 	}
+	w.told.key, w.told.value = t.ToldAs((*U)(nil))
 	w.value(v)
 	w.told = told{}
 }
