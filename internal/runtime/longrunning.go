@@ -97,11 +97,10 @@ func (r *Response) link(name string) string {
 // provisioning is the state of a resource by its body. One without a provisioningState is finished
 // when the status is 200, else in the given state.
 func provisioning(resp *Response, otherwise string) string {
-	body := resp.peek()
-	if s := scalar(lookup(body, "properties", "provisioningState")); s != "" {
+	if s := scalar(lookup(resp.body, "properties", "provisioningState")); s != "" {
 		return s
 	}
-	if s := scalar(lookup(body, "provisioningState")); s != "" {
+	if s := scalar(lookup(resp.body, "provisioningState")); s != "" {
 		return s
 	}
 	if resp.StatusCode == http.StatusOK || resp.StatusCode == http.StatusNoContent {
@@ -157,7 +156,7 @@ func (r *Response) wholeJSON() error {
 	if len(r.body) == 0 {
 		return nil
 	}
-	return r.undecodable(wholeJSON(r.peek()))
+	return r.undecodable(wholeJSON(r.body))
 }
 
 // lookStatus reads a status document.
@@ -173,11 +172,10 @@ func (s *armState) lookStatus(resp *Response) error {
 			s.poll = l
 		}
 	}
-	body := resp.peek()
-	status := scalar(lookup(body, "status"))
+	status := scalar(lookup(resp.body, "status"))
 	if status == "" {
 		// as some services say it there
-		status = scalar(lookup(body, "properties", "provisioningState"))
+		status = scalar(lookup(resp.body, "properties", "provisioningState"))
 	}
 	switch {
 	case status != "":
@@ -190,7 +188,7 @@ func (s *armState) lookStatus(resp *Response) error {
 		return resp.undecodable(errNoStatus)
 	}
 	s.resource = ""
-	if r := scalar(lookup(body, "resourceLocation")); r != "" {
+	if r := scalar(lookup(resp.body, "resourceLocation")); r != "" {
 		if u, err := parseLink(r); err == nil {
 			s.resource = resp.place().ResolveReference(u).String()
 		}

@@ -21,12 +21,14 @@ func (r *Request) Multipart(write func(*MultipartWriter)) {
 // MultipartAs is Multipart under another multipart media type, such as multipart/mixed.
 func (r *Request) MultipartAs(mediaType string, write func(*MultipartWriter)) {
 	boundary := "armsmith-" + randomHex(16)
-	base, related := relatedType(mediaType)
-	r.later(base+"; boundary="+boundary, func(s json.Sending) {
-		m := &MultipartWriter{r: r, sending: s, boundary: boundary, form: base == "multipart/form-data", related: related}
+	r.later(mediaType+"; boundary="+boundary, func(s json.Sending) {
+		m := &MultipartWriter{r: r, sending: s, boundary: boundary, form: mediaType == "multipart/form-data"}
 		write(m)
 		m.text("--" + m.boundary + "--\r\n")
-		r.body.contentType += m.related.params()
+		// RFC 2387, section 3.1: the type of the root, the first part
+		if mediaType == "multipart/related" {
+			r.body.contentType += `; type="` + quoteParam(orDefault(m.root, "text/plain")) + `"`
+		}
 		r.body.stream = m.stream()
 	})
 }
@@ -37,7 +39,7 @@ type MultipartWriter struct {
 	sending  json.Sending
 	boundary string
 	form     bool
-	related  *related    // nil for other types than multipart/related
+	root     string      // media type of the first part
 	segments []io.Reader // *bytes.Buffer for text, the user's readers for files
 }
 
@@ -61,8 +63,8 @@ type Part struct {
 
 // Part adds a part.
 func (m *MultipartWriter) Part(p Part) {
-	if id := m.related.add(p); id != "" {
-		p.Headers = append([]Pair{{"Content-ID", id}}, p.Headers...)
+	if len(m.segments) == 0 {
+		m.root = p.ContentType
 	}
 	var h strings.Builder
 	h.WriteString("--" + m.boundary + "\r\n")

@@ -122,7 +122,11 @@ func (r *Response) undecodable(err error) error {
 
 // Text is the body as a string, in UTF-8 if its character set is one that can be read.
 func (r *Response) Text() string {
-	return string(r.peek())
+	text, err := r.utf8Body()
+	if err != nil {
+		text = r.body
+	}
+	return string(text)
 }
 
 // Bytes is the body itself, not a copy. Nothing else changes it; whoever decoded from it must not

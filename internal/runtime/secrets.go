@@ -7,8 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -196,9 +194,8 @@ func (c *call) withoutSecrets(text string) string {
 	return text
 }
 
-// longestQuote is how much of a string in a body an error may quote, where a value of another kind
-// should stand: enough to recognise a word, too little for a credential. The strings of secret
-// fields are never quoted. What is no JSON value shows its punctuation alone.
+// longestQuote is how much of a body an error may quote: enough to recognise a word, too little for
+// a credential.
 const longestQuote = 7
 
 // quotesLess is an error of decoding a body. What it quotes from the body may be a secret of the
@@ -234,18 +231,13 @@ func withoutQuotes(text string) string {
 			end++
 		}
 		end = min(end, len(rest))
-		if isString := strings.HasSuffix(before, "string "); end <= longestQuote && (isString || !holdsText(rest[:end])) {
+		if end <= longestQuote {
 			out.WriteString(`"` + rest[:end] + `"`)
 		} else {
 			out.WriteString(`"…"`)
 		}
 		text = rest[min(end+1, len(rest)):]
 	}
-}
-
-// holdsText reports whether there is more in s than punctuation.
-func holdsText(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || r == utf8.RuneError })
 }
 
 // soundsSecret reports whether a header or a query parameter is likely to hold a secret, by its

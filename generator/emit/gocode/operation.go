@@ -97,10 +97,11 @@ func IsSequence(c *model.Content) bool {
 	return c.Kind == model.BodyJSONLines || c.Kind == model.BodyEvents
 }
 
-// TakesParams reports whether an operation's method takes a parameter struct.
-func TakesParams(op *model.Operation) bool { return HasParams(op) && !op.Params.Late }
+// Asked reports whether a parameter is a field of the operation's parameter struct: not when its
+// value is fixed, and not when the client knows it.
+func Asked(p *model.Param) bool { return p.Const == nil && !p.APIVersion && !p.OnClient }
 
-// HasParams reports whether an operation has a parameter struct, which may come by an option.
+// HasParams reports whether an operation takes a parameter struct.
 func HasParams(op *model.Operation) bool {
 	if op.Params == nil || op.Params.Name == "" {
 		return false
@@ -109,7 +110,7 @@ func HasParams(op *model.Operation) bool {
 		return true
 	}
 	for _, p := range op.Params.Params {
-		if p.Asked() {
+		if Asked(p) {
 			return true
 		}
 	}

@@ -304,6 +304,7 @@ type Open struct {
 	Id string
 
 	// Rest holds the properties that the document does not name.
+
 	Rest map[string]int32
 
 	// Extra remembers what the service sent and the fields do not show.
@@ -314,6 +315,7 @@ type Open struct {
 type OpenStructs struct {
 
 	// Rest holds the properties that the document does not name.
+
 	Rest map[string]*Leaf
 
 	// Extra remembers what the service sent and the fields do not show.
