@@ -12,10 +12,38 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith"
+	"github.com/armsmith/armsmith/generator/output"
 )
 
-// usedRuntime returns what a client needs of the runtime: of the whole bundle, the packages that
-// its files import, and those that these import in turn.
+// Runtime returns the runtime that clients share, as the files of the folder that Config.Runtime
+// named for all of them: the packages that any of them needs. It is nil when they share none.
+func Runtime(clients ...*Output) (*output.Set, error) {
+	var imported string
+	all := map[string][]byte{}
+	for i, c := range clients {
+		if c.target.copyRuntime || c.target.ownModule {
+			continue
+		}
+		if imported != "" && imported != c.target.runtimeImport {
+			return nil, fmt.Errorf("the clients share two runtimes: %s and %s", imported, c.target.runtimeImport)
+		}
+		imported = c.target.runtimeImport
+		for p, data := range c.Files {
+			all[strconv.Itoa(i)+"/"+p] = data
+		}
+	}
+	if imported == "" {
+		return nil, nil
+	}
+	files, err := usedRuntime(all, imported)
+	if err != nil {
+		return nil, err
+	}
+	return output.New(armsmith.Version, files)
+}
+
+// usedRuntime returns what clients need of the runtime: of the whole bundle, the packages that
+// their files import, and those that these import in turn.
 func usedRuntime(client map[string][]byte, runtimeImport string) (map[string][]byte, error) {
 	bundle, err := runtimeBundle(runtimeImport)
 	if err != nil {
@@ -29,14 +57,14 @@ func usedRuntime(client map[string][]byte, runtimeImport string) (map[string][]b
 		}
 		packages[dir][p] = data
 	}
-	used := map[string][]byte{RuntimeCopy + "/LICENSE": bundle[RuntimeCopy+"/LICENSE"]}
+	used := map[string][]byte{licence: bundle[licence]}
 	for left := []map[string][]byte{client}; len(left) > 0; left = left[1:] {
 		imported, err := importsBelow(left[0], runtimeImport)
 		if err != nil {
 			return nil, err
 		}
 		for _, rest := range imported {
-			dir := runtimeCopy + rest
+			dir := runtimeFolder + rest
 			maps.Copy(used, packages[dir])
 			left = append(left, packages[dir])
 			delete(packages, dir) // once is enough
@@ -70,16 +98,22 @@ func importsBelow(files map[string][]byte, below string) ([]string, error) {
 	return out, nil
 }
 
-// runtimeBundle returns the runtime's source, tests left out, as it stands below a client of
-// another module: by path relative to the client, with the imports of one another rewritten to
-// where the copy is.
+// A copy of the runtime is a folder with these.
+const (
+	runtimeFolder = "runtime"
+	licence       = "LICENSE"
+)
+
+// runtimeBundle returns the runtime's source, tests left out, as it stands in another module: by
+// path relative to the copy's folder, with the imports of one another rewritten to where the copy
+// is.
 func runtimeBundle(runtimeImport string) (map[string][]byte, error) {
 	source := armsmith.Source()
-	licence, err := fs.ReadFile(source, "LICENSE")
+	terms, err := fs.ReadFile(source, licence)
 	if err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{RuntimeCopy + "/LICENSE": licence}
+	files := map[string][]byte{licence: terms}
 	err = fs.WalkDir(source, armsmith.RuntimeDir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasSuffix(p, "_test.go") {
 			return err
@@ -96,7 +130,7 @@ func runtimeBundle(runtimeImport string) (map[string][]byte, error) {
 		if err != nil {
 			return fmt.Errorf("the runtime's source: %w", err)
 		}
-		files[runtimeCopy+strings.TrimPrefix(p, armsmith.RuntimeDir)] = data
+		files[runtimeFolder+strings.TrimPrefix(p, armsmith.RuntimeDir)] = data
 		return nil
 	})
 	return files, err

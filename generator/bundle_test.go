@@ -48,7 +48,7 @@ const s = "old/runtime"
 // The embedding patterns in armsmith.go name how deep the runtime's packages lie. This fails when
 // one lies deeper.
 func TestRuntimeBundleIsWhole(t *testing.T) {
-	bundle, err := runtimeBundle("example.com/x/" + runtimeCopy)
+	bundle, err := runtimeBundle("example.com/x/" + runtimeFolder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestRuntimeBundleIsWhole(t *testing.T) {
 		}
 		n++
 		rel, _ := filepath.Rel(root, p)
-		if _, ok := bundle[path.Join(runtimeCopy, filepath.ToSlash(rel))]; !ok {
+		if _, ok := bundle[path.Join(runtimeFolder, filepath.ToSlash(rel))]; !ok {
 			t.Errorf("%s is not in the bundle", rel)
 		}
 		return nil
@@ -78,7 +78,7 @@ func TestRuntimeBundleIsWhole(t *testing.T) {
 
 // A copy must stand on its own: the standard library and itself.
 func TestRuntimeBundleImports(t *testing.T) {
-	const at = "example.com/x/" + runtimeCopy
+	const at = "example.com/x/" + runtimeFolder
 	bundle, err := runtimeBundle(at)
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +95,7 @@ func TestRuntimeBundleImports(t *testing.T) {
 			imported, _ := strconv.Unquote(spec.Path.Value)
 			first, _, _ := strings.Cut(imported, "/")
 			rest, own := strings.CutPrefix(imported, at)
-			if own && !hasPackage(bundle, runtimeCopy+rest) || !own && strings.Contains(first, ".") {
+			if own && !hasPackage(bundle, runtimeFolder+rest) || !own && strings.Contains(first, ".") {
 				t.Errorf("%s imports %s", p, imported)
 			}
 		}
@@ -104,7 +104,7 @@ func TestRuntimeBundleImports(t *testing.T) {
 
 // A client carries the packages that it imports, and what these import, and no others.
 func TestUsedRuntime(t *testing.T) {
-	const at = "example.com/x/" + runtimeCopy
+	const at = "example.com/x/" + runtimeFolder
 	client := func(imports string) map[string][]byte {
 		return map[string][]byte{"client.go": []byte("package client\n" + imports)}
 	}
@@ -121,14 +121,14 @@ func TestUsedRuntime(t *testing.T) {
 		}
 		var got []string
 		for _, p := range []string{"", "/charset", "/fake", "/json", "/match", "/pattern", "/value", "/xml"} {
-			if hasPackage(used, runtimeCopy+p) {
+			if hasPackage(used, runtimeFolder+p) {
 				got = append(got, p)
 			}
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s brings %q, want %q", imports, got, want)
 		}
-		if used[RuntimeCopy+"/LICENSE"] == nil {
+		if used[licence] == nil {
 			t.Error("the licence is missing")
 		}
 	}

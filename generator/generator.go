@@ -1,6 +1,5 @@
-// Package generator makes a Go client from an OpenAPI document. [Generate] takes the document through
-// load, plan and emit, and returns the client as a value; [Inspect] returns the model of it, and
-// [Changes] what differs between two. Writing that
+// Package generator makes a Go client from an OpenAPI document. [Generate] is its one door: it
+// takes the document through load, plan and emit, and returns the client as a value. Writing that
 // value, or checking that what is committed is current, is for package output; nothing here touches
 // the disk but to read.
 package generator
@@ -11,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 	"time"
 
@@ -34,10 +34,13 @@ type Config struct {
 	Root string
 	// output folder, which need not exist; only its place counts, nothing is written
 	Out        string
-	Package    string      // Go package name; "" for the name of the output folder
-	ImportPath string      // of the generated package; "" to find it from the go.mod above Out
-	Tolerate   bool        // leave out what a defect of the document reaches, instead of failing
-	Progress   func(Stage) // told before each stage; may be nil
+	Package    string // Go package name; "" for the name of the output folder
+	ImportPath string // of the generated package; "" to find it from the go.mod above Out
+	// folder of a runtime that several clients of one module share, see [Runtime]; "" to write a copy
+	// of its own below the client
+	Runtime  string
+	Tolerate bool        // leave out what a defect of the document reaches, instead of failing
+	Progress func(Stage) // told before each stage; may be nil
 	// what an earlier run called things, as the file [name.LockFile] has it; nil to read that file
 	// in Out, if there is one
 	Names []byte
@@ -67,6 +70,8 @@ type Output struct {
 	Version  load.Version // what the document was written in
 	API      *model.API   // what the client was written from
 	Stats    Stats
+
+	target *target
 }
 
 // Stats are figures about one run.
@@ -228,6 +233,7 @@ func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
 			return nil, r.internal(err)
 		}
 		for p, data := range bundle {
+			p = path.Join(RuntimeCopy, p)
 			if _, taken := files[p]; taken {
 				return nil, r.internal(fmt.Errorf("the client has a file %s of its own", p))
 			}
@@ -242,7 +248,7 @@ func (r *run) output(files map[string][]byte, target *target) (*Output, error) {
 	stats.Emit = time.Since(r.since)
 	stats.Groups, stats.Types = len(r.api.Groups), len(r.api.Types)
 	stats.Operations, stats.LeftOut = r.countOperations()
-	return &Output{Set: set, Findings: r.findings, Sources: r.doc.Files, Version: r.doc.Kind, API: r.api, Stats: stats}, nil
+	return &Output{Set: set, Findings: r.findings, Sources: r.doc.Files, Version: r.doc.Kind, API: r.api, Stats: stats, target: target}, nil
 }
 
 // countOperations counts the operations that are in the model and those of the document that are

@@ -27,13 +27,12 @@ type target struct {
 	importPath    string
 	runtimeImport string
 	copyRuntime   bool // the client carries the runtime with it
+	ownModule     bool // the client is of armsmith's module, where the runtime is
 }
 
 // RuntimeCopy is where, below a client of another module, its copy of the runtime and its licence
 // live.
 const RuntimeCopy = "internal/armsmith"
-
-const runtimeCopy = RuntimeCopy + "/runtime"
 
 // fixable is an error of the configuration that says what to do.
 type fixable struct{ message, fix string }
@@ -60,13 +59,44 @@ func resolve(cfg Config) (*target, error) {
 	if err := module.CheckImportPath(t.importPath); err != nil {
 		return nil, &fixable{fmt.Sprintf("output folder %s cannot be imported: %v", cfg.Out, err), "choose another output folder"}
 	}
-	if t.importPath == armsmith.Module || strings.HasPrefix(t.importPath, armsmith.Module+"/") {
+	switch {
+	case t.importPath == armsmith.Module || strings.HasPrefix(t.importPath, armsmith.Module+"/"):
 		t.runtimeImport = path.Join(armsmith.Module, armsmith.RuntimeDir)
-	} else {
-		t.runtimeImport = path.Join(t.importPath, runtimeCopy)
+		t.ownModule = true
+	case cfg.Runtime == "":
+		t.runtimeImport = path.Join(t.importPath, RuntimeCopy, runtimeFolder)
 		t.copyRuntime = true
+	default:
+		t.runtimeImport, err = sharedRuntime(cfg.Runtime, t.importPath)
 	}
-	return t, nil
+	return t, err
+}
+
+// sharedRuntime returns the import path of a runtime in a folder of its own, which a client must be
+// able to import.
+func sharedRuntime(folder, client string) (string, error) {
+	mod, err := moduleOf(folder)
+	if err != nil {
+		return "", err
+	}
+	if mod == nil {
+		return "", &fixable{fmt.Sprintf("there is no go.mod above the runtime's folder %s, so it has no import path", folder),
+			"choose a folder of the clients' module"}
+	}
+	at := path.Join(mod.path, mod.rel)
+	if err := module.CheckImportPath(at); err != nil {
+		return "", &fixable{fmt.Sprintf("the runtime's folder %s cannot be imported: %v", folder, err), "choose another folder"}
+	}
+	// what stands below a folder named internal is for what stands beside that folder
+	parts := strings.Split(at, "/")
+	for i, part := range parts {
+		beside := path.Join(parts[:i]...)
+		if part == "internal" && client != beside && !strings.HasPrefix(client, beside+"/") {
+			return "", &fixable{fmt.Sprintf("%s cannot import the runtime in %s: it is internal to %s", client, at, beside),
+				"put the runtime's folder higher up, or let this client carry a runtime of its own (standalone: true)"}
+		}
+	}
+	return path.Join(at, runtimeFolder), nil
 }
 
 // resolveNames works out the names that do not depend on a module: they need no output folder.

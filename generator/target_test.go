@@ -53,7 +53,7 @@ func TestResolve(t *testing.T) {
 		},
 		"armsmith's own module": {
 			Config{Spec: "own/specs/a.yaml", Out: "own/gen/a"},
-			target{pkg: "a", source: "specs/a.yaml", importPath: armsmith.Module + "/gen/a", runtimeImport: armsmith.Module + "/internal/runtime"},
+			target{pkg: "a", source: "specs/a.yaml", importPath: armsmith.Module + "/gen/a", runtimeImport: armsmith.Module + "/internal/runtime", ownModule: true},
 		},
 		"a module whose name begins alike": {
 			Config{Spec: "a.yaml", Out: "a", ImportPath: armsmith.Module + "-gen/a"},

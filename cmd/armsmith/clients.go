@@ -60,15 +60,18 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 		c.spec, c.out = fromHere(cwd, c.spec), fromHere(cwd, c.out)
 		c.tolerate = c.tolerate || s.tolerate
 		c.tidy = s.tidy
+		if c.runtime != "" {
+			c.runtime = fromHere(cwd, c.runtime)
+		}
 	}
 	return clients, config, nil
 }
 
-// result is one client, generated and laid against its folder.
+// result is one client, generated and laid against its folder, or the runtime that clients share.
 type result struct {
 	client
-	*generator.Output
-	diff *output.Comparison
+	*generator.Output // nil of a runtime
+	diff              *output.Comparison
 }
 
 // generateAll generates every client before anything is written, prints all findings, and fails
@@ -103,14 +106,44 @@ func generateAll(ctx context.Context, term *terminal, clients []client) ([]resul
 		term.failed(failed, len(clients))
 		return nil, errReported
 	}
-	return results, nil
+	shared, err := runtimeOf(term, results)
+	if shared == nil {
+		return results, err
+	}
+	return append([]result{*shared}, results...), nil
+}
+
+// runtimeOf lays the runtime that clients share against its folder; nil when they share none.
+func runtimeOf(term *terminal, results []result) (*result, error) {
+	var outputs []*generator.Output
+	folder := ""
+	for _, r := range results {
+		if r.runtime != "" {
+			folder = r.runtime
+			outputs = append(outputs, r.Output)
+		}
+	}
+	set, err := generator.Runtime(outputs...)
+	if set == nil || err != nil {
+		return nil, err
+	}
+	diff, err := set.Compare(folder)
+	if err != nil {
+		return nil, err
+	}
+	if len(diff.Refused) > 0 {
+		term.findings(diff.Refused, maxWarnings)
+		term.failed(1, 1)
+		return nil, errReported
+	}
+	return &result{client: client{out: folder}, diff: diff}, nil
 }
 
 // generateOne generates one client and compares it. Without a result, the findings say why there is
 // none.
 func generateOne(ctx context.Context, c client, progress *progress) (*result, finding.List, error) {
 	out, err := generator.Generate(ctx, generator.Config{
-		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate, Tidy: c.tidy,
+		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate, Tidy: c.tidy, Runtime: c.runtime,
 		Progress: func(stage generator.Stage) { progress.step(c.out, string(stage)) },
 	})
 	var defects *generator.Error

@@ -12,6 +12,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/finding"
 )
 
@@ -26,6 +27,10 @@ type client struct {
 	root     string // folder that references may not lead out of; "" to find it
 	tolerate bool
 	tidy     bool // forget names that nothing has now
+	// folder of the runtime that the clients of a configuration share; "" for a copy of its own
+	runtime string
+	// carries a copy of the runtime, whatever the others do: to be moved elsewhere
+	standalone bool
 }
 
 // findConfig looks for armsmith.yaml in a folder and those above it.
@@ -84,12 +89,18 @@ func (p *configParser) fail(n *yaml.Node, fix, format string, args ...any) {
 
 func (p *configParser) root(n *yaml.Node) []client {
 	var list *yaml.Node
+	shared := ""
 	p.mapping(n, func(key string, value *yaml.Node) bool {
-		if key == "clients" {
+		switch key {
+		case "clients":
 			list = value
+		case "runtime":
+			shared = p.path(value)
+		default:
+			return false
 		}
-		return key == "clients"
-	}, "clients")
+		return true
+	}, "clients and runtime")
 	if list == nil && len(p.found) > 0 {
 		return nil
 	}
@@ -107,6 +118,18 @@ func (p *configParser) root(n *yaml.Node) []client {
 			}
 		}
 		clients = append(clients, c)
+	}
+	if shared == "" && len(clients) > 1 {
+		shared = filepath.Join(filepath.Dir(p.file), filepath.FromSlash(generator.RuntimeCopy))
+	}
+	for i := range clients {
+		c := &clients[i]
+		if why := sameFolder(c.out, shared); shared != "" && c.out != "" && why != "" {
+			p.fail(list.Content[i], "give the runtime a folder of its own", "out is %s the runtime's folder", why)
+		}
+		if !c.standalone {
+			c.runtime = shared
+		}
 	}
 	return clients
 }
@@ -126,11 +149,13 @@ func (p *configParser) client(n *yaml.Node) client {
 			c.root = p.path(value)
 		case "tolerate":
 			c.tolerate = p.boolean(value)
+		case "standalone":
+			c.standalone = p.boolean(value)
 		default:
 			return false
 		}
 		return true
-	}, "spec, out, package, root and tolerate")
+	}, "spec, out, package, root, tolerate and standalone")
 	if len(p.found) == before && (c.spec == "" || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")
 	}

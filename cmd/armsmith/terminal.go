@@ -62,9 +62,24 @@ func (t *terminal) failed(failed, all int) {
 //	  unchanged  3 files
 //	  took       23ms
 func (t *terminal) wrote(r result) {
+	if r.Output == nil {
+		fmt.Fprintf(t.out, "the clients' runtime -> %s\n", r.out)
+		t.files(r)
+		return
+	}
 	fmt.Fprintf(t.out, "%s -> %s\n", r.spec, r.out)
 	t.line("read", "%s, %s: %s, %s, %s", r.Version, plural(len(r.Sources), "file"), plural(r.Stats.Groups, "group"),
 		plural(r.Stats.Operations, "operation"), plural(r.Stats.Types, "type"))
+	t.files(r)
+	if r.Stats.LeftOut > 0 {
+		t.line("left out", "%s, for defects that are listed above", plural(r.Stats.LeftOut, "operation"))
+	}
+	t.line("client", "%s lines in %s", thousands(r.Stats.Lines), plural(r.Stats.Files, "file"))
+	t.line("took", "%s", (r.Stats.Load + r.Stats.Plan + r.Stats.Emit).Round(time.Millisecond))
+}
+
+// files says what became of the files of a folder.
+func (t *terminal) files(r result) {
 	if written := r.paths(output.Missing, output.Changed); len(written) > 0 {
 		t.line("wrote", "%s: %s", plural(len(written), "file"), some(written))
 	}
@@ -77,20 +92,19 @@ func (t *terminal) wrote(r result) {
 	for _, p := range r.paths(output.Kept) {
 		t.line("kept", "%s, no longer generated, but edited by hand: delete it, or keep it as your own", p)
 	}
-	if r.Stats.LeftOut > 0 {
-		t.line("left out", "%s, for defects that are listed above", plural(r.Stats.LeftOut, "operation"))
-	}
-	t.line("client", "%s lines in %s", thousands(r.Stats.Lines), plural(r.Stats.Files, "file"))
-	t.line("took", "%s", (r.Stats.Load + r.Stats.Plan + r.Stats.Emit).Round(time.Millisecond))
 }
 
 // checked reports how one client compares with its folder.
 func (t *terminal) checked(r result) {
+	source := r.spec
+	if r.Output == nil {
+		source = "this armsmith"
+	}
 	if r.diff.Clean() {
-		fmt.Fprintf(t.out, "%s: up to date with %s (%s)\n", r.out, r.spec, plural(len(r.diff.Changes), "file"))
+		fmt.Fprintf(t.out, "%s: up to date with %s (%s)\n", r.out, source, plural(len(r.diff.Changes), "file"))
 		return
 	}
-	fmt.Fprintf(t.out, "%s: not what %s gives\n", r.out, r.spec)
+	fmt.Fprintf(t.out, "%s: not what %s gives\n", r.out, source)
 	for _, change := range r.diff.Changes {
 		if change.Kind != output.Same {
 			t.line(change.Kind.String(), "%s", change.Path)

@@ -87,8 +87,10 @@ func (w *watching) generate(ctx context.Context) error {
 		return err
 	}
 	for _, r := range results {
-		if err := w.watch(r.Sources); err != nil {
-			return err
+		if r.Output != nil {
+			if err := w.watch(r.Sources); err != nil {
+				return err
+			}
 		}
 		if err := r.diff.Write(ctx); err != nil {
 			return err

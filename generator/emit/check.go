@@ -129,11 +129,13 @@ func (c *checker) operation(op *model.Operation) {
 			c.param(p)
 		}
 	}
-	c.optionalName("type", op.Result.Name)
-	for _, h := range op.Result.Headers {
-		c.name("field", h.Name, true)
-	}
-	for _, b := range op.Result.Bodies {
-		c.name("field", b.Name, true)
+	for _, r := range op.Results() {
+		c.optionalName("type", r.Name)
+		for _, h := range r.Headers {
+			c.name("field", h.Name, true)
+		}
+		for _, b := range r.Bodies {
+			c.name("field", b.Name, true)
+		}
 	}
 }

@@ -38,6 +38,28 @@ func (j *Judge) Request(req *http.Request) error {
 	return openapi3filter.ValidateRequest(req.Context(), input)
 }
 
+// Each returns the errors that an error of Request or Response consists of, each with where it is.
+func Each(err error) []error {
+	var out []error
+	switch e := err.(type) {
+	case nil:
+	case openapi3.MultiError:
+		for _, one := range e {
+			out = append(out, Each(one)...)
+		}
+	case *openapi3filter.RequestError:
+		for _, one := range Each(e.Err) {
+			about := *e
+			about.Err = one
+			out = append(out, &about)
+		}
+	}
+	if len(out) == 0 && err != nil {
+		return []error{err}
+	}
+	return out
+}
+
 // Response returns what is wrong with the answer to a request, or nil. A status that the document
 // does not describe is wrong.
 func (j *Judge) Response(req *http.Request, status int, header http.Header, body []byte) error {
@@ -64,8 +86,18 @@ func (j *Judge) input(req *http.Request) (*openapi3filter.RequestValidationInput
 		SkipSettingDefaults:               true,
 		ExcludeRequestBody:                !readable(req.Header),
 		AuthenticationFunc:                openapi3filter.NoopAuthenticationFunc,
-		SchemaValidationOptions:           []openapi3.SchemaValidationOption{openapi3.SetSchemaRegexCompiler(compile)},
+		SchemaValidationOptions:           schemaOptions(route.Spec),
 	}}, nil
+}
+
+// schemaOptions returns how values are held against the schemas of a document.
+func schemaOptions(doc *openapi3.T) []openapi3.SchemaValidationOption {
+	options := []openapi3.SchemaValidationOption{openapi3.SetSchemaRegexCompiler(compile)}
+	if !doc.IsOpenAPI31OrLater() { // there kin has other errors, and refuses the option
+		// no text of schemas in errors: it can be longer than the document
+		options = append(options, openapi3.DisableSchemaErrorDetails())
+	}
+	return options
 }
 
 // readable reports whether kin-openapi can read a body: the media type must be one that it knows.

@@ -3,6 +3,7 @@ package judge_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +21,8 @@ paths:
   /files/{path}: {get: {operationId: file, parameters: [{name: path, in: path, required: true, schema: {type: string}}], responses: {'200': {description: ok}}}}
   /files?comp=list: {get: {operationId: list, responses: {'200': {description: ok}}}}
   /files: {get: {operationId: files, responses: {'200': {description: ok}}}}
+  "/<tag>\u200e/%3Cold%3E": {get: {operationId: odd, responses: {'200': {description: ok}}}}
+  /feeds/{name}{ext}: {get: {operationId: feed, parameters: [{name: name, in: path, required: true, schema: {type: string}}, {name: ext, in: path, required: true, schema: {type: string, enum: [.json, .xml]}}], responses: {'200': {description: ok}}}}
   /jobs({id}):run#now: {post: {operationId: run, parameters: [{name: id, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: ok}}}}
 components:
   schemas:
@@ -30,15 +33,16 @@ func TestRouter(t *testing.T) {
 	doc, _ := read(t, pets)
 	router := judge.NewRouter(judge.Document(doc))
 	for request, want := range map[string]string{
-		"GET /pets/rex":           "get",
-		"GET /pets/mine":          "mine",
-		"GET /files/a/b":          "file",
-		"GET /files?comp=list&x=": "list",
-		"GET /files?comp=tree":    "files",
-		"POST /jobs(7):run":       "run",
-		"POST /pets/rex":          "",
-		"GET /pets":               "",
-		"GET /v1/pets/rex":        "",
+		"GET /pets/rex":                     "get",
+		"GET /%3Ctag%3E%E2%80%8E/%3Cold%3E": "odd",
+		"GET /pets/mine":                    "mine",
+		"GET /files/a/b":                    "file",
+		"GET /files?comp=list&x=":           "list",
+		"GET /files?comp=tree":              "files",
+		"POST /jobs(7):run":                 "run",
+		"POST /pets/rex":                    "",
+		"GET /pets":                         "",
+		"GET /v1/pets/rex":                  "",
 	} {
 		method, target, _ := strings.Cut(request, " ")
 		route, params := router.Find(httptest.NewRequest(method, target, nil))
@@ -49,6 +53,9 @@ func TestRouter(t *testing.T) {
 		if got != want {
 			t.Errorf("%s is for %q, want %q (%v)", request, got, want, params)
 		}
+	}
+	if _, params := router.Find(httptest.NewRequest("GET", "/feeds/a.b.json", nil)); params["name"] != "a.b" || params["ext"] != ".json" {
+		t.Errorf("parameters %v", params)
 	}
 	if _, params := router.Find(httptest.NewRequest("GET", "/pets/a%20b", nil)); params["id"] != "a b" {
 		t.Errorf("parameters %v", params)
@@ -78,6 +85,38 @@ func TestRequest(t *testing.T) {
 			req.Header.Set("Content-Type", test.mediaType)
 		}
 		checkError(t, test.method+" "+test.target+" "+test.body, j.Request(req), test.want)
+	}
+}
+
+// Documents of OpenAPI 3.1 are judged too, by kin's other validator.
+func TestRequest31(t *testing.T) {
+	doc, _ := read(t, strings.Replace(pets, "3.0.3", "3.1.0", 1))
+	j := judge.New(doc)
+	for body, want := range map[string]string{`{"name":"rex"}`: "", `{"name":"rexrex"}`: "maxLength: got 6, want 5"} {
+		req := httptest.NewRequest("PUT", "/pets/rex", strings.NewReader(body))
+		req.Header.Set("Content-Type", "application/json")
+		checkError(t, body, j.Request(req), want)
+	}
+}
+
+// What is wrong with one request comes one by one, each with its place and without the schema.
+func TestEach(t *testing.T) {
+	doc, _ := read(t, pets)
+	req := httptest.NewRequest("PUT", "/pets/x", strings.NewReader(`{"name":"rexrex","age":"old"}`))
+	req.Header.Set("Content-Type", "application/json")
+	var got []string
+	for _, err := range judge.Each(judge.New(doc).Request(req)) {
+		got = append(got, err.Error())
+	}
+	want := []string{
+		`request body has an error: doesn't match schema #/components/schemas/Pet: Error at "/age": value must be an integer`,
+		`request body has an error: doesn't match schema #/components/schemas/Pet: Error at "/name": maximum string length is 5`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if judge.Each(nil) != nil {
+		t.Error("nothing is wrong, and yet there is something")
 	}
 }
 

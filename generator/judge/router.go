@@ -2,6 +2,7 @@ package judge
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -60,16 +61,46 @@ func newRoute(doc *openapi3.T, path string, item *openapi3.PathItem, method stri
 	var pattern strings.Builder
 	at := 0
 	for _, span := range parameter.FindAllStringIndex(template, -1) {
-		literal := template[at:span[0]]
+		literal, name := template[at:span[0]], template[span[0]+1:span[1]-1]
 		r.literals += len(literal)
-		r.names = append(r.names, template[span[0]+1:span[1]-1])
-		pattern.WriteString(regexp.QuoteMeta(literal) + "(.+)")
+		r.names = append(r.names, name)
+		values := ".+"
+		if literal == "" && at > 0 {
+			values = r.valuesOf(name) // where it begins, nothing else says
+		}
+		pattern.WriteString(regexp.QuoteMeta(escaped(literal)) + "(" + values + ")")
 		at = span[1]
 	}
 	r.literals += len(template) - at
-	pattern.WriteString(regexp.QuoteMeta(template[at:]))
+	pattern.WriteString(regexp.QuoteMeta(escaped(template[at:])))
 	r.pattern = regexp.MustCompile("^" + pattern.String() + "$")
 	return r
+}
+
+// valuesOf returns the expression for the values of a path parameter: those that its schema lists.
+func (r *route) valuesOf(name string) string {
+	p := r.Operation.Parameters.GetByInAndName(openapi3.ParameterInPath, name)
+	if p == nil {
+		p = r.PathItem.Parameters.GetByInAndName(openapi3.ParameterInPath, name)
+	}
+	if p == nil || p.Schema == nil || p.Schema.Value == nil || len(p.Schema.Value.Enum) == 0 {
+		return ".+"
+	}
+	var texts []string
+	for _, v := range p.Schema.Value.Enum {
+		texts = append(texts, regexp.QuoteMeta(url.PathEscape(fmt.Sprint(v))))
+	}
+	return strings.Join(texts, "|")
+}
+
+// escaped returns a part of a template as it stands in a URL: documents write what a URL cannot hold
+// as it is, such as <name>, and what is escaped already.
+func escaped(literal string) string {
+	path, err := url.PathUnescape(literal)
+	if err != nil {
+		path = literal
+	}
+	return (&url.URL{Path: path, RawPath: literal}).EscapedPath()
 }
 
 // Find returns the operation that a request is for, and the values of its path's parameters. Of

@@ -38,7 +38,7 @@ func completeDiscriminators(root *node.Node, findings *report) {
 		}
 	}
 	for name, schema := range f.schemas.Each() {
-		if d := discriminatorOf(schema); d != nil {
+		if d := discriminatorOf(schema); d != nil && !f.listsVariants(schema) {
 			f.addChildren(d, name)
 		}
 	}
@@ -129,6 +129,18 @@ func (f *family) allows(schema *node.Node, property, text string) bool {
 	}
 	values := p.Get("enum").Strings()
 	return len(values) == 0 || slices.Contains(values, text)
+}
+
+// listsVariants reports whether a schema lists its variants: then those are all, and a schema that
+// extends it without being one of them is one of the variants with something added, or that by
+// another name.
+func (f *family) listsVariants(schema *node.Node) bool {
+	for _, key := range []string{"oneOf", "anyOf"} {
+		if slices.ContainsFunc(schema.Get(key).Elems(), func(item *node.Node) bool { return f.named(item) != "" }) {
+			return true
+		}
+	}
+	return false
 }
 
 // addVariants maps the schemas that a oneOf or anyOf lists. One that is itself a choice has no

@@ -41,6 +41,18 @@ func TestDiscriminators(t *testing.T) {
 			want: expect{"/components/schemas/Pet/discriminator/mapping": `{"hund":"#/components/schemas/Dog","cat":"#/components/schemas/Cat"}`},
 		},
 		{
+			name: "what extends a schema that lists its variants is no further one",
+			text: schemas(`    Pet:
+      oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/components/schemas/Dog"}]
+      discriminator: {propertyName: type}
+    Cat: {allOf: [{$ref: "#/components/schemas/Animal"}]}
+    Dog: {type: object}
+    Animal: {type: object}
+    NewPet: {allOf: [{$ref: "#/components/schemas/Pet"}]}
+`),
+			want: expect{"/components/schemas/Pet/discriminator/mapping": `{"Cat":"#/components/schemas/Cat","Dog":"#/components/schemas/Dog"}`},
+		},
+		{
 			name: "a child that tells its own children apart by another property",
 			text: schemas(`    Fish: {discriminator: {propertyName: kind}}
     Shark: {allOf: [{$ref: "#/components/schemas/Fish"}], discriminator: {propertyName: sharkKind}, x-ms-discriminator-value: shark}

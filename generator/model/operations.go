@@ -7,7 +7,6 @@ type Operation struct {
 	Name string // Go method: "List", "GetTask", "BeginUpdate"
 	// unexported Go identifier, unique in the package, of the descriptor: "batchDeploymentsList"
 	Var        string
-	Place      Place
 	Doc        string // summary and description
 	Deprecated string
 	DocsURL    string // externalDocs
@@ -22,10 +21,22 @@ type Operation struct {
 	Undecoded []string  // further ones, which callers may ask for and get as they are
 	Responses []*Response
 	Result    Result
-	Paging    *Paging
-	LRO       *LRO
-	Security  []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
-	Examples  []Example
+	// what an answer has come to say besides Result since the method was first generated; it is read
+	// by an option of the call; nil: nothing
+	Late     *Result
+	Paging   *Paging
+	LRO      *LRO
+	Security []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
+	Examples []Example
+}
+
+// Results returns what a method returns and, where there is such, what its callers may ask for
+// besides.
+func (op *Operation) Results() []*Result {
+	if op.Late == nil {
+		return []*Result{&op.Result}
+	}
+	return []*Result{&op.Result, op.Late}
 }
 
 // ParamSet is the struct that carries an operation's parameters.
@@ -37,6 +48,8 @@ type ParamSet struct {
 	// ContentType is the Go name of the field that picks the body's media type, when the document
 	// offers several for one type; "" otherwise.
 	ContentType string
+	// Late: the method was first generated without parameters, and takes them by an option
+	Late bool
 }
 
 // In is the place of a parameter in a request.
@@ -72,7 +85,6 @@ type Param struct {
 	Name       string // Go name
 	Wire       string
 	In         In
-	Place      Place
 	Doc        string
 	Deprecated string
 	Type       Ref
@@ -81,17 +93,23 @@ type Param struct {
 	Style      Style
 	Explode    bool
 	Nested     []Style // of the lists in a list, the outer ones first (Swagger 2.0's items)
-	// allowReserved, x-ms-skip-url-encoding: reserved characters are not escaped
+	// allowReserved, or x-ms-skip-url-encoding in a path: reserved characters are not escaped
 	Reserved bool
-	Prefix   string   // x-ms-header-collection-prefix: a map of headers that share it
-	Const    *Literal // only value: sent, not asked for
-	Default  *Literal // documentation, except for InHost where it is used
+	// x-ms-skip-url-encoding in a query: those that separate parameters are not either
+	Unescaped bool
+	Prefix    string   // x-ms-header-collection-prefix: a map of headers that share it
+	Const     *Literal // only value: sent, not asked for
+	Default   *Literal // documentation, except for InHost where it is used
 	// carries the api-version: sent from the client's configuration, not asked for
 	APIVersion bool
 	ClientID   bool // x-ms-client-request-id: the runtime fills it when the user does not
 	OnClient   bool // lives on the client (x-ms-parameter-location: client)
 	Checks     Checks
 }
+
+// Asked reports whether a parameter is a field of the operation's parameter struct: not when its
+// value is fixed, and not when the client knows it.
+func (p *Param) Asked() bool { return p.Const == nil && !p.APIVersion && !p.OnClient }
 
 // BodyKind is how a body is written or read.
 type BodyKind uint8
@@ -111,7 +129,6 @@ const (
 
 // Body is what a request carries.
 type Body struct {
-	Place    Place
 	Doc      string
 	Required bool
 	Content  Content
@@ -145,7 +162,6 @@ type Part struct {
 type Response struct {
 	Low, High int // status codes, inclusive; 0, 0 for default
 	Error     bool
-	Place     Place
 	Doc       string
 	Headers   []*Header
 	Content   *Content // nil: no body

@@ -20,7 +20,6 @@ type Type struct {
 	Kind   TypeKind
 	Name   string // Go name, exported
 	Schema string // the schema's own name or pointer in the document, for documentation
-	Place  Place
 	Doc    string // plain text, may hold several paragraphs
 	// why or what instead; " " when the document only says deprecated: true; "" when it is not
 	Deprecated string
@@ -32,8 +31,6 @@ type Type struct {
 	Enum       *Enum  // KindEnum
 	Union      *Union // KindUnion
 	Target     *Ref   // KindNamed
-
-	Closed bool // KindStruct: the service refuses properties that are no fields
 
 	AdditionalName string // Go name of the field that holds typed additional properties
 	// Go name of the field that keeps undeclared properties and remembers what Go does not show of
@@ -75,7 +72,6 @@ const (
 type Field struct {
 	Name       string // Go name
 	Wire       string // property name in JSON
-	Place      Place
 	Doc        string
 	Deprecated string
 	Type       Ref
@@ -161,6 +157,9 @@ type Ref struct {
 	// the only value allowed here (const, an enum of one value): for documentation, and for who
 	// makes values up. What is sent without being asked for is Const of a Field or Param.
 	Only *Literal
+	// the constraints on an element or a variant, nil for none: for documentation, and for who makes
+	// values up. Those of a field, a parameter or a body stand with it.
+	Checks *Checks
 }
 
 // Enum is a set of documented values.

@@ -143,6 +143,7 @@ func (d *opDump) param(p *model.Param) {
 	flag("required", p.Required)
 	flag("explode", p.Explode)
 	flag("reserved", p.Reserved)
+	flag("unescaped", p.Unescaped)
 	flag("apiVersion", p.APIVersion)
 	flag("clientID", p.ClientID)
 	flag("onClient", p.OnClient)

@@ -255,6 +255,7 @@ func TestMultipartValues(t *testing.T) {
 		{"multipart/form-data", `{"a":1,"l":["x","y"],"o":{"b":2},"n":null}`, []string{"a", "l", "l", "o"}, ""},
 		{"multipart/mixed", `["x",{"b":2}]`, []string{"", ""}, ""},
 		{"multipart/related", `[{"b":2},"x"]`, []string{"", ""}, "application/json"},
+		{"multipart/related", `{"o":{"b":2},"a":1}`, []string{"o", "a"}, "application/json"},
 		{"multipart/form-data", `["x"]`, nil, ""},
 		{"multipart/mixed", `"x"`, nil, ""},
 	} {
@@ -281,12 +282,43 @@ func TestMultipartValues(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s of %s: %v", tc.mediaType, tc.json, err)
 			}
-			if part.FormName() != name {
+			if part.FormName() != name && part.Header.Get("Content-ID") != "<"+name+">" {
 				t.Errorf("%s of %s: a part is called %q, want %q", tc.mediaType, tc.json, part.FormName(), name)
 			}
 		}
 		if _, err := parts.NextPart(); err != io.EOF {
 			t.Errorf("%s of %s: another part, %v", tc.mediaType, tc.json, err)
+		}
+	}
+}
+
+// The root of multipart/related is the part that start names, of the type that type says; what the
+// document says of both counts.
+func TestMultipartRelated(t *testing.T) {
+	for _, tc := range []struct{ mediaType, start, kind string }{
+		{"multipart/related", "<meta data>", "application/json"},
+		{`multipart/related; start="<root@x>"; type="application/foo+json"; boundary=mine`, "<root@x>", "application/foo+json"},
+		{`Multipart/Related; type="application/json"`, "<meta data>", "application/json"},
+	} {
+		s := serve(t)
+		_, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) {
+			r.MultipartAs(tc.mediaType, func(m *MultipartWriter) {
+				m.JSON("meta data", "", raw(`{"a":1}`))
+				m.File("file", "image/png", value.File{Body: strings.NewReader("png")})
+			})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		mediaType, params, err := mime.ParseMediaType(s.last().Header.Get("Content-Type"))
+		tc.start = strings.ReplaceAll(tc.start, " ", "%20")
+		if err != nil || mediaType != "multipart/related" || params["start"] != tc.start || params["type"] != tc.kind || len(params) != 3 {
+			t.Errorf("%s: %v, %v", tc.mediaType, s.last().Header, err)
+		}
+		parts := multipart.NewReader(strings.NewReader(s.last().Body), params["boundary"])
+		root, file := must(parts.NextPart()), must(parts.NextPart())
+		if root.Header.Get("Content-ID") != tc.start || root.Header.Get("Content-Type") != "application/json" || file.Header.Get("Content-ID") != "<file>" {
+			t.Errorf("%s: %v, %v", tc.mediaType, root.Header, file.Header)
 		}
 	}
 }

@@ -29,6 +29,15 @@ func (r *Response) utf8Body() ([]byte, error) {
 	return text, err
 }
 
+// peek returns the body for a look into it, in UTF-8 if it can be read.
+func (r *Response) peek() []byte {
+	text, err := r.utf8Body()
+	if err != nil {
+		return r.body
+	}
+	return text
+}
+
 // jsonBody returns the body when it may be JSON.
 func (r *Response) jsonBody() ([]byte, error) {
 	t := r.MediaType()

@@ -1,12 +1,15 @@
 package runtime
 
 import (
+	"encoding/binary"
 	"errors"
 	"io"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+	"unicode/utf16"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -170,5 +173,86 @@ func TestUndocumentedType(t *testing.T) {
 		if tc.good != (err == nil) || err != nil && (!strings.Contains(err.Error(), "want "+tc.accept+", found a body of type "+tc.mediaType) || strings.Contains(err.Error(), "secret")) {
 			t.Errorf("%q for %q: %v", tc.mediaType, tc.accept, err)
 		}
+	}
+}
+
+// encodings are ways to write a text of JSON that are not plain UTF-8.
+func encodings(text string) map[string]string {
+	wide := func(order binary.AppendByteOrder) string {
+		var out []byte
+		for _, unit := range utf16.Encode([]rune(text)) {
+			out = order.AppendUint16(out, unit)
+		}
+		return string(out)
+	}
+	return map[string]string{
+		"application/json":                    "\xEF\xBB\xBF" + text,
+		"application/json; charset=utf-16le":  wide(binary.LittleEndian),
+		"application/json; charset=utf-16be":  wide(binary.BigEndian),
+		"application/json; charset=utf-16":    "\xff\xfe" + wide(binary.LittleEndian),
+		"application/json; charset=latin1":    strings.ReplaceAll(text, "é", "\xe9"),
+		"application/problem+json; charset=1": text, // of which nobody knows what it is
+	}
+}
+
+// How a long-running operation goes is read by its character set, and without a byte order mark, as
+// its result within the status document is.
+func TestStatusInAnyEncoding(t *testing.T) {
+	const first, running = `{"properties":{"provisioningState":"Creating"}}`, `{"status":"Running"}`
+	const done = `{"status":"Succeeded","result":{"code":"é"}}`
+	for contentType := range encodings("") {
+		encoded := func(text string, headers ...string) answer {
+			return reply(200, encodings(text)[contentType], append(headers, "Content-Type", contentType)...)
+		}
+		s := script(t, map[string][]answer{
+			"POST /x": {encoded(first, "Operation-Location", "/status")}, "GET /status": {encoded(running), encoded(done)},
+			"PUT /x": {encoded(first)}, "GET /x": {encoded(first), encoded(`{"code":"é","properties":{"provisioningState":"Succeeded"}}`)},
+		})
+		for _, method := range []string{"POST", "PUT"} {
+			spec := LROSpec[codeModel]{Op: op(method, "/x"), FinalStateVia: "operation-location", Decode: func(r *Response) (*codeModel, error) {
+				out := new(codeModel)
+				return out, r.JSON(out)
+			}}
+			c := s.client(t, WithPolling(PollPolicy{Interval: time.Millisecond}))
+			p, err := Begin(t.Context(), c, c.NewRequest(spec.Op), spec)
+			if err != nil {
+				t.Fatalf("%s: %v", contentType, err)
+			}
+			if got, err := p.Wait(t.Context()); err != nil || got.code != "é" {
+				t.Errorf("%s of %s: %+v, %v", method, contentType, got, err)
+			}
+		}
+	}
+}
+
+// What an error says is read by its character set, and without a byte order mark.
+func TestErrorInAnyEncoding(t *testing.T) {
+	for contentType, body := range encodings(`{"code":"é","message":"m"}`) {
+		s := serve(t, reply(400, body, "Content-Type", contentType))
+		o := op("GET", "/x")
+		o.Error = func(int) json.Decodable { return new(codeModel) }
+		_, err := do(t, s.client(t), o, nil)
+		e := new(ResponseError)
+		if !errors.As(err, &e) || e.Code != "é" || e.Message != "m" {
+			t.Errorf("%s: %v", contentType, err)
+			continue
+		}
+		if model, ok := e.Body.(*codeModel); !ok || model.code != "é" {
+			t.Errorf("%s: %+v", contentType, e.Body)
+		}
+	}
+}
+
+func TestLinesAfterByteOrderMark(t *testing.T) {
+	s := serve(t, reply(200, "\xEF\xBB\xBF\"a\"\n\"b\"\n", "Content-Type", "application/x-ndjson"))
+	c := s.client(t)
+	n := 0
+	for _, err := range NewJSONLines(must(c.DoStream(t.Context(), c.NewRequest(op("GET", "/x")))), json.ReadString[string]).All() {
+		if n++; err != nil {
+			t.Error(err)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d lines", n)
 	}
 }

@@ -30,9 +30,11 @@ var (
 	elementChars = newCharset("$!'()*:@/?")
 	// allowReserved, x-ms-skip-url-encoding: "%" starts an escape
 	reservedPath  = newCharset("$!'()*:@/&+,;=%")
-	reservedQuery = newCharset("$!'()*:@/?,+;=%")                // "&" and "#" would end the value
-	linkChars     = newCharset("!\"#$%&'()*+,/:;<=>?@[\\]^`{|}") // what is printable
-	cookieChars   = newCharset("$!'()*:@/?&=+<>[]^`{|}")         // RFC 6265 cookie-octet
+	reservedQuery = newCharset("$!'()*:@/?,+;=%") // "&" and "#" would end the value
+	// x-ms-skip-url-encoding alone
+	unescapedQuery = newCharset("$!'()*:@/?,+;=%&")
+	linkChars      = newCharset("!\"#$%&'()*+,/:;<=>?@[\\]^`{|}") // what is printable
+	cookieChars    = newCharset("$!'()*:@/?&=+<>[]^`{|}")         // RFC 6265 cookie-octet
 )
 
 const upperhex = "0123456789ABCDEF"

@@ -14,13 +14,14 @@ import (
 // fault is the error of an answer that is not a success.
 func (c *call) fault(resp *Response) *ResponseError {
 	e := newFault(c.op, resp)
-	if c.op.Error == nil || firstByte(e.Raw) == 0 || firstByte(e.Raw) == '<' {
+	text := resp.peek()
+	if c.op.Error == nil || firstByte(text) == 0 || firstByte(text) == '<' {
 		return e
 	}
 	if model := c.op.Error(e.StatusCode); model != nil {
 		// A private copy, since Raw shares the memory and is the user's to change. A body that is
 		// not the document's says what it says all the same.
-		if text, err := resp.utf8Body(); err == nil && json.Decode(bytes.Clone(text), model) == nil {
+		if json.Decode(bytes.Clone(text), model) == nil {
 			e.Body = model
 		}
 	}

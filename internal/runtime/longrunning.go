@@ -97,10 +97,11 @@ func (r *Response) link(name string) string {
 // provisioning is the state of a resource by its body. One without a provisioningState is finished
 // when the status is 200, else in the given state.
 func provisioning(resp *Response, otherwise string) string {
-	if s := scalar(lookup(resp.body, "properties", "provisioningState")); s != "" {
+	body := resp.peek()
+	if s := scalar(lookup(body, "properties", "provisioningState")); s != "" {
 		return s
 	}
-	if s := scalar(lookup(resp.body, "provisioningState")); s != "" {
+	if s := scalar(lookup(body, "provisioningState")); s != "" {
 		return s
 	}
 	if resp.StatusCode == http.StatusOK || resp.StatusCode == http.StatusNoContent {
@@ -156,7 +157,7 @@ func (r *Response) wholeJSON() error {
 	if len(r.body) == 0 {
 		return nil
 	}
-	return r.undecodable(wholeJSON(r.body))
+	return r.undecodable(wholeJSON(r.peek()))
 }
 
 // lookStatus reads a status document.
@@ -172,10 +173,11 @@ func (s *armState) lookStatus(resp *Response) error {
 			s.poll = l
 		}
 	}
-	status := scalar(lookup(resp.body, "status"))
+	body := resp.peek()
+	status := scalar(lookup(body, "status"))
 	if status == "" {
 		// as some services say it there
-		status = scalar(lookup(resp.body, "properties", "provisioningState"))
+		status = scalar(lookup(body, "properties", "provisioningState"))
 	}
 	switch {
 	case status != "":
@@ -188,7 +190,7 @@ func (s *armState) lookStatus(resp *Response) error {
 		return resp.undecodable(errNoStatus)
 	}
 	s.resource = ""
-	if r := scalar(lookup(resp.body, "resourceLocation")); r != "" {
+	if r := scalar(lookup(body, "resourceLocation")); r != "" {
 		if u, err := parseLink(r); err == nil {
 			s.resource = resp.place().ResolveReference(u).String()
 		}

@@ -21,14 +21,12 @@ func (r *Request) Multipart(write func(*MultipartWriter)) {
 // MultipartAs is Multipart under another multipart media type, such as multipart/mixed.
 func (r *Request) MultipartAs(mediaType string, write func(*MultipartWriter)) {
 	boundary := "armsmith-" + randomHex(16)
-	r.later(mediaType+"; boundary="+boundary, func(s json.Sending) {
-		m := &MultipartWriter{r: r, sending: s, boundary: boundary, form: mediaType == "multipart/form-data"}
+	base, related := relatedType(mediaType)
+	r.later(base+"; boundary="+boundary, func(s json.Sending) {
+		m := &MultipartWriter{r: r, sending: s, boundary: boundary, form: base == "multipart/form-data", related: related}
 		write(m)
 		m.text("--" + m.boundary + "--\r\n")
-		// RFC 2387, section 3.1: the type of the root, the first part
-		if mediaType == "multipart/related" {
-			r.body.contentType += `; type="` + quoteParam(orDefault(m.root, "text/plain")) + `"`
-		}
+		r.body.contentType += m.related.params()
 		r.body.stream = m.stream()
 	})
 }
@@ -39,7 +37,7 @@ type MultipartWriter struct {
 	sending  json.Sending
 	boundary string
 	form     bool
-	root     string      // media type of the first part
+	related  *related    // nil for other types than multipart/related
 	segments []io.Reader // *bytes.Buffer for text, the user's readers for files
 }
 
@@ -63,8 +61,8 @@ type Part struct {
 
 // Part adds a part.
 func (m *MultipartWriter) Part(p Part) {
-	if len(m.segments) == 0 {
-		m.root = p.ContentType
+	if id := m.related.add(p); id != "" {
+		p.Headers = append([]Pair{{"Content-ID", id}}, p.Headers...)
 	}
 	var h strings.Builder
 	h.WriteString("--" + m.boundary + "\r\n")

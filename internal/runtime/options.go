@@ -41,6 +41,9 @@ type settings struct {
 	represent **http.Response // where an answer goes that is not to be decoded; nil: nowhere
 	pageToken string
 	readOnly  bool // properties that are read-only are sent
+
+	params *lateParams
+	answer *lateAnswer
 }
 
 // WithEndpoint sends requests to url instead of the document's server: "https://host/base".

@@ -237,3 +237,24 @@ func TestPathAsWritten(t *testing.T) {
 		}
 	}
 }
+
+// What a document says is not to be escaped keeps what separates parameters, and nothing that no
+// query may hold. What may have reserved characters keeps those that do not end it.
+func TestUnescapedQuery(t *testing.T) {
+	for _, tc := range []struct {
+		value string
+		style Style
+		want  string
+	}{
+		{"value1&q2=value2&q3=value3", Form | Unescaped, "/x?q1=value1&q2=value2&q3=value3"},
+		{"atScope()&$x=1", Form | Unescaped, "/x?q1=atScope()&$x=1"},
+		{"a b#c\r\n\"<é>%zz%20", Form | Unescaped, "/x?q1=a%20b%23c%0D%0A%22%3C%C3%A9%3E%25zz%20"},
+		{"a&b=c", Form | Reserved, "/x?q1=a%26b=c"},
+		{"a&b=c", Form, "/x?q1=a%26b%3Dc"},
+	} {
+		s := serve(t)
+		if _, err := do(t, s.client(t), op("GET", "/x"), func(r *Request) { r.Query("q1", Text(tc.value), tc.style) }); err != nil || s.last().URI != tc.want {
+			t.Errorf("%q: %s, %v", tc.value, s.last().URI, err)
+		}
+	}
+}

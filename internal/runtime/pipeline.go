@@ -79,6 +79,11 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 	} else {
 		limit.end()
 	}
+	if err == nil && resp != nil {
+		if err = k.readLate(resp); err != nil {
+			return nil, err
+		}
+	}
 	if err == nil && k.set.represent != nil {
 		resp.handOver(k.set.represent)
 	}
@@ -88,6 +93,9 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 // prepare settles everything that does not need the network.
 func (c *call) prepare(opts []Option) error {
 	c.set = c.client.settings.with(opts)
+	if err := c.fillLate(); err != nil {
+		return err
+	}
 	return c.settle()
 }
 

@@ -236,7 +236,8 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 		}
 	} else if result := p.within(resp); result != nil {
 		own := *resp
-		own.body = result
+		own.body, own.header = result, own.header.Clone()
+		own.header.Set("Content-Type", "application/json") // in UTF-8, whatever it came in
 		resp = &own
 	}
 	res, err := p.decode(ctx, resp)
@@ -254,7 +255,7 @@ func (p *Poller[T]) within(resp *Response) []byte {
 	if p.arm.kind != armOperation {
 		return nil
 	}
-	return lookup(resp.body, strings.Split(orDefault(p.spec.ResultPath, "result"), ".")...)
+	return lookup(resp.peek(), strings.Split(orDefault(p.spec.ResultPath, "result"), ".")...)
 }
 
 func (p *Poller[T]) decode(ctx context.Context, resp *Response) (*T, error) {

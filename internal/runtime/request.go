@@ -30,11 +30,12 @@ type Request struct {
 	hosts   []Pair
 	version versionParam
 	body    body
-	link    *url.URL     // takes the place of endpoint, path and query
-	from    *url.URL     // what a relative link is relative to; nil: the endpoint
-	sending json.Sending // of a body that Encoded makes
-	follows bool         // a page or a look after the first request: see holdsOnce
-	status  bool         // a look at how an operation goes, not at its result
+	link    *url.URL       // takes the place of endpoint, path and query
+	from    *url.URL       // what a relative link is relative to; nil: the endpoint
+	sending json.Sending   // of a body that Encoded makes
+	follows bool           // a page or a look after the first request: see holdsOnce
+	late    func(*Request) // completes the request when the call is made
+	status  bool           // a look at how an operation goes, not at its result
 
 	// Room for what most requests need, so that they cost one allocation.
 	pathRoom   [6]pathValue

@@ -122,11 +122,7 @@ func (r *Response) undecodable(err error) error {
 
 // Text is the body as a string, in UTF-8 if its character set is one that can be read.
 func (r *Response) Text() string {
-	text, err := r.utf8Body()
-	if err != nil {
-		text = r.body
-	}
-	return string(text)
+	return string(r.peek())
 }
 
 // Bytes is the body itself, not a copy. Nothing else changes it; whoever decoded from it must not

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -194,8 +196,9 @@ func (c *call) withoutSecrets(text string) string {
 	return text
 }
 
-// longestQuote is how much of a body an error may quote: enough to recognise a word, too little for
-// a credential.
+// longestQuote is how much of a string in a body an error may quote, where a value of another kind
+// should stand: enough to recognise a word, too little for a credential. The strings of secret
+// fields are never quoted. What is no JSON value shows its punctuation alone.
 const longestQuote = 7
 
 // quotesLess is an error of decoding a body. What it quotes from the body may be a secret of the
@@ -231,13 +234,18 @@ func withoutQuotes(text string) string {
 			end++
 		}
 		end = min(end, len(rest))
-		if end <= longestQuote {
+		if isString := strings.HasSuffix(before, "string "); end <= longestQuote && (isString || !holdsText(rest[:end])) {
 			out.WriteString(`"` + rest[:end] + `"`)
 		} else {
 			out.WriteString(`"…"`)
 		}
 		text = rest[min(end+1, len(rest)):]
 	}
+}
+
+// holdsText reports whether there is more in s than punctuation.
+func holdsText(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || r == utf8.RuneError })
 }
 
 // soundsSecret reports whether a header or a query parameter is likely to hold a secret, by its

@@ -131,8 +131,11 @@ func echoes() map[string]roundTripperFunc {
 		"redirect": func(req *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 307, Header: http.Header{"Location": {"http://" + req.URL.Host + "/y?" + req.URL.RawQuery}}}, nil
 		},
-		"no JSON":    func(req *http.Request) (*http.Response, error) { return answer(200, canary) },
-		"wrong JSON": func(req *http.Request) (*http.Response, error) { return answer(200, fmt.Sprintf("%q", canary)) },
+		"no JSON":         func(req *http.Request) (*http.Response, error) { return answer(200, canary) },
+		"no JSON, short":  func(req *http.Request) (*http.Response, error) { return answer(200, "c4n") },
+		"text after JSON": func(req *http.Request) (*http.Response, error) { return answer(200, "{} c4n") },
+		"escape":          func(req *http.Request) (*http.Response, error) { return answer(200, `{"code":"\qc4n"}`) },
+		"wrong JSON":      func(req *http.Request) (*http.Response, error) { return answer(200, fmt.Sprintf("%q", canary)) },
 		"broken body": func(req *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 200, Body: io.NopCloser(io.MultiReader(strings.NewReader("{"), failingReader{errors.New(all(req))}))}, nil
 		},

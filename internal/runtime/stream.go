@@ -65,12 +65,15 @@ var errStreamClosed = errors.New("the stream is closed")
 // NewJSONLines reads one JSON value a line (application/jsonl, application/x-ndjson); blank lines
 // are skipped. Each line has memory of its own, which what is decoded from it shares.
 func NewJSONLines[T any](resp *Response, read func(*T, *json.Reader)) *Stream[T] {
-	lines := newLineReader(resp)
+	lines, begun := newLineReader(resp), false
 	return &Stream[T]{resp: resp, err: resp.isSequence("JSON lines", "json", "ndjson", "text/plain", "octet-stream"), next: func() (*T, error) {
 		for {
 			line, err := lines.next()
 			if err != nil {
 				return nil, err
+			}
+			if !begun {
+				line, begun = bytes.TrimPrefix(line, []byte("\xEF\xBB\xBF")), true
 			}
 			if line = bytes.TrimSpace(line); len(line) == 0 {
 				continue

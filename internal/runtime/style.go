@@ -27,12 +27,17 @@ const (
 	// name[key][1]=b.
 	DeepObject
 
+	// Unescaped leaves in a query what separates parameters as it is, too (x-ms-skip-url-encoding):
+	// an "&" in the value begins a parameter of its own. What no URL may hold is escaped all the
+	// same, and so is "#", which would end the query.
+	Unescaped Style = 1 << 5
 	// Explode writes each element or property as a parameter of its own (Swagger's multi).
 	Explode Style = 1 << 6
-	// Reserved leaves reserved characters as they are (allowReserved, x-ms-skip-url-encoding).
+	// Reserved leaves reserved characters as they are (allowReserved, and x-ms-skip-url-encoding in
+	// a path), except for those that would end the value.
 	Reserved Style = 1 << 7
 
-	styleMask = Explode - 1
+	styleMask = Unescaped - 1
 )
 
 func (s Style) base() Style    { return s & styleMask }
@@ -119,6 +124,8 @@ func (s Style) pathChars() *charset {
 // even in an element that is a parameter of its own.
 func (s Style) queryChars(v Value) *charset {
 	switch {
+	case s&Unescaped != 0:
+		return &unescapedQuery
 	case s.reserved():
 		return &reservedQuery
 	case v.kind >= listValue || v.element:

@@ -76,7 +76,7 @@ func call(ctx context.Context, sc Scenario, at int, t *target, srv *server) []st
 	if !method.IsValid() {
 		return []string{fmt.Sprintf("%s has no method %s", receiver.Type(), op.Name)}
 	}
-	args, err := t.arguments(ctx, method.Type(), op, e)
+	args, err := clients.Arguments(ctx, method.Type(), func(params reflect.Value) error { return t.fill(params, op, e) })
 	if err != nil {
 		return []string{err.Error()}
 	}
@@ -111,31 +111,6 @@ func carries(op *model.Operation, e Exchange) bool {
 	return op.Body != nil && slices.ContainsFunc(append([]string{op.Body.Content.MediaType}, op.Body.Content.Others...), func(mt string) bool {
 		return sameMediaType(mt, contentType(e))
 	})
-}
-
-// arguments builds the arguments of a generated method.
-func (t *target) arguments(ctx context.Context, method reflect.Type, op *model.Operation, e Exchange) ([]reflect.Value, error) {
-	args := []reflect.Value{reflect.ValueOf(ctx)}
-	for i := 1; i < method.NumIn(); i++ {
-		if method.IsVariadic() && i == method.NumIn()-1 {
-			break
-		}
-		in := method.In(i)
-		pointer := in.Kind() == reflect.Pointer
-		if pointer {
-			in = in.Elem()
-		}
-		params := reflect.New(in)
-		if err := t.fill(params.Elem(), op, e); err != nil {
-			return nil, err
-		}
-		if pointer {
-			args = append(args, params)
-		} else {
-			args = append(args, params.Elem())
-		}
-	}
-	return args, nil
 }
 
 // fill sets every field of a parameter struct for which the expected request has a value.

@@ -3,7 +3,6 @@ package conformance
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"go/format"
 	"os"
@@ -15,7 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/armsmith/armsmith/generator"
-	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/tests/internal/clients"
 	"github.com/armsmith/armsmith/tests/typecheck"
 )
 
@@ -58,7 +57,10 @@ func Prepare(ctx context.Context, root, module string, suite *Suite, progress fu
 	for i, j := range jobs {
 		group.Go(func() error {
 			folder := packageFolder(j.form, j.doc)
-			unions[i], made[i] = generate(ctx, exports, filepath.Join(suite.Dir, j.form, filepath.FromSlash(j.doc)), filepath.Join(work, folder), path.Join(module, workFolder, folder))
+			unions[i], made[i] = clients.Write(ctx, exports, generator.Config{
+				Spec: filepath.Join(suite.Dir, j.form, filepath.FromSlash(j.doc)), Out: filepath.Join(work, folder),
+				Package: "client", ImportPath: path.Join(module, workFolder, folder),
+			})
 			return ctx.Err()
 		})
 	}
@@ -81,42 +83,6 @@ func Prepare(ctx context.Context, root, module string, suite *Suite, progress fu
 // imports are what generated packages may import; the driver's judgement of whether they compile
 // needs their export data.
 var imports = []string{"github.com/armsmith/armsmith/internal/runtime/...", "std"}
-
-// generate makes the client of one document and writes it, if it compiles: one that does not must
-// not keep all the others from being driven. It returns the names of its unions.
-func generate(ctx context.Context, exports typecheck.Exports, spec, folder, importPath string) (unions []string, err error) {
-	out, err := generator.Generate(ctx, generator.Config{Spec: spec, Out: folder, Package: "client", ImportPath: importPath, Tolerate: true})
-	var bad *generator.Error
-	if errors.As(err, &bad) {
-		return nil, errors.New(bad.Error())
-	} else if err != nil {
-		return nil, err
-	}
-	if errs := typecheck.New(exports).Check(importPath, out.Files); len(errs) > 0 {
-		return nil, fmt.Errorf("does not compile: %w", errs[0])
-	}
-	for _, t := range out.API.Types {
-		if t.Kind == model.KindUnion && declares(out.Files, "Unmarshal"+t.Name) {
-			unions = append(unions, t.Name)
-		}
-	}
-	comparison, err := out.Compare(folder)
-	if err != nil {
-		return nil, err
-	}
-	return unions, comparison.Write(ctx)
-}
-
-// declares reports whether a function is in a package: a union that is another one by a second name
-// has none of its own.
-func declares(files map[string][]byte, function string) bool {
-	for _, text := range files {
-		if bytes.Contains(text, []byte("\nfunc "+function+"(")) {
-			return true
-		}
-	}
-	return false
-}
 
 // packageFolder names the folder of a document's package: its path with what Go does not take in
 // import paths replaced.

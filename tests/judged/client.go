@@ -36,6 +36,7 @@ type court struct {
 	judge *judge.Judge
 	base  string // path of the server in front of the document's paths
 	seen  int
+	sent  string // the first request
 	wrong error
 }
 
@@ -45,12 +46,14 @@ func (c *court) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, errSeen
 	}
 	judged := req.Clone(req.Context())
+	c.sent = req.Method + " " + req.URL.RequestURI()
 	if req.Body != nil {
 		body, err := io.ReadAll(req.Body)
 		if err != nil {
 			c.wrong = fmt.Errorf("the body cannot be read: %w", err)
 			return nil, errSeen
 		}
+		c.sent += " " + string(body)
 		judged.Body, judged.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	}
 	judged.URL.Path = strings.TrimPrefix(judged.URL.Path, c.base)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -116,19 +117,48 @@ paths:
 }
 
 func TestReport(t *testing.T) {
-	verdicts := []Verdict{{"a.yaml", "one", ""}, {"a.yaml", "two", "wrong"}, {"b.yaml", "three", "wrong"}}
+	verdicts := []Verdict{
+		{Doc: "a.yaml", Operation: "one"},
+		{Doc: "a.yaml", Operation: "two", Problems: []string{"wrong", "also 2"}},
+		{Doc: "b.yaml", Operation: "three", Problems: []string{"wrong"}},
+	}
 	for _, test := range []struct {
-		list Known
-		good bool
+		list       string
+		everything bool
+		good       bool
 	}{
-		{Known{}, false},
-		{Known{"a.yaml two": "kin", "b.yaml *": "the document"}, true},
-		{Known{"a.yaml two": "kin", "b.yaml three": "kin", "c.yaml x": "not in the sample"}, true},
-		{Known{"a.yaml two": "kin", "b.yaml three": "kin", "a.yaml one": "kin"}, false},
+		{"", false, false},
+		{"a.yaml two kin: x\nb.yaml three kin: x", true, true},
+		{"a.yaml two kin: x\nb.yaml three kin: x\na.yaml one kin: x", false, false},
+		{"a.yaml two kin: x\nb.yaml three kin: x\nc.yaml x kin: not in the sample", false, true},
+		{"a.yaml two kin: x\nb.yaml three kin: x\nc.yaml x kin: no longer in the corpus", true, false},
+		{"* /wrong/ kin: x\na.yaml /also \\d/ the document: x", true, true},
+		{"* /wrong/ kin: x", true, false},
+		{"* /wrong|also/ kin: no pattern of the whole problem", true, false},
+		{"* /wrong/ kin: x\nb.yaml /also \\d/ kin: another document's", true, false},
+		{"a.yaml two kin: x\nb.yaml three kin: x\n* /rare/ kin: not in the sample", false, true},
+		{"a.yaml two kin: x\nb.yaml three kin: x\n* /rare/ kin: nowhere", true, false},
+		{"a.yaml two kin: x\nb.yaml three kin: x\na.yaml /rare/ kin: nowhere", false, false},
 	} {
-		if good := Report(io.Discard, verdicts, test.list); good != test.good {
-			t.Errorf("%v: %t", test.list, good)
+		list, err := ReadKnown(written(t, test.list))
+		if err != nil {
+			t.Fatal(err)
 		}
+		if good := Report(io.Discard, verdicts, list, test.everything); good != test.good {
+			t.Errorf("%s: %t", test.list, good)
+		}
+	}
+}
+
+// Verdicts that were saved are read as they were.
+func TestSave(t *testing.T) {
+	want := []Verdict{{Doc: "a.yaml", Operation: "one", Problems: []string{"wrong"}, Sent: "GET /"}, {Doc: "b.yaml", Operation: "two"}}
+	path := filepath.Join(t.TempDir(), "verdicts.json")
+	if err := Save(path, want); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Saved(path); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v %v", got, err)
 	}
 }
 
@@ -137,11 +167,25 @@ func TestKnown(t *testing.T) {
 	if _, err := ReadKnown("known.txt"); err != nil {
 		t.Error(err)
 	}
-	bad := filepath.Join(t.TempDir(), "known.txt")
-	if err := os.WriteFile(bad, []byte("# a comment\na.yaml one\n"), 0o600); err != nil {
+	for line, want := range map[string]string{
+		"a.yaml one":        "want a document",
+		"a.yaml /one/":      "want a document",
+		"a.yaml /(/ reason": "missing closing )",
+		"a.yaml * reason":   "needs a pattern",
+		"* one reason":      "needs a pattern",
+		"a.yaml one reason": "whose fault",
+	} {
+		_, err := ReadKnown(written(t, "# a comment\n"+line+"\n"))
+		if err == nil || !strings.Contains(err.Error(), ":2:") || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+}
+
+func written(t *testing.T, list string) string {
+	path := filepath.Join(t.TempDir(), "known.txt")
+	if err := os.WriteFile(path, []byte(list), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ReadKnown(bad); err == nil || !strings.Contains(err.Error(), ":2:") {
-		t.Errorf("a line without a reason: %v", err)
-	}
+	return path
 }

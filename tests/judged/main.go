@@ -18,7 +18,8 @@ import (
 // Verdict is what came of one call.
 type Verdict struct {
 	Doc, Operation string
-	Problem        string // "" when the request was found right
+	Problems       []string // none when the request was found right
+	Sent           string   // the request, when it was not
 }
 
 // Main is the body of the programs that Prepare writes: it calls every operation of its packages
@@ -54,14 +55,20 @@ func drive(ctx context.Context, specs string, pkg Package) ([]Verdict, error) {
 	for _, group := range api.Groups {
 		for _, op := range group.Operations {
 			v := Verdict{Doc: pkg.Doc, Operation: name(op)}
-			if err := call(ctx, pkg, api, j, group, op); err != nil {
-				v.Problem = strings.Join(strings.Fields(err.Error()), " ")
+			sent, err := call(ctx, pkg, api, j, group, op)
+			for _, problem := range judge.Each(err) {
+				v.Problems = append(v.Problems, fmt.Sprintf("%.600s", oneLine(problem.Error())))
+			}
+			if len(v.Problems) > 0 {
+				v.Sent = fmt.Sprintf("%.1000s", oneLine(sent))
 			}
 			out = append(out, v)
 		}
 	}
 	return out, nil
 }
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // name names an operation without spaces, since it stands in a list.
 func name(op *model.Operation) string { return strings.ReplaceAll(op.ID, " ", "_") }

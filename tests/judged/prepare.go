@@ -3,7 +3,6 @@ package judged
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"go/format"
 	"os"
@@ -14,7 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/armsmith/armsmith/generator"
-	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/tests/internal/clients"
 	"github.com/armsmith/armsmith/tests/typecheck"
 )
 
@@ -50,7 +49,10 @@ func Prepare(ctx context.Context, module, specs string, docs []string) (*Workspa
 		group.Go(func() error {
 			folder := fmt.Sprintf("p%d", i)
 			ref := packageRef{Doc: doc, Import: path.Join(module, workFolder, folder), Alias: folder}
-			ref.Unions, refused[i] = generate(ctx, exports, specs, doc, filepath.Join(workFolder, folder), ref.Import)
+			ref.Unions, refused[i] = clients.Write(ctx, exports, generator.Config{
+				Spec: filepath.Join(specs, filepath.FromSlash(doc)), Root: specs, Out: filepath.Join(workFolder, folder),
+				Package: "client", ImportPath: ref.Import,
+			})
 			made[i] = ref
 			return ctx.Err()
 		})
@@ -75,44 +77,6 @@ func Prepare(ctx context.Context, module, specs string, docs []string) (*Workspa
 		ws.Programs = append(ws.Programs, path.Join(module, workFolder, folder))
 	}
 	return ws, nil
-}
-
-// generate makes the client of one document and writes it, if it compiles: one that does not must
-// not keep the others of its batch from being driven. It returns the names of its unions.
-func generate(ctx context.Context, exports typecheck.Exports, specs, doc, folder, importPath string) (unions []string, err error) {
-	out, err := generator.Generate(ctx, generator.Config{
-		Spec: filepath.Join(specs, filepath.FromSlash(doc)), Root: specs, Out: folder, Package: "client", ImportPath: importPath, Tolerate: true,
-	})
-	var bad *generator.Error
-	if errors.As(err, &bad) {
-		return nil, errors.New(bad.Error())
-	} else if err != nil {
-		return nil, err
-	}
-	if errs := typecheck.New(exports).Check(importPath, out.Files); len(errs) > 0 {
-		return nil, fmt.Errorf("does not compile: %w", errs[0])
-	}
-	for _, t := range out.API.Types {
-		if t.Kind == model.KindUnion && declares(out.Files, "Unmarshal"+t.Name) {
-			unions = append(unions, t.Name)
-		}
-	}
-	comparison, err := out.Compare(folder)
-	if err != nil {
-		return nil, err
-	}
-	return unions, comparison.Write(ctx)
-}
-
-// declares reports whether a function is in a package: a union that is another one by a second name
-// has none of its own.
-func declares(files map[string][]byte, function string) bool {
-	for _, text := range files {
-		if bytes.Contains(text, []byte("\nfunc "+function+"(")) {
-			return true
-		}
-	}
-	return false
 }
 
 // packageRef is one generated package as a program imports it.

@@ -32,7 +32,7 @@ func (m maker) value(ref model.Ref, checks model.Checks, depth int) (json.RawMes
 	case model.List:
 		return m.list(ref, checks, depth)
 	case model.Map:
-		item, err := m.value(*ref.Elem, model.Checks{}, depth+1)
+		item, err := m.held(ref.Elem, depth)
 		if err != nil {
 			return nil, err
 		}
@@ -44,6 +44,15 @@ func (m maker) value(ref model.Ref, checks model.Checks, depth int) (json.RawMes
 		return json.RawMessage(`{}`), nil
 	}
 	return m.scalar(ref, checks)
+}
+
+// held returns a value of what a list, a map or a union holds.
+func (m maker) held(ref *model.Ref, depth int) (json.RawMessage, error) {
+	var checks model.Checks
+	if ref.Checks != nil {
+		checks = *ref.Checks
+	}
+	return m.value(*ref, checks, depth+1)
 }
 
 func (m maker) named(t *model.Type, checks model.Checks, depth int) (json.RawMessage, error) {
@@ -61,19 +70,23 @@ func (m maker) named(t *model.Type, checks model.Checks, depth int) (json.RawMes
 	case model.KindNamed:
 		return m.value(*t.Target, checks, depth)
 	}
-	fields, err := m.object(t, depth)
+	fewest := 0
+	if checks.MinProperties != nil {
+		fewest = int(*checks.MinProperties)
+	}
+	fields, err := m.object(t, depth, fewest)
 	if err != nil {
 		return nil, err
 	}
 	return json.Marshal(fields)
 }
 
-// object returns an object's members: the required ones, and near the top the others too. What only
-// the service sets is not sent.
-func (m maker) object(t *model.Type, depth int) (map[string]any, error) {
+// object returns an object's members: the required ones, and near the top or to have the fewest that
+// there must be the others too. What only the service sets is not sent.
+func (m maker) object(t *model.Type, depth, fewest int) (map[string]any, error) {
 	out := map[string]any{}
 	for _, f := range t.Fields {
-		if f.ReadOnly || f.Told || !f.Required && depth >= optionalDepth {
+		if f.ReadOnly || f.Told || !f.Required && depth >= optionalDepth && len(out) >= fewest {
 			continue
 		}
 		value, err := m.field(f, depth)
@@ -108,7 +121,7 @@ func (m maker) field(f *model.Field, depth int) (json.RawMessage, error) {
 func (m maker) union(u *model.Union, depth int) (json.RawMessage, error) {
 	var first error
 	for _, v := range u.Variants {
-		value, err := m.value(v.Type, model.Checks{}, depth+1)
+		value, err := m.held(&v.Type, depth)
 		if err == nil {
 			return withDiscriminator(value, u, v)
 		}
@@ -157,7 +170,7 @@ func (m maker) list(ref model.Ref, checks model.Checks, depth int) (json.RawMess
 	}
 	items := make([]json.RawMessage, n)
 	for i := range items {
-		item, err := m.value(*ref.Elem, model.Checks{}, depth+1)
+		item, err := m.held(ref.Elem, depth)
 		if err != nil {
 			return nil, err
 		}

@@ -14,7 +14,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/armsmith/armsmith/generator"
-	"github.com/armsmith/armsmith/generator/plan/name"
+	plan "github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/tests/internal/overlay"
 	"github.com/armsmith/armsmith/tests/typecheck"
 )
 
@@ -29,47 +30,86 @@ func TestAdditive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+	for name, docs := range cases(t) {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			docs := map[string]string{}
-			for _, f := range txtar.Parse(data).Files {
-				docs[f.Name] = string(f.Data)
-			}
-			for _, want := range []string{"old.yaml", "new.yaml"} {
-				if docs[want] == "" {
-					t.Fatalf("the case has no %s", want)
-				}
-			}
 			first, before := build(t, exports, docs, "old.yaml", nil)
-			second, after := build(t, exports, docs, "new.yaml", first.Files[name.LockFile])
+			second, after := build(t, exports, docs, "new.yaml", first.Files[plan.LockFile])
 			for _, lost := range missing(before, after) {
 				t.Error(lost)
 			}
 			if _, alone := build(t, exports, docs, "new.yaml", nil); len(missing(before, alone)) == 0 && docs["stays"] == "" {
 				t.Error("nothing moves without the names of before: the case proves nothing")
 			}
-			third, _ := build(t, exports, docs, "new.yaml", second.Files[name.LockFile])
-			if string(third.Files[name.LockFile]) != string(second.Files[name.LockFile]) {
+			third, _ := build(t, exports, docs, "new.yaml", second.Files[plan.LockFile])
+			if string(third.Files[plan.LockFile]) != string(second.Files[plan.LockFile]) {
 				t.Error("a second run writes other names")
 			}
 		})
 	}
 }
 
+// TestDriven runs the tests of cases that have one, against the client of the new document.
+func TestDriven(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles a client a case")
+	}
+	exports, err := typecheck.FindExports(t.Context(), ".", "../../internal/runtime/...", "encoding/json", "net/http", "log/slog", "iter")
+	if err != nil {
+		t.Fatal(err)
+	}
+	over := overlay.New(t, "tests/lock/run")
+	for name, docs := range cases(t) {
+		if docs["case_test.go"] == "" {
+			continue
+		}
+		spec := filepath.Join(t.TempDir(), "new.yaml")
+		if err := os.WriteFile(spec, []byte(head+docs["new.yaml"]), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		first, _ := build(t, exports, docs, "old.yaml", nil)
+		over.AddNamed(strings.ReplaceAll(name, "-", "_"), spec, first.Files[plan.LockFile], docs["case_test.go"])
+	}
+	for name, output := range over.Run() {
+		t.Errorf("%s: %s", name, output)
+	}
+}
+
+// cases reads the cases: by name, the files of each.
+func cases(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	out := map[string]map[string]string{}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs := map[string]string{}
+		for _, f := range txtar.Parse(data).Files {
+			docs[f.Name] = string(f.Data)
+		}
+		for _, want := range []string{"old.yaml", "new.yaml"} {
+			if docs[want] == "" {
+				t.Fatalf("%s has no %s", file, want)
+			}
+		}
+		out[strings.TrimSuffix(filepath.Base(file), ".txtar")] = docs
+	}
+	return out
+}
+
 func build(t *testing.T, exports typecheck.Exports, docs map[string]string, spec string, names []byte) (*generator.Output, *types.Package) {
 	t.Helper()
 	files := fstest.MapFS{}
 	for name, data := range docs {
-		if strings.HasPrefix(data, "openapi") {
+		if !strings.HasSuffix(name, ".yaml") {
+			continue
+		}
+		if !strings.HasPrefix(data, "paths:") { // a part of a document
 			files[name] = &fstest.MapFile{Data: []byte(data)}
 			continue
 		}

@@ -451,9 +451,9 @@ func (m *BatchTask) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m BatchTask) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -589,9 +589,9 @@ func (m *BatchTaskContainerSettings) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m BatchTaskContainerSettings) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -924,9 +924,9 @@ func (m *ContainerRegistryReference) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m ContainerRegistryReference) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.

@@ -33,6 +33,9 @@ func NewClient(cred Credential, opts ...Option) (*Client, error) {
 	return c, nil
 }
 
+// If this does not compile, the runtime is of another version of armsmith: run armsmith generate, which writes both.
+const _ = runtime.RunArmsmithGenerate_0_1_0
+
 // schemes are the ways to authenticate that the document knows.
 var schemes = [...]runtime.Scheme{
 	{ID: "azure_auth", Kind: runtime.SchemeOAuth2},

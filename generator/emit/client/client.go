@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/dave/jennifer/jen"
 
@@ -22,6 +23,9 @@ func Client(pkg *gocode.Package) []jen.Code {
 		out = append(out, versionConst(pkg))
 	}
 	out = append(out, clientType(pkg), newClient(pkg))
+	if pkg.Version != "" && unicode.IsDigit(rune(pkg.Version[0])) { // not one under development
+		out = append(out, handshake(pkg))
+	}
 	if len(pkg.API.Security) > 0 {
 		out = append(out, schemesVar(pkg))
 	}
@@ -39,6 +43,21 @@ func Client(pkg *gocode.Package) []jen.Code {
 func versionConst(pkg *gocode.Package) jen.Code {
 	return gocode.Doc("APIVersion is the version of the API that this package was made for.").
 		Const().Id("APIVersion").Op("=").Lit(pkg.API.Version)
+}
+
+// handshake writes what holds a client and its runtime to one version of armsmith:
+//
+//	// If this does not compile, the runtime is of another version of armsmith: run armsmith generate, which writes both.
+//	const _ = runtime.RunArmsmithGenerate_0_1_0
+func handshake(pkg *gocode.Package) jen.Code {
+	version := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, pkg.Version)
+	return jen.Comment("If this does not compile, the runtime is of another version of armsmith: run armsmith generate, which writes both.").Line().
+		Const().Id("_").Op("=").Add(pkg.RT("RunArmsmithGenerate_" + version))
 }
 
 // clientType writes the client:
@@ -60,7 +79,11 @@ func clientType(pkg *gocode.Package) jen.Code {
 		}
 		s.Line().Id("rt").Op("*").Add(pkg.RT("Client"))
 		for _, p := range gocode.ClientParams(pkg) {
-			s.Id(gocode.FieldName(p)).Add(pkg.FieldOf(&p.Type, p.Presence))
+			field := pkg.FieldOf(&p.Type, p.Presence)
+			if gocode.IsSecretive(&p.Type, pkg.Secretive) {
+				field = pkg.Value("Sealed").Types(field)
+			}
+			s.Id(gocode.FieldName(p)).Add(field)
 		}
 	})
 }
@@ -91,7 +114,11 @@ func newClient(pkg *gocode.Package) jen.Code {
 		gocode.Define("c", gocode.Addr(jen.Id("Client").Values(jen.Id("rt").Op(":").Id("rt")))),
 	}
 	for _, p := range gocode.ClientParams(pkg) {
-		body = append(body, gocode.Assign(jen.Id("c").Dot(gocode.FieldName(p)), jen.Id(gocode.ArgName(p))))
+		arg := jen.Id(gocode.ArgName(p))
+		if gocode.IsSecretive(&p.Type, pkg.Secretive) {
+			arg = pkg.Value("Seal").Call(arg)
+		}
+		body = append(body, gocode.Assign(jen.Id("c").Dot(gocode.FieldName(p)), arg))
 	}
 	for _, g := range pkg.API.Groups {
 		if g.Name != "" {

@@ -126,12 +126,13 @@ func standardMethods(pkg *gocode.Package, name string, isStruct, secret bool) []
 		gocode.Doc("UnmarshalJSON replaces m with what data says. It keeps a copy of data.").
 			Func().Params(jen.Id("m").Add(gocode.Ptr(jen.Id(name)))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
 			Block(body...),
-		marshalMethod(pkg, name),
+		marshalMethod(pkg, name, secret),
 	}, logMethods(pkg, name, secret)...)
 }
 
-func marshalMethod(pkg *gocode.Package, name string) jen.Code {
-	return gocode.Doc("MarshalJSON returns m as JSON.").
+func marshalMethod(pkg *gocode.Package, name string, secret bool) jen.Code {
+	marshal := pkg.JSON(gocode.Pick(secret, "MarshalSecretive", "Marshal"))
+	return gocode.Doc("MarshalJSON returns m as JSON"+gocode.Pick(secret, ", its secrets redacted where log/slog writes it.", ".")).
 		Func().Params(jen.Id("m").Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-		Block(jen.Return(pkg.JSON("Marshal").Call(gocode.Addr(jen.Id("m")))))
+		Block(jen.Return(marshal.Call(gocode.Addr(jen.Id("m")))))
 }

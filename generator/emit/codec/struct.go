@@ -323,7 +323,7 @@ func putField(pkg *gocode.Package, s *slot) *jen.Statement {
 	case f.Presence == model.Optional:
 		return put(pkg, "PutOpt", s, gocode.Addr(v), writerOf(pkg, &ref).function())
 	case gocode.IsUnion(gocode.Under(&ref)):
-		return put(pkg, "PutUnion", s, v)
+		return put(pkg, gocode.Pick(tells(gocode.Under(&ref).Type, 0), "PutTelling", "PutUnion"), s, v)
 	case gocode.IsStruct(gocode.Under(&ref)) && ref.Pointer:
 		return put(pkg, "PutPtr", s, v, write.arg)
 	}

@@ -23,6 +23,9 @@ import (
 //		return "", ""
 //	}
 func toldAs(pkg *gocode.Package, t *model.Type) []jen.Code {
+	if !slices.ContainsFunc(t.Fields, func(f *model.Field) bool { return f.Told }) {
+		return nil
+	}
 	var cases []jen.Code
 	for _, union := range pkg.API.Types {
 		if in, value := toldIn(union, t, 0); in != nil && union.Same == nil {
@@ -62,6 +65,20 @@ func toldIn(union, t *model.Type, depth int) (in *model.Union, value string) {
 	return nil, ""
 }
 
+// tells reports whether a union has such a variant.
+func tells(union *model.Type, depth int) bool {
+	if union.Kind != model.KindUnion || depth > mostUnions {
+		return false
+	}
+	return slices.ContainsFunc(union.Union.Variants, func(v *model.Variant) bool {
+		t := v.Type.Type
+		if t == nil || t.Kind == model.KindUnion {
+			return t != nil && tells(t, depth+1)
+		}
+		return len(v.Values) > 0 && slices.ContainsFunc(t.Fields, func(f *model.Field) bool { return f.Told && f.Wire == union.Union.Discriminator })
+	})
+}
+
 // marshalUnion writes the function by which a user writes a union with such a variant, which the
 // variant's own method does not write as one:
 //
@@ -70,11 +87,7 @@ func toldIn(union, t *model.Type, depth int) (in *model.Union, value string) {
 //		return json.MarshalUnion(v)
 //	}
 func marshalUnion(pkg *gocode.Package, t *model.Type) []jen.Code {
-	told := func(other *model.Type) bool {
-		in, _ := toldIn(t, other, 0)
-		return other.Kind == model.KindStruct && in != nil
-	}
-	if !slices.ContainsFunc(pkg.API.Types, told) {
+	if !tells(t, 0) {
 		return nil
 	}
 	name := exportedName(pkg, "Marshal"+t.Name)

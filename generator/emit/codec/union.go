@@ -38,7 +38,9 @@ func readUnion(pkg *gocode.Package, t *model.Type, c *codecCall) { c.whole = dec
 func decodeFunc(t *model.Type) *jen.Statement { return jen.Id("decode" + gocode.Original(t).Name) }
 
 // writeUnion writes the variant that there is.
-func writeUnion(pkg *gocode.Package, t *model.Type, c *codecCall) { c.fn = pkg.JSON("WriteUnion") }
+func writeUnion(pkg *gocode.Package, t *model.Type, c *codecCall) {
+	c.fn = pkg.JSON(gocode.Pick(tells(t, 0), "WriteTelling", "WriteUnion"))
+}
 
 // readUnionOutside reads a union where its function is out of sight.
 func readUnionOutside(pkg *gocode.Package, t *model.Type, c *codecCall) {

@@ -28,7 +28,7 @@ func unknownCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 	for _, l := range all[1:] {
 		out = append(out, flatDecode(pkg, l), flatEncode(pkg, l))
 	}
-	return append(append(out, marshalMethod(pkg, u.Unknown)), logMethods(pkg, u.Unknown, secret)...)
+	return append(append(out, marshalMethod(pkg, u.Unknown, secret)), logMethods(pkg, u.Unknown, secret)...)
 }
 
 // readUnknown writes the case of what no variant fits:

@@ -13,7 +13,7 @@ import (
 func readParams(pkg *gocode.Package, op *model.Operation) []jen.Code {
 	var out []jen.Code
 	for _, p := range op.Params.Params {
-		if gocode.Asked(p) && p.In != model.InHost {
+		if p.Asked() && p.In != model.InHost {
 			out = append(out, readParam(pkg, p))
 		}
 	}

@@ -67,6 +67,20 @@ func OnlyOf(r *model.Ref) string {
 	return ""
 }
 
+// EachOf puts the constraints of what a list or a map holds in words: "Each: at most 90 characters."
+func EachOf(r *model.Ref) string {
+	for each := "Each"; r.Elem != nil; each += " in each" {
+		r = r.Elem
+		if r.Checks == nil {
+			continue
+		}
+		if limits := Limits(r.Checks); limits != "" {
+			return each + ": " + strings.ToLower(limits[:1]) + limits[1:]
+		}
+	}
+	return ""
+}
+
 // between puts the bounds of a number in words.
 func between(c *model.Checks) string {
 	low, high := c.Minimum, c.Maximum

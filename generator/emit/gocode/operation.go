@@ -97,11 +97,10 @@ func IsSequence(c *model.Content) bool {
 	return c.Kind == model.BodyJSONLines || c.Kind == model.BodyEvents
 }
 
-// Asked reports whether a parameter is a field of the operation's parameter struct: not when its
-// value is fixed, and not when the client knows it.
-func Asked(p *model.Param) bool { return p.Const == nil && !p.APIVersion && !p.OnClient }
+// TakesParams reports whether an operation's method takes a parameter struct.
+func TakesParams(op *model.Operation) bool { return HasParams(op) && !op.Params.Late }
 
-// HasParams reports whether an operation takes a parameter struct.
+// HasParams reports whether an operation has a parameter struct, which may come by an option.
 func HasParams(op *model.Operation) bool {
 	if op.Params == nil || op.Params.Name == "" {
 		return false
@@ -110,7 +109,7 @@ func HasParams(op *model.Operation) bool {
 		return true
 	}
 	for _, p := range op.Params.Params {
-		if Asked(p) {
+		if p.Asked() {
 			return true
 		}
 	}

@@ -55,8 +55,10 @@ func (o *originFinder) operation(op *model.Operation, method string) {
 	for _, c := range ResultContents(op) {
 		o.ref(&c.Type, "what "+method+" returns", "what "+method+" returns")
 	}
-	for _, h := range op.Result.Headers {
-		o.value(&h.Type, op.Result.Name+"."+h.Name)
+	for _, r := range op.Results() {
+		for _, h := range r.Headers {
+			o.value(&h.Type, r.Name+"."+h.Name)
+		}
 	}
 	if op.Params != nil {
 		for _, p := range op.Params.Params {

@@ -47,8 +47,8 @@ func structType(pkg *gocode.Package, t *model.Type) jen.Code {
 			g.Add(fieldDecl(pkg, f))
 		}
 		if t.Additional != nil {
-			g.Line().Add(gocode.Doc(t.AdditionalName + " holds the properties that the document does not name."))
-			g.Id(t.AdditionalName).Add(gocode.MapOf(pkg.ElemOf(t.Additional)))
+			g.Line().Add(gocode.Doc(t.AdditionalName + " holds the properties that the document does not name.")).
+				Id(t.AdditionalName).Add(gocode.MapOf(pkg.ElemOf(t.Additional)))
 		}
 		g.Line().Add(gocode.Doc(extraDoc(t))).Id(t.ExtraName).Add(pkg.Own("Members"))
 	})
@@ -84,7 +84,7 @@ func fieldDoc(f *model.Field) string {
 	if only == "" {
 		only = gocode.OnlyOf(&f.Type)
 	}
-	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.DefaultOf(f.Default), only)
+	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.EachOf(&f.Type), gocode.DefaultOf(f.Default), only)
 	switch {
 	case f.Told:
 		notes = english.Paragraph(notes, "Written by the union of which the object is a variant, without being set")

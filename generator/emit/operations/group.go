@@ -50,11 +50,21 @@ func operationDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []
 	out = append(out, methodDecls(pkg, g, op)...)
 	if gocode.HasParams(op) {
 		out = append(out, paramsStruct(pkg, g, op), applyMethod(pkg, op))
+		if op.Params.Late {
+			out = append(out, paramsOption(pkg, g, op))
+		}
 		out = append(out, logParams(pkg, op)...)
 	}
 	if op.Result.Kind == model.ResultStruct {
-		out = append(out, resultStruct(pkg, g, op), readMethod(pkg, op))
+		out = append(out, resultStruct(pkg, op, " is what "+gocode.MethodName(g, op)+" returns."), readMethod(pkg, op))
 		out = append(out, logResult(pkg, op)...)
+	}
+	if op.Late != nil {
+		late := *op
+		late.Result, late.Late = *op.Late, nil
+		out = append(out, resultStruct(pkg, &late, " is what an answer to "+gocode.MethodName(g, op)+
+			" says besides: give its Option to the call."), readMethod(pkg, &late), answerOption(pkg, &late))
+		out = append(out, logResult(pkg, &late)...)
 	}
 	return out
 }

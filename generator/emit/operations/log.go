@@ -23,7 +23,7 @@ import (
 func logParams(pkg *gocode.Package, op *model.Operation) []jen.Code {
 	var fields []*model.Field
 	for _, p := range op.Params.Params {
-		if gocode.Asked(p) {
+		if p.Asked() {
 			fields = append(fields, shown(p.Name, p.Type, p.Presence))
 		}
 	}

@@ -42,7 +42,7 @@ func (m *method) client() string {
 //	func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) results
 func (m *method) decl(name string, results ...jen.Code) *jen.Statement {
 	args := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
-	if gocode.HasParams(m.op) {
+	if gocode.TakesParams(m.op) {
 		args = append(args, jen.Id("params").Id(m.op.Params.Name))
 	}
 	args = append(args, jen.Id("opts").Op("...").Id("Option"))
@@ -67,10 +67,23 @@ func resultList(results []jen.Code) jen.Code {
 //	params.apply(req)
 func (m *method) request() []jen.Code {
 	out := []jen.Code{gocode.Define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(gocode.OpVar(m.op))))}
-	if !gocode.HasParams(m.op) {
+	switch {
+	case !gocode.HasParams(m.op):
 		return append(out, applyParams(m.pkg, m.op, request{req: "req", client: m.state()})...)
+	case m.op.Params.Late:
+		return append(out, jen.Id("req").Dot("Late").Call(m.fill(jen.New(jen.Id(m.op.Params.Name)), m.state())))
 	}
 	return append(out, m.apply("params", "req"))
+}
+
+// fill writes the function that puts parameters which come late into a request: params.apply, with
+// what the client keeps where there is such.
+func (m *method) fill(params, state jen.Code) jen.Code {
+	if !gocode.ClientState(m.pkg) {
+		return jen.Add(params).Dot("apply")
+	}
+	return jen.Func().Params(jen.Id("r").Op("*").Add(m.pkg.RT("Request"))).
+		Block(jen.Add(params).Dot("apply").Call(jen.Id("r"), state))
 }
 
 // apply writes params.apply(req), with what the client keeps where there is such.

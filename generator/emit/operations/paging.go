@@ -78,7 +78,7 @@ func (m pages) ownParams() (out []jen.Code) {
 	for _, p := range m.op.Params.Params {
 		field := jen.Id("params").Dot(p.Name)
 		switch kind := gocode.Under(&p.Type).Kind; {
-		case !gocode.Asked(p) || p.Type.Nullable:
+		case !p.Asked() || p.Type.Nullable:
 		case kind == model.List:
 			out = append(out, gocode.Assign(field, jen.Qual("slices", "Clone").Call(field)))
 		case kind == model.Map:
@@ -178,7 +178,7 @@ func (m pages) nextOperation(next *model.Operation) []jen.Code {
 	for _, p := range next.Params.Params {
 		mine := known[p.Wire]
 		switch {
-		case !gocode.Asked(p):
+		case !p.Asked():
 			out = append(out, applyParam(m.pkg, p, req)...)
 		case mine == nil && p.In == model.InPath && wholePath.MatchString(next.Path):
 			out = append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
@@ -186,7 +186,7 @@ func (m pages) nextOperation(next *model.Operation) []jen.Code {
 			out = append(out, req.call("PathLink", jen.Lit(p.Wire), jen.Id("next")))
 		case mine == nil && carriesLink(p, m.op.Paging.NextLink):
 			out = append(out, sendParam(m.pkg, p, &model.Ref{Kind: model.String}, jen.Id("next"), req))
-		case mine != nil && gocode.Asked(mine):
+		case mine != nil && mine.Asked():
 			out = append(out, gocode.WhenThere(mine.Presence, jen.Id("params").Dot(mine.Name), func(v jen.Code) []jen.Code {
 				return []jen.Code{sendParam(m.pkg, p, &mine.Type, v, req)}
 			})...)

@@ -24,7 +24,7 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 	return gocode.Doc(set.Name + " are the parameters of " + gocode.MethodName(g, op) + ".").
 		Type().Id(set.Name).StructFunc(func(s *jen.Group) {
 		for _, p := range set.Params {
-			if gocode.Asked(p) {
+			if p.Asked() {
 				s.Add(gocode.Doc(paramDoc(p), english.Deprecated(p.Deprecated))).Id(p.Name).Add(pkg.FieldOf(&p.Type, p.Presence))
 			}
 		}
@@ -38,12 +38,12 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 }
 
 func paramDoc(p *model.Param) string {
-	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default)))
+	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), gocode.EachOf(&p.Type), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default)))
 }
 
 func bodyDoc(op *model.Operation) string {
 	text := cmp.Or(english.Sentence(english.Field(op.Params.Body, op.Body.Doc, gocode.IsMany(&op.Body.Content.Type))), op.Params.Body+" is what the request carries.")
-	return english.WithNotes(text, english.Paragraph(gocode.Limits(&op.Body.Checks), gocode.OnlyOf(&op.Body.Content.Type)))
+	return english.WithNotes(text, english.Paragraph(gocode.Limits(&op.Body.Checks), gocode.EachOf(&op.Body.Content.Type), gocode.OnlyOf(&op.Body.Content.Type)))
 }
 
 func contentTypeDoc(name string, c *model.Content) string {
@@ -113,7 +113,11 @@ func applyParam(pkg *gocode.Package, p *model.Param, r request) []jen.Code {
 	case p.Const != nil:
 		return []jen.Code{sendParam(pkg, p, &model.Ref{Kind: model.String}, jen.Lit(p.Const.Text), r)}
 	case p.OnClient:
-		return gocode.WhenThere(p.Presence, jen.Add(r.client).Dot(gocode.FieldName(p)), func(v jen.Code) []jen.Code {
+		kept := jen.Add(r.client).Dot(gocode.FieldName(p))
+		if gocode.IsSecretive(&p.Type, pkg.Secretive) {
+			kept.Dot("Open").Call()
+		}
+		return gocode.WhenThere(p.Presence, kept, func(v jen.Code) []jen.Code {
 			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))
 		})
 	default:
@@ -136,10 +140,13 @@ func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, 
 	case p.Prefix != "" && form != gocode.FormScalar:
 		return r.call("HeaderPrefix", jen.Lit(p.Prefix), gocode.TextMap(pkg, ref, v))
 	case p.Style == model.StyleJSON:
-		style := gocode.StyleOf(pkg, model.StyleSimple, false, p.Reserved)
+		style := gocode.StyleOf(pkg, model.StyleSimple, false, p.Reserved || p.Unescaped)
 		return r.call(place, jen.Lit(p.Wire), pkg.RT("JSONText").Call(codec.WriteFunc(pkg, ref, v)), style)
 	default:
 		style := gocode.StyleOf(pkg, p.Style, p.Explode && form != gocode.FormScalar, p.Reserved)
+		if p.Unescaped {
+			style.Op("|").Add(pkg.RT("Unescaped"))
+		}
 		return r.call(place, jen.Lit(p.Wire), placed(pkg, ref, v, p.Nested), style)
 	}
 }

@@ -140,10 +140,10 @@ func resultDecoder(pkg *gocode.Package, c *model.Content) jen.Code {
 //		ETag Optional[string]
 //		Body BatchTask
 //	}
-func resultStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Code {
+func resultStruct(pkg *gocode.Package, op *model.Operation, doc string) jen.Code {
 	r := &op.Result
 	badHeaders := "BadHeaders are the headers that are not what the document says, as they came; nil when there are none."
-	return gocode.Doc(r.Name + " is what " + gocode.MethodName(g, op) + " returns.").Type().Id(r.Name).StructFunc(func(s *jen.Group) {
+	return gocode.Doc(r.Name + doc).Type().Id(r.Name).StructFunc(func(s *jen.Group) {
 		if r.Status {
 			s.Add(gocode.Doc("StatusCode says which of the documented answers it is.")).Id("StatusCode").Int()
 		}

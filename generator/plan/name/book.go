@@ -12,6 +12,7 @@ import (
 type Book struct {
 	old    *Lock
 	scopes []*Scope
+	forms  map[string]string // of methods, by the id of their names
 	moved  map[string]string // where something stands now -> where it stood
 }
 
@@ -20,7 +21,7 @@ func NewBook(old *Lock) *Book {
 	if old == nil {
 		old = &Lock{}
 	}
-	return &Book{old: old, moved: map[string]string{}}
+	return &Book{old: old, moved: map[string]string{}, forms: map[string]string{}}
 }
 
 // Inner opens another scope of the same book. The role says what its names are, such as "fields";
@@ -90,6 +91,10 @@ func (b *Book) Lock(tidy bool) *Lock {
 			delete(gone[s.was()], n.was)
 		}
 	}
+	for id, form := range b.forms {
+		l.set(formScope, id, entry{name: form})
+		delete(gone[formScope], id)
+	}
 	for scope, entries := range gone {
 		for key, e := range entries {
 			if _, taken := l.scopes[scope][key]; !taken {
@@ -99,6 +104,15 @@ func (b *Book) Lock(tidy bool) *Lock {
 	}
 	return l
 }
+
+// formScope is the part of a lock that holds forms, not names: several things may have one.
+const formScope = "form"
+
+// Form returns the form that the lock has for a thing that is named, "" when it has none.
+func (b *Book) Form(n *Name) string { return b.old.scopes[formScope][n.wasID()].name }
+
+// SetForm has the lock remember the form of a thing that is named.
+func (b *Book) SetForm(n *Name, form string) { b.forms[n.id()] = form }
 
 // remember gives the names of a scope what they were called, and keeps from all others what the
 // lock holds besides. A thing is the same when it stands where it stood; when it has moved, by what

@@ -35,6 +35,9 @@ func (s *Scope) Declare(n *Name) *Name {
 	return n
 }
 
+// Book returns the book of a scope that has one.
+func (s *Scope) Book() *Book { return s.book }
+
 // id is what tells the scope from all others of its book.
 func (s *Scope) id() string {
 	if s.owner == nil {

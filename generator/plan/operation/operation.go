@@ -86,7 +86,7 @@ func (o *operations) add(doc *source.Document, f *found, op *model.Operation) {
 // operation makes one method.
 func (r reader) operation(m *method) *model.Operation {
 	op := &model.Operation{
-		ID: m.id, Name: m.goName, Method: m.method, Path: m.path, Place: r.doc.ModelPlace(m.Ptr),
+		ID: m.id, Name: m.goName, Method: m.method, Path: m.path,
 		Doc: m.withChoice(operationDoc(m.At)), Deprecated: source.Deprecation(m.Node),
 		DocsURL: m.Get("externalDocs").Get("url").Str(),
 		Host:    endpoint{r}.of(m.found),
@@ -98,6 +98,7 @@ func (r reader) operation(m *method) *model.Operation {
 		params{r}.name(m, op)
 	}
 	responses{r}.fill(m, op)
+	r.keepForm(m, op)
 	op.Security = security{r}.requirements(m.To("security"))
 	op.Examples = samples{r}.of(m, op)
 	return op

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,13 +26,25 @@ func (o params) fill(m *method, op *model.Operation) {
 		if o.ignoredHeader(m, d) {
 			continue
 		}
-		if p := o.param(m, d); p != nil {
+		if p := o.param(m, d); p != nil && !isWritten(p, op.Path) {
 			set.Params = append(set.Params, p)
 		}
 	}
 	if len(set.Params) > 0 {
 		op.Params = set
 	}
+}
+
+// isWritten reports whether a parameter's only value stands in the query of the path already, where
+// some documents tell operations of one path apart (/blobs?comp=list): it is sent once.
+func isWritten(p *model.Param, path string) bool {
+	if p.In != model.InQuery || p.Const == nil {
+		return false
+	}
+	_, query, _ := strings.Cut(path, "?")
+	query, _, _ = strings.Cut(query, "#")
+	values, err := url.ParseQuery(query)
+	return err == nil && slices.Equal(values[p.Wire], []string{p.Const.Text})
 }
 
 // declared is a Parameter Object as an operation uses it.
@@ -154,11 +167,12 @@ func (o params) param(m *method, d declared) *model.Param {
 // make makes a parameter of what the document declares; its Go name is decided with its set's.
 func (o params) make(d declared, h name.Hint) *model.Param {
 	p := &model.Param{
-		Wire: d.name, In: d.in, Place: o.doc.ModelPlace(d.Ptr), Doc: source.Doc(d.Node), Deprecated: source.Deprecation(d.Node),
-		Required: d.in == model.InPath || d.Get("required").True(),
-		Reserved: d.Get("allowReserved").True() || d.Get("x-ms-skip-url-encoding").True(),
-		Prefix:   d.Get("x-ms-header-collection-prefix").Str(),
-		ClientID: d.Get("x-ms-client-request-id").True() || strings.EqualFold(d.name, "x-ms-client-request-id"),
+		Wire: d.name, In: d.in, Doc: source.Doc(d.Node), Deprecated: source.Deprecation(d.Node),
+		Required:  d.in == model.InPath || d.Get("required").True(),
+		Reserved:  d.Get("allowReserved").True() || d.in != model.InQuery && d.Get("x-ms-skip-url-encoding").True(),
+		Unescaped: d.in == model.InQuery && d.Get("x-ms-skip-url-encoding").True(),
+		Prefix:    d.Get("x-ms-header-collection-prefix").Str(),
+		ClientID:  d.Get("x-ms-client-request-id").True() || strings.EqualFold(d.name, "x-ms-client-request-id"),
 	}
 	place, asJSON := o.schema(d)
 	if !place.There() {

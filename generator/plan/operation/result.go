@@ -38,7 +38,8 @@ func (o responses) result(m *method, op *model.Operation) {
 		}
 	}
 	partial := len(bodies) == 1 && slices.ContainsFunc(ok, func(r *model.Response) bool { return r.Content == nil })
-	if len(headers) == 0 && len(bodies) <= 1 && !partial {
+	wasStruct := o.returned(m) == results[model.ResultStruct] && len(bodies) == 1
+	if len(headers) == 0 && len(bodies) <= 1 && !partial && !wasStruct {
 		if len(bodies) == 1 {
 			op.Result = bodyResult(bodies[0].Content)
 		}
@@ -48,9 +49,10 @@ func (o responses) result(m *method, op *model.Operation) {
 	if len(bodies) == 1 {
 		op.Result.Body = bodies[0].Content
 	}
+	named := o.keepResult(m, op)
 	o.names.Declare(&name.Name{Key: m.identity("result"), Also: m.also("result"), Rank: name.RankParams, Candidates: []string{
-		m.base + "Response", m.base + "Result", m.group.name + m.goName + "Response"}}).To(&op.Result.Name)
-	o.nameResult(m, &op.Result)
+		m.base + "Response", m.base + "Result", m.group.name + m.goName + "Response"}}).To(&named.Name)
+	o.nameResult(m, named)
 }
 
 func bodyResult(c *model.Content) model.Result {

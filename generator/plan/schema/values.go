@@ -160,8 +160,8 @@ func (r *Reader) Const(s Schema) (value *node.Node, kinds model.JSONKinds) {
 		return nil, 0
 	}
 	m := r.Merge(s)
-	if !m.IsConst() || len(m.Alts) > 0 {
-		return nil, 0
+	if !m.IsConst() || len(m.Alts) > 0 || m.Kinds&^model.JSONNull == model.JSONArray {
+		return nil, 0 // what an array lists is said of its items
 	}
 	return m.Values()[0].Node, m.Kinds
 }

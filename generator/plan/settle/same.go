@@ -114,6 +114,9 @@ func (f *former) of(t *model.Type) string {
 	ref := func(r *model.Ref) {
 		for ; r != nil; r = r.Elem {
 			fmt.Fprintf(&s, " %d %d %t %t %q", r.Kind, r.Wire, r.Nullable, r.Pointer, written(r.Only))
+			if r.Checks != nil {
+				limits(&s, r.Checks)
+			}
 			if r.Type != nil {
 				whole = f.name(&s, r.Type) && whole
 			}
@@ -125,17 +128,9 @@ func (f *former) of(t *model.Type) string {
 		return cmp.Or(strings.Compare(a.Wire, b.Wire), strings.Compare(a.Name, b.Name))
 	}
 	for _, field := range slices.SortedFunc(slices.Values(t.AllFields()), byWire) {
-		c := &field.Checks
 		fmt.Fprintf(&s, "\n%q %q %q %q %d %t %t %t %t %q %q %q %+v", field.Name, field.Wire, field.Doc, field.Deprecated, field.Presence,
 			field.Required, field.ReadOnly, field.WriteOnly, field.Told, written(field.Const), written(field.Default), field.Flatten, field.XML)
-		for _, limit := range []*int64{c.MinLength, c.MaxLength, c.MinItems, c.MaxItems, c.MinProperties, c.MaxProperties} {
-			if limit != nil {
-				fmt.Fprint(&s, " ", *limit)
-			} else {
-				s.WriteString(" -")
-			}
-		}
-		fmt.Fprintf(&s, " %q %q %q %t %t %q %t", c.Patterns, c.Minimum, c.Maximum, c.ExclusiveMin, c.ExclusiveMax, c.MultipleOf, c.UniqueItems)
+		limits(&s, &field.Checks)
 		ref(&field.Type)
 	}
 	if t.Enum != nil {
@@ -190,4 +185,16 @@ func written(l *model.Literal) string {
 		return ""
 	}
 	return "=" + l.JSON
+}
+
+// limits writes constraints.
+func limits(s *strings.Builder, c *model.Checks) {
+	for _, limit := range []*int64{c.MinLength, c.MaxLength, c.MinItems, c.MaxItems, c.MinProperties, c.MaxProperties} {
+		if limit != nil {
+			fmt.Fprint(s, " ", *limit)
+		} else {
+			s.WriteString(" -")
+		}
+	}
+	fmt.Fprintf(s, " %q %q %q %t %t %q %t", c.Patterns, c.Minimum, c.Maximum, c.ExclusiveMin, c.ExclusiveMax, c.MultipleOf, c.UniqueItems)
 }

@@ -54,10 +54,12 @@ func (u uses) operation(op *model.Operation) {
 		u.headers(r.Headers)
 		u.content(r.Content, inResponse)
 	}
-	u.headers(op.Result.Headers)
-	u.content(op.Result.Body, inResponse)
-	for _, f := range op.Result.Bodies {
-		u.content(f.Content, inResponse)
+	for _, r := range op.Results() {
+		u.headers(r.Headers)
+		u.content(r.Body, inResponse)
+		for _, f := range r.Bodies {
+			u.content(f.Content, inResponse)
+		}
 	}
 	if op.Paging != nil {
 		u.ref(&op.Paging.Item, inResponse)

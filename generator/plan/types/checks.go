@@ -2,6 +2,7 @@ package types
 
 import (
 	"math/big"
+	"reflect"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -21,12 +22,37 @@ func (p *Planner) Checks(schemas ...schema.Schema) model.Checks {
 		case s.IsScalar():
 			p.addChecks(&c, s)
 		default:
-			for _, part := range p.schemas.Merge(s).Parts {
-				p.addChecks(&c, part)
-			}
+			p.addMerged(&c, p.schemas.Merge(s))
 		}
 	}
 	return c
+}
+
+// addMerged narrows the constraints by those of a schema that is not a scalar alone. Where the only
+// alternative to a schema is null, that schema's hold as well.
+func (p *Planner) addMerged(c *model.Checks, m *schema.Merged) {
+	for _, part := range m.Parts {
+		p.addChecks(c, part)
+	}
+	groups := schema.Groups(m)
+	if len(groups) != 1 {
+		return
+	}
+	options, null, broken := schema.Options(p.schemas, m, groups[0])
+	if null && len(options) == 1 && len(broken) == 0 {
+		for _, part := range options[0].Merged.Parts {
+			p.addChecks(c, part)
+		}
+	}
+}
+
+// limits returns the constraints of an element or a variant, nil when there are none.
+func (p *Planner) limits(s schema.Schema) *model.Checks {
+	c := p.Checks(s)
+	if reflect.ValueOf(c).IsZero() {
+		return nil
+	}
+	return &c
 }
 
 // addChecks narrows the constraints by those of one more part, which holds as well.

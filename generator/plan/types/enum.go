@@ -28,11 +28,26 @@ func (x enumerations) of(e *entry, m *schema.Merged) (model.Ref, bool) {
 	switch {
 	case !ok:
 		return model.Ref{Kind: model.Any}, true
+	case m.Kinds&^model.JSONNull == model.JSONArray:
+		return x.items(e, base, values), true
 	case m.IsConst():
 		only := literalAs(values[0].Node, base)
 		return model.Ref{Kind: base, Only: &only}, true
 	}
 	return x.enum(e, m.Keyword("x-ms-enum"), base, values), true
+}
+
+// items makes the type of an array whose schema lists scalars, none of which can be an array: what
+// is meant are the values of its items.
+func (x enumerations) items(e *entry, base model.RefKind, values []schema.Value) model.Ref {
+	elem := model.Ref{Kind: base}
+	if len(values) > 1 {
+		elem = x.ofOptions(e, base, values, false)
+	} else {
+		only := literalAs(values[0].Node, base)
+		elem.Only = &only
+	}
+	return model.Ref{Kind: model.List, Elem: &elem}
 }
 
 // enumBase is the scalar type of an enum: what the schema states, if its values can be written so,

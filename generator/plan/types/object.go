@@ -27,12 +27,12 @@ func (o objects) of(e *entry, m *schema.Merged) model.Ref {
 // extra is the type of the properties that a schema does not name; nil when it may be anything.
 func (o objects) extra(e *entry, m *schema.Merged) *model.Ref {
 	if extra := o.p.schemas.Extra(m); extra.There() {
-		ref := o.p.Use(&e.account, extra, name.Hint{})
+		ref := o.p.element(e, extra)
 		return &ref
 	}
 	var elem *model.Ref
 	for _, pattern := range m.Patterns {
-		ref := o.p.Use(&e.account, pattern, name.Hint{})
+		ref := o.p.element(e, pattern)
 		if elem != nil && !Same(*elem, ref) {
 			return nil
 		}
@@ -64,7 +64,6 @@ type fieldsOf struct {
 
 func (s fieldsOf) finish() {
 	s.t.XML = xmlOf(s.e.schema)
-	s.t.Closed = s.m.Closed
 	names := s.p.names.Inner("fields", s.e.name, memberNames()...)
 	for _, prop := range s.p.schemas.Unions.Properties(s.e.schema, s.m) {
 		s.add(&s.t.Fields, names, property{p: s.p, account: &s.e.account, holder: s.e.schema.Ptr, of: s.m, prop: prop})

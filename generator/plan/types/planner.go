@@ -183,12 +183,12 @@ func (p *Planner) list(e *entry, m *schema.Merged) model.Ref {
 	var elems []model.Ref
 	for _, part := range m.Parts {
 		for _, place := range part.All("prefixItems") {
-			elems = append(elems, p.Use(&e.account, place, name.Hint{}))
+			elems = append(elems, p.element(e, place))
 		}
 	}
 	items := p.schemas.Items(m)
 	if items.There() && !(len(elems) > 0 && p.schemas.IsAnything(items)) {
-		elems = append(elems, p.Use(&e.account, items, name.Hint{}))
+		elems = append(elems, p.element(e, items))
 	}
 	elem := model.Ref{Kind: model.Any}
 	for i, r := range elems {
@@ -204,10 +204,17 @@ func (p *Planner) list(e *entry, m *schema.Merged) model.Ref {
 	return model.Ref{Kind: model.List, Elem: &elem}
 }
 
+// element makes the type of what a list or a map holds.
+func (p *Planner) element(e *entry, s schema.Schema) model.Ref {
+	ref := p.Use(&e.account, s, name.Hint{})
+	ref.Checks = p.limits(s)
+	return ref
+}
+
 // alloc gives an entry its named type, or the one it was given when its parts asked for it.
 func (p *Planner) alloc(e *entry, kind model.TypeKind) *model.Type {
 	if e.typ == nil {
-		e.typ = &model.Type{Schema: schemaName(e.schema), Place: p.place(e), Doc: source.Doc(e.schema.Node), Deprecated: source.Deprecation(e.schema.Node)}
+		e.typ = &model.Type{Schema: schemaName(e.schema), Doc: source.Doc(e.schema.Node), Deprecated: source.Deprecation(e.schema.Node)}
 		e.name = p.namer.of(e)
 		e.name.Owner, e.name.Also = e.typ, e.schema.Identity()
 		p.names.Declare(e.name).To(&e.typ.Name)
@@ -216,12 +223,6 @@ func (p *Planner) alloc(e *entry, kind model.TypeKind) *model.Type {
 	e.typ.Kind = kind
 	e.name.Fallback(roles[kind])
 	return e.typ
-}
-
-// place returns where an entry's schema stands; what is made for a schema stands where it does.
-func (p *Planner) place(e *entry) model.Place {
-	ptr, _, _ := strings.Cut(e.schema.Ptr, "#")
-	return p.doc.ModelPlace(ptr)
 }
 
 // roles are the words for kinds of types in names that would otherwise collide.

@@ -1,6 +1,8 @@
 package types
 
 import (
+	"reflect"
+
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/source"
 )
@@ -71,6 +73,9 @@ func Same(a, b model.Ref) bool {
 func either(a, b model.Ref) model.Ref {
 	if a.Only == nil || b.Only == nil || a.Only.JSON != b.Only.JSON {
 		a.Only = nil
+	}
+	if !reflect.DeepEqual(a.Checks, b.Checks) {
+		a.Checks = nil
 	}
 	if a.Elem != nil {
 		elem := either(*a.Elem, *b.Elem)

@@ -22,6 +22,7 @@ func (c choices) shaped(e *entry, options []*option) model.Ref {
 	}
 	words := map[string]int{} // how many are called by a word
 	for _, o := range options {
+		o.ref.Checks = c.p.limits(o.Schema)
 		v := &model.Variant{Type: o.ref, Doc: source.Doc(o.Written.Node), Shape: c.p.shape(o.Merged, o.ref)}
 		if v.Shape.JSON == 0 {
 			v.Shape.JSON = o.Kinds

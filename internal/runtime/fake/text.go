@@ -11,7 +11,9 @@ import (
 // The functions in this file turn the text of a parameter back into the JSON that its value has:
 // the reverse of the runtime's styles (OpenAPI, Parameter Object).
 
-func base(s runtime.Style) runtime.Style { return s &^ (runtime.Explode | runtime.Reserved) }
+func base(s runtime.Style) runtime.Style {
+	return s &^ (runtime.Explode | runtime.Reserved | runtime.Unescaped)
+}
 
 func explode(s runtime.Style) bool { return s&runtime.Explode != 0 }
 

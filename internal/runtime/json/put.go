@@ -106,14 +106,14 @@ func PutPtr[T any](w *Writer, key string, p *T, write func(*T, *Writer)) {
 }
 
 // PutUnion writes a member unless v is nil. A variant that is a nil pointer is written as null.
-func PutUnion[U Encodable](w *Writer, key string, v U) {
-	if any(v) == nil || w.deep() {
+func PutUnion(w *Writer, key string, v Encodable) {
+	if v == nil || w.deep() {
 		w.asRead(key)
 		return
 	}
 	w.Key(key)
 	start := len(w.buf)
-	writeVariant(w, v)
+	w.value(v)
 	w.restored(key, start)
 }
 
@@ -228,7 +228,7 @@ func WriteUnion[U Encodable](p *U, w *Writer) {
 		w.null()
 		return
 	}
-	writeVariant(w, *p)
+	w.value(*p)
 }
 
 // WriteList writes an array, of which write writes the elements. Nil is an empty array.

@@ -11,6 +11,15 @@ import (
 // shows as it came.
 func Redacted(v Encodable) slog.Value { return RedactedFunc(func(w *Writer) { w.value(v) }) }
 
+// MarshalSecretive is Marshal for a model that holds secrets, which it redacts when log/slog writes
+// it.
+func MarshalSecretive(v Encodable) ([]byte, error) {
+	w := NewWriter()
+	w.redact = value.InLog()
+	w.value(v)
+	return w.Finish()
+}
+
 // RedactedFunc is Redacted for a value that is no model, such as the parameters of an operation:
 // write writes it.
 func RedactedFunc(write func(*Writer)) slog.Value {

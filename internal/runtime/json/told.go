@@ -10,12 +10,25 @@ type teller interface {
 	ToldAs(union any) (key, value string)
 }
 
-// writeVariant writes what a union holds.
-func writeVariant[U Encodable](w *Writer, v U) {
+// PutTelling is PutUnion for a union that tells some of its variants.
+func PutTelling[U Encodable](w *Writer, key string, v U) {
 	if t, ok := any(v).(teller); ok {
 		w.told.key, w.told.value = t.ToldAs((*U)(nil))
 	}
-	w.value(v)
+	if any(v) == nil {
+		PutUnion(w, key, nil)
+	} else {
+		PutUnion(w, key, v)
+	}
+	w.told = told{}
+}
+
+// WriteTelling is WriteUnion for a union that tells some of its variants.
+func WriteTelling[U Encodable](p *U, w *Writer) {
+	if t, ok := any(*p).(teller); ok {
+		w.told.key, w.told.value = t.ToldAs((*U)(nil))
+	}
+	WriteUnion(p, w)
 	w.told = told{}
 }
 
@@ -35,5 +48,5 @@ func PutTold(w *Writer, key, own string) {
 
 // MarshalUnion returns a union as JSON, with what tells its variant.
 func MarshalUnion[U Encodable](v U) ([]byte, error) {
-	return MarshalFunc(func(w *Writer) { WriteUnion(&v, w) })
+	return MarshalFunc(func(w *Writer) { WriteTelling(&v, w) })
 }

@@ -51,3 +51,31 @@ func TestSecretReachesJSON(t *testing.T) {
 		t.Error("an empty secret should show as empty")
 	}
 }
+
+// A secret in a list, map or struct is redacted where slog writes it, and nowhere else. What is
+// sealed does not print.
+func TestSecretsWithinOthers(t *testing.T) {
+	const text = "s3cr3t"
+	holder := struct {
+		List   []Secret
+		Map    map[string]Secret
+		Option Optional[Secret]
+	}{[]Secret{text}, map[string]Secret{"a": text}, Some(Secret(text))}
+	var out bytes.Buffer
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("x", "v", holder, "deep", [][]Secret{{text}})
+	if got := out.String(); strings.Contains(got, text) || strings.Count(got, redacted) != 4 {
+		t.Error(got)
+	}
+	if data, err := json.Marshal(holder); err != nil || strings.Count(string(data), text) != 3 {
+		t.Errorf("%s, %v", data, err)
+	}
+	sealed := struct{ v Sealed[Optional[Secret]] }{Seal(Some(Secret(text)))}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+		if got := fmt.Sprintf(verb, sealed); strings.Contains(got, text) || strings.Contains(got, fmt.Sprintf("%x", text)) {
+			t.Errorf("%s: %s", verb, got)
+		}
+	}
+	if v, ok := sealed.v.Open().Get(); !ok || v != text || new(Sealed[Secret]).Open() != "" {
+		t.Error("what was sealed is lost")
+	}
+}

@@ -40,10 +40,16 @@ func New(t *testing.T, below string) *Overlay {
 // import path, over the module, as a package of its own. It reports whether there is a client.
 func (o *Overlay) Add(pkg, spec, test string) bool {
 	o.t.Helper()
+	return o.AddNamed(pkg, spec, nil, test)
+}
+
+// AddNamed is Add for a client whose things are called what a lock says.
+func (o *Overlay) AddNamed(pkg, spec string, names []byte, test string) bool {
+	o.t.Helper()
 	base := o.below + "/" + pkg
 	client := armsmith.Module + "/" + base + "/client"
 	out, err := generator.Generate(o.t.Context(), generator.Config{
-		Spec: spec, Out: filepath.Join(o.dir, "client"), Package: "client", ImportPath: client,
+		Spec: spec, Out: filepath.Join(o.dir, "client"), Package: "client", ImportPath: client, Names: names,
 	})
 	if err != nil {
 		o.t.Errorf("%s: %v", spec, err)

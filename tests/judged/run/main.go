@@ -23,15 +23,17 @@ import (
 )
 
 type options struct {
-	dir, known, only string
-	sample           int
+	dir, known, only, save, saved string
+	sample                        int
 }
 
 func main() {
 	var o options
 	flag.StringVar(&o.dir, "dir", "../shared/corpus", "folder with corpus.tsv and specs/")
 	flag.StringVar(&o.known, "known", "tests/judged/known.txt", "list of what kin-openapi gets wrong, with reasons")
-	flag.StringVar(&o.only, "only", "", "only documents whose path contains this")
+	flag.StringVar(&o.only, "only", "", "only documents whose path contains one of these, separated by commas")
+	flag.StringVar(&o.save, "save", "", "file to save the verdicts in")
+	flag.StringVar(&o.saved, "saved", "", "judge nothing: hold the verdicts of this file against the list")
 	flag.IntVar(&o.sample, "sample", 0, "only every n-th document, large ones left out; 0: all")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -51,6 +53,14 @@ func run(ctx context.Context, o options) (bool, error) {
 	list, err := judged.ReadKnown(o.known)
 	if err != nil {
 		return false, err
+	}
+	everything := o.only == "" && o.sample == 0
+	if o.saved != "" {
+		verdicts, err := judged.Saved(o.saved)
+		if err != nil {
+			return false, err
+		}
+		return judged.Report(os.Stdout, verdicts, list, everything), nil
 	}
 	docs, err := documents(o)
 	if err != nil {
@@ -72,7 +82,12 @@ func run(ctx context.Context, o options) (bool, error) {
 		}
 		verdicts = append(verdicts, some...)
 	}
-	good := judged.Report(os.Stdout, verdicts, list)
+	if o.save != "" {
+		if err := judged.Save(o.save, verdicts); err != nil {
+			return false, err
+		}
+	}
+	good := judged.Report(os.Stdout, verdicts, list, everything)
 	fmt.Printf("in %s\n", time.Since(start).Round(time.Second))
 	return good, nil
 }
@@ -106,10 +121,11 @@ func documents(o options) ([]string, error) {
 		return nil, fmt.Errorf("no corpus: %w", err)
 	}
 	var docs []string
+	only := strings.Split(o.only, ",")
 	for i, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
 		doc, _, _ := strings.Cut(line, "\t")
 		switch {
-		case i == 0, !strings.Contains(doc, o.only):
+		case i == 0, !slices.ContainsFunc(only, func(part string) bool { return strings.Contains(doc, part) }):
 		case o.sample > 1 && (i%o.sample != 0 || large(filepath.Join(o.dir, "specs", doc))):
 		default:
 			docs = append(docs, doc)

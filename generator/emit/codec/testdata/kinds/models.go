@@ -304,7 +304,6 @@ type Open struct {
 	Id string
 
 	// Rest holds the properties that the document does not name.
-
 	Rest map[string]int32
 
 	// Extra remembers what the service sent and the fields do not show.
@@ -315,7 +314,6 @@ type Open struct {
 type OpenStructs struct {
 
 	// Rest holds the properties that the document does not name.
-
 	Rest map[string]*Leaf
 
 	// Extra remembers what the service sent and the fields do not show.

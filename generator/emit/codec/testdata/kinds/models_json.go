@@ -786,9 +786,9 @@ func (m *Presences) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m Presences) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -1175,9 +1175,9 @@ func (m *Lists) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m Lists) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -1564,9 +1564,9 @@ func (m *Maps) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m Maps) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -2151,9 +2151,9 @@ func (m *House) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m House) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -2191,9 +2191,9 @@ func (m *Safe) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m Safe) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -2215,9 +2215,9 @@ func (m *Codes) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m Codes) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -2273,9 +2273,9 @@ func (m *LockCode) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m LockCode) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.

@@ -77,9 +77,9 @@ func (m *Safe) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m Safe) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -141,9 +141,9 @@ func (m *LockSecret) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m LockSecret) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.
@@ -197,9 +197,9 @@ func (m *Keys) UnmarshalJSON(data []byte) error {
 	return rtjson.Unmarshal(data, m)
 }
 
-// MarshalJSON returns m as JSON.
+// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
 func (m Keys) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalSecretive(&m)
 }
 
 // String returns m as JSON, its secrets redacted.

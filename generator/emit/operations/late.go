@@ -1,0 +1,38 @@
+package operations
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// This file writes how parameters are given and answers are read that a document has come to know
+// after a method was first generated: by options, so that the method stays as it is.
+
+// paramsOption writes the option that carries parameters to a method that takes none:
+//
+//	// Option gives the parameters to a call of PetsClient.List, which had none at first.
+//	func (p ListPetsParams) Option() Option { return runtime.WithParams(&petsListOp, p.apply) }
+func paramsOption(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Code {
+	m := &method{pkg: pkg, g: g, op: op}
+	var args []jen.Code
+	text := "Option gives the parameters to a call of " + gocode.MethodName(g, op) + ", which had none at first."
+	if gocode.ClientState(pkg) {
+		args = append(args, jen.Id("c").Op("*").Id("Client"))
+		text += " It takes the client that is called."
+	}
+	return gocode.Doc(text).Func().Params(jen.Id("p").Id(op.Params.Name)).Id("Option").Params(args...).Id("Option").
+		Block(jen.Return(pkg.RT("WithParams").Call(jen.Op("&").Id(gocode.OpVar(op)), m.fill(jen.Id("p"), jen.Id("c")))))
+}
+
+// answerOption writes the option that reads an answer into a struct, besides what the method
+// returns:
+//
+//	// Option has a call fill in what its answer says.
+//	func (out *GetPetResponse) Option() Option { return runtime.WithAnswer(&petsGetOp, out.read) }
+func answerOption(pkg *gocode.Package, op *model.Operation) jen.Code {
+	return gocode.Doc("Option has a call fill in what its answer says.").
+		Func().Params(jen.Id("out").Op("*").Id(op.Result.Name)).Id("Option").Params().Id("Option").
+		Block(jen.Return(pkg.RT("WithAnswer").Call(jen.Op("&").Id(gocode.OpVar(op)), jen.Id("out").Dot("read"))))
+}

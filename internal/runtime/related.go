@@ -1,0 +1,56 @@
+package runtime
+
+import "mime"
+
+// related is what a multipart/related body says of its root, the part that the others belong to
+// (RFC 2387): its media type, and by start its Content-ID. The root is the first part.
+type related struct {
+	start string // "<metadata>"; what the document says of it counts
+	kind  string // media type of the root
+	begun bool
+}
+
+// relatedType takes from a media type of a document what is said anew of each body. It returns nil
+// for other types than multipart/related.
+func relatedType(mediaType string) (base string, r *related) {
+	base, params, err := mime.ParseMediaType(mediaType)
+	if err != nil || base != "multipart/related" {
+		return mediaType, nil
+	}
+	return base, &related{start: params["start"], kind: params["type"]}
+}
+
+// add takes in a part, and returns its Content-ID. "" is for none: other parts than the root are
+// known by their names alone, and so is a root without a name.
+func (r *related) add(p Part) string {
+	switch {
+	case r == nil:
+		return ""
+	case r.begun:
+		return contentID(p.Name)
+	}
+	r.begun = true
+	r.start = orDefault(r.start, contentID(p.Name))
+	r.kind = orDefault(r.kind, orDefault(p.ContentType, "text/plain"))
+	return r.start
+}
+
+// params are the parameters of the Content-Type.
+func (r *related) params() string {
+	if r == nil || !r.begun {
+		return ""
+	}
+	out := `; type="` + quoteParam(r.kind) + `"`
+	if r.start != "" {
+		out += `; start="` + quoteParam(r.start) + `"`
+	}
+	return out
+}
+
+// contentID is the Content-ID of a part with a name, by which other parts refer to it as cid:name.
+func contentID(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "<" + string(appendEscaped(nil, name, &elementChars)) + ">"
+}
