@@ -60,11 +60,14 @@ type Name struct {
 
 // id is what tells a name from all others of its scope.
 func (n *Name) id() string {
-	if n.Role != "" && n.Parent != nil {
+	if n.isPart() {
 		return n.Parent.id() + "#" + n.Role
 	}
 	return n.Key
 }
+
+// isPart reports whether a part of the parent is named. The role of an enum's empty value is empty.
+func (n *Name) isPart() bool { return n.Parent != nil && (n.Role != "" || n.Key == "") }
 
 // wasID is the id under which a lock may know the name: the parts of what has moved are known
 // where that was.
@@ -72,7 +75,7 @@ func (n *Name) wasID() string {
 	switch {
 	case n.was != "":
 		return n.was
-	case n.Role != "" && n.Parent != nil:
+	case n.isPart():
 		return n.Parent.wasID() + "#" + n.Role
 	}
 	return n.Key
