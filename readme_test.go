@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -38,6 +39,24 @@ func snippet(ctx context.Context, cred azureml.Credential, sub string) error {
 }
 `
 		compile(t, source)
+	}
+}
+
+// What README.md shows of `armsmith changes` is what a script of the command proves.
+func TestReadmeShowsChanges(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile("cmd/armsmith/testdata/script/changes.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, shown, _ := strings.Cut(string(readme), "$ armsmith changes old.yaml new.yaml\n")
+	shown, _, ended := strings.Cut(shown, "```")
+	_, proven, _ := strings.Cut(string(script), "-- report --\n")
+	if !ended || shown != proven {
+		t.Errorf("README.md shows\n%s\nand the command prints\n%s", shown, proven)
 	}
 }
 

@@ -40,6 +40,13 @@ type Endpoint struct {
 	Doc      string
 }
 
+// Place is where in the sources something of the model was described.
+type Place struct {
+	File    string
+	Line    int    // 1-based; 0 when unknown
+	Pointer string // JSON pointer within File, as it was written
+}
+
 // Group is a set of operations that a user finds under one field of the client. A group without a
 // Name holds the operations that stand on the client itself.
 type Group struct {

@@ -7,6 +7,7 @@ type Operation struct {
 	Name string // Go method: "List", "GetTask", "BeginUpdate"
 	// unexported Go identifier, unique in the package, of the descriptor: "batchDeploymentsList"
 	Var        string
+	Place      Place
 	Doc        string // summary and description
 	Deprecated string
 	DocsURL    string // externalDocs
@@ -85,6 +86,7 @@ type Param struct {
 	Name       string // Go name
 	Wire       string
 	In         In
+	Place      Place
 	Doc        string
 	Deprecated string
 	Type       Ref
@@ -129,6 +131,7 @@ const (
 
 // Body is what a request carries.
 type Body struct {
+	Place    Place
 	Doc      string
 	Required bool
 	Content  Content
@@ -162,6 +165,7 @@ type Part struct {
 type Response struct {
 	Low, High int // status codes, inclusive; 0, 0 for default
 	Error     bool
+	Place     Place
 	Doc       string
 	Headers   []*Header
 	Content   *Content // nil: no body

@@ -20,6 +20,7 @@ type Type struct {
 	Kind   TypeKind
 	Name   string // Go name, exported
 	Schema string // the schema's own name or pointer in the document, for documentation
+	Place  Place
 	Doc    string // plain text, may hold several paragraphs
 	// why or what instead; " " when the document only says deprecated: true; "" when it is not
 	Deprecated string
@@ -31,6 +32,8 @@ type Type struct {
 	Enum       *Enum  // KindEnum
 	Union      *Union // KindUnion
 	Target     *Ref   // KindNamed
+
+	Closed bool // KindStruct: the service refuses properties that are no fields
 
 	AdditionalName string // Go name of the field that holds typed additional properties
 	// Go name of the field that keeps undeclared properties and remembers what Go does not show of
@@ -72,6 +75,7 @@ const (
 type Field struct {
 	Name       string // Go name
 	Wire       string // property name in JSON
+	Place      Place
 	Doc        string
 	Deprecated string
 	Type       Ref

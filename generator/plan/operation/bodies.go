@@ -153,7 +153,7 @@ func (o bodies) request(m *method, op *model.Operation) {
 		return
 	}
 	body := o.follow(m.To("requestBody"))
-	made := &model.Body{Doc: source.Doc(body.Node), Required: body.Get("required").True()}
+	made := &model.Body{Place: o.doc.ModelPlace(body.Ptr), Doc: source.Doc(body.Node), Required: body.Get("required").True()}
 	made.Content = *o.content(m.body, true, m.base, "Request", "Body", "RequestBody")
 	made.Checks = o.types.Checks(schema.Of(m.body.first().To("schema")))
 	if m.body.isStream() {

@@ -86,7 +86,7 @@ func (o *operations) add(doc *source.Document, f *found, op *model.Operation) {
 // operation makes one method.
 func (r reader) operation(m *method) *model.Operation {
 	op := &model.Operation{
-		ID: m.id, Name: m.goName, Method: m.method, Path: m.path,
+		ID: m.id, Name: m.goName, Method: m.method, Path: m.path, Place: r.doc.ModelPlace(m.Ptr),
 		Doc: m.withChoice(operationDoc(m.At)), Deprecated: source.Deprecation(m.Node),
 		DocsURL: m.Get("externalDocs").Get("url").Str(),
 		Host:    endpoint{r}.of(m.found),

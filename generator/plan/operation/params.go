@@ -167,7 +167,7 @@ func (o params) param(m *method, d declared) *model.Param {
 // make makes a parameter of what the document declares; its Go name is decided with its set's.
 func (o params) make(d declared, h name.Hint) *model.Param {
 	p := &model.Param{
-		Wire: d.name, In: d.in, Doc: source.Doc(d.Node), Deprecated: source.Deprecation(d.Node),
+		Wire: d.name, In: d.in, Place: o.doc.ModelPlace(d.Ptr), Doc: source.Doc(d.Node), Deprecated: source.Deprecation(d.Node),
 		Required:  d.in == model.InPath || d.Get("required").True(),
 		Reserved:  d.Get("allowReserved").True() || d.in != model.InQuery && d.Get("x-ms-skip-url-encoding").True(),
 		Unescaped: d.in == model.InQuery && d.Get("x-ms-skip-url-encoding").True(),

@@ -11,6 +11,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load"
+	"github.com/armsmith/armsmith/generator/model"
 )
 
 // MaxRefs bounds a chain of references.
@@ -30,6 +31,12 @@ func (d *Document) At(ptr string) At { return At{ptr, d.Loaded.Node(ptr)} }
 
 // Place returns where in the sources the thing at a pointer stands.
 func (d *Document) Place(ptr string) finding.Place { return d.Loaded.Place(ptr) }
+
+// ModelPlace is [Document.Place] as the model keeps it.
+func (d *Document) ModelPlace(ptr string) model.Place {
+	p := d.Place(ptr)
+	return model.Place{File: p.File, Line: p.Line, Pointer: p.Pointer}
+}
 
 // Note, Warn and Fail report a finding at a pointer of the joined document.
 func (d *Document) Note(ptr, message, fix string) {

@@ -22,6 +22,7 @@ func (f property) field() *model.Field {
 	required := f.of.Required[f.prop.Name]
 	field := &model.Field{
 		Wire:       f.prop.Name,
+		Place:      f.p.doc.ModelPlace(defs[len(defs)-1].Ptr),
 		Doc:        f.doc(ref),
 		Deprecated: f.firstText(func(d schema.Schema) string { return source.Deprecation(d.Node) }),
 		Required:   required,

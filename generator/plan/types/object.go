@@ -64,6 +64,7 @@ type fieldsOf struct {
 
 func (s fieldsOf) finish() {
 	s.t.XML = xmlOf(s.e.schema)
+	s.t.Closed = s.m.Closed
 	names := s.p.names.Inner("fields", s.e.name, memberNames()...)
 	for _, prop := range s.p.schemas.Unions.Properties(s.e.schema, s.m) {
 		s.add(&s.t.Fields, names, property{p: s.p, account: &s.e.account, holder: s.e.schema.Ptr, of: s.m, prop: prop})

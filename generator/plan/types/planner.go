@@ -214,7 +214,7 @@ func (p *Planner) element(e *entry, s schema.Schema) model.Ref {
 // alloc gives an entry its named type, or the one it was given when its parts asked for it.
 func (p *Planner) alloc(e *entry, kind model.TypeKind) *model.Type {
 	if e.typ == nil {
-		e.typ = &model.Type{Schema: schemaName(e.schema), Doc: source.Doc(e.schema.Node), Deprecated: source.Deprecation(e.schema.Node)}
+		e.typ = &model.Type{Schema: schemaName(e.schema), Place: p.place(e), Doc: source.Doc(e.schema.Node), Deprecated: source.Deprecation(e.schema.Node)}
 		e.name = p.namer.of(e)
 		e.name.Owner, e.name.Also = e.typ, e.schema.Identity()
 		p.names.Declare(e.name).To(&e.typ.Name)
@@ -223,6 +223,12 @@ func (p *Planner) alloc(e *entry, kind model.TypeKind) *model.Type {
 	e.typ.Kind = kind
 	e.name.Fallback(roles[kind])
 	return e.typ
+}
+
+// place returns where an entry's schema stands; what is made for a schema stands where it does.
+func (p *Planner) place(e *entry) model.Place {
+	ptr, _, _ := strings.Cut(e.schema.Ptr, "#")
+	return p.doc.ModelPlace(ptr)
 }
 
 // roles are the words for kinds of types in names that would otherwise collide.

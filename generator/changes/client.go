@@ -1,0 +1,127 @@
+package changes
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// client compares what an API has once: where it is, and who may call it.
+func (c *comparison) client() {
+	at := spot{goName: "Client", what: "the service", where: Where{model.Place{File: c.old.Source}, model.Place{File: c.new.Source}}}
+	old, now := c.old.Endpoint.Template, c.new.Endpoint.Template
+	switch {
+	case old == now:
+	case old == "":
+		c.add("server-added", sent, at, old, now)
+	case now == "":
+		c.add("server-removed", sent, at, old, now)
+	default:
+		c.add("server-changed", sent, at, old, now)
+	}
+	m := matchBy(c.old.Security, c.new.Security, func(s *model.SecurityScheme) string { return s.ID })
+	for _, s := range m.both {
+		if was, is := schemeText(s.old), schemeText(s.new); was != is {
+			at.what = "security scheme " + s.new.ID
+			c.add("security-scheme-changed", sent, at, was, is)
+		}
+	}
+	at.what, at.names = "the service", []string{"NewClient"}
+	for _, credential := range credentials {
+		at.names = append(at.names, credential.name)
+	}
+	c.requirements(c.old.Defaults, c.new.Defaults, at)
+}
+
+// security compares who may call an operation, where the document says so of the operation itself.
+func (c *comparison) security(old, now operation, at spot) {
+	if old.Security == nil && now.Security == nil {
+		return // said of the client
+	}
+	was, is := old.Security, now.Security
+	if was == nil {
+		was = c.old.Defaults
+	}
+	if is == nil {
+		is = c.new.Defaults
+	}
+	c.requirements(was, is, at)
+}
+
+// requirements compares alternatives of security.
+func (c *comparison) requirements(old, now []model.SecurityRequired, at spot) {
+	was, is := requirementsText(old), requirementsText(now)
+	if was == is {
+		return
+	}
+	covered := func(need []model.SecurityRequired, has []model.SecurityRequired, scopes bool) bool {
+		if len(has) == 0 {
+			has = []model.SecurityRequired{nil}
+		}
+		for _, h := range has {
+			if len(need) > 0 && !slices.ContainsFunc(need, func(n model.SecurityRequired) bool { return satisfies(h, n, scopes) }) {
+				return false
+			}
+		}
+		return true
+	}
+	rule := "security-changed"
+	switch {
+	case covered(now, old, true):
+		rule = "security-relaxed"
+	case len(old) == 0:
+		rule = "security-added"
+	case covered(now, old, false):
+		rule = "scope-required"
+	}
+	c.add(rule, sent, at, was, is)
+}
+
+// satisfies reports whether who has one alternative has another. Scopes may be left out of account.
+func satisfies(has, need model.SecurityRequired, scopes bool) bool {
+	for _, n := range need {
+		ok := slices.ContainsFunc(has, func(h model.SecurityUse) bool {
+			return h.Scheme.ID == n.Scheme.ID && (!scopes || len(without(n.Scopes, h.Scopes)) == 0)
+		})
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// requirementsText puts alternatives in words. Their order does not matter.
+func requirementsText(alternatives []model.SecurityRequired) string {
+	var out []string
+	for _, a := range alternatives {
+		var uses []string
+		for _, u := range a {
+			text := u.Scheme.ID
+			if len(u.Scopes) > 0 {
+				text += " (" + strings.Join(slices.Sorted(slices.Values(u.Scopes)), " ") + ")"
+			}
+			uses = append(uses, text)
+		}
+		slices.Sort(uses)
+		out = append(out, pick(len(uses) == 0, "nothing", strings.Join(uses, " and ")))
+	}
+	slices.Sort(out)
+	return pick(len(out) == 0, "nothing", strings.Join(out, " or "))
+}
+
+// schemeText says how a scheme authenticates.
+func schemeText(s *model.SecurityScheme) string {
+	switch s.Kind {
+	case model.SecurityOAuth2:
+		return "an OAuth 2.0 token"
+	case model.SecurityBearer:
+		return "a bearer token"
+	case model.SecurityBasic:
+		return "a user name and a password"
+	case model.SecurityAPIKey:
+		return "a key in the " + inNames[s.In] + " (" + s.Key + ")"
+	case model.SecurityHTTP:
+	}
+	return "the HTTP scheme " + s.Scheme
+}
