@@ -234,7 +234,9 @@ func withoutQuotes(text string) string {
 			end++
 		}
 		end = min(end, len(rest))
-		if isString := strings.HasSuffix(before, "string "); end <= longestQuote && (isString || !holdsText(rest[:end])) {
+		isString := strings.HasSuffix(before, "string ")
+		isCharset := strings.HasSuffix(before, "character set ") // which tells how to read the body
+		if isCharset || end <= longestQuote && (isString || !holdsText(rest[:end])) {
 			out.WriteString(`"` + rest[:end] + `"`)
 		} else {
 			out.WriteString(`"…"`)
