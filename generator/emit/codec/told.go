@@ -54,7 +54,7 @@ func toldIn(union, t *model.Type, depth int) (in *model.Union, value string) {
 	for _, v := range u.Variants {
 		switch of := v.Type.Type; {
 		case of == nil:
-		case of == t && len(v.Values) > 0 && slices.ContainsFunc(t.Fields, func(f *model.Field) bool { return f.Told && f.Wire == u.Discriminator }):
+		case of == t && told(u, v):
 			return u, v.Values[0]
 		case of.Kind == model.KindUnion:
 			if in, value = toldIn(of, t, depth+1); in != nil {
@@ -75,8 +75,14 @@ func tells(union *model.Type, depth int) bool {
 		if t == nil || t.Kind == model.KindUnion {
 			return t != nil && tells(t, depth+1)
 		}
-		return len(v.Values) > 0 && slices.ContainsFunc(t.Fields, func(f *model.Field) bool { return f.Told && f.Wire == union.Union.Discriminator })
+		return told(union.Union, v)
 	})
+}
+
+// told reports whether a union tells one of its variants, a struct which does not say itself what
+// it is.
+func told(u *model.Union, v *model.Variant) bool {
+	return len(v.Values) > 0 && slices.ContainsFunc(v.Type.Type.Fields, func(f *model.Field) bool { return f.Told && f.Wire == u.Discriminator })
 }
 
 // marshalUnion writes the function by which a user writes a union with such a variant, which the
