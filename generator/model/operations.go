@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Operation is one method of a client. A document's operation with several request contents of
 // different kinds becomes several Operations that share an ID.
 type Operation struct {
@@ -39,6 +41,14 @@ func (op *Operation) Results() []*Result {
 	}
 	return []*Result{&op.Result, op.Late}
 }
+
+// HasParams reports whether an operation has a parameter struct, which may come by an option.
+func (op *Operation) HasParams() bool {
+	return op.Params != nil && (op.Body != nil || slices.ContainsFunc(op.Params.Params, (*Param).Asked))
+}
+
+// TakesParams reports whether an operation's method takes a parameter struct.
+func (op *Operation) TakesParams() bool { return op.HasParams() && !op.Params.Late }
 
 // ParamSet is the struct that carries an operation's parameters.
 type ParamSet struct {

@@ -148,7 +148,7 @@ func funcDoc(g *model.Group, op *model.Operation) string {
 // pager one page and for a poller its final result.
 func funcType(pkg *gocode.Package, op *model.Operation) *jen.Statement {
 	params := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
-	if gocode.TakesParams(op) {
+	if op.TakesParams() {
 		params = append(params, jen.Id("params").Op("*").Add(pkg.Own(op.Params.Name)))
 	}
 	if op.Paging != nil && op.LRO == nil {
@@ -253,7 +253,7 @@ func handlerName(op *model.Operation) string { return "answer" + op.Name }
 func handlerMethod(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Code {
 	var body []jen.Code
 	args := []jen.Code{jen.Id("c").Dot("Context").Call()}
-	if gocode.TakesParams(op) {
+	if op.TakesParams() {
 		body = append(body, jen.Var().Id("p").Add(pkg.Own(op.Params.Name)))
 		body = append(body, readParams(pkg, op)...)
 		body = append(body, jen.If(jen.Id("c").Dot("Bad").Call()).Block(jen.Return()))

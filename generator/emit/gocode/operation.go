@@ -97,25 +97,6 @@ func IsSequence(c *model.Content) bool {
 	return c.Kind == model.BodyJSONLines || c.Kind == model.BodyEvents
 }
 
-// TakesParams reports whether an operation's method takes a parameter struct.
-func TakesParams(op *model.Operation) bool { return HasParams(op) && !op.Params.Late }
-
-// HasParams reports whether an operation has a parameter struct, which may come by an option.
-func HasParams(op *model.Operation) bool {
-	if op.Params == nil || op.Params.Name == "" {
-		return false
-	}
-	if op.Params.Body != "" || op.Params.ContentType != "" {
-		return true
-	}
-	for _, p := range op.Params.Params {
-		if p.Asked() {
-			return true
-		}
-	}
-	return false
-}
-
 // MethodName returns an operation as comments refer to it: "BatchDeploymentsClient.List".
 func MethodName(g *model.Group, op *model.Operation) string {
 	return cmp.Or(g.Client, "Client") + "." + op.Name

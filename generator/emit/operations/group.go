@@ -48,7 +48,7 @@ func groupClient(pkg *gocode.Package, g *model.Group) jen.Code {
 func operationDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen.Code {
 	out := []jen.Code{descriptor(pkg, g, op)}
 	out = append(out, methodDecls(pkg, g, op)...)
-	if gocode.HasParams(op) {
+	if op.HasParams() {
 		out = append(out, paramsStruct(pkg, g, op), applyMethod(pkg, op))
 		if op.Params.Late {
 			out = append(out, paramsOption(pkg, g, op))

@@ -42,7 +42,7 @@ func (m *method) client() string {
 //	func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) results
 func (m *method) decl(name string, results ...jen.Code) *jen.Statement {
 	args := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
-	if gocode.TakesParams(m.op) {
+	if m.op.TakesParams() {
 		args = append(args, jen.Id("params").Id(m.op.Params.Name))
 	}
 	args = append(args, jen.Id("opts").Op("...").Id("Option"))
@@ -68,7 +68,7 @@ func resultList(results []jen.Code) jen.Code {
 func (m *method) request() []jen.Code {
 	out := []jen.Code{gocode.Define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(gocode.OpVar(m.op))))}
 	switch {
-	case !gocode.HasParams(m.op):
+	case !m.op.HasParams():
 		return append(out, applyParams(m.pkg, m.op, request{req: "req", client: m.state()})...)
 	case m.op.Params.Late:
 		return append(out, jen.Id("req").Dot("Late").Call(m.fill(jen.New(jen.Id(m.op.Params.Name)), m.state())))
