@@ -2,6 +2,7 @@ package operation
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/armsmith/armsmith/generator/model"
 )
@@ -26,39 +27,35 @@ func form(op *model.Operation) string {
 	case op.Paging != nil:
 		word = "Pager"
 	}
-	if takesParams(op) {
+	if op.TakesParams() {
 		return "Params" + word
 	}
 	return word
 }
 
-// takesParams reports whether a method takes a struct of parameters.
-func takesParams(op *model.Operation) bool {
-	return op.Params != nil && !op.Params.Late && (op.Body != nil || slices.ContainsFunc(op.Params.Params, (*model.Param).Asked))
-}
-
-// keepForm has a method take what it took, where a call can do without the rest, and the lock
-// remember the form. What it returns has been kept by keepResult.
-func (o reader) keepForm(m *method, op *model.Operation) {
-	book := o.names.Book()
-	if takes, returns := cutForm(book.Form(m.called)); returns != "" && !takes && mayComeLate(op) {
-		op.Params.Late = true
+// keepForms has methods take what they took, where a call can do without the rest, and the lock
+// remember their forms. What they return has been kept by keepResult. It needs to know which lists
+// page, and how.
+func (o *operations) keepForms(r reader) {
+	book := r.names.Book()
+	for _, p := range o.all {
+		if takes, returns := cutForm(book.Form(p.m.called)); returns != "" && !takes && mayComeLate(p.op) {
+			p.op.Params.Late = true
+		}
+		book.SetForm(p.m.called, form(p.op))
 	}
-	book.SetForm(m.called, form(op))
 }
 
 // cutForm takes a form apart.
 func cutForm(form string) (takes bool, returns string) {
-	const params = "Params"
-	if len(form) > len(params) && form[:len(params)] == params {
-		return true, form[len(params):]
-	}
-	return false, form
+	returns, takes = strings.CutPrefix(form, "Params")
+	return takes, returns
 }
 
-// mayComeLate reports whether a call can do without the parameters of an operation.
+// mayComeLate reports whether a call can do without the parameters of an operation. Where another
+// operation fetches the next page, it takes them from the method.
 func mayComeLate(op *model.Operation) bool {
-	if !takesParams(op) || op.Body != nil && op.Body.Required || op.Paging != nil && op.Paging.Next != nil {
+	if !op.TakesParams() || op.Body != nil && op.Body.Required || op.Paging != nil && op.Paging.Next != nil {
 		return false
 	}
 	return !slices.ContainsFunc(op.Params.Params, func(p *model.Param) bool { return p.Asked() && p.Required })

@@ -33,6 +33,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 
 	made := r.operations(groups, tolerate)
 	made.page(r)
+	made.keepForms(r)
 
 	api.Groups = r.finishGroups(groups)
 	api.Security, api.Defaults = r.secured.finish(api.Groups)
@@ -41,10 +42,16 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	r.noteWebhooks(groups)
 }
 
+// planned is a method with the operation that was made of it.
+type planned struct {
+	m  *method
+	op *model.Operation
+}
+
 // operations are those that were made, for what needs all of them.
 type operations struct {
-	byID  map[string]*model.Operation
-	paged []pageable
+	byID map[string]*model.Operation
+	all  []planned
 }
 
 // operations makes every operation of the document and puts those that are kept into their groups.
@@ -54,19 +61,17 @@ func (r reader) operations(groups *groups, tolerate bool) *operations {
 		r.account = new(source.Account)
 		r.account.Placeholder(f.At)
 		var ops []*model.Operation
-		var paged []pageable
+		var all []planned
 		for _, m := range f.methods {
 			op := r.operation(m)
 			ops = append(ops, op)
-			if m.paged() {
-				paged = append(paged, pageable{m, op})
-			}
+			all = append(all, planned{m, op})
 		}
 		if r.doc.LeaveOut(f.Ptr, f.what, r.account, tolerate) {
 			continue
 		}
 		out.add(r.doc, f, ops[0])
-		out.paged = append(out.paged, paged...)
+		out.all = append(out.all, all...)
 		f.group.operations = append(f.group.operations, ops...)
 	}
 	return out
@@ -98,7 +103,6 @@ func (r reader) operation(m *method) *model.Operation {
 		params{r}.name(m, op)
 	}
 	responses{r}.fill(m, op)
-	r.keepForm(m, op)
 	op.Security = security{r}.requirements(m.To("security"))
 	op.Examples = samples{r}.of(m, op)
 	return op

@@ -12,17 +12,13 @@ import (
 // paged reports whether the operation says that it answers in pages (x-ms-pageable).
 func (p *found) paged() bool { return p.Get("x-ms-pageable").Is(node.Map) }
 
-// pageable is a method that says that it answers in pages.
-type pageable struct {
-	m  *method
-	op *model.Operation
-}
-
 // page reads how the lists of all operations go on, which is only known when all of them are made.
 func (o *operations) page(r reader) {
 	r.account = nil
-	for _, p := range o.paged {
-		p.op.Paging = pager{r, o}.of(p.m, p.op)
+	for _, p := range o.all {
+		if p.m.paged() {
+			p.op.Paging = pager{r, o}.of(p.m, p.op)
+		}
 	}
 }
 
