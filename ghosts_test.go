@@ -37,8 +37,8 @@ const (
 	acrossVersions = "Life across api-versions: stable names, one runtime a module, and a version bump that is one command"
 )
 
-// Every field of the model is set by a phase of plan and read by an emitter or by package changes. A
-// field that is not means nothing, whatever its comment promises.
+// Every field of the model is set by a phase of plan and read by an emitter or by package changes.
+// A field that is not means nothing, whatever its comment promises.
 func TestModelHasNoGhosts(t *testing.T) {
 	set, read := map[*types.Var]bool{}, map[*types.Var]bool{}
 	// of the model's own tables, which anybody may read

@@ -93,8 +93,8 @@ func (r *route) valuesOf(name string) string {
 	return strings.Join(texts, "|")
 }
 
-// escaped returns a part of a template as it stands in a URL: documents write what a URL cannot hold
-// as it is, such as <name>, and what is escaped already.
+// escaped returns a part of a template as it stands in a URL: documents write what a URL cannot
+// hold as it is, such as <name>, and what is escaped already.
 func escaped(literal string) string {
 	path, err := url.PathUnescape(literal)
 	if err != nil {

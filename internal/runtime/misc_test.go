@@ -198,8 +198,8 @@ func TestAllowListsAreSorted(t *testing.T) {
 	}
 }
 
-// A header that is not what the document says is absent, or kept as text, and is there to be seen as
-// it came. A whole number may be written as JSON has it.
+// A header that is not what the document says is absent, or kept as text, and is there to be seen
+// as it came. A whole number may be written as JSON has it.
 func TestBadHeaders(t *testing.T) {
 	type read func(*Response) (v any, ok bool)
 	as := func(v any, ok bool) (any, bool) { return v, ok }

@@ -134,9 +134,9 @@ func WithAccept(mediaType string) Option {
 // WithRepresentation asks for an answer of this media type, such as one that the document offers
 // besides what the method returns, and stores it in *dst as it comes. The result of the method is
 // then what it is for an answer without a body, except for headers. What came is for the caller to
-// see, since a service may answer with another type than it was asked for; the body is streamed, and
-// the caller closes it. It is for one call: not for the start of a long-running operation, and of a
-// list it takes the first page alone.
+// see, since a service may answer with another type than it was asked for; the body is streamed,
+// and the caller closes it. It is for one call: not for the start of a long-running operation, and
+// of a list it takes the first page alone.
 func WithRepresentation(mediaType string, dst **http.Response) Option {
 	return func(s *settings) {
 		if dst == nil {

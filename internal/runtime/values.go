@@ -104,8 +104,9 @@ func (v *Value) add(item Value) {
 	v.texts, v.items = nil, append(v.items, item)
 }
 
-// Nested returns a list with the lists in it as texts: the first style separates their elements, the
-// second those of the lists among these, and so on (Swagger 2.0, Items Object, collectionFormat).
+// Nested returns a list with the lists in it as texts: the first style separates their elements,
+// the second those of the lists among these, and so on (Swagger 2.0, Items Object,
+// collectionFormat).
 func (v Value) Nested(styles ...Style) Value {
 	if len(styles) == 0 || v.kind != listValue {
 		return v

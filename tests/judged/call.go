@@ -13,8 +13,8 @@ import (
 	"github.com/armsmith/armsmith/tests/internal/clients"
 )
 
-// call makes the call of one operation and returns the request, as far as it came to be, and what is
-// wrong with it.
+// call makes the call of one operation and returns the request, as far as it came to be, and what
+// is wrong with it.
 func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, group *model.Group, op *model.Operation) (sent string, problem error) {
 	defer func() {
 		if r := recover(); r != nil {

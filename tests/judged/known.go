@@ -24,8 +24,8 @@ type Line struct {
 }
 
 // ReadKnown reads the list. A line is a document, an operation and the reason, separated by spaces,
-// or a document (or *), a pattern between slashes that a problem matches as a whole, and the reason.
-// Lines that begin with # are comments.
+// or a document (or *), a pattern between slashes that a problem matches as a whole, and the
+// reason. Lines that begin with # are comments.
 func ReadKnown(path string) (Known, error) {
 	f, err := os.Open(path)
 	if err != nil {

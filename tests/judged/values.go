@@ -81,8 +81,8 @@ func (m maker) named(t *model.Type, checks model.Checks, depth int) (json.RawMes
 	return json.Marshal(fields)
 }
 
-// object returns an object's members: the required ones, and near the top or to have the fewest that
-// there must be the others too. What only the service sets is not sent.
+// object returns an object's members: the required ones, and near the top or to have the fewest
+// that there must be the others too. What only the service sets is not sent.
 func (m maker) object(t *model.Type, depth, fewest int) (map[string]any, error) {
 	out := map[string]any{}
 	for _, f := range t.Fields {

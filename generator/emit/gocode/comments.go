@@ -67,7 +67,8 @@ func OnlyOf(r *model.Ref) string {
 	return ""
 }
 
-// EachOf puts the constraints of what a list or a map holds in words: "Each: at most 90 characters."
+// EachOf puts the constraints of what a list or a map holds in words: "Each: at most 90
+// characters."
 func EachOf(r *model.Ref) string {
 	for each := "Each"; r.Elem != nil; each += " in each" {
 		r = r.Elem

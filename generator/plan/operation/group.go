@@ -62,7 +62,8 @@ func (all *groups) nameMethods(names *name.Scope) {
 	}
 }
 
-// takenMembers are the names that methods of a group cannot have: those of the groups, on the client.
+// takenMembers are the names that methods of a group cannot have: those of the groups, on the
+// client.
 func (all *groups) takenMembers(g *group) []string {
 	var taken []string
 	if g.name == "" {

@@ -126,9 +126,9 @@ func (r reader) bodyKind(mediaType string, schema source.At) model.BodyKind {
 	return model.BodyBytes
 }
 
-// answerKind settles how the body of an answer is read: like one that is written, except for what can
-// be written and not read. What stands in YAML can be JSON, as it may be in a request; what comes
-// in it is not.
+// answerKind settles how the body of an answer is read: like one that is written, except for what
+// can be written and not read. What stands in YAML can be JSON, as it may be in a request; what
+// comes in it is not.
 func (r reader) answerKind(mediaType string, schema source.At) model.BodyKind {
 	switch kind := r.bodyKind(mediaType, schema); {
 	case kind == model.BodyForm || kind == model.BodyMultipart:

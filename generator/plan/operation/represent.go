@@ -34,8 +34,8 @@ func (o responses) represent(m *method, a answer, c *model.Content, chosen *cont
 	return rest
 }
 
-// alternative returns what a set is beside the content that a method asks for; nil when it cannot be
-// read as the same Go type.
+// alternative returns what a set is beside the content that a method asks for; nil when it cannot
+// be read as the same Go type.
 func (o responses) alternative(c *model.Content, chosen, s *contentSet) *model.Content {
 	first := s.first()
 	if !source.Same(chosen.first().Get("schema"), first.Get("schema")) {

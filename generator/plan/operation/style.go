@@ -56,8 +56,8 @@ func (o params) style(d declared, asJSON bool) (style model.Style, explode bool)
 // mostNested is how many lists within one another a style goes into.
 const mostNested = 12
 
-// nested reads how the lists are written that are elements of a list, or of such lists in turn. Only
-// Swagger 2.0 can say so.
+// nested reads how the lists are written that are elements of a list, or of such lists in turn.
+// Only Swagger 2.0 can say so.
 func (o reader) nested(list source.At) []model.Style {
 	var out []model.Style
 	for len(out) < mostNested {

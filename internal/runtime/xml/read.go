@@ -184,8 +184,8 @@ func (r *reader) content(n *node) {
 	}
 }
 
-// unknownAttributes writes attributes of n that are no property of a model, with a mark before their
-// names.
+// unknownAttributes writes attributes of n that are no property of a model, with a mark before
+// their names.
 func (r *reader) unknownAttributes(mark string, n *node, attrs []xml.Attr, t *Type) {
 	for i := range attrs {
 		a := &attrs[i]
