@@ -15,11 +15,7 @@ func PutTelling[U Encodable](w *Writer, key string, v U) {
 	if t, ok := any(v).(teller); ok {
 		w.told.key, w.told.value = t.ToldAs((*U)(nil))
 	}
-	if any(v) == nil {
-		PutUnion(w, key, nil)
-	} else {
-		PutUnion(w, key, v)
-	}
+	PutUnion(w, key, v)
 	w.told = told{}
 }
 
