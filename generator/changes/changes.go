@@ -8,6 +8,9 @@
 // the types that they send and receive are paired by where they are met, whatever they are called
 // (pairs.go). The service is taken to do exactly what the new document says.
 //
+// Each phase is a function of what it compares and returns the differences that it finds; what they
+// do to the caller's source is judged in the end, when all are known.
+//
 // The package reads models alone, and imports the standard library.
 package changes
 
@@ -16,22 +19,23 @@ import "github.com/armsmith/armsmith/generator/model"
 // Compare returns what differs between two versions of an API. The new model is to be planned with
 // the names of the old one, or what is only called otherwise counts as gone.
 func Compare(before, now *model.API) *Report {
-	c := &comparison{old: before, new: now, sources: newSources(SurfaceOf(before), SurfaceOf(now)), pairs: map[types]*pair{}}
-	c.client()
-	c.operations()
-	c.components()
-	c.members()
-	return newReport(append(c.changes, c.sources.left()...))
+	all := compareClients(before, now)
+	found, met := compareOperations(before, now)
+	met.components(before, now)
+	all = append(append(all, found...), compareTypes(met.order)...)
+	return newReport(all.judged(SurfaceOf(before), SurfaceOf(now)))
 }
 
-// comparison is the state of one call of Compare.
-type comparison struct {
-	old, new *model.API
-	sources  *sources
-	pairs    map[types]*pair
-	order    []*pair // as they were met
-	changes  []Change
+// difference is a case of a rule, before it is known what it does to the caller's source.
+type difference struct {
+	rule     string
+	side     side
+	at       spot
+	old, new string
 }
+
+// differences is what one phase of the comparison has found so far.
+type differences []difference
 
 // spot is a place of the API as a person is told of it, in both documents.
 type spot struct {
@@ -41,10 +45,20 @@ type spot struct {
 	names  []string // of the exported API that it stands for
 }
 
-// add records a case of a rule.
-func (c *comparison) add(rule string, s side, at spot, old, now string) {
-	c.changes = append(c.changes, ruleOf(rule).change(s, c.sources.claim(at.names...),
-		fact{where: at.where, goName: at.goName, what: at.what, old: old, new: now}))
+func (d *differences) add(rule string, s side, at spot, old, now string) {
+	*d = append(*d, difference{rule, s, at, old, now})
+}
+
+// judged makes changes of the differences. What differs in the exported API and no difference
+// stands for is a change of its own.
+func (d differences) judged(before, now Surface) []Change {
+	sources := newSources(before, now)
+	var out []Change
+	for _, x := range d {
+		out = append(out, ruleOf(x.rule).change(x.side, sources.claim(x.at.names...),
+			fact{where: x.at.where, goName: x.at.goName, what: x.at.what, old: x.old, new: x.new}))
+	}
+	return append(out, sources.left()...)
 }
 
 // pick returns a if first is set, else b.

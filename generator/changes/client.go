@@ -7,50 +7,36 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// client compares what an API has once: where it is, and who may call it.
-func (c *comparison) client() {
-	at := spot{goName: "Client", what: "the service", where: Where{model.Place{File: c.old.Source}, model.Place{File: c.new.Source}}}
-	old, now := c.old.Endpoint.Template, c.new.Endpoint.Template
-	switch {
-	case old == now:
-	case old == "":
-		c.add("server-added", sent, at, old, now)
-	case now == "":
-		c.add("server-removed", sent, at, old, now)
+// compareClients compares what an API has once: where it is, and who may call it.
+func compareClients(old, now *model.API) differences {
+	var d differences
+	at := spot{goName: "Client", what: "the service", where: Where{model.Place{File: old.Source}, model.Place{File: now.Source}}}
+	switch was, is := old.Endpoint.Template, now.Endpoint.Template; {
+	case was == is:
+	case was == "":
+		d.add("server-added", sent, at, was, is)
+	case is == "":
+		d.add("server-removed", sent, at, was, is)
 	default:
-		c.add("server-changed", sent, at, old, now)
+		d.add("server-changed", sent, at, was, is)
 	}
-	m := matchBy(c.old.Security, c.new.Security, func(s *model.SecurityScheme) string { return s.ID })
+	m := matchBy(old.Security, now.Security, func(s *model.SecurityScheme) string { return s.ID })
 	for _, s := range m.both {
 		if was, is := schemeText(s.old), schemeText(s.new); was != is {
 			at.what = "security scheme " + s.new.ID
-			c.add("security-scheme-changed", sent, at, was, is)
+			d.add("security-scheme-changed", sent, at, was, is)
 		}
 	}
 	at.what, at.names = "the service", []string{"NewClient"}
 	for _, credential := range credentials {
 		at.names = append(at.names, credential.name)
 	}
-	c.requirements(c.old.Defaults, c.new.Defaults, at)
-}
-
-// security compares who may call an operation, where the document says so of the operation itself.
-func (c *comparison) security(old, now operation, at spot) {
-	if old.Security == nil && now.Security == nil {
-		return // said of the client
-	}
-	was, is := old.Security, now.Security
-	if was == nil {
-		was = c.old.Defaults
-	}
-	if is == nil {
-		is = c.new.Defaults
-	}
-	c.requirements(was, is, at)
+	d.requirements(old.Defaults, now.Defaults, at)
+	return d
 }
 
 // requirements compares alternatives of security.
-func (c *comparison) requirements(old, now []model.SecurityRequired, at spot) {
+func (d *differences) requirements(old, now []model.SecurityRequired, at spot) {
 	was, is := requirementsText(old), requirementsText(now)
 	if was == is {
 		return
@@ -75,7 +61,7 @@ func (c *comparison) requirements(old, now []model.SecurityRequired, at spot) {
 	case covered(now, old, false):
 		rule = "scope-required"
 	}
-	c.add(rule, sent, at, was, is)
+	d.add(rule, sent, at, was, is)
 }
 
 // satisfies reports whether who has one alternative has another. Scopes may be left out of account.

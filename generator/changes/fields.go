@@ -8,35 +8,43 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// structs compares two structs.
-func (c *comparison) structs(p *pair, at spot) {
+// structs are two structs that stand in the same place, with what differs.
+type structs struct {
+	differences
+	*pair
+}
+
+// compareStructs compares two structs.
+func compareStructs(p *pair, at spot) differences {
+	c := &structs{pair: p}
 	m := matchFields(p.old.Fields, p.new.Fields)
-	c.flattened(p, &m)
+	c.flattened(&m)
 	for _, f := range m.both {
-		c.field(p, f.old, f.new)
+		c.field(f.old, f.new)
 	}
-	m = c.renamedFields(p, m)
+	m = c.renamedFields(m)
 	for _, f := range m.removed {
 		rule := "property-removed"
 		if p.new.Closed {
 			rule = "property-refused"
 		}
-		c.add(rule, p.sides&sidesOf(f), c.fieldSpot(p, f, nil), fieldOf(&f.Type, f.Presence), "")
+		c.add(rule, p.sides&sidesOf(f), c.fieldSpot(f, nil), fieldOf(&f.Type, f.Presence), "")
 	}
 	for _, f := range m.added {
-		c.fieldAdded(p, f)
+		c.fieldAdded(f)
 	}
-	c.additional(p, at)
+	c.additional(at)
+	return c.differences
 }
 
-func (c *comparison) fieldAdded(p *pair, f *model.Field) {
-	s := p.sides & sidesOf(f)
+func (c *structs) fieldAdded(f *model.Field) {
+	s := c.sides & sidesOf(f)
 	required := f.Required && (len(f.Flatten) == 0 || f.Presence == model.Plain)
-	c.add(pick(required, "required-property-added", "property-added"), s, c.fieldSpot(p, nil, f), "", fieldOf(&f.Type, f.Presence))
+	c.add(pick(required, "required-property-added", "property-added"), s, c.fieldSpot(nil, f), "", fieldOf(&f.Type, f.Presence))
 }
 
 // fieldSpot is where a property stands. Either of the two may be nil.
-func (c *comparison) fieldSpot(p *pair, old, now *model.Field) spot {
+func (p *pair) fieldSpot(old, now *model.Field) spot {
 	at := spot{}
 	for _, f := range []*model.Field{old, now} {
 		if f == nil {
@@ -58,10 +66,10 @@ func (c *comparison) fieldSpot(p *pair, old, now *model.Field) spot {
 }
 
 // field compares a property that both versions have.
-func (c *comparison) field(p *pair, old, now *model.Field) {
-	at := c.fieldSpot(p, old, now)
-	c.mutability(p, old, now, at)
-	s := p.sides & sidesOf(old) & sidesOf(now)
+func (c *structs) field(old, now *model.Field) {
+	at := c.fieldSpot(old, now)
+	c.mutability(old, now, at)
+	s := c.sides & sidesOf(old) & sidesOf(now)
 	if s == 0 {
 		return
 	}
@@ -76,41 +84,32 @@ func (c *comparison) field(p *pair, old, now *model.Field) {
 	c.deprecated(old.Deprecated, now.Deprecated, at)
 }
 
-// presentUse compares the uses of a type that may be absent: null may be no news then.
-func (c *comparison) presentUse(old, now model.Ref, presence model.Presence, s side, at spot) {
-	if !old.Nullable && now.Nullable && presence != model.Plain {
-		c.add("null-allowed-for-optional", s, at, "", "")
-		now.Nullable = false
-	}
-	c.use(&old, &now, s, at)
-}
-
 // mutability compares who sets a property.
-func (c *comparison) mutability(p *pair, old, now *model.Field, at spot) {
-	if old.ReadOnly != now.ReadOnly && p.sides&sent != 0 {
+func (c *structs) mutability(old, now *model.Field, at spot) {
+	if old.ReadOnly != now.ReadOnly && c.sides&sent != 0 {
 		rule := "became-read-only"
 		if old.ReadOnly {
 			rule = pick(now.Required, "required-read-only-lifted", "read-only-lifted")
 		}
 		c.add(rule, sent, at, "", "")
 	}
-	if old.WriteOnly != now.WriteOnly && p.sides&received != 0 {
+	if old.WriteOnly != now.WriteOnly && c.sides&received != 0 {
 		c.add(pick(now.WriteOnly, "became-write-only", "write-only-lifted"), received, at, "", "")
 	}
-	if old.CreateOnly != now.CreateOnly && p.sides&sent != 0 {
+	if old.CreateOnly != now.CreateOnly && c.sides&sent != 0 {
 		c.add(pick(now.CreateOnly, "became-create-only", "create-only-lifted"), sent, at, "", "")
 	}
 }
 
 // renamedFields takes out what is there under another name: the same in all else, or chosen by the
 // document to have the same name in Go.
-func (c *comparison) renamedFields(p *pair, m matched[*model.Field]) matched[*model.Field] {
+func (c *structs) renamedFields(m matched[*model.Field]) matched[*model.Field] {
 	again := matchBy(m.removed, m.added,
 		func(f *model.Field) string { return f.Name },
 		func(f *model.Field) string { return pick(f.Doc == "", "", f.Doc+"\x00"+fieldOf(&f.Type, f.Presence)) })
 	for _, f := range again.both {
-		s := p.sides & sidesOf(f.old) & sidesOf(f.new)
-		c.add(pick(f.new.Required, "required-property-renamed", "property-renamed"), s, c.fieldSpot(p, f.old, f.new), f.old.Wire, f.new.Wire)
+		s := c.sides & sidesOf(f.old) & sidesOf(f.new)
+		c.add(pick(f.new.Required, "required-property-renamed", "property-renamed"), s, c.fieldSpot(f.old, f.new), f.old.Wire, f.new.Wire)
 	}
 	return matched[*model.Field]{removed: again.removed, added: again.added}
 }
@@ -145,20 +144,20 @@ func takeFlattened(whole, flat *[]*model.Field) []flattening {
 
 // flattened reports the objects that are flattened in one version alone: they travel as they did,
 // and are reached in another way.
-func (c *comparison) flattened(p *pair, m *matched[*model.Field]) {
+func (c *structs) flattened(m *matched[*model.Field]) {
 	for _, f := range takeFlattened(&m.removed, &m.added) {
-		at := c.fieldSpot(p, f.object, nil)
+		at := c.fieldSpot(f.object, nil)
 		for _, part := range f.parts {
-			at.names = append(at.names, p.new.Name+"."+part.Name)
+			at.names = append(at.names, c.new.Name+"."+part.Name)
 		}
-		c.add("property-flattened", p.sides, at, "", "")
+		c.add("property-flattened", c.sides, at, "", "")
 	}
 	for _, f := range takeFlattened(&m.added, &m.removed) {
-		at := c.fieldSpot(p, nil, f.object)
+		at := c.fieldSpot(nil, f.object)
 		for _, part := range f.parts {
-			at.names = append(at.names, p.old.Name+"."+part.Name)
+			at.names = append(at.names, c.old.Name+"."+part.Name)
 		}
-		c.add("property-flattened", p.sides, at, "", "")
+		c.add("property-flattened", c.sides, at, "", "")
 	}
 }
 
@@ -169,21 +168,21 @@ func isWithin(f, object *model.Field) bool {
 }
 
 // additional compares what objects take besides their properties.
-func (c *comparison) additional(p *pair, at spot) {
-	for _, name := range []string{p.old.AdditionalName, p.new.AdditionalName} {
+func (c *structs) additional(at spot) {
+	for _, name := range []string{c.old.AdditionalName, c.new.AdditionalName} {
 		if name != "" {
-			at.names = append(at.names, p.old.Name+"."+name)
+			at.names = append(at.names, c.old.Name+"."+name)
 		}
 	}
 	open := &model.Ref{Kind: model.Any}
-	old, now := p.old.Additional, p.new.Additional
-	at.what = p.new.Name
+	old, now := c.old.Additional, c.new.Additional
+	at.what = c.new.Name
 	switch {
-	case p.old.Closed != p.new.Closed:
-		c.add(pick(p.new.Closed, "additional-properties-refused", "additional-properties-allowed"), p.sides, at, "", "")
+	case c.old.Closed != c.new.Closed:
+		c.add(pick(c.new.Closed, "additional-properties-refused", "additional-properties-allowed"), c.sides, at, "", "")
 	case old == nil && now == nil:
 	default:
-		at.what = "additional properties of " + p.new.Name
-		c.use(pick(old == nil, open, old), pick(now == nil, open, now), p.sides, at)
+		at.what = "additional properties of " + c.new.Name
+		c.use(pick(old == nil, open, old), pick(now == nil, open, now), c.sides, at)
 	}
 }

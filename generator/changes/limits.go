@@ -9,7 +9,7 @@ import (
 )
 
 // limits compares what a document demands of a value.
-func (c *comparison) limits(old, now *model.Checks, s side, at spot) {
+func (d *differences) limits(old, now *model.Checks, s side, at spot) {
 	step := step{}
 	step.counts(old.MinLength, now.MinLength, false)
 	step.counts(old.MinItems, now.MinItems, false)
@@ -23,7 +23,7 @@ func (c *comparison) limits(old, now *model.Checks, s side, at spot) {
 	step.add(len(without(now.Patterns, old.Patterns)) > 0, len(without(old.Patterns, now.Patterns)) > 0)
 	step.add(now.MultipleOf != old.MultipleOf && now.MultipleOf != "", now.MultipleOf != old.MultipleOf && old.MultipleOf != "")
 	if rule := limitRules[step]; rule != "" {
-		c.add(rule, s, at, limitsText(old), limitsText(now))
+		d.add(rule, s, at, limitsText(old), limitsText(now))
 	}
 }
 

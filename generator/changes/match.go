@@ -48,8 +48,9 @@ func byKey[T any](list []T, key func(T) string) map[string][]T {
 	return out
 }
 
-// operation is an operation with the group it stands in.
+// operation is an operation with the API and the group it stands in.
 type operation struct {
+	api   *model.API
 	group *model.Group
 	*model.Operation
 }
@@ -70,7 +71,7 @@ func operationsOf(api *model.API) []operation {
 	var out []operation
 	for _, g := range api.Groups {
 		for _, op := range g.Operations {
-			out = append(out, operation{g, op})
+			out = append(out, operation{api, g, op})
 		}
 	}
 	return out

@@ -7,32 +7,35 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// operations compares the operations of both versions.
-func (c *comparison) operations() {
-	m := matchOperations(operationsOf(c.old), operationsOf(c.new))
+// compareOperations compares the operations of both versions, and pairs the types that they send
+// and receive.
+func compareOperations(old, now *model.API) (differences, *pairing) {
+	var d differences
+	met := &pairing{byTypes: map[types]*pair{}}
+	m := matchOperations(operationsOf(old), operationsOf(now))
 	for _, op := range m.removed {
-		c.add("operation-removed", sent, operationSpot(op, op, Where{Old: op.Place}), op.route(), "")
-		c.claimAll(c.sources.old, op)
+		d.add("operation-removed", sent, wholeSpot(op, Where{Old: op.Place}), op.route(), "")
 	}
 	for _, op := range m.added {
-		c.add("operation-added", sent, operationSpot(op, op, Where{New: op.Place}), "", op.route())
-		c.claimAll(c.sources.new, op)
+		d.add("operation-added", sent, wholeSpot(op, Where{New: op.Place}), "", op.route())
 	}
 	for _, op := range m.both {
-		c.operation(op.old, op.new)
+		d = append(d, compareOperation(op.old, op.new, met)...)
 	}
+	return d, met
 }
 
-// claimAll claims the parameters and the result of an operation that comes or goes: they come and
-// go with it.
-func (c *comparison) claimAll(surface Surface, op operation) {
-	for name := range surface {
-		owner, _, _ := strings.Cut(name, ".")
-		isResult := slices.ContainsFunc(structsOf(op), func(r *model.Result) bool { return r.Name == owner })
-		if isResult || op.Params != nil && owner == op.Params.Name {
-			c.sources.claim(name)
-		}
+// wholeSpot is where an operation stands that comes or goes: its parameters and results come and go
+// with it.
+func wholeSpot(op operation, where Where) spot {
+	at := operationSpot(op, op, where)
+	if op.Params != nil {
+		at.names = append(at.names, op.Params.Name)
 	}
+	for _, r := range structsOf(op) {
+		at.names = append(at.names, r.Name)
+	}
+	return at
 }
 
 // operationSpot is where an operation stands, as both versions call it.
@@ -46,8 +49,16 @@ func operationSpot(old, now operation, where Where) spot {
 	return spot{where: where, goName: now.goName(), what: now.goName(), names: names}
 }
 
-// operation compares an operation that both versions have.
-func (c *comparison) operation(old, now operation) {
+// calls are an operation as both versions have it, with what differs.
+type calls struct {
+	differences
+	old, new operation
+	types    *pairing
+}
+
+// compareOperation compares an operation that both versions have.
+func compareOperation(old, now operation, types *pairing) differences {
+	c := &calls{old: old, new: now, types: types}
 	at := operationSpot(old, now, Where{old.Place, now.Place})
 	quiet := at
 	quiet.names = nil // of what does not show in the method
@@ -68,16 +79,33 @@ func (c *comparison) operation(old, now operation) {
 		c.add("server-changed", sent, quiet, old.Host, now.Host)
 	}
 	c.deprecated(old.Deprecated, now.Deprecated, quiet)
-	c.params(old, now, at)
-	c.body(old, now, at)
-	c.responses(old, now, at)
-	c.longRunning(old, now, at)
-	c.paging(old, now, at)
-	c.security(old, now, quiet)
+	c.params(at)
+	c.body(at)
+	c.responses(at)
+	c.longRunning(at)
+	c.paging(at)
+	c.security(quiet)
+	return c.differences
+}
+
+// security compares who may call an operation, where the document says so of the operation itself.
+func (c *calls) security(at spot) {
+	if c.old.Security == nil && c.new.Security == nil {
+		return // said of the client
+	}
+	was, is := c.old.Security, c.new.Security
+	if was == nil {
+		was = c.old.api.Defaults
+	}
+	if is == nil {
+		is = c.new.api.Defaults
+	}
+	c.requirements(was, is, at)
 }
 
 // longRunning compares whether an operation is long-running, and where its result is found.
-func (c *comparison) longRunning(old, now operation, at spot) {
+func (c *calls) longRunning(at spot) {
+	old, now := c.old, c.new
 	switch {
 	case old.LRO == nil && now.LRO == nil:
 	case old.LRO == nil:
@@ -96,7 +124,8 @@ func (c *comparison) longRunning(old, now operation, at spot) {
 }
 
 // paging compares whether a list comes in pages, and how they follow one another.
-func (c *comparison) paging(old, now operation, at spot) {
+func (c *calls) paging(at spot) {
+	old, now := c.old, c.new
 	switch {
 	case old.Paging == nil && now.Paging == nil:
 		return

@@ -9,7 +9,8 @@ import (
 )
 
 // params compares the parameters of an operation.
-func (c *comparison) params(old, now operation, method spot) {
+func (c *calls) params(method spot) {
+	old, now := c.old, c.new
 	m := matchBy(sentParams(old.Operation), sentParams(now.Operation),
 		func(p *model.Param) string { return placeOf(p, old.Operation, now.Operation) },
 		func(p *model.Param) string { return pick(p.In == model.InPath, "", p.Wire) },
@@ -108,7 +109,7 @@ func paramSpot(old, now operation, was, is *model.Param, method spot) spot {
 }
 
 // param compares a parameter that both versions have.
-func (c *comparison) param(old, now *model.Param, at spot) {
+func (c *calls) param(old, now *model.Param, at spot) {
 	required := now.Required
 	switch {
 	case old.In != now.In:
@@ -125,7 +126,7 @@ func (c *comparison) param(old, now *model.Param, at spot) {
 		c.add("parameter-regrouped", sent, at, owner(old), owner(now))
 	}
 	c.style(old, now, at)
-	c.reach(&old.Type, &now.Type, sent)
+	c.types.reach(&old.Type, &now.Type, sent)
 	c.presentUse(old.Type, now.Type, old.Presence, sent, at)
 	c.literals("constant-changed", old.Const, now.Const, sent, at)
 	c.literals("default-changed", old.Default, now.Default, sent, at)
@@ -135,7 +136,7 @@ func (c *comparison) param(old, now *model.Param, at spot) {
 
 // style compares how a list or an object is laid out. What was one text of many parts is one part
 // to a service that parts it otherwise; if the parts are no texts, that is refused.
-func (c *comparison) style(old, now *model.Param, at spot) {
+func (c *calls) style(old, now *model.Param, at spot) {
 	was, is := styleText(old), styleText(now)
 	if was == is || old.In != now.In {
 		return
@@ -177,7 +178,8 @@ func baseType(mediaType string) string {
 }
 
 // body compares what a request carries.
-func (c *comparison) body(old, now operation, at spot) {
+func (c *calls) body(at spot) {
+	old, now := c.old, c.new
 	for _, op := range []operation{old, now} {
 		if op.Params != nil && op.Params.Body != "" {
 			at.names = append(at.names, op.Params.Name+"."+op.Params.Body)
@@ -208,7 +210,7 @@ func (c *comparison) body(old, now operation, at spot) {
 		c.add("request-media-type-added", sent, at, "", added)
 	}
 	at.what = "the body of " + at.what
-	c.reach(&was.Content.Type, &is.Content.Type, sent)
+	c.types.reach(&was.Content.Type, &is.Content.Type, sent)
 	c.presentUse(was.Content.Type, is.Content.Type, was.Presence, sent, at)
 	c.limits(&was.Checks, &is.Checks, sent, at)
 }

@@ -9,7 +9,8 @@ import (
 )
 
 // responses compares what an operation answers.
-func (c *comparison) responses(old, now operation, method spot) {
+func (c *calls) responses(method spot) {
+	old, now := c.old, c.new
 	m := matchBy(old.Responses, now.Responses, statusText)
 	at := method
 	for _, op := range []operation{old, now} {
@@ -25,7 +26,7 @@ func (c *comparison) responses(old, now operation, method spot) {
 		c.add(pick(r.Error, "error-status-removed", "status-removed"), received, at, statusText(r), "")
 	}
 	for _, r := range m.added {
-		c.statusAdded(old, r, at)
+		c.statusAdded(r, at)
 	}
 	for _, r := range m.both {
 		at.where = Where{r.old.Place, r.new.Place}
@@ -36,7 +37,7 @@ func (c *comparison) responses(old, now operation, method spot) {
 			c.contents(r.old.Content, r.new.Content, at)
 		}
 	}
-	c.headers(old, now, at)
+	c.headers(at)
 }
 
 // structsOf are the structs that an operation has for what it answers.
@@ -57,10 +58,11 @@ func statusText(r *model.Response) string {
 
 // statusAdded judges a new answer by what the old client makes of it: it takes every 2xx for a
 // success, and without the body that it knows it returns nothing.
-func (c *comparison) statusAdded(old operation, r *model.Response, at spot) {
-	at.where = Where{old.Place, r.Place}
-	c.reach(bodyTypeOf(old), typeOfContent(r.Content), received)
-	switch known := bodyTypeOf(old); {
+func (c *calls) statusAdded(r *model.Response, at spot) {
+	known := bodyTypeOf(c.old)
+	at.where = Where{c.old.Place, r.Place}
+	c.types.reach(known, typeOfContent(r.Content), received)
+	switch {
 	case r.Error:
 		c.add("error-status-added", received, at, "", statusText(r))
 	case r.Low/100 == 3:
@@ -90,7 +92,7 @@ func typeOfContent(content *model.Content) *model.Ref {
 }
 
 // contents compares the body of an answer.
-func (c *comparison) contents(old, now *model.Content, at spot) {
+func (c *calls) contents(old, now *model.Content, at spot) {
 	switch {
 	case old == nil && now == nil:
 		return
@@ -115,12 +117,12 @@ func (c *comparison) contents(old, now *model.Content, at spot) {
 		}
 	}
 	at.what = "what " + at.what + " returns"
-	c.reach(&old.Type, &now.Type, received)
+	c.types.reach(&old.Type, &now.Type, received)
 	c.use(&old.Type, &now.Type, received, at)
 }
 
 // errorBody compares the body of an error. The error is one in any case.
-func (c *comparison) errorBody(old, now *model.Content, at spot) {
+func (c *calls) errorBody(old, now *model.Content, at spot) {
 	at.names = nil // it is no part of a method
 	was, is := typeOfContent(old), typeOfContent(now)
 	if was == nil && is == nil {
@@ -133,7 +135,7 @@ func (c *comparison) errorBody(old, now *model.Content, at spot) {
 		return typeOf(r)
 	}
 	if was != nil && is != nil && relatedTypes(was, is) {
-		c.reach(was, is, received)
+		c.types.reach(was, is, received)
 		return
 	}
 	if was != nil || is != nil {
@@ -152,7 +154,8 @@ func relatedTypes(old, now *model.Ref) bool {
 }
 
 // headers compares the headers of an operation's successes.
-func (c *comparison) headers(old, now operation, at spot) {
+func (c *calls) headers(at spot) {
+	old, now := c.old, c.new
 	at.where = Where{old.Place, now.Place}
 	all := func(op operation) []*model.Header {
 		var out []*model.Header
@@ -185,7 +188,7 @@ func (c *comparison) headers(old, now operation, at spot) {
 		c.add("header-added", received, of(h), "", fieldOf(&h.Type, h.Presence))
 	}
 	for _, h := range m.both {
-		c.reach(&h.old.Type, &h.new.Type, received)
+		c.types.reach(&h.old.Type, &h.new.Type, received)
 		if was, is := fieldOf(&h.old.Type, h.old.Presence), fieldOf(&h.new.Type, h.new.Presence); was != is {
 			c.add("header-type-changed", received, of(h.new), was, is)
 		}

@@ -9,29 +9,29 @@ import (
 
 // use compares two uses of types in the same place: what may stand there. Types of one kind that
 // have names are compared as a pair, not here.
-func (c *comparison) use(old, now *model.Ref, s side, at spot) {
+func (d *differences) use(old, now *model.Ref, s side, at spot) {
 	if old == nil || now == nil || s == 0 {
 		return
 	}
 	if old.Nullable != now.Nullable && old.Kind != model.Any && now.Kind != model.Any {
-		c.add(pick(now.Nullable, "null-allowed", "null-refused"), s, at, typeOf(old), pick(now.Nullable, typeOf(now)+" or null", typeOf(now)))
+		d.add(pick(now.Nullable, "null-allowed", "null-refused"), s, at, typeOf(old), pick(now.Nullable, typeOf(now)+" or null", typeOf(now)))
 	}
-	c.literals("constant-changed", old.Only, now.Only, s, at)
+	d.literals("constant-changed", old.Only, now.Only, s, at)
 	if old.Checks != nil || now.Checks != nil {
-		c.limits(pick(old.Checks == nil, &model.Checks{}, old.Checks), pick(now.Checks == nil, &model.Checks{}, now.Checks), s, at)
+		d.limits(pick(old.Checks == nil, &model.Checks{}, old.Checks), pick(now.Checks == nil, &model.Checks{}, now.Checks), s, at)
 	}
 	old, now = alike(old, now)
 	was, is := typeOf(old), typeOf(now)
 	switch {
 	case old.Kind == now.Kind && (old.Kind == model.List || old.Kind == model.Map):
 		at.what = "an element of " + at.what
-		c.use(old.Elem, now.Elem, s, at)
+		d.use(old.Elem, now.Elem, s, at)
 	case old.Kind == model.Named && now.Kind == model.Named && old.Type.Kind == now.Type.Kind:
-		c.form(old, now, s, at) // the rest is said of the pair
+		d.form(old, now, s, at) // the rest is said of the pair
 	default:
 		rule := relate(setOf(old), setOf(now))
 		if rule == "" {
-			c.form(old, now, s, at)
+			d.form(old, now, s, at)
 			return
 		}
 		if rule == "values-listed" {
@@ -40,20 +40,29 @@ func (c *comparison) use(old, now *model.Ref, s side, at spot) {
 		if rule == "values-freed" {
 			was = valuesText(old.Type.Enum)
 		}
-		c.add(rule, s, at, was, is)
+		d.add(rule, s, at, was, is)
 	}
+}
+
+// presentUse compares the uses of a type that may be absent: null may be no news then.
+func (d *differences) presentUse(old, now model.Ref, presence model.Presence, s side, at spot) {
+	if !old.Nullable && now.Nullable && presence != model.Plain {
+		d.add("null-allowed-for-optional", s, at, "", "")
+		now.Nullable = false
+	}
+	d.use(&old, &now, s, at)
 }
 
 // form reports that the same travels, under another type of Go. Whether a value is held by pointer
 // follows from whether it may be absent, which is a matter of its own.
-func (c *comparison) form(old, now *model.Ref, s side, at spot) {
+func (d *differences) form(old, now *model.Ref, s side, at spot) {
 	if was, is := strings.TrimPrefix(typeOf(old), "*"), strings.TrimPrefix(typeOf(now), "*"); was != is {
-		c.add("form-changed", s, at, was, is)
+		d.add("form-changed", s, at, was, is)
 	}
 }
 
 // literals compares single values: constants, defaults.
-func (c *comparison) literals(rule string, old, now *model.Literal, s side, at spot) {
+func (d *differences) literals(rule string, old, now *model.Literal, s side, at spot) {
 	text := func(l *model.Literal) string {
 		if l == nil {
 			return "nothing"
@@ -69,7 +78,14 @@ func (c *comparison) literals(rule string, old, now *model.Literal, s side, at s
 				rule = "constant-lifted"
 			}
 		}
-		c.add(rule, s, at, was, is)
+		d.add(rule, s, at, was, is)
+	}
+}
+
+// deprecated compares whether something is.
+func (d *differences) deprecated(old, now string, at spot) {
+	if old == "" && now != "" {
+		d.add("deprecated", both, at, "", pick(now == " ", "the document does not say why", now))
 	}
 }
 

@@ -7,13 +7,14 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// enums compares the values of two enums.
-func (c *comparison) enums(p *pair, at spot) {
+// compareEnums compares the values of two enums.
+func compareEnums(p *pair, at spot) differences {
+	var d differences
 	if p.old.Enum.Base != p.new.Enum.Base {
 		old, now := setOfType(p.old), setOfType(p.new)
 		old.listed, now.listed = false, false
 		if rule := relate(old, now); rule != "" {
-			c.add(rule, p.sides, at, basisOf(p.old), basisOf(p.new))
+			d.add(rule, p.sides, at, basisOf(p.old), basisOf(p.new))
 		}
 	}
 	m := matchBy(p.old.Enum.Values, p.new.Enum.Values, func(v model.EnumValue) string { return v.Value.JSON })
@@ -21,18 +22,19 @@ func (c *comparison) enums(p *pair, at spot) {
 		return spot{where: at.where, goName: v.Name, what: v.Value.JSON + " of " + p.new.Name, names: []string{v.Name}}
 	}
 	for _, v := range m.removed {
-		c.add("enum-value-removed", p.sides, of(v), v.Value.JSON, "")
+		d.add("enum-value-removed", p.sides, of(v), v.Value.JSON, "")
 	}
 	for _, v := range m.added {
-		c.add("enum-value-added", p.sides, of(v), "", v.Value.JSON)
+		d.add("enum-value-added", p.sides, of(v), "", v.Value.JSON)
 	}
 	for _, v := range m.both {
 		if v.old.Name != v.new.Name {
 			renamed := of(v.new)
 			renamed.names = append(renamed.names, v.old.Name)
-			c.add("form-changed", p.sides, renamed, v.old.Name, v.new.Name)
+			d.add("form-changed", p.sides, renamed, v.old.Name, v.new.Name)
 		}
 	}
+	return d
 }
 
 func basisOf(t *model.Type) string {
@@ -40,37 +42,39 @@ func basisOf(t *model.Type) string {
 	return row.Go
 }
 
-// unions compares the variants of two unions.
-func (c *comparison) unions(p *pair, at spot) {
+// compareUnions compares the variants of two unions.
+func compareUnions(p *pair, at spot) differences {
+	var d differences
 	old, now := p.old.Union, p.new.Union
 	if old.Discriminator != now.Discriminator {
 		at.names = []string{old.Unknown + "." + old.FieldName, now.Unknown + "." + now.FieldName}
-		c.add("discriminator-changed", p.sides, at, discriminatorText(old), discriminatorText(now))
+		d.add("discriminator-changed", p.sides, at, discriminatorText(old), discriminatorText(now))
 	}
 	m := matchVariants(old, now)
 	for _, v := range m.removed {
-		c.add("variant-removed", p.sides, variantSpot(p, at, v), variantName(v), "")
+		d.add("variant-removed", p.sides, variantSpot(p, at, v), variantName(v), "")
 	}
 	for _, v := range m.added {
-		c.add("variant-added", p.sides, variantSpot(p, at, v), "", variantName(v))
+		d.add("variant-added", p.sides, variantSpot(p, at, v), "", variantName(v))
 	}
 	for _, v := range m.both {
-		c.variant(p, v, at)
+		d.variant(p, v, at)
 	}
+	return d
 }
 
 // variant compares a variant that both versions have.
-func (c *comparison) variant(p *pair, v match[*model.Variant], at spot) {
+func (d *differences) variant(p *pair, v match[*model.Variant], at spot) {
 	at = variantSpot(p, at, v.new)
 	at.names = append(at.names, variantSpot(p, at, v.old).names...)
 	lost, won := without(v.old.Values, v.new.Values), without(v.new.Values, v.old.Values)
 	switch {
 	case len(lost) > 0:
-		c.add("variant-value-changed", p.sides, at, texts(v.old.Values), texts(v.new.Values))
+		d.add("variant-value-changed", p.sides, at, texts(v.old.Values), texts(v.new.Values))
 	case len(won) > 0:
-		c.add("variant-value-added", p.sides, at, texts(v.old.Values), texts(v.new.Values))
+		d.add("variant-value-added", p.sides, at, texts(v.old.Values), texts(v.new.Values))
 	}
-	c.use(&v.old.Type, &v.new.Type, p.sides, at)
+	d.use(&v.old.Type, &v.new.Type, p.sides, at)
 }
 
 func variantSpot(p *pair, at spot, v *model.Variant) spot {
