@@ -134,6 +134,7 @@ func (c *calls) paging(at spot) {
 		return
 	case now.Paging == nil:
 		c.add("paging-removed", sent, at, "", "")
+		c.linkReused(at)
 		return
 	}
 	if was, is := wayOf(old.Paging.Items), wayOf(now.Paging.Items); was != is {
@@ -141,6 +142,28 @@ func (c *calls) paging(at spot) {
 	}
 	if was, is := wayOf(old.Paging.NextLink), wayOf(now.Paging.NextLink); was != is {
 		c.add("page-link-changed", sent, at, was, is)
+		c.linkReused(at)
+	}
+}
+
+// linkReused reports that what was the link to the next page is still there, and means something
+// else: the old client follows it.
+func (c *calls) linkReused(at spot) {
+	page, way := bodyTypeOf(c.new), c.old.Paging.NextLink
+	for _, part := range way {
+		if page = under(page); !isStruct(page) {
+			return
+		}
+		i := slices.IndexFunc(original(page.Type).Fields, func(f *model.Field) bool {
+			return f.Wire == part.Wire && slices.Equal(f.Flatten, part.Flatten)
+		})
+		if i < 0 {
+			return
+		}
+		page = &original(page.Type).Fields[i].Type
+	}
+	if len(way) > 0 {
+		c.add("page-link-reused", sent, at, wayOf(way), "")
 	}
 }
 

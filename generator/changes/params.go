@@ -134,18 +134,42 @@ func (c *calls) param(old, now *model.Param, at spot) {
 	c.deprecated(old.Deprecated, now.Deprecated, at)
 }
 
-// style compares how a list or an object is laid out. What was one text of many parts is one part
-// to a service that parts it otherwise; if the parts are no texts, that is refused.
+// style compares how a list or an object is laid out.
 func (c *calls) style(old, now *model.Param, at spot) {
 	was, is := styleText(old), styleText(now)
 	if was == is || old.In != now.In {
 		return
 	}
+	c.add(pick(misread(old, now), "parameter-style-refused", "parameter-style-changed"), sent, at, was, is)
+}
+
+// misread reports whether a service refuses what it reads in another style. What goes under another
+// name is not there for it. What was one text of many parts is one part to a service that parts it
+// otherwise, and refused if the parts are no texts. Of what is repeated it takes the first.
+func misread(old, now *model.Param) bool {
 	elem := under(&now.Type)
 	for elem.Kind == model.List || elem.Kind == model.Map {
 		elem = under(elem.Elem)
 	}
-	c.add(pick(elem.Kind == model.String, "parameter-style-changed", "parameter-style-refused"), sent, at, was, is)
+	switch {
+	case spread(old) != spread(now):
+		return now.Required
+	case under(&old.Type).Kind == model.List && old.Style == model.StyleForm && old.Explode:
+		return false
+	}
+	return elem.Kind != model.String
+}
+
+// spread says under which names a parameter goes that has parts: its own, theirs, or both.
+func spread(p *model.Param) string {
+	object := under(&p.Type).Kind == model.Map || isStruct(under(&p.Type))
+	switch {
+	case p.Style == model.StyleDeepObject:
+		return "both"
+	case object && p.Style == model.StyleForm && p.Explode:
+		return "theirs"
+	}
+	return "its own"
 }
 
 // styleNames are the styles in the words of OpenAPI.

@@ -109,6 +109,7 @@ var rules = []Rule{
 	{"paging-removed", means, nothing, "{it} comes in pages no more", moveCode},
 	{"page-items-changed", means, nothing, "the items of a page of {it} are in {new}, and were in {old}", "regenerate the client"},
 	{"page-link-changed", means, nothing, "the link to the next page of {it} is in {new}, and was in {old}", "regenerate the client"},
+	{"page-link-reused", refused, nothing, "{old} of a page of {it} is there and no link any more: the old client follows it", "regenerate the client"},
 	// who may call, and where
 	{"security-changed", harmful, nothing, "{it} wants {new}, and wanted {old}", "use another credential"},
 	{"security-added", harmful, nothing, "{it} wants {new}, and wanted nothing", "use a credential"},

@@ -55,6 +55,8 @@ type evolution struct {
 	docs   fstest.MapFS
 	caller string
 	want   []string
+	// why running the old program cannot show what the case is about; "" when it does
+	unshown string
 }
 
 func read(t *testing.T, file string) evolution {
@@ -76,6 +78,8 @@ func read(t *testing.T, file string) evolution {
 			e.caller = text
 		case "want":
 			e.want = strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+		case "unshown":
+			e.unshown = strings.TrimSpace(text)
 		default:
 			t.Fatalf("nothing reads %s", f.Name)
 		}

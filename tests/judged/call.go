@@ -29,13 +29,9 @@ func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, grou
 	if err != nil {
 		return "", err
 	}
-	receiver := client
-	if group.Name != "" {
-		receiver = client.Elem().FieldByName(group.Name)
-	}
-	method := receiver.MethodByName(op.Name)
-	if !method.IsValid() {
-		return "", fmt.Errorf("%s has no method %s", receiver.Type(), op.Name)
+	method, err := clients.Method(client, group, op)
+	if err != nil {
+		return "", err
 	}
 	args, err := clients.Arguments(ctx, method.Type(), func(params reflect.Value) error { return fill(params, op, decode) })
 	if err != nil {

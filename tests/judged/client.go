@@ -2,7 +2,6 @@ package judged
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,7 +9,6 @@ import (
 	"net/url"
 	"reflect"
 	"strings"
-	"time"
 
 	"github.com/armsmith/armsmith/generator/judge"
 	"github.com/armsmith/armsmith/generator/model"
@@ -81,67 +79,10 @@ func basePath(op *model.Operation) string {
 	return strings.TrimSuffix(u.Path, "/")
 }
 
-var credentialType = reflect.TypeFor[runtime.Credential]()
-
 // newClient calls a generated NewClient with values of the model for what it asks, and the court as
 // its transport.
 func newClient(pkg Package, api *model.API, decode clients.Decoder, transport http.RoundTripper) (reflect.Value, error) {
-	fn := reflect.ValueOf(pkg.New)
-	asked := askedParams(api)
-	var args []reflect.Value
-	for i := range fn.Type().NumIn() {
-		in := fn.Type().In(i)
-		switch {
-		case fn.Type().IsVariadic() && i == fn.Type().NumIn()-1:
-			for _, o := range []runtime.Option{
-				runtime.WithEndpoint(endpoint), runtime.WithTransport(transport), runtime.WithRetry(runtime.RetryPolicy{MaxRetries: -1}),
-			} {
-				args = append(args, reflect.ValueOf(o))
-			}
-		case in == credentialType:
-			args = append(args, reflect.ValueOf(credential(api)))
-		case len(asked) == 0:
-			return reflect.Value{}, fmt.Errorf("NewClient takes a %s that the model does not tell of", in)
-		default:
-			v := reflect.New(in).Elem()
-			if err := setParam(v, asked[0], decode); err != nil {
-				return reflect.Value{}, err
-			}
-			args, asked = append(args, v), asked[1:]
-		}
-	}
-	out := fn.Call(args)
-	if err, _ := out[len(out)-1].Interface().(error); err != nil {
-		return reflect.Value{}, fmt.Errorf("NewClient: %w", err)
-	}
-	return out[0], nil
-}
-
-// askedParams lists what NewClient asks for, in its order.
-func askedParams(api *model.API) []*model.Param {
-	var out []*model.Param
-	for _, p := range api.Params {
-		if p.Required && p.Const == nil && p.Default == nil && !p.APIVersion {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// credential returns one for every scheme of the API.
-func credential(api *model.API) runtime.Credential {
-	all := map[string]runtime.Credential{}
-	for _, s := range api.Security {
-		switch s.Kind {
-		case model.SecurityAPIKey, model.SecurityHTTP:
-			all[s.ID] = runtime.NewKeyCredential("key")
-		case model.SecurityBasic:
-			all[s.ID] = runtime.NewBasicCredential("user", "password")
-		default:
-			all[s.ID] = runtime.NewTokenCredential(func(context.Context, []string, string) (string, time.Time, error) {
-				return "token", time.Now().Add(time.Hour), nil
-			})
-		}
-	}
-	return runtime.NewCredentials(all)
+	fill := func(v reflect.Value, p *model.Param) error { return setParam(v, p, decode) }
+	return clients.New(pkg.New, api, fill,
+		runtime.WithEndpoint(endpoint), runtime.WithTransport(transport), runtime.WithRetry(runtime.RetryPolicy{MaxRetries: -1}))
 }
