@@ -2,6 +2,7 @@ package changes
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/model"
@@ -11,15 +12,7 @@ import (
 func compareClients(old, now *model.API) differences {
 	var d differences
 	at := spot{goName: "Client", what: "the service", where: Where{model.Place{File: old.Source}, model.Place{File: now.Source}}}
-	switch was, is := old.Endpoint.Template, now.Endpoint.Template; {
-	case was == is:
-	case was == "":
-		d.add("server-added", sent, at, was, is)
-	case is == "":
-		d.add("server-removed", sent, at, was, is)
-	default:
-		d.add("server-changed", sent, at, was, is)
-	}
+	d.servers(old, now, at)
 	m := matchBy(old.Security, now.Security, func(s *model.SecurityScheme) string { return s.ID })
 	for _, s := range m.both {
 		if was, is := schemeText(s.old), schemeText(s.new); was != is {
@@ -33,6 +26,38 @@ func compareClients(old, now *model.API) differences {
 	}
 	d.requirements(old.Defaults, now.Defaults, at)
 	return d
+}
+
+// servers compares where the service is.
+func (d *differences) servers(old, now *model.API, at spot) {
+	at.names = []string{"NewClient"}
+	was, is := old.Endpoint.Template, now.Endpoint.Template
+	switch {
+	case variable.ReplaceAllString(was, "{}") == variable.ReplaceAllString(is, "{}"):
+	case asksHost(was) == asksHost(is), serverPath(was) != serverPath(is):
+		d.add("server-changed", sent, at, was, is)
+	default:
+		d.add(pick(asksHost(was), "server-added", "server-removed"), sent, at, was, is)
+	}
+	m := matchBy(hosts(old), hosts(now), func(p *model.Param) string { return p.Wire })
+	for _, p := range m.both {
+		at.goName, at.what = "NewClient", "the variable "+strconv.Quote(p.new.Wire)+" of the server"
+		d.literals("default-changed", p.old.Default, p.new.Default, sent, at)
+	}
+}
+
+// asksHost reports whether the document leaves it to callers where the service is.
+func asksHost(server string) bool { return server == "" || strings.HasPrefix(server, "{") }
+
+// serverPath is the path of a server, in front of the paths of operations.
+func serverPath(server string) string {
+	_, rest, hasScheme := strings.Cut(server, "://")
+	_, path, _ := strings.Cut(pick(hasScheme, rest, server), "/")
+	return variable.ReplaceAllString(path, "{}")
+}
+
+func hosts(api *model.API) []*model.Param {
+	return slices.DeleteFunc(slices.Clone(api.Params), func(p *model.Param) bool { return p.In != model.InHost || p.APIVersion })
 }
 
 // requirements compares alternatives of security.

@@ -2,6 +2,7 @@ package changes
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -204,9 +205,13 @@ func baseType(mediaType string) string {
 // body compares what a request carries.
 func (c *calls) body(at spot) {
 	old, now := c.old, c.new
+	at.names = slices.Clone(at.names)
 	for _, op := range []operation{old, now} {
 		if op.Params != nil && op.Params.Body != "" {
 			at.names = append(at.names, op.Params.Name+"."+op.Params.Body)
+			if hasParams(old.Operation) != hasParams(now.Operation) {
+				at.names = append(at.names, op.Params.Name, op.Params.Name+".Option")
+			}
 		}
 	}
 	was, is := old.Body, now.Body

@@ -55,6 +55,7 @@ var rules = []Rule{
 	{"variant-removed", refused, differs, "{it} is a variant no more", "stop sending it"},
 	{"variant-value-changed", refused, silent, "{it} is told by {new}, and was by {old}", "regenerate the client"},
 	{"variant-value-added", more, silent, "{it} is told by {new} as well", "regenerate the client: the old one keeps it as unknown"},
+	{"variant-value-removed", refused, differs, "{it} is told by {old} no more", "stop sending it"},
 	{"discriminator-changed", refused, silent, "the variants of {it} are told apart by {new}, and were by {old}", "regenerate the client"},
 	{"schema-renamed", nothing, nothing, "{it} is the schema {new}, and was {old}", ""},
 	// parameters
@@ -73,7 +74,7 @@ var rules = []Rule{
 	// bodies
 	{"request-body-added", more, nothing, "{it} takes a body", ""},
 	{"required-request-body-added", refused, nothing, "{it} wants a body", setIt},
-	{"request-body-removed", silent, nothing, "{it} takes no body: one that is sent is ignored", "stop sending it"},
+	{"request-body-removed", refused, nothing, "{it} takes no body: one that is sent is refused", "stop sending it"},
 	{"request-body-made-required", refused, nothing, "the body of {it} is required", setIt},
 	{"request-body-made-optional", more, nothing, "the body of {it} may be left out", ""},
 	{"request-media-type-added", more, nothing, "{it} takes {new} as well", ""},

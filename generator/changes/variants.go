@@ -69,6 +69,8 @@ func (d *differences) variant(p *pair, v match[*model.Variant], at spot) {
 	at.names = append(at.names, variantSpot(p, at, v.old).names...)
 	lost, won := without(v.old.Values, v.new.Values), without(v.new.Values, v.old.Values)
 	switch {
+	case len(lost) > 0 && len(won) == 0 && len(v.new.Values) > 0:
+		d.add("variant-value-removed", p.sides, at, texts(lost), "")
 	case len(lost) > 0:
 		d.add("variant-value-changed", p.sides, at, texts(v.old.Values), texts(v.new.Values))
 	case len(won) > 0:

@@ -22,7 +22,8 @@ import (
 
 const importPath = "github.com/armsmith/armsmith/gen/changing"
 
-// head begins every document; a case holds what follows, and may name another server.
+// head begins every document; a case holds what follows, and may name another server or say all
+// of it.
 const head = "openapi: 3.1.0\ninfo: {title: Changing, version: v1}\n"
 
 const server = "servers: [{url: https://localhost}]\n"
@@ -70,10 +71,7 @@ func read(t *testing.T, file string) evolution {
 		text := string(f.Data)
 		switch f.Name {
 		case "old.yaml", "new.yaml":
-			if !strings.HasPrefix(text, "servers:") {
-				text = server + text
-			}
-			e.docs[f.Name] = &fstest.MapFile{Data: []byte(head + text)}
+			e.docs[f.Name] = &fstest.MapFile{Data: []byte(whole(text))}
 		case "caller":
 			e.caller = text
 		case "want":
@@ -86,6 +84,17 @@ func read(t *testing.T, file string) evolution {
 	}
 	e.want = slices.DeleteFunc(e.want, func(line string) bool { return line == "" })
 	return e
+}
+
+// whole adds to a document what it does not say itself.
+func whole(text string) string {
+	if strings.HasPrefix(text, "openapi:") {
+		return text
+	}
+	if !strings.HasPrefix(text, "servers:") {
+		text = server + text
+	}
+	return head + text
 }
 
 func (e evolution) config(spec string) generator.Config {
@@ -182,4 +191,24 @@ func compilers(old, now map[string]changes.Declaration) changes.Verdict {
 		verdict = changes.Compatible
 	}
 	return verdict
+}
+
+// Every rule of the table has an evolution.
+func TestEveryRule(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]bool{}
+	for _, file := range files {
+		for _, line := range read(t, file).want {
+			rule, _, _ := strings.Cut(line, ":")
+			shown[rule] = true
+		}
+	}
+	for _, rule := range changes.Rules() {
+		if !shown[rule.ID] {
+			t.Errorf("no evolution shows %s", rule.ID)
+		}
+	}
 }

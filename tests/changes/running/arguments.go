@@ -110,9 +110,6 @@ var places = map[model.In]string{model.InPath: "path", model.InQuery: "query", m
 
 // paramValues returns the values of a parameter.
 func paramValues(doc *openapi3.T, op *model.Operation, p *model.Param) []any {
-	if p.In == model.InHost {
-		return []any{"https://localhost"}
-	}
 	item, operation := operationOf(doc, op)
 	for _, ref := range append(slices.Clone(operation.Parameters), item.Parameters...) {
 		own := ref.Value

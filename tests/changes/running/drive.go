@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"strings"
 	"time"
 
 	"github.com/armsmith/armsmith/generator/load"
@@ -143,8 +144,8 @@ func (d *driver) call(ctx context.Context, v *visit, group *model.Group, op *mod
 
 // endpoint is where a caller says that the service is, when the old document does not.
 func (d *driver) endpoint() string {
-	if len(d.new.doc.Servers) > 0 {
-		return d.new.doc.Servers[0].URL
+	if servers := d.new.doc.Servers; len(servers) > 0 && strings.HasPrefix(servers[0].URL, "https:") {
+		return servers[0].URL
 	}
 	return "https://localhost"
 }
@@ -153,6 +154,9 @@ func (d *driver) endpoint() string {
 func (d *driver) fill(op *model.Operation) func(reflect.Value, *model.Param) error {
 	return func(field reflect.Value, p *model.Param) error {
 		values := encoded(paramValues(d.old.doc, op, p))
+		if p.In == model.InHost {
+			values = encoded([]any{d.endpoint()})
+		}
 		if len(values) == 0 {
 			values = [][]byte{[]byte(`"text"`)}
 		}

@@ -130,7 +130,11 @@ func (s *service) bases(req *http.Request) []string {
 	}
 	var out []string
 	for _, server := range servers {
-		pattern := variable.ReplaceAllString(regexp.QuoteMeta(strings.TrimSuffix(server.URL, "/")), `[^/]*`)
+		pattern := server.URL
+		if strings.HasPrefix(pattern, "/") {
+			pattern = req.URL.Scheme + "://" + req.URL.Host + pattern
+		}
+		pattern = variable.ReplaceAllString(regexp.QuoteMeta(strings.TrimSuffix(pattern, "/")), `[^/]*`)
 		at := req.URL.Scheme + "://" + req.URL.Host + req.URL.Path
 		if found := regexp.MustCompile("^" + pattern).FindString(at); found != "" || pattern == "" {
 			_, path, _ := strings.Cut(strings.TrimPrefix(found, req.URL.Scheme+"://"), "/")

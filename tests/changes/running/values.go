@@ -48,7 +48,10 @@ func nullable(s *openapi3.Schema) bool {
 
 // allows asks kin-openapi whether a value is one of a schema.
 func (m maker) allows(s *openapi3.Schema, v any) bool {
-	var options []openapi3.SchemaValidationOption
+	options := []openapi3.SchemaValidationOption{openapi3.VisitAsResponse()}
+	if m.sent {
+		options[0] = openapi3.VisitAsRequest()
+	}
 	if m.doc.IsOpenAPI31OrLater() {
 		options = append(options, openapi3.EnableJSONSchema2020())
 	}
