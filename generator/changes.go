@@ -2,8 +2,10 @@ package generator
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/armsmith/armsmith/generator/changes"
+	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -21,7 +23,19 @@ func Changes(ctx context.Context, before, now Config) (*changes.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !changes.Related(old, next) {
+		return nil, unrelated(old, next)
+	}
 	return changes.Compare(old, next), nil
+}
+
+// unrelated is the error of two documents that have nothing in common.
+func unrelated(old, next *model.API) error {
+	return &Error{Findings: finding.List{{
+		Severity: finding.Error, Place: finding.Place{File: next.Source},
+		Message: fmt.Sprintf("this is another API than %s: no operation is in both, and one is titled %q, the other %q", old.Source, next.Title, old.Title),
+		Fix:     "compare two versions of one API; if these are, give both the same info.title",
+	}}}
 }
 
 // planned returns the model of a document, and the names in it.
