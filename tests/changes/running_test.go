@@ -16,6 +16,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/changes"
+	"github.com/armsmith/armsmith/tests/changes/evolution"
 	"github.com/armsmith/armsmith/tests/changes/running"
 	"github.com/armsmith/armsmith/tests/internal/clients"
 	"github.com/armsmith/armsmith/tests/typecheck"
@@ -39,13 +40,11 @@ func TestRunning(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles a hundred clients")
 	}
-	files, _ := filepath.Glob("testdata/*.txtar")
-	cases := map[string]evolution{}
+	cases := map[string]evolution.Case{}
 	unshown := 0
-	for _, file := range files {
-		e := read(t, file)
-		cases[strings.TrimSuffix(filepath.Base(file), ".txtar")] = e
-		if e.unshown != "" {
+	for _, e := range evolutions(t) {
+		cases[e.Name] = e
+		if e.Unshown != "" {
 			unshown++
 		}
 	}
@@ -57,8 +56,8 @@ func TestRunning(t *testing.T) {
 	}
 }
 
-func judgeRunning(t *testing.T, e evolution, v running.Verdict) {
-	report, err := generator.Changes(t.Context(), e.config("old.yaml"), e.config("new.yaml"))
+func judgeRunning(t *testing.T, e evolution.Case, v running.Verdict) {
+	report, err := generator.Changes(t.Context(), e.Old(), e.New())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,16 +66,16 @@ func judgeRunning(t *testing.T, e evolution, v running.Verdict) {
 	case v.Problem != "":
 		t.Error(v.Problem)
 	case breaks == (len(v.Broken) > 0):
-		if e.unshown != "" {
-			t.Errorf("this can be shown: %s", e.unshown)
+		if e.Unshown != "" {
+			t.Errorf("this can be shown: %s", e.Unshown)
 		}
-	case e.unshown == "":
+	case e.Unshown == "":
 		t.Errorf("running is %s; of %d calls that worked these do not:\n%.3000s\n%s", report.Running, v.Worked, strings.Join(v.Broken, "\n"), report.Text())
 	}
 }
 
 // runAll generates and compiles the old clients of all cases, and runs them.
-func runAll(t *testing.T, cases map[string]evolution) []running.Verdict {
+func runAll(t *testing.T, cases map[string]evolution.Case) []running.Verdict {
 	t.Helper()
 	folder := filepath.Join(root, workFolder)
 	if err := os.RemoveAll(folder); err != nil {
@@ -118,7 +117,7 @@ type oldClient struct {
 }
 
 // writeClients writes the old clients and the program, and returns how many there are.
-func writeClients(t *testing.T, folder string, cases map[string]evolution) int {
+func writeClients(t *testing.T, folder string, cases map[string]evolution.Case) int {
 	t.Helper()
 	exports := findExports(t)
 	var made []*oldClient
@@ -130,7 +129,7 @@ func writeClients(t *testing.T, folder string, cases map[string]evolution) int {
 		group.Go(func() (err error) {
 			c.Folder, err = filepath.Abs(filepath.Join(folder, name))
 			if err == nil {
-				c.Unions, err = e.write(t, exports, c)
+				c.Unions, err = writeClient(t, e, exports, c)
 			}
 			if err != nil {
 				err = fmt.Errorf("%s: %w", name, err)
@@ -154,15 +153,15 @@ func writeClients(t *testing.T, folder string, cases map[string]evolution) int {
 	return len(made)
 }
 
-// write writes the old client of a case, and both documents beside it.
-func (e evolution) write(t *testing.T, exports typecheck.Exports, c *oldClient) ([]string, error) {
-	cfg := e.config("old.yaml")
+// writeClient writes the old client of a case, and both documents beside it.
+func writeClient(t *testing.T, e evolution.Case, exports typecheck.Exports, c *oldClient) ([]string, error) {
+	cfg := e.Old()
 	cfg.Out, cfg.ImportPath = c.Folder, c.Import
 	unions, err := clients.Write(t.Context(), exports, cfg)
 	if err != nil {
 		return nil, err
 	}
-	for name, file := range e.docs {
+	for name, file := range e.Docs {
 		if err := os.WriteFile(filepath.Join(c.Folder, name), file.Data, 0o600); err != nil {
 			return nil, err
 		}

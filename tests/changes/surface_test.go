@@ -9,6 +9,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/changes"
+	"github.com/armsmith/armsmith/tests/changes/evolution"
 	"github.com/armsmith/armsmith/tests/typecheck"
 )
 
@@ -46,16 +47,16 @@ func TestSurface(t *testing.T) {
 	for _, spec := range sample(t) {
 		t.Run(filepath.Base(spec), func(t *testing.T) {
 			out, err := generator.Generate(t.Context(), generator.Config{
-				Spec: spec, Out: t.TempDir(), Package: "client", ImportPath: importPath, Tolerate: true,
+				Spec: spec, Out: t.TempDir(), Package: "client", ImportPath: evolution.ImportPath, Tolerate: true,
 			})
 			if err != nil {
 				t.Skip(err)
 			}
 			checker := typecheck.New(exports)
-			for _, problem := range checker.Check(importPath, out.Files) {
+			for _, problem := range checker.Check(evolution.ImportPath, out.Files) {
 				t.Fatal(problem)
 			}
-			pkg, err := checker.Import(importPath)
+			pkg, err := checker.Import(evolution.ImportPath)
 			if err != nil {
 				t.Fatal(err)
 			}

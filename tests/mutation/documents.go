@@ -113,6 +113,9 @@ func plain(n *yaml.Node, depth int) any {
 	return n.Value
 }
 
+// With returns the document's folder, in which the document has another text.
+func (d Document) With(text []byte) fs.FS { return folder{os.DirFS(d.Root), d.Path, text} }
+
 // folder is a file system in which one file has other contents than on disk.
 type folder struct {
 	fs.FS

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"regexp"
 	"strings"
 	"time"
@@ -54,7 +53,7 @@ func (j *Judge) Check(ctx context.Context, d Document, text []byte) error {
 	ctx, stop := context.WithTimeout(ctx, mostTime)
 	defer stop()
 	cfg := generator.Config{
-		Spec: d.Path, FS: folder{os.DirFS(d.Root), d.Path, text},
+		Spec: d.Path, FS: d.With(text),
 		Out: "generated", Package: "client", ImportPath: module, Tolerate: true,
 	}
 	tolerant, err := j.generate(ctx, cfg)
