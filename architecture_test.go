@@ -16,6 +16,7 @@ var rooms = map[string][]string{
 	"generator/finding":       {},
 	"generator/model":         {},
 	"generator/changes":       {"generator/model"},
+	"generator/callers":       {},
 	"generator/judge":         {"generator/finding", "generator/load"},
 	"generator/load":          {"generator/finding"},
 	"generator/load/node":     {"generator/finding"},

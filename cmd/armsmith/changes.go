@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/callers"
 	"github.com/armsmith/armsmith/generator/changes"
 )
 
@@ -17,6 +18,8 @@ import (
 type comparison struct {
 	format, failOn, accept string
 	tolerate               bool
+	callers                []string // packages to look for callers in; none: list every change
+	pkg                    string   // that they call; "" to find it
 }
 
 // What the flags of the command may be.
@@ -36,7 +39,10 @@ to do exactly what the new document says.
 
 A file of accepted changes has a rule and a Go name a line, as the report prints them in brackets; "*" is every name.
 
-It exits with 1 when --fail-on says so, and with 2 when a document cannot be read.`,
+With --callers it lists only the changes that touch your own packages, and where: those of a name that they use, those that a
+running program notices of an operation that they call, and those of a type that make such a call fail.
+
+It exits with 1 when --fail-on says so, and with 2 when a document cannot be read or the callers do not compile.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usageError{errors.New("`armsmith changes` takes two documents: the old one and the new one")}
@@ -48,6 +54,8 @@ It exits with 1 when --fail-on says so, and with 2 when a document cannot be rea
 	cmd.Flags().StringVar(&cmp.format, "format", "text", "text, markdown or json")
 	cmd.Flags().StringVar(&cmp.failOn, "fail-on", "", "exit with 1 if this is breaking: source, running, behaviour or any")
 	cmd.Flags().StringVar(&cmp.accept, "accept", "", "file of changes that are agreed to")
+	cmd.Flags().StringSliceVar(&cmp.callers, "callers", nil, "list only what touches these packages of yours, such as ./...")
+	cmd.Flags().StringVar(&cmp.pkg, "package", "", "with --callers: the generated package that they import (default: the one that "+configName+" makes from the old document)")
 	cmd.Flags().BoolVar(&cmp.tolerate, "tolerate", false, "leave out operations that a defect of a document reaches")
 	return cmd
 }
@@ -60,7 +68,15 @@ func (cmp *comparison) run(cmd *cobra.Command, term *terminal, old, next string)
 	config := func(spec string) generator.Config {
 		return generator.Config{Spec: spec, Package: "client", Tolerate: cmp.tolerate}
 	}
-	report, err := generator.Changes(cmd.Context(), config(old), config(next))
+	before := config(old)
+	var client *callers.Client
+	if len(cmp.callers) > 0 {
+		if client, err = oldClient(cmd.Context(), old, cmp.pkg); err != nil {
+			return usageError{err}
+		}
+		before.Names = client.Names
+	}
+	report, err := generator.Changes(cmd.Context(), before, config(next))
 	var defects *generator.Error
 	if errors.As(err, &defects) {
 		term.findings(defects.Findings, maxWarnings)
@@ -69,6 +85,12 @@ func (cmp *comparison) run(cmd *cobra.Command, term *terminal, old, next string)
 		return err
 	}
 	report = report.Without(accepted)
+	if client != nil {
+		report, err = generator.Callers(cmd.Context(), report, client.ImportPath, callers.Config{Patterns: cmp.callers})
+		if err != nil {
+			return usageError{err}
+		}
+	}
 	if err := cmp.print(term, report); err != nil {
 		return err
 	}
@@ -85,6 +107,9 @@ func (cmp *comparison) check() (changes.Accepted, error) {
 	}
 	if cmp.failOn != "" && !slices.Contains(questions, cmp.failOn) {
 		return nil, fmt.Errorf("--fail-on %s: want source, running, behaviour or any", cmp.failOn)
+	}
+	if cmp.pkg != "" && len(cmp.callers) == 0 {
+		return nil, errors.New("--package is for --callers alone")
 	}
 	if cmp.accept == "" {
 		return nil, nil

@@ -23,7 +23,7 @@ func Compare(before, now *model.API) *Report {
 	found, met := compareOperations(before, now)
 	met.components(before, now)
 	all = append(append(all, found...), compareTypes(met.order)...)
-	return newReport(all.judged(SurfaceOf(before), SurfaceOf(now)))
+	return newReport(all.judged(before, now))
 }
 
 // difference is a case of a rule, before it is known what it does to the caller's source.
@@ -32,6 +32,8 @@ type difference struct {
 	side     side
 	at       spot
 	old, new string
+	method   string      // of the old client, of what is a part of an operation
+	of       *model.Type // of the old client, of what is a part of a type
 }
 
 // differences is what one phase of the comparison has found so far.
@@ -46,17 +48,20 @@ type spot struct {
 }
 
 func (d *differences) add(rule string, s side, at spot, old, now string) {
-	*d = append(*d, difference{rule, s, at, old, now})
+	*d = append(*d, difference{rule: rule, side: s, at: at, old: old, new: now})
 }
 
 // judged makes changes of the differences. What differs in the exported API and no difference
 // stands for is a change of its own.
-func (d differences) judged(before, now Surface) []Change {
-	sources := newSources(before, now)
+func (d differences) judged(before, now *model.API) []Change {
+	sources := newSources(SurfaceOf(before), SurfaceOf(now))
+	carriers := carriersOf(before)
 	var out []Change
 	for _, x := range d {
-		out = append(out, ruleOf(x.rule).change(x.side, sources.claim(x.at.names...),
-			fact{where: x.at.where, goName: x.at.goName, what: x.at.what, old: x.old, new: x.new}))
+		change := ruleOf(x.rule).change(x.side, sources.claim(x.at.names...),
+			fact{where: x.at.where, goName: x.at.goName, what: x.at.what, old: x.old, new: x.new})
+		change.Names, change.Calls = x.touched(change.Verdicts, carriers)
+		out = append(out, change)
 	}
 	return append(out, sources.left()...)
 }

@@ -20,7 +20,10 @@ func compareOperations(old, now *model.API) (differences, *pairing) {
 		d.add("operation-added", sent, wholeSpot(op, Where{New: op.Place}), "", op.route())
 	}
 	for _, op := range m.both {
-		d = append(d, compareOperation(op.old, op.new, met)...)
+		for _, x := range compareOperation(op.old, op.new, met) {
+			x.method = op.old.goName()
+			d = append(d, x)
+		}
 	}
 	return d, met
 }

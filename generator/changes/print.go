@@ -27,6 +27,9 @@ func (r *Report) Text() string {
 			if c.Todo != "" {
 				fmt.Fprintf(&b, "    to do: %s\n", c.Todo)
 			}
+			for _, use := range c.Uses {
+				fmt.Fprintf(&b, "    used at %s\n", use)
+			}
 		}
 	}
 	return b.String()
@@ -81,6 +84,9 @@ func (r *Report) Markdown() string {
 				fmt.Fprintf(&b, " To do: %s.", escape(c.Todo))
 			}
 			fmt.Fprintf(&b, " `%s`\n", c.Rule)
+			for _, use := range c.Uses {
+				fmt.Fprintf(&b, "  - %s\n", escape(use))
+			}
 		}
 	}
 	return b.String()
@@ -92,19 +98,20 @@ var escape = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "<
 // MarshalJSON returns the report for programs.
 func (r *Report) MarshalJSON() ([]byte, error) {
 	type change struct {
-		Rule      string  `json:"rule"`
-		Source    Verdict `json:"source"`
-		Running   Verdict `json:"running"`
-		Behaviour Verdict `json:"behaviour"`
-		Where     string  `json:"where"`
-		Go        string  `json:"go"`
-		Old       string  `json:"old"`
-		New       string  `json:"new"`
-		Message   string  `json:"message"`
+		Rule      string   `json:"rule"`
+		Source    Verdict  `json:"source"`
+		Running   Verdict  `json:"running"`
+		Behaviour Verdict  `json:"behaviour"`
+		Where     string   `json:"where"`
+		Go        string   `json:"go"`
+		Old       string   `json:"old"`
+		New       string   `json:"new"`
+		Message   string   `json:"message"`
+		Uses      []string `json:"uses,omitempty"`
 	}
 	list := make([]change, 0, len(r.Changes))
 	for _, c := range r.Changes {
-		list = append(list, change{c.Rule, c.Source, c.Running, c.Behaviour, c.Where.String(), c.Go, c.Old, c.New, c.Message})
+		list = append(list, change{c.Rule, c.Source, c.Running, c.Behaviour, c.Where.String(), c.Go, c.Old, c.New, c.Message, c.Uses})
 	}
 	return json.Marshal(struct {
 		Source    Verdict  `json:"source"`

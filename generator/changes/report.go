@@ -85,6 +85,16 @@ type Change struct {
 	Old, New string // what it was and what it is, where that can be said in a word
 	Message  string // one sentence
 	Todo     string // what to do; "" for nothing
+	// what of the old client it touches, see [Report.For]
+	Names []string // exported names whose uses it concerns
+	Calls []string // methods whose calls it concerns
+	Uses  []string // where callers use these, "main.go:12:3"; nil when nobody asked
+}
+
+// same reports whether two changes say the same.
+func (c Change) same(d Change) bool {
+	return c.Rule == d.Rule && c.Verdicts == d.Verdicts && c.Where == d.Where && c.Go == d.Go &&
+		c.Old == d.Old && c.New == d.New && c.Message == d.Message
 }
 
 // Report is what a new version of an API does to the programs that call it.
@@ -99,7 +109,7 @@ func newReport(all []Change) *Report {
 		return cmp.Or(cmp.Compare(b.Worst(), a.Worst()), cmp.Compare(a.Go, b.Go), cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Message, b.Message), cmp.Compare(a.Where.String(), b.Where.String()))
 	})
-	r := &Report{Changes: slices.Compact(all)}
+	r := &Report{Changes: slices.CompactFunc(all, Change.same)}
 	r.judge()
 	return r
 }

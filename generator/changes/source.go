@@ -88,5 +88,7 @@ func (s *sources) declaration(name string) Change {
 		old, now = map[bool]string{true: "comparable with ==", false: "not comparable"}[was.Comparable],
 			map[bool]string{true: "comparable with ==", false: "not comparable"}[is.Comparable]
 	}
-	return ruleOf(rule).change(both, s.verdict(name), fact{goName: name, what: name, old: old, new: now})
+	change := ruleOf(rule).change(both, s.verdict(name), fact{goName: name, what: name, old: old, new: now})
+	change.Names = []string{name}
+	return change
 }
