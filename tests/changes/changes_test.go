@@ -73,6 +73,7 @@ func runCase(t *testing.T, exports typecheck.Exports, e evolution.Case) {
 	if breaks := report.Source == changes.Breaking; breaks != (problems != nil) {
 		t.Errorf("source is %s, and the compiler says of the caller: %v", report.Source, problems)
 	}
+	checkProgram(t, report, old, now)
 	if v := compilers(declared(old.Package), declared(now.Package)); v != report.Source {
 		t.Errorf("source is %s, and by what the packages declare %s", report.Source, v)
 	}
