@@ -9,7 +9,7 @@ CORPUS  ?= ../shared/corpus
 CORPUSFLAGS ?=
 JUDGEDFLAGS ?=
 # Modules of their own, so that nobody else meets what they depend on.
-MODULES = adapters/azure adapters/azidentity adapters/otel tests/compare/azcore tests/compare/apidiff
+MODULES = adapters/azure adapters/azidentity adapters/otel tests/compare/azcore tests/compare/apidiff tests/compare/oasdiff
 # What runs goroutines, and what runs generated code. The rest has nothing that could race.
 CONCURRENT = ./internal/runtime/... ./generator ./generator/emit/... ./cmd/... ./tests/... ./examples/...
 # What turns text into values and back, of which some is assembly and some depends on the order of bytes.
