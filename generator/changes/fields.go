@@ -69,7 +69,7 @@ func (p *pair) fieldSpot(old, now *model.Field) spot {
 func (c *structs) field(old, now *model.Field) {
 	at := c.fieldSpot(old, now)
 	c.mutability(old, now, at)
-	s := c.sides & sidesOf(old) & sidesOf(now)
+	s := c.sides & sidesOfBoth(old, now)
 	if s == 0 {
 		return
 	}

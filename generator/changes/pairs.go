@@ -36,7 +36,7 @@ func (t *pairing) pair(old, now *model.Type, s side) {
 	switch key.old.Kind {
 	case model.KindStruct:
 		for _, f := range matchFields(key.old.Fields, key.new.Fields).both {
-			t.reach(&f.old.Type, &f.new.Type, s&sidesOf(f.old)&sidesOf(f.new))
+			t.reach(&f.old.Type, &f.new.Type, s&sidesOfBoth(f.old, f.new))
 		}
 		if key.old.Additional != nil && key.new.Additional != nil {
 			t.reach(key.old.Additional, key.new.Additional, s)
@@ -74,6 +74,10 @@ func alike(old, now *model.Ref) (*model.Ref, *model.Ref) {
 	}
 	return old, now
 }
+
+// sidesOfBoth are the sides on which a property of both versions travels and a client of the old one
+// minds: it reads what comes, also what was never to come.
+func sidesOfBoth(old, now *model.Field) side { return sidesOf(now) & (sidesOf(old) | received) }
 
 // sidesOf are the sides on which a property travels.
 func sidesOf(f *model.Field) side {

@@ -24,8 +24,8 @@ type Case struct {
 	Docs   fstest.MapFS // old.yaml and new.yaml
 	Caller string       // statements that use the old client
 	Want   []string     // rules with their verdicts
-	// why running the old program cannot show what the case is about; "" when it does
-	Unshown string
+	// why running the old program cannot show what the case is about, and its way back; "" when it does
+	Unshown, UnshownBack string
 }
 
 // head begins every document; a case holds what follows, and may name another server or say all of
@@ -68,6 +68,8 @@ func read(file string) (Case, error) {
 			c.Want = strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 		case "unshown":
 			c.Unshown = strings.TrimSpace(text)
+		case "unshown back":
+			c.UnshownBack = strings.TrimSpace(text)
 		default:
 			return c, fmt.Errorf("nothing reads %s", f.Name)
 		}
@@ -85,6 +87,11 @@ func whole(text string) string {
 		text = server + text
 	}
 	return head + text
+}
+
+// Reversed is the way back.
+func (c Case) Reversed() Case {
+	return Case{Name: c.Name + "-reversed", Unshown: c.UnshownBack, Docs: fstest.MapFS{"old.yaml": c.Docs["new.yaml"], "new.yaml": c.Docs["old.yaml"]}}
 }
 
 // Old and New are the configurations of the clients of both versions.

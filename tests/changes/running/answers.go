@@ -31,10 +31,10 @@ func (s *service) answers(op *openapi3.Operation, req *http.Request) []*answer {
 	m := maker{doc: s.doc}
 	for _, status := range slices.Sorted(maps.Keys(op.Responses.Map())) {
 		code := statusOf(status, op.Responses.Len() == 1)
-		if code < 200 || code > 399 {
-			continue
-		}
 		r := op.Responses.Value(status).Value
+		if code < 200 || code > 399 || code > 299 && r.Headers["Location"] == nil {
+			continue // an error, or nothing to follow
+		}
 		headers := m.headers(r)
 		bodies := m.bodies(op, r, req.Header.Get("Accept"))
 		for _, b := range bodies {

@@ -34,6 +34,10 @@ func drive(ctx context.Context, c Client) Verdict {
 		return v
 	}
 	d := &driver{client: c, api: api, decode: clients.NewDecoder(c.Unions), old: newService(old), new: newService(next)}
+	if endless(d.old.doc) || endless(d.new.doc) {
+		v.Problem = "a schema is composed of itself"
+		return v
+	}
 	for _, group := range api.Groups {
 		for _, op := range group.Operations {
 			worked, broken, err := d.operation(ctx, group, op)
