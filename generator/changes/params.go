@@ -141,7 +141,14 @@ func (c *calls) style(old, now *model.Param, at spot) {
 	if was == is || old.In != now.In {
 		return
 	}
-	c.add(pick(misread(old, now), "parameter-style-refused", "parameter-style-changed"), sent, at, was, is)
+	rule := "parameter-style-changed"
+	switch sameLayout := old.Style == now.Style && old.Explode == now.Explode && slices.Equal(old.Nested, now.Nested); {
+	case sameLayout && now.In == model.InQuery && old.Unescaped == now.Unescaped:
+		rule = "parameter-escaping-changed"
+	case !sameLayout && misread(old, now):
+		rule = "parameter-style-refused"
+	}
+	c.add(rule, sent, at, was, is)
 }
 
 // misread reports whether a service refuses what it reads in another style. What goes under another

@@ -106,7 +106,7 @@ func (c *calls) contents(old, now *model.Content, at spot) {
 	olds, news := mediaTypes(old), mediaTypes(now)
 	gone, added := without(olds, news), without(news, olds)
 	switch {
-	case len(gone) == len(olds) && len(added) > 0:
+	case len(gone) == len(olds) && len(added) > 0 && old.Kind != now.Kind:
 		c.add("response-media-type-changed", received, at, strings.Join(olds, ", "), strings.Join(news, ", "))
 	default:
 		for _, t := range gone {

@@ -67,6 +67,7 @@ var rules = []Rule{
 	{"parameter-moved", silent, nothing, "{it} goes into the {new}, and went into the {old}", "regenerate the client"},
 	{"required-parameter-moved", refused, nothing, "{it} goes into the {new}, where it is required, and went into the {old}", "regenerate the client"},
 	{"parameter-style-changed", silent, nothing, "{it} is written otherwise: {new}, and was: {old}", "regenerate the client"},
+	{"parameter-escaping-changed", differs, nothing, "{it} is escaped otherwise, which is read the same: {new}, and was: {old}", ""},
 	{"parameter-style-refused", refused, nothing, "{it} is written otherwise: {new}, and was: {old}", "regenerate the client"},
 	{"parameter-made-required", refused, nothing, "{it} is required", setIt},
 	{"parameter-made-optional", more, nothing, "{it} may be left out", ""},
@@ -79,8 +80,8 @@ var rules = []Rule{
 	{"request-body-made-optional", more, nothing, "the body of {it} may be left out", ""},
 	{"request-media-type-added", more, nothing, "{it} takes {new} as well", ""},
 	{"request-media-type-removed", refused, nothing, "{it} does not take {old} any more", "send what it takes"},
-	{"response-media-type-added", nothing, more, "{it} can answer in {new} as well", ""},
-	{"response-media-type-removed", nothing, differs, "{it} does not answer in {old} any more, and in others still", ""},
+	{"response-media-type-added", nothing, more, "{it} can answer in {new}", ""},
+	{"response-media-type-removed", nothing, differs, "{it} does not answer in {old} any more", ""},
 	{"response-media-type-changed", nothing, refused, "{it} answers in {new}, and did in {old}", "regenerate the client"},
 	// responses
 	{"status-added", nothing, more, "{it} may answer with {new}", ""},

@@ -98,7 +98,7 @@ type set struct {
 	format   string // of strings; "" for any text
 	strict   bool   // what is not of the format is refused when read
 	listed   bool   // an enum
-	typed    bool   // an object or a list whose parts have types
+	parts    string // of an object or a list, how its parts have types: "" for anything
 	union    *model.Union
 }
 
@@ -121,9 +121,9 @@ func setOf(r *model.Ref) set {
 	case model.Any:
 		return set{anything: true}
 	case model.List:
-		return set{token: "array", typed: r.Elem.Kind != model.Any}
+		return set{token: "array", parts: pick(r.Elem.Kind == model.Any, "", "elements")}
 	case model.Map:
-		return set{token: "object", typed: r.Elem.Kind != model.Any}
+		return set{token: "object", parts: pick(r.Elem.Kind == model.Any, "", "elements")}
 	case model.File, model.Stream:
 		return set{token: "stream"}
 	case model.Named:
@@ -142,7 +142,10 @@ func setOfType(t *model.Type) set {
 		return set{token: "union", union: t.Union}
 	case model.KindStruct, model.KindNamed:
 	}
-	return set{token: "object", typed: true}
+	if len(t.Fields) == 0 && t.Additional != nil {
+		return setOf(&model.Ref{Kind: model.Map, Elem: t.Additional})
+	}
+	return set{token: "object", parts: "properties"}
 }
 
 func setOfScalar(k model.RefKind, w model.Wire) set {
@@ -187,7 +190,7 @@ func (s set) contains(t set) bool {
 	case s.format != "":
 		return s.format == t.format
 	case s.token == "object" || s.token == "array":
-		return !s.typed || t.typed
+		return s.parts == "" || s.parts == t.parts
 	case s.low == "":
 		return true
 	}

