@@ -95,9 +95,8 @@ type Document struct {
 // Node returns what stands at a JSON pointer in the joined document (such as
 // "/components/schemas/Pet"), or nil.
 func (d *Document) Node(pointer string) *node.Node {
-	keys := node.Split(pointer)
-	n, found := d.Root.Find(keys...)
-	if found < len(keys) {
+	n, there := d.Root.Follow(pointer)
+	if !there {
 		return nil
 	}
 	return n
@@ -106,7 +105,7 @@ func (d *Document) Node(pointer string) *node.Node {
 // Place returns where in the sources, as written, the thing at a pointer in the joined document
 // comes from. For what was synthesised and has no place of its own it is the nearest ancestor's.
 func (d *Document) Place(pointer string) finding.Place {
-	n, _ := d.Root.Find(node.Split(pointer)...)
+	n, _ := d.Root.Follow(pointer)
 	return n.Place()
 }
 

@@ -226,7 +226,8 @@ func (n *Node) Pointer() string {
 	if n == nil {
 		return ""
 	}
-	var keys []string
+	var room [16]string
+	keys := room[:0]
 	for o := n.origin; o.up != nil && len(keys) < maxPointer; o = o.up.origin {
 		keys = append(keys, o.key)
 	}
@@ -239,7 +240,12 @@ const maxPointer = 4096
 
 // Join makes a JSON pointer of unescaped keys; of none, the pointer to the whole document, "".
 func Join(keys ...string) string {
+	size := 0
+	for _, key := range keys {
+		size += len("/") + len(key)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, key := range keys {
 		b.WriteByte('/')
 		b.WriteString(Escape(key))
@@ -264,11 +270,33 @@ func Split(pointer string) []string {
 	}
 	keys := strings.Split(rest, "/")
 	for i, key := range keys {
-		if strings.Contains(key, "~") {
-			keys[i] = strings.ReplaceAll(strings.ReplaceAll(key, "~1", "/"), "~0", "~")
-		}
+		keys[i] = unescape(key)
 	}
 	return keys
+}
+
+// unescape reads one token of a JSON pointer.
+func unescape(token string) string {
+	if !strings.Contains(token, "~") {
+		return token
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+}
+
+// Follow follows a JSON pointer down from n. It returns the last node met, and whether that is where
+// the pointer leads.
+func (n *Node) Follow(pointer string) (*Node, bool) {
+	_, rest, more := strings.Cut(pointer, "/")
+	for more {
+		var token string
+		token, rest, more = strings.Cut(rest, "/")
+		next := n.child(unescape(token))
+		if next == nil {
+			return n, false
+		}
+		n = next
+	}
+	return n, true
 }
 
 // Find follows keys down from n. It returns the last node met, and how many keys led there: all of

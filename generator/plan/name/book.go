@@ -43,9 +43,9 @@ func (b *Book) scope(role string, owner *Name, reserved ...string) *Scope {
 
 // Resolve decides the names of all scopes, those of owners before what they own.
 func (b *Book) Resolve() {
-	ordered := slices.Clone(b.scopes)
-	slices.SortStableFunc(ordered, func(x, y *Scope) int { return cmp.Compare(x.depth(), y.depth()) })
-	for _, s := range ordered {
+	scopes := slices.Clone(b.scopes)
+	slices.SortStableFunc(scopes, func(x, y *Scope) int { return cmp.Compare(x.depth(), y.depth()) })
+	for _, s := range scopes {
 		if s.owner == nil || s.owner.final != "" { // something reaches the owner
 			s.Resolve()
 		}
@@ -130,8 +130,7 @@ func (s *Scope) remember() {
 	for key, e := range old {
 		r.left[key] = e
 	}
-	names := slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.Rank == RankVar })
-	slices.SortFunc(names, func(a, b *Name) int { return cmp.Or(cmp.Compare(a.depth(), b.depth()), cmp.Compare(a.id(), b.id())) })
+	names := ordered(slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.Rank == RankVar }))
 	names = r.inPlace(names, func(n *Name, e entry) bool { return !positional(n.id()) || n.Also == e.also })
 	names = r.elsewhere(names)
 	r.inPlace(names, func(*Name, entry) bool { return true })

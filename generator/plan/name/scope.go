@@ -72,10 +72,8 @@ func (s *Scope) Drop(unwanted func(*Name) bool) {
 // comes after it. Calling it again decides what was declared since.
 func (s *Scope) Resolve() {
 	s.remember()
-	undecided := slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.final != "" })
-	slices.SortFunc(undecided, func(a, b *Name) int {
-		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.depth(), b.depth()), cmp.Compare(a.id(), b.id()))
-	})
+	undecided := ordered(slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.final != "" }))
+	slices.SortStableFunc(undecided, func(a, b *Name) int { return cmp.Compare(a.Rank, b.Rank) })
 	for len(undecided) > 0 {
 		end := 1
 		for end < len(undecided) && sameGroup(undecided[0], undecided[end]) {
@@ -89,6 +87,28 @@ func (s *Scope) Resolve() {
 			*p = n.final
 		}
 	}
+}
+
+// ordered returns names from parents to children, and among equals by what tells them apart, which
+// is made once for each.
+func ordered(names []*Name) []*Name {
+	type standing struct {
+		name  *Name
+		depth int
+		id    string
+	}
+	all := make([]standing, len(names))
+	for i, n := range names {
+		all[i] = standing{n, n.depth(), n.id()}
+	}
+	slices.SortFunc(all, func(a, b standing) int {
+		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.id, b.id))
+	})
+	out := make([]*Name, len(all))
+	for i, s := range all {
+		out[i] = s.name
+	}
+	return out
 }
 
 func sameGroup(a, b *Name) bool { return a.Rank == b.Rank && a.depth() == b.depth() }

@@ -42,6 +42,9 @@ func Part(word string) string {
 // Spelled is Part with every symbol of the word Spelled out, for words that differ in their
 // symbols alone.
 func Spelled(word string) string {
+	if isPlain(word) {
+		return Part(word)
+	}
 	if w := joinWords(splitWords(word, spellAll)); w != "" {
 		return w
 	}
@@ -97,7 +100,7 @@ func splitWords(word string, how spelling) []piece {
 	runes := []rune(word)
 	for i, r := range runes {
 		switch {
-		case unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r): // letters that nobody sees
+		case r > unicode.MaxASCII && unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r): // letters that nobody sees
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			cur = append(cur, r)
 		// accents, and the apostrophe of "user's"
@@ -116,6 +119,13 @@ func splitWords(word string, how spelling) []piece {
 	}
 	flush()
 	return out
+}
+
+// isPlain reports whether a word is of ASCII letters and digits, so that it is spelled in one way.
+func isPlain(word string) bool {
+	return word != "" && !strings.ContainsFunc(word, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+	})
 }
 
 // leadingSign reports whether runes[i] is the sign of a number that starts the word, or all there

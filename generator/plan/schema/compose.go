@@ -90,7 +90,7 @@ func (c *composer) own(s Schema) {
 		m.Secret = v
 	}
 	for name, n := range s.Get("properties").Each() {
-		m.Define(name, New(s.Ptr+node.Join("properties", name), n))
+		m.Define(name, New(s.Ptr+"/properties/"+node.Escape(name), n))
 	}
 	for _, name := range s.Get("required").Strings() {
 		if m.Required == nil {

@@ -3,7 +3,6 @@ package schema
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"slices"
 	"strings"
 
@@ -14,9 +13,8 @@ import (
 // prose alone, or in the order of their keywords. What they refer to counts by its last name, for
 // the rest of a reference differs between a document in one file and the same in several.
 func (s Schema) Identity() string {
-	sum := sha256.New()
-	writeIdentity(sum, s.Node, true)
-	return hex.EncodeToString(sum.Sum(nil)[:6])
+	sum := sha256.Sum256(appendIdentity(nil, s.Node, true))
+	return hex.EncodeToString(sum[:6])
 }
 
 // prose is what says nothing of a schema's values.
@@ -25,34 +23,38 @@ var prose = map[string]bool{
 	"deprecated": true, "$comment": true,
 }
 
-// writeIdentity writes a node; keywords says that a map's keys are those of a schema.
-func writeIdentity(w io.Writer, n *node.Node, keywords bool) {
+// appendIdentity appends what a node says; keywords says that a map's keys are those of a schema.
+func appendIdentity(b []byte, n *node.Node, keywords bool) []byte {
 	switch {
 	case n == nil:
+		return b
 	case n.Is(node.Map):
-		io.WriteString(w, "{")
-		keys := n.Keys()
-		slices.Sort(keys)
-		for _, key := range keys {
-			if keywords && prose[key] {
-				continue
-			}
-			io.WriteString(w, node.Escape(key)+":")
-			value := n.Get(key)
-			if key == "$ref" && value.Is(node.String) {
-				io.WriteString(w, value.Text[strings.LastIndexByte(value.Text, '/')+1:]+",")
-				continue
-			}
-			writeIdentity(w, value, key != "properties" && key != "patternProperties")
-		}
-		io.WriteString(w, "}")
+		return appendMapIdentity(b, n, keywords)
 	case n.Is(node.List):
-		io.WriteString(w, "[")
+		b = append(b, '[')
 		for _, item := range n.Items {
-			writeIdentity(w, item, true)
+			b = appendIdentity(b, item, true)
 		}
-		io.WriteString(w, "]")
-	default:
-		io.WriteString(w, n.Kind.String()+" "+node.Escape(n.Text)+",")
+		return append(b, ']')
 	}
+	b = append(append(b, n.Kind.String()...), ' ')
+	return append(append(b, node.Escape(n.Text)...), ',')
 }
+
+func appendMapIdentity(b []byte, n *node.Node, keywords bool) []byte {
+	b = append(b, '{')
+	for _, m := range slices.SortedFunc(slices.Values(n.Members), byKey) {
+		if keywords && prose[m.Key] {
+			continue
+		}
+		b = append(append(b, node.Escape(m.Key)...), ':')
+		if m.Key == "$ref" && m.Value.Is(node.String) {
+			b = append(append(b, m.Value.Text[strings.LastIndexByte(m.Value.Text, '/')+1:]...), ',')
+			continue
+		}
+		b = appendIdentity(b, m.Value, m.Key != "properties" && m.Key != "patternProperties")
+	}
+	return append(b, '}')
+}
+
+func byKey(a, b node.Member) int { return strings.Compare(a.Key, b.Key) }
