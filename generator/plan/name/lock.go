@@ -3,9 +3,9 @@ package name
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"fmt"
 	"go/token"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -127,31 +127,27 @@ const lockHead = `# The Go names of what the document describes, written by arms
 
 // Bytes returns the lock as text.
 func (l *Lock) Bytes() []byte {
-	type line struct {
-		scope, key string
-		entry
-	}
-	var lines []line
-	for scope, entries := range l.scopes {
-		for key, e := range entries {
-			lines = append(lines, line{scope, key, e})
-		}
-	}
-	slices.SortFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(a.scope, b.scope), cmp.Compare(a.key, b.key)) })
 	var out bytes.Buffer
 	out.WriteString(lockHead + versionLine + strconv.Itoa(lockVersion) + "\n")
-	for _, x := range lines {
-		out.WriteString(column(x.scope) + "\t" + column(x.key) + "\t" + x.name)
-		if x.also != "" {
-			out.WriteString("\t" + column(x.also))
+	for _, scope := range slices.Sorted(maps.Keys(l.scopes)) {
+		entries, head := l.scopes[scope], column(scope)
+		for _, key := range slices.Sorted(maps.Keys(entries)) {
+			e := entries[key]
+			out.WriteString(head + "\t" + column(key) + "\t" + e.name)
+			if e.also != "" {
+				out.WriteString("\t" + column(e.also))
+			}
+			out.WriteByte('\n')
 		}
-		out.WriteByte('\n')
 	}
 	return out.Bytes()
 }
 
 // column returns a column as it stands in its line: quoted when it would not come back as it is.
 func column(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	quoted := strconv.Quote(text)
 	if quoted[1:len(quoted)-1] == text && text != "" && !strings.ContainsRune("#'`<=>|", rune(text[0])) {
 		return text
