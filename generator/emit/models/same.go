@@ -12,9 +12,17 @@ import (
 //
 //	// CatOwner is the value of Cat.Owner. It is the same as DogOwner.
 //	type CatOwner = DogOwner
+//
+// One that is deprecated says so to go fix, which has callers use the other name:
+//
+//	//go:fix inline
+//	type CatOwner = DogOwner
 func aliasType(pkg *gocode.Package, t *model.Type) jen.Code {
-	return gocode.Doc(english.WithNotes(typeText(pkg, t), "It is the same as "+t.Same.Name+"."), english.Deprecated(t.Deprecated)).
-		Type().Id(t.Name).Op("=").Id(t.Same.Name)
+	doc := gocode.Doc(english.WithNotes(typeText(pkg, t), "It is the same as "+t.Same.Name+"."), english.Deprecated(t.Deprecated))
+	if t.Deprecated != "" {
+		doc.Comment("//").Line().Comment("//go:fix inline").Line()
+	}
+	return doc.Type().Id(t.Name).Op("=").Id(t.Same.Name)
 }
 
 // aliasUnion writes the same for a union and the types made for it.
