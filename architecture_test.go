@@ -17,6 +17,7 @@ var rooms = map[string][]string{
 	"generator/model":         {},
 	"generator/changes":       {"generator/model"},
 	"generator/callers":       {},
+	"generator/migrate":       {"generator/callers"},
 	"generator/judge":         {"generator/finding", "generator/load"},
 	"generator/load":          {"generator/finding"},
 	"generator/load/node":     {"generator/finding"},

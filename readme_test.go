@@ -6,8 +6,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/txtar"
 )
 
 // The client that README.md shows must compile, as it stands there.
@@ -42,21 +45,36 @@ func snippet(ctx context.Context, cred azureml.Credential, sub string) error {
 	}
 }
 
-// What README.md shows of `armsmith changes` is what a script of the command proves.
-func TestReadmeShowsChanges(t *testing.T) {
+// What README.md shows of commands is what their scripts prove.
+func TestReadmeShowsCommands(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	script, err := os.ReadFile("cmd/armsmith/testdata/script/changes.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, shown, _ := strings.Cut(string(readme), "$ armsmith changes old.yaml new.yaml\n")
-	shown, _, ended := strings.Cut(shown, "```")
-	_, proven, _ := strings.Cut(string(script), "-- report --\n")
-	if !ended || shown != proven {
-		t.Errorf("README.md shows\n%s\nand the command prints\n%s", shown, proven)
+	for _, c := range []struct {
+		command, script string
+		parts           []string // of the script, which hold what is printed
+	}{
+		{"armsmith changes old.yaml new.yaml", "changes.txtar", []string{"report"}},
+		{"armsmith migrate pets/v1 pets/v2 ./...", "migrate.txtar", []string{"rewrote", "left"}},
+	} {
+		script, err := txtar.ParseFile("cmd/armsmith/testdata/script/" + c.script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		proven := ""
+		for _, part := range c.parts {
+			i := slices.IndexFunc(script.Files, func(f txtar.File) bool { return f.Name == part })
+			if i < 0 {
+				t.Fatalf("%s has no part %s", c.script, part)
+			}
+			proven += string(script.Files[i].Data)
+		}
+		_, shown, _ := strings.Cut(string(readme), "$ "+c.command+"\n")
+		shown, _, ended := strings.Cut(shown, "```")
+		if !ended || shown != proven {
+			t.Errorf("README.md shows\n%s\nand %s prints\n%s", shown, c.command, proven)
+		}
 	}
 }
 

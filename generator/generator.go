@@ -1,7 +1,9 @@
 // Package generator makes a Go client from an OpenAPI document. [Generate] takes the document
 // through load, plan and emit, and returns the client as a value; [Inspect] returns the model of
-// it, and [Changes] what differs between two. Writing that value, or checking that what is
-// committed is current, is for package output; nothing here touches the disk but to read.
+// it, and [Changes] what differs between two. [Callers] says which of that touches a program, and
+// [Migrate] how a program moves from one client to another. Writing what they return, or checking
+// that what is committed is current, is for package output and for the results themselves; nothing
+// here touches the disk but to read.
 package generator
 
 import (

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/token"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -153,4 +154,20 @@ func column(text string) string {
 		return text
 	}
 	return quoted
+}
+
+// Entry is a line of a lock.
+type Entry struct{ Scope, Key, Name, Also string }
+
+// Entries yields what a lock knows, in no order.
+func (l *Lock) Entries() iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for scope, entries := range l.scopes {
+			for key, e := range entries {
+				if !yield(Entry{scope, key, e.name, e.also}) {
+					return
+				}
+			}
+		}
+	}
 }
