@@ -28,7 +28,7 @@ func convertParameter(p *node.Node) {
 	}
 	MoveTyped(p)
 	schema := p.Get("schema")
-	for _, key := range []string{"x-ms-enum", "x-nullable"} { // they tell about the value
+	for _, key := range []string{"x-ms-enum", "x-ms-secret", "x-nullable"} { // they tell about the value
 		if x := p.Get(key); x != nil {
 			schema.Set(key, x.Clone())
 		}

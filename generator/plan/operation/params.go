@@ -185,6 +185,9 @@ func (o params) make(d declared, h name.Hint) *model.Param {
 		return p
 	}
 	t := o.use(place, h)
+	if t.Kind == model.String && d.Get("x-ms-secret").True() {
+		t.Kind = model.Secret
+	}
 	if p.Prefix != "" {
 		t = collection()
 	}
