@@ -56,6 +56,7 @@ func TestReadmeShowsCommands(t *testing.T) {
 		parts           []string // of the script, which hold what is printed
 	}{
 		{"armsmith changes old.yaml new.yaml", "changes.txtar", []string{"report"}},
+		{"armsmith bump specs/2026-01-01.yaml", "bump.txtar", []string{"report"}},
 		{"armsmith migrate pets/v1 pets/v2 ./...", "migrate.txtar", []string{"rewrote", "left"}},
 	} {
 		script, err := txtar.ParseFile("cmd/armsmith/testdata/script/" + c.script)

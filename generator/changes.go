@@ -46,6 +46,11 @@ func planned(ctx context.Context, cfg Config) (api *model.API, names []byte, err
 	if err != nil {
 		return nil, nil, r.fail(cfg.Spec, err)
 	}
+	if !hasNames(cfg) {
+		if r.before, err = readBefore(ctx, cfg); err != nil {
+			return nil, nil, err
+		}
+	}
 	if err := r.read(ctx, target); err != nil {
 		return nil, nil, err
 	}

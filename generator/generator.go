@@ -1,9 +1,9 @@
 // Package generator makes a Go client from an OpenAPI document. [Generate] takes the document
 // through load, plan and emit, and returns the client as a value; [Inspect] returns the model of
-// it, and [Changes] what differs between two. [Callers] says which of that touches a program, and
-// [Migrate] how a program moves from one client to another. Writing what they return, or checking
-// that what is committed is current, is for package output and for the results themselves; nothing
-// here touches the disk but to read.
+// it, and [Changes] what differs between two. [Callers] says which of that touches a program,
+// [Bump] where the client of a new version goes, and [Migrate] how a program moves from one client
+// to another. Writing what they return, or checking that what is committed is current, is for
+// package output and for the results themselves; nothing here touches the disk except to read.
 package generator
 
 import (
@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/armsmith/armsmith"
+	"github.com/armsmith/armsmith/generator/changes"
 	"github.com/armsmith/armsmith/generator/emit"
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/judge"
@@ -48,6 +49,9 @@ type Config struct {
 	Names []byte
 	// forget the names of what the document no longer holds, which are kept from others otherwise
 	Tidy bool
+	// the client of the version before, as it is generated: names are taken over from it on the first
+	// run, and CHANGELOG.md says what has changed since; nil for none
+	Since *Config
 }
 
 // Stage is a part of the work, for showing progress.
@@ -72,6 +76,7 @@ type Output struct {
 	Version  load.Version // what the document was written in
 	API      *model.API   // what the client was written from
 	Stats    Stats
+	Changes  *changes.Report // since Config.Since; nil without it
 
 	target *target
 }
@@ -118,6 +123,9 @@ func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
 	if err != nil {
 		return nil, r.fail(cfg.Spec, err)
 	}
+	if r.before, err = readBefore(ctx, cfg); err != nil {
+		return nil, err
+	}
 	if err := r.read(ctx, target); err != nil {
 		return nil, err
 	}
@@ -127,15 +135,21 @@ func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
 	if err := r.begin(ctx, StageEmit); err != nil {
 		return nil, err
 	}
+	report := r.before.changes(r.api)
 	files, err := emit.Emit(r.api, emit.Config{
 		ImportPath:    target.importPath,
 		RuntimeImport: target.runtimeImport,
 		Version:       armsmith.Version,
+		Before:        r.before.emitted(report),
 	})
 	if err != nil {
 		return nil, r.internal(err)
 	}
-	return r.output(files, target)
+	out, err = r.output(files, target)
+	if err == nil {
+		out.Changes = report
+	}
+	return out, err
 }
 
 // Inspection is what a document holds, as the model has it.
@@ -171,6 +185,7 @@ type run struct {
 	cfg      Config
 	stage    Stage
 	since    time.Time
+	before   *before        // nil without Config.Since
 	doc      *load.Document // nil when it could not be read
 	names    *name.Book
 	api      *model.API // nil when there is none to be had
@@ -184,7 +199,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 	if err := r.begin(ctx, StageLoad); err != nil {
 		return err
 	}
-	lock, err := readNames(r.cfg)
+	lock, err := readNames(r.cfg, r.before)
 	if err != nil {
 		r.findings = finding.List{*err}
 		return nil

@@ -35,13 +35,23 @@ type Group struct {
 // Operation is one row of a table.
 type Operation struct{ Name, Method, Path, Doc string }
 
+// Changes is what the changelog knows of a package and of the one of the version before.
+type Changes struct {
+	Title, Version, Before string // on one line
+	ImportPath, BeforePath string
+	List                   string // the changes, as Markdown
+}
+
 // Doc returns the text of a package comment.
 func Doc(p Package) (string, error) { return execute("doc.tmpl", p) }
 
 // Readme returns a package's README.md.
 func Readme(p Package) (string, error) { return execute("readme.tmpl", p) }
 
-func execute(name string, p Package) (string, error) {
+// Changelog returns a package's CHANGELOG.md.
+func Changelog(c Changes) (string, error) { return execute("changelog.tmpl", c) }
+
+func execute(name string, p any) (string, error) {
 	var b strings.Builder
 	err := all.ExecuteTemplate(&b, name, p)
 	return b.String(), err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -55,6 +56,12 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 		term.findings(found, maxWarnings)
 		return nil, config, usageError{errReported}
 	}
+	s.apply(cwd, clients)
+	return clients, config, nil
+}
+
+// apply adds to a configuration's clients what the command line says, and shortens their paths.
+func (s *selection) apply(cwd string, clients []client) {
 	for i := range clients {
 		c := &clients[i]
 		c.spec, c.out = fromHere(cwd, c.spec), fromHere(cwd, c.out)
@@ -64,7 +71,6 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 			c.runtime = fromHere(cwd, c.runtime)
 		}
 	}
-	return clients, config, nil
 }
 
 // result is one client, generated and laid against its folder, or the runtime that clients share.
@@ -95,7 +101,14 @@ func generateAll(ctx context.Context, term *terminal, clients []client) ([]resul
 		results = append(results, *r)
 	}
 	progress.finish()
+	told := map[string]bool{}
 	for i, list := range found {
+		// the defects of a version before are those of its own client as well
+		list = slices.DeleteFunc(list, func(f finding.Finding) bool {
+			twice := told[f.String()]
+			told[f.String()] = true
+			return twice
+		})
 		most := maxWarnings
 		if clients[i].tolerate {
 			most = len(list)
@@ -142,10 +155,9 @@ func runtimeOf(term *terminal, results []result) (*result, error) {
 // generateOne generates one client and compares it. Without a result, the findings say why there is
 // none.
 func generateOne(ctx context.Context, c client, progress *progress) (*result, finding.List, error) {
-	out, err := generator.Generate(ctx, generator.Config{
-		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate, Tidy: c.tidy, Runtime: c.runtime,
-		Progress: func(stage generator.Stage) { progress.step(c.out, string(stage)) },
-	})
+	cfg := c.generatorConfig()
+	cfg.Progress = func(stage generator.Stage) { progress.step(c.out, string(stage)) }
+	out, err := generator.Generate(ctx, *cfg)
 	var defects *generator.Error
 	if errors.As(err, &defects) {
 		return nil, defects.Findings, nil

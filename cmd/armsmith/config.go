@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"go.yaml.in/yaml/v4"
@@ -31,6 +32,18 @@ type client struct {
 	runtime string
 	// carries a copy of the runtime, whatever the others do: to be moved elsewhere
 	standalone bool
+	since      *client // the client of the version before, of the same configuration; nil for none
+}
+
+// generatorConfig returns what the generator is to know of a client.
+func (c *client) generatorConfig() *generator.Config {
+	if c == nil {
+		return nil
+	}
+	return &generator.Config{
+		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate, Tidy: c.tidy, Runtime: c.runtime,
+		Since: c.since.generatorConfig(),
+	}
 }
 
 // findConfig looks for armsmith.yaml in a folder and those above it.
@@ -50,12 +63,18 @@ func findConfig(dir string) (string, error) {
 
 // readConfig reads what a configuration asks for. Every mistake in it is a finding with its line.
 func readConfig(file string) ([]client, finding.List) {
-	p := &configParser{file: file}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		p.found.Add(finding.Error, finding.Place{File: file}, "cannot be read: "+reason(err), "")
-		return nil, p.found
+		var found finding.List
+		found.Add(finding.Error, finding.Place{File: file}, "cannot be read: "+reason(err), "")
+		return nil, found
 	}
+	return parseConfig(file, data)
+}
+
+// parseConfig is readConfig for what the file holds.
+func parseConfig(file string, data []byte) ([]client, finding.List) {
+	p := &configParser{file: file, since: map[int]*yaml.Node{}}
 	var doc yaml.Node
 	loader, err := yaml.NewLoader(bytes.NewReader(data))
 	if err == nil {
@@ -81,6 +100,7 @@ func readConfig(file string) ([]client, finding.List) {
 type configParser struct {
 	file  string
 	found finding.List
+	since map[int]*yaml.Node // by index of the client: the folder of the version before
 }
 
 func (p *configParser) fail(n *yaml.Node, fix, format string, args ...any) {
@@ -109,8 +129,8 @@ func (p *configParser) root(n *yaml.Node) []client {
 		return nil
 	}
 	var clients []client
-	for _, item := range list.Content {
-		c := p.client(item)
+	for i, item := range list.Content {
+		c := p.client(i, item)
 		for j, other := range clients {
 			if why := sameFolder(c.out, other.out); c.out != "" && other.out != "" && why != "" {
 				p.fail(item, "give each client a folder of its own", "out is %s that of the client in line %d", why, list.Content[j].Line)
@@ -131,10 +151,32 @@ func (p *configParser) root(n *yaml.Node) []client {
 			c.runtime = shared
 		}
 	}
+	p.versions(clients)
 	return clients
 }
 
-func (p *configParser) client(n *yaml.Node) client {
+// versions ties each client to that of the version before.
+func (p *configParser) versions(clients []client) {
+	for i, n := range p.since {
+		folder := p.path(n)
+		before := slices.IndexFunc(clients, func(c client) bool { return c.out != "" && c.out == folder })
+		if before < 0 {
+			p.fail(n, "name the out folder of the client of the version before, or take the line out", "no client has the folder %q", n.Value)
+			continue
+		}
+		clients[i].since = &clients[before]
+	}
+	for i := range clients {
+		for c, steps := clients[i].since, 0; c != nil; c, steps = c.since, steps+1 {
+			if c == &clients[i] || steps > len(clients) {
+				p.fail(p.since[i], "name a version that came before", "a client is of a later version than itself")
+				return
+			}
+		}
+	}
+}
+
+func (p *configParser) client(i int, n *yaml.Node) client {
 	var c client
 	before := len(p.found)
 	p.mapping(n, func(key string, value *yaml.Node) bool {
@@ -151,11 +193,13 @@ func (p *configParser) client(n *yaml.Node) client {
 			c.tolerate = p.boolean(value)
 		case "standalone":
 			c.standalone = p.boolean(value)
+		case "since":
+			p.since[i] = value
 		default:
 			return false
 		}
 		return true
-	}, "spec, out, package, root, tolerate and standalone")
+	}, "spec, out, package, root, tolerate, standalone and since")
 	if len(p.found) == before && (c.spec == "" || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -67,6 +68,13 @@ func (t *terminal) wrote(r result) {
 		t.files(r)
 		return
 	}
+	t.made(r)
+	t.line("client", "%s lines in %s", thousands(r.Stats.Lines), plural(r.Stats.Files, "file"))
+	t.line("took", "%s", (r.Stats.Load + r.Stats.Plan + r.Stats.Emit).Round(time.Millisecond))
+}
+
+// made reports what a client was made of, and its files.
+func (t *terminal) made(r result) {
 	fmt.Fprintf(t.out, "%s -> %s\n", r.spec, r.out)
 	t.line("read", "%s, %s: %s, %s, %s", r.Version, plural(len(r.Sources), "file"), plural(r.Stats.Groups, "group"),
 		plural(r.Stats.Operations, "operation"), plural(r.Stats.Types, "type"))
@@ -74,8 +82,19 @@ func (t *terminal) wrote(r result) {
 	if r.Stats.LeftOut > 0 {
 		t.line("left out", "%s, for defects that are listed above", plural(r.Stats.LeftOut, "operation"))
 	}
-	t.line("client", "%s lines in %s", thousands(r.Stats.Lines), plural(r.Stats.Files, "file"))
-	t.line("took", "%s", (r.Stats.Load + r.Stats.Plan + r.Stats.Emit).Round(time.Millisecond))
+}
+
+// bumped reports the client of a new version:
+//
+//	openapi.yaml -> gen/pets/v2
+//	  ...
+//	  added      to armsmith.yaml, as the version after gen/pets/v1
+//	  changes    source: breaking, running: none, behaviour: compatible (major); see gen/pets/v2/CHANGELOG.md
+func (t *terminal) bumped(config string, r result) {
+	t.made(r)
+	t.line("added", "to %s, as the version after %s", config, r.since.out)
+	v := r.Changes.Verdicts
+	t.line("changes", "source: %s, running: %s, behaviour: %s (%s); see %s", v.Source, v.Running, v.Behaviour, v.Semver(), filepath.ToSlash(filepath.Join(r.out, "CHANGELOG.md")))
 }
 
 // files says what became of the files of a folder.

@@ -34,10 +34,18 @@ const DefaultRuntime = "github.com/armsmith/armsmith/internal/runtime"
 
 // Config says what the model itself does not know.
 type Config struct {
-	ImportPath    string // import path of the generated package, which its fake needs
-	RuntimeImport string // import path of the runtime; "" for DefaultRuntime
-	Version       string // of armsmith, for the first line of each file; "" for "(devel)"
-	Generate      string // command of the package's go:generate line; "" for none
+	ImportPath    string  // import path of the generated package, which its fake needs
+	RuntimeImport string  // import path of the runtime; "" for DefaultRuntime
+	Version       string  // of armsmith, for the first line of each file; "" for "(devel)"
+	Generate      string  // command of the package's go:generate line; "" for none
+	Before        *Before // the version before, for CHANGELOG.md; nil for none
+}
+
+// Before is the version of the API before the one that is written.
+type Before struct {
+	API        *model.API
+	ImportPath string // of its package
+	Changes    string // what has changed since, as Markdown
 }
 
 // Emit returns the files of the package that api describes, by path relative to the package's
@@ -74,7 +82,7 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	out := make(map[string][]byte, len(files)+1)
+	out := make(map[string][]byte, len(files)+2)
 	for i, f := range files {
 		if rendered[i] != nil {
 			out[f.Path] = rendered[i]
@@ -85,6 +93,11 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 		return nil, err
 	}
 	out["README.md"] = readme
+	if b := cfg.Before; b != nil {
+		if out["CHANGELOG.md"], err = docs.Changelog(pkg, b.API, b.ImportPath, b.Changes); err != nil {
+			return nil, err
+		}
+	}
 	return out, nil
 }
 

@@ -1,5 +1,5 @@
-// Package docs writes what a person reads before the code: the package's comment and README.md,
-// whose words are in the templates.
+// Package docs writes what a person reads before the code: the package's comment, README.md and
+// CHANGELOG.md, whose words are in the templates.
 package docs
 
 import (
@@ -11,6 +11,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
 	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/templates"
 )
 
@@ -31,6 +32,20 @@ func Readme(pkg *gocode.Package) ([]byte, error) {
 	p := packageProse(pkg)
 	p.Title, p.Version, p.Source = markdown(p.Title), markdown(p.Version), strings.ReplaceAll(english.OneLine(p.Source), "`", "'")
 	text, err := templates.Readme(p)
+	return []byte(text), err
+}
+
+// Changelog returns the package's CHANGELOG.md: what has changed since the version before, which is
+// imported from the path given. The changes are Markdown already.
+func Changelog(pkg *gocode.Package, before *model.API, beforePath, changes string) ([]byte, error) {
+	text, err := templates.Changelog(templates.Changes{
+		Title:      cmp.Or(markdown(pkg.API.Title), "a service"),
+		Version:    markdown(pkg.API.Version),
+		Before:     markdown(before.Version),
+		ImportPath: pkg.ImportPath,
+		BeforePath: beforePath,
+		List:       strings.TrimSpace(changes),
+	})
 	return []byte(text), err
 }
 

@@ -1,0 +1,52 @@
+package generator
+
+import (
+	"context"
+
+	"github.com/armsmith/armsmith/generator/changes"
+	"github.com/armsmith/armsmith/generator/emit"
+	"github.com/armsmith/armsmith/generator/model"
+)
+
+// before is the client of the version before, see [Config.Since].
+type before struct {
+	api    *model.API
+	names  []byte
+	out    string
+	target *target
+}
+
+// readBefore makes the model of the version before; nil when there is none. Its defects are the
+// error.
+func readBefore(ctx context.Context, cfg Config) (*before, error) {
+	if cfg.Since == nil {
+		return nil, nil
+	}
+	since := *cfg.Since
+	since.Progress = nil
+	target, err := resolve(since)
+	if err != nil {
+		return nil, (&run{cfg: since}).fail(since.Spec, err)
+	}
+	api, names, err := planned(ctx, since)
+	if err != nil {
+		return nil, err
+	}
+	return &before{api: api, names: names, out: since.Out, target: target}, nil
+}
+
+// changes says what has changed since; nil without a version before.
+func (b *before) changes(now *model.API) *changes.Report {
+	if b == nil {
+		return nil
+	}
+	return changes.Compare(b.api, now)
+}
+
+// emitted is the version before as emit takes it; nil when there is none.
+func (b *before) emitted(report *changes.Report) *emit.Before {
+	if b == nil {
+		return nil
+	}
+	return &emit.Before{API: b.api, ImportPath: b.target.importPath, Changes: report.Markdown()}
+}
