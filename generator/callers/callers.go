@@ -13,7 +13,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -135,6 +134,3 @@ func (p *Program) Err() error {
 
 // mostProblems is how many lines of the compiler an error repeats.
 const mostProblems = 5
-
-// ReadFile returns what a file of the program holds.
-func (f *File) ReadFile() ([]byte, error) { return os.ReadFile(f.Name) }

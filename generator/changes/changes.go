@@ -11,6 +11,9 @@
 // Each phase is a function of what it compares and returns the differences that it finds; what they
 // do to the caller's source is judged in the end, when all are known.
 //
+// Which callers a change touches is in touches.go; renames.go says which name of one version stands
+// for which of the other, for those who move.
+//
 // The package reads models alone, and imports the standard library.
 package changes
 

@@ -18,6 +18,10 @@ import (
 // are left, the old one stays beside it.
 func (w *rewriter) imports(own []callers.Use) {
 	there := w.importOf(w.new)
+	name := "" // of the new package in this file
+	if there != nil {
+		name = w.localName(there)
+	}
 	for _, spec := range w.file.Syntax.Imports {
 		if pathOf(spec) != w.old {
 			continue
@@ -31,18 +35,18 @@ func (w *rewriter) imports(own []callers.Use) {
 		switch {
 		case len(moved) == 0 && len(left) > 0: // all stays as it is
 		case there != nil && len(left) > 0: // both are there already
-			w.qualify(moved, was, w.localName(there))
+			w.qualify(moved, was, name)
 		case there != nil:
 			w.remove(spec)
-			w.qualify(moved, was, w.localName(there))
+			w.qualify(moved, was, name)
 		default:
 			old := ""
 			if len(left) > 0 {
 				old = w.free("old" + w.oldName)
 			}
-			w.qualify(moved, was, w.take(spec, was, old))
+			there, name = spec, w.take(spec, was, old)
+			w.qualify(moved, was, name)
 			w.qualify(left, was, old)
-			there = spec
 		}
 	}
 }

@@ -163,9 +163,14 @@ func typeName(t types.Type) string {
 	return ""
 }
 
-// rename renames a field or method where its type keeps it.
+// rename renames a field or method where its type keeps it. Of a type that has no counterpart the
+// members are those of the old package, as its values are.
 func (w *rewriter) rename(u callers.Use) {
 	is := w.resolve(u.Name)
+	owner, _, _ := strings.Cut(u.Name, ".")
+	if is == "" && w.resolve(owner) == "" {
+		return
+	}
 	if is == "" {
 		w.leave(w.program.Position(u.Pos), "%s", w.gone(u.Name))
 		return

@@ -30,6 +30,7 @@ func TestMigrate(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases (%v)", err)
 	}
+	t.Setenv("GOFLAGS", "-trimpath") // so that the runtime is compiled once for all cases
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { runCase(t, file) })
 	}
