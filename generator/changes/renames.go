@@ -8,8 +8,9 @@ import (
 
 // Renames returns what the exported names of an old client are called in a new one, as far as the
 // documents leave no doubt that both name the same thing: the same operation, the one type that
-// stands in the places of one that is gone, the property or the parameter of the same name in JSON,
-// the same value of an enum. Names are as [Surface] has them; unlike for [Compare], each model has names of its own.
+// stands in the places of one that is gone, the property or the parameter of the same name in
+// JSON, the same value of an enum. Names are as [Surface] has them; unlike for [Compare], each
+// model has names of its own.
 func Renames(before, now *model.API) map[string]string {
 	r := renames{}
 	_, met := compareOperations(before, now)
