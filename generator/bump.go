@@ -13,17 +13,21 @@ import (
 )
 
 // Bump completes the configuration of a client of a new version of an API, so that [Generate] puts
-// it beside the client of the version before. Of next, Spec is needed. Since is that of the clients
-// whose document shares most with the new one, and of several such the newest; Out is the folder of
-// that client, with the new version in the place of the old; unless either is given. Since of the
-// result is one of the clients, or what next had. Nothing is written.
+// it beside the client of the version before. Of next, only Spec is needed. Unless it is given,
+// Since becomes the client whose document has the title of the new one, or else shares a path with
+// it, and of several the newest; Out becomes the folder of that client, with the new version in the
+// place of the old. Nothing is written.
 //
-// The error is an [*Error] when a document has defects, or when it is not clear what the new one
+// The error is an [*Error] when a document cannot be read, or when it is not clear what the new one
 // follows or where its client goes, which the finding then says.
 func Bump(ctx context.Context, clients []*Config, next Config) (Config, error) {
 	r := &run{cfg: next}
 	reading := next
 	reading.Out, reading.Since, reading.Package, reading.Names = "", nil, "client", nil
+	reading.Tolerate = true // it is Generate that minds defects
+	if only := onlyOne(clients, next); only != nil {
+		reading.Root = cmp.Or(next.Root, only.Root)
+	}
 	now, _, err := planned(ctx, reading)
 	if err != nil {
 		return next, err
@@ -37,9 +41,9 @@ func Bump(ctx context.Context, clients []*Config, next Config) (Config, error) {
 		return next, r.fail(next.Spec, err)
 	}
 	next.Since = before.config
-	if next.Package == "" {
-		next.Package = before.config.Package
-	}
+	next.Package = cmp.Or(next.Package, before.config.Package)
+	next.Root = cmp.Or(next.Root, before.config.Root)
+	next.Tolerate = next.Tolerate || before.config.Tolerate
 	if next.Out == "" {
 		next.Out = nextFolder(before.config.Out, before.api.Version, now.Version)
 	}
@@ -53,6 +57,14 @@ func Bump(ctx context.Context, clients []*Config, next Config) (Config, error) {
 			"give another folder with --out, or delete it if nobody needs it"})
 	}
 	return next, nil
+}
+
+// onlyOne returns the client that the new one follows if there is no choice, else nil.
+func onlyOne(clients []*Config, next Config) *Config {
+	if next.Since == nil && len(clients) == 1 {
+		return clients[0]
+	}
+	return next.Since
 }
 
 // version is a client with the model of its document.
@@ -77,9 +89,10 @@ func versionsBefore(ctx context.Context, clients []*Config, next Config) ([]vers
 	return out, nil
 }
 
-// follows returns the version that a new one comes after.
+// follows returns the version that a new one comes after: of those that have its title, or else
+// share a path with it, the newest that is older.
 func follows(old []version, now *model.API) (version, error) {
-	kin := slices.DeleteFunc(slices.Clone(old), func(v version) bool { return !sameAPI(v.api, now) })
+	kin := kinOf(old, now)
 	if len(kin) == 0 {
 		return version{}, &fixable{fmt.Sprintf("%q shares neither its title nor a path with %s", now.Title, list(old)),
 			"a client of another API is added to armsmith.yaml by hand: a spec and an out"}
@@ -92,14 +105,30 @@ func follows(old []version, now *model.API) (version, error) {
 	if len(older) > 0 {
 		kin = older
 	}
-	slices.SortStableFunc(kin, func(a, b version) int {
-		return cmp.Or(cmp.Compare(affinity(b.api, now), affinity(a.api, now)), compareVersions(b.api.Version, a.api.Version))
-	})
-	if len(kin) > 1 && affinity(kin[0].api, now) == affinity(kin[1].api, now) && kin[0].api.Version == kin[1].api.Version {
-		return version{}, &fixable{fmt.Sprintf("which client it follows is not clear: %s are of version %s and share as much with it",
-			list(kin), kin[0].api.Version), "say it with --client " + kin[0].config.Out}
+	slices.SortStableFunc(kin, func(a, b version) int { return compareVersions(b.api.Version, a.api.Version) })
+	if len(kin) > 1 && (!sameTitle(kin[0].api, kin[1].api) || compareVersions(kin[0].api.Version, kin[1].api.Version) == 0) {
+		return version{}, &fixable{fmt.Sprintf("which client it follows is not clear: it may be any of %s", list(kin)),
+			"say it with --client " + kin[0].config.Out}
 	}
 	return kin[0], nil
+}
+
+// kinOf returns the versions that may be of the same API: those of the same title, or else those
+// that share a path.
+func kinOf(old []version, now *model.API) []version {
+	var titled, shared []version
+	for _, v := range old {
+		if sameTitle(v.api, now) {
+			titled = append(titled, v)
+		}
+		if sharePath(v.api, now) {
+			shared = append(shared, v)
+		}
+	}
+	if len(titled) > 0 {
+		return titled
+	}
+	return shared
 }
 
 // list names clients by their folders.
@@ -111,38 +140,26 @@ func list(clients []version) string {
 	return strings.Join(out, ", ")
 }
 
-// sameAPI reports whether two documents describe one API, as far as can be told: they share the
-// title or a path.
-func sameAPI(a, b *model.API) bool { return affinity(a, b) > 0 }
-
-// affinity says how much two documents share: 2 for the title and every path of the smaller one, 0
-// for nothing.
-func affinity(a, b *model.API) float64 {
-	score := 0.0
-	if a.Title != "" && strings.EqualFold(strings.Join(strings.Fields(a.Title), ""), strings.Join(strings.Fields(b.Title), "")) {
-		score = 1
-	}
-	paths, others := pathsOf(a), pathsOf(b)
-	shared := 0
-	for p := range paths {
-		if others[p] {
-			shared++
-		}
-	}
-	if fewer := min(len(paths), len(others)); fewer > 0 {
-		score += float64(shared) / float64(fewer)
-	}
-	return score
+// sameTitle reports whether two documents have one title, whatever its case and blanks.
+func sameTitle(a, b *model.API) bool {
+	plain := func(title string) string { return strings.ToLower(strings.Join(strings.Fields(title), "")) }
+	return a.Title != "" && plain(a.Title) == plain(b.Title)
 }
 
-func pathsOf(api *model.API) map[string]bool {
-	out := map[string]bool{}
-	for _, g := range api.Groups {
+// sharePath reports whether two documents have operations on one path.
+func sharePath(a, b *model.API) bool {
+	paths := map[string]bool{}
+	for _, g := range a.Groups {
 		for _, op := range g.Operations {
-			out[op.Path] = true
+			paths[op.Path] = true
 		}
 	}
-	return out
+	for _, g := range b.Groups {
+		if slices.ContainsFunc(g.Operations, func(op *model.Operation) bool { return paths[op.Path] }) {
+			return true
+		}
+	}
+	return false
 }
 
 // nextFolder returns a folder with one version in the place of another; "" when it does not name

@@ -52,6 +52,9 @@ type Config struct {
 	// the client of the version before, as it is generated: names are taken over from it on the first
 	// run, and CHANGELOG.md says what has changed since; nil for none
 	Since *Config
+	// with Since: write package convert below the client, which turns models of the version before
+	// into those of this one, and back; both clients must share a runtime
+	Convert bool
 }
 
 // Stage is a part of the work, for showing progress.
@@ -126,6 +129,9 @@ func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
 	if r.before, err = readBefore(ctx, cfg); err != nil {
 		return nil, err
 	}
+	if err := r.before.convertible(target, cfg.Convert); err != nil {
+		return nil, r.fail(cfg.Spec, err)
+	}
 	if err := r.read(ctx, target); err != nil {
 		return nil, err
 	}
@@ -140,7 +146,7 @@ func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
 		ImportPath:    target.importPath,
 		RuntimeImport: target.runtimeImport,
 		Version:       armsmith.Version,
-		Before:        r.before.emitted(report),
+		Before:        r.before.emitted(report, cfg.Convert),
 	})
 	if err != nil {
 		return nil, r.internal(err)

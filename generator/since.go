@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/armsmith/armsmith/generator/changes"
 	"github.com/armsmith/armsmith/generator/emit"
@@ -44,9 +45,24 @@ func (b *before) changes(now *model.API) *changes.Report {
 }
 
 // emitted is the version before as emit takes it; nil when there is none.
-func (b *before) emitted(report *changes.Report) *emit.Before {
+func (b *before) emitted(report *changes.Report, convert bool) *emit.Before {
 	if b == nil {
 		return nil
 	}
-	return &emit.Before{API: b.api, ImportPath: b.target.importPath, Changes: report.Markdown()}
+	return &emit.Before{API: b.api, ImportPath: b.target.importPath, Changes: report.Markdown(), Convert: convert}
+}
+
+// convertible makes sure that models can be converted, if they are to be: values of two runtimes
+// have nothing in common but what they look like.
+func (b *before) convertible(t *target, convert bool) error {
+	switch {
+	case !convert:
+		return nil
+	case b == nil:
+		return &fixable{"there is no version before, whose models could be converted", "say which with since, or take convert out"}
+	case b.target.runtimeImport != t.runtimeImport:
+		return &fixable{fmt.Sprintf("models cannot be converted: the clients have two runtimes, %s and %s", b.target.runtimeImport, t.runtimeImport),
+			"give both one runtime: runtime: internal/armsmith in armsmith.yaml, and no standalone: true; then run `armsmith generate`, which changes the old client, too"}
+	}
+	return nil
 }

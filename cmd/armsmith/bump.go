@@ -17,7 +17,8 @@ import (
 // bump is how the command of that name was called.
 type bump struct {
 	selection
-	client string
+	client  string
+	convert bool
 }
 
 func bumpCommand(term *terminal) *cobra.Command {
@@ -29,8 +30,8 @@ func bumpCommand(term *terminal) *cobra.Command {
 there stays as it is, to the byte. The new client takes over the names of the old one, and CHANGELOG.md in its folder says
 what has changed.
 
-Without --client, the old version is the client whose document shares most with the new one, and of several the newest. Without
---out, the folder is that of the old client with the new version in the place of the old. If anything fails, nothing is changed.`,
+Without --client, the old version is the client whose document has the title of the new one, or else shares a path with it, and
+of several the newest. Without --out, the folder is that of the old client with the new version in the place of the old. If anything fails, nothing is changed.`,
 		Example: "  armsmith bump specs/azurebatch/2025-06-01/openapi.yaml",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -44,6 +45,7 @@ Without --client, the old version is the client whose document shares most with 
 	f.StringVarP(&b.config, "config", "c", "", "configuration (default: "+configName+", found upwards)")
 	f.StringVar(&b.client, "client", "", "output folder of the client of the old version")
 	f.StringVarP(&b.out, "out", "o", "", "output folder of the new client")
+	f.BoolVar(&b.convert, "convert", false, "also write a package that turns models of the old version into those of the new, and back")
 	return cmd
 }
 
@@ -98,7 +100,7 @@ func (b *bump) run(ctx context.Context, term *terminal, spec string) error {
 
 // next returns the configuration of the new client, and the index of the client that it follows.
 func (b *bump) next(ctx context.Context, clients []client, spec, out string) (generator.Config, int, error) {
-	next := generator.Config{Spec: spec, Out: out}
+	next := generator.Config{Spec: spec, Out: out, Convert: b.convert}
 	var configs []*generator.Config
 	for i := range clients {
 		c := clients[i].generatorConfig()
@@ -145,6 +147,9 @@ func withClient(config string, text []byte, clients []client, old int, next gene
 	}
 	if before.standalone {
 		added = append(added, property{"standalone", "true"})
+	}
+	if next.Convert {
+		added = append(added, property{"convert", "true"})
 	}
 	var kept []property
 	if before.runtime == "" && !before.standalone {

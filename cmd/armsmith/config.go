@@ -33,6 +33,7 @@ type client struct {
 	// carries a copy of the runtime, whatever the others do: to be moved elsewhere
 	standalone bool
 	since      *client // the client of the version before, of the same configuration; nil for none
+	convert    bool    // with since: package convert is written as well
 }
 
 // generatorConfig returns what the generator is to know of a client.
@@ -42,7 +43,7 @@ func (c *client) generatorConfig() *generator.Config {
 	}
 	return &generator.Config{
 		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate, Tidy: c.tidy, Runtime: c.runtime,
-		Since: c.since.generatorConfig(),
+		Since: c.since.generatorConfig(), Convert: c.convert,
 	}
 }
 
@@ -195,11 +196,13 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 			c.standalone = p.boolean(value)
 		case "since":
 			p.since[i] = value
+		case "convert":
+			c.convert = p.boolean(value)
 		default:
 			return false
 		}
 		return true
-	}, "spec, out, package, root, tolerate, standalone and since")
+	}, "spec, out, package, root, tolerate, standalone, since and convert")
 	if len(p.found) == before && (c.spec == "" || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")
 	}

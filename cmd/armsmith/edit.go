@@ -63,7 +63,7 @@ func addClient(data []byte, after int, old, added []property) ([]byte, error) {
 }
 
 // errLayout says that a client could not be added to a configuration.
-var errLayout = errors.New("armsmith.yaml is laid out in a way that armsmith cannot add to; write each client as a list item of its own: - spec: ...")
+var errLayout = errors.New("armsmith.yaml is laid out in a way that armsmith cannot add to; write each client as a list item of its own, which begins with `- spec:`")
 
 // clientNode returns a client of a configuration and the list that it stands in.
 func clientNode(data []byte, index int) (item, list *yaml.Node, err error) {

@@ -3,7 +3,7 @@
 // documents.
 //
 // The files of a generated package are listed in files, with the room that writes each: models,
-// codec, operations, client, docs and fake. What the rooms share is gocode. In each of them short
+// codec, operations, client, docs, fake and convert. What the rooms share is gocode. In each of them short
 // functions read like the code they write: one takes a node of the model, returns the code for it,
 // and quotes that code in its comment. What a generated client does when it runs is not here but in
 // internal/runtime; an operation comes out as a descriptor and one call. Files are written in
@@ -20,6 +20,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/emit/client"
 	"github.com/armsmith/armsmith/generator/emit/codec"
+	"github.com/armsmith/armsmith/generator/emit/convert"
 	"github.com/armsmith/armsmith/generator/emit/docs"
 	"github.com/armsmith/armsmith/generator/emit/fake"
 	"github.com/armsmith/armsmith/generator/emit/gocode"
@@ -46,6 +47,9 @@ type Before struct {
 	API        *model.API
 	ImportPath string // of its package
 	Changes    string // what has changed since, as Markdown
+	// Convert has package convert written, which turns models of that version into those of this one
+	// and back. Both must have one runtime.
+	Convert bool
 }
 
 // Emit returns the files of the package that api describes, by path relative to the package's
@@ -60,7 +64,7 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 	pkg.Runtime = cmp.Or(cfg.RuntimeImport, DefaultRuntime)
 	pkg.Version = cmp.Or(cfg.Version, "(devel)")
 	pkg.Generate = cfg.Generate
-	files, err := files(pkg)
+	files, err := files(pkg, cfg.Before)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +107,7 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 
 // files lists the Go files of the package and who writes them. A file without declarations and
 // without a comment is left out.
-func files(pkg *gocode.Package) ([]gocode.File, error) {
+func files(pkg *gocode.Package, before *Before) ([]gocode.File, error) {
 	comment, err := docs.PackageComment(pkg)
 	if err != nil {
 		return nil, err
@@ -126,6 +130,11 @@ func files(pkg *gocode.Package) ([]gocode.File, error) {
 	}
 	if len(pkg.API.Groups) > 0 {
 		files = append(files, fake.File(pkg))
+	}
+	if before != nil && before.Convert {
+		old := gocode.New(before.API)
+		old.ImportPath, old.Runtime = before.ImportPath, pkg.Runtime
+		files = append(files, convert.Files(old, pkg)...)
 	}
 	return files, uniquePaths(files)
 }
