@@ -3,6 +3,7 @@ package types
 import (
 	"slices"
 
+	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/schema"
@@ -12,7 +13,9 @@ import (
 // objects makes structs and maps.
 type objects struct{ p *Planner }
 
-// of makes the type of an object: a struct when it has properties, else a map.
+// of makes the type of an object: a struct when it has properties, else a map. One of which Swagger
+// 2.0 says nothing more is any JSON: it is what Azure's documents write for that, and so AutoRest
+// reads it.
 func (o objects) of(e *entry, m *schema.Merged) model.Ref {
 	if len(m.Props) > 0 || m.Closed || o.p.schemas.Unions.IsVariant(e.schema) {
 		return o.structure(e, m)
@@ -20,9 +23,14 @@ func (o objects) of(e *entry, m *schema.Merged) model.Ref {
 	elem := o.extra(e, m)
 	if elem == nil {
 		elem = &model.Ref{Kind: model.Any}
+		if o.p.doc.Loaded.Kind == load.Swagger20 && !slices.ContainsFunc(m.Parts, speaksOfMembers) {
+			return *elem
+		}
 	}
 	return model.Ref{Kind: model.Map, Elem: elem}
 }
+
+func speaksOfMembers(s schema.Schema) bool { return s.Has("additionalProperties") }
 
 // extra is the type of the properties that a schema does not name; nil when it may be anything.
 func (o objects) extra(e *entry, m *schema.Merged) *model.Ref {
