@@ -229,7 +229,7 @@ type ResultBodyField struct {
 
 // Paging is how the pages of a list follow one another (x-ms-pageable).
 type Paging struct {
-	Items    []*Field // path from the page to the list, usually one field
+	Items    []*Field // path from the page to the list, usually one field; empty: the page itself is the item
 	Item     Ref
 	NextLink []*Field // path from the page to the link; empty: a single page
 	// operation that fetches the following pages (operationName); nil: GET the link

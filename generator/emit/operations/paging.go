@@ -89,9 +89,13 @@ func (m pages) ownParams() (out []jen.Code) {
 }
 
 // items writes the function that finds the list in a page: func(page *Page) []BatchDeployment {
-// return page.Value }.
+// return page.Value }; or, where nothing tells which list, makes a list of the page.
 func (m pages) items() jen.Code {
 	path := m.op.Paging.Items
+	if len(path) == 0 {
+		list := gocode.Slice(m.pkg.ElemOf(&m.op.Paging.Item))
+		return m.pageFunc(list, jen.Return(jen.Add(list).Values(jen.Op("*").Id("page"))))
+	}
 	field, guards := m.walk(path, jen.Nil())
 	if path[len(path)-1].Presence == model.Optional {
 		field.Dot("Or").Call(jen.Nil())

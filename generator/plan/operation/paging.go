@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load/node"
@@ -40,20 +41,11 @@ func (o pager) of(m *method, op *model.Operation) *model.Paging {
 	if kind := op.Result.Body.Kind; kind != model.BodyJSON && kind != model.BodyXML {
 		return giveUp("its pages are neither JSON nor XML")
 	}
-	itemName := ext.Get("itemName").Str()
-	if itemName == "" {
-		itemName = "value"
-	}
 	page := op.Result.Body.Type
-	items := pagePath(page, itemName)
-	if items == nil {
-		return giveUp("the page has no property " + source.Quote(itemName))
+	p, why := itemsOf(page, ext)
+	if why != "" {
+		return giveUp(why)
 	}
-	list := types.Underlying(items[len(items)-1].Type)
-	if list.Kind != model.List {
-		return giveUp("the property " + source.Quote(itemName) + " is not a list")
-	}
-	p := &model.Paging{Items: items, Item: *list.Elem}
 	if link := ext.Get("nextLinkName").Str(); link != "" {
 		if p.NextLink = pagePath(page, link); p.NextLink == nil {
 			o.doc.Warn(ext.Ptr, "the page of "+m.what+" has no property "+source.Quote(link)+" to lead to the next one; it is a single page",
@@ -69,6 +61,52 @@ func (o pager) of(m *method, op *model.Operation) *model.Paging {
 		}
 	}
 	return p
+}
+
+// itemsOf finds what a page holds: the list that the document names, "value" unless it says
+// otherwise. A page that goes on and has no such list holds its only one, else itself. The text says
+// why nothing is found.
+func itemsOf(page model.Ref, ext source.At) (*model.Paging, string) {
+	stated := ext.Get("itemName").Str()
+	itemName := cmp.Or(stated, "value")
+	items := pagePath(page, itemName)
+	if items == nil && stated == "" {
+		items = onlyList(page)
+	}
+	if items == nil {
+		if stated == "" && len(types.Fields(page)) > 0 && ext.Get("nextLinkName").Str() != "" {
+			return &model.Paging{Item: page}, ""
+		}
+		return nil, "the page has no property " + source.Quote(itemName)
+	}
+	list := types.Underlying(items[len(items)-1].Type)
+	if list.Kind != model.List {
+		return nil, "the property " + source.Quote(itemName) + " is not a list"
+	}
+	return &model.Paging{Items: items, Item: *list.Elem}, ""
+}
+
+// onlyList finds the items of a page that nobody names: its only list of objects, or its only list;
+// nil when that leaves a doubt.
+func onlyList(page model.Ref) []*model.Field {
+	var lists, ofObjects []*model.Field
+	for _, f := range types.Fields(page) {
+		list := types.Underlying(f.Type)
+		if list.Kind != model.List {
+			continue
+		}
+		lists = append(lists, f)
+		if item := types.Underlying(*list.Elem); item.Kind == model.Named && item.Type.Kind != model.KindEnum {
+			ofObjects = append(ofObjects, f)
+		}
+	}
+	switch {
+	case len(ofObjects) == 1:
+		return ofObjects
+	case len(lists) == 1:
+		return lists
+	}
+	return nil
 }
 
 // named finds an operation by its identifier, with or without its group.

@@ -18,7 +18,7 @@ func Names(api *model.API, made []types.Made) {
 	}
 	for _, g := range api.Groups {
 		for _, op := range g.Operations {
-			if p := op.Paging; p != nil { // its elements as their use has settled them
+			if p := op.Paging; p != nil && len(p.Items) > 0 { // its elements as their use has settled them
 				p.Item = *types.Underlying(p.Items[len(p.Items)-1].Type).Elem
 			}
 		}
