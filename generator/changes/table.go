@@ -4,7 +4,7 @@ package changes
 const (
 	setIt     = "set it in every request"
 	handleNil = "handle that it may be missing"
-	moveCode  = "follow the compiler; `armsmith generate` keeps all names that can be kept"
+	moveCode  = "follow the compiler; armsmith generate keeps all names that can be kept"
 )
 
 // rules is the table of rules, a row a rule. An identifier, once given, stays: --accept files and
