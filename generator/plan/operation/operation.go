@@ -36,6 +36,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	made.keepForms(r)
 
 	api.Groups = r.finishGroups(groups)
+	security{r}.offer(api.Groups)
 	api.Security, api.Defaults = r.secured.finish(api.Groups)
 	api.Params = r.client.finish(r)
 	api.Endpoint = r.client.endpoint

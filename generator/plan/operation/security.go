@@ -31,6 +31,27 @@ func (o security) read() {
 	o.secured.defaults = o.requirements(o.at("/security"))
 }
 
+// offer has calls carry the credential that the client is given, when the document declares schemes
+// and nowhere says what they are for, as a tenth of Azure's do: without it nobody could sign in.
+func (o security) offer(groups []*model.Group) {
+	if o.secured.defaults != nil || len(o.secured.list) == 0 {
+		return
+	}
+	for _, g := range groups {
+		for _, op := range g.Operations {
+			if op.Security != nil {
+				return
+			}
+		}
+	}
+	for _, s := range o.secured.list {
+		o.secured.defaults = append(o.secured.defaults, model.SecurityRequired{{Scheme: s}})
+	}
+	o.secured.defaults = append(o.secured.defaults, model.SecurityRequired{}) // none is needed
+	o.doc.Warn("/components/securitySchemes", "nothing says which operations need a credential; all of them carry the one that the client is given, if any",
+		"add security to the document")
+}
+
 // scheme reads one security scheme; nil when it is not something a client sends.
 func (o security) scheme(id string, a source.At) *model.SecurityScheme {
 	s := &model.SecurityScheme{ID: id, Doc: english.Plain(a.Get("description").Str())}
