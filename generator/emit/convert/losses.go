@@ -24,6 +24,9 @@ func comment(before, now *gocode.Package, to, from *direction) string {
 			"the undeclared properties, so that nothing is lost on the way there and back. " +
 			"Lists, maps and texts that need no conversion are shared with the original.",
 	}
+	if len(to.out) == 0 {
+		return paragraphs[0] + "\n\nNo type stands in the same place of both versions, so that it has none."
+	}
 	if len(to.losses)+len(from.losses) == 0 {
 		return strings.Join(append(paragraphs, "Everything is carried."), "\n\n")
 	}

@@ -110,34 +110,46 @@ func (d *direction) take(t types, added []*model.Field) []jen.Code {
 	var assigned []jen.Code
 	for _, f := range moved {
 		args = append(args, jen.Lit(f.Wire))
-		assigned = append(assigned, gocode.Assign(jen.Id("out").Dot(f.Name), known(f.Name)))
+		field := func() *jen.Statement { return jen.Id("out").Dot(f.Name) }
+		assigned = append(assigned, gocode.Assign(field(), known(f.Name)))
+		if f.Required && f.Presence == model.Optional { // which would be written as null
+			assigned = append(assigned, jen.If(field().Dot("IsAbsent").Call()).Block(
+				jen.Id("out").Dot(t.to.ExtraName).Dot("NoteAbsent").Call(jen.Lit(f.Wire))))
+		}
 	}
 	return append(append(body, d.runtime("Take").Call(args...)), assigned...)
 }
 
 // keep writes how properties that the other version does not declare become undeclared ones.
 func (d *direction) keep(t types, gone []*model.Field) []jen.Code {
-	var fields, names []jen.Code
+	with := func(fields ...jen.Code) jen.Code {
+		extra := jen.Id(t.from.ExtraName).Op(":").Id("m").Dot(t.from.ExtraName)
+		return jen.Op("&").Add(d.from.Own(t.from.Name)).Values(append(fields, extra)...)
+	}
+	extra := func() jen.Code { return gocode.Addr(jen.Id("out").Dot(t.to.ExtraName)) }
+	var out, fields, names []jen.Code
 	for _, f := range gone {
 		reason := why(f, t.to)
 		if reason == "" && t.to.Closed {
 			reason = "the other version refuses properties that it does not declare"
 		}
+		held := func() jen.Code { return jen.Id("m").Dot(f.Name) }
+		field := jen.Id(f.Name).Op(":").Add(held())
 		switch {
 		case f.Told: // the union writes it
 		case reason != "":
 			d.lose(t.from, f.Name, reason)
+		case f.Const != nil && f.Presence == model.Plain && !gocode.HasNil(&f.Type):
+			out = append(out, d.runtime("KeepConst").Call(extra(), held(), with(field), jen.Lit(f.Wire)))
 		default:
-			fields = append(fields, jen.Id(f.Name).Op(":").Id("m").Dot(f.Name))
+			fields = append(fields, field)
 			names = append(names, jen.Lit(f.Wire))
 		}
 	}
-	if len(names) == 0 {
-		return nil
+	if len(names) > 0 {
+		out = append(out, d.runtime("Keep").Call(append([]jen.Code{extra(), with(fields...)}, names...)...))
 	}
-	fields = append(fields, jen.Id(t.from.ExtraName).Op(":").Id("m").Dot(t.from.ExtraName))
-	args := []jen.Code{gocode.Addr(jen.Id("out").Dot(t.to.ExtraName)), jen.Op("&").Add(d.from.Own(t.from.Name)).Values(fields...)}
-	return []jen.Code{d.runtime("Keep").Call(append(args, names...)...)}
+	return out
 }
 
 // why says why a property cannot be an undeclared one of a type that does not have it; "" when it

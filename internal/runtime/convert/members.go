@@ -66,3 +66,12 @@ func Keep(extra *value.Members, from json.Encodable, names ...string) {
 		}
 	}
 }
+
+// KeepConst is Keep for a constant, which a model writes even if its field is not set: then it is no
+// property of from.
+func KeepConst[T comparable](extra *value.Members, v T, from json.Encodable, name string) {
+	var unset T
+	if v != unset {
+		Keep(extra, from, name)
+	}
+}
