@@ -9,8 +9,8 @@ import (
 )
 
 // spellings are the ways in which a folder names a version, the most exact first: 2025-06-01 is
-// there as it is, as 2025_06_01 or as 20250601; of 2024-07-01.20.0 it is the day alone, and of 1.4.2
-// the first number.
+// there as it is, as 2025_06_01 or as 20250601; of 2024-07-01.20.0 it is the day alone, and of
+// 1.4.2 the first number.
 var spellings = []func(version string) string{
 	func(v string) string { return v },
 	func(v string) string { return notWord.ReplaceAllString(v, "_") },

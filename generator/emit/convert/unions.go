@@ -20,7 +20,9 @@ import (
 //		case *older.Circle:
 //			return ToCircle(v)
 //		default:
-//			return rtconvert.Union(v, newer.UnmarshalShape, func(raw json.RawMessage) newer.Shape { return &newer.UnknownShape{Raw: raw} })
+//			return rtconvert.Union(v, newer.UnmarshalShape, func(raw json.RawMessage) newer.Shape {
+//				return &newer.UnknownShape{Raw: raw}
+//			})
 //		}
 //	}
 func (d *direction) unionFunc(t types) jen.Code {

@@ -7,8 +7,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Extra returns a copy of the undeclared properties and notes of a model, without those of the names
-// given: their fields are not converted, so that there is nothing to note of them.
+// Extra returns a copy of the undeclared properties and notes of a model, without those of the
+// names given: their fields are not converted, so that there is nothing to note of them.
 func Extra(from value.Members, without ...string) value.Members {
 	var out value.Members
 	for _, member := range value.List(from) {
@@ -19,7 +19,7 @@ func Extra(from value.Members, without ...string) value.Members {
 	return out
 }
 
-// Take reads properties that the version before did not declare into the fields of known, a model
+// Take reads properties that the other version does not declare into the fields of known, a model
 // without content, and takes them out of extra. Notes is where known keeps its own notes. A property
 // that cannot be read stays in extra, and its field stays zero.
 func Take[M any, P interface {
@@ -67,8 +67,8 @@ func Keep(extra *value.Members, from json.Encodable, names ...string) {
 	}
 }
 
-// KeepConst is Keep for a constant, which a model writes even if its field is not set: then it is no
-// property of from.
+// KeepConst is Keep for a constant, which a model writes even if its field is not set: then it is
+// no property of from.
 func KeepConst[T comparable](extra *value.Members, v T, from json.Encodable, name string) {
 	var unset T
 	if v != unset {
