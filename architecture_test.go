@@ -51,8 +51,8 @@ var rooms = map[string][]string{
 }
 
 // libraries says who may import the libraries that shape what they are used in. Generated clients
-// and the runtime may import none at all, nor may the model. What tests with the judge makes services
-// of kin-openapi's documents, so as to owe nothing to the model.
+// and the runtime may import none at all, nor may the model. What tests with the judge makes
+// services of kin-openapi's documents, so as to owe nothing to the model.
 var libraries = map[string][]string{
 	"github.com/getkin/kin-openapi": {"generator/judge", "tests/changes/running"},
 	"github.com/dave/jennifer":      {"generator/emit"},

@@ -39,8 +39,8 @@ type Config struct {
 	Out        string
 	Package    string // Go package name; "" for the name of the output folder
 	ImportPath string // of the generated package; "" to find it from the go.mod above Out
-	// folder of a runtime that several clients of one module share, see [Runtime]; "" to write a copy
-	// of its own below the client
+	// folder of a runtime that several clients of one module share, see [Runtime]; "" to write a
+	// copy of its own below the client
 	Runtime  string
 	Tolerate bool        // leave out what a defect of the document reaches, instead of failing
 	Progress func(Stage) // told before each stage; may be nil
@@ -49,8 +49,8 @@ type Config struct {
 	Names []byte
 	// forget the names of what the document no longer holds, which are kept from others otherwise
 	Tidy bool
-	// the client of the version before, as it is generated: names are taken over from it on the first
-	// run, and CHANGELOG.md says what has changed since; nil for none
+	// the client of the version before, as it is generated: names are taken over from it on the
+	// first run, and CHANGELOG.md says what has changed since; nil for none
 	Since *Config
 	// with Since: write package convert below the client, which turns models of the version before
 	// into those of this one, and back; both clients must share a runtime

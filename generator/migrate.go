@@ -15,7 +15,8 @@ import (
 type Migration struct {
 	Old, New *callers.Client
 	// what the packages were generated from; nil when that is not at hand: then armsmith.names of
-	// both has to do to find what is called otherwise, and the compiler has to say why a name is gone
+	// both has to do to find what is called otherwise, and the compiler has to say why a name is
+	// gone
 	Before, Now *Config
 	Program     callers.Config
 }

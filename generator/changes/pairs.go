@@ -75,8 +75,8 @@ func alike(old, now *model.Ref) (*model.Ref, *model.Ref) {
 	return old, now
 }
 
-// sidesOfBoth are the sides on which a property of both versions travels and a client of the old one
-// minds: it reads what comes, also what was never to come.
+// sidesOfBoth are the sides on which a property of both versions travels and a client of the old
+// one minds: it reads what comes, also what was never to come.
 func sidesOfBoth(old, now *model.Field) side { return sidesOf(now) & (sidesOf(old) | received) }
 
 // sidesOf are the sides on which a property travels.

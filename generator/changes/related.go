@@ -8,8 +8,8 @@ import (
 )
 
 // Related reports whether two models can be versions of one API: they share an operation or, where
-// they have none, a type, or their titles are the same except for a version. Of others a report would
-// list everything as gone and everything as new.
+// they have none, a type, or their titles are the same except for a version. Of others a report
+// would list everything as gone and everything as new.
 func Related(before, now *model.API) bool {
 	if words(before.Title) == words(now.Title) {
 		return true

@@ -35,8 +35,8 @@ func (m *migration) apply() error {
 	return nil
 }
 
-// check has the compiler read what the program would be, and lists what it finds with the line where
-// that stands today.
+// check has the compiler read what the program would be, and lists what it finds with the line
+// where that stands today.
 func (m *migration) check(ctx context.Context) error {
 	if len(m.result.Files) == 0 {
 		return nil

@@ -24,8 +24,8 @@ type Operation struct {
 	Undecoded []string  // further ones, which callers may ask for and get as they are
 	Responses []*Response
 	Result    Result
-	// what an answer has come to say besides Result since the method was first generated; it is read
-	// by an option of the call; nil: nothing
+	// what an answer has come to say besides Result since the method was first generated; it is
+	// read by an option of the call; nil: nothing
 	Late     *Result
 	Paging   *Paging
 	LRO      *LRO
@@ -229,7 +229,8 @@ type ResultBodyField struct {
 
 // Paging is how the pages of a list follow one another (x-ms-pageable).
 type Paging struct {
-	Items    []*Field // path from the page to the list, usually one field; empty: the page itself is the item
+	// path from the page to the list, usually one field; empty: the page itself is the item
+	Items    []*Field
 	Item     Ref
 	NextLink []*Field // path from the page to the link; empty: a single page
 	// operation that fetches the following pages (operationName); nil: GET the link

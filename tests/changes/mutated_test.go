@@ -13,8 +13,8 @@ var rounds = flag.Int("rounds", 60, "how many documents to change at random")
 
 var from = flag.Uint64("from", 1, "number of the first round")
 
-// Whatever changes in a document, the verdict on source is true of a program that uses every exported
-// name, and is what the declarations of both packages say.
+// Whatever changes in a document, the verdict on source is true of a program that uses every
+// exported name, and is what the declarations of both packages say.
 func TestMutated(t *testing.T) {
 	exports := findExports(t)
 	all := mutable(t)

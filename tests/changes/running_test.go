@@ -34,8 +34,8 @@ const (
 // they are about. It may only shrink.
 const mostUnshown = 2
 
-// The verdict on running is what becomes of the old program when the service speaks the new version,
-// of each case and of its way back.
+// The verdict on running is what becomes of the old program when the service speaks the new
+// version, of each case and of its way back.
 func TestRunning(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles hundreds of clients")

@@ -283,8 +283,8 @@ func unescape(token string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
 }
 
-// Follow follows a JSON pointer down from n. It returns the last node met, and whether that is where
-// the pointer leads.
+// Follow follows a JSON pointer down from n. It returns the last node met, and whether that is
+// where the pointer leads.
 func (n *Node) Follow(pointer string) (*Node, bool) {
 	_, rest, more := strings.Cut(pointer, "/")
 	for more {

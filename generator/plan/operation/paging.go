@@ -64,8 +64,8 @@ func (o pager) of(m *method, op *model.Operation) *model.Paging {
 }
 
 // itemsOf finds what a page holds: the list that the document names, "value" unless it says
-// otherwise. A page that goes on and has no such list holds its only one, else itself. The text says
-// why nothing is found.
+// otherwise. A page that goes on and has no such list holds its only one, else itself. The text
+// says why nothing is found.
 func itemsOf(page model.Ref, ext source.At) (*model.Paging, string) {
 	stated := ext.Get("itemName").Str()
 	itemName := cmp.Or(stated, "value")

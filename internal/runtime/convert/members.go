@@ -20,8 +20,8 @@ func Extra(from value.Members, without ...string) value.Members {
 }
 
 // Take reads properties that the other version does not declare into the fields of known, a model
-// without content, and takes them out of extra. Notes is where known keeps its own notes. A property
-// that cannot be read stays in extra, and its field stays zero.
+// without content, and takes them out of extra. Notes is where known keeps its own notes. A
+// property that cannot be read stays in extra, and its field stays zero.
 func Take[M any, P interface {
 	*M
 	json.Decodable

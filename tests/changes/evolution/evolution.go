@@ -24,7 +24,8 @@ type Case struct {
 	Docs   fstest.MapFS // old.yaml and new.yaml
 	Caller string       // statements that use the old client
 	Want   []string     // rules with their verdicts
-	// why running the old program cannot show what the case is about, and its way back; "" when it does
+	// why running the old program cannot show what the case is about, and its way back; "" when it
+	// does
 	Unshown, UnshownBack string
 }
 

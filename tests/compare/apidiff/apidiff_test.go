@@ -70,9 +70,9 @@ func TestMutated(t *testing.T) {
 	}
 }
 
-// agree fails when apidiff finds more that harms a caller's source than the report says. Less it may
-// find: it does not compare type arguments, so that Optional[string] and Optional[PetKind] are the
-// same to it. It reports whether there was something to be judged.
+// agree fails when apidiff finds more that harms a caller's source than the report says. Less it
+// may find: it does not compare type arguments, so that Optional[string] and Optional[PetKind] are
+// the same to it. It reports whether there was something to be judged.
 func agree(t *testing.T, exports typecheck.Exports, before, now generator.Config) bool {
 	t.Helper()
 	report, err := generator.Changes(t.Context(), before, now)
