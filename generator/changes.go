@@ -9,16 +9,18 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// Changes says what a new version of an API does to the programs that call the old one. The names
-// that the old document gives are the lock under which the new one is planned, so that nothing
-// moves by accident; Names of the new configuration are not used. The error is as [Generate] has
-// it.
+// Changes says what a new version of an API does to the programs that call the old one. The new
+// document is planned under the Names of its configuration, which are those of a client that is
+// there already. Without any, the names that the old document gives are the lock, so that nothing
+// moves by accident. The error is as [Generate] has it.
 func Changes(ctx context.Context, before, now Config) (*changes.Report, error) {
 	old, names, err := planned(ctx, before)
 	if err != nil {
 		return nil, err
 	}
-	now.Names = names
+	if now.Names == nil {
+		now.Names = names
+	}
 	next, _, err := planned(ctx, now)
 	if err != nil {
 		return nil, err

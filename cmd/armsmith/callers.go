@@ -32,7 +32,7 @@ func oldClient(ctx context.Context, spec, named string) (*callers.Client, error)
 	}
 	var folders []string
 	for _, c := range clients {
-		if realPath(c.spec) == realPath(spec) {
+		if realPath(c.spec) == realPath(spec) || realPath(c.out) == realPath(spec) {
 			folders = append(folders, fromHere(cwd, c.out))
 		}
 	}

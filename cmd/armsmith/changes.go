@@ -1,7 +1,7 @@
 package main
 
 import (
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -17,6 +17,8 @@ import (
 // comparison is how the command changes was called.
 type comparison struct {
 	format, failOn, accept string
+	ref                    string // what --against says
+	accepted               changes.Accepted
 	tolerate               bool
 	callers                []string // packages to look for callers in; none: list every change
 	pkg                    string   // that they call; "" to find it
@@ -31,11 +33,18 @@ var (
 func changesCommand(term *terminal) *cobra.Command {
 	var cmp comparison
 	cmd := &cobra.Command{
-		Use:   "changes old new",
+		Use:   "changes [old new]",
 		Short: "Say what a new version of an API does to the programs that call it",
-		Long: `Compare two documents, and say of each change whether code that calls the old client still compiles (source), whether a
+		Long: `Compare two versions of an API, and say of each change whether code that calls the old client still compiles (source), whether a
 program that is built with it still works (running), and whether it still means the same (behaviour). The service is taken
 to do exactly what the new document says.
+
+Each version is a document, the folder of a generated client, or one of these as it is committed: git:REF:path, with a path from
+the root of the repository. Without any, each client of armsmith.yaml is compared with what is committed at --against git:REF, or
+else where HEAD left the main branch. The names of a client are those of armsmith.names in its folder, then and now.
+
+Where the old version is a client, the report also says what the version of armsmith that runs makes otherwise of the old document
+than the one that wrote the client.
 
 A file of accepted changes has a rule and a Go name a line, as the report prints them in brackets; "*" is every name.
 
@@ -44,14 +53,18 @@ running program notices of an operation that they call, and those of a type that
 
 It exits with 1 when --fail-on says so, and with 2 when a document cannot be read or the callers do not compile.`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return usageError{errors.New("`armsmith changes` takes two documents: the old one and the new one")}
+			switch {
+			case len(args) != 0 && len(args) != 2:
+				return usageError{errors.New("`armsmith changes` takes the old version and the new one, or nothing for the clients of " + configName)}
+			case len(args) == 2 && cmp.ref != "":
+				return usageError{errors.New("--against is for the clients of " + configName + "; with two versions, say git:REF:path for one that is committed")}
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return cmp.run(cmd, term, args[0], args[1]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return cmp.run(cmd.Context(), term, args) },
 	}
 	cmd.Flags().StringVar(&cmp.format, "format", "text", "text, markdown or json")
+	cmd.Flags().StringVar(&cmp.ref, "against", "", "git:REF to compare the clients of "+configName+" with (default: where HEAD left the main branch)")
 	cmd.Flags().StringVar(&cmp.failOn, "fail-on", "", "exit with 1 if this is breaking: source, running, behaviour or any")
 	cmd.Flags().StringVar(&cmp.accept, "accept", "", "file of changes that are agreed to")
 	cmd.Flags().StringSliceVar(&cmp.callers, "callers", nil, "list only what touches these packages of yours, such as ./...")
@@ -60,44 +73,86 @@ It exits with 1 when --fail-on says so, and with 2 when a document cannot be rea
 	return cmd
 }
 
-func (cmp *comparison) run(cmd *cobra.Command, term *terminal, old, next string) error {
-	accepted, err := cmp.check()
-	if err != nil {
+func (cmp *comparison) run(ctx context.Context, term *terminal, args []string) error {
+	var err error
+	if cmp.accepted, err = cmp.check(); err != nil {
 		return usageError{err}
 	}
-	config := func(spec string) generator.Config {
-		return generator.Config{Spec: spec, Package: "client", Tolerate: cmp.tolerate}
-	}
-	before := config(old)
-	var client *callers.Client
-	if len(cmp.callers) > 0 {
-		if client, err = oldClient(cmd.Context(), old, cmp.pkg); err != nil {
-			return usageError{err}
+	worst := changes.Verdicts{}
+	if len(args) == 2 {
+		var report *changes.Report
+		if report, err = cmp.two(ctx, args[0], args[1]); err == nil {
+			worst, err = report.Verdicts, cmp.print(term, report)
 		}
-		before.Names = client.Names
+	} else {
+		var since string
+		var all []comparedClient
+		if since, all, err = cmp.against(ctx); err == nil {
+			err = cmp.printClients(term, since, all)
+		}
+		for _, c := range all {
+			worst = worst.Worse(c.Report.Verdicts)
+		}
 	}
-	report, err := generator.Changes(cmd.Context(), before, config(next))
 	var defects *generator.Error
-	if errors.As(err, &defects) {
+	switch {
+	case errors.As(err, &defects):
 		term.findings(defects.Findings, maxWarnings)
 		return errors.Join(errReported, usageError{err})
-	} else if err != nil {
-		return err
-	}
-	report = report.Without(accepted)
-	if client != nil {
-		report, err = generator.Callers(cmd.Context(), report, client.ImportPath, callers.Config{Patterns: cmp.callers})
-		if err != nil {
-			return usageError{err}
-		}
-	}
-	if err := cmp.print(term, report); err != nil {
-		return err
-	}
-	if cmp.fails(report.Verdicts) {
+	case err != nil:
+		return usageError{err}
+	case cmp.fails(worst):
 		return errReported
 	}
 	return nil
+}
+
+// two compares what two arguments name.
+func (cmp *comparison) two(ctx context.Context, old, next string) (*changes.Report, error) {
+	before, err := readVersion(ctx, old)
+	if err != nil {
+		return nil, err
+	}
+	now, err := readVersion(ctx, next)
+	if err != nil {
+		return nil, err
+	}
+	return cmp.compare(ctx, before, now, func() (string, error) { return old, nil })
+}
+
+// compare compares two versions. Which client the callers call is asked for only when that counts.
+func (cmp *comparison) compare(ctx context.Context, before, now version, called func() (string, error)) (*changes.Report, error) {
+	var client *callers.Client
+	if len(cmp.callers) > 0 {
+		of, err := called()
+		if err != nil {
+			return nil, err
+		}
+		if client, err = oldClient(ctx, of, cmp.pkg); err != nil {
+			return nil, err
+		}
+		if before.config.Names == nil {
+			before.config.Names = client.Names
+		}
+	}
+	before.config.Tolerate = before.config.Tolerate || cmp.tolerate
+	now.config.Tolerate = now.config.Tolerate || cmp.tolerate
+	report, err := generator.Changes(ctx, before.config, now.config)
+	if err != nil {
+		return nil, err
+	}
+	report = report.Without(cmp.accepted)
+	if before.folder != nil {
+		made, err := generator.Regenerated(ctx, before.config, before.folder)
+		if err != nil {
+			return nil, err
+		}
+		report = report.WithGenerator(made)
+	}
+	if client == nil {
+		return report, nil
+	}
+	return generator.Callers(ctx, report, client.ImportPath, callers.Config{Patterns: cmp.callers})
 }
 
 // check reads what the flags name.
@@ -122,18 +177,12 @@ func (cmp *comparison) check() (changes.Accepted, error) {
 }
 
 func (cmp *comparison) print(term *terminal, report *changes.Report) error {
-	text := ""
-	switch cmp.format {
-	case "text":
-		text = report.Text()
-	case "markdown":
+	if cmp.format == "json" {
+		return term.json(report)
+	}
+	text := report.Text()
+	if cmp.format == "markdown" {
 		text = report.Markdown()
-	case "json":
-		data, err := json.MarshalIndent(report, "", "  ")
-		if err != nil {
-			return err
-		}
-		text = string(data) + "\n"
 	}
 	_, err := fmt.Fprint(term.out, text)
 	return err

@@ -3,6 +3,7 @@ package changes
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -30,6 +31,12 @@ func (r *Report) Text() string {
 			for _, use := range c.Uses {
 				fmt.Fprintf(&b, "    used at %s\n", use)
 			}
+		}
+	}
+	if g := r.Generator; g != nil {
+		fmt.Fprintf(&b, "\nThe generator\n  %s\n", g.sentence())
+		for _, part := range g.parts() {
+			fmt.Fprintf(&b, "    %s: %s\n", part.what, strings.Join(part.names, ", "))
 		}
 	}
 	return b.String()
@@ -89,7 +96,30 @@ func (r *Report) Markdown() string {
 			}
 		}
 	}
+	if g := r.Generator; g != nil {
+		fmt.Fprintf(&b, "\n## The generator\n\n%s.\n", escape(g.sentence()))
+		for i, part := range g.parts() {
+			fmt.Fprintf(&b, "%s- %s: %s\n", pick(i == 0, "\n", ""), part.what, escape(strings.Join(part.names, ", ")))
+		}
+	}
 	return b.String()
+}
+
+// sentence says which versions of armsmith there are, and what the newer one does to source.
+func (g *Generator) sentence() string {
+	return fmt.Sprintf("the old client was written by armsmith %s, and this is %s: of the same document it makes %s", g.Old, g.New,
+		[...]string{None: "the same exported API", Compatible: "an exported API with more in it (source compatible)", Breaking: "another exported API (source breaking)"}[g.Source()])
+}
+
+type part struct {
+	what  string
+	names []string
+}
+
+// parts are the lists of names that are not empty.
+func (g *Generator) parts() []part {
+	return slices.DeleteFunc([]part{{"removed", g.Removed}, {"changed", g.Changed}, {"added", g.Added}},
+		func(p part) bool { return len(p.names) == 0 })
 }
 
 // escape keeps text of a document from being markup.
@@ -114,10 +144,11 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 		list = append(list, change{c.Rule, c.Source, c.Running, c.Behaviour, c.Where.String(), c.Go, c.Old, c.New, c.Message, c.Uses})
 	}
 	return json.Marshal(struct {
-		Source    Verdict  `json:"source"`
-		Running   Verdict  `json:"running"`
-		Behaviour Verdict  `json:"behaviour"`
-		Semver    string   `json:"semver"`
-		Changes   []change `json:"changes"`
-	}{r.Source, r.Running, r.Behaviour, r.Semver(), list})
+		Source    Verdict    `json:"source"`
+		Running   Verdict    `json:"running"`
+		Behaviour Verdict    `json:"behaviour"`
+		Semver    string     `json:"semver"`
+		Changes   []change   `json:"changes"`
+		Generator *Generator `json:"generator,omitempty"`
+	}{r.Source, r.Running, r.Behaviour, r.Semver(), list, r.Generator})
 }

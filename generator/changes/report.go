@@ -31,8 +31,8 @@ type Verdicts struct {
 	Behaviour Verdict // does the same call still mean the same?
 }
 
-// worst returns the worse answer to each question.
-func (v Verdicts) worst(w Verdicts) Verdicts {
+// Worse returns the worse answer to each question.
+func (v Verdicts) Worse(w Verdicts) Verdicts {
 	return Verdicts{max(v.Source, w.Source), max(v.Running, w.Running), max(v.Behaviour, w.Behaviour)}
 }
 
@@ -101,6 +101,15 @@ func (c Change) same(d Change) bool {
 type Report struct {
 	Verdicts // the worst of all changes
 	Changes  []Change
+	// what another version of armsmith does to the old client; nil for nothing, or when nobody asked
+	Generator *Generator
+}
+
+// WithGenerator returns the report with what another version of armsmith does.
+func (r *Report) WithGenerator(g *Generator) *Report {
+	with := &Report{Changes: r.Changes, Generator: g}
+	with.judge()
+	return with
 }
 
 // newReport sorts changes, the worst first, and takes out what is there twice.
@@ -115,15 +124,15 @@ func newReport(all []Change) *Report {
 }
 
 func (r *Report) judge() {
-	r.Verdicts = Verdicts{}
+	r.Verdicts = Verdicts{Source: r.Generator.Source()}
 	for _, c := range r.Changes {
-		r.Verdicts = r.worst(c.Verdicts)
+		r.Verdicts = r.Worse(c.Verdicts)
 	}
 }
 
 // Without returns the report without the changes that accepted names.
 func (r *Report) Without(accepted Accepted) *Report {
-	left := &Report{Changes: slices.DeleteFunc(slices.Clone(r.Changes), accepted.has)}
+	left := &Report{Changes: slices.DeleteFunc(slices.Clone(r.Changes), accepted.has), Generator: r.Generator}
 	left.judge()
 	return left
 }

@@ -46,7 +46,7 @@ func (x difference) touched(v Verdicts, carriers map[carried][]string) (names, c
 // For returns the report with the changes that touch the uses given: positions by the name that is
 // used there, as [Surface] has it.
 func (r *Report) For(uses map[string][]string) *Report {
-	touching := &Report{}
+	touching := &Report{Generator: r.Generator.touching(uses)}
 	for _, c := range r.Changes {
 		c.Uses = nil
 		for _, name := range slices.Concat(c.Names, c.Calls) {

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/output"
+	"github.com/armsmith/armsmith/generator/plan/name"
+)
+
+// version is one of the two versions of an API that are compared.
+type version struct {
+	config generator.Config
+	folder fs.FS // of the client that was generated from it; nil when a document alone is meant
+}
+
+// document is the version of a document alone.
+func (p *place) document(file string) (version, error) {
+	cfg := generator.Config{Spec: file, Package: "client"}
+	if p.tree == nil {
+		return version{config: cfg}, nil
+	}
+	var err error
+	cfg.Spec, err = p.treeName(file)
+	cfg.FS = p.tree
+	return version{config: cfg}, err
+}
+
+// client is the version that a client has in this place, under the names that stand beside it.
+func (p *place) client(c client) (version, error) {
+	v, err := p.document(c.spec)
+	if err != nil {
+		return v, err
+	}
+	cfg := &v.config
+	cfg.Package, cfg.Tolerate, cfg.Root = cmp.Or(c.pkg, generator.PackageName(c.out)), c.tolerate, c.root
+	if p.tree != nil && c.root != "" {
+		if cfg.Root, err = p.treeName(c.root); err != nil {
+			return v, err
+		}
+	}
+	cfg.Names, err = p.read(filepath.Join(c.out, name.LockFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		cfg.Names, err = []byte{}, nil // as on the first day, not those of the other version
+	}
+	if err != nil {
+		return v, err
+	}
+	if _, err := p.read(filepath.Join(c.out, output.ManifestName)); err != nil {
+		return v, nil // nothing was generated yet
+	}
+	v.folder, err = p.folder(c.out)
+	return v, err
+}
+
+// readVersion returns the version that an argument means: a document, the folder of a client, or
+// one of these at a revision, as git:REF:path.
+func readVersion(ctx context.Context, arg string) (version, error) {
+	p, file := &place{}, arg
+	if rest, ok := strings.CutPrefix(arg, gitPrefix); ok {
+		revision, at, ok := strings.Cut(rest, ":")
+		if !ok || at == "" {
+			return version{}, fmt.Errorf("%s: want git:REF:path, such as git:main:openapi.yaml", arg)
+		}
+		cwd, err := os.Getwd()
+		if err != nil {
+			return version{}, err
+		}
+		if p, err = committed(ctx, cwd, revision); err != nil {
+			return version{}, err
+		}
+		if file, err = p.below(cwd, at); err != nil {
+			return version{}, err
+		}
+	}
+	isFolder, err := p.isFolder(file)
+	switch {
+	case err != nil && p.tree != nil:
+		return version{}, fmt.Errorf("%s cannot be read: %s; paths are those from the root of the repository, or begin with ./", arg, reason(err))
+	case err != nil || !isFolder:
+		return p.document(file) // of which reading says what is wrong
+	}
+	if file, err = filepath.Abs(file); err != nil {
+		return version{}, err
+	}
+	c, err := p.findClient(file)
+	if err != nil {
+		return version{}, err
+	}
+	if p.tree == nil {
+		cwd, err := os.Getwd()
+		if err != nil {
+			return version{}, err
+		}
+		c.spec = fromHere(cwd, c.spec)
+	}
+	return p.client(c)
+}
+
+// below returns the path that a file of a revision has on the disk: below the root of the
+// repository, or below the working directory when it begins with "./" or "../".
+func (p *place) below(cwd, at string) (string, error) {
+	if filepath.IsAbs(at) {
+		return "", fmt.Errorf("%s: want a path from the root of the repository", at)
+	}
+	folder := p.root
+	if strings.HasPrefix(at, "./") || strings.HasPrefix(at, "../") {
+		folder = cwd
+	}
+	file := filepath.Join(folder, filepath.FromSlash(at))
+	_, err := p.treeName(file)
+	return file, err
+}
+
+func (p *place) isFolder(file string) (bool, error) {
+	stat := os.Stat
+	if p.tree != nil {
+		name, err := p.treeName(file)
+		if err != nil {
+			return false, err
+		}
+		file, stat = name, func(name string) (fs.FileInfo, error) { return fs.Stat(p.tree, name) }
+	}
+	info, err := stat(file)
+	return err == nil && info.IsDir(), err
+}
