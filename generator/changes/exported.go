@@ -21,8 +21,8 @@ type Generator struct {
 	Added   []string `json:"added"`   // exported names that are new
 }
 
-// Source says whether code that calls the old client compiles with one that the new armsmith writes.
-// A declaration that differs counts as breaking, as not all code that uses it need compile.
+// Source says whether code that calls the old client compiles with one that the new armsmith
+// writes. A declaration that differs counts as breaking, as not all code that uses it need compile.
 func (g *Generator) Source() Verdict {
 	switch {
 	case g == nil:

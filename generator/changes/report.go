@@ -101,7 +101,8 @@ func (c Change) same(d Change) bool {
 type Report struct {
 	Verdicts // the worst of all changes
 	Changes  []Change
-	// what another version of armsmith does to the old client; nil for nothing, or when nobody asked
+	// what another version of armsmith does to the old client; nil for nothing, or when nobody
+	// asked
 	Generator *Generator
 }
 

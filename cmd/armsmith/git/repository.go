@@ -1,6 +1,6 @@
 // Package git reads what is committed in a git repository, with the git program: nothing is checked
-// out and nothing is written. A [Repository] resolves revisions, and a [Tree] is the files of one as
-// a file system.
+// out and nothing is written. A [Repository] resolves revisions, and a [Tree] is the files of one
+// as a file system.
 package git
 
 import (
