@@ -2,14 +2,13 @@ package changes
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/changes"
 	"github.com/armsmith/armsmith/tests/changes/evolution"
+	documents "github.com/armsmith/armsmith/tests/internal/corpus"
 	"github.com/armsmith/armsmith/tests/typecheck"
 )
 
@@ -20,7 +19,7 @@ const fewestPairs = 10
 // uses every exported name.
 func TestPairs(t *testing.T) {
 	exports := findExports(t)
-	pairs := realPairs(t)
+	pairs := documents.Versions(t, corpus)
 	if testing.Short() {
 		pairs = pairs[:2]
 	}
@@ -37,30 +36,6 @@ func TestPairs(t *testing.T) {
 	}
 }
 
-// realPairs lists the documents of the corpus that have the same title, each with the next.
-func realPairs(t *testing.T) [][2]string {
-	t.Helper()
-	index, err := os.ReadFile(filepath.Join(corpus, "corpus.tsv"))
-	if err != nil {
-		if os.Getenv("ARMSMITH_REQUIRE_SHARED") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("without the corpus:", err)
-	}
-	last := map[string]string{}
-	var out [][2]string
-	for _, line := range strings.Split(strings.TrimSpace(string(index)), "\n")[1:] {
-		columns := strings.Split(line, "\t")
-		title := strings.ToLower(columns[8])
-		file := filepath.Join(corpus, "specs", columns[0])
-		if last[title] != "" && title != "" {
-			out = append(out, [2]string{last[title], file})
-		}
-		last[title] = file
-	}
-	return out
-}
-
 func pairConfig(spec string) generator.Config {
 	return generator.Config{Spec: spec, Package: "changing", ImportPath: evolution.ImportPath, Out: "generated", Tolerate: true}
 }
@@ -69,14 +44,7 @@ func pairConfig(spec string) generator.Config {
 // old client. It reports whether there are two clients.
 func judgeProgram(t *testing.T, exports typecheck.Exports, before, now generator.Config) bool {
 	t.Helper()
-	report, err := generator.Changes(t.Context(), before, now)
-	var refused *generator.Error
-	if errors.As(err, &refused) {
-		return false
-	} else if err != nil {
-		t.Fatal(err)
-	}
-	old, next, err := evolution.Both(t.Context(), exports, before, now)
+	report, old, next, err := evolution.Compare(t.Context(), exports, before, now)
 	if errors.Is(err, evolution.ErrRefused) {
 		return false
 	} else if err != nil {

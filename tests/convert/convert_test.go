@@ -21,6 +21,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/tests/internal/folder"
 )
 
 // head begins every document.
@@ -45,9 +46,9 @@ func TestRoundTrip(t *testing.T) {
 				parts[f.Name] = string(f.Data)
 			}
 			dir := t.TempDir()
-			write(t, dir, "go.mod", []byte("module example.com/shop\ngo 1.26\n"))
-			write(t, dir, "old.yaml", []byte(head+parts["old.yaml"]))
-			write(t, dir, "new.yaml", []byte(head+parts["new.yaml"]))
+			folder.Write(t, dir, "go.mod", []byte("module example.com/shop\ngo 1.26\n"))
+			folder.Write(t, dir, "old.yaml", []byte(head+parts["old.yaml"]))
+			folder.Write(t, dir, "new.yaml", []byte(head+parts["new.yaml"]))
 			old, next := generate(t, dir, filepath.Join(dir, "old.yaml"), filepath.Join(dir, "new.yaml"))
 			lost := losses(t, next.Files["convert/doc.go"])
 			if got := strings.Join(lost, "\n"); strings.TrimSpace(got) != strings.TrimSpace(parts["lost"]) {
@@ -149,7 +150,7 @@ func drive(t *testing.T, dir string, old *model.API, next *generator.Output, los
 		}
 	}
 	program.WriteString("\trun()\n}\n")
-	write(t, dir, "main.go", program.Bytes())
+	folder.Write(t, dir, "main.go", program.Bytes())
 	cmd := exec.Command("go", "run", ".")
 	cmd.Dir, cmd.Stdin = dir, &input
 	cmd.Env = append(os.Environ(), "LOST="+strings.Join(wires(lost, models), ","), "GOFLAGS=-mod=mod", "GOPROXY=off")
@@ -290,17 +291,6 @@ func main() {
 func writeSet(t *testing.T, dir string, files map[string][]byte) {
 	t.Helper()
 	for name, data := range files {
-		write(t, dir, name, data)
-	}
-}
-
-func write(t *testing.T, dir, name string, data []byte) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, data, 0o644); err != nil {
-		t.Fatal(err)
+		folder.Write(t, dir, name, data)
 	}
 }

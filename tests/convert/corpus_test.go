@@ -2,13 +2,12 @@ package convert
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/armsmith/armsmith"
 	"github.com/armsmith/armsmith/generator"
+	documents "github.com/armsmith/armsmith/tests/internal/corpus"
 	"github.com/armsmith/armsmith/tests/typecheck"
 )
 
@@ -22,7 +21,7 @@ func TestCorpus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pairs := versions(t)
+	pairs := documents.Versions(t, corpus)
 	if testing.Short() {
 		pairs = pairs[:min(2, len(pairs))]
 	}
@@ -50,28 +49,4 @@ func TestCorpus(t *testing.T) {
 	if t.Logf("%d of %d pairs were compiled", compiled, len(pairs)); compiled < min(10, len(pairs)) {
 		t.Errorf("only %d pairs were compiled", compiled)
 	}
-}
-
-// versions lists the documents of the corpus that have the same title, each with the next.
-func versions(t *testing.T) [][2]string {
-	t.Helper()
-	index, err := os.ReadFile(filepath.Join(corpus, "corpus.tsv"))
-	if err != nil {
-		if os.Getenv("ARMSMITH_REQUIRE_SHARED") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("without the corpus:", err)
-	}
-	last := map[string]string{}
-	var out [][2]string
-	for _, line := range strings.Split(strings.TrimSpace(string(index)), "\n")[1:] {
-		columns := strings.Split(line, "\t")
-		title := strings.ToLower(columns[8])
-		file := filepath.Join(corpus, "specs", columns[0])
-		if last[title] != "" && title != "" {
-			out = append(out, [2]string{last[title], file})
-		}
-		last[title] = file
-	}
-	return out
 }

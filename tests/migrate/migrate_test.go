@@ -18,6 +18,7 @@ import (
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/callers"
 	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/tests/internal/folder"
 )
 
 var update = flag.Bool("update", false, "rewrite what the cases want")
@@ -42,11 +43,11 @@ func runCase(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	write(t, dir, "go.mod", []byte("module example.com/shop\ngo 1.26\n"))
+	folder.Write(t, dir, "go.mod", []byte("module example.com/shop\ngo 1.26\n"))
 	var names []byte
 	for _, f := range archive.Files {
 		if rel, ok := strings.CutPrefix(f.Name, "before/"); ok {
-			write(t, dir, rel, f.Data)
+			folder.Write(t, dir, rel, f.Data)
 		}
 		if f.Name == "names" {
 			names = f.Data
@@ -189,16 +190,5 @@ func compiles(t *testing.T, dir string, left int) {
 	}
 	if len(lines) > left {
 		t.Errorf("%d places are left, and the compiler minds more: %v", left, program.Problems)
-	}
-}
-
-func write(t *testing.T, dir, name string, data []byte) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, data, 0o644); err != nil {
-		t.Fatal(err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"go/types"
 
 	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/changes"
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/tests/typecheck"
 )
@@ -46,6 +47,18 @@ func Both(ctx context.Context, exports typecheck.Exports, before, now generator.
 	now.Names = old.Names
 	next, err = Compile(ctx, exports, now)
 	return old, next, err
+}
+
+// Compare reports what the new document does to callers, and makes and compiles both clients.
+func Compare(ctx context.Context, exports typecheck.Exports, before, now generator.Config) (report *changes.Report, old, next *Client, err error) {
+	report, err = generator.Changes(ctx, before, now)
+	if refused := new(generator.Error); errors.As(err, &refused) {
+		return nil, nil, nil, fmt.Errorf("%w: %w", ErrRefused, err)
+	} else if err != nil {
+		return nil, nil, nil, err
+	}
+	old, next, err = Both(ctx, exports, before, now)
+	return report, old, next, err
 }
 
 // Program compiles a program that uses a client.

@@ -75,14 +75,7 @@ func TestMutated(t *testing.T) {
 // the same to it. It reports whether there was something to be judged.
 func agree(t *testing.T, exports typecheck.Exports, before, now generator.Config) bool {
 	t.Helper()
-	report, err := generator.Changes(t.Context(), before, now)
-	var refused *generator.Error
-	if errors.As(err, &refused) {
-		return false
-	} else if err != nil {
-		t.Fatal(err)
-	}
-	old, next, err := evolution.Both(t.Context(), exports, before, now)
+	report, old, next, err := evolution.Compare(t.Context(), exports, before, now)
 	if errors.Is(err, evolution.ErrRefused) {
 		return false
 	} else if err != nil {
