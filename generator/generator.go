@@ -26,6 +26,7 @@ import (
 	"github.com/armsmith/armsmith/generator/output"
 	"github.com/armsmith/armsmith/generator/plan"
 	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // Config says what to generate from what. Spec and Out are all that most callers need.
@@ -44,6 +45,7 @@ type Config struct {
 	Runtime  string
 	Tolerate bool        // leave out what a defect of the document reaches, instead of failing
 	Progress func(Stage) // told before each stage; may be nil
+	Rules    rule.Set    // what the owner says of the document
 	// what an earlier run called things, as the file [name.LockFile] has it; nil to read that file
 	// in Out, if there is one
 	Names []byte
@@ -223,7 +225,8 @@ func (r *run) read(ctx context.Context, target *target) error {
 	if err := r.begin(ctx, StagePlan); err != nil {
 		return err
 	}
-	api, found := plan.Plan(r.doc, plan.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate, Names: r.names})
+	api, found := plan.Plan(r.doc, plan.Config{Package: target.pkg, Source: target.source,
+		Tolerate: r.cfg.Tolerate, Rules: r.cfg.Rules, Names: r.names})
 	r.api = api
 	r.findings = append(r.findings, found...).Sorted()
 	r.stats.Plan = time.Since(r.since)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // configName is the one file that says what to generate.
@@ -34,6 +35,7 @@ type client struct {
 	standalone bool
 	since      *client // the client of the version before, of the same configuration; nil for none
 	convert    bool    // with since: package convert is written as well
+	rules      rule.Set
 }
 
 // generatorConfig returns what the generator is to know of a client.
@@ -43,7 +45,7 @@ func (c *client) generatorConfig() *generator.Config {
 	}
 	return &generator.Config{
 		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate, Tidy: c.tidy, Runtime: c.runtime,
-		Since: c.since.generatorConfig(), Convert: c.convert,
+		Since: c.since.generatorConfig(), Convert: c.convert, Rules: c.rules,
 	}
 }
 
@@ -198,11 +200,13 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 			p.since[i] = value
 		case "convert":
 			c.convert = p.boolean(value)
+		case "chunks":
+			c.rules.Chunks = p.chunks(value)
 		default:
 			return false
 		}
 		return true
-	}, "spec, out, package, root, tolerate, standalone, since and convert")
+	}, "spec, out, package, root, tolerate, standalone, since, convert and chunks")
 	if len(p.found) == before && (c.spec == "" || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")
 	}

@@ -87,6 +87,7 @@ func compareOperation(old, now operation, types *pairing) differences {
 	c.responses(at)
 	c.longRunning(at)
 	c.paging(at)
+	c.chunks(at)
 	c.security(quiet)
 	return c.differences
 }
@@ -146,6 +147,18 @@ func (c *calls) paging(at spot) {
 	if was, is := wayOf(old.Paging.NextLink), wayOf(now.Paging.NextLink); was != is {
 		c.add("page-link-changed", sent, at, was, is)
 		c.linkReused(at)
+	}
+}
+
+// chunks compares whether an operation can be called for a list of any length.
+func (c *calls) chunks(at spot) {
+	old, now := c.old.Chunks, c.new.Chunks
+	switch {
+	case old == nil && now == nil:
+	case old == nil:
+		c.add("chunks-added", sent, at, "", now.Name)
+	case now == nil:
+		c.add("chunks-removed", sent, at, old.Name, "")
 	}
 }
 

@@ -88,6 +88,9 @@ func (r renames) operation(old, now operation) {
 		}
 		r.set(resume(old), resume(now))
 	}
+	if old.Chunks != nil && now.Chunks != nil {
+		r.set(methodPrefix(old.group)+old.Chunks.Name, methodPrefix(now.group)+now.Chunks.Name)
+	}
 	if old.Params != nil && now.Params != nil && old.HasParams() && now.HasParams() {
 		r.params(old, now)
 	}

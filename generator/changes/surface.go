@@ -148,6 +148,9 @@ func (s Surface) operation(api *model.API, g *model.Group, op *model.Operation) 
 		s.add(client+op.Name, params+"*"+pagerType(op))
 		return
 	}
+	if how := op.Chunks; how != nil {
+		s.add(client+how.Name, params+"([]"+elemOf(&how.Result)+", error)")
+	}
 	switch r := &op.Result; r.Kind {
 	case model.ResultNone:
 		s.add(client+op.Name, params+"error")

@@ -112,6 +112,8 @@ var rules = []Rule{
 	{"page-items-changed", means, nothing, "the items of a page of {it} are in {new}, and were in {old}", "regenerate the client"},
 	{"page-link-changed", means, nothing, "the link to the next page of {it} is in {new}, and was in {old}", "regenerate the client"},
 	{"page-link-reused", refused, nothing, "{old} of a page of {it} is there and no link any more: the old client follows it", "regenerate the client"},
+	{"chunks-added", nothing, nothing, "{it} can be called for a list of any length: {new}", ""},
+	{"chunks-removed", nothing, nothing, "{it} is called for one request alone: there was {old}", "send the list in parts, or put the rule back (chunks in armsmith.yaml)"},
 	// who may call, and where
 	{"security-changed", harmful, nothing, "{it} wants {new}, and wanted {old}", "use another credential"},
 	{"security-added", harmful, nothing, "{it} wants {new}, and wanted nothing", "use a credential"},

@@ -39,7 +39,7 @@ var hostile = []string{
 // what is none.
 var identifiers = map[string]bool{
 	"API.Package": true, "Group.Name": true, "Group.Client": true, "Group.File": true, "Operation.Name": true,
-	"Operation.Var": true, "ParamSet.Name": true, "ParamSet.Body": true, "ParamSet.ContentType": true, "Param.Name": true,
+	"Operation.Var": true, "Chunks.Name": true, "ParamSet.Name": true, "ParamSet.Body": true, "ParamSet.ContentType": true, "Param.Name": true,
 	"Header.Name": true, "Result.Name": true, "ResultBodyField.Name": true, "Type.Name": true, "Type.AdditionalName": true,
 	"Type.ExtraName": true, "Field.Name": true, "EnumValue.Name": true, "Union.FieldName": true, "Union.Unknown": true,
 	"Union.Marker": true, "Variant.Wrapper": true, "Literal.Go": true,

@@ -33,6 +33,9 @@ type parser struct {
 // ownPrefix begins the names of the extensions that load itself adds.
 const ownPrefix = "x-armsmith-"
 
+// rules are the extensions by which a document says what its owner could say in armsmith.yaml.
+var rules = []string{"x-armsmith-chunks"}
+
 // parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a
 // trailing comma, a raw line break in a string) is often YAML all the same, and is then read with a
 // warning.
@@ -95,7 +98,7 @@ func checkEncoding(data []byte) ([]byte, *syntaxError) {
 // add gives a map a member as it was read. Of equal keys the last one wins, as in JSON parsers
 // everywhere, in the place of the first.
 func (p *parser) add(m *node.Node, member node.Member) {
-	if strings.HasPrefix(member.Key, ownPrefix) {
+	if strings.HasPrefix(member.Key, ownPrefix) && !slices.Contains(rules, member.Key) {
 		p.note(finding.Note, member, fmt.Sprintf("%q is reserved and left out", member.Key), "choose another name")
 		return
 	}

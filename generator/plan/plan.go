@@ -27,6 +27,7 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/settle"
 	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // Config says what to plan.
@@ -35,6 +36,7 @@ type Config struct {
 	Source  string // the document's path as the user gave it; slashes are turned forward
 	// leave out operations that a defect reaches, instead of reporting an error for each defect
 	Tolerate bool
+	Rules    rule.Set // what the owner of the client says of the document
 	// what things were called before, and are called now; nil: nothing was called anything
 	Names *name.Book
 }
@@ -53,7 +55,7 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 	api := info(loaded.Root, cfg)
 
 	// Operations ask for the types they use, so a type exists exactly when something reaches it.
-	operation.Plan(api, doc, planner, names, cfg.Tolerate)
+	operation.Plan(api, doc, planner, names, cfg.Rules, cfg.Tolerate)
 	var roots []model.Ref
 	if len(api.Groups) == 0 {
 		roots = components(doc, planner, cfg.Tolerate)

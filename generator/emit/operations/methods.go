@@ -9,7 +9,7 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// methodDecls writes the methods of an operation: one, or two for one that takes long.
+// methodDecls writes the methods of an operation: one, or two for one that takes long, or that can be called in chunks.
 func methodDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen.Code {
 	m := &method{pkg: pkg, g: g, op: op}
 	switch {
@@ -17,6 +17,8 @@ func methodDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen
 		return []jen.Code{m.begin(), m.resume(), m.spec()}
 	case op.Paging != nil:
 		return []jen.Code{pages{m}.list()}
+	case op.Chunks != nil:
+		return []jen.Code{m.call(), chunks{m}.inChunks()}
 	default:
 		return []jen.Code{m.call()}
 	}

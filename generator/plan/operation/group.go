@@ -50,6 +50,11 @@ func (all *groups) nameMethods(names *name.Scope) {
 				s.Declare(&name.Name{Key: m.identity("resume"), Also: m.also("resume"), Rank: name.RankFirst,
 					Candidates: []string{resume, resume + "Operation"}}).To(&m.resume)
 			}
+			if m.chunks != nil && m == m.methods[0] {
+				in := m.name.methods[0] + "InChunks"
+				s.Declare(&name.Name{Key: m.identity("chunks"), Also: m.also("chunks"), Rank: name.RankFirst,
+					Candidates: []string{in, in + "Operation"}}).To(&m.inChunks)
+			}
 		}
 		s.Resolve()
 		for _, m := range g.methods {

@@ -17,23 +17,26 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // Plan fills in the API's operation groups and what belongs to the client. Operations that a defect
 // reaches are left out when tolerate says so; otherwise each defect is an error. Names that are
-// unique in the package are declared in names.
-func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *name.Scope, tolerate bool) {
-	r := reader{doc: doc, types: planner, names: names,
+// unique in the package are declared in names. The rules are the owner's.
+func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *name.Scope, rules rule.Set, tolerate bool) {
+	r := reader{doc: doc, types: planner, names: names, rules: rules,
 		client: &client{host: map[string]*model.Param{}}, secured: &schemes{}}
 	security{r}.read()
 	endpoint{r}.read()
 
 	groups := r.survey()
+	r.unusedRules(groups)
 	groups.nameMethods(names)
 
 	made := r.operations(groups, tolerate)
 	made.page(r)
 	made.keepForms(r)
+	made.chunk(r, tolerate)
 
 	api.Groups = r.finishGroups(groups)
 	security{r}.offer(api.Groups)

@@ -8,6 +8,7 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/schema"
 	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // reader reads the document on the account of one operation, or of none.
@@ -15,6 +16,7 @@ type reader struct {
 	doc     *source.Document
 	types   *types.Planner
 	names   *name.Scope // package level identifiers
+	rules   rule.Set
 	client  *client
 	secured *schemes
 	account *source.Account

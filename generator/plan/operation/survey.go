@@ -7,6 +7,7 @@ import (
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // found is one operation of the document before it is made.
@@ -21,7 +22,8 @@ type found struct {
 	group   *group
 	methods []*method
 	lro     bool
-	params  []declared // once read
+	chunks  *rule.Chunks // nil: it is called for one request alone
+	params  []declared   // once read
 }
 
 // method is one Go method to be made of an operation: more than one when its contents differ in
@@ -34,7 +36,9 @@ type method struct {
 	goName string      // decided
 	called *name.Name  // which that is
 	resume string      // what the method is called that takes it up again, decided
-	base   string      // what its types are called, except for their suffix
+	// what the method is called that takes a list of any length, decided
+	inChunks string
+	base     string // what its types are called, except for their suffix
 }
 
 // httpMethods are the fields of a Path Item Object that hold operations.
@@ -74,6 +78,7 @@ func (r reader) find(all *groups, item, op source.At, method, path string) {
 	// a fragment only keeps paths apart in the document; it is never sent
 	f.path, _, _ = strings.Cut(path, "#")
 	f.lro = op.Get("x-ms-long-running-operation").True()
+	f.chunks = r.chunkRule(f)
 	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), op.Get("tags").Strings(), method, path)
 	f.group = all.get(f.name.group)
 	f.methods = r.methods(f)

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"path"
+	"slices"
+	"strconv"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/rule"
+)
+
+// chunks reads the rules that say how operations are called for lists of any length.
+func (p *configParser) chunks(n *yaml.Node) []rule.Chunks {
+	if n.Kind != yaml.SequenceNode {
+		p.fail(n, "such as: chunks: [{operations: [Tasks_Add], items: tasks}]", "chunks must be a list")
+		return nil
+	}
+	var out []rule.Chunks
+	for _, item := range n.Content {
+		c := rule.Chunks{Place: finding.Place{File: p.file, Line: item.Line, Column: item.Column}}
+		before := len(p.found)
+		p.mapping(item, func(key string, value *yaml.Node) bool { return p.chunk(&c, key, value) },
+			"operations, items, size, results, key and status")
+		if len(c.Operations) == 0 && len(p.found) == before {
+			p.fail(item, "list their operationIds, or patterns such as Tasks_*", "the rule does not say which operations it is about")
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (p *configParser) chunk(c *rule.Chunks, key string, value *yaml.Node) bool {
+	switch key {
+	case "operations":
+		c.Operations = p.patterns(value)
+	case "items":
+		c.Items = p.text(value)
+	case "size":
+		c.Size = p.count(value)
+	case "results":
+		c.Results = p.text(value)
+	case "key":
+		p.mapping(value, func(key string, value *yaml.Node) bool {
+			switch key {
+			case "item":
+				c.ItemKey = p.text(value)
+			case "result":
+				c.ResultKey = p.text(value)
+			default:
+				return false
+			}
+			return true
+		}, "item and result")
+	case "status":
+		p.mapping(value, func(key string, value *yaml.Node) bool {
+			switch key {
+			case "result":
+				c.Status = p.text(value)
+			case "done":
+				c.Done = p.texts(value)
+			case "again":
+				c.Again = p.texts(value)
+			default:
+				return false
+			}
+			return true
+		}, "result, done and again")
+	default:
+		return false
+	}
+	return true
+}
+
+// patterns reads operationIds, or patterns of them.
+func (p *configParser) patterns(n *yaml.Node) []string {
+	texts := p.texts(n)
+	return slices.DeleteFunc(texts, func(text string) bool {
+		_, err := path.Match(text, "")
+		if err != nil {
+			p.fail(n, "use * for any characters, ? for one, and [a-z] for one of several", "%q is no pattern", text)
+		}
+		return err != nil
+	})
+}
+
+// texts reads a list of texts.
+func (p *configParser) texts(n *yaml.Node) []string {
+	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
+		p.fail(n, "", "want a list of texts")
+		return nil
+	}
+	var out []string
+	for _, item := range n.Content {
+		out = append(out, p.text(item))
+	}
+	return out
+}
+
+// count reads a number that is at least 1.
+func (p *configParser) count(n *yaml.Node) int {
+	number, err := strconv.Atoi(n.Value)
+	if n.Kind != yaml.ScalarNode || err != nil || number < 1 {
+		p.fail(n, "", "want a number that is at least 1")
+	}
+	return number
+}

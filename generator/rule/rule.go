@@ -1,0 +1,48 @@
+// Package rule is what the owner of a client says of a document that does not say it itself. A rule
+// stands in armsmith.yaml, in the caller of package generator, or in the document, as an
+// x-armsmith- extension of the operation that it is about. Nothing here is inferred: without a rule
+// a client has none of what rules give.
+package rule
+
+import (
+	"path"
+	"slices"
+
+	"github.com/armsmith/armsmith/generator/finding"
+)
+
+// Set is all rules of a client.
+type Set struct {
+	Chunks []Chunks
+}
+
+// Chunks says how an operation that takes a list is called for a list of any length: in several
+// requests, each with a part of it.
+type Chunks struct {
+	Place      finding.Place // where the rule stands
+	Operations []string      // operationIds, or patterns of them as [path.Match] has them
+	// property of the request's body that holds the list; "" for the only list that is required
+	Items string
+	Size  int // items in a request; 0 for what the document allows (maxItems)
+	// property of the answer's body that holds a result for each item; "" when the body is the list
+	Results string
+	// properties of an item and of its result that are equal; "" when results stand in the order of
+	// the items
+	ItemKey, ResultKey string
+	Status             string   // property of a result that says what became of its item
+	Done               []string // statuses of what was taken
+	Again              []string // statuses of what is worth another try
+}
+
+// For returns the place among rules of the first that is about an operation, -1 when none is.
+func For(rules []Chunks, id string) int {
+	return slices.IndexFunc(rules, func(r Chunks) bool { return Matches(r.Operations, id) })
+}
+
+// Matches reports whether an operationId is one of those given, or fits a pattern among them.
+func Matches(operations []string, id string) bool {
+	return slices.ContainsFunc(operations, func(pattern string) bool {
+		fits, err := path.Match(pattern, id)
+		return pattern == id || err == nil && fits
+	})
+}
