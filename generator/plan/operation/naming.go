@@ -59,7 +59,7 @@ func nameOperation(id, override string, tags []string, method, path string) opNa
 // GetSettings).
 func methodName(id string) string {
 	method := name.Go(id)
-	if first := name.Words(method)[0]; len(first) > 1 && strings.ToUpper(first) == first && verbs[strings.ToLower(first)] {
+	if first := name.Words(method)[0]; len(first) > 1 && strings.ToUpper(first) == first && isVerb(first) {
 		return first[:1] + strings.ToLower(first[1:]) + method[len(first):]
 	}
 	return method
@@ -99,7 +99,7 @@ func splitID(id string) (group, verb string) {
 		return "", id
 	}
 	// get_userInfo, GET_settings; but Query_QueryTwins
-	if verbs[left] || commonVerbs[strings.ToLower(left)] {
+	if left == strings.ToLower(left) && isVerb(left) || commonVerbs[strings.ToLower(left)] {
 		return "", id
 	}
 	if short := strings.TrimSuffix(left, "Controller"); short != "" {
@@ -156,34 +156,32 @@ func sameNouns(a, b []string) bool {
 	})
 }
 
-// typeBase is what the types of an operation are called, except for their suffix: verb and group,
-// as in "ListBatchDeployments" and "GetTask".
+// typeBase is what the types of an operation are called, except for their suffix: the method's verb,
+// the group's noun, and what else the method says, as in "ListBatchDeployments", "GetTask" and
+// "ResyncWorkspaceKeys".
 //
-// When the identifier did not name the group, or the method already names what the group is about,
-// the method says it all. Otherwise the group's noun goes behind the verb: in the singular, unless
-// the verb is List and nothing but a preposition follows. A method that begins with no verb known
-// here stands behind its group.
+// The noun is in the singular, unless the operation is about many and nothing but a preposition
+// follows. It is not said twice: where the identifier says verb and noun by itself (getCustomer,
+// Tasks_GetTask), that is the name; and a group that only a tag names, and the identifier does not,
+// has no part in it. A method that begins with no verb has none to put first: it stands behind its
+// group.
 func (n opName) typeBase(method string) string {
 	if n.group == "" {
 		return method
 	}
-	if n.full != "" && method == n.methods[0] {
-		method = n.full
-	}
-	if !n.explicit {
-		return method
-	}
 	words := name.Words(method)
-	if mentions(words, name.Words(n.group)) {
-		return method
-	}
 	v := verbLength(words)
-	if v == 0 {
+	switch short := n.full != "" && method == n.methods[0]; {
+	case short && (v == 0 || verbLength(name.Words(n.full)) > 0):
+		return n.full
+	case !short && (!n.explicit || mentions(words, name.Words(n.group))):
+		return method
+	case v == 0:
 		return n.group + method
 	}
 	rest := words[v:]
 	group := name.Singular(n.group)
-	if (words[0] == "List" || words[0] == "Count") && (len(rest) == 0 || prepositions[rest[0]]) {
+	if manyVerbs[words[0]] && (len(rest) == 0 || prepositions[rest[0]]) {
 		group = n.group
 	}
 	return strings.Join(words[:v], "") + joinNouns(name.Words(group), rest)
@@ -214,11 +212,11 @@ func mentions(method, group []string) bool {
 
 // verbLength counts the words of the verb at the front: one, or more in "CreateOrUpdate".
 func verbLength(words []string) int {
-	if len(words) == 0 || !verbs[strings.ToLower(words[0])] {
+	if len(words) == 0 || !isVerb(words[0]) {
 		return 0
 	}
 	n := 1
-	for n+1 < len(words) && (words[n] == "Or" || words[n] == "And") && verbs[strings.ToLower(words[n+1])] {
+	for n+1 < len(words) && (words[n] == "Or" || words[n] == "And") && isVerb(words[n+1]) {
 		n += 2
 	}
 	return n
@@ -283,7 +281,7 @@ func postName(segments []segment, nouns string) string {
 		return "Post" + nouns
 	}
 	last := name.Go(segments[len(segments)-1].text)
-	if words := name.Words(last); verbs[strings.ToLower(words[0])] {
+	if words := name.Words(last); isVerb(words[0]) {
 		return last + strings.TrimSuffix(nouns, last)
 	}
 	if one := name.Singular(last); one != last {

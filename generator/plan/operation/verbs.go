@@ -2,23 +2,50 @@ package operation
 
 import "strings"
 
-// verbs are the words that begin the name of a method in the APIs of the world. A word missing here
-// costs beauty only: the types of such a method are called after group and method instead of verb
-// and group.
-var verbs = set(`accept acknowledge activate add allow append apply approve archive assign associate attach authenticate
-	authorize backup ban batch begin block book build bulk calculate cancel capture change check claim clear clone
-	close commit complete compute configure confirm connect convert copy count create deactivate decline decrypt delete deny
-	deploy deprecate deprovision describe detach detect disable disassociate disconnect discover dismiss dispatch download duplicate
-	edit enable encrypt end enqueue enroll ensure estimate evaluate execute exists expire export extend failover fetch find finish flush
-	force generate get grant halt head import initialize initiate insert inspect install invite invoke issue join kill
-	launch leave link list load lock login logout lookup mark merge migrate modify monitor move mute notify open options pair
-	patch pause peek perform ping poll post predict preview process promote provision publish purge push put query read
-	reboot receive recover redeploy refresh refund regenerate register reimage reject release remove rename renew reopen reorder
-	replace replicate report request resend reserve reset resize resolve restart restore resume resync retrieve retry return
-	reverse revert review revoke rollback rotate run save scale schedule search select send set share show shutdown sign
-	simulate split start stop store stream submit subscribe suspend swap switch sync synchronize tag terminate test toggle track
-	transfer transform trigger truncate unarchive unassign unban unblock undelete undo uninstall unlink unlock unmute unpublish unregister
-	unsubscribe untag update upgrade upload upsert use validate verify view void wait wipe write`)
+// verbs are the words that begin the name of a method in the APIs of the world; words that are nouns
+// as often (email, label, record) are not among them. A word missing here costs beauty only: the
+// types of such a method are called after group and method instead of verb and group.
+var verbs = set(`abort accept acknowledge acquire activate add adjudicate allow annotate announce answer appeal
+	append apply approve archive assess assign associate attach authenticate authorize backup ban batch
+	begin block book bookmark browse build bulk calculate cancel capture categorize change check claim
+	clear clone close collect combine commit compare compile complete compress compute configure confirm
+	connect convert copy count create crop deactivate deallocate debug decline decrypt deduplicate defer
+	delegate delete demote deny deploy deprecate deprovision describe destroy detach detect detonate
+	diagnose disable disapprove disassociate disconnect discover dismiss dispatch distribute download
+	drain duplicate edit eject emit enable encrypt end enqueue enroll ensure erase escalate estimate
+	evaluate evict execute exists expire export expunge extend extract failover fetch find finish flush
+	force fulfill generate get grant halt head hide identify ignore import infer ingest initialize
+	initiate inject inquire insert inspect install invalidate invite invoke issue join kick kill launch
+	leave link lint list load lock login logout lookup make mark measure merge migrate modify monitor
+	move mute nominate notify obtain offboard onboard open options override pair parse patch pause peek
+	perform persist pin ping poll post postpone precheck predict prepare preview process promote provide
+	provision prune publish purge push put quarantine query reactivate read reboot recall receive
+	recommend reconcile recover recreate recycle redeem redeploy redirect reduce refresh refund
+	regenerate register reimage reject release relocate remediate remove rename renegotiate renew reopen
+	reorder replace replicate report request require reschedule resend reserve reset resize resolve
+	restage restart restore restrict resubmit resume resync retarget retrieve retry return reverse
+	revert review revise revoke rollback rotate run save scale scan schedule search seek select sell
+	send set share show shutdown sign simulate snooze sort split start stop store stream submit
+	subscribe suggest summarize suspend swap switch sync synchronize tag terminate test toggle track
+	transfer transform translate trigger trim truncate unarchive unassign unban unblock undelete undo
+	unfurl uninstall unlike unlink unlock unmute unpin unpublish unregister unstar unsubscribe untag
+	unwatch unwrap update upgrade upload upsert use validate vend verify view void wait whitelist wipe
+	wrap write`)
+
+// isVerb reports whether a word is a verb: a known one, one that does it again or undoes it
+// (reapply, unprepare), or one that is made of a noun (generalize).
+func isVerb(word string) bool {
+	word = strings.ToLower(word)
+	if verbs[word] {
+		return true
+	}
+	for _, prefix := range []string{"re", "un"} {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && verbs[rest] {
+			return true
+		}
+	}
+	return len(word) > len("resize") && strings.HasSuffix(word, "ize")
+}
 
 // commonVerbs are those that no group is named after, however they are written.
 var commonVerbs = set("get post put patch delete head options list create update add remove set find fetch")
