@@ -11,7 +11,11 @@ import (
 // Together returns the schema of the values that several definitions all allow (JSON Schema Core,
 // section 10.2.1.1: an instance must satisfy every branch of allOf). It is one of them when the
 // others add nothing to its type, such as a limit or a description; else it is composed of them.
-func (r *Reader) Together(defs []Schema) Schema {
+func (r *Reader) Together(defs []Schema) Schema { return r.together(defs, 0) }
+
+// together is Together for definitions some steps below others that are compared. The way down
+// counts on, for definitions may lead back to themselves.
+func (r *Reader) together(defs []Schema, depth int) Schema {
 	var telling []Schema
 	for _, d := range defs {
 		if !r.IsAnything(d) {
@@ -32,7 +36,7 @@ func (r *Reader) Together(defs []Schema) Schema {
 		return telling[len(telling)-1]
 	}
 	for _, base := range n.basesFirst(telling) {
-		if !slices.ContainsFunc(telling, func(d Schema) bool { return !n.addsNothing(d, base, 0) }) {
+		if !slices.ContainsFunc(telling, func(d Schema) bool { return !n.addsNothing(d, base, depth) }) {
 			return base
 		}
 	}
@@ -144,7 +148,7 @@ func (n narrowing) addsNoItems(def, base *Merged, depth int) bool {
 func (n narrowing) addsNoMembers(def, base *Merged, depth int) bool {
 	for _, p := range def.Props {
 		of := base.ByName[p.Name]
-		if of == nil || !n.addsNothing(n.r.Together(p.Defs), n.r.Together(of.Defs), depth+1) {
+		if of == nil || !n.addsNothing(n.r.together(p.Defs, depth+1), n.r.together(of.Defs, depth+1), depth+1) {
 			return false
 		}
 	}

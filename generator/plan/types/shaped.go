@@ -14,13 +14,6 @@ import (
 // shaped makes a union whose variants are told apart by what they look like.
 func (c choices) shaped(e *entry, options []*option) model.Ref {
 	t := unions(c).alloc(e)
-	lists := 0
-	for _, o := range options {
-		if o.ref.Kind == model.List {
-			lists++
-		}
-	}
-	words := map[string]int{} // how many are called by a word
 	for _, o := range options {
 		o.ref.Checks = c.p.limits(o.Schema)
 		v := &model.Variant{Type: o.ref, Doc: source.Doc(o.Written.Node), Shape: c.p.shape(o.Merged, o.ref)}
@@ -28,23 +21,46 @@ func (c choices) shaped(e *entry, options []*option) model.Ref {
 			v.Shape.JSON = o.Kinds
 		}
 		t.Union.Variants = append(t.Union.Variants, v)
-		if isVariantType(o.ref) {
+	}
+	c.p.unfinished = append(c.p.unfinished, wrappersOf{c, e, t, options})
+	return model.Ref{Kind: model.Named, Type: t}
+}
+
+// wrappersOf is a union that lacks the names of what carries the variants which cannot be variants
+// themselves. Which these are is known when all types have their kinds: one of them may be a union
+// that this one is a part of.
+type wrappersOf struct {
+	choices
+	e       *entry
+	t       *model.Type
+	options []*option
+}
+
+func (w wrappersOf) finish() {
+	lists := 0
+	for _, o := range w.options {
+		if o.ref.Kind == model.List {
+			lists++
+		}
+	}
+	words := map[string]int{} // how many are called by a word
+	for i, o := range w.options {
+		if isVariantType(Underlying(o.ref)) {
 			continue
 		}
-		word := cmp.Or(o.words, wrapperWord(o.ref, t))
+		word := cmp.Or(o.words, wrapperWord(o.ref, w.t))
 		role := "wrap " + word
 		if words[word]++; words[word] > 1 {
 			role += " " + strconv.Itoa(words[word])
 		}
-		n := &name.Name{Role: role, Rank: name.RankHelper, Parent: e.name, Owner: t,
+		n := &name.Name{Role: role, Rank: name.RankHelper, Parent: w.e.name, Owner: w.t,
 			Candidates: []string{"*" + word, "*" + word + "Value"}}
 		if o.ref.Kind == model.List && lists == 1 {
 			// the only one: of what need not be said
 			n.Candidates = slices.Insert(n.Candidates, 0, "*List")
 		}
-		c.p.names.Declare(n).To(&v.Wrapper)
+		w.p.names.Declare(n).To(&w.t.Union.Variants[i].Wrapper)
 	}
-	return model.Ref{Kind: model.Named, Type: t}
 }
 
 // isVariantType reports whether values of a type can be variants themselves, without something to
