@@ -55,6 +55,18 @@ func (r renames) member(oldOwner, newOwner, was, is string) {
 	}
 }
 
+// bases notes the struct of what the types of a union share, and the method that returns it.
+func (r renames) bases(old, now *model.Type) {
+	was, is := old.Union.Base, now.Union.Base
+	if was == nil || is == nil {
+		return
+	}
+	r.set(was.Name, is.Name)
+	r.member(old.Name, now.Name, was.Method, is.Method)
+	r.member(was.Name, is.Name, old.Union.FieldName, now.Union.FieldName)
+	r.fields(was.Name, is.Name, was.Fields, is.Fields)
+}
+
 func (r renames) types(old, now *model.Type) {
 	r.set(old.Name, now.Name)
 	r.fields(old.Name, now.Name, old.Fields, now.Fields)
@@ -68,6 +80,7 @@ func (r renames) types(old, now *model.Type) {
 		r.set(old.Union.Unknown, now.Union.Unknown)
 		r.member(old.Union.Unknown, now.Union.Unknown, old.Union.FieldName, now.Union.FieldName)
 		r.fields(old.Union.Unknown, now.Union.Unknown, old.Union.Common, now.Union.Common)
+		r.bases(old, now)
 		for _, v := range matchVariants(old.Union, now.Union).both {
 			r.set(v.old.Wrapper, v.new.Wrapper)
 		}

@@ -173,7 +173,9 @@ func methodPrefix(g *model.Group) string {
 }
 
 func pagerType(op *model.Operation) string {
-	return "Pager[" + contentOf(op.Result.Body) + ", " + elemOf(&op.Paging.Item) + "]"
+	item := &op.Paging.Item
+	pointer := pick(isStruct(item) && !item.Nullable && !item.Pointer, "*", "")
+	return "Pager[" + contentOf(op.Result.Body) + ", " + pointer + elemOf(item) + "]"
 }
 
 // finalType is the type of a long-running operation's result.

@@ -42,6 +42,9 @@ func (s Surface) alias(t *model.Type) {
 		return
 	}
 	s.add(t.Union.Unknown, "= "+t.Same.Union.Unknown)
+	if t.Union.Base != nil {
+		s.add(t.Union.Base.Name, "= "+t.Same.Union.Base.Name)
+	}
 	for i, v := range t.Union.Variants {
 		if v.Wrapper != "" {
 			s.add(v.Wrapper, "= "+t.Same.Union.Variants[i].Wrapper)
@@ -74,12 +77,52 @@ func (s Surface) union(t *model.Type) {
 	}
 	s.fields(u.Unknown, u.Common)
 	s.add(u.Unknown+".Raw", "json.RawMessage")
+	s.base(t)
 	for _, v := range u.Variants {
 		if v.Wrapper != "" {
 			s[v.Wrapper] = Declaration{Text: "struct", Comparable: comparableType(&v.Type, model.Plain)}
 			s.add(v.Wrapper+".Value", elemOf(&v.Type))
 		}
 	}
+}
+
+// base adds the struct of what the types of a union share, and the methods that return it.
+func (s Surface) base(t *model.Type) {
+	base := t.Union.Base
+	if base == nil {
+		return
+	}
+	s[base.Name] = Declaration{Text: "struct", Comparable: comparableFields(base.Fields)}
+	if t.Union.Discriminator != "" && t.Union.FieldName != "" {
+		s.add(base.Name+"."+t.Union.FieldName, "string")
+	}
+	s.fields(base.Name, base.Fields)
+	s.add(t.Name+"."+base.Method, "func() "+base.Name)
+	for m := range t.Members() {
+		s.add(m.Name+"."+base.Method, "func() "+base.Name)
+	}
+	for _, inner := range innerUnions(t) {
+		s.add(inner.Name+"."+base.Method, "func() "+base.Name)
+	}
+}
+
+// innerUnions returns the unions within a union.
+func innerUnions(t *model.Type) []*model.Type {
+	var out []*model.Type
+	var spread func(t *model.Type)
+	spread = func(t *model.Type) {
+		for _, v := range t.Union.Variants {
+			if v.Wrapper != "" || v.Type.Kind != model.Named {
+				continue
+			}
+			if inner := original(v.Type.Type); inner.Union != nil && !slices.Contains(out, inner) {
+				out = append(out, inner)
+				spread(inner)
+			}
+		}
+	}
+	spread(t)
+	return out
 }
 
 // variants adds which types are variants of which union. Those of a union within a union are

@@ -68,6 +68,14 @@ func (c *checker) typ(t *model.Type) {
 		c.name("type", u.Unknown, true)
 		c.name("method", u.Marker, false)
 		c.optionalName("field", u.FieldName)
+		if u.Base != nil {
+			c.name("type", u.Base.Name, true)
+			c.name("method", u.Base.Method, true)
+			for _, m := range u.Base.Members {
+				c.name("type", m.Name, true)
+				c.optionalName("field", m.Told)
+			}
+		}
 		for _, v := range u.Variants {
 			c.optionalName("type", v.Wrapper)
 			c.ref(&v.Type)

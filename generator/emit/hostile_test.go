@@ -42,7 +42,7 @@ var identifiers = map[string]bool{
 	"Operation.Var": true, "Chunks.Name": true, "ParamSet.Name": true, "ParamSet.Body": true, "ParamSet.ContentType": true, "Param.Name": true,
 	"Header.Name": true, "Result.Name": true, "ResultBodyField.Name": true, "Type.Name": true, "Type.AdditionalName": true,
 	"Type.ExtraName": true, "Field.Name": true, "EnumValue.Name": true, "Union.FieldName": true, "Union.Unknown": true,
-	"Union.Marker": true, "Variant.Wrapper": true, "Literal.Go": true,
+	"Union.Marker": true, "Base.Name": true, "Base.Method": true, "Member.Name": true, "Member.Told": true, "Variant.Wrapper": true, "Literal.Go": true,
 	// numbers and booleans are written as they are; texts have a test of their own
 	"Literal.Text": true, "Literal.JSON": true,
 	"SecurityScheme.Name": true,

@@ -195,6 +195,7 @@ type Union struct {
 	Unknown       string // Go type that keeps what no variant fits: {discriminator, Common, Raw}
 	// what all variants share, as fields of the unknown variant; without the discriminator
 	Common []*Field
+	Base   *Base  // nil where all types of the union share no more than the discriminator
 	Marker string // unexported method that seals the interface: "isAssetReference"
 }
 

@@ -75,7 +75,7 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 		doc.Warn("", was+" is a name of armsmith's own now; what was called so is "+is, "rename it where your program uses it")
 	}
 
-	settle.Names(api, made)
+	settle.Names(api, made, book)
 	return api, doc.Findings.Sorted()
 }
 

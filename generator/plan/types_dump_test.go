@@ -75,6 +75,14 @@ func (d *opDump) union(u *model.Union) {
 	} else {
 		d.line(1, "by shape, else %s", u.Unknown)
 	}
+	if b := u.Base; b != nil {
+		names := make([]string, len(b.Fields))
+		for i, f := range b.Fields {
+			names[i] = f.Name
+		}
+		slices.Sort(names) // they follow the document's order, which decides nothing else
+		d.line(1, "%s() %s: %s", b.Method, b.Name, strings.Join(names, ", "))
+	}
 	for _, v := range u.Variants {
 		line := strings.Join(v.Values, "|") + ": " + typeText(v.Type)
 		if v.Wrapper != "" {
@@ -237,6 +245,9 @@ func badIdentifiers(api *model.API) []string {
 		}
 		if t.Union != nil {
 			check(seen, "", t.Union.Unknown)
+			if t.Union.Base != nil {
+				check(seen, "", t.Union.Base.Name)
+			}
 			for _, v := range t.Union.Variants {
 				if v.Wrapper != "" {
 					check(seen, "", v.Wrapper)

@@ -10,7 +10,7 @@ import (
 )
 
 // PageSpec tells a [Pager] how the pages of one operation follow one another. P is a page, T an
-// item.
+// item, such as a pointer to a struct or a union.
 type PageSpec[P, T any] struct {
 	// Op is the operation that gives the first page.
 	Op *Operation
@@ -18,8 +18,9 @@ type PageSpec[P, T any] struct {
 	First func() *Request
 	// Decode reads a page.
 	Decode func(*Response) (*P, error)
-	// Items is the list in a page. The pager yields pointers to its elements.
-	Items func(*P) []T
+	// Item is an item of a page, false when there are no more than that. See [ItemAt] and
+	// [PointerAt].
+	Item func(page *P, at int) (T, bool)
 	// Next is the link or token of the page after this one; "" after the last. A nil Next is a list
 	// of one page.
 	Next func(*P) string
@@ -115,7 +116,7 @@ func (p *Pager[P, T]) Token() string {
 		token = p.resume
 	}
 	switch {
-	case p.ready != nil, p.page != nil && p.at < len(p.spec.Items(p.page)):
+	case p.ready != nil, p.isMidPage():
 		return token(p.here)
 	case p.done:
 		return ""
@@ -123,23 +124,35 @@ func (p *Pager[P, T]) Token() string {
 	return token(p.next)
 }
 
-// All yields the items of all pages. They stay valid: each page has memory of its own.
-func (p *Pager[P, T]) All() iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
+// isMidPage reports whether All has not yielded all items of the page it is at.
+func (p *Pager[P, T]) isMidPage() bool {
+	if p.page == nil {
+		return false
+	}
+	_, more := p.spec.Item(p.page, p.at)
+	return more
+}
+
+// All yields the items of all pages: structs as pointers, anything else as it is. They stay valid:
+// each page has memory of its own.
+func (p *Pager[P, T]) All() iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
 		for {
-			if p.page != nil {
-				items := p.spec.Items(p.page)
-				for p.at < len(items) {
-					p.at++
-					if !yield(&items[p.at-1], nil) {
-						return
-					}
+			for p.page != nil {
+				item, more := p.spec.Item(p.page, p.at)
+				if !more {
+					p.page = nil
+					break
 				}
-				p.page = nil
+				p.at++
+				if !yield(item, nil) {
+					return
+				}
 			}
 			page, err := p.fetch()
 			if err != nil {
-				yield(nil, err)
+				var none T
+				yield(none, err)
 				return
 			}
 			if page == nil {
@@ -148,6 +161,22 @@ func (p *Pager[P, T]) All() iter.Seq2[*T, error] {
 			p.page, p.at = page, 0
 		}
 	}
+}
+
+// ItemAt is an item of a list, for [PageSpec].
+func ItemAt[T any](list []T, at int) (item T, more bool) {
+	if at >= len(list) {
+		return item, false
+	}
+	return list[at], true
+}
+
+// PointerAt is a pointer to an item of a list, for [PageSpec].
+func PointerAt[T any](list []T, at int) (item *T, more bool) {
+	if at >= len(list) {
+		return nil, false
+	}
+	return &list[at], true
 }
 
 // Pages yields the pages. A page that All was in the midst of is skipped.

@@ -45,8 +45,8 @@ func numberPages(c *Client, o *Operation) PageSpec[numbers, int64] {
 			p := new(numbers)
 			return p, resp.JSON(p)
 		},
-		Items: func(p *numbers) []int64 { return p.value },
-		Next:  func(p *numbers) string { return p.next },
+		Item: func(p *numbers, at int) (int64, bool) { return ItemAt(p.value, at) },
+		Next: func(p *numbers) string { return p.next },
 	}
 }
 
@@ -60,7 +60,7 @@ func collect(p *Pager[numbers, int64]) (out []int64, err error) {
 		if err != nil {
 			return out, err
 		}
-		out = append(out, *v)
+		out = append(out, v)
 	}
 	return out, nil
 }
@@ -217,7 +217,7 @@ func TestPagesAreTakenUpAgain(t *testing.T) {
 	p := NewPager(t.Context(), c, spec)
 	var got []int64
 	for v := range p.All() { // a loop that is left is taken up where it stopped
-		if got = append(got, *v); len(got) == 3 {
+		if got = append(got, v); len(got) == 3 {
 			break
 		}
 	}

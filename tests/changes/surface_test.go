@@ -210,7 +210,7 @@ func members(out map[string]changes.Declaration, name string, t types.Type, pkg 
 	}
 	methods := types.NewMethodSet(types.NewPointer(t))
 	if types.IsInterface(t) {
-		return
+		methods = types.NewMethodSet(t)
 	}
 	for m := range methods.Methods() {
 		if m.Obj().Exported() && !codec[m.Obj().Name()] {

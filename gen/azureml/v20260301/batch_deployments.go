@@ -30,8 +30,8 @@ var batchDeploymentsListOp = runtime.Operation{
 // List lists the batch inference deployments in the workspace.
 func (c *BatchDeploymentsClient) List(
 	ctx context.Context, params ListBatchDeploymentsParams, opts ...Option,
-) *Pager[BatchDeploymentTrackedResourceArmPaginatedResult, BatchDeployment] {
-	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[BatchDeploymentTrackedResourceArmPaginatedResult, BatchDeployment]{
+) *Pager[BatchDeploymentTrackedResourceArmPaginatedResult, *BatchDeployment] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[BatchDeploymentTrackedResourceArmPaginatedResult, *BatchDeployment]{
 		Op: &batchDeploymentsListOp,
 		First: func() *runtime.Request {
 			req := c.rt.NewRequest(&batchDeploymentsListOp)
@@ -42,8 +42,12 @@ func (c *BatchDeploymentsClient) List(
 			out := new(BatchDeploymentTrackedResourceArmPaginatedResult)
 			return out, resp.JSON(out)
 		},
-		Items: func(page *BatchDeploymentTrackedResourceArmPaginatedResult) []BatchDeployment { return page.Value },
-		Next:  func(page *BatchDeploymentTrackedResourceArmPaginatedResult) string { return page.NextLink.Or("") },
+		Item: func(
+			page *BatchDeploymentTrackedResourceArmPaginatedResult, at int,
+		) (*BatchDeployment, bool) {
+			return runtime.PointerAt(page.Value, at)
+		},
+		Next: func(page *BatchDeploymentTrackedResourceArmPaginatedResult) string { return page.NextLink.Or("") },
 	}, opts...)
 }
 

@@ -46,7 +46,7 @@ func TestFakePages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch p := (*pet).(type) {
+		switch p := pet.(type) {
 		case *petstore.Cat:
 			names = append(names, "cat "+p.Name.Or(""))
 		case *petstore.Dog:

@@ -32,6 +32,10 @@ func aliasUnion(pkg *gocode.Package, t *model.Type) []jen.Code {
 		gocode.Doc(t.Union.Unknown + " is the same as " + t.Same.Union.Unknown + ".").
 			Type().Id(t.Union.Unknown).Op("=").Id(t.Same.Union.Unknown),
 	}
+	if base := t.Union.Base; base != nil {
+		same := t.Same.Union.Base.Name
+		out = append(out, gocode.Doc(base.Name+" is the same as "+same+".").Type().Id(base.Name).Op("=").Id(same))
+	}
 	for i, v := range t.Union.Variants {
 		if v.Wrapper != "" {
 			same := t.Same.Union.Variants[i].Wrapper

@@ -18,11 +18,15 @@ func Unions(pkg *gocode.Package) []jen.Code {
 		case t.Kind == model.KindUnion && t.Same != nil:
 			out = append(out, aliasUnion(pkg, t)...)
 		case t.Kind == model.KindUnion:
-			out = append(out, unionType(pkg, t), unknownType(pkg, t))
+			out = append(out, unionType(pkg, t))
+			if hasBase(t) {
+				out = append(out, baseType(pkg, t))
+			}
+			out = append(out, unknownType(pkg, t))
 			out = append(out, wrapperTypes(pkg, t)...)
 		}
 	}
-	return append(out, markerMethods(pkg)...)
+	return append(append(out, baseMethods(pkg)...), markerMethods(pkg)...)
 }
 
 // unionType writes the interface of a union:
@@ -32,10 +36,17 @@ func Unions(pkg *gocode.Package) []jen.Code {
 //	// It is a *DataPathAssetReference, a *IDAssetReference or, for what is newer than this package, a *UnknownAssetReference.
 //	type AssetReference interface {
 //		json.Encodable
+//		// Base returns a copy of what every AssetReference has.
+//		Base() AssetReferenceBase
 //		isAssetReference()
 //	}
 func unionType(pkg *gocode.Package, t *model.Type) jen.Code {
 	methods := []jen.Code{pkg.JSON("Encodable")}
+	for _, u := range pkg.API.Types {
+		if hasBase(u) && (u == t || slices.Contains(pkg.Markers[t.Name], u.Union.Marker)) {
+			methods = append(methods, baseDoc(u).Id(u.Union.Base.Method).Params().Id(u.Union.Base.Name))
+		}
+	}
 	for _, marker := range append([]string{t.Union.Marker}, pkg.Markers[t.Name]...) {
 		methods = append(methods, jen.Id(marker).Params())
 	}

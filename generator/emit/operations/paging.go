@@ -15,12 +15,12 @@ type pages struct{ *method }
 
 // list writes the method of a list that comes in pages:
 //
-//	func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[Page, BatchDeployment] {
-//		return runtime.NewPager(ctx, c.rt, runtime.PageSpec[Page, BatchDeployment]{
+//	func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[Page, *BatchDeployment] {
+//		return runtime.NewPager(ctx, c.rt, runtime.PageSpec[Page, *BatchDeployment]{
 //			Op: &batchDeploymentsListOp,
 //			First: func() *runtime.Request { ... },
 //			Decode: func(resp *runtime.Response) (*Page, error) { ... },
-//			Items: func(page *Page) []BatchDeployment { return page.Value },
+//			Item: func(page *Page, at int) (*BatchDeployment, bool) { return runtime.PointerAt(page.Value, at) },
 //			Next: func(page *Page) string { return page.NextLink.Or("") },
 //		}, opts...)
 //	}
@@ -30,11 +30,24 @@ func (m pages) list() jen.Code {
 		jen.Return(m.pkg.RT("NewPager").Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), m.pageSpec(first), jen.Id("opts").Op("..."))))...)
 }
 
-// pager names the type of the pager: Pager[Page, BatchDeployment].
+// pager names the type of the pager: Pager[Page, *BatchDeployment].
 func (m pages) pager() *jen.Statement { return jen.Id("Pager").Types(m.pageTypes()) }
 
 func (m pages) pageTypes() jen.Code {
-	return jen.List(gocode.ContentType(m.pkg, m.op.Result.Body), m.pkg.ElemOf(&m.op.Paging.Item))
+	return jen.List(gocode.ContentType(m.pkg, m.op.Result.Body), m.itemType())
+}
+
+// itemType writes what the pager yields: pointers to structs, anything else as it stands in a list.
+func (m pages) itemType() *jen.Statement {
+	if item := &m.op.Paging.Item; m.yieldsPointers() {
+		return gocode.Ptr(m.pkg.ElemOf(item))
+	}
+	return m.pkg.ElemOf(&m.op.Paging.Item)
+}
+
+func (m pages) yieldsPointers() bool {
+	item := &m.op.Paging.Item
+	return gocode.IsStruct(item) && !item.Pointer && !item.Nullable
 }
 
 // pageSpec writes what the runtime must know about the pages. first makes the request for the first
@@ -46,7 +59,7 @@ func (m pages) pageSpec(first jen.Code) jen.Code {
 	}
 	fields = append(fields,
 		jen.Line().Id("Decode").Op(":").Add(resultDecoder(m.pkg, m.op.Result.Body)),
-		jen.Line().Id("Items").Op(":").Add(m.items()))
+		jen.Line().Id("Item").Op(":").Add(m.item()))
 	if len(m.op.Paging.NextLink) > 0 {
 		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
 	}
@@ -88,19 +101,33 @@ func (m pages) ownParams() (out []jen.Code) {
 	return out
 }
 
-// items writes the function that finds the list in a page: func(page *Page) []BatchDeployment {
-// return page.Value }; or, where nothing tells which list, makes a list of the page.
-func (m pages) items() jen.Code {
+// item writes the function that finds an item of a page:
+//
+//	func(page *Page, at int) (*BatchDeployment, bool) { return runtime.PointerAt(page.Value, at) }
+//
+// or, where nothing tells which list, makes the page its only item.
+func (m pages) item() jen.Code {
+	at := jen.Id("at")
 	path := m.op.Paging.Items
 	if len(path) == 0 {
-		list := gocode.Slice(m.pkg.ElemOf(&m.op.Paging.Item))
-		return m.pageFunc(list, jen.Return(jen.Add(list).Values(jen.Op("*").Id("page"))))
+		page := jen.Id("page")
+		if !m.yieldsPointers() {
+			page = jen.Op("*").Add(page)
+		}
+		return m.itemFunc(jen.Return(page, jen.Add(at).Op("==").Lit(0)))
 	}
-	field, guards := m.walk(path, jen.Nil())
+	field, guards := m.walk(path, m.pkg.RT("ItemAt").Types(m.itemType()).Call(jen.Nil(), at))
 	if path[len(path)-1].Presence == model.Optional {
 		field.Dot("Or").Call(jen.Nil())
 	}
-	return m.pageFunc(gocode.Slice(m.pkg.ElemOf(&m.op.Paging.Item)), append(guards, jen.Return(field))...)
+	find := m.pkg.RT(gocode.Pick(m.yieldsPointers(), "PointerAt", "ItemAt"))
+	return m.itemFunc(append(guards, jen.Return(find.Call(field, at)))...)
+}
+
+// itemFunc writes func(page *Page, at int) (T, bool) { ... }.
+func (m pages) itemFunc(body ...jen.Code) jen.Code {
+	page := jen.Id("page").Op("*").Add(gocode.ContentType(m.pkg, m.op.Result.Body))
+	return function(jen.Func().Params(page, jen.Id("at").Int()).Params(m.itemType(), jen.Bool()), body)
 }
 
 // next writes the function that finds the link to the next page: func(page *Page) string { return
@@ -123,11 +150,16 @@ func (m pages) next() jen.Code {
 
 // pageFunc writes func(page *Page) result { ... }.
 func (m pages) pageFunc(result jen.Code, body ...jen.Code) jen.Code {
-	f := jen.Func().Params(jen.Id("page").Op("*").Add(gocode.ContentType(m.pkg, m.op.Result.Body))).Add(result)
+	page := jen.Id("page").Op("*").Add(gocode.ContentType(m.pkg, m.op.Result.Body))
+	return function(jen.Func().Params(page).Add(result), body)
+}
+
+// function writes a function, in one line where it has one statement.
+func function(head *jen.Statement, body []jen.Code) jen.Code {
 	if len(body) == 1 {
-		return f.Add(gocode.Inline(body...))
+		return head.Add(gocode.Inline(body...))
 	}
-	return f.Block(body...)
+	return head.Block(body...)
 }
 
 // walk follows fields from a page, and writes the statements that return what is given where one is

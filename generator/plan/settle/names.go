@@ -2,12 +2,13 @@ package settle
 
 import (
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/types"
 )
 
 // Names settles what needs the names of the types: the constants that literals go by, the methods
-// that seal unions, and which types are the same. It relies on all names being decided.
-func Names(api *model.API, made []types.Made) {
+// that seal unions, which types are the same, and what the variants of a union share. It relies on all names being decided.
+func Names(api *model.API, made []types.Made, book *name.Book) {
 	for _, t := range api.Types {
 		if t.Union != nil {
 			t.Union.Marker = "is" + t.Name
@@ -24,6 +25,7 @@ func Names(api *model.API, made []types.Made) {
 		}
 	}
 	sameTypes(api, made)
+	bases(made, book)
 }
 
 // nameLiterals has the literals of a field of an enum's type bear the names of its constants.

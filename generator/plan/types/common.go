@@ -29,4 +29,9 @@ func (c commonOf) finish() {
 			s.add(&u.Common, names, property{p: c.p, account: &c.e.account, holder: c.e.schema.Ptr, of: c.m, prop: prop})
 		}
 	}
+	if len(u.Common) > 0 {
+		u.Base = new(model.Base)
+		c.p.names.Declare(&name.Name{Role: "base", Rank: name.RankHelper, Parent: c.e.name, Owner: c.t,
+			Candidates: []string{"*Base", "*BaseFields"}}).To(&u.Base.Name)
+	}
 }

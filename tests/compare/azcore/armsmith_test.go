@@ -104,12 +104,12 @@ func armsmithPages(ctx context.Context, s *site) error {
 	var got []int
 	for v, err := range runtime.NewPager(ctx, c, runtime.PageSpec[page, int]{
 		Op: o, First: func() *runtime.Request { return c.NewRequest(o) }, Decode: decodePage,
-		Items: func(p *page) []int { return p.Value }, Next: func(p *page) string { return p.Next },
+		Item: func(p *page, at int) (int, bool) { return runtime.ItemAt(p.Value, at) }, Next: func(p *page) string { return p.Next },
 	}).All() {
 		if err != nil {
 			return err
 		}
-		got = append(got, *v)
+		got = append(got, v)
 	}
 	if fmt.Sprint(got) != "[1 2 3]" {
 		return fmt.Errorf("%w: %v", errLost, got)

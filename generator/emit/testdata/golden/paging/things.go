@@ -23,8 +23,8 @@ var thingsListOp = runtime.Operation{
 }
 
 // List sends GET /things.
-func (c *ThingsClient) List(ctx context.Context, params ListThingsParams, opts ...Option) *Pager[ThingList, Thing] {
-	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+func (c *ThingsClient) List(ctx context.Context, params ListThingsParams, opts ...Option) *Pager[ThingList, *Thing] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, *Thing]{
 		Op: &thingsListOp,
 		First: func() *runtime.Request {
 			req := c.rt.NewRequest(&thingsListOp)
@@ -35,8 +35,8 @@ func (c *ThingsClient) List(ctx context.Context, params ListThingsParams, opts .
 			out := new(ThingList)
 			return out, resp.JSON(out)
 		},
-		Items: func(page *ThingList) []Thing { return page.Value },
-		Next:  func(page *ThingList) string { return page.NextLink.Or("") },
+		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
 
@@ -71,7 +71,7 @@ func (c *ThingsClient) ListOthers(ctx context.Context, opts ...Option) *Pager[Ot
 			out := new(OtherList)
 			return out, resp.JSON(out)
 		},
-		Items: func(page *OtherList) []string { return page.Others },
+		Item: func(page *OtherList, at int) (string, bool) { return runtime.ItemAt(page.Others, at) },
 		Next: func(page *OtherList) string {
 			if page.Paging == nil {
 				return ""
@@ -90,8 +90,8 @@ var thingsListAllOp = runtime.Operation{
 }
 
 // ListAll sends GET /all.
-func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[ThingList, Thing] {
-	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[ThingList, *Thing] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, *Thing]{
 		Op: &thingsListAllOp,
 		First: func() *runtime.Request {
 			req := c.rt.NewRequest(&thingsListAllOp)
@@ -101,7 +101,7 @@ func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[Thing
 			out := new(ThingList)
 			return out, resp.JSON(out)
 		},
-		Items: func(page *ThingList) []Thing { return page.Value },
+		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
 	}, opts...)
 }
 
@@ -116,9 +116,9 @@ var thingsListTaggedOp = runtime.Operation{
 // ListTagged sends GET /tagged.
 func (c *ThingsClient) ListTagged(
 	ctx context.Context, params ListThingTaggedParams, opts ...Option,
-) *Pager[ThingList, Thing] {
+) *Pager[ThingList, *Thing] {
 	params.Tags = slices.Clone(params.Tags)
-	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, *Thing]{
 		Op: &thingsListTaggedOp,
 		First: func() *runtime.Request {
 			req := c.rt.NewRequest(&thingsListTaggedOp)
@@ -129,8 +129,8 @@ func (c *ThingsClient) ListTagged(
 			out := new(ThingList)
 			return out, resp.JSON(out)
 		},
-		Items: func(page *ThingList) []Thing { return page.Value },
-		Next:  func(page *ThingList) string { return page.NextLink.Or("") },
+		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 		NextRequest: func(next string) *runtime.Request {
 			req := c.rt.NewRequest(&thingsListTaggedNextOp)
 			req.PathLink("nextLink", next)
@@ -161,8 +161,8 @@ var thingsListTaggedNextOp = runtime.Operation{
 // ListTaggedNext sends GET /tagged/{nextLink}.
 func (c *ThingsClient) ListTaggedNext(
 	ctx context.Context, params ListThingTaggedNextParams, opts ...Option,
-) *Pager[ThingList, Thing] {
-	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+) *Pager[ThingList, *Thing] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, *Thing]{
 		Op: &thingsListTaggedNextOp,
 		First: func() *runtime.Request {
 			req := c.rt.NewRequest(&thingsListTaggedNextOp)
@@ -173,8 +173,8 @@ func (c *ThingsClient) ListTaggedNext(
 			out := new(ThingList)
 			return out, resp.JSON(out)
 		},
-		Items: func(page *ThingList) []Thing { return page.Value },
-		Next:  func(page *ThingList) string { return page.NextLink.Or("") },
+		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
 
@@ -199,29 +199,29 @@ var thingsBeginCountOp = runtime.Operation{
 }
 
 // BeginCount sends POST /count.
-func (c *ThingsClient) BeginCount(ctx context.Context, opts ...Option) (*Poller[Pager[ThingList, Thing]], error) {
+func (c *ThingsClient) BeginCount(ctx context.Context, opts ...Option) (*Poller[Pager[ThingList, *Thing]], error) {
 	req := c.rt.NewRequest(&thingsBeginCountOp)
 	return runtime.Begin(ctx, c.rt, req, c.specCount(), opts...)
 }
 
 // ResumeCount takes up an operation that BeginCount has started, from the token of its Poller. It
 // sends nothing.
-func (c *ThingsClient) ResumeCount(token string, opts ...Option) (*Poller[Pager[ThingList, Thing]], error) {
+func (c *ThingsClient) ResumeCount(token string, opts ...Option) (*Poller[Pager[ThingList, *Thing]], error) {
 	return runtime.Resume(c.rt, token, c.specCount(), opts...)
 }
 
-func (c *ThingsClient) specCount() runtime.LROSpec[Pager[ThingList, Thing]] {
-	return runtime.LROSpec[Pager[ThingList, Thing]]{
+func (c *ThingsClient) specCount() runtime.LROSpec[Pager[ThingList, *Thing]] {
+	return runtime.LROSpec[Pager[ThingList, *Thing]]{
 		Op: &thingsBeginCountOp,
-		Pages: func(ctx context.Context, resp *runtime.Response, opts []Option) (*Pager[ThingList, Thing], error) {
-			return runtime.PagesOf(ctx, c.rt, runtime.PageSpec[ThingList, Thing]{
+		Pages: func(ctx context.Context, resp *runtime.Response, opts []Option) (*Pager[ThingList, *Thing], error) {
+			return runtime.PagesOf(ctx, c.rt, runtime.PageSpec[ThingList, *Thing]{
 				Op: &thingsBeginCountOp,
 				Decode: func(resp *runtime.Response) (*ThingList, error) {
 					out := new(ThingList)
 					return out, resp.JSON(out)
 				},
-				Items: func(page *ThingList) []Thing { return page.Value },
-				Next:  func(page *ThingList) string { return page.NextLink.Or("") },
+				Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+				Next: func(page *ThingList) string { return page.NextLink.Or("") },
 			}, resp, opts)
 		},
 	}

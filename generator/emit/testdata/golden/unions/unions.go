@@ -3,7 +3,9 @@
 package unions
 
 import (
+	"cmp"
 	"encoding/json"
+	"log/slog"
 
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -27,7 +29,7 @@ type UnknownPet struct {
 
 // Loose is what Client.Swap returns.
 //
-// Known are Pet, *LooseString and *LooseList; anything else is an *UnknownLoose.
+// Known are Pet, Lock, *LooseString and *LooseList; anything else is an *UnknownLoose.
 type Loose interface {
 	rtjson.Encodable
 	isLoose()
@@ -49,6 +51,79 @@ type LooseList struct {
 	Value []int64
 }
 
+// Lock is a variant of Loose.
+//
+// Known are *KeyLock and *CodeLock; anything else is an *UnknownLock.
+type Lock interface {
+	rtjson.Encodable
+	// Base returns a copy of what every Lock has.
+	Base() LockBase
+	isLock()
+	isLoose()
+}
+
+// LockBase is what every Lock has. See Lock.Base.
+type LockBase struct {
+	// Kind is what the service calls the variant.
+	Kind string
+	// Door is the door that it locks.
+	Door   Optional[string]
+	Master Optional[Secret]
+}
+
+// String returns m as JSON, its secrets redacted.
+func (m LockBase) String() string { return m.LogValue().String() }
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m LockBase) LogValue() slog.Value {
+	return rtjson.Redacted(&UnknownLock{
+		Door:   m.Door,
+		Kind:   m.Kind,
+		Master: m.Master,
+	})
+}
+
+// UnknownLock keeps a Lock that this package does not know, whole. Its fields are what the known
+// ones share, as far as it could be read.
+type UnknownLock struct {
+	// Kind is what the service calls it; it is also in Raw.
+	Kind string
+	// Door is the door that it locks.
+	Door   Optional[string]
+	Master Optional[Secret]
+
+	// Raw is the JSON value as it came, and as it is written. Where it is set, the fields are not
+	// written: to change one, set Raw to nil, which loses what no field holds, or change Raw.
+	Raw json.RawMessage
+}
+
+// Base returns a copy of what m has as a Lock.
+func (m *KeyLock) Base() LockBase {
+	return LockBase{
+		Kind:   cmp.Or(m.Kind, "key"),
+		Door:   Some(m.Door),
+		Master: m.Master,
+	}
+}
+
+// Base returns a copy of what m has as a Lock.
+func (m *CodeLock) Base() LockBase {
+	return LockBase{
+		Kind:   cmp.Or(m.Kind, "code"),
+		Door:   m.Door,
+		Master: m.Master,
+	}
+}
+
+// Base returns a copy of what m has as a Lock.
+func (m *UnknownLock) Base() LockBase {
+	return LockBase{
+		Kind:   m.Kind,
+		Door:   m.Door,
+		Master: m.Master,
+	}
+}
+
 func (*UnknownPet) isPet() {}
 
 func (*UnknownPet) isLoose() {}
@@ -66,3 +141,15 @@ func (*UnknownLoose) isLoose() {}
 func (*LooseString) isLoose() {}
 
 func (*LooseList) isLoose() {}
+
+func (*UnknownLock) isLock() {}
+
+func (*UnknownLock) isLoose() {}
+
+func (*KeyLock) isLoose() {}
+
+func (*KeyLock) isLock() {}
+
+func (*CodeLock) isLoose() {}
+
+func (*CodeLock) isLock() {}

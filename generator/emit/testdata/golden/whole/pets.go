@@ -42,8 +42,8 @@ func (c *PetsClient) List(ctx context.Context, params ListPetsParams, opts ...Op
 			out := new(PetList)
 			return out, resp.JSON(out)
 		},
-		Items: func(page *PetList) []Pet { return page.Value },
-		Next:  func(page *PetList) string { return page.NextLink.Or("") },
+		Item: func(page *PetList, at int) (Pet, bool) { return runtime.ItemAt(page.Value, at) },
+		Next: func(page *PetList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
 
