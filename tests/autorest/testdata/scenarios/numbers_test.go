@@ -16,7 +16,7 @@ func TestBoolean(t *testing.T) {
 	gives(t, "getBoolTrue", true)(c.GetTrue(none))
 	gives(t, "getBoolFalse", false)(c.GetFalse(none))
 	gives(t, "getBoolNull", booleans.Optional[bool]{})(c.GetNull(none))
-	refused(t, "getBoolInvalid", "true")(c.GetInvalid(none))
+	refused(t, "getBoolInvalid", "want the end of the text")(c.GetInvalid(none))
 	done(t, "putBoolTrue", c.PutTrue(none, booleans.PutBoolTrueParams{Body: true}))
 	done(t, "putBoolFalse", c.PutFalse(none, booleans.PutBoolFalseParams{Body: false}))
 }
@@ -24,7 +24,7 @@ func TestBoolean(t *testing.T) {
 func TestInteger(t *testing.T) {
 	c := dial(t, integers.NewClient).Int
 	gives(t, "getIntegerNull", integers.Optional[int64]{})(c.GetNull(none))
-	refused(t, "getIntegerInvalid", "123")(c.GetInvalid(none))
+	refused(t, "getIntegerInvalid", "want the end of the text")(c.GetInvalid(none))
 	refused(t, "getIntegerOverflow", "2147483656")(c.GetOverflowInt32(none))
 	refused(t, "getIntegerUnderflow", "-2147483656")(c.GetUnderflowInt32(none))
 	refused(t, "getLongOverflow", "9223372036854775910")(c.GetOverflowInt64(none))
@@ -33,8 +33,9 @@ func TestInteger(t *testing.T) {
 	done(t, "putIntegerMin", c.PutMin32(none, integers.PutIntMin32Params{Body: math.MinInt32}))
 	done(t, "putLongMax", c.PutMax64(none, integers.PutIntMax64Params{Body: math.MaxInt64}))
 	done(t, "putLongMin", c.PutMin64(none, integers.PutIntMin64Params{Body: math.MinInt64}))
-	tells[integers.Time](t, "getUnixTime", "2016-04-13T00:00:00Z")(c.GetUnixTime(none))
-	refused(t, "getInvalidUnixTime", "123")(c.GetInvalidUnixTime(none))
+	unix, err := c.GetUnixTime(none)
+	gives(t, "getUnixTime", at(2016, 4, 13, 0, 0, 0).Time())(unix.Time().UTC(), err)
+	refused(t, "getInvalidUnixTime", "want the end of the text")(c.GetInvalidUnixTime(none))
 	gives(t, "getNullUnixTime", integers.Optional[integers.Time]{})(c.GetNullUnixTime(none))
 	done(t, "putUnixTime", c.PutUnixTimeDate(none, integers.PutIntUnixTimeDateParams{Body: at(2016, 4, 13, 0, 0, 0)}))
 }
@@ -42,9 +43,9 @@ func TestInteger(t *testing.T) {
 func TestNumber(t *testing.T) {
 	c := dial(t, numbers.NewClient).Number
 	gives(t, "getNumberNull", numbers.Optional[float64]{})(c.GetNull(none))
-	refused(t, "getFloatInvalid", "2147483656")(c.GetInvalidFloat(none))
-	refused(t, "getDoubleInvalid", "9223372036854775910")(c.GetInvalidDouble(none))
-	refused(t, "getDecimalInvalid", "9223372036854775910")(c.GetInvalidDecimal(none))
+	refused(t, "getFloatInvalid", "want the end of the text")(c.GetInvalidFloat(none))
+	refused(t, "getDoubleInvalid", "want the end of the text")(c.GetInvalidDouble(none))
+	refused(t, "getDecimalInvalid", "want the end of the text")(c.GetInvalidDecimal(none))
 	gives(t, "getFloatBigScientificNotation", 3.402823e+20)(c.GetBigFloat(none))
 	gives(t, "getFloatSmallScientificNotation", 3.402823e-20)(c.GetSmallFloat(none))
 	gives(t, "getDoubleBigScientificNotation", 2.5976931e+101)(c.GetBigDouble(none))

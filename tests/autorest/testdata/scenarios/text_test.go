@@ -8,7 +8,8 @@ import (
 )
 
 // manyScripts is text of characters that take several bytes.
-const manyScripts = "啊齄丂狛狜隣郎隣兀﨩ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑɡ〇〾⿻⺁䜣€"
+const manyScripts = "啊齄丂狛狜\uf9f1\uf92c\uf9f1\ufa0c\ufa29ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑ" +
+	"\ue7c7ɡ〇〾⿻⺁\ue843䜣\ue864€"
 
 func TestString(t *testing.T) {
 	c := dial(t, stringapi.NewClient).String

@@ -63,7 +63,7 @@ func TestTimeSent(t *testing.T) {
 		times.PutDatetimeLocalPositiveOffsetMaxDateTimeParams{Body: parsed("9999-12-31T23:59:59.999+14:00")}))
 	done(t, "putDateTimeMaxLocalNegativeOffset", c.PutLocalNegativeOffsetMaxDateTime(none,
 		times.PutDatetimeLocalNegativeOffsetMaxDateTimeParams{Body: parsed("9999-12-31T23:59:59.999-14:00")}))
-	done(t, "putDateTimeMinUtc", c.PutUtcMinDateTime(none, times.PutDatetimeUtcMinDateTimeParams{Body: at(1, 1, 1, 0, 0, 0)}))
+	done(t, "putDateTimeMinUtc", c.PutUtcMinDateTime(none, times.PutDatetimeUtcMinDateTimeParams{Body: parsed("0001-01-01T00:00:00Z")}))
 	done(t, "putDateTimeMinLocalPositiveOffset", c.PutLocalPositiveOffsetMinDateTime(none,
 		times.PutDatetimeLocalPositiveOffsetMinDateTimeParams{Body: parsed("0001-01-01T00:00:00+14:00")}))
 	done(t, "putDateTimeMinLocalNegativeOffset", c.PutLocalNegativeOffsetMinDateTime(none,
@@ -80,7 +80,11 @@ func TestTimeOfHTTP(t *testing.T) {
 	tells[httptimes.Time](t, "getDateTimeRfc1123MaxUtcUppercase", "FRI, 31 DEC 9999 23:59:59 GMT")(c.GetUtcUppercaseMaxDateTime(none))
 	reads(t, "getDateTimeRfc1123MinUtc", `"Mon, 01 Jan 0001 00:00:00 GMT"`)(c.GetUtcMinDateTime(none))
 	done(t, "putDateTimeRfc1123Max", c.PutUtcMaxDateTime(none, httptimes.PutDatetimerfc1123UtcMaxDateTimeParams{Body: at(9999, 12, 31, 23, 59, 59)}))
-	done(t, "putDateTimeRfc1123Min", c.PutUtcMinDateTime(none, httptimes.PutDatetimerfc1123UtcMinDateTimeParams{Body: at(1, 1, 1, 0, 0, 0)}))
+	first, err := httptimes.ParseTime("Mon, 01 Jan 0001 00:00:00 GMT")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done(t, "putDateTimeRfc1123Min", c.PutUtcMinDateTime(none, httptimes.PutDatetimerfc1123UtcMinDateTimeParams{Body: first}))
 }
 
 func TestDuration(t *testing.T) {
