@@ -15,7 +15,7 @@ func TestComplexBasic(t *testing.T) {
 	gives(t, "getComplexBasicValid", &yellow)(c.GetValid(none))
 	done(t, "putComplexBasicValid", c.PutValid(none, api.PutBasicValidParams{Body: basic("Magenta")}))
 	gives(t, "getComplexBasicEmpty", &api.Basic{})(c.GetEmpty(none))
-	gives(t, "getComplexBasicNotProvided", (*api.Basic)(nil))(c.GetNotProvided(none))
+	gives(t, "getComplexBasicNotProvided", &api.Basic{})(c.GetNotProvided(none))
 	gives(t, "getComplexBasicNull", &api.Basic{ID: api.Null[int64](), Name: api.Null[string]()})(c.GetNull(none))
 	refused(t, "getComplexBasicInvalid", "id: want int64")(c.GetInvalid(none))
 }

@@ -15,8 +15,11 @@ func TestResponsesOfSeveralStatuses(t *testing.T) {
 	gives(t, "ResponsesScenarioA204MatchingNoModel",
 		&api.MultipleResponsesGet200Model204NoModelDefaultError204ValidResponse{StatusCode: 204})(
 		c.Get200Model204NoModelDefaultError204Valid(none))
-	answered(t, "ResponsesScenarioA201DefaultNoModel", 201)(c.Get200Model204NoModelDefaultError201Invalid(none))
-	answered(t, "ResponsesScenarioA202DefaultNoModel", 202)(c.Get200Model204NoModelDefaultError202None(none))
+	// a success that the document does not name is one all the same
+	created, err := c.Get200Model204NoModelDefaultError201Invalid(none)
+	gives(t, "ResponsesScenarioA201DefaultNoModel", 201)(valueOf(created, func() int { return created.StatusCode }), err)
+	accepted, err := c.Get200Model204NoModelDefaultError202None(none)
+	gives(t, "ResponsesScenarioA202DefaultNoModel", 202)(valueOf(accepted, func() int { return accepted.StatusCode }), err)
 	refused(t, "ResponsesScenarioA400DefaultModel", "client error")(c.Get200Model204NoModelDefaultError400Valid(none))
 
 	gives(t, "ResponsesScenarioB200MatchingModel",
@@ -59,15 +62,15 @@ func TestResponsesOfOneModel(t *testing.T) {
 	c := dial(t, api.NewClient).MultipleResponses
 	ok := &api.MyException{StatusCode: api.Some("200")}
 	gives(t, "ResponsesScenarioF200DefaultModel", ok)(c.GetDefaultModelA200Valid(none))
-	gives(t, "ResponsesScenarioF200DefaultNone", (*api.MyException)(nil))(c.GetDefaultModelA200None(none))
+	gives(t, "ResponsesScenarioF200DefaultNone", &api.MyException{})(c.GetDefaultModelA200None(none))
 	rejected(t, "ResponsesScenarioF400DefaultModel", 400, c.GetDefaultModelA400Valid(none))
 	rejected(t, "ResponsesScenarioF400DefaultNone", 400, c.GetDefaultModelA400None(none))
 
-	gives(t, "ResponsesScenarioH200MatchingNone", (*api.MyException)(nil))(c.Get200ModelA200None(none))
+	gives(t, "ResponsesScenarioH200MatchingNone", &api.MyException{})(c.Get200ModelA200None(none))
 	gives(t, "ResponsesScenarioH200MatchingModel", ok)(c.Get200ModelA200Valid(none))
 	reads(t, "ResponsesScenarioH200MatchingInvalid", `{"statusCodeInvalid": "200"}`)(c.Get200ModelA200Invalid(none))
 	answered(t, "ResponsesScenarioH400NonMatchingNone", 400)(c.Get200ModelA400None(none))
 	answered(t, "ResponsesScenarioH400NonMatchingModel", 400)(c.Get200ModelA400Valid(none))
 	answered(t, "ResponsesScenarioH400NonMatchingInvalid", 400)(c.Get200ModelA400Invalid(none))
-	answered(t, "ResponsesScenarioH202NonMatchingModel", 202)(c.Get200ModelA202Valid(none))
+	gives(t, "ResponsesScenarioH202NonMatchingModel", ok)(c.Get200ModelA202Valid(none))
 }
