@@ -51,7 +51,7 @@ func TestLROPut(t *testing.T) {
 	reads(t, "LROPutNoHeaderInRetry", hundredIsDone)(wait(c.BeginPutNoHeaderInRetry(none, api.PutLRONoHeaderInRetryParams{Body: product})))
 	reads(t, "LROPutNonResourceInRetry", `{"name": "sku", "id": "100"}`)(
 		wait(c.BeginPutNonResource(none, api.PutLRONonResourceParams{Body: &api.SKU{}})))
-	reads(t, "LROPutSubResourceInRetry", `{"id": "100", "properties": {"provisioningState": "Succeeded"}}`)(
+	reads(t, "LROPutSubResourceInRetry", `{"id": "100", "subresource": "sub1", "properties": {"provisioningState": "Succeeded"}}`)(
 		wait(c.BeginPutSubResource(none, api.PutLROSubResourceParams{Body: &api.SubProduct{}})))
 }
 
@@ -68,7 +68,7 @@ func TestLROPutAsync(t *testing.T) {
 		wait(c.BeginPutAsyncNoHeaderInRetry(none, api.PutLROAsyncNoHeaderInRetryParams{Body: product})))
 	reads(t, "LROPutNonResourceAsyncInRetry", `{"name": "sku", "id": "100"}`)(
 		wait(c.BeginPutAsyncNonResource(none, api.PutLROAsyncNonResourceParams{Body: &api.SKU{}})))
-	reads(t, "LROPutSubResourceAsyncInRetry", `{"id": "100", "properties": {"provisioningState": "Succeeded"}}`)(
+	reads(t, "LROPutSubResourceAsyncInRetry", `{"id": "100", "subresource": "sub1", "properties": {"provisioningState": "Succeeded"}}`)(
 		wait(c.BeginPutAsyncSubResource(none, api.PutLROAsyncSubResourceParams{Body: &api.SubProduct{}})))
 }
 
@@ -76,9 +76,9 @@ func TestLROPatch(t *testing.T) {
 	c := lro(t).LROs
 	reads(t, "LROPatchInlineCompleteIgnoreHeaders", hundred)(
 		wait(c.BeginPatch200SucceededIgnoreHeaders(none, api.LROsPatch200SucceededIgnoreHeadersParams{Body: product})))
-	reads(t, "LROPatch201WithAsyncHeader", hundredIsDone)(
+	reads(t, "LROPatch201WithAsyncHeader", `{"id": "/lro/patch/201/retry/onlyAsyncHeader", "name": "foo", "properties": {"provisioningState": "Succeeded"}}`)(
 		wait(c.BeginPatch201RetryWithAsyncHeader(none, api.LROsPatch201RetryWithAsyncHeaderParams{Body: product})))
-	reads(t, "LROPatch202WithAsyncAndLocationHeader", hundredIsDone)(
+	reads(t, "LROPatch202WithAsyncAndLocationHeader", `{"id": "/lro/patch/202/retry/asyncAndLocationHeader", "name": "foo", "properties": {"provisioningState": "Succeeded"}}`)(
 		wait(c.BeginPatch202RetryWithAsyncAndLocationHeader(none, api.LROsPatch202RetryWithAsyncAndLocationHeaderParams{Body: product})))
 }
 
@@ -117,11 +117,11 @@ func TestLROPost(t *testing.T) {
 	})
 	reads(t, "LROPostDoubleHeadersFinalAzureHeaderGetDefault", hundred)(wait(c.BeginPostDoubleHeadersFinalAzureHeaderGetDefault(none)))
 	reads(t, "LROPostAndGetList", `[`+hundred+`]`)(wait(c.BeginPost202List(none)))
-	reads(t, "LROPostAsyncRetrySucceeded", hundred)(
+	reads(t, "LROPostAsyncRetrySucceeded", hundredIsDone)(
 		wait(c.BeginPostAsyncRetrySucceeded(none, api.PostLROAsyncRetrySucceededParams{Body: product})))
-	reads(t, "LROPostAsyncNoRetrySucceeded", hundred)(
+	reads(t, "LROPostAsyncNoRetrySucceeded", hundredIsDone)(
 		wait(c.BeginPostAsyncNoRetrySucceeded(none, api.PostLROAsyncNoRetrySucceededParams{Body: product})))
-	refused(t, "LROPostAsyncRetryFailed", "internal error")(
+	refused(t, "LROPostAsyncRetryFailed", "Internal Server Error")(
 		wait(c.BeginPostAsyncRetryFailed(none, api.PostLROAsyncRetryFailedParams{Body: product})))
 	refused(t, "LROPostAsyncRetryCanceled", "anceled")(
 		wait(c.BeginPostAsyncRetrycanceled(none, api.PostLROAsyncRetrycanceledParams{Body: product})))
