@@ -6,8 +6,8 @@ import (
 
 	"github.com/armsmith/armsmith/internal/runtime"
 
-	api "github.com/armsmith/armsmith/_autorest/azurespecialproperties"
 	groups "github.com/armsmith/armsmith/_autorest/azureparametergrouping"
+	api "github.com/armsmith/armsmith/_autorest/azurespecialproperties"
 	subscriptions "github.com/armsmith/armsmith/_autorest/subscriptionidapiversion"
 )
 
