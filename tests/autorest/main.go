@@ -54,13 +54,17 @@ func run(ctx context.Context, only string) error {
 		return err
 	}
 	defer s.stop()
+	before, err := s.report(ctx)
+	if err != nil {
+		return err
+	}
 	tests, err := drive(ctx, s.url, only)
 	if err != nil {
 		return err
 	}
-	scenarios, err := s.report(ctx)
+	after, err := s.report(ctx)
 	if err != nil {
 		return err
 	}
-	return judge(scenarios, tests, only)
+	return judge(scenarios(before, after), tests, only)
 }

@@ -137,19 +137,27 @@ type scenario struct {
 	counted     bool // the server saw the requests that make it
 }
 
-// report returns all scenarios, as the server counted them.
-func (s *server) report(ctx context.Context) ([]scenario, error) {
-	var all []scenario
+// report returns how often the server counted each scenario: by report and name.
+func (s *server) report(ctx context.Context) (map[string]map[string]int, error) {
+	all := map[string]map[string]int{}
 	for _, group := range groups {
 		counts, err := s.counts(ctx, group)
 		if err != nil {
 			return nil, err
 		}
-		for name, n := range counts {
-			all = append(all, scenario{group: group, name: name, counted: n > 0})
-		}
+		all[group] = counts
 	}
 	return all, nil
+}
+
+// scenarios compares two reports: some counts do not begin at zero.
+func scenarios(before, after map[string]map[string]int) (all []scenario) {
+	for group, counts := range after {
+		for name, n := range counts {
+			all = append(all, scenario{group: group, name: name, counted: n > before[group][name]})
+		}
+	}
+	return all
 }
 
 // counts asks the server for one of its reports.

@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	one "github.com/armsmith/armsmith/_autorest/multiapiv1"
+	v1 "github.com/armsmith/armsmith/_autorest/multiapiv1"
 	onehost "github.com/armsmith/armsmith/_autorest/multiapiv1custombaseurl"
-	two "github.com/armsmith/armsmith/_autorest/multiapiv2"
+	v2 "github.com/armsmith/armsmith/_autorest/multiapiv2"
 	twohost "github.com/armsmith/armsmith/_autorest/multiapiv2custombaseurl"
-	three "github.com/armsmith/armsmith/_autorest/multiapiv3"
+	v3 "github.com/armsmith/armsmith/_autorest/multiapiv3"
 
 	custom "github.com/armsmith/armsmith/_autorest/dpgcustomization"
 	first "github.com/armsmith/armsmith/_autorest/dpginitial"
@@ -16,11 +16,11 @@ import (
 )
 
 func TestVersionOne(t *testing.T) {
-	c := dial(t, one.NewClient)
-	done(t, "MultiapiPutTestOneApiVersionOne", c.TestOne(none, one.TestOneParams{ID: 1, Message: one.Some("hello")}))
+	c := dial(t, v1.NewClient)
+	done(t, "MultiapiPutTestOneApiVersionOne", c.TestOne(none, v1.TestOneParams{ID: 1, Message: v1.Some("hello")}))
 	done(t, "MultiapiGetTestTwoApiVersionOne", c.OperationGroupOne.TestTwo(none))
-	reads(t, "MultiapiLRO", `{"id": 100}`)(wait(c.LROOperations.BeginTestLRO(none, one.TestLROParams{Body: &one.Product{}})))
-	pager, err := wait(c.BeginTestLROAndPaging(none, one.TestLROAndPagingParams{}))
+	reads(t, "MultiapiLRO", `{"id": 100}`)(wait(c.LROOperations.BeginTestLRO(none, v1.TestLROParams{Body: &v1.Product{}})))
+	pager, err := wait(c.BeginTestLROAndPaging(none, v1.TestLROAndPagingParams{}))
 	t.Run("MultiapiLROAndPaging", func(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
@@ -31,7 +31,7 @@ func TestVersionOne(t *testing.T) {
 			}
 		}
 	})
-	done(t, "MultiapiDifferentCallsApiVersionOne", c.TestDifferentCalls(none, one.TestDifferentCallsParams{GreetingInEnglish: "hello"}))
+	done(t, "MultiapiDifferentCallsApiVersionOne", c.TestDifferentCalls(none, v1.TestDifferentCallsParams{GreetingInEnglish: "hello"}))
 	host, err := onehost.NewClient(serverURL(), onehost.WithInsecure())
 	if err != nil {
 		t.Fatal(err)
@@ -40,15 +40,15 @@ func TestVersionOne(t *testing.T) {
 }
 
 func TestVersionTwo(t *testing.T) {
-	c := dial(t, two.NewClient)
+	c := dial(t, v2.NewClient)
 	const called = `{"id": 1, "message": "This was called with api-version 2.0.0"}`
-	reads(t, "MultiapiPutTestOneApiVersionTwo", called)(c.TestOne(none, two.TestOneParams{ID: 1, Message: two.Some("hello")}))
+	reads(t, "MultiapiPutTestOneApiVersionTwo", called)(c.TestOne(none, v2.TestOneParams{ID: 1, Message: v2.Some("hello")}))
 	reads(t, "MultiapiGetTestTwoApiVersionTwo", called)(
-		c.OperationGroupOne.TestTwo(none, two.TestOperationGroupOneTwoParams{Body: &two.ModelTwo{ID: 1}}))
+		c.OperationGroupOne.TestTwo(none, v2.TestOperationGroupOneTwoParams{Body: &v2.ModelTwo{ID: 1}}))
 	done(t, "MultiapiPutTestThreeApiVersionTwo", c.OperationGroupOne.TestThree(none))
-	done(t, "MultiapiPostTestFourApiVersionTwo", c.OperationGroupTwo.TestFour(none, two.TestOperationGroupTwoFourParams{ParameterOne: true}))
+	done(t, "MultiapiPostTestFourApiVersionTwo", c.OperationGroupTwo.TestFour(none, v2.TestOperationGroupTwoFourParams{ParameterOne: true}))
 	done(t, "MultiapiDifferentCallsApiVersionTwo", c.TestDifferentCalls(none,
-		two.TestDifferentCallsParams{GreetingInEnglish: "hello", GreetingInChinese: two.Some("nihao")}))
+		v2.TestDifferentCallsParams{GreetingInEnglish: "hello", GreetingInChinese: v2.Some("nihao")}))
 	host, err := twohost.NewClient(serverURL(), twohost.WithInsecure())
 	if err != nil {
 		t.Fatal(err)
@@ -57,15 +57,15 @@ func TestVersionTwo(t *testing.T) {
 }
 
 func TestVersionThree(t *testing.T) {
-	c := dial(t, three.NewClient)
+	c := dial(t, v3.NewClient)
 	reads(t, "MultiapiGetTestTwoApiVersionThree", `{"optionalProperty": "This was called with api-version 3.0.0"}`)(
-		c.OperationGroupOne.TestTwo(none, three.TestOperationGroupOneTwoParams{Body: &three.ModelThree{}}))
+		c.OperationGroupOne.TestTwo(none, v3.TestOperationGroupOneTwoParams{Body: &v3.ModelThree{}}))
 	done(t, "MultiapiPostTestFourApiVersionThreeJSON", c.OperationGroupTwo.TestFour(none,
-		three.TestOperationGroupTwoFourParams{Body: &three.SourcePath{Source: three.Some("foo")}}))
+		v3.TestOperationGroupTwoFourParams{Body: &v3.SourcePath{Source: v3.Some("foo")}}))
 	done(t, "MultiapiPostTestFourApiVersionThreePDF", c.OperationGroupTwo.TestFourWithBinary(none,
-		three.TestOperationGroupTwoFourWithBinaryParams{Body: three.Some(three.File{Body: strings.NewReader("PDF")}), ContentType: "application/pdf"}))
+		v3.TestOperationGroupTwoFourWithBinaryParams{Body: v3.Some(v3.File{Body: strings.NewReader("PDF")}), ContentType: "application/pdf"}))
 	done(t, "MultiapiPutTestFiveApiVersionThree", c.OperationGroupTwo.TestFive(none))
-	paged := func(pager *three.Pager[three.PagingResult, three.ModelThree]) (all []string, err error) {
+	paged := func(pager *v3.Pager[v3.PagingResult, v3.ModelThree]) (all []string, err error) {
 		for m, err := range pager.All() {
 			if err != nil {
 				return all, err
@@ -76,8 +76,8 @@ func TestVersionThree(t *testing.T) {
 	}
 	gives(t, "MultiapiPaging", []string{"paged", "paged"})(paged(c.TestPaging(none)))
 	gives(t, "MultiapiOperationGroupPaging", []string{"paged", "paged"})(paged(c.OperationGroupOne.TestOperationGroupPaging(none)))
-	done(t, "MultiapiDifferentCallsApiVersionThree", c.TestDifferentCalls(none, three.TestDifferentCallsParams{
-		GreetingInEnglish: "hello", GreetingInChinese: three.Some("nihao"), GreetingInFrench: three.Some("bonjour"),
+	done(t, "MultiapiDifferentCallsApiVersionThree", c.TestDifferentCalls(none, v3.TestDifferentCallsParams{
+		GreetingInEnglish: "hello", GreetingInChinese: v3.Some("nihao"), GreetingInFrench: v3.Some("bonjour"),
 	}))
 }
 
