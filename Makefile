@@ -22,7 +22,7 @@ FUZZTIME ?= 30s
 # How long the soak takes.
 SOAK ?= 10m
 
-.PHONY: help demo generate check test portable fingerprint race lint conformance corpus judged bench faults soak fuzz
+.PHONY: help demo generate check test portable fingerprint race lint conformance autorest corpus judged bench faults soak fuzz
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ lint: ## gofmt, go vet and staticcheck, all silent
 
 conformance: ## Drive the scenarios in SPECTOR against generated clients, over HTTP
 	go run ./tests/conformance/run -suite $(SPECTOR)
+
+autorest: ## Drive the test server of Azure's generators (an npm package) with clients of its documents, and write tests/autorest/RESULTS.md
+	go run ./tests/autorest
 
 corpus: ## Generate and type-check every document in CORPUS
 	go run ./tests/corpus -dir $(CORPUS) $(CORPUSFLAGS)

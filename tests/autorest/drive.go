@@ -59,6 +59,7 @@ func outcomes(printed io.Reader) (tests map[string]outcome, rest string, err err
 			return nil, "", err
 		}
 		_, name, scenario := strings.Cut(e.Test, "/")
+		name, _, _ = strings.Cut(name, "#") // what go test adds to a name that comes again
 		switch {
 		case !scenario:
 			rest += e.Output

@@ -60,7 +60,7 @@ func TestForms(t *testing.T) {
 		PetID: 1, Body: encoded.UpdateFormdataurlencodedPetWithFormRequest{PetType: "dog", PetFood: "meat", PetAge: 42, Name: encoded.Some("Fido")},
 	}))
 	done(t, "UrlEncodedDataWithPartialConstantBody", e.PartialConstantBody(none, encoded.FormdataurlencodedPartialConstantBodyParams{
-		Body: encoded.FormdataurlencodedPartialConstantBodyRequest{Service: "bar", AadAccessToken: "foo"},
+		Body: encoded.FormdataurlencodedPartialConstantBodyRequest{GrantType: "access_token", Service: "bar", AadAccessToken: "foo"},
 	}))
 }
 
