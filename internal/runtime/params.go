@@ -25,6 +25,11 @@ func (r *Request) Path(name string, v Value, s Style) {
 	r.checkFlat(name, v)
 }
 
+// PathEmpty sets the path parameter {name} to the empty text that the document fixes for it.
+func (r *Request) PathEmpty(name string) {
+	r.path = append(r.path, pathValue{name, len(r.text), len(r.text)})
+}
+
 // Query adds a query parameter, or several where the style says so. Null adds none.
 func (r *Request) Query(name string, v Value, s Style) {
 	r.place(name, v, s, func(name string, v Value) {

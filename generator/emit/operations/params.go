@@ -110,6 +110,8 @@ func applyParam(pkg *gocode.Package, p *model.Param, r request) []jen.Code {
 	switch {
 	case p.APIVersion:
 		return []jen.Code{r.call("APIVersion", jen.Lit(p.Wire), gocode.PlaceOf(pkg, p.In))}
+	case p.Const != nil && p.Const.Text == "" && p.In == model.InPath:
+		return []jen.Code{r.call("PathEmpty", jen.Lit(p.Wire))}
 	case p.Const != nil:
 		return []jen.Code{sendParam(pkg, p, &model.Ref{Kind: model.String}, jen.Lit(p.Const.Text), r)}
 	case p.OnClient:

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"iter"
 	"strings"
 	"testing"
 	"time"
@@ -41,8 +42,8 @@ func TestHostsInPartsWithPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	count := func(pager *paging.Pager[paging.ProductResult, paging.Product]) (ids []int64, err error) {
-		for p, err := range pager.All() {
+	count := func(products iter.Seq2[*paging.Product, error]) (ids []int64, err error) {
+		for p, err := range products {
 			if err != nil {
 				return ids, err
 			}
@@ -50,8 +51,8 @@ func TestHostsInPartsWithPages(t *testing.T) {
 		}
 		return ids, nil
 	}
-	gives(t, "PagingCustomUrlPartialNextLink", two)(count(c.Paging.GetPagesPartialURL(none)))
-	gives(t, "PagingCustomUrlPartialOperationNextLink", two)(count(c.Paging.GetPagesPartialURLOperation(none)))
+	gives(t, "PagingCustomUrlPartialNextLink", two)(count(c.Paging.GetPagesPartialURL(none).All()))
+	gives(t, "PagingCustomUrlPartialOperationNextLink", two)(count(c.Paging.GetPagesPartialURLOperation(none).All()))
 }
 
 func TestSecurity(t *testing.T) {

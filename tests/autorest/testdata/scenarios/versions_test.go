@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"iter"
 	"strings"
 	"testing"
 
@@ -65,8 +66,8 @@ func TestVersionThree(t *testing.T) {
 	done(t, "MultiapiPostTestFourApiVersionThreePDF", c.OperationGroupTwo.TestFourWithBinary(none,
 		v3.TestOperationGroupTwoFourWithBinaryParams{Body: v3.Some(v3.File{Body: strings.NewReader("PDF")}), ContentType: "application/pdf"}))
 	done(t, "MultiapiPutTestFiveApiVersionThree", c.OperationGroupTwo.TestFive(none))
-	paged := func(pager *v3.Pager[v3.PagingResult, v3.ModelThree]) (all []string, err error) {
-		for m, err := range pager.All() {
+	paged := func(models iter.Seq2[*v3.ModelThree, error]) (all []string, err error) {
+		for m, err := range models {
 			if err != nil {
 				return all, err
 			}
@@ -74,8 +75,8 @@ func TestVersionThree(t *testing.T) {
 		}
 		return all, nil
 	}
-	gives(t, "MultiapiPaging", []string{"paged", "paged"})(paged(c.TestPaging(none)))
-	gives(t, "MultiapiOperationGroupPaging", []string{"paged", "paged"})(paged(c.OperationGroupOne.TestOperationGroupPaging(none)))
+	gives(t, "MultiapiPaging", []string{"paged", "paged"})(paged(c.TestPaging(none).All()))
+	gives(t, "MultiapiOperationGroupPaging", []string{"paged", "paged"})(paged(c.OperationGroupOne.TestOperationGroupPaging(none).All()))
 	done(t, "MultiapiDifferentCallsApiVersionThree", c.TestDifferentCalls(none, v3.TestDifferentCallsParams{
 		GreetingInEnglish: "hello", GreetingInChinese: v3.Some("nihao"), GreetingInFrench: v3.Some("bonjour"),
 	}))
