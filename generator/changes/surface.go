@@ -59,6 +59,20 @@ func (s Surface) client(api *model.API) {
 		}
 	}
 	s.credentials(api)
+	s.scope(api.Scope)
+}
+
+// scope adds what can be said once for many calls.
+func (s Surface) scope(scope *model.CallScope) {
+	if scope == nil {
+		return
+	}
+	s.add("Client."+scope.In, "func("+scope.Name+") *Client")
+	s[scope.Name] = Declaration{Text: "struct", Comparable: true}
+	s.add(scope.Name+".Bind", "func(*runtime.Bound)")
+	for _, f := range scope.Fields {
+		s.add(scope.Name+"."+f.Name, "string")
+	}
 }
 
 // clientArgs are the parameters that NewClient asks for.

@@ -25,6 +25,13 @@ func checkModel(api *model.API) error {
 	for _, g := range api.Groups {
 		c.group(g)
 	}
+	if s := api.Scope; s != nil {
+		c.name("type", s.Name, true)
+		c.name("method", s.In, true)
+		for _, f := range s.Fields {
+			c.name("field", f.Name, true)
+		}
+	}
 	return c.err
 }
 

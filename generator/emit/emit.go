@@ -116,6 +116,7 @@ func files(pkg *gocode.Package, before *Before) ([]gocode.File, error) {
 	files := []gocode.File{
 		{Path: "doc.go", Comment: comment, Decls: docs.Directives},
 		{Path: "client.go", Decls: client.Client},
+		{Path: "scope.go", Decls: client.Scope},
 		{Path: "aliases.go", Decls: client.Aliases},
 		{Path: "models.go", Decls: models.Structs},
 		{Path: "enums.go", Decls: models.Enums},

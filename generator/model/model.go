@@ -27,8 +27,25 @@ type API struct {
 	Params   []*Param
 	Endpoint Endpoint          // where the service is
 	Security []*SecurityScheme // the schemes that some operation uses, in the document's order
+	Scope    *CallScope        // nil: no group of operations shares parameters
 	// security that holds unless an operation says otherwise; empty: none
 	Defaults []SecurityRequired
+}
+
+// CallScope is what can be said once for many calls: the parameters that all operations of some group
+// share.
+type CallScope struct {
+	Name   string // Go type: "Scope"
+	In     string // method of the client that takes it: "In"
+	Fields []ScopeField
+}
+
+// ScopeField is one parameter of a CallScope, wherever it occurs.
+type ScopeField struct {
+	Name string // Go name
+	Wire string
+	In   In
+	Doc  string
 }
 
 // Endpoint is where requests go. Template may hold {variables}, each of which is a Param of the API

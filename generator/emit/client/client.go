@@ -120,17 +120,27 @@ func newClient(pkg *gocode.Package) jen.Code {
 		}
 		body = append(body, gocode.Assign(jen.Id("c").Dot(gocode.FieldName(p)), arg))
 	}
-	for _, g := range pkg.API.Groups {
-		if g.Name != "" {
-			fields := []jen.Code{jen.Id("rt").Op(":").Id("rt")}
-			if gocode.ClientState(pkg) {
-				fields = append(fields, jen.Id("client").Op(":").Id("c"))
-			}
-			body = append(body, gocode.Assign(jen.Id("c").Dot(g.Name), gocode.Addr(jen.Id(g.Client).Values(fields...))))
-		}
-	}
+	body = append(body, groupFields(pkg)...)
 	body = append(body, jen.Return(jen.Id("c"), jen.Nil()))
 	return gocode.Doc(newClientDoc(pkg)).Func().Id("NewClient").Params(args...).Params(jen.Op("*").Id("Client"), jen.Error()).Block(body...)
+}
+
+// groupFields writes the statements that make the groups of the client c on rt:
+//
+//	c.Tasks = &TasksClient{rt: rt}
+func groupFields(pkg *gocode.Package) []jen.Code {
+	var out []jen.Code
+	for _, g := range pkg.API.Groups {
+		if g.Name == "" {
+			continue
+		}
+		fields := []jen.Code{jen.Id("rt").Op(":").Id("rt")}
+		if gocode.ClientState(pkg) {
+			fields = append(fields, jen.Id("client").Op(":").Id("c"))
+		}
+		out = append(out, gocode.Assign(jen.Id("c").Dot(g.Name), gocode.Addr(jen.Id(g.Client).Values(fields...))))
+	}
+	return out
 }
 
 // newClientDoc says where the client sends its requests, and what it needs for that.

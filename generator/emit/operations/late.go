@@ -23,7 +23,24 @@ func paramsOption(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 		text += " It takes the client that is called."
 	}
 	return gocode.Doc(text).Func().Params(jen.Id("p").Id(op.Params.Name)).Id("Option").Params(args...).Id("Option").
-		Block(jen.Return(pkg.RT("WithParams").Call(jen.Op("&").Id(gocode.OpVar(op)), m.fill(jen.Id("p"), jen.Id("c")))))
+		Block(jen.Return(pkg.RT("WithParams").Call(jen.Op("&").Id(gocode.OpVar(op)), m.fillCopy(jen.Id("c")))))
+}
+
+// fillCopy writes the function that puts a copy of the parameters p into a request: an option may be
+// given to several calls, and what a client is bound to belongs to one.
+func (m *method) fillCopy(state jen.Code) jen.Code {
+	for _, p := range m.op.Params.Params {
+		if !p.Scoped {
+			continue
+		}
+		args := []jen.Code{jen.Id("r")}
+		if gocode.ClientState(m.pkg) {
+			args = append(args, state)
+		}
+		return jen.Func().Params(jen.Id("r").Op("*").Add(m.pkg.RT("Request"))).
+			Block(gocode.Define("own", jen.Id("p")), jen.Id("own").Dot("apply").Call(args...))
+	}
+	return m.fill(jen.Id("p"), state)
 }
 
 // answerOption writes the option that reads an answer into a struct, besides what the method

@@ -97,12 +97,23 @@ func applyParams(pkg *gocode.Package, op *model.Operation, r request) []jen.Code
 		return nil
 	}
 	for _, p := range op.Params.Params {
+		if p.Scoped {
+			out = append(out, fillParam(pkg, p, r))
+		}
 		out = append(out, applyParam(pkg, p, r)...)
 	}
 	if op.Body != nil && op.Params.Body != "" {
 		out = append(out, applyBody(pkg, op, r)...)
 	}
 	return out
+}
+
+// fillParam writes the call that gives a parameter the value that the client is bound to:
+//
+//	runtime.Fill(r, runtime.InPath, "workspaceName", &p.WorkspaceName)
+func fillParam(pkg *gocode.Package, p *model.Param, r request) jen.Code {
+	fill := gocode.Pick(p.Presence == model.Optional, "FillOptional", "Fill")
+	return pkg.RT(fill).Call(jen.Id(r.req), gocode.PlaceOf(pkg, p.In), jen.Lit(p.Wire), gocode.Addr(jen.Id("p").Dot(p.Name)))
 }
 
 // applyParam writes how one parameter comes into a request.

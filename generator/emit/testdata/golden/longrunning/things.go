@@ -55,6 +55,7 @@ type CreateOrUpdateThingParams struct {
 }
 
 func (p *CreateOrUpdateThingParams) apply(r *runtime.Request) {
+	runtime.Fill(r, runtime.InPath, "name", &p.Name)
 	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 	r.JSON(&p.Body)
 }
@@ -93,5 +94,6 @@ type DeleteThingParams struct {
 }
 
 func (p *DeleteThingParams) apply(r *runtime.Request) {
+	runtime.Fill(r, runtime.InPath, "name", &p.Name)
 	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 }

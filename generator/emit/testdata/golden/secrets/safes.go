@@ -48,6 +48,7 @@ type PutSafeParams struct {
 }
 
 func (p *PutSafeParams) apply(r *runtime.Request) {
+	runtime.Fill(r, runtime.InPath, "id", &p.ID)
 	r.Path("id", runtime.Text(p.ID), runtime.Simple)
 	if v, ok := p.LogValueQuery.Get(); ok {
 		r.Query("log-value", runtime.Text(v), runtime.Form)
@@ -137,6 +138,7 @@ type GetSafeParams struct {
 }
 
 func (p *GetSafeParams) apply(r *runtime.Request) {
+	runtime.Fill(r, runtime.InPath, "id", &p.ID)
 	r.Path("id", runtime.Text(p.ID), runtime.Simple)
 	if p.Codes != nil {
 		r.Query("codes", runtime.List(runtime.Strings(p.Codes, func(v Secret) string {

@@ -1,0 +1,132 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
+)
+
+// scope finds the parameters that can be said once for many calls: those that all operations of
+// some group share, if it has several.
+func (r reader) scope(groups []*model.Group) *model.CallScope {
+	shared := map[slot]*model.Param{}
+	var order []slot
+	for _, g := range groups {
+		for _, p := range sharedParams(g) {
+			at := slotOf(p)
+			if shared[at] == nil {
+				shared[at] = p
+				order = append(order, at)
+			}
+		}
+	}
+	if len(order) == 0 {
+		return nil
+	}
+	made := &model.CallScope{Fields: make([]model.ScopeField, len(order))}
+	var members []string
+	for _, g := range groups {
+		members = append(members, g.Name)
+	}
+	r.names.Inner("scope", nil, members...).Declare(&name.Name{Key: "in", Candidates: []string{"In", "Within", "InScope"}}).To(&made.In)
+	typ := r.names.Declare(&name.Name{Key: "scope", Rank: name.RankHelper, Candidates: []string{"Scope", "ClientScope", "ScopeOfCalls"}}).To(&made.Name)
+	fields := r.names.Inner("scope", typ, "Bind")
+	for i, at := range order {
+		p := shared[at]
+		made.Fields[i] = model.ScopeField{Wire: p.Wire, In: p.In, Doc: p.Doc}
+		first := paramName(declared{name: p.Wire, in: p.In})
+		place := placeWords[p.In]
+		fields.Declare(&name.Name{Key: place + " " + p.Wire, Rank: name.RankSchema, Exact: first == p.Wire,
+			Candidates: []string{first, first + place, name.Go(p.Wire) + place}}).To(&made.Fields[i].Name)
+	}
+	markScoped(groups, shared)
+	return made
+}
+
+// slot is a parameter, whichever operation has it: its place and its name there.
+type slot struct {
+	in   model.In
+	wire string
+}
+
+func slotOf(p *model.Param) slot { return slot{p.In, p.Wire} }
+
+// sharedParams returns the parameters that all operations of a group take, and that can be bound.
+func sharedParams(g *model.Group) []*model.Param {
+	if len(g.Operations) < 2 {
+		return nil
+	}
+	count := map[slot]int{}
+	var first []*model.Param
+	for i, op := range g.Operations {
+		if op.Params == nil {
+			return nil
+		}
+		for _, p := range op.Params.Params {
+			if canBind(p) {
+				count[slotOf(p)]++
+				if i == 0 {
+					first = append(first, p)
+				}
+			}
+		}
+	}
+	var out []*model.Param
+	for _, p := range first {
+		if count[slotOf(p)] == len(g.Operations) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// markScoped marks the parameters that a scope gives a value, in all operations.
+func markScoped(groups []*model.Group, shared map[slot]*model.Param) {
+	for _, g := range groups {
+		for _, op := range g.Operations {
+			if op.Params == nil {
+				continue
+			}
+			for _, p := range op.Params.Params {
+				p.Scoped = canBind(p) && shared[slotOf(p)] != nil
+			}
+		}
+	}
+}
+
+// canBind reports whether one value of a parameter can hold for many calls: it is a text that must
+// be there, or a header, and says nothing of one request alone.
+func canBind(p *model.Param) bool {
+	if !p.Asked() || p.ClientID || p.Type.Nullable || !isText(&p.Type) {
+		return false
+	}
+	if p.In == model.InHeader {
+		return p.Presence != model.Nilable && !ofOneRequest(p.Wire)
+	}
+	return p.Required && p.Presence == model.Plain
+}
+
+// isText reports whether a type is a string in Go, or an enum of strings.
+func isText(t *model.Ref) bool {
+	if t.Kind != model.Named {
+		return t.Kind == model.String
+	}
+	return t.Type.Kind == model.KindEnum && t.Type.Enum.Base == model.String
+}
+
+// ofOneRequest reports whether a header is a condition or an identity of one request.
+func ofOneRequest(header string) bool {
+	header = strings.ToLower(header)
+	for _, part := range []string{"if-", "content-", "repeatability-"} {
+		if strings.HasPrefix(header, part) {
+			return true
+		}
+	}
+	for _, part := range []string{"idempotency", "request-id", "correlation", "range", "prefer", "accept", "lease", "date", "etag"} {
+		if strings.Contains(header, part) {
+			return true
+		}
+	}
+	return false
+}
