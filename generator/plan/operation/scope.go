@@ -8,16 +8,28 @@ import (
 )
 
 // scope finds the parameters that can be said once for many calls: those that all operations of
-// some group share, if it has several.
+// some group share, if it has several. One that was such a parameter, by the lock, remains one as
+// long as some operation takes it: a new operation must not break programs that say it once.
 func (r reader) scope(groups []*model.Group) *model.CallScope {
 	shared := map[slot]*model.Param{}
 	var order []slot
+	add := func(p *model.Param) {
+		if at := slotOf(p); shared[at] == nil {
+			shared[at] = p
+			order = append(order, at)
+		}
+	}
 	for _, g := range groups {
 		for _, p := range sharedParams(g) {
-			at := slotOf(p)
-			if shared[at] == nil {
-				shared[at] = p
-				order = append(order, at)
+			add(p)
+		}
+	}
+	for _, g := range groups {
+		for _, op := range g.Operations {
+			for _, p := range paramsOf(op) {
+				if canBind(p) && r.names.Book().Form(slotOf(p).name()) == formShared {
+					add(p)
+				}
 			}
 		}
 	}
@@ -33,6 +45,7 @@ func (r reader) scope(groups []*model.Group) *model.CallScope {
 	typ := r.names.Declare(&name.Name{Key: "scope", Rank: name.RankHelper, Candidates: []string{"Scope", "ClientScope", "ScopeOfCalls"}}).To(&made.Name)
 	fields := r.names.Inner("scope", typ, "Bind")
 	for i, at := range order {
+		r.names.Book().SetForm(at.name(), formShared)
 		p := shared[at]
 		made.Fields[i] = model.ScopeField{Wire: p.Wire, In: p.In, Doc: p.Doc}
 		first := paramName(declared{name: p.Wire, in: p.In})
@@ -50,6 +63,21 @@ type slot struct {
 	wire string
 }
 
+// formShared is what the lock says of a parameter that is a field of the scope.
+const formShared = "shared"
+
+// name is how the lock knows the parameter.
+func (s slot) name() *name.Name {
+	return &name.Name{Key: "scope " + placeWords[s.in] + " " + s.wire}
+}
+
+func paramsOf(op *model.Operation) []*model.Param {
+	if op.Params == nil {
+		return nil
+	}
+	return op.Params.Params
+}
+
 func slotOf(p *model.Param) slot { return slot{p.In, p.Wire} }
 
 // sharedParams returns the parameters that all operations of a group take, and that can be bound.
@@ -60,10 +88,7 @@ func sharedParams(g *model.Group) []*model.Param {
 	count := map[slot]int{}
 	var first []*model.Param
 	for i, op := range g.Operations {
-		if op.Params == nil {
-			return nil
-		}
-		for _, p := range op.Params.Params {
+		for _, p := range paramsOf(op) {
 			if canBind(p) {
 				count[slotOf(p)]++
 				if i == 0 {
@@ -85,10 +110,7 @@ func sharedParams(g *model.Group) []*model.Param {
 func markScoped(groups []*model.Group, shared map[slot]*model.Param) {
 	for _, g := range groups {
 		for _, op := range g.Operations {
-			if op.Params == nil {
-				continue
-			}
-			for _, p := range op.Params.Params {
+			for _, p := range paramsOf(op) {
 				p.Scoped = canBind(p) && shared[slotOf(p)] != nil
 			}
 		}
