@@ -6,8 +6,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Scoped is what [Client.In] takes: values that many calls share, as the generated Scope holds them.
-// Only generated code can implement it, since nobody else can name a [Bound].
+// Scoped is what [Client.In] takes: values that many calls share, as the generated Scope holds
+// them. Only generated code can implement it, since nobody else can name a [Bound].
 type Scoped interface{ Bind(*Bound) }
 
 // Bound are values for parameters, by place and wire name.

@@ -26,8 +26,8 @@ func paramsOption(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 		Block(jen.Return(pkg.RT("WithParams").Call(jen.Op("&").Id(gocode.OpVar(op)), m.fillCopy(jen.Id("c")))))
 }
 
-// fillCopy writes the function that puts a copy of the parameters p into a request: an option may be
-// given to several calls, and what a client is bound to belongs to one.
+// fillCopy writes the function that puts a copy of the parameters p into a request: an option may
+// be given to several calls, and what a client is bound to belongs to one.
 func (m *method) fillCopy(state jen.Code) jen.Code {
 	for _, p := range m.op.Params.Params {
 		if !p.Scoped {
