@@ -31,3 +31,7 @@ const (
 	// that is an element of another. Its value is the format.
 	CollectionExtension = swagger2.Collection
 )
+
+// ChunksExtension is on an operation of a document that says itself how the operation is called for
+// a list of any length, as its owner could in armsmith.yaml.
+const ChunksExtension = "x-armsmith-chunks"

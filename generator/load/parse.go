@@ -33,8 +33,8 @@ type parser struct {
 // ownPrefix begins the names of the extensions that load itself adds.
 const ownPrefix = "x-armsmith-"
 
-// rules are the extensions by which a document says what its owner could say in armsmith.yaml.
-var rules = []string{"x-armsmith-chunks"}
+// rules are the extensions of that kind that documents use themselves.
+var rules = []string{ChunksExtension}
 
 // parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a
 // trailing comma, a raw line break in a string) is often YAML all the same, and is then read with a

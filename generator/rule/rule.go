@@ -34,13 +34,17 @@ type Chunks struct {
 	Again              []string // statuses of what is worth another try
 }
 
-// For returns the place among rules of the first that is about an operation, -1 when none is.
-func For(rules []Chunks, id string) int {
-	return slices.IndexFunc(rules, func(r Chunks) bool { return Matches(r.Operations, id) })
+// For returns the first of the rules that is about an operation; nil when none is.
+func For(rules []Chunks, id string) *Chunks {
+	i := slices.IndexFunc(rules, func(r Chunks) bool { return matches(r.Operations, id) })
+	if i < 0 {
+		return nil
+	}
+	return &rules[i]
 }
 
-// Matches reports whether an operationId is one of those given, or fits a pattern among them.
-func Matches(operations []string, id string) bool {
+// matches reports whether an operationId is one of those given, or fits a pattern among them.
+func matches(operations []string, id string) bool {
 	return slices.ContainsFunc(operations, func(pattern string) bool {
 		fits, err := path.Match(pattern, id)
 		return pattern == id || err == nil && fits

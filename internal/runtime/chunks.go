@@ -38,24 +38,22 @@ func InChunks[Item, Result any](ctx context.Context, c *Client, items []Item, ho
 	for i := range items {
 		left[i] = i
 	}
-	for idle := 0; len(left) > 0; {
+	for idle := 0; ; {
 		again, err := s.round(ctx, left)
 		if err != nil {
 			return s.come(), err
 		}
-		if len(again) < len(left) {
+		if idle++; len(again) < len(left) {
 			idle = 0
-		} else if idle++; idle > retry.retries() {
-			break
 		}
-		if left = again; len(left) == 0 {
-			break
+		if len(again) == 0 || idle > retry.retries() {
+			return s.come(), s.failed()
 		}
+		left = again
 		if err := sleep(ctx, retry.delay(idle+1)); err != nil {
 			return s.come(), err
 		}
 	}
-	return s.come(), s.failed()
 }
 
 // chunkSender is one call of InChunks.

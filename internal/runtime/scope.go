@@ -44,17 +44,14 @@ func (c *Client) In(s Scoped) *Client {
 // Fill gives a parameter that is empty the value that the client is bound to. Generated code calls
 // it before it checks the parameter.
 func Fill[T ~string](r *Request, in In, name string, field *T) {
-	if *field == "" && r.client.bound != nil {
+	if *field == "" {
 		*field = T(r.client.bound[slot{in, name}])
 	}
 }
 
 // FillOptional is [Fill] for a parameter that may be absent.
 func FillOptional[T ~string](r *Request, in In, name string, field *value.Optional[T]) {
-	if !field.IsAbsent() || r.client.bound == nil {
-		return
-	}
-	if text, ok := r.client.bound[slot{in, name}]; ok {
+	if text, ok := r.client.bound[slot{in, name}]; ok && field.IsAbsent() {
 		*field = value.Some(T(text))
 	}
 }

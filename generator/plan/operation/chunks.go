@@ -2,9 +2,11 @@ package operation
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/source"
@@ -12,16 +14,13 @@ import (
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
-// chunksExtension is the rule about chunks that a document says itself.
-const chunksExtension = "x-armsmith-chunks"
-
 // chunkRule finds the rule that says how an operation is called for a list of any length: the
 // owner's, or else the document's own; nil when there is none.
 func (r reader) chunkRule(f *found) *rule.Chunks {
-	if i := rule.For(r.rules.Chunks, f.id); i >= 0 {
-		return &r.rules.Chunks[i]
+	if owners := rule.For(r.rules.Chunks, f.id); owners != nil {
+		return owners
 	}
-	ext := f.To(chunksExtension)
+	ext := f.To(load.ChunksExtension)
 	if !ext.Is(node.Map) {
 		return nil
 	}
@@ -39,12 +38,9 @@ func (r reader) chunkRule(f *found) *rule.Chunks {
 
 // unusedRules warns of the rules that are about no operation of the document.
 func (r reader) unusedRules(all *groups) {
-	used := map[int]bool{}
-	for _, f := range all.found {
-		used[rule.For(r.rules.Chunks, f.id)] = true
-	}
-	for i, c := range r.rules.Chunks {
-		if !used[i] {
+	for i := range r.rules.Chunks {
+		c := &r.rules.Chunks[i]
+		if !slices.ContainsFunc(all.found, func(f *found) bool { return f.chunks == c }) {
 			r.doc.Findings.Add(finding.Warning, c.Place, "chunks: no operation of the document has such an operationId, or a rule before it is about them all",
 				"correct operations, or take the rule out; `armsmith inspect` lists the operations")
 		}
@@ -59,7 +55,7 @@ func (o *operations) chunk(r reader, tolerate bool) {
 		severity = finding.Warning
 	}
 	for _, p := range o.all {
-		if p.m.chunks == nil || p.m != p.m.methods[0] {
+		if p.m.inChunks == "" {
 			continue
 		}
 		made, why := chunksOf(p.op, p.m.chunks)

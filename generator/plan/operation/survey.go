@@ -36,7 +36,7 @@ type method struct {
 	goName string      // decided
 	called *name.Name  // which that is
 	resume string      // what the method is called that takes it up again, decided
-	// what the method is called that takes a list of any length, decided
+	// what the method is called that takes a list of any length, decided; "" when there is none
 	inChunks string
 	base     string // what its types are called, except for their suffix
 }
