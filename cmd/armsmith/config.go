@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/rule"
 )
@@ -113,17 +114,9 @@ func (p *configParser) fail(n *yaml.Node, fix, format string, args ...any) {
 func (p *configParser) root(n *yaml.Node) []client {
 	var list *yaml.Node
 	shared := ""
-	p.mapping(n, func(key string, value *yaml.Node) bool {
-		switch key {
-		case "clients":
-			list = value
-		case "runtime":
-			shared = p.path(value)
-		default:
-			return false
-		}
-		return true
-	}, "clients and runtime")
+	p.mapping(n,
+		key{"clients", func(value *yaml.Node) { list = value }},
+		key{"runtime", func(value *yaml.Node) { shared = p.path(value) }})
 	if list == nil && len(p.found) > 0 {
 		return nil
 	}
@@ -182,54 +175,53 @@ func (p *configParser) versions(clients []client) {
 func (p *configParser) client(i int, n *yaml.Node) client {
 	var c client
 	before := len(p.found)
-	p.mapping(n, func(key string, value *yaml.Node) bool {
-		switch key {
-		case "spec":
-			c.spec = p.path(value)
-		case "out":
-			c.out = p.path(value)
-		case "package":
-			c.pkg = p.text(value)
-		case "root":
-			c.root = p.path(value)
-		case "tolerate":
-			c.tolerate = p.boolean(value)
-		case "standalone":
-			c.standalone = p.boolean(value)
-		case "since":
-			p.since[i] = value
-		case "convert":
-			c.convert = p.boolean(value)
-		case "chunks":
-			c.rules.Chunks = p.chunks(value)
-		default:
-			return false
-		}
-		return true
-	}, "spec, out, package, root, tolerate, standalone, since, convert and chunks")
+	p.mapping(n,
+		key{"spec", func(value *yaml.Node) { c.spec = p.path(value) }},
+		key{"out", func(value *yaml.Node) { c.out = p.path(value) }},
+		key{"package", func(value *yaml.Node) { c.pkg = p.text(value) }},
+		key{"root", func(value *yaml.Node) { c.root = p.path(value) }},
+		key{"tolerate", func(value *yaml.Node) { c.tolerate = p.boolean(value) }},
+		key{"standalone", func(value *yaml.Node) { c.standalone = p.boolean(value) }},
+		key{"since", func(value *yaml.Node) { p.since[i] = value }},
+		key{"convert", func(value *yaml.Node) { c.convert = p.boolean(value) }},
+		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = p.chunks(value) }})
 	if len(p.found) == before && (c.spec == "" || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")
 	}
 	return c
 }
 
+// key is a key of a mapping, and what reads its value.
+type key struct {
+	name string
+	read func(value *yaml.Node)
+}
+
 // mapping walks the keys of a mapping, each of which must be known and stand there once.
-func (p *configParser) mapping(n *yaml.Node, known func(key string, value *yaml.Node) bool, keys string) {
+func (p *configParser) mapping(n *yaml.Node, known ...key) {
+	var names []string
+	for _, k := range known {
+		names = append(names, k.name)
+	}
+	keys := english.List(names, "and")
 	if n.Kind != yaml.MappingNode {
 		p.fail(n, "", "want a mapping with %s", keys)
 		return
 	}
 	lines := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		if line, double := lines[key.Value]; double {
-			p.fail(key, "", "%q stands in line %d already", key.Value, line)
+		name, value := n.Content[i], n.Content[i+1]
+		if line, double := lines[name.Value]; double {
+			p.fail(name, "", "%q stands in line %d already", name.Value, line)
 			continue
 		}
-		lines[key.Value] = key.Line
-		if !known(key.Value, value) {
-			p.fail(key, "the keys here are "+keys, "unknown key %q", key.Value)
+		lines[name.Value] = name.Line
+		at := slices.Index(names, name.Value)
+		if at < 0 {
+			p.fail(name, "the keys here are "+keys, "unknown key %q", name.Value)
+			continue
 		}
+		known[at].read(value)
 	}
 }
 

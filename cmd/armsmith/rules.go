@@ -21,8 +21,7 @@ func (p *configParser) chunks(n *yaml.Node) []rule.Chunks {
 	for _, item := range n.Content {
 		c := rule.Chunks{Place: finding.Place{File: p.file, Line: item.Line, Column: item.Column}}
 		before := len(p.found)
-		p.mapping(item, func(key string, value *yaml.Node) bool { return p.chunk(&c, key, value) },
-			"operations, items, size, results, key and status")
+		p.chunk(&c, item)
 		if len(c.Operations) == 0 && len(p.found) == before {
 			p.fail(item, "list their operationIds, or patterns such as Tasks_*", "the rule does not say which operations it is about")
 		}
@@ -31,46 +30,23 @@ func (p *configParser) chunks(n *yaml.Node) []rule.Chunks {
 	return out
 }
 
-func (p *configParser) chunk(c *rule.Chunks, key string, value *yaml.Node) bool {
-	switch key {
-	case "operations":
-		c.Operations = p.patterns(value)
-	case "items":
-		c.Items = p.text(value)
-	case "size":
-		c.Size = p.count(value)
-	case "results":
-		c.Results = p.text(value)
-	case "key":
-		p.mapping(value, func(key string, value *yaml.Node) bool {
-			switch key {
-			case "item":
-				c.ItemKey = p.text(value)
-			case "result":
-				c.ResultKey = p.text(value)
-			default:
-				return false
-			}
-			return true
-		}, "item and result")
-	case "status":
-		p.mapping(value, func(key string, value *yaml.Node) bool {
-			switch key {
-			case "result":
-				c.Status = p.text(value)
-			case "done":
-				c.Done = p.texts(value)
-			case "again":
-				c.Again = p.texts(value)
-			default:
-				return false
-			}
-			return true
-		}, "result, done and again")
-	default:
-		return false
-	}
-	return true
+func (p *configParser) chunk(c *rule.Chunks, n *yaml.Node) {
+	p.mapping(n,
+		key{"operations", func(value *yaml.Node) { c.Operations = p.patterns(value) }},
+		key{"items", func(value *yaml.Node) { c.Items = p.text(value) }},
+		key{"size", func(value *yaml.Node) { c.Size = p.count(value) }},
+		key{"results", func(value *yaml.Node) { c.Results = p.text(value) }},
+		key{"key", func(value *yaml.Node) {
+			p.mapping(value,
+				key{"item", func(value *yaml.Node) { c.ItemKey = p.text(value) }},
+				key{"result", func(value *yaml.Node) { c.ResultKey = p.text(value) }})
+		}},
+		key{"status", func(value *yaml.Node) {
+			p.mapping(value,
+				key{"result", func(value *yaml.Node) { c.Status = p.text(value) }},
+				key{"done", func(value *yaml.Node) { c.Done = p.texts(value) }},
+				key{"again", func(value *yaml.Node) { c.Again = p.texts(value) }})
+		}})
 }
 
 // patterns reads operationIds, or patterns of them.
