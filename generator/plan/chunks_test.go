@@ -3,10 +3,8 @@ package plan
 import (
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/armsmith/armsmith/generator/finding"
-	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
@@ -57,12 +55,7 @@ components:
 
 func planChunked(t *testing.T, extension string, cfg Config) (size int, findings finding.List) {
 	t.Helper()
-	text := strings.Replace(chunked, "RULE", extension, 1)
-	fsys := fstest.MapFS{"openapi.yaml": &fstest.MapFile{Data: []byte(text)}}
-	doc, found := load.Load(t.Context(), "openapi.yaml", load.Options{FS: fsys})
-	if len(found) > 0 {
-		t.Fatal(found)
-	}
+	doc := loadText(t, strings.Replace(chunked, "RULE", extension, 1))
 	cfg.Package = "demo"
 	api, findings := Plan(doc, cfg)
 	if how := api.Groups[0].Operations[0].Chunks; how != nil {

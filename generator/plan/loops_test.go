@@ -2,20 +2,13 @@ package plan
 
 import (
 	"testing"
-	"testing/fstest"
 
-	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
 func planSchemas(t *testing.T, schemas string) *model.API {
 	t.Helper()
-	text := `{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{},"components":{"schemas":{` + schemas + `}}}`
-	fsys := fstest.MapFS{"openapi.json": &fstest.MapFile{Data: []byte(text)}}
-	doc, found := load.Load(t.Context(), "openapi.json", load.Options{FS: fsys})
-	if doc == nil {
-		t.Fatal(found)
-	}
+	doc := loadText(t, `{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{},"components":{"schemas":{`+schemas+`}}}`)
 	api, _ := Plan(doc, Config{Package: "demo"})
 	checkRefs(t, api)
 	return api

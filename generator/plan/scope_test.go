@@ -3,9 +3,7 @@ package plan
 import (
 	"strings"
 	"testing"
-	"testing/fstest"
 
-	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/plan/name"
 )
 
@@ -24,10 +22,7 @@ paths:
     get: {operationId: Pets_ListAll, responses: {"200": {description: ok}}}
 `
 	fields := func(text string, lock *name.Lock) (string, *name.Lock) {
-		doc, found := load.Load(t.Context(), "openapi.yaml", load.Options{FS: fstest.MapFS{"openapi.yaml": {Data: []byte(text)}}})
-		if found.HasErrors() {
-			t.Fatal(found)
-		}
+		doc := loadText(t, text)
 		book := name.NewBook(lock)
 		api, _ := Plan(doc, Config{Package: "demo", Names: book})
 		var out []string
