@@ -108,14 +108,6 @@ func under(r *model.Ref) *model.Ref {
 	return r
 }
 
-// original returns the type that a name stands for.
-func original(t *model.Type) *model.Type {
-	if t.Same != nil {
-		return t.Same
-	}
-	return t
-}
-
 // comparableType reports whether two values of a use can be compared with ==. A struct that can is
 // in danger: a field that cannot takes it away from code that does.
 func comparableType(r *model.Ref, p model.Presence) bool {

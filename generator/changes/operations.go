@@ -170,13 +170,13 @@ func (c *calls) linkReused(at spot) {
 		if page = under(page); !isStruct(page) {
 			return
 		}
-		i := slices.IndexFunc(original(page.Type).Fields, func(f *model.Field) bool {
+		i := slices.IndexFunc(page.Type.Original().Fields, func(f *model.Field) bool {
 			return f.Wire == part.Wire && slices.Equal(f.Flatten, part.Flatten)
 		})
 		if i < 0 {
 			return
 		}
-		page = &original(page.Type).Fields[i].Type
+		page = &page.Type.Original().Fields[i].Type
 	}
 	if len(way) > 0 {
 		c.add("page-link-reused", sent, at, wayOf(way), "")

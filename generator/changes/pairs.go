@@ -22,7 +22,7 @@ type pairing struct {
 // pair notes that two types of one kind were met in the same place, and pairs what they hold. Their
 // members are compared when all sides are known.
 func (t *pairing) pair(old, now *model.Type, s side) {
-	key := types{original(old), original(now)}
+	key := types{old.Original(), now.Original()}
 	p := t.byTypes[key]
 	if p == nil {
 		p = &pair{types: key}

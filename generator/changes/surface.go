@@ -187,9 +187,8 @@ func methodPrefix(g *model.Group) string {
 }
 
 func pagerType(op *model.Operation) string {
-	item := &op.Paging.Item
-	pointer := pick(isStruct(item) && !item.Nullable && !item.Pointer, "*", "")
-	return "Pager[" + contentOf(op.Result.Body) + ", " + pointer + elemOf(item) + "]"
+	pointer := pick(op.Paging.YieldsPointers(), "*", "")
+	return "Pager[" + contentOf(op.Result.Body) + ", " + pointer + elemOf(&op.Paging.Item) + "]"
 }
 
 // finalType is the type of a long-running operation's result.

@@ -97,32 +97,12 @@ func (s Surface) base(t *model.Type) {
 		s.add(base.Name+"."+t.Union.FieldName, "string")
 	}
 	s.fields(base.Name, base.Fields)
-	s.add(t.Name+"."+base.Method, "func() "+base.Name)
-	for m := range t.Members() {
+	for _, m := range base.Members {
 		s.add(m.Name+"."+base.Method, "func() "+base.Name)
-	}
-	for _, inner := range innerUnions(t) {
-		s.add(inner.Name+"."+base.Method, "func() "+base.Name)
-	}
-}
-
-// innerUnions returns the unions within a union.
-func innerUnions(t *model.Type) []*model.Type {
-	var out []*model.Type
-	var spread func(t *model.Type)
-	spread = func(t *model.Type) {
-		for _, v := range t.Union.Variants {
-			if v.Wrapper != "" || v.Type.Kind != model.Named {
-				continue
-			}
-			if inner := original(v.Type.Type); inner.Union != nil && !slices.Contains(out, inner) {
-				out = append(out, inner)
-				spread(inner)
-			}
+		if m.Union != nil {
+			s.add(m.Union.Name+"."+base.Method, "func() "+base.Name)
 		}
 	}
-	spread(t)
-	return out
 }
 
 // variants adds which types are variants of which union. Those of a union within a union are
@@ -140,11 +120,11 @@ func (s Surface) variants(types []*model.Type) {
 			case v.Wrapper != "":
 				s.add(union+"<"+v.Wrapper+">", "variant")
 			case v.Type.Kind != model.Named:
-			case original(inner).Kind == model.KindUnion:
-				s.add(union+"<"+original(inner).Name+">", "variant")
-				spread(union, original(inner), seen)
+			case inner.Original().Kind == model.KindUnion:
+				s.add(union+"<"+inner.Original().Name+">", "variant")
+				spread(union, inner.Original(), seen)
 			default:
-				s.add(union+"<"+original(inner).Name+">", "variant")
+				s.add(union+"<"+inner.Original().Name+">", "variant")
 			}
 		}
 	}

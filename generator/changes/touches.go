@@ -118,7 +118,7 @@ func (w walk) use(r *model.Ref, s side) {
 	}
 	w.use(r.Elem, s)
 	if r.Type != nil {
-		w.enter(original(r.Type), s)
+		w.enter(r.Type.Original(), s)
 	}
 }
 

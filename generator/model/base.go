@@ -44,7 +44,7 @@ func (t *Type) members(value string, within []*Type, yield func(Member) bool) bo
 		if len(within) == 1 && len(v.Values) > 0 {
 			picks = v.Values[0]
 		}
-		inner := original(v.Type.Type)
+		inner := v.Type.Type.Original()
 		more := true
 		switch {
 		case v.Wrapper != "":
@@ -145,12 +145,5 @@ func same(a, b *Ref) bool {
 	if a.Elem != nil {
 		return a.Elem.Nullable == b.Elem.Nullable && a.Elem.Pointer == b.Elem.Pointer && same(a.Elem, b.Elem)
 	}
-	return original(a.Type) == original(b.Type)
-}
-
-func original(t *Type) *Type {
-	if t != nil && t.Same != nil {
-		return t.Same
-	}
-	return t
+	return a.Type.Original() == b.Type.Original()
 }

@@ -32,8 +32,8 @@ type API struct {
 	Defaults []SecurityRequired
 }
 
-// CallScope is what can be said once for many calls: the parameters that all operations of some group
-// share.
+// CallScope is what can be said once for many calls: the parameters that all operations of some
+// group share.
 type CallScope struct {
 	Name   string // Go type: "Scope"
 	In     string // method of the client that takes it: "In"

@@ -50,6 +50,14 @@ type Type struct {
 	XML *XML
 }
 
+// Original returns the type that this one is an alias of, else the type itself; nil for nil.
+func (t *Type) Original() *Type {
+	if t != nil && t.Same != nil {
+		return t.Same
+	}
+	return t
+}
+
 // AllFields returns the fields that are declared for a type: those of a struct, and those of the
 // unknown variant of a union.
 func (t *Type) AllFields() []*Field {

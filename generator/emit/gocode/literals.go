@@ -42,3 +42,27 @@ func Literal(kind model.RefKind, l model.Literal) *jen.Statement {
 
 // IsBare reports whether constants of a kind are written without quotes.
 func IsBare(kind model.RefKind) bool { return scalars[kind].Bare }
+
+// TextList writes a list of texts: []string{"read", "write"}.
+func TextList(texts []string) *jen.Statement {
+	return jen.Index().String().ValuesFunc(func(g *jen.Group) {
+		for _, text := range texts {
+			g.Lit(text)
+		}
+	})
+}
+
+// FieldText writes the text in a field of v, which holds a string or an enum of strings; that of a
+// field without a value is empty:
+//
+//	string(v.Status.Or(""))
+func FieldText(v string, f *model.Field) *jen.Statement {
+	value := jen.Id(v).Dot(f.Name)
+	if f.Presence == model.Optional {
+		value.Dot("Or").Call(jen.Lit(""))
+	}
+	if f.Type.Kind != model.String {
+		value = jen.String().Call(value)
+	}
+	return value
+}

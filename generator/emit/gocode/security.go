@@ -16,11 +16,7 @@ func Requirements(pkg *Package, alternatives []model.SecurityRequired) jen.Code 
 		for _, u := range alternative {
 			fields := []jen.Code{jen.Id("Scheme").Op(":").Op("&").Id("schemes").Index(jen.Lit(schemeIndex(pkg, u.Scheme)))}
 			if len(u.Scopes) > 0 {
-				var scopes []jen.Code
-				for _, s := range u.Scopes {
-					scopes = append(scopes, jen.Lit(s))
-				}
-				fields = append(fields, jen.Id("Scopes").Op(":").Index().String().Values(scopes...))
+				fields = append(fields, jen.Id("Scopes").Op(":").Add(TextList(u.Scopes)))
 			}
 			uses = append(uses, jen.Values(fields...))
 		}

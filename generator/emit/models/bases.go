@@ -121,24 +121,14 @@ func memberKind(m model.Member) jen.Code {
 		return jen.Id("m").Dot(m.Told)
 	}
 	f := m.Kind
-	if f == nil || gocode.Under(&f.Type).Kind != model.String && !isStringEnum(&f.Type) {
+	if f == nil || gocode.ScalarKind(&f.Type) != model.String {
 		return jen.Lit(m.Value)
 	}
-	value := jen.Id("m").Dot(f.Name)
-	if f.Presence == model.Optional {
-		value.Dot("Or").Call(jen.Lit(""))
-	}
-	if f.Type.Kind == model.Named {
-		value = jen.String().Call(value)
-	}
+	value := gocode.FieldText("m", f)
 	if m.Value == "" {
 		return value
 	}
 	return jen.Qual("cmp", "Or").Call(value, jen.Lit(m.Value))
-}
-
-func isStringEnum(r *model.Ref) bool {
-	return r.Kind == model.Named && r.Type.Kind == model.KindEnum && r.Type.Enum.Base == model.String
 }
 
 // copied writes the value of a member's field as that of the base's.

@@ -114,14 +114,7 @@ func (m chunks) send() jen.Code {
 //
 //	func(v *TaskAddResult) string { return string(v.Status) }
 func (m chunks) text(of *model.Ref, f *model.Field) jen.Code {
-	v := jen.Id("v").Dot(f.Name)
-	if f.Presence == model.Optional {
-		v = v.Dot("Or").Call(jen.Lit(""))
-	}
-	if f.Type.Kind != model.String {
-		v = jen.String().Call(v)
-	}
-	return jen.Func().Params(jen.Id("v").Op("*").Add(m.pkg.ElemOf(of))).String().Add(gocode.Inline(jen.Return(v)))
+	return jen.Func().Params(jen.Id("v").Op("*").Add(m.pkg.ElemOf(of))).String().Add(gocode.Inline(jen.Return(gocode.FieldText("v", f))))
 }
 
 // statuses writes a field of texts; nothing when there are none.
@@ -129,9 +122,5 @@ func statuses(name string, texts []string) []jen.Code {
 	if len(texts) == 0 {
 		return nil
 	}
-	var lits []jen.Code
-	for _, text := range texts {
-		lits = append(lits, jen.Lit(text))
-	}
-	return []jen.Code{jen.Line().Id(name).Op(":").Index().String().Values(lits...)}
+	return []jen.Code{jen.Line().Id(name).Op(":").Add(gocode.TextList(texts))}
 }

@@ -1,6 +1,8 @@
 package operations
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
@@ -29,18 +31,11 @@ func paramsOption(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 // fillCopy writes the function that puts a copy of the parameters p into a request: an option may
 // be given to several calls, and what a client is bound to belongs to one.
 func (m *method) fillCopy(state jen.Code) jen.Code {
-	for _, p := range m.op.Params.Params {
-		if !p.Scoped {
-			continue
-		}
-		args := []jen.Code{jen.Id("r")}
-		if gocode.ClientState(m.pkg) {
-			args = append(args, state)
-		}
-		return jen.Func().Params(jen.Id("r").Op("*").Add(m.pkg.RT("Request"))).
-			Block(gocode.Define("own", jen.Id("p")), jen.Id("own").Dot("apply").Call(args...))
+	if !slices.ContainsFunc(m.op.Params.Params, func(p *model.Param) bool { return p.Scoped }) {
+		return m.fill(jen.Id("p"), state)
 	}
-	return m.fill(jen.Id("p"), state)
+	return jen.Func().Params(jen.Id("r").Op("*").Add(m.pkg.RT("Request"))).
+		Block(gocode.Define("own", jen.Id("p")), m.apply("own", "r", state))
 }
 
 // answerOption writes the option that reads an answer into a struct, besides what the method

@@ -9,7 +9,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// methodDecls writes the methods of an operation: one, or two for one that takes long, or that can be called in chunks.
+// methodDecls writes the methods of an operation: one, or two for one that takes long, or that can
+// be called in chunks.
 func methodDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen.Code {
 	m := &method{pkg: pkg, g: g, op: op}
 	switch {
@@ -75,7 +76,7 @@ func (m *method) request() []jen.Code {
 	case m.op.Params.Late:
 		return append(out, jen.Id("req").Dot("Late").Call(m.fill(jen.New(jen.Id(m.op.Params.Name)), m.state())))
 	}
-	return append(out, m.apply("params", "req"))
+	return append(out, m.apply("params", "req", m.state()))
 }
 
 // fill writes the function that puts parameters which come late into a request: params.apply, with
@@ -89,10 +90,10 @@ func (m *method) fill(params, state jen.Code) jen.Code {
 }
 
 // apply writes params.apply(req), with what the client keeps where there is such.
-func (m *method) apply(params, req string) jen.Code {
+func (m *method) apply(params, req string, state jen.Code) jen.Code {
 	args := []jen.Code{jen.Id(req)}
 	if gocode.ClientState(m.pkg) {
-		args = append(args, m.state())
+		args = append(args, state)
 	}
 	return jen.Id(params).Dot("apply").Call(args...)
 }

@@ -39,15 +39,11 @@ func (m pages) pageTypes() jen.Code {
 
 // itemType writes what the pager yields: pointers to structs, anything else as it stands in a list.
 func (m pages) itemType() *jen.Statement {
-	if item := &m.op.Paging.Item; m.yieldsPointers() {
-		return gocode.Ptr(m.pkg.ElemOf(item))
+	item := m.pkg.ElemOf(&m.op.Paging.Item)
+	if m.op.Paging.YieldsPointers() {
+		return gocode.Ptr(item)
 	}
-	return m.pkg.ElemOf(&m.op.Paging.Item)
-}
-
-func (m pages) yieldsPointers() bool {
-	item := &m.op.Paging.Item
-	return gocode.IsStruct(item) && !item.Pointer && !item.Nullable
+	return item
 }
 
 // pageSpec writes what the runtime must know about the pages. first makes the request for the first
@@ -111,7 +107,7 @@ func (m pages) item() jen.Code {
 	path := m.op.Paging.Items
 	if len(path) == 0 {
 		page := jen.Id("page")
-		if !m.yieldsPointers() {
+		if !m.op.Paging.YieldsPointers() {
 			page = jen.Op("*").Add(page)
 		}
 		return m.itemFunc(jen.Return(page, jen.Add(at).Op("==").Lit(0)))
@@ -120,7 +116,7 @@ func (m pages) item() jen.Code {
 	if path[len(path)-1].Presence == model.Optional {
 		field.Dot("Or").Call(jen.Nil())
 	}
-	find := m.pkg.RT(gocode.Pick(m.yieldsPointers(), "PointerAt", "ItemAt"))
+	find := m.pkg.RT(gocode.Pick(m.op.Paging.YieldsPointers(), "PointerAt", "ItemAt"))
 	return m.itemFunc(append(guards, jen.Return(find.Call(field, at)))...)
 }
 

@@ -157,8 +157,8 @@ func sameNouns(a, b []string) bool {
 }
 
 // typeBase is what the types of an operation are called, except for their suffix: the method's
-// verb, the group's noun, and what else the method says, as in "ListBatchDeployments", "GetTask" and
-// "ResyncWorkspaceKeys".
+// verb, the group's noun, and what else the method says, as in "ListBatchDeployments", "GetTask"
+// and "ResyncWorkspaceKeys".
 //
 // The noun is in the singular, unless the operation is about many and nothing but a preposition
 // follows. It is not said twice: where the identifier says verb and noun by itself (getCustomer,

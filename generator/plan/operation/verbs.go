@@ -3,8 +3,8 @@ package operation
 import "strings"
 
 // verbs are the words that begin the name of a method in the APIs of the world; words that are
-// nouns as often (email, label, record) are not among them. A word missing here costs beauty only: the
-// types of such a method are called after group and method instead of verb and group.
+// nouns as often (email, label, record) are not among them. A word missing here costs beauty only:
+// the types of such a method are called after group and method instead of verb and group.
 var verbs = set(`abort accept acknowledge acquire activate add adjudicate allow annotate announce answer appeal
 	append apply approve archive assess assign associate attach authenticate authorize backup ban batch
 	begin block book bookmark browse build bulk calculate cancel capture categorize change check claim

@@ -7,7 +7,8 @@ import (
 )
 
 // Names settles what needs the names of the types: the constants that literals go by, the methods
-// that seal unions, which types are the same, and what the variants of a union share. It relies on all names being decided.
+// that seal unions, which types are the same, and what the variants of a union share. It relies on
+// all names being decided.
 func Names(api *model.API, made []types.Made, book *name.Book) {
 	for _, t := range api.Types {
 		if t.Union != nil {
@@ -19,7 +20,8 @@ func Names(api *model.API, made []types.Made, book *name.Book) {
 	}
 	for _, g := range api.Groups {
 		for _, op := range g.Operations {
-			if p := op.Paging; p != nil && len(p.Items) > 0 { // its elements as their use has settled them
+			// its elements as their use has settled them
+			if p := op.Paging; p != nil && len(p.Items) > 0 {
 				p.Item = *types.Underlying(p.Items[len(p.Items)-1].Type).Elem
 			}
 		}
