@@ -23,6 +23,8 @@ var rooms = map[string][]string{
 	"generator/load/node":     {"generator/finding"},
 	"generator/load/shape":    {"generator/load/node"},
 	"generator/load/swagger2": {"generator/load/node", "generator/load/shape"},
+	"generator/load/readme":   {},
+	"generator/load/unite":    {"generator/finding", "generator/load/node", "generator/load/shape", "generator/load/swagger2"},
 	"generator/english":       {},
 	"generator/rule":          {"generator/finding"},
 	"generator/plan":          {"generator/english", "generator/finding", "generator/load", "generator/model", "generator/rule"},

@@ -38,7 +38,7 @@ func Bump(ctx context.Context, clients []*Config, next Config) (Config, error) {
 	}
 	before, err := follows(old, now)
 	if err != nil {
-		return next, r.fail(next.Spec, err)
+		return next, r.fail(next.source(), err)
 	}
 	next.Since = before.config
 	next.Package = cmp.Or(next.Package, before.config.Package)
@@ -48,7 +48,7 @@ func Bump(ctx context.Context, clients []*Config, next Config) (Config, error) {
 		next.Out = nextFolder(before.config.Out, before.api.Version, now.Version)
 	}
 	if next.Out == "" {
-		return next, r.fail(next.Spec, &fixable{
+		return next, r.fail(next.source(), &fixable{
 			fmt.Sprintf("where the client of version %s goes is not clear: the folder %s does not name version %s", now.Version, before.config.Out, before.api.Version),
 			"give a folder with --out"})
 	}

@@ -46,7 +46,7 @@ func planned(ctx context.Context, cfg Config) (api *model.API, names []byte, err
 	defer r.recover(&err)
 	target, err := resolveNames(cfg)
 	if err != nil {
-		return nil, nil, r.fail(cfg.Spec, err)
+		return nil, nil, r.fail(cfg.source(), err)
 	}
 	if !hasNames(cfg) {
 		if r.before, err = readBefore(ctx, cfg); err != nil {

@@ -1,4 +1,5 @@
-// Package generator makes a Go client from an OpenAPI document. [Generate] takes the document
+// Package generator makes a Go client from an OpenAPI document, or from several that describe one
+// API. [Generate] takes the document
 // through load, plan and emit, and returns the client as a value; [Inspect] returns the model of
 // it, and [Changes] what differs between two. [Callers] says which of that touches a program,
 // [Bump] where the client of a new version goes, and [Migrate] how a program moves from one client
@@ -31,8 +32,13 @@ import (
 
 // Config says what to generate from what. Spec and Out are all that most callers need.
 type Config struct {
-	Spec string // path of the document
-	// where Spec is read, see load.Options; nil: the operating system's files
+	// path of the document, of a folder with the documents of a version, or of a readme.md that names
+	// the documents of its tags
+	Spec string
+	// more of them: all are one API, and one client; the order decides nothing
+	Specs []string
+	Tag   string // of a readme.md; "" for the one that it names as its own
+	// where Spec and Specs are read, see load.Options; nil: the operating system's files
 	FS fs.FS
 	// folder that the document's references may not lead out of; "" to find it, see load.Options
 	Root string
@@ -77,7 +83,7 @@ type Output struct {
 	*output.Set
 	// sorted; with Config.Tolerate, what was left out and why is among the warnings
 	Findings finding.List
-	Sources  []string     // files read, the document's own first
+	Sources  []string     // files read, those asked for first
 	Version  load.Version // what the document was written in
 	API      *model.API   // what the client was written from
 	Stats    Stats
@@ -126,13 +132,13 @@ func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
 	defer r.recover(&err)
 	target, err := resolve(cfg)
 	if err != nil {
-		return nil, r.fail(cfg.Spec, err)
+		return nil, r.fail(cfg.source(), err)
 	}
 	if r.before, err = readBefore(ctx, cfg); err != nil {
 		return nil, err
 	}
 	if err := r.before.convertible(target, cfg.Convert); err != nil {
-		return nil, r.fail(cfg.Spec, err)
+		return nil, r.fail(cfg.source(), err)
 	}
 	if err := r.read(ctx, target); err != nil {
 		return nil, err
@@ -175,7 +181,7 @@ func Inspect(ctx context.Context, cfg Config) (in *Inspection, err error) {
 	defer r.recover(&err)
 	target, err := resolveNames(cfg)
 	if err != nil {
-		return nil, r.fail(cfg.Spec, err)
+		return nil, r.fail(cfg.source(), err)
 	}
 	if err := r.read(ctx, target); err != nil {
 		return nil, err
@@ -213,7 +219,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 		return nil
 	}
 	r.names = name.NewBook(lock)
-	r.doc, r.findings = load.Load(ctx, r.cfg.Spec, load.Options{FS: r.cfg.FS, Root: r.cfg.Root})
+	r.doc, r.findings = load.LoadAll(ctx, r.cfg.specs(), load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag})
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)
 	}

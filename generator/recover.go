@@ -18,7 +18,7 @@ func (r *run) recover(err *error) {
 
 // internal makes a finding of an error that only a defect of armsmith explains.
 func (r *run) internal(err error) error {
-	return r.fail(r.cfg.Spec, &fixable{
+	return r.fail(r.cfg.source(), &fixable{
 		fmt.Sprintf("internal error while %s: %v", r.stage, err),
 		"this is a defect of armsmith " + armsmith.Version + ", not of the document: please report it together with the document",
 	})

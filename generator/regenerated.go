@@ -50,7 +50,7 @@ func Regenerated(ctx context.Context, cfg Config, folder fs.FS) (*changes.Genera
 	maps.DeleteFunc(now, func(file string, _ []byte) bool { return !isOfPackage(file) })
 	difference, err := changes.CompareGenerated(manifest.Version, armsmith.Version, old, now)
 	if err != nil {
-		return fail(cfg.Spec, fmt.Errorf("the client that was made from it %w", err))
+		return fail(cfg.source(), fmt.Errorf("the client that was made from it %w", err))
 	}
 	return difference, nil
 }

@@ -27,7 +27,7 @@ func readBefore(ctx context.Context, cfg Config) (*before, error) {
 	since.Progress = nil
 	target, err := resolve(since)
 	if err != nil {
-		return nil, (&run{cfg: since}).fail(since.Spec, err)
+		return nil, (&run{cfg: since}).fail(since.source(), err)
 	}
 	api, names, err := planned(ctx, since)
 	if err != nil {

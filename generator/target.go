@@ -101,7 +101,7 @@ func sharedRuntime(folder, client string) (string, error) {
 
 // resolveNames works out the names that do not depend on a module: they need no output folder.
 func resolveNames(cfg Config) (*target, error) {
-	t := &target{pkg: cfg.Package, source: path.Base(filepath.ToSlash(cfg.Spec))}
+	t := &target{pkg: cfg.Package, source: cfg.told(func(spec string) string { return path.Base(filepath.ToSlash(spec)) })}
 	if t.pkg == "" {
 		t.pkg = PackageName(cfg.Out)
 	}
@@ -110,20 +110,23 @@ func resolveNames(cfg Config) (*target, error) {
 			"give another package name: a short lower-case word"}
 	}
 	if cfg.FS != nil {
-		t.source = filepath.ToSlash(cfg.Spec)
+		t.source = cfg.told(filepath.ToSlash)
 		return t, nil
 	}
 	mod, err := moduleOf(cfg.Out)
 	if err != nil || mod == nil {
 		return t, err
 	}
-	spec, err := filepath.Abs(cfg.Spec)
-	if err != nil {
-		return nil, err
-	}
-	if rel, err := filepath.Rel(mod.dir, spec); err == nil && filepath.IsLocal(rel) {
-		t.source = filepath.ToSlash(rel)
-	}
+	t.source = cfg.told(func(spec string) string {
+		abs, err := filepath.Abs(spec)
+		if err != nil {
+			return path.Base(filepath.ToSlash(spec))
+		}
+		if rel, err := filepath.Rel(mod.dir, abs); err == nil && filepath.IsLocal(rel) {
+			return filepath.ToSlash(rel)
+		}
+		return path.Base(filepath.ToSlash(spec))
+	})
 	return t, nil
 }
 

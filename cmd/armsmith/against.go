@@ -48,7 +48,7 @@ func (cmp *comparison) against(ctx context.Context) (since string, out []compare
 		if at < 0 {
 			one.Status, one.Report = "new", &changes.Report{Verdicts: changes.Verdicts{Source: changes.Compatible}}
 		} else {
-			c.spec = fromHere(cwd, c.spec)
+			c.spec = c.spec.each(func(file string) string { return fromHere(cwd, file) })
 			if one.Report, err = cmp.clients(ctx, before, now, olds[at], c); err != nil {
 				return "", nil, err
 			}

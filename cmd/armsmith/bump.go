@@ -24,7 +24,7 @@ type bump struct {
 func bumpCommand(term *terminal) *cobra.Command {
 	var b bump
 	cmd := &cobra.Command{
-		Use:   "bump document",
+		Use:   "bump document...",
 		Short: "Add the client of a new version of an API beside that of the old",
 		Long: `Add the client of a new version of an API to armsmith.yaml, beside that of the old version, and generate it. What was
 there stays as it is, to the byte. The new client takes over the names of the old one, and CHANGELOG.md in its folder says
@@ -34,29 +34,31 @@ Without --client, the old version is the client whose document has the title of 
 of several the newest. Without --out, the folder is that of the old client with the new version in the place of the old. If anything fails, nothing is changed.`,
 		Example: "  armsmith bump specs/azurebatch/2025-06-01/openapi.yaml",
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usageError{errors.New("`armsmith bump` takes one document: that of the new version")}
+			if len(args) == 0 {
+				return usageError{errors.New("`armsmith bump` takes one document, that of the new version, or those that describe it together")}
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return b.run(cmd.Context(), term, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return b.run(cmd.Context(), term, args) },
 	}
 	f := cmd.Flags()
 	f.StringVarP(&b.config, "config", "c", "", "configuration (default: "+configName+", found upwards)")
 	f.StringVar(&b.client, "client", "", "output folder of the client of the old version")
 	f.StringVarP(&b.out, "out", "o", "", "output folder of the new client")
+	f.StringVar(&b.tag, "tag", "", "tag of the new version, of a readme.md")
 	f.BoolVar(&b.convert, "convert", false, "also write a package that turns models of the old version into those of the new, and back")
 	return cmd
 }
 
-func (b *bump) run(ctx context.Context, term *terminal, spec string) error {
+func (b *bump) run(ctx context.Context, term *terminal, paths []string) error {
+	made := spec{paths, b.tag}
 	chosen := b.out
-	b.out = ""
+	b.out, b.tag = "", ""
 	clients, config, err := b.clients(term, nil)
 	if err != nil {
 		return err
 	}
-	next, old, err := b.next(ctx, clients, spec, chosen)
+	next, old, err := b.next(ctx, clients, made, chosen)
 	var defects *generator.Error
 	if errors.As(err, &defects) {
 		term.findings(defects.Findings, maxWarnings)
@@ -99,13 +101,14 @@ func (b *bump) run(ctx context.Context, term *terminal, spec string) error {
 }
 
 // next returns the configuration of the new client, and the index of the client that it follows.
-func (b *bump) next(ctx context.Context, clients []client, spec, out string) (generator.Config, int, error) {
-	next := generator.Config{Spec: spec, Out: out, Convert: b.convert}
+func (b *bump) next(ctx context.Context, clients []client, made spec, out string) (generator.Config, int, error) {
+	next := generator.Config{Out: out, Convert: b.convert}
+	made.into(&next)
 	var configs []*generator.Config
 	for i := range clients {
 		c := clients[i].generatorConfig()
-		if sameFolder(c.Spec, spec) != "" {
-			return next, 0, usageError{fmt.Errorf("%s is the document of the client %s already: put that of the new version beside it", spec, c.Out)}
+		if made.same(clients[i].spec) {
+			return next, 0, usageError{fmt.Errorf("%s is the document of the client %s already: put that of the new version beside it", made, c.Out)}
 		}
 		if b.client != "" && sameFolder(c.Out, b.client) != "" {
 			next.Since = c
@@ -135,7 +138,8 @@ func folders(clients []client) string {
 func withClient(config string, text []byte, clients []client, old int, next generator.Config) ([]byte, error) {
 	here := func(file string) string { return yamlText(fromConfig(config, file)) }
 	before := clients[old]
-	added := []property{{"spec", here(next.Spec)}, {"out", here(next.Out)}, {"since", here(before.out)}}
+	made := spec{next.Specs, next.Tag}.each(func(file string) string { return fromConfig(config, file) })
+	added := []property{{"spec", made.yaml()}, {"out", here(next.Out)}, {"since", here(before.out)}}
 	if before.pkg != "" {
 		added = append(added, property{"package", yamlText(before.pkg)})
 	}

@@ -23,7 +23,7 @@ paths: {/pets: {get: {operationId: Pets_List, responses: {"200": {description: o
 	}
 	term := &terminal{out: io.Discard, err: io.Discard}
 	results, err := generateAll(t.Context(), term, []client{{
-		spec: filepath.Join(dir, "v1.yaml"), out: filepath.Join(dir, "gen", "v1"), pkg: "pets", runtime: filepath.Join(dir, "internal", "armsmith"),
+		spec: spec{paths: []string{filepath.Join(dir, "v1.yaml")}}, out: filepath.Join(dir, "gen", "v1"), pkg: "pets", runtime: filepath.Join(dir, "internal", "armsmith"),
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func oldClient(ctx context.Context, spec, named string) (*callers.Client, error)
 	}
 	var folders []string
 	for _, c := range clients {
-		if realPath(c.spec) == realPath(spec) || realPath(c.out) == realPath(spec) {
+		if len(c.spec.paths) == 1 && c.spec.holds(spec) || realPath(c.out) == realPath(spec) {
 			folders = append(folders, fromHere(cwd, c.out))
 		}
 	}

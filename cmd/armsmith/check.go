@@ -10,7 +10,7 @@ import (
 func checkCommand(term *terminal) *cobra.Command {
 	var sel selection
 	cmd := &cobra.Command{
-		Use:   "check [document --out folder]",
+		Use:   "check [document... --out folder]",
 		Short: "Fail, and say what differs, when generated files are not what the documents give",
 		Long: `Generate in memory and compare with what is there. Nothing is written. It exits with 1 when anything differs,
 which makes it a step for continuous integration.`,
@@ -44,7 +44,7 @@ which makes it a step for continuous integration.`,
 func diffCommand(term *terminal) *cobra.Command {
 	var sel selection
 	cmd := &cobra.Command{
-		Use:   "diff [document --out folder]",
+		Use:   "diff [document... --out folder]",
 		Short: "Show what generate would change, as a unified diff",
 		Long: `Show what generate would change, as a unified diff that git apply reads. Nothing is written. Like diff itself, it exits
 with 1 when there are differences.`,

@@ -18,6 +18,7 @@ import (
 type selection struct {
 	config   string
 	out      string
+	tag      string
 	pkg      string
 	tolerate bool
 	tidy     bool
@@ -27,7 +28,8 @@ type selection struct {
 func (s *selection) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVarP(&s.config, "config", "c", "", "configuration (default: "+configName+", found upwards)")
-	f.StringVarP(&s.out, "out", "o", "", "output folder, with a document as argument: no configuration is read")
+	f.StringVarP(&s.out, "out", "o", "", "output folder, with documents as arguments: no configuration is read")
+	f.StringVar(&s.tag, "tag", "", "tag of a readme.md, with --out (default: the one that it names as its own)")
 	f.StringVarP(&s.pkg, "package", "p", "", "Go package name, with --out (default: after the folder)")
 	f.BoolVar(&s.tolerate, "tolerate", false, "leave out what a defect of the document reaches, and generate the rest")
 }
@@ -35,11 +37,11 @@ func (s *selection) flags(cmd *cobra.Command) {
 // clients returns what to work on: the one client of the arguments, or all of the configuration's.
 // It also returns the configuration's path, "" when there is none.
 func (s *selection) clients(term *terminal, args []string) (clients []client, config string, err error) {
-	if len(args) > 0 || s.out != "" || s.pkg != "" {
-		if len(args) != 1 || s.out == "" || s.config != "" {
-			return nil, "", usageError{errors.New("without a configuration, want one document and --out")}
+	if len(args) > 0 || s.out != "" || s.pkg != "" || s.tag != "" {
+		if len(args) == 0 || s.out == "" || s.config != "" {
+			return nil, "", usageError{errors.New("without a configuration, want one document and --out; or several, which make one client")}
 		}
-		return []client{{spec: args[0], out: s.out, pkg: s.pkg, tolerate: s.tolerate, tidy: s.tidy}}, "", nil
+		return []client{{spec: spec{args, s.tag}, out: s.out, pkg: s.pkg, tolerate: s.tolerate, tidy: s.tidy}}, "", nil
 	}
 	cwd, err := os.Getwd()
 	if err != nil {
@@ -64,11 +66,12 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 func (s *selection) apply(cwd string, clients []client) {
 	for i := range clients {
 		c := &clients[i]
-		c.spec, c.out = fromHere(cwd, c.spec), fromHere(cwd, c.out)
+		here := func(file string) string { return fromHere(cwd, file) }
+		c.spec, c.out = c.spec.each(here), here(c.out)
 		c.tolerate = c.tolerate || s.tolerate
 		c.tidy = s.tidy
 		if c.runtime != "" {
-			c.runtime = fromHere(cwd, c.runtime)
+			c.runtime = here(c.runtime)
 		}
 	}
 }
@@ -163,7 +166,7 @@ func generateOne(ctx context.Context, c client, progress *progress) (*result, fi
 		return nil, defects.Findings, nil
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", c.spec, err)
+		return nil, nil, fmt.Errorf("%s: %w", c.spec.String(), err)
 	}
 	diff, err := out.Compare(c.out)
 	if err != nil {

@@ -24,7 +24,7 @@ const configName = "armsmith.yaml"
 
 // client is one client to generate. Its paths can be opened from the working directory.
 type client struct {
-	spec     string
+	spec     spec
 	out      string
 	pkg      string // "" to derive it
 	root     string // folder that references may not lead out of; "" to find it
@@ -44,10 +44,12 @@ func (c *client) generatorConfig() *generator.Config {
 	if c == nil {
 		return nil
 	}
-	return &generator.Config{
-		Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate, Tidy: c.tidy, Runtime: c.runtime,
+	cfg := &generator.Config{
+		Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate, Tidy: c.tidy, Runtime: c.runtime,
 		Since: c.since.generatorConfig(), Convert: c.convert, Rules: c.rules,
 	}
+	c.spec.into(cfg)
+	return cfg
 }
 
 // findConfig looks for armsmith.yaml in a folder and those above it.
@@ -176,7 +178,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 	var c client
 	before := len(p.found)
 	p.mapping(n,
-		key{"spec", func(value *yaml.Node) { c.spec = p.path(value) }},
+		key{"spec", func(value *yaml.Node) { c.spec = p.spec(value) }},
 		key{"out", func(value *yaml.Node) { c.out = p.path(value) }},
 		key{"package", func(value *yaml.Node) { c.pkg = p.text(value) }},
 		key{"root", func(value *yaml.Node) { c.root = p.path(value) }},
@@ -185,7 +187,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"since", func(value *yaml.Node) { p.since[i] = value }},
 		key{"convert", func(value *yaml.Node) { c.convert = p.boolean(value) }},
 		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = p.chunks(value) }})
-	if len(p.found) == before && (c.spec == "" || c.out == "") {
+	if len(p.found) == before && (c.spec.paths == nil || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")
 	}
 	return c

@@ -7,9 +7,10 @@ import (
 func generateCommand(term *terminal) *cobra.Command {
 	var sel selection
 	cmd := &cobra.Command{
-		Use:   "generate [document --out folder]",
-		Short: "Write the clients that armsmith.yaml lists, or one client of a document",
-		Long: `Write the clients that armsmith.yaml lists, or one client of the document given.
+		Use:   "generate [document... --out folder]",
+		Short: "Write the clients that armsmith.yaml lists, or one client of the documents given",
+		Long: `Write the clients that armsmith.yaml lists, or one client of the documents given: those that
+describe one API together, the folder that they are in, or a readme.md that names them by --tag.
 
 Everything is generated before anything is written. Files that are up to date are not touched, files that are no longer
 generated are deleted, and a file that armsmith did not write is never overwritten.`,

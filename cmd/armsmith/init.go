@@ -22,7 +22,7 @@ const configTemplate = `# What armsmith generates. Paths are relative to this fi
 #   go tool armsmith generate   writes the clients
 #   go tool armsmith check      fails when a committed client is not what its document gives
 clients:
-  - spec: %s # OpenAPI 3.x or Swagger 2.0, YAML or JSON
+  - spec: %s # OpenAPI 3.x or Swagger 2.0, YAML or JSON; of a whole service, a list, or the folder of a version
     out: %s # the client's folder: armsmith owns what it writes there, and nothing else
     # package: %s # the Go package's name; without it, it is named after the folder
     # tolerate: true # leave out what a defect of the document reaches, and generate the rest
@@ -34,35 +34,38 @@ const generateTemplate = `package %s
 `
 
 func initCommand(term *terminal) *cobra.Command {
-	var out string
+	var out, tag string
 	cmd := &cobra.Command{
-		Use:     "init [document]",
+		Use:     "init [document...]",
 		Short:   "Write a first armsmith.yaml and a go:generate line",
 		Example: "  armsmith init openapi.yaml --out internal/petstore",
-		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			spec := "openapi.yaml"
+			made := spec{[]string{"openapi.yaml"}, tag}
 			if len(args) > 0 {
-				spec = filepath.ToSlash(filepath.Clean(args[0]))
-				if _, err := os.Stat(args[0]); err != nil {
-					return usageError{fmt.Errorf("document %s: %s", args[0], reason(err))}
+				made.paths = args
+			}
+			for _, arg := range args {
+				if _, err := os.Stat(arg); err != nil {
+					return usageError{fmt.Errorf("document %s: %s", arg, reason(err))}
 				}
 			}
-			return initialise(term, spec, filepath.ToSlash(filepath.Clean(out)))
+			made = made.each(func(file string) string { return filepath.ToSlash(filepath.Clean(file)) })
+			return initialise(term, made, filepath.ToSlash(filepath.Clean(out)))
 		},
 	}
+	cmd.Flags().StringVar(&tag, "tag", "", "tag of a readme.md, which names the documents")
 	cmd.Flags().StringVarP(&out, "out", "o", "api", "the client's folder")
 	return cmd
 }
 
 // initialise writes the two files into the working directory. It overwrites neither.
-func initialise(term *terminal, spec, out string) error {
+func initialise(term *terminal, made spec, out string) error {
 	pkg, err := packageHere(".")
 	if err != nil {
 		return err
 	}
 	example := generator.PackageName(out)
-	if err := writeNew(configName, fmt.Sprintf(configTemplate, yamlText(spec), yamlText(out), example)); err != nil {
+	if err := writeNew(configName, fmt.Sprintf(configTemplate, made.yaml(), yamlText(out), example)); err != nil {
 		return usageError{err}
 	}
 	fmt.Fprintf(term.out, "wrote %s\n", configName)

@@ -19,12 +19,13 @@ func inspectCommand(term *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "inspect [document...]",
 		Short: "Print what documents hold as armsmith sees it, and everything it found in them",
-		Long: `Print the operations, types and findings of the documents given, or of those in armsmith.yaml. Nothing is generated, so
+		Long: `Print the operations, types and findings of the documents given, or of those in armsmith.yaml. Each is looked at by itself,
+and so is a folder of documents, or a readme.md with a tag, as one API. Nothing is generated, so
 a document with defects can be inspected too. kin-openapi gives a second opinion: what it finds besides is a warning or a note.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var clients []client
-			for _, spec := range args {
-				clients = append(clients, client{spec: spec})
+			for _, arg := range args {
+				clients = append(clients, client{spec: spec{[]string{arg}, sel.tag}})
 			}
 			if len(args) == 0 {
 				var err error
@@ -34,11 +35,11 @@ a document with defects can be inspected too. kin-openapi gives a second opinion
 			}
 			defects := false
 			for _, c := range clients {
-				in, err := generator.Inspect(cmd.Context(), generator.Config{Spec: c.spec, Out: c.out, Package: c.pkg, Root: c.root, Tolerate: c.tolerate})
+				in, err := generator.Inspect(cmd.Context(), *c.generatorConfig())
 				if err != nil {
 					return inspectFailed(term, err)
 				}
-				printInspection(term.out, c.spec, in)
+				printInspection(term.out, c.spec.String(), in)
 				defects = defects || in.Findings.HasErrors()
 			}
 			if defects {
@@ -47,6 +48,7 @@ a document with defects can be inspected too. kin-openapi gives a second opinion
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&sel.tag, "tag", "", "tag of a readme.md (default: the one that it names as its own)")
 	cmd.Flags().StringVarP(&sel.config, "config", "c", "", "configuration (default: "+configName+", found upwards)")
 	return cmd
 }

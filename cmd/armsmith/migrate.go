@@ -118,7 +118,9 @@ func madeFrom(old, now *callers.Client) (before, after *generator.Config, err er
 	of := func(p *callers.Client) *generator.Config {
 		for _, c := range clients {
 			if realPath(c.out) == realPath(p.Dir) {
-				return &generator.Config{Spec: c.spec, Package: p.Name, Root: c.root, Tolerate: c.tolerate}
+				cfg := &generator.Config{Package: p.Name, Root: c.root, Tolerate: c.tolerate}
+				c.spec.into(cfg)
+				return cfg
 			}
 		}
 		return nil

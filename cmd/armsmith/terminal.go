@@ -115,7 +115,7 @@ func (t *terminal) files(r result) {
 
 // checked reports how one client compares with its folder.
 func (t *terminal) checked(r result) {
-	source := r.spec
+	source := r.spec.String()
 	if r.Output == nil {
 		source = "this armsmith"
 	}

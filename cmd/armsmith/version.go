@@ -21,21 +21,25 @@ type version struct {
 	folder fs.FS // of the client that was generated from it; nil when a document alone is meant
 }
 
-// document is the version of a document alone.
-func (p *place) document(file string) (version, error) {
-	cfg := generator.Config{Spec: file, Package: "client"}
-	if p.tree == nil {
-		return version{config: cfg}, nil
-	}
+// documents is the version of documents alone.
+func (p *place) documents(made spec) (version, error) {
+	cfg := generator.Config{Package: "client"}
 	var err error
-	cfg.Spec, err = p.treeName(file)
-	cfg.FS = p.tree
+	if p.tree != nil {
+		cfg.FS = p.tree
+		made = made.each(func(file string) string {
+			name, problem := p.treeName(file)
+			err = errors.Join(err, problem)
+			return name
+		})
+	}
+	made.into(&cfg)
 	return version{config: cfg}, err
 }
 
 // client is the version that a client has in this place, under the names that stand beside it.
 func (p *place) client(c client) (version, error) {
-	v, err := p.document(c.spec)
+	v, err := p.documents(c.spec)
 	if err != nil {
 		return v, err
 	}
@@ -60,8 +64,8 @@ func (p *place) client(c client) (version, error) {
 	return v, err
 }
 
-// readVersion returns the version that an argument means: a document, the folder of a client, or
-// one of these at a revision, as git:REF:path.
+// readVersion returns the version that an argument means: a document, a folder of documents, a
+// readme.md, the folder of a client, or one of these at a revision, as git:REF:path.
 func readVersion(ctx context.Context, arg string) (version, error) {
 	p, file := &place{}, arg
 	if rest, ok := strings.CutPrefix(arg, gitPrefix); ok {
@@ -85,7 +89,10 @@ func readVersion(ctx context.Context, arg string) (version, error) {
 	case err != nil && p.tree != nil:
 		return version{}, fmt.Errorf("%s cannot be read: %s; paths are those from the root of the repository, or begin with ./", arg, reason(err))
 	case err != nil || !isFolder:
-		return p.document(file) // of which reading says what is wrong
+		return p.documents(spec{paths: []string{file}}) // of which reading says what is wrong
+	}
+	if !p.isClient(file) {
+		return p.documents(spec{paths: []string{file}})
 	}
 	if file, err = filepath.Abs(file); err != nil {
 		return version{}, err
@@ -99,9 +106,27 @@ func readVersion(ctx context.Context, arg string) (version, error) {
 		if err != nil {
 			return version{}, err
 		}
-		c.spec = fromHere(cwd, c.spec)
+		c.spec = c.spec.each(func(file string) string { return fromHere(cwd, file) })
 	}
 	return p.client(c)
+}
+
+// isClient reports whether a folder is that of a client, and not one of documents: something was
+// generated in it, or there are no documents.
+func (p *place) isClient(folder string) bool {
+	if _, err := p.read(filepath.Join(folder, output.ManifestName)); err == nil {
+		return true
+	}
+	files, err := p.folder(folder)
+	if err != nil {
+		return true
+	}
+	for _, pattern := range []string{"*.json", "*.yaml", "*.yml"} {
+		if found, _ := fs.Glob(files, pattern); len(found) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // below returns the path that a file of a revision has on the disk: below the root of the

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -17,7 +20,7 @@ const quiet = 200 * time.Millisecond
 func watchCommand(term *terminal) *cobra.Command {
 	var sel selection
 	cmd := &cobra.Command{
-		Use:     "watch [document --out folder]",
+		Use:     "watch [document... --out folder]",
 		Aliases: []string{"serve"},
 		Short:   "Generate, and generate again whenever a document changes",
 		Long: `Generate as generate does, and again whenever a document, a file that it refers to, or armsmith.yaml changes, until
@@ -58,7 +61,7 @@ type watching struct {
 	sel     *selection
 	args    []string
 	watcher *fsnotify.Watcher
-	files   map[string]bool
+	files   map[string]bool // and folders of documents: all that is in them matters
 	folders map[string]bool
 }
 
@@ -74,7 +77,7 @@ func (w *watching) generate(ctx context.Context) error {
 		files = append(files, config)
 	}
 	for _, c := range clients {
-		files = append(files, c.spec)
+		files = append(files, c.spec.paths...)
 	}
 	if err := w.watch(files); err != nil { // before they are read, so that no change is missed
 		return err
@@ -110,6 +113,9 @@ func (w *watching) watch(files []string) error {
 		}
 		w.files[abs] = true
 		folder := filepath.Dir(abs)
+		if info, err := os.Stat(abs); err == nil && info.IsDir() {
+			folder = abs
+		}
 		if w.folders[folder] {
 			continue
 		}
@@ -121,6 +127,11 @@ func (w *watching) watch(files []string) error {
 	return nil
 }
 
+// isDocument reports whether a file may be a document, by its name.
+func isDocument(name string) bool {
+	return slices.Contains([]string{".json", ".yaml", ".yml"}, strings.ToLower(filepath.Ext(name)))
+}
+
 // wait returns when a file that matters has changed and rested, or the context is done.
 func (w *watching) wait(ctx context.Context) error {
 	var rested <-chan time.Time
@@ -129,7 +140,8 @@ func (w *watching) wait(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case event := <-w.watcher.Events:
-			if w.files[filepath.Clean(event.Name)] && !event.Has(fsnotify.Chmod) {
+			name := filepath.Clean(event.Name)
+			if (w.files[name] || w.files[filepath.Dir(name)] && isDocument(name)) && !event.Has(fsnotify.Chmod) {
 				rested = time.After(quiet)
 			}
 		case err := <-w.watcher.Errors:

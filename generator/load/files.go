@@ -20,6 +20,7 @@ type source struct {
 	file    *node.File
 	root    *node.Node            // nil when the file cannot be used
 	err     string                // then: why
+	missing bool                  // then: nothing was reported, as there is no text to report of
 	whole   bool                  // it calls itself an OpenAPI document
 	anchors map[string]*node.Node // schemas by $anchor and $id, found when first needed
 }
@@ -51,7 +52,7 @@ func (f *files) open(name string, root bool) *source {
 	f.byName[name], f.byFile[s.file] = s, s
 	data, err := f.read(name)
 	if err != nil {
-		s.err = fmt.Sprintf("cannot read %s: %s", name, reason(err))
+		s.err, s.missing = fmt.Sprintf("cannot read %s: %s", name, reason(err)), true
 		return s
 	}
 	tree, bad := parse(data, s.file, f.budget, f.findings)
@@ -115,16 +116,20 @@ func (f *files) stat(name string) (fs.FileInfo, error) {
 	return os.Stat(filepath.FromSlash(name))
 }
 
-// names returns the files that were read, the document's own first, the others sorted.
-func (f *files) names(root *source) []string {
-	var out []string
+// names returns the files that were read: the documents, the readmes that named them, then the
+// others, sorted.
+func (f *files) names(from asked) []string {
+	var first, rest []string
+	for _, s := range from.documents {
+		first = append(first, s.file.Name)
+	}
 	for name, s := range f.byName {
-		if s != root && s.root != nil {
-			out = append(out, name)
+		if s.root != nil && !slices.Contains(from.documents, s) {
+			rest = append(rest, name)
 		}
 	}
-	slices.Sort(out)
-	return append([]string{root.file.Name}, out...)
+	slices.Sort(rest)
+	return slices.Concat(first, from.readmes, rest)
 }
 
 // target turns the part of a reference before '#' into the name of a file, seen from the file that
@@ -151,7 +156,7 @@ func (f *files) target(from *source, ref string) (name, refusal string) {
 	name = cleanPath(folder + strings.ReplaceAll(file, `\`, "/"))
 	if !f.boundary.holds(name) && !(f.fsys != nil && isSupplied(from.file.Name) && isSupplied(name)) {
 		return "", fmt.Sprintf("refers to a file outside of %s, which is the root of this document; "+
-			"to read it, name a folder above both as root: in armsmith.yaml", f.boundary.root)
+			"to read it, name a folder above both as root: in armsmith.yaml", strings.Join(f.boundary.roots, " and "))
 	}
 	return name, ""
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"iter"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load/node"
@@ -23,6 +24,7 @@ type joiner struct {
 	uses     map[*node.Node]*use
 	order    []*use // uses in the order met
 	targets  map[*node.Node]*target
+	merged   map[*target]*target // what is the same as something else, and what
 }
 
 // component is a name in the root document's components.
@@ -48,28 +50,41 @@ type use struct {
 // target is what a reference leads to.
 type target struct {
 	spot
+	shape   *shape.Shape
 	section string
 	name    string // its component's name, once it has one
 	renamed bool   // it could not have the name it was written under
 }
 
 // sections returns the root document's components: each section's name with the map that holds it.
-func (j *joiner) sections() func(yield func(string, *node.Node) bool) {
+func (j *joiner) sections() iter.Seq2[string, *node.Node] {
 	return func(yield func(string, *node.Node) bool) {
-		holder, prefix := j.root.root, ""
+		for s, section := range j.sectionsOf(j.root.root) {
+			if !yield(s.Elem.Section, section) {
+				return
+			}
+		}
+	}
+}
+
+// sectionsOf returns the components of a document: the shape of each section with the map that holds
+// it.
+func (j *joiner) sectionsOf(document *node.Node) iter.Seq2[*shape.Shape, *node.Node] {
+	return func(yield func(*shape.Shape, *node.Node) bool) {
+		holder, prefix := document, ""
 		if strings.HasPrefix(j.schemas, "components/") {
 			holder, prefix = holder.Get("components"), "components"
 		}
 		for name, section := range holder.Each() {
-			keys := []string{name, "*"}
+			keys := []string{name}
 			if prefix != "" {
-				keys = []string{prefix, name, "*"}
+				keys = []string{prefix, name}
 			}
 			s := j.table.At(keys)
-			if s == nil || s.Section == "" || !section.Is(node.Map) {
+			if s == nil || s.Kind != shape.Dict || s.Elem.Section == "" || !section.Is(node.Map) {
 				continue
 			}
-			if !yield(s.Section, section) {
+			if !yield(s, section) {
 				return
 			}
 		}
@@ -115,8 +130,10 @@ func (j *joiner) join() error {
 			break
 		}
 	}
+	j.mergeSame()
 	j.name()
 	j.hoist()
+	j.referToMerged()
 	j.rewrite()
 	return nil
 }
@@ -124,25 +141,50 @@ func (j *joiner) join() error {
 // openComponents reads in sections of components that are themselves references, so that their
 // entries are known by name before anything else is looked at.
 func (j *joiner) openComponents() {
+	for _, doc := range j.documents {
+		j.openSections(doc.root)
+	}
+	if j.several() {
+		j.shareComponents()
+		return
+	}
+	for name, section := range j.sections() {
+		for key, n := range section.Each() {
+			j.components[n] = component{name, key}
+		}
+	}
+}
+
+func (j *joiner) openSections(document *node.Node) {
 	doc := j.table["document"]
 	if c := doc.Fields["components"]; c != nil {
-		components := j.root.root.Get("components")
-		j.open(components, c, j.root.root)
+		components := document.Get("components")
+		j.open(components, c, document)
 		for key, section := range components.Each() {
 			if s := c.Field(key); s != nil {
 				j.open(section, s, components)
 			}
 		}
-	} else {
-		for key, section := range j.root.root.Each() {
-			if s := doc.Field(key); s != nil && s.Kind == shape.Dict {
-				j.open(section, s, j.root.root)
-			}
+		return
+	}
+	for key, section := range document.Each() {
+		if s := doc.Field(key); s != nil && s.Kind == shape.Dict {
+			j.open(section, s, document)
 		}
 	}
-	for name, section := range j.sections() {
-		for key, n := range section.Each() {
-			j.components[n] = component{name, key}
+}
+
+// shareComponents makes the components of several documents known: each is one of the document that
+// they become. No document's own names come before another's.
+func (j *joiner) shareComponents() {
+	for _, doc := range j.documents {
+		for s, section := range j.sectionsOf(doc.root) {
+			for _, n := range section.Each() {
+				if n.Kind != node.Null && n.Ref() == "" && j.targets[n] == nil {
+					at := spot{n, doc, node.Split(n.Pointer())}
+					j.targets[n] = &target{spot: at, shape: s.Elem, section: s.Elem.Section}
+				}
+			}
 		}
 	}
 }

@@ -4,6 +4,8 @@
 //
 // A document goes through these steps, each in files of its own:
 //
+//   - documents: what is asked for, be it documents, folders of them or a readme that names them
+//     (package readme);
 //   - parse: YAML and JSON become one tree of nodes that know where they stood (package node);
 //   - join: from the document, by the shapes it may have (package shape), to everything it refers
 //     to in whatever file (resolve, reference, subtypes), and all of that into one tree (naming,
@@ -45,13 +47,13 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/load/shape"
 	"github.com/armsmith/armsmith/generator/load/swagger2"
+	"github.com/armsmith/armsmith/generator/load/unite"
 )
 
 // Options says how documents are read. The zero value reads the operating system's files.
@@ -64,6 +66,8 @@ type Options struct {
 	// the nearest folder above the document that holds armsmith.yaml, go.mod or .git, else the
 	// document's own.
 	Root string
+	// Tag says which documents of a readme.md are meant; "": those that it names as its own.
+	Tag string
 }
 
 // Version is the version a document was written in.
@@ -88,7 +92,8 @@ type Document struct {
 	Root *node.Node
 	// Kind is the version the document was written in.
 	Kind Version
-	// Files are the files read, the document's own first, the others sorted.
+	// Files are the files read: the documents asked for, the readmes that named some, then the
+	// others, each sorted.
 	Files []string
 }
 
@@ -113,10 +118,21 @@ func (d *Document) Place(pointer string) finding.Place {
 // nothing can be made of it: it or its syntax cannot be read, or it is not an OpenAPI document of a
 // known version; then the findings hold an Error that says why. Every other defect is a Warning at
 // its place, and what it spoils carries [DefectExtension].
+//
+// A path to a folder stands for the documents in it, and one to a readme.md for those of a tag, see
+// [LoadAll].
 func Load(ctx context.Context, path string, opts Options) (*Document, finding.List) {
+	return LoadAll(ctx, []string{path}, opts)
+}
+
+// LoadAll is Load for an API that several documents describe: they become one. What each says of
+// all its operations (host, security, content types, the version of the API) still holds for its own
+// alone, and definitions that mean the same in several are one component. The order of the paths
+// decides nothing.
+func LoadAll(ctx context.Context, paths []string, opts Options) (*Document, finding.List) {
 	l := &loader{ctx: ctx, budget: &budget{left: maxNodes}}
-	l.files = newFiles(opts.FS, newBoundary(opts.FS, filepath.ToSlash(path), opts.Root), l.budget, &l.findings)
-	doc := l.load(path)
+	l.files = newFiles(opts.FS, newBoundary(opts.FS, paths, opts.Root), l.budget, &l.findings)
+	doc := l.load(paths, opts.Tag)
 	return doc, l.findings.sorted()
 }
 
@@ -128,24 +144,22 @@ type loader struct {
 	findings report
 }
 
-func (l *loader) load(path string) *Document {
-	root := l.files.open(filepath.ToSlash(path), true)
-	if root.root == nil {
-		if !l.findings.list.HasErrors() {
-			l.fail(finding.Place{File: path}, root.err, "")
-		}
-		return nil
+func (l *loader) load(paths []string, tag string) *Document {
+	if len(paths) == 0 {
+		l.fail(finding.Place{}, "no document is given", "name one")
 	}
-	kind, ok := l.version(root.root)
+	asked, ok := l.open(paths, tag)
 	if !ok {
 		return nil
 	}
-	if !l.join(root, kind) || !l.tree(root.root) {
+	root, kind, ok := l.root(asked.documents)
+	if !ok || !l.join(root, asked.documents, kind) || !l.tree(root.root) {
 		return nil
 	}
 	if kind == Swagger20 {
 		clean := &cleaner{root: root.root, findings: &l.findings, swagger2: true}
 		clean.object(root.root, shape.Swagger2["document"], "document")
+		unite.Swagger2(root.root, l.findings.Add)
 		swagger2.Convert(root.root)
 	}
 	if schemas := normalize(root.root, &l.findings); schemas > maxSchemas {
@@ -153,7 +167,7 @@ func (l *loader) load(path string) *Document {
 		return nil
 	}
 	root.root.Freeze()
-	return &Document{Root: root.root, Kind: kind, Files: l.files.names(root)}
+	return &Document{Root: root.root, Kind: kind, Files: l.files.names(asked)}
 }
 
 // normalize brings an OpenAPI 3 tree into the one form that the rest of the generator knows. It
@@ -161,18 +175,20 @@ func (l *loader) load(path string) *Document {
 func normalize(root *node.Node, findings *report) int {
 	c := &cleaner{root: root, findings: findings}
 	c.object(root, shape.OpenAPI3["document"], "document")
+	unite.OpenAPI3(root, findings.Add)
 	mergePaths(root)
 	if host := root.Get("x-ms-parameterized-host"); host.Is(node.Map) && !root.Has("servers") {
-		swagger2.ParameterizedHost(root, host)
+		swagger2.ParameterizedHost(root, host, root.Get("components").Get("parameters"))
 	}
 	completeDiscriminators(root, findings)
 	check(root, findings)
 	return c.schemas
 }
 
-func (l *loader) join(root *source, kind Version) bool {
-	j := &joiner{ctx: l.ctx, resolver: &resolver{files: l.files, findings: &l.findings, root: root, table: shape.OpenAPI3,
-		schemas: "components/schemas", components: map[*node.Node]component{}}, seen: map[visit]bool{}, inlining: map[*node.Node]bool{},
+func (l *loader) join(root *source, documents []*source, kind Version) bool {
+	r := &resolver{files: l.files, findings: &l.findings, root: root, documents: documents, table: shape.OpenAPI3,
+		schemas: "components/schemas", components: map[*node.Node]component{}}
+	j := &joiner{ctx: l.ctx, resolver: r, seen: map[visit]bool{}, inlining: map[*node.Node]bool{},
 		uses: map[*node.Node]*use{}, targets: map[*node.Node]*target{}}
 	if kind == Swagger20 {
 		j.table, j.schemas = shape.Swagger2, "definitions"

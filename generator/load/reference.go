@@ -42,7 +42,7 @@ func (j *joiner) use(n *node.Node, s *shape.Shape, at spot) {
 		return
 	}
 	if t == nil {
-		t = &target{spot: at, section: s.Section}
+		t = &target{spot: at, shape: s, section: s.Section}
 		if c, ok := j.components[at.node]; ok && c.section == s.Section {
 			t.name = c.name
 		}

@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/finding"
@@ -22,8 +23,10 @@ type resolver struct {
 	files    *files
 	findings *report
 	root     *source
-	table    shape.Table
-	schemas  string // where schemas stand in this version: "components/schemas" or "definitions"
+	// what is read: the root, or of several documents, each; the root then holds them all
+	documents []*source
+	table     shape.Table
+	schemas   string // where schemas stand in this version: "components/schemas" or "definitions"
 
 	components map[*node.Node]component // of the root document, by where they stand
 }
@@ -139,14 +142,26 @@ func (r *resolver) bareName(ref string, holder *node.Node) (spot, bool) {
 	if strings.HasPrefix(ref, "/") {
 		keys = node.Split(ref)
 	}
-	n, found := r.root.root.Find(keys...)
+	src := r.documentOf(holder)
+	n, found := src.root.Find(keys...)
 	if found < len(keys) {
 		return spot{}, false
 	}
 	meant := "#" + node.Join(keys...)
 	r.findings.Add(finding.Warning, holder.Place(), fmt.Sprintf("$ref %q names no file; it is read as %q", ref, meant), "write "+meant)
-	return spot{node: n, src: r.root, keys: keys}, true
+	return spot{node: n, src: src, keys: keys}, true
 }
+
+// documentOf returns the document that a node belongs to; for one in another file, the root.
+func (r *resolver) documentOf(n *node.Node) *source {
+	if src := r.sourceFor(n); slices.Contains(r.documents, src) {
+		return src
+	}
+	return r.root
+}
+
+// several reports whether the root holds several documents.
+func (r *resolver) several() bool { return r.documents[0] != r.root }
 
 // anchor finds a schema by its $anchor, $dynamicAnchor or $id (JSON Schema 2020-12, section 8.2).
 func (r *resolver) anchor(src *source, name string) (spot, bool) {

@@ -30,7 +30,7 @@ func (j *joiner) hoist() {
 		if t.nested() && there.Is(node.Map) {
 			there.SetText(OriginExtension, t.node.Pointer())
 		}
-		if t.renamed && !t.nested() && there.Is(node.Map) {
+		if t.renamed && !t.nested() && there.Is(node.Map) && !j.isCredential(t) {
 			there.SetText(NameExtension, ownName(t))
 		}
 		holder := j.holder(t.section)
@@ -42,6 +42,12 @@ func (j *joiner) hoist() {
 		holder.Set(t.name, there)
 		setRef(t.node, t)
 	}
+}
+
+// isCredential reports whether a target is a security scheme of one of several documents: what it is
+// called there would not tell it from that of another, and a credential is given by name.
+func (j *joiner) isCredential(t *target) bool {
+	return j.several() && sectionName(t.section) == "securitySchemes"
 }
 
 // reference is how a component is referred to from anywhere.

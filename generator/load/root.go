@@ -5,32 +5,41 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // rootMarks are what a folder holds that is the root of a project.
 var rootMarks = []string{"armsmith.yaml", "go.mod", ".git"}
 
-// boundary is the folder that references may not lead out of, wherever a document says its parts
+// boundary is the folders that references may not lead out of, wherever a document says its parts
 // are. Documents come from strangers: none may name an arbitrary file of the machine.
 type boundary struct {
 	fsys  fs.FS
-	root  string          // slash-separated; absolute unless there is a file system
+	roots []string        // slash-separated; absolute unless there is a file system
 	known map[string]bool // answers given already
 }
 
-// newBoundary returns the boundary of a document: the folder asked for, else the whole file system
-// that the caller supplies, else the nearest folder above the document that looks like a project,
-// else the document's own.
-func newBoundary(fsys fs.FS, document, asked string) *boundary {
+// newBoundary returns the boundary of what is asked for, documents and folders of them: the folder
+// asked for, else the whole file system that the caller supplies, else of each the nearest folder
+// above that looks like a project, else the document's own.
+func newBoundary(fsys fs.FS, documents []string, asked string) *boundary {
 	b := &boundary{fsys: fsys, known: map[string]bool{}}
 	switch {
 	case asked != "":
-		b.root = b.absolute(filepath.ToSlash(asked))
+		b.roots = []string{b.absolute(filepath.ToSlash(asked))}
 	case fsys != nil:
-		b.root = "."
+		b.roots = []string{"."}
 	default:
-		b.root = project(folderOf(b.absolute(document)))
+		for _, name := range documents {
+			folder := b.absolute(filepath.ToSlash(name))
+			if info, err := os.Stat(filepath.FromSlash(folder)); err != nil || !info.IsDir() {
+				folder = folderOf(folder)
+			}
+			if root := project(folder); !slices.Contains(b.roots, root) {
+				b.roots = append(b.roots, root)
+			}
+		}
 	}
 	return b
 }
@@ -54,7 +63,10 @@ func project(folder string) string {
 func (b *boundary) holds(name string) bool {
 	answer, ok := b.known[name]
 	if !ok {
-		answer = isBelow(b.absolute(name), b.root) && (b.fsys != nil || isBelow(real(b.absolute(name)), real(b.root)))
+		file := b.absolute(name)
+		answer = slices.ContainsFunc(b.roots, func(root string) bool {
+			return isBelow(file, root) && (b.fsys != nil || isBelow(real(file), real(root)))
+		})
 		b.known[name] = answer
 	}
 	return answer

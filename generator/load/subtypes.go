@@ -35,7 +35,7 @@ func (s subtypes) add() bool {
 			for key, schema := range section.Each() {
 				if j.targets[schema] == nil && s.inherit(schema) {
 					at := spot{schema, src, append(slices.Clone(keys), key)}
-					j.targets[schema] = &target{spot: at, section: form.Section}
+					j.targets[schema] = &target{spot: at, shape: form, section: form.Section}
 					j.enqueue(schema, form, schema)
 					found = true
 				}

@@ -1,6 +1,6 @@
 // Package cases drives small documents that once failed, each with what must come out of them. A
-// case is a folder with spec.yaml and case_test.go.txt, a test of the client generated from it, in
-// which CLIENT stands for the client's import path. The clients and tests are laid over this module
+// case is a folder with spec.yaml, or with a folder spec of several documents, and case_test.go.txt,
+// a test of the client generated from it, in which CLIENT stands for the client's import path. The clients and tests are laid over this module
 // (go test -overlay), so that they share its runtime, and run together in one call of the go
 // command.
 //
@@ -74,7 +74,11 @@ func specs(t *testing.T) []string {
 			t.Logf("the shared cases are not here (%s): only those of testdata are run", shared)
 		}
 		for _, test := range tests {
-			out = append(out, filepath.Join(filepath.Dir(test), "spec.yaml"))
+			spec := filepath.Join(filepath.Dir(test), "spec")
+			if info, err := os.Stat(spec); err != nil || !info.IsDir() {
+				spec += ".yaml"
+			}
+			out = append(out, spec)
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package git
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -69,6 +70,19 @@ func TestTree(t *testing.T) {
 	}
 	if got, err := fs.ReadFile(sub, "b [x]*.yaml"); err != nil || string(got) != "b: 2\r\n" {
 		t.Errorf("in a folder: %q, %v", got, err)
+	}
+	for folder, want := range map[string]string{".": "[a.yaml link sub]", "sub": "[b [x]*.yaml]"} {
+		entries, err := fs.ReadDir(tree, folder)
+		var names []string
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+		if err != nil || fmt.Sprint(names) != want {
+			t.Errorf("in the folder %s: %v, %v; want %s", folder, names, err, want)
+		}
+	}
+	if _, err := fs.ReadDir(tree, "a.yaml"); err == nil {
+		t.Error("a file was listed")
 	}
 	if info, err := fs.Stat(tree, "sub"); err != nil || !info.IsDir() {
 		t.Errorf("a folder: %v, %v", info, err)

@@ -7,14 +7,14 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
 // Tree is the files of a commit. It is a file system: names are those that the files have below the
-// root of the repository. Folders can be looked at and not listed, and links are not followed, as
-// they could lead out.
+// root of the repository. Links are not followed, as they could lead out.
 type Tree struct {
 	Commit string // its full hash
 
@@ -25,6 +25,7 @@ type Tree struct {
 var (
 	_ fs.ReadFileFS = (*Tree)(nil)
 	_ fs.StatFS     = (*Tree)(nil)
+	_ fs.ReadDirFS  = (*Tree)(nil)
 )
 
 // Stat returns what the commit says of a file.
@@ -43,6 +44,38 @@ func (t *Tree) ReadFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	return t.content(e, name)
+}
+
+// ReadDir returns what is in a folder, sorted by name.
+func (t *Tree) ReadDir(name string) ([]fs.DirEntry, error) {
+	e, err := t.entry("readdir", name)
+	if err == nil && !e.IsDir() {
+		err = &fs.PathError{Op: "readdir", Path: name, Err: errors.New("not a folder")}
+	}
+	if err != nil {
+		return nil, err
+	}
+	folder := name + "/"
+	if name == "." {
+		folder = "."
+	}
+	out, err := run(t.ctx, t.repo.Root, "ls-tree", "-z", "-l", "--full-tree", t.Commit, "--", folder)
+	if err != nil {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: err}
+	}
+	var entries []fs.DirEntry
+	for line := range strings.SplitSeq(strings.TrimSuffix(string(out), "\x00"), "\x00") {
+		if line == "" {
+			continue
+		}
+		e, err := parseEntry(line)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, fs.FileInfoToDirEntry(e))
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
 }
 
 // Open opens a file.

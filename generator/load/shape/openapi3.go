@@ -16,6 +16,7 @@ document
   definitions {schema}
   $defs {schema}
   x-ms-paths paths
+  x-armsmith-documents [document]
   x-ms-parameterized-host parameterizedHost
 components
   schemas {schema}

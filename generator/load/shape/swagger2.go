@@ -19,6 +19,7 @@ document
   tags [tag]
   externalDocs externalDocs
   x-ms-paths paths
+  x-armsmith-documents [document]
   x-ms-parameterized-host parameterizedHost
 parameterizedHost
   hostTemplate text

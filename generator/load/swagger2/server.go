@@ -83,10 +83,30 @@ func (c *converter) parameterizedHost(host *node.Node) *node.Node {
 	return node.NewList(host, s)
 }
 
-// ParameterizedHost does the same for an OpenAPI 3 document that names no servers but that.
-func ParameterizedHost(root, host *node.Node) {
-	c := &converter{root: root, parameters: root.Get("components").Get("parameters")}
+// ParameterizedHost does the same for an OpenAPI 3 document that names no servers but that. The
+// parameters are the shared ones.
+func ParameterizedHost(root, host, parameters *node.Node) {
+	c := &converter{root: root, parameters: parameters}
 	root.Set("servers", c.parameterizedHost(host))
+}
+
+// Servers makes the servers of a document's operations that have the schemes, or, of none, the
+// document's own; nil when it names none. The document is still in the form of Swagger 2.0, and so
+// are the parameters, the shared ones; none of it is changed.
+func Servers(document *node.Node, schemes []string, parameters *node.Node) *node.Node {
+	c := &converter{root: document, parameters: parameters}
+	if len(schemes) == 0 {
+		schemes = document.Get("schemes").Strings()
+	}
+	host := document.Get("x-ms-parameterized-host")
+	if !host.Is(node.Map) {
+		return c.servers(schemes)
+	}
+	own := host.Clone()
+	for i, p := range own.Get("parameters").Elems() {
+		own.Get("parameters").Items[i] = p.Resolve(parameters).Clone()
+	}
+	return c.parameterizedHost(own)
 }
 
 // serverVariable makes a variable of a parameter that is already in the form of OpenAPI 3.
