@@ -93,13 +93,17 @@ func (c *cleaner) typeName(n, owner *node.Node) bool {
 }
 
 // prepareSchema turns a list of items, as older JSON Schema drafts wrote tuples, into prefixItems,
-// and "false" in quotes into false.
+// and "false" in quotes into false. Without a type a list of items is no tuple: documents that have
+// one list what the value itself may be, and it says nothing about what is no list.
 func prepareSchema(c *cleaner, n *node.Node) {
 	if items := n.Get("items"); items.Is(node.List) {
 		switch {
 		case len(items.Items) == 1:
 			c.warn(items, "write one schema", "items must be a schema, not a list; its one schema is read for all items")
 			n.Set("items", items.Items[0])
+		case len(items.Items) > 1 && !n.Has("type"):
+			c.warn(items, "use oneOf, or add type: array", "items must be a schema, not a list; the value may be anything")
+			n.Delete("items")
 		case len(items.Items) > 1 && !n.Has("prefixItems"):
 			c.warn(items, "use prefixItems", "items must be a schema, not a list; it is read as prefixItems")
 			n.Rename("items", "prefixItems")

@@ -60,13 +60,14 @@ func TestClean(t *testing.T) {
 		},
 		{
 			name: "tuples and boolean schemas",
-			text: schemas(`    A: {items: [{type: string}, {type: integer}]}
+			text: schemas(`    A: {type: array, items: [{type: string}, {type: integer}]}
     B: {items: [{type: string}]}
     C: {additionalProperties: false, items: true}
     D: {additionalProperties: "false"}
+    E: {items: [{type: string}, {type: integer}]}
 `),
-			want:     expect{"/components/schemas": `{"A":{"prefixItems":[{"type":"string"},{"type":"integer"}]},"B":{"items":{"type":"string"}},"C":{"additionalProperties":false,"items":{}},"D":{"additionalProperties":false}}`},
-			findings: []string{"it is read as prefixItems", "its one schema is read for all items", `"additionalProperties" must be true or false, not the text`},
+			want:     expect{"/components/schemas": `{"A":{"type":"array","prefixItems":[{"type":"string"},{"type":"integer"}]},"B":{"items":{"type":"string"}},"C":{"additionalProperties":false,"items":{}},"D":{"additionalProperties":false},"E":{}}`},
+			findings: []string{"it is read as prefixItems", "its one schema is read for all items", `"additionalProperties" must be true or false, not the text`, "the value may be anything"},
 		},
 		{
 			name: "parameters",
