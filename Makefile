@@ -8,6 +8,7 @@ SPECTOR ?= ../shared/spector
 CORPUS  ?= ../shared/corpus
 CORPUSFLAGS ?=
 JUDGEDFLAGS ?=
+EXAMPLESFLAGS ?=
 # Modules of their own, so that nobody else meets what they depend on.
 MODULES = adapters/azure adapters/azidentity adapters/otel tests/compare/azcore tests/compare/apidiff tests/compare/oasdiff
 # What runs goroutines, and what runs generated code. The rest has nothing that could race, nor have the rigs that
@@ -22,7 +23,7 @@ FUZZTIME ?= 30s
 # How long the soak takes.
 SOAK ?= 10m
 
-.PHONY: help demo generate check test portable fingerprint race lint conformance autorest corpus judged bench faults soak fuzz
+.PHONY: help demo generate check test portable fingerprint race lint conformance autorest corpus judged examples bench faults soak fuzz
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +80,9 @@ corpus: ## Generate and type-check every document in CORPUS
 
 judged: ## Call each operation of each document in CORPUS once, and have kin-openapi judge the request
 	go run ./tests/judged/run -dir $(CORPUS) $(JUDGEDFLAGS)
+
+examples: ## Take each example of each document in CORPUS through the client's codec, and see that it comes back
+	go run ./tests/examples -dir $(CORPUS) $(EXAMPLESFLAGS)
 
 bench: ## Measure the clients beside their peers and write bench/RESULTS.md
 	cd bench && go run .

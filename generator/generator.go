@@ -205,6 +205,7 @@ type run struct {
 	api      *model.API // nil when there is none to be had
 	findings finding.List
 	stats    Stats
+	examples bool // read the files of examples, too
 }
 
 // read loads the document and builds the model. Its error is the context's; defects go to
@@ -219,7 +220,8 @@ func (r *run) read(ctx context.Context, target *target) error {
 		return nil
 	}
 	r.names = name.NewBook(lock)
-	r.doc, r.findings = load.LoadAll(ctx, r.cfg.specs(), load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag})
+	opts := load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag, Examples: r.examples}
+	r.doc, r.findings = load.LoadAll(ctx, r.cfg.specs(), opts)
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -16,12 +17,17 @@ import (
 
 func inspectCommand(term *terminal) *cobra.Command {
 	var sel selection
+	var withExamples bool
 	cmd := &cobra.Command{
 		Use:   "inspect [document...]",
 		Short: "Print what documents hold as armsmith sees it, and everything it found in them",
 		Long: `Print the operations, types and findings of the documents given, or of those in armsmith.yaml. Each is looked at by itself,
 and so is a folder of documents, or a readme.md with a tag, as one API. Nothing is generated, so
-a document with defects can be inspected too. kin-openapi gives a second opinion: what it finds besides is a warning or a note.`,
+a document with defects can be inspected too. kin-openapi gives a second opinion: what it finds besides is a warning or a note.
+
+With --examples, every body of JSON that a document gives as an example is read with the codec of its client and written again
+instead. What comes back changed, or is refused, is a fault of the client, unless the example is not what its own schema says.
+Clients are compiled for that, which needs the go command.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var clients []client
 			for _, arg := range args {
@@ -35,12 +41,15 @@ a document with defects can be inspected too. kin-openapi gives a second opinion
 			}
 			defects := false
 			for _, c := range clients {
-				in, err := generator.Inspect(cmd.Context(), *c.generatorConfig())
-				if err != nil {
-					return inspectFailed(term, err)
+				inspect := inspectDocument
+				if withExamples {
+					inspect = inspectExamples
 				}
-				printInspection(term.out, c.spec.String(), in)
-				defects = defects || in.Findings.HasErrors()
+				good, err := inspect(cmd.Context(), term, c, *c.generatorConfig())
+				if err != nil {
+					return err
+				}
+				defects = defects || !good
 			}
 			if defects {
 				return errReported
@@ -50,7 +59,18 @@ a document with defects can be inspected too. kin-openapi gives a second opinion
 	}
 	cmd.Flags().StringVar(&sel.tag, "tag", "", "tag of a readme.md (default: the one that it names as its own)")
 	cmd.Flags().StringVarP(&sel.config, "config", "c", "", "configuration (default: "+configName+", found upwards)")
+	cmd.Flags().BoolVar(&withExamples, "examples", false, "take the examples of the documents through the clients' codec, and say which come back changed")
 	return cmd
+}
+
+// inspectDocument prints a document, and reports whether it is free of defects.
+func inspectDocument(ctx context.Context, term *terminal, c client, cfg generator.Config) (bool, error) {
+	in, err := generator.Inspect(ctx, cfg)
+	if err != nil {
+		return false, inspectFailed(term, err)
+	}
+	printInspection(term.out, c.spec.String(), in)
+	return !in.Findings.HasErrors(), nil
 }
 
 func inspectFailed(term *terminal, err error) error {

@@ -27,6 +27,7 @@ import (
 	"github.com/armsmith/armsmith/generator/emit/gocode"
 	"github.com/armsmith/armsmith/generator/emit/models"
 	"github.com/armsmith/armsmith/generator/emit/operations"
+	"github.com/armsmith/armsmith/generator/emit/roundtrip"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -41,6 +42,9 @@ type Config struct {
 	Version       string  // of armsmith, for the first line of each file; "" for "(devel)"
 	Generate      string  // command of the package's go:generate line; "" for none
 	Before        *Before // the version before, for CHANGELOG.md; nil for none
+	// have functions written beside the client that read and write these with its codec, see
+	// package roundtrip
+	RoundTrips []*model.Content
 }
 
 // Before is the version of the API before the one that is written.
@@ -65,7 +69,7 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 	pkg.Runtime = cmp.Or(cfg.RuntimeImport, DefaultRuntime)
 	pkg.Version = cmp.Or(cfg.Version, "(devel)")
 	pkg.Generate = cfg.Generate
-	files, err := files(pkg, cfg.Before)
+	files, err := files(pkg, cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +112,7 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 
 // files lists the Go files of the package and who writes them. A file without declarations and
 // without a comment is left out.
-func files(pkg *gocode.Package, before *Before) ([]gocode.File, error) {
+func files(pkg *gocode.Package, cfg Config) ([]gocode.File, error) {
 	comment, err := docs.PackageComment(pkg)
 	if err != nil {
 		return nil, err
@@ -133,7 +137,10 @@ func files(pkg *gocode.Package, before *Before) ([]gocode.File, error) {
 	if len(pkg.API.Groups) > 0 {
 		files = append(files, fake.File(pkg))
 	}
-	if before != nil && before.Convert {
+	if len(cfg.RoundTrips) > 0 {
+		files = append(files, roundtrip.File(cfg.RoundTrips))
+	}
+	if before := cfg.Before; before != nil && before.Convert {
 		old := gocode.New(before.API)
 		old.ImportPath, old.Runtime = before.ImportPath, pkg.Runtime
 		files = append(files, convert.Files(old, pkg)...)

@@ -18,11 +18,15 @@ import (
 
 // Judge holds requests and responses against a document. It may be used by several goroutines.
 type Judge struct {
+	doc    *openapi3.T
 	router *Router
 }
 
 // New returns a judge of calls to the API that a document describes.
-func New(doc *load.Document) *Judge { return &Judge{router: NewRouter(Document(doc))} }
+func New(doc *load.Document) *Judge {
+	kin := Document(doc)
+	return &Judge{doc: kin, router: NewRouter(kin)}
+}
 
 // ErrNoOperation is returned for a request that no operation of the document is for.
 var ErrNoOperation = errors.New("no operation of the document is for this request")

@@ -1,7 +1,6 @@
 package operation
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -21,7 +20,7 @@ func (o samples) of(m *method, op *model.Operation) []model.Example {
 		return nil // samples show the preferred body
 	}
 	var out []model.Example
-	for title, sample := range m.Get("x-ms-examples").Each() {
+	for title, sample := range m.Get(load.ExamplesExtension).Each() {
 		if sample.Is(node.Map) && (sample.Has("parameters") || sample.Has("responses")) {
 			out = append(out, o.azureExample(m, op, title, sample))
 		}
@@ -154,41 +153,4 @@ func (s exampleSpot) fill(r reader, e *model.Example) {
 }
 
 // rawJSON writes a value of the document as JSON, its numbers digit for digit.
-func rawJSON(n *node.Node) string { return string(appendJSON(nil, n)) }
-
-func appendJSON(dst []byte, n *node.Node) []byte {
-	switch {
-	case n == nil:
-		return append(dst, "null"...)
-	case n.Kind == node.Map:
-		dst = append(dst, '{')
-		for i, m := range n.Members {
-			if i > 0 {
-				dst = append(dst, ',')
-			}
-			dst = append(appendJSONString(dst, m.Key), ':')
-			dst = appendJSON(dst, m.Value)
-		}
-		return append(dst, '}')
-	case n.Kind == node.List:
-		dst = append(dst, '[')
-		for i, item := range n.Items {
-			if i > 0 {
-				dst = append(dst, ',')
-			}
-			dst = appendJSON(dst, item)
-		}
-		return append(dst, ']')
-	case n.Kind == node.String:
-		return appendJSONString(dst, n.Text)
-	}
-	return append(dst, n.Text...)
-}
-
-func appendJSONString(dst []byte, s string) []byte {
-	quoted, err := json.Marshal(s)
-	if err != nil { // cannot be: any string can be written as JSON
-		return append(dst, `""`...)
-	}
-	return append(dst, quoted...)
-}
+func rawJSON(n *node.Node) string { return string(n.JSON()) }

@@ -1,0 +1,78 @@
+package judge
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/armsmith/armsmith/generator/load/node"
+)
+
+// Body is a place of a document that describes a body of JSON.
+type Body struct {
+	Path, Method string // of the operation, as the document has them
+	Status       string // of the response, as the document has it; "" for the request
+	MediaType    string // as the document has it
+}
+
+// Objection is something in a value that the document does not allow.
+type Objection struct {
+	Pointer string // JSON pointer to it, within the value
+	Message string
+}
+
+// Value returns what a document has against a value as the body that stands at a place. What it
+// does not describe it has nothing against, and nor has it where kin-openapi gives up.
+func (j *Judge) Value(at Body, value []byte) (objections []Objection) {
+	defer func() {
+		if recover() != nil {
+			objections = nil
+		}
+	}()
+	schema := j.schema(at)
+	if schema == nil {
+		return nil
+	}
+	var v any
+	if err := json.Unmarshal(value, &v); err != nil {
+		return []Objection{{Message: err.Error()}}
+	}
+	options := append(schemaOptions(j.doc), openapi3.MultiErrors(), openapi3.DisableReadOnlyValidation(), openapi3.DisableWriteOnlyValidation())
+	if at.Status == "" {
+		options = append(options, openapi3.VisitAsRequest())
+	} else {
+		options = append(options, openapi3.VisitAsResponse())
+	}
+	for _, err := range Each(schema.VisitJSON(v, options...)) {
+		objections = append(objections, objection(err))
+	}
+	return objections
+}
+
+func objection(err error) Objection {
+	var e *openapi3.SchemaError
+	if !errors.As(err, &e) {
+		return Objection{Message: message(err)}
+	}
+	return Objection{Pointer: node.Join(e.JSONPointer()...), Message: fmt.Sprintf("%.300s", e.Reason)}
+}
+
+func (j *Judge) schema(at Body) *openapi3.Schema {
+	op := j.doc.Paths.Value(at.Path).Operations()[at.Method]
+	var content openapi3.Content
+	switch {
+	case op == nil:
+	case at.Status == "" && op.RequestBody != nil && op.RequestBody.Value != nil:
+		content = op.RequestBody.Value.Content
+	case at.Status != "":
+		if r := op.Responses.Value(at.Status); r != nil && r.Value != nil {
+			content = r.Value.Content
+		}
+	}
+	if mt := content[at.MediaType]; mt != nil && mt.Schema != nil {
+		return mt.Schema.Value
+	}
+	return nil
+}
