@@ -59,19 +59,36 @@ func (s Surface) client(api *model.API) {
 		}
 	}
 	s.credentials(api)
-	s.scope(api.Scope)
+	s.scope(api)
+	for _, res := range api.Resources {
+		s.resource(res)
+	}
 }
 
 // scope adds what can be said once for many calls.
-func (s Surface) scope(scope *model.CallScope) {
+func (s Surface) scope(api *model.API) {
+	if api.In != "" {
+		s.add("Client."+api.In, "func(runtime.Scoped) *Client")
+	}
+	scope := api.Scope
 	if scope == nil {
 		return
 	}
-	s.add("Client."+scope.In, "func("+scope.Name+") *Client")
 	s[scope.Name] = Declaration{Text: "struct", Comparable: true}
 	s.add(scope.Name+".Bind", "func(*runtime.Bound)")
 	for _, f := range scope.Fields {
 		s.add(scope.Name+"."+f.Name, "string")
+	}
+}
+
+// resource adds the identifier of a resource.
+func (s Surface) resource(res *model.Resource) {
+	s[res.Name] = Declaration{Text: "struct", Comparable: true}
+	s.add(res.Parse, "func(string) ("+res.Name+", error)")
+	s.add(res.Name+".Bind", "func(*runtime.Bound)")
+	s.add(res.Name+".Equal", "func("+res.Name+") bool")
+	for _, f := range res.Fields {
+		s.add(res.Name+"."+f, "string")
 	}
 }
 

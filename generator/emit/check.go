@@ -27,9 +27,18 @@ func checkModel(api *model.API) error {
 	}
 	if s := api.Scope; s != nil {
 		c.name("type", s.Name, true)
-		c.name("method", s.In, true)
 		for _, f := range s.Fields {
 			c.name("field", f.Name, true)
+		}
+	}
+	if api.In != "" {
+		c.name("method", api.In, true)
+	}
+	for _, res := range api.Resources {
+		c.name("type", res.Name, true)
+		c.name("function", res.Parse, true)
+		for _, f := range res.Fields {
+			c.name("field", f, true)
 		}
 	}
 	return c.err

@@ -121,6 +121,7 @@ func files(pkg *gocode.Package, cfg Config) ([]gocode.File, error) {
 		{Path: "doc.go", Comment: comment, Decls: docs.Directives},
 		{Path: "client.go", Decls: client.Client},
 		{Path: "scope.go", Decls: client.Scope},
+		{Path: "resources.go", Decls: client.Resources},
 		{Path: "aliases.go", Decls: client.Aliases},
 		{Path: "models.go", Decls: models.Structs},
 		{Path: "enums.go", Decls: models.Enums},

@@ -38,7 +38,7 @@ var hostile = []string{
 // identifiers are the fields of the model that hold Go names, which build has decided; emit refuses
 // what is none.
 var identifiers = map[string]bool{
-	"API.Package": true, "Group.Name": true, "CallScope.Name": true, "CallScope.In": true, "ScopeField.Name": true, "Group.Client": true, "Group.File": true, "Operation.Name": true,
+	"API.Package": true, "Group.Name": true, "CallScope.Name": true, "API.In": true, "Resource.Name": true, "Resource.Parse": true, "Resource.Fields": true, "ScopeField.Name": true, "Group.Client": true, "Group.File": true, "Operation.Name": true,
 	"Operation.Var": true, "Chunks.Name": true, "ParamSet.Name": true, "ParamSet.Body": true, "ParamSet.ContentType": true, "Param.Name": true,
 	"Header.Name": true, "Result.Name": true, "ResultBodyField.Name": true, "Type.Name": true, "Type.AdditionalName": true,
 	"Type.ExtraName": true, "Field.Name": true, "EnumValue.Name": true, "Union.FieldName": true, "Union.Unknown": true,
@@ -117,9 +117,9 @@ func poison(v reflect.Value, seen map[any]bool, next func() string) {
 		for i := range v.NumField() {
 			field := v.Type().Field(i)
 			switch {
+			case identifiers[v.Type().Name()+"."+field.Name]:
 			case field.Type.Kind() != reflect.String:
 				poison(v.Field(i), seen, next)
-			case identifiers[v.Type().Name()+"."+field.Name]:
 			case v.Field(i).String() != "" || strings.HasPrefix(field.Name, "Doc") || field.Name == "Title":
 				// Two wire names that were different must stay so.
 				v.Field(i).SetString(next() + v.Field(i).String())

@@ -28,6 +28,10 @@ type API struct {
 	Endpoint Endpoint          // where the service is
 	Security []*SecurityScheme // the schemes that some operation uses, in the document's order
 	Scope    *CallScope        // nil: no group of operations shares parameters
+	// what has an identifier of its own, sorted by path
+	Resources []*Resource
+	// method of the client that takes a Scope, or the identifier of a resource: "In"; "" without both
+	In string
 	// security that holds unless an operation says otherwise; empty: none
 	Defaults []SecurityRequired
 }
@@ -36,7 +40,6 @@ type API struct {
 // group share.
 type CallScope struct {
 	Name   string // Go type: "Scope"
-	In     string // method of the client that takes it: "In"
 	Fields []ScopeField
 }
 
@@ -46,6 +49,15 @@ type ScopeField struct {
 	Wire string
 	In   In
 	Doc  string
+}
+
+// Resource is what a path identifies that has the form of Azure Resource Manager's: pairs of a type
+// and a name, behind a provider.
+type Resource struct {
+	Name   string   // Go type of the identifier: "DeploymentID"
+	Parse  string   // Go function that reads one: "ParseDeploymentID"
+	Path   string   // template
+	Fields []string // Go names of its variables, in their order
 }
 
 // Endpoint is where requests go. Template may hold {variables}, each of which is a Param of the API

@@ -117,7 +117,7 @@ type Param struct {
 	APIVersion bool
 	ClientID   bool // x-ms-client-request-id: the runtime fills it when the user does not
 	OnClient   bool // lives on the client (x-ms-parameter-location: client)
-	Scoped     bool // a field of the API's Scope gives its value where a call leaves it empty
+	Scoped     bool // the API's Scope, or a Resource, can give its value where a call leaves it empty
 	Checks     Checks
 }
 

@@ -14,7 +14,7 @@ func (r *Request) Path(name string, v Value, s Style) {
 	r.path = append(r.path, pathValue{name, start, len(r.text)})
 	switch {
 	case v.kind == nullValue, v.kind == textValue && v.text == "":
-		r.violate(name, "is in the path and must not be empty")
+		r.violate(name, "is in the path and must not be empty"+r.unboundNote(name))
 	case v.empty():
 		r.violate(name, "is in the path and must have an element")
 	case !v.someText():

@@ -36,6 +36,7 @@ type Request struct {
 	follows bool           // a page or a look after the first request: see holdsOnce
 	late    func(*Request) // completes the request when the call is made
 	status  bool           // a look at how an operation goes, not at its result
+	unbound string         // the last parameter for which the client is bound to nothing
 
 	// Room for what most requests need, so that they cost one allocation.
 	pathRoom   [6]pathValue

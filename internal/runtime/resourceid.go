@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -71,14 +70,6 @@ func (id ResourceID) String() string {
 		b.WriteString("/" + text)
 	}
 	return b.String()
-}
-
-// Text is String for an identifier that is whole, and an error for another.
-func (id ResourceID) Text() ([]byte, error) {
-	if i := slices.IndexFunc(id.Fields, func(f *string) bool { return *f == "" }); i >= 0 {
-		return nil, fmt.Errorf("resource ID %s: {%s} is empty", id.Path, id.names()[i])
-	}
-	return []byte(id.String()), nil
 }
 
 // Equal reports whether two identifiers are of one resource: Azure compares them without regard to

@@ -26,10 +26,6 @@ func TestResourceID(t *testing.T) {
 	if !id.Equal(upper) {
 		t.Error("case makes a difference")
 	}
-	values[1] = ""
-	if text, err := id.Text(); err == nil || !strings.Contains(err.Error(), "{group} is empty") {
-		t.Errorf("got %s, %v", text, err)
-	}
 	for text, want := range map[string]string{
 		"":                          `"subscriptions"`,
 		"/subscriptions":            "the value of {sub} is missing (segment 2)",

@@ -6,8 +6,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Scoped is what [Client.In] takes: values that many calls share, as the generated Scope holds
-// them. Only generated code can implement it, since nobody else can name a [Bound].
+// Scoped is what [Client.In] takes: values that many calls share, as the generated Scope and the
+// identifiers of resources hold them. Only generated code can implement it, since nobody else can name a [Bound].
 type Scoped interface{ Bind(*Bound) }
 
 // Bound are values for parameters, by place and wire name.
@@ -45,8 +45,20 @@ func (c *Client) In(s Scoped) *Client {
 // it before it checks the parameter.
 func Fill[T ~string](r *Request, in In, name string, field *T) {
 	if *field == "" {
-		*field = T(r.client.bound[slot{in, name}])
+		text, ok := r.client.bound[slot{in, name}]
+		*field = T(text)
+		if !ok {
+			r.unbound = name
+		}
 	}
+}
+
+// unboundNote says, of a parameter that nothing gives a value, what else could.
+func (r *Request) unboundNote(name string) string {
+	if r.unbound != name {
+		return ""
+	}
+	return ", unless the client's method In gives it"
 }
 
 // FillOptional is [Fill] for a parameter that may be absent.

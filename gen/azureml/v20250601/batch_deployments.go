@@ -75,6 +75,7 @@ type UpdateBatchDeploymentParams struct {
 }
 
 func (p *UpdateBatchDeploymentParams) apply(r *runtime.Request) {
+	runtime.Fill(r, runtime.InPath, "deploymentName", &p.DeploymentName)
 	r.Check("deploymentName").That(
 		match.All(
 			p.DeploymentName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
@@ -83,6 +84,7 @@ func (p *UpdateBatchDeploymentParams) apply(r *runtime.Request) {
 		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$",
 	)
 	r.Path("deploymentName", runtime.Text(p.DeploymentName), runtime.Simple)
+	runtime.Fill(r, runtime.InPath, "endpointName", &p.EndpointName)
 	r.Check("endpointName").That(
 		match.All(
 			p.EndpointName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
@@ -91,9 +93,12 @@ func (p *UpdateBatchDeploymentParams) apply(r *runtime.Request) {
 		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$",
 	)
 	r.Path("endpointName", runtime.Text(p.EndpointName), runtime.Simple)
+	runtime.Fill(r, runtime.InPath, "resourceGroupName", &p.ResourceGroupName)
 	r.Check("resourceGroupName").MaxLength(p.ResourceGroupName, 90)
 	r.Path("resourceGroupName", runtime.Text(p.ResourceGroupName), runtime.Simple)
+	runtime.Fill(r, runtime.InPath, "subscriptionId", &p.SubscriptionID)
 	r.Path("subscriptionId", runtime.Text(p.SubscriptionID), runtime.Simple)
+	runtime.Fill(r, runtime.InPath, "workspaceName", &p.WorkspaceName)
 	r.Check("workspaceName").That(
 		match.All(
 			p.WorkspaceName, match.Part{Class: "09AZaz", Min: 1, Max: 1},

@@ -42,7 +42,8 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	security{r}.offer(api.Groups)
 	api.Security, api.Defaults = r.secured.finish(api.Groups)
 	api.Params = r.client.finish(r)
-	api.Scope = r.scope(api.Groups)
+	api.Scope, api.Resources = r.scope(api.Groups), r.resources(api.Groups)
+	r.bind(api)
 	api.Endpoint = r.client.endpoint
 	r.noteWebhooks(groups)
 }

@@ -37,11 +37,6 @@ func (r reader) scope(groups []*model.Group) *model.CallScope {
 		return nil
 	}
 	made := &model.CallScope{Fields: make([]model.ScopeField, len(order))}
-	var members []string
-	for _, g := range groups {
-		members = append(members, g.Name)
-	}
-	r.names.Inner("scope", nil, members...).Declare(&name.Name{Key: "in", Candidates: []string{"In", "Within", "InScope"}}).To(&made.In)
 	typ := r.names.Declare(&name.Name{Key: "scope", Rank: name.RankHelper, Candidates: []string{"Scope", "ClientScope", "ScopeOfCalls"}}).To(&made.Name)
 	fields := r.names.Inner("scope", typ, "Bind")
 	for i, at := range order {
@@ -53,8 +48,39 @@ func (r reader) scope(groups []*model.Group) *model.CallScope {
 		fields.Declare(&name.Name{Key: place + " " + p.Wire, Rank: name.RankSchema, Exact: first == p.Wire,
 			Candidates: []string{first, first + place, name.Go(p.Wire) + place}}).To(&made.Fields[i].Name)
 	}
-	markScoped(groups, shared)
 	return made
+}
+
+// bind names the method of the client that takes what is said once, and marks the parameters that
+// it gives a value.
+func (r reader) bind(api *model.API) {
+	bound := map[slot]bool{}
+	if api.Scope != nil {
+		for _, f := range api.Scope.Fields {
+			bound[slot{f.In, f.Wire}] = true
+		}
+	}
+	for _, res := range api.Resources {
+		for _, wire := range pathVariables(res.Path) {
+			bound[slot{model.InPath, wire}] = true
+		}
+	}
+	if len(bound) == 0 {
+		return
+	}
+	var members []string
+	for _, g := range api.Groups {
+		members = append(members, g.Name)
+		for _, op := range g.Operations {
+			if g.Name == "" {
+				members = append(members, op.Name)
+			}
+			for _, p := range paramsOf(op) {
+				p.Scoped = canBind(p) && bound[slotOf(p)]
+			}
+		}
+	}
+	r.names.Inner("scope", nil, members...).Declare(&name.Name{Key: "in", Candidates: []string{"In", "Within", "InScope"}}).To(&api.In)
 }
 
 // slot is a parameter, whichever operation has it: its place and its name there.
@@ -104,17 +130,6 @@ func sharedParams(g *model.Group) []*model.Param {
 		}
 	}
 	return out
-}
-
-// markScoped marks the parameters that a scope gives a value, in all operations.
-func markScoped(groups []*model.Group, shared map[slot]*model.Param) {
-	for _, g := range groups {
-		for _, op := range g.Operations {
-			for _, p := range paramsOf(op) {
-				p.Scoped = canBind(p) && shared[slotOf(p)] != nil
-			}
-		}
-	}
 }
 
 // canBind reports whether one value of a parameter can hold for many calls: it is a text that must
