@@ -29,7 +29,8 @@ type ResponseError struct {
 	RetryAfter time.Duration // how long the service asked to wait; 0 when it did not
 	Header     http.Header
 	Raw        []byte // the body as it came, up to 1 MiB
-	// the body decoded into the document's own type, a pointer to a model; nil when there is none
+	// the body decoded into the document's own type: a pointer to a model, the variant of a union,
+	// a list; nil when there is none
 	Body any
 
 	failed bool // a long-running operation that ended without success

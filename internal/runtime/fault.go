@@ -22,7 +22,7 @@ func (c *call) fault(resp *Response) *ResponseError {
 		// A private copy, since Raw shares the memory and is the user's to change. A body that is
 		// not the document's says what it says all the same.
 		if json.Decode(bytes.Clone(text), model) == nil {
-			e.Body = model
+			e.Body = json.Decoded(model)
 		}
 	}
 	return e

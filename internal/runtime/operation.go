@@ -32,7 +32,7 @@ type Operation struct {
 	// well; a redirect or an error status is one only if it is listed.
 	Success []StatusRange
 	// Error returns a value to decode the body of an error into, by status; nil, or a nil result,
-	// when the document types none. The decoded value is found in [ResponseError].Body.
+	// when the document types none. What it decoded is found in [ResponseError].Body.
 	Error func(status int) json.Decodable
 	// Idempotent says that repeating the request does no harm although its method (POST, PATCH)
 	// does not promise it.

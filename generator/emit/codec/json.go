@@ -50,6 +50,11 @@ func Read(pkg *gocode.Package, target jen.Code, ref *model.Ref) jen.Code {
 	return readerOf(pkg, byValue(ref)).into(target)
 }
 
+// Reader returns the function that reads a value of type ref: decodeShape for a union.
+func Reader(pkg *gocode.Package, ref *model.Ref) jen.Code {
+	return readerOf(pkg, byValue(ref)).function()
+}
+
 // ReadOutside is jsonRead for code outside of the generated package, such as its fake.
 func ReadOutside(pkg *gocode.Package, target jen.Code, ref *model.Ref) jen.Code {
 	return outside{pkg}.reader(byValue(ref)).into(target)

@@ -5,11 +5,13 @@
 package operations
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/emit/codec"
 	"github.com/armsmith/armsmith/generator/emit/gocode"
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
@@ -167,52 +169,52 @@ func successes(pkg *gocode.Package, op *model.Operation) jen.Code {
 //	}
 func errorType(pkg *gocode.Package, op *model.Operation) jen.Code {
 	var cases []jen.Code
-	var names []string
-	var fallback string
+	var values []string
+	fallback := jen.Nil()
 	for _, r := range op.Responses {
-		name := errorName(r)
+		value := errorValue(pkg, r)
 		switch {
-		case !r.Error || name == "":
+		case !r.Error || value == nil:
 		case r.Low == 0:
-			fallback = name
+			fallback = value
 		default:
 			cond := jen.Id("status").Op("==").Lit(r.Low)
 			if r.Low != r.High {
 				cond = jen.Lit(r.Low).Op("<=").Id("status").Op("&&").Id("status").Op("<=").Lit(r.High)
 			}
-			cases = append(cases, jen.Case(cond).Block(jen.Return(jen.New(jen.Id(name)))))
-			names = append(names, name)
+			cases = append(cases, jen.Case(cond).Block(jen.Return(value)))
+			values = append(values, value.GoString())
 		}
 	}
-	if len(names) == 0 && fallback == "" {
+	others := slices.DeleteFunc(values, func(v string) bool { return v == fallback.GoString() })
+	switch {
+	case len(others) > 0:
+		return jen.Func().Params(jen.Id("status").Int()).Add(pkg.JSON("Decodable")).Block(jen.Switch().Block(cases...), jen.Return(fallback))
+	case fallback.GoString() == "nil":
+		return nil
+	default:
+		return jen.Func().Params(jen.Int()).Add(pkg.JSON("Decodable")).Add(gocode.Inline(jen.Return(fallback)))
+	}
+}
+
+// errorValue writes the value that the body of an error is decoded into; nil when the document
+// types none.
+//
+//	new(BatchError)
+//	rtjson.NewValue[NotFound](decodeNotFound)
+func errorValue(pkg *gocode.Package, r *model.Response) *jen.Statement {
+	c := r.Content
+	if c == nil || c.Kind != model.BodyJSON && c.Kind != model.BodyMergePatch {
 		return nil
 	}
-	if allSame(names, fallback) {
-		return jen.Func().Params(jen.Int()).Add(pkg.JSON("Decodable")).Add(gocode.Inline(jen.Return(jen.New(jen.Id(fallback)))))
+	switch t := gocode.Under(&c.Type); {
+	case gocode.IsStruct(&c.Type):
+		return jen.New(jen.Id(c.Type.Type.Name))
+	case t.Kind == model.Any, t.Kind == model.Stream:
+		return nil
+	default:
+		return pkg.JSON("NewValue").Types(pkg.ElemOf(&c.Type)).Call(codec.Reader(pkg, &c.Type))
 	}
-	rest := jen.Return(jen.Nil())
-	if fallback != "" {
-		rest = jen.Return(jen.New(jen.Id(fallback)))
-	}
-	return jen.Func().Params(jen.Id("status").Int()).Add(pkg.JSON("Decodable")).Block(jen.Switch().Block(cases...), rest)
-}
-
-// errorName returns the Go type of an error's body; "" when it is no struct.
-func errorName(r *model.Response) string {
-	if r.Content != nil && (r.Content.Kind == model.BodyJSON || r.Content.Kind == model.BodyMergePatch) && gocode.IsStruct(&r.Content.Type) {
-		return r.Content.Type.Type.Name
-	}
-	return ""
-}
-
-// allSame reports whether all names are the given one.
-func allSame(names []string, name string) bool {
-	for _, n := range names {
-		if n != name {
-			return false
-		}
-	}
-	return true
 }
 
 // methodDoc says what an operation does, and which request it is.

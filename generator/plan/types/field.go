@@ -28,7 +28,7 @@ func (f property) field() *model.Field {
 		Required:   required,
 		Default:    f.defaultValue(),
 		Checks:     f.p.Checks(defs...),
-		XML:        xmlOfProperty(f.p.schemas, f.prop.Name, typed),
+		XML:        f.xml(typed),
 		Flatten:    slices.Clone(f.path),
 	}
 	f.mutability(field)

@@ -2,16 +2,18 @@ package types
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/schema"
+	"github.com/armsmith/armsmith/generator/plan/source"
 )
 
 // xmlOf is how a schema's own element is written: its XML Object, and its name when that gives
 // none.
 func xmlOf(s schema.Schema) *model.XML {
-	x := readXML(s.Get("xml"))
+	x := readXML(s.Get("xml"), nil)
 	x.Name = cmp.Or(x.Name, s.Written())
 	return x
 }
@@ -23,7 +25,7 @@ func XMLOfBody(schemas *schema.Reader, s schema.Schema) *model.XML {
 	x := xmlOf(target)
 	if own := s.Get("xml"); own != nil {
 		name := x.Name
-		x = readXML(own)
+		x = readXML(own, nil)
 		x.Name = cmp.Or(x.Name, name)
 	}
 	if m := schemas.Merge(target); m.Kinds == model.JSONArray {
@@ -33,18 +35,20 @@ func XMLOfBody(schemas *schema.Reader, s schema.Schema) *model.XML {
 	return x
 }
 
-// xmlOfProperty is how a property is written (OpenAPI 3, XML Object). The element of an object
-// property bears the property's name; a list without an element of its own is written as elements
+// xml is how a property is written (OpenAPI 3, XML Object): by what is said where it
+// stands or, where that says nothing, by what its schema says. Without a name in either, its
+// element bears the property's name; a list without an element of its own is written as elements
 // with the name of its items.
-func xmlOfProperty(schemas *schema.Reader, wire string, def schema.Schema) *model.XML {
+func (f property) xml(def schema.Schema) *model.XML {
+	schemas, wire := f.p.schemas, f.prop.Name
 	target := schemas.Target(def)
 	m := schemas.Merge(target)
 	list := m.Kinds == model.JSONArray
-	own := def.Get("xml")
-	if own == nil && (list || target.Component() == "") {
-		own = target.Get("xml")
+	general := target.Get("xml")
+	if !list && target.Component() != "" && (namesRoots(f.p.doc) || f.shares(target)) {
+		general = nil
 	}
-	x := readXML(own)
+	x := readXML(def.Get("xml"), general)
 	named := x.Name
 	x.Name = cmp.Or(x.Name, wire)
 	if list {
@@ -60,25 +64,49 @@ func xmlOfProperty(schemas *schema.Reader, wire string, def schema.Schema) *mode
 	return x
 }
 
+// shares reports whether another property is of the same component: one name would not do for both.
+func (f property) shares(target schema.Schema) bool {
+	return slices.ContainsFunc(f.of.Props, func(other *schema.Property) bool {
+		return other != f.prop && slices.ContainsFunc(other.Defs, func(d schema.Schema) bool {
+			return f.p.schemas.Target(d).Ptr == target.Ptr && d.Get("xml").Get("name") == nil
+		})
+	})
+}
+
+// namesRoots reports whether the name in XML of a component is meant for whole bodies alone. It is in
+// documents made from TypeSpec, where a property's element has the property's name unless the
+// property is given another one.
+func namesRoots(doc *source.Document) bool {
+	return doc.Loaded.Root.Get("info").Has("x-typespec-generated")
+}
+
 // xmlOfItem is the name of the elements of a list. Inside an element of the list's own, an object
 // goes by its own name.
 func xmlOfItem(schemas *schema.Reader, items schema.Schema, wrapped bool) model.XMLName {
 	target := schemas.Target(items)
-	x, general := readXMLName(items.Get("xml")), readXMLName(target.Get("xml"))
-	x.Name = cmp.Or(x.Name, general.Name)
-	x.Namespace, x.Prefix = cmp.Or(x.Namespace, general.Namespace), cmp.Or(x.Prefix, general.Prefix)
+	x := readXMLName(items.Get("xml"), target.Get("xml"))
 	if wrapped && target.Component() != "" {
 		x.Name = cmp.Or(x.Name, target.Written())
 	}
 	return x
 }
 
-func readXML(n *node.Node) *model.XML {
+// readXML reads an XML Object, and what it leaves out from a more general one. Both may be missing.
+func readXML(own, general *node.Node) *model.XML {
+	is := func(key string) bool { return said(own, general, key).True() }
 	return &model.XML{
-		XMLName: readXMLName(n), Attribute: n.Get("attribute").True(), Wrapped: n.Get("wrapped").True(), Text: n.Get("x-ms-text").True(),
+		XMLName: readXMLName(own, general), Attribute: is("attribute"), Wrapped: is("wrapped"), Text: is("x-ms-text"),
 	}
 }
 
-func readXMLName(n *node.Node) model.XMLName {
-	return model.XMLName{Name: n.Get("name").Str(), Namespace: n.Get("namespace").Str(), Prefix: n.Get("prefix").Str()}
+func readXMLName(own, general *node.Node) model.XMLName {
+	text := func(key string) string { return said(own, general, key).Str() }
+	return model.XMLName{Name: text("name"), Namespace: text("namespace"), Prefix: text("prefix")}
+}
+
+func said(own, general *node.Node, key string) *node.Node {
+	if own.Has(key) {
+		return own.Get(key)
+	}
+	return general.Get(key)
 }

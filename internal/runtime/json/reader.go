@@ -15,6 +15,28 @@ type Decodable interface {
 	DecodeJSON(r *Reader)
 }
 
+// NewValue returns a Decodable of what is no model, such as a union or a list, which read reads.
+// [Decoded] gives the value.
+func NewValue[T any](read func(*T, *Reader)) Decodable { return &anyValue[T]{read: read} }
+
+type anyValue[T any] struct {
+	read func(*T, *Reader)
+	v    T
+}
+
+// DecodeJSON reads the value.
+func (v *anyValue[T]) DecodeJSON(r *Reader) { v.read(&v.v, r) }
+
+func (v *anyValue[T]) decoded() any { return v.v }
+
+// Decoded returns what v was decoded into: v itself, or the value of a Decodable of [NewValue].
+func Decoded(v Decodable) any {
+	if v, ok := v.(interface{ decoded() any }); ok {
+		return v.decoded()
+	}
+	return v
+}
+
 // Reader reads one JSON text. It is made by Decode and Unmarshal and handed to the DecodeJSON
 // method of a model.
 //

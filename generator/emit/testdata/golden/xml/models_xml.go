@@ -23,7 +23,7 @@ func (*Shelf) XMLType() *rtxml.Type {
 		},
 		{JSON: "names", Name: "Names", Kind: rtxml.List, Elem: &rtxml.Field{Name: "Name"}, Wrapped: true},
 		{JSON: "labels", Name: "labels", Kind: rtxml.Map, Elem: &rtxml.Field{Name: ""}},
-		{JSON: "best", Name: "best", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
+		{JSON: "best", Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
 		{JSON: "price", Name: "price", Namespace: "urn:price", Prefix: "p", Kind: rtxml.Number, Place: rtxml.Attribute},
 		{JSON: "cover", Name: "cover", Kind: rtxml.Base64},
 	}}
