@@ -92,7 +92,7 @@ func isSequence(c *model.Content) bool {
 func hasNil(r *model.Ref) bool {
 	r = under(r)
 	switch r.Kind {
-	case model.List, model.Map, model.Bytes, model.Any, model.Stream:
+	case model.List, model.Map, model.Bytes, model.Any, model.Dynamic, model.Stream:
 		return true
 	case model.Named:
 		return r.Type.Kind == model.KindUnion || r.Pointer
@@ -115,7 +115,7 @@ func comparableType(r *model.Ref, p model.Presence) bool {
 		return true // a pointer
 	}
 	switch r = under(r); r.Kind {
-	case model.List, model.Map, model.Bytes, model.Any:
+	case model.List, model.Map, model.Bytes, model.Any, model.Dynamic:
 		return false
 	case model.Named:
 		return r.Type.Kind != model.KindStruct || comparableStruct(r.Type)

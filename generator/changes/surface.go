@@ -289,7 +289,7 @@ func mayLack(op *model.Operation, result *model.Result, b *model.ResultBodyField
 // mayBeBad reports whether a header can be something else than the document says.
 func mayBeBad(h *model.Header) bool {
 	switch r := under(&h.Type); r.Kind {
-	case model.String, model.ETag, model.Any:
+	case model.String, model.ETag, model.Any, model.Dynamic:
 		return false
 	case model.List, model.Map:
 		return h.Prefix == "" && under(r.Elem).Kind != model.String

@@ -13,7 +13,7 @@ func (d *differences) use(old, now *model.Ref, s side, at spot) {
 	if old == nil || now == nil || s == 0 {
 		return
 	}
-	if old.Nullable != now.Nullable && old.Kind != model.Any && now.Kind != model.Any {
+	if old.Nullable != now.Nullable && !old.Kind.IsJSON() && !now.Kind.IsJSON() {
 		d.add(pick(now.Nullable, "null-allowed", "null-refused"), s, at, typeOf(old), pick(now.Nullable, typeOf(now)+" or null", typeOf(now)))
 	}
 	d.literals("constant-changed", old.Only, now.Only, s, at)
@@ -118,12 +118,12 @@ var formats = map[model.RefKind]string{
 func setOf(r *model.Ref) set {
 	r = under(r)
 	switch r.Kind {
-	case model.Any:
+	case model.Any, model.Dynamic:
 		return set{anything: true}
 	case model.List:
-		return set{token: "array", parts: pick(r.Elem.Kind == model.Any, "", "elements")}
+		return set{token: "array", parts: pick(r.Elem.Kind.IsJSON(), "", "elements")}
 	case model.Map:
-		return set{token: "object", parts: pick(r.Elem.Kind == model.Any, "", "elements")}
+		return set{token: "object", parts: pick(r.Elem.Kind.IsJSON(), "", "elements")}
 	case model.File, model.Stream:
 		return set{token: "stream"}
 	case model.Named:

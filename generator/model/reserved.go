@@ -11,7 +11,7 @@ func Reserved() []string {
 		"Client", "NewClient", "APIVersion", "schemes", "security",
 		// aliases.go: values
 		"Optional", "Some", "Null", "Members", "Time", "NewTime", "ParseTime", "Date", "NewDate", "DateOf", "TimeOfDay",
-		"Duration", "DurationOf", "ETag", "AnyETag", "Secret", "File",
+		"Duration", "DurationOf", "ETag", "AnyETag", "Secret", "Dynamic", "DynamicValue", "DynamicExpression", "DynamicSecret", "File",
 		// aliases.go: calls
 		"Option", "RetryPolicy", "PollPolicy", "Limits", "Tracer", "Pager", "Poller", "Stream",
 		"WithEndpoint", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",

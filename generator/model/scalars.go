@@ -40,6 +40,7 @@ var scalars = map[RefKind]Scalar{
 	Duration:  {Go: "Duration", Word: "Duration", JSON: JSONString, Samples: map[Wire]string{WireDefault: `"PT7S"`, WireSeconds: `7`, WireMillis: `7000`}},
 	ETag:      {Go: "ETag", Word: "ETag", JSON: JSONString, Samples: only(`"tag"`)},
 	Any:       {Go: "any JSON", Word: "Any", JSON: JSONString, Samples: only(`"text"`)},
+	Dynamic:   {Go: "Dynamic", Word: "Dynamic", JSON: JSONString, Samples: only(`"text"`)},
 	File:      {Go: "File", Word: "File", JSON: JSONString, Samples: only(`"text"`)},
 	Stream:    {Go: "a stream of bytes", Word: "Stream", JSON: JSONString, Samples: only(`"text"`)},
 }
@@ -57,6 +58,9 @@ func (k RefKind) Scalar() (row Scalar, ok bool) {
 	row, ok = scalars[k]
 	return row, ok
 }
+
+// IsJSON reports whether values of the kind are any JSON, kept as it came.
+func (k RefKind) IsJSON() bool { return k == Any || k == Dynamic }
 
 // IsNumber reports whether values of the kind are numbers.
 func (k RefKind) IsNumber() bool { return scalars[k].JSON&JSONInteger != 0 }

@@ -133,6 +133,7 @@ const (
 	Duration  // runtime Duration: ISO 8601, kept as text
 	ETag      // runtime ETag: an entity tag, in headers alone
 	Any       // json.RawMessage: any JSON value, kept as it came
+	Dynamic   // runtime Dynamic: any JSON value that may be an expression (x-ms-format dfe-*)
 	List      // []Elem
 	Map       // map[string]Elem
 	Named     // Named.Name

@@ -205,7 +205,7 @@ func xmlText(x *model.XML) string {
 
 func typeText(r model.Ref) string {
 	names := []string{"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float64", "number", "string", "secret", "bytes", "time", "date", "timeofday",
-		"duration", "etag", "any", "[]", "map[]", "", "file", "stream"}
+		"duration", "etag", "any", "dynamic", "[]", "map[]", "", "file", "stream"}
 	s := names[r.Kind]
 	switch r.Kind {
 	case model.List, model.Map:

@@ -164,12 +164,12 @@ func scalarJSON(ref model.Ref, text string) (json.RawMessage, error) {
 		kind = ref.Type.Enum.Base
 	}
 	switch {
-	case kind == model.Bool, kind.IsNumber(), kind == model.Any:
+	case kind == model.Bool, kind.IsNumber(), kind.IsJSON():
 		if ref.Wire == model.WireString && ref.Type != nil {
 			return json.Marshal(text)
 		}
 		if !json.Valid([]byte(text)) {
-			if kind != model.Any {
+			if !kind.IsJSON() {
 				return nil, fmt.Errorf("%q is not a number or boolean", text)
 			}
 			return json.Marshal(text)

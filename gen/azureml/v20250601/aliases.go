@@ -71,6 +71,20 @@ const AnyETag = value.AnyETag
 // Secret is a string that does not print: fmt and log/slog show "[redacted]". Reveal returns it.
 type Secret = value.Secret
 
+// Dynamic is a value that may also be an expression, which the service evaluates. Text, Int, Float,
+// Bool and Decode read the value, Expression and Secret say whether it is one of those; it is the
+// JSON itself, and nil when absent.
+type Dynamic = value.Dynamic
+
+// DynamicValue returns v itself, as JSON.
+func DynamicValue(v any) Dynamic { return value.DynamicValue(v) }
+
+// DynamicExpression returns an expression: "@pipeline().RunId".
+func DynamicExpression(expression string) Dynamic { return value.DynamicExpression(expression) }
+
+// DynamicSecret returns a value that the service keeps secret.
+func DynamicSecret(secret string) Dynamic { return value.DynamicSecret(secret) }
+
 // File is a stream to send: its Body, and where they matter its Name and ContentType. A Body that
 // is also an io.Seeker can be sent again by a retry.
 type File = value.File

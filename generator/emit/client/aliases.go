@@ -65,6 +65,12 @@ func valueAliases(pkg *gocode.Package) []jen.Code {
 		gocode.Doc("AnyETag stands for whatever state there is: in If-Match \"only if it exists\", in If-None-Match \"only if it does not\".").
 			Const().Id("AnyETag").Op("=").Add(v("AnyETag")))
 	out = append(out, gocode.Reexport("Secret", v, "Secret is a string that does not print: fmt and log/slog show \"[redacted]\". Reveal returns it."))
+	out = append(out,
+		gocode.Reexport("Dynamic", v, "Dynamic is a value that may also be an expression, which the service evaluates. Text, Int, Float, Bool and Decode read the value, "+
+			"Expression and Secret say whether it is one of those; it is the JSON itself, and nil when absent."),
+		gocode.Function("DynamicValue", v, gocode.Args("v", jen.Any()), jen.Id("Dynamic"), "DynamicValue returns v itself, as JSON."),
+		gocode.Function("DynamicExpression", v, gocode.Args("expression", jen.String()), jen.Id("Dynamic"), "DynamicExpression returns an expression: \"@pipeline().RunId\"."),
+		gocode.Function("DynamicSecret", v, gocode.Args("secret", jen.String()), jen.Id("Dynamic"), "DynamicSecret returns a value that the service keeps secret."))
 	out = append(out, gocode.Reexport("File", v, "File is a stream to send: its Body, and where they matter its Name and ContentType. A Body that is also an "+
 		"io.Seeker can be sent again by a retry."))
 	return out

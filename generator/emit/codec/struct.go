@@ -340,9 +340,9 @@ func putField(pkg *gocode.Package, s *slot) *jen.Statement {
 		return put(pkg, "PutStringMap", s, v)
 	case kind == model.List || kind == model.Map:
 		return put(pkg, map[model.RefKind]string{model.List: "PutList", model.Map: "PutMap"}[kind], s, v, write.arg)
-	case (kind == model.Bytes || kind == model.Any) && !required:
+	case (kind == model.Bytes || kind.IsJSON()) && !required:
 		return put(pkg, "PutBytes", s, gocode.Addr(v), write.function())
-	case f.Const != nil && kind != model.Any && kind != model.Bytes && !gocode.IsStruct(gocode.Under(&ref)):
+	case f.Const != nil && !kind.IsJSON() && kind != model.Bytes && !gocode.IsStruct(gocode.Under(&ref)):
 		return put(pkg, "PutConst", s, gocode.Addr(v), write.function(), gocode.RawLit(f.Const.JSON))
 	case textual(&ref):
 		return put(pkg, "PutString", s, v)

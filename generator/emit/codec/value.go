@@ -252,7 +252,7 @@ func textual(r *model.Ref) bool {
 }
 
 // raw reports whether a value is kept as the JSON text that it is.
-func raw(r *model.Ref) bool { return gocode.Under(r).Kind == model.Any }
+func raw(r *model.Ref) bool { return gocode.Under(r).Kind.IsJSON() }
 
 // WriteFunc writes a function that encodes a value as JSON: func(w *json.Writer) { ... }.
 func WriteFunc(pkg *gocode.Package, ref *model.Ref, v jen.Code) *jen.Statement {

@@ -223,6 +223,10 @@ var scalars = map[model.RefKind]Scalar{
 		goType: std("encoding/json", "RawMessage"), zero: zeroNil, Missing: MissingNil, Check: CheckNothing,
 		wires: map[model.Wire]Wire{model.WireDefault: {Read: "Raw", Write: "Raw", JSON: JSONAny, text: toText{none: true}, XML: "Any"}},
 	},
+	model.Dynamic: {
+		goType: own("Dynamic"), zero: zeroNil, Missing: MissingNil, Check: CheckNothing,
+		wires: map[model.Wire]Wire{model.WireDefault: {Read: "Raw", Write: "Raw", JSON: JSONAny, text: toText{none: true}, XML: "Any"}},
+	},
 	model.File:   {goType: own("File"), zero: zeroStruct, Missing: MissingNever, Check: CheckNothing, wires: stream()},
 	model.Stream: {goType: std("io", "ReadCloser"), zero: zeroNil, Missing: MissingNil, Check: CheckNothing, wires: stream()},
 }

@@ -210,7 +210,7 @@ func errorValue(pkg *gocode.Package, r *model.Response) *jen.Statement {
 	switch t := gocode.Under(&c.Type); {
 	case gocode.IsStruct(&c.Type):
 		return jen.New(jen.Id(c.Type.Type.Name))
-	case t.Kind == model.Any, t.Kind == model.Stream:
+	case t.Kind.IsJSON(), t.Kind == model.Stream:
 		return nil
 	default:
 		return pkg.JSON("NewValue").Types(pkg.ElemOf(&c.Type)).Call(codec.Reader(pkg, &c.Type))

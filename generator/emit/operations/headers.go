@@ -65,7 +65,7 @@ func readHeaderValue(pkg *gocode.Package, h *model.Header, field *jen.Statement)
 // text and what keeps its text.
 func mayBeBad(h *model.Header) bool {
 	switch kind := gocode.ScalarKind(&h.Type); kind {
-	case model.String, model.ETag, model.Any:
+	case model.String, model.ETag, model.Any, model.Dynamic:
 		return false
 	case model.List, model.Map:
 		elem := gocode.Under(&h.Type).Elem

@@ -178,7 +178,7 @@ func (u uses) settle(t *model.Type) {
 	}
 	if how&inPatch != 0 {
 		if t.Additional != nil {
-			t.Additional.Nullable = t.Additional.Kind != model.Any
+			t.Additional.Nullable = !t.Additional.Kind.IsJSON()
 		}
 		eachRef(t, nullElements)
 	}
@@ -187,7 +187,7 @@ func (u uses) settle(t *model.Type) {
 // patched lets null be said in a merge patch, where it takes a value away (RFC 7396), which is not
 // the same as leaving it alone.
 func patched(f *model.Field) {
-	if f.Presence == model.Nilable && f.Type.Kind != model.Any {
+	if f.Presence == model.Nilable && !f.Type.Kind.IsJSON() {
 		f.Presence = model.Optional
 	}
 }
@@ -201,7 +201,7 @@ func patched(f *model.Field) {
 func nullElements(r *model.Ref) {
 	for ; r.Kind == model.Map; r = r.Elem {
 		ownElem(r)
-		r.Elem.Nullable = r.Elem.Kind != model.Any
+		r.Elem.Nullable = !r.Elem.Kind.IsJSON()
 	}
 }
 

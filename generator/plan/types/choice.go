@@ -90,7 +90,7 @@ func (c choices) fewest(e *entry, options []*option) model.Ref {
 	var distinct []*option
 	for _, o := range options {
 		c.refOf(e, o, options)
-		if o.ref.Kind == model.Any {
+		if o.ref.Kind.IsJSON() {
 			return o.ref
 		}
 		o.ref.Nullable = false

@@ -80,7 +80,7 @@ func (p *Planner) use(account *source.Account, s schema.Schema, h name.Hint) mod
 	if !s.There() {
 		return model.Ref{Kind: model.Any}
 	}
-	if s.IsScalar() && s.Component() == "" {
+	if s.IsScalar() && s.Component() == "" && !isDynamic(s.Get(formatExtension)) {
 		v, _ := s.Nullable()
 		return nullable(scalarOf(s), v)
 	}
@@ -139,6 +139,8 @@ func (p *Planner) refOf(e *entry) model.Ref {
 	e.account.Add(m.Defects...)
 	var ref model.Ref
 	switch {
+	case isDynamic(m.Keyword(formatExtension)):
+		ref = model.Ref{Kind: model.Dynamic}
 	case p.schemas.Unions.Is(s):
 		ref = unions{p}.discriminated(e)
 	case len(m.Alts) > 0:
@@ -250,6 +252,9 @@ func besideRef(s schema.Schema, ref model.Ref) model.Ref {
 	if v, set := s.Nullable(); set {
 		ref = nullable(ref, v)
 	}
+	if isDynamic(s.Get(formatExtension)) {
+		ref = model.Ref{Kind: model.Dynamic}
+	}
 	if s.IsTrue("x-ms-secret") && ref.Kind == model.String {
 		ref.Kind = model.Secret
 	}
@@ -258,7 +263,7 @@ func besideRef(s schema.Schema, ref model.Ref) model.Ref {
 
 // nullable says whether null is a value. Of Any it always is.
 func nullable(ref model.Ref, v bool) model.Ref {
-	ref.Nullable = v && ref.Kind != model.Any
+	ref.Nullable = v && !ref.Kind.IsJSON()
 	return ref
 }
 

@@ -31,7 +31,7 @@ func IsStruct(r model.Ref) bool { return r.Kind == model.Named && r.Type.Kind ==
 // no value.
 func isNilable(r model.Ref) bool {
 	switch r.Kind {
-	case model.List, model.Map, model.Any, model.Bytes, model.Stream:
+	case model.List, model.Map, model.Any, model.Dynamic, model.Bytes, model.Stream:
 		return true
 	case model.Named:
 		switch r.Type.Kind {
