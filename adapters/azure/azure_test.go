@@ -6,23 +6,12 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 )
-
-func TestCloudsAreHTTPS(t *testing.T) {
-	for _, c := range []Cloud{Public(), Government(), China()} {
-		for _, text := range []string{c.Authority, c.ResourceManager, c.Audience} {
-			if u, err := url.Parse(text); err != nil || u.Scheme != "https" || u.Host == "" {
-				t.Errorf("%q: %v", text, err)
-			}
-		}
-	}
-}
 
 const unregistered = `{"error":{"code":"MissingSubscriptionRegistration","message":"no","details":[{"code":"MissingSubscriptionRegistration","target":"Microsoft.Compute"}]}}`
 
