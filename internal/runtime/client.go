@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	goruntime "runtime"
+	"slices"
 	"strings"
 )
 
@@ -74,9 +75,14 @@ func (c *Client) endpoint(s *settings) (*url.URL, error) {
 	if s.endpoint != "" {
 		return parseEndpoint(s.endpoint)
 	}
-	vars := c.config.Variables
+	for _, v := range s.variables {
+		if !strings.Contains(c.config.Endpoint, "{"+v.Name+"}") {
+			return nil, optionError("WithServerVariable: the server " + oneLine(c.config.Endpoint, 200) + " has no variable " + oneLine(v.Name, 64))
+		}
+	}
+	vars := slices.Concat(s.variables, c.config.Variables)
 	if name := c.config.VersionVariable; name != "" {
-		vars = append(vars[:len(vars):len(vars)], Pair{name, s.apiVersion})
+		vars = append(vars, Pair{name, s.apiVersion})
 	}
 	return expandEndpoint(c.config.Endpoint, vars)
 }

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strconv"
@@ -24,11 +25,17 @@ type ResponseError struct {
 	Message string
 	Target  string
 	Details []ErrorDetail
+	// AdditionalInfo is what else the service says of the error, at its top (Azure Resource Manager
+	// RPC, error response).
+	AdditionalInfo []ErrorInfo
 
-	RequestID  string        // what to tell the service's support
-	RetryAfter time.Duration // how long the service asked to wait; 0 when it did not
-	Header     http.Header
-	Raw        []byte // the body as it came, up to 1 MiB
+	RequestID string // what to tell the service's support
+	// what the service calls all that was done for the call, in every service that took part; ""
+	// when it does not say
+	CorrelationID string
+	RetryAfter    time.Duration // how long the service asked to wait; 0 when it did not
+	Header        http.Header
+	Raw           []byte // the body as it came, up to 1 MiB
 	// the body decoded into the document's own type: a pointer to a model, the variant of a union,
 	// a list; nil when there is none
 	Body any
@@ -42,9 +49,18 @@ type ErrorDetail struct {
 	Message string
 	Target  string
 	Details []ErrorDetail
+	// AdditionalInfo is what else the service says of it.
+	AdditionalInfo []ErrorInfo
 }
 
-// Error is one line: operation, status, code, message and request id.
+// ErrorInfo is something about an error for which the common fields have no place, such as the
+// policy that forbids a call: {"type": "PolicyViolation", "info": {...}}.
+type ErrorInfo struct {
+	Type string
+	Info json.RawMessage // as the service wrote it, with secrets that it repeats hidden
+}
+
+// Error is one line: operation, status, code, message, and what the service calls the request.
 func (e *ResponseError) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Operation + ": ")
@@ -56,7 +72,11 @@ func (e *ResponseError) Error() string {
 		b.WriteString(": " + oneLine(e.Message, 512))
 	}
 	if e.RequestID != "" {
-		b.WriteString(" (request " + oneLine(e.RequestID, 128) + ")")
+		b.WriteString(" (request " + oneLine(e.RequestID, 128))
+		if e.CorrelationID != "" && e.CorrelationID != e.RequestID {
+			b.WriteString(", correlation " + oneLine(e.CorrelationID, 128))
+		}
+		b.WriteString(")")
 	}
 	return b.String()
 }

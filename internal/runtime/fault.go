@@ -38,15 +38,17 @@ func newFault(op *Operation, resp *Response) *ResponseError {
 		RequestID:  requestID(resp.header),
 		Header:     resp.header,
 		Raw:        resp.body,
+
+		CorrelationID: correlationID(resp.header),
 	}
 	e.RetryAfter, _ = retryAfter(resp.header, time.Now())
 	e.readBody(resp.faultText(), resp.MediaType())
 	if e.Code == "" {
 		e.Code = resp.header.Get("X-Ms-Error-Code")
 	}
-	top := ErrorDetail{e.Code, e.Message, e.Target, e.Details}
+	top := ErrorDetail{e.Code, e.Message, e.Target, e.Details, e.AdditionalInfo}
 	top.own(resp.call)
-	e.Code, e.Message, e.Target, e.Details = top.Code, top.Message, top.Target, top.Details
+	e.take(top)
 	return e
 }
 
@@ -72,6 +74,14 @@ func (d *ErrorDetail) own(c *call) {
 	for i := range d.Details {
 		d.Details[i].own(c)
 	}
+	for i, info := range d.AdditionalInfo {
+		d.AdditionalInfo[i] = ErrorInfo{strings.Clone(c.withoutSecrets(info.Type)), []byte(c.withoutSecrets(string(info.Info)))}
+	}
+}
+
+// take has e say what d does.
+func (e *ResponseError) take(d ErrorDetail) {
+	e.Code, e.Message, e.Target, e.Details, e.AdditionalInfo = d.Code, d.Message, d.Target, d.Details, d.AdditionalInfo
 }
 
 func statusLine(status int) string {
@@ -87,7 +97,7 @@ func (e *ResponseError) readBody(body []byte, mediaType string) {
 	switch b := firstByte(body); {
 	case b == '{':
 		if d := readDetail(body, 0); d.Code != "" || d.Message != "" {
-			e.Code, e.Message, e.Target, e.Details = d.Code, d.Message, d.Target, d.Details
+			e.take(d)
 		}
 	case b == '[':
 		for _, v := range elements(body) {
@@ -147,13 +157,14 @@ func asciiLower(s string) string {
 const (
 	// faultDepth is how deep details are followed.
 	faultDepth = 4
-	// faultDetails is how many are kept.
+	// faultDetails is how many are kept, of details and of what else is said of each.
 	faultDetails = 100
 )
 
 // readDetail reads one error object. The forms, the names they use, and who sends them:
 //
-//	{"error": {"code", "message", "target", "details", "innererror"}}   Azure Resource Manager, OData 4
+//	{"error": {"code", "message", "target", "details", "innererror",    Azure Resource Manager, OData 4
+//		"additionalInfo": [{"type", "info"}]}}
 //	{"odata.error": {"code", "message": {"value"}}}                     OData 3, Azure Batch
 //	{"code", "message": {"value"}, "values": [{"key", "value"}]}        Azure Batch
 //	{"error": "code", "error_description"}                              OAuth 2.0 (RFC 6749)
@@ -189,6 +200,8 @@ func readDetail(text []byte, depth int) (d ErrorDetail) {
 				}
 				d.Details = append(d.Details, readDetail(e, depth+1))
 			}
+		case "additionalinfo":
+			d.AdditionalInfo = readInfo(v)
 		case "innererror":
 			inner = scalar(lookup(v, "code"))
 		case "title", "reason":
@@ -203,6 +216,19 @@ func readDetail(text []byte, depth int) (d ErrorDetail) {
 		return own
 	}
 	return d.complete(title, kind, inner)
+}
+
+// readInfo reads what else is said of an error.
+func readInfo(text []byte) (out []ErrorInfo) {
+	for _, v := range elements(text) {
+		if len(out) == faultDetails {
+			break
+		}
+		if firstByte(v) == '{' {
+			out = append(out, ErrorInfo{scalar(lookup(v, "type")), lookup(v, "info")})
+		}
+	}
+	return out
 }
 
 // complete fills in what an object says under less common names.

@@ -206,8 +206,16 @@ func (r *Response) headerText(name string) (string, bool) {
 var requestIDHeaders = []string{"X-Ms-Request-Id", "Request-Id", "X-Request-Id", "Apim-Request-Id", "X-Ms-Correlation-Request-Id",
 	"X-Github-Request-Id", "X-Amzn-Requestid", "X-Correlation-Id"}
 
-func requestID(h http.Header) string {
-	for _, name := range requestIDHeaders {
+// correlationIDHeaders are where services say what they call all that was done for a call.
+var correlationIDHeaders = []string{"X-Ms-Correlation-Request-Id", "X-Correlation-Id", "X-Correlation-Request-Id"}
+
+func requestID(h http.Header) string { return firstField(h, requestIDHeaders) }
+
+func correlationID(h http.Header) string { return firstField(h, correlationIDHeaders) }
+
+// firstField is the value of the first of some headers that there is.
+func firstField(h http.Header, names []string) string {
+	for _, name := range names {
 		if v := fieldOf(h, name); v != "" {
 			return v
 		}

@@ -14,6 +14,7 @@ type Option func(*settings)
 // settings is what options change. A call without options shares its client's.
 type settings struct {
 	endpoint   string // as given by WithEndpoint; "" for the document's
+	variables  []Pair // of the document's server, the last given first
 	apiVersion string
 	credential Credential
 	http       *http.Client
@@ -49,6 +50,18 @@ type settings struct {
 // WithEndpoint sends requests to url instead of the document's server: "https://host/base".
 // Operations that have a server of their own go there too.
 func WithEndpoint(url string) Option { return func(s *settings) { s.endpoint = url } }
+
+// WithServerVariable gives a variable of the document's server another value than its default
+// (OpenAPI, Server Variable Object). [WithEndpoint] replaces the server as a whole.
+func WithServerVariable(name, value string) Option {
+	return func(s *settings) {
+		if value == "" {
+			s.refuse("WithServerVariable: no value for " + oneLine(name, 64))
+			return
+		}
+		s.variables = append([]Pair{{name, value}}, s.variables...)
+	}
+}
 
 // WithAPIVersion replaces the api-version that the client was generated for.
 func WithAPIVersion(version string) Option { return func(s *settings) { s.apiVersion = version } }

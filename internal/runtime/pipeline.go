@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"slices"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -134,10 +135,10 @@ func (c *call) settle() (err error) {
 // their own and options of this call.
 func (c *call) endpoint() (*url.URL, error) {
 	own := c.set != c.client.settings && (c.set.endpoint != c.client.settings.endpoint ||
-		c.client.config.VersionVariable != "" && c.set.apiVersion != c.client.settings.apiVersion)
+		len(c.set.variables) != len(c.client.settings.variables) || c.client.config.VersionVariable != "" && c.set.apiVersion != c.client.settings.apiVersion)
 	switch {
 	case c.op.Host != "" && c.set.endpoint == "":
-		vars := append(c.req.hosts[:len(c.req.hosts):len(c.req.hosts)], c.client.config.Variables...)
+		vars := slices.Concat(c.req.hosts, c.set.variables, c.client.config.Variables)
 		if c.req.version.in == InHost && c.req.version.name != "" {
 			vars = append(vars, Pair{c.req.version.name, c.set.apiVersion})
 		}

@@ -156,6 +156,9 @@ func Anonymous() Credential { return runtime.Anonymous() }
 // WithEndpoint sends requests to url instead of the document's server.
 func WithEndpoint(url string) Option { return runtime.WithEndpoint(url) }
 
+// WithServerVariable gives a variable of the document's server another value than its default.
+func WithServerVariable(name, value string) Option { return runtime.WithServerVariable(name, value) }
+
 // WithAPIVersion replaces the api-version that this package was made for.
 func WithAPIVersion(version string) Option { return runtime.WithAPIVersion(version) }
 

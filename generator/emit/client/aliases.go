@@ -109,6 +109,7 @@ func optionFuncs(pkg *gocode.Package) []jen.Code {
 	}
 	out := []jen.Code{
 		option("WithEndpoint", gocode.Args("url", text), "sends requests to url instead of the document's server."),
+		option("WithServerVariable", gocode.Args("name", nil, "value", text), "gives a variable of the document's server another value than its default."),
 		option("WithAPIVersion", gocode.Args("version", text), "replaces the api-version that this package was made for."),
 		option("WithHTTPClient", gocode.Args("c", jen.Op("*").Qual("net/http", "Client")), "sends through c: its transport, cookie jar and timeout."),
 		option("WithTransport", gocode.Args("rt", jen.Qual("net/http", "RoundTripper")), "sends through rt: a proxy, a recorder, a fake."),

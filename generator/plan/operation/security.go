@@ -33,8 +33,10 @@ func (o security) read() {
 
 // offer has calls carry the credential that the client is given, when the document declares schemes
 // and nowhere says what they are for, as a tenth of Azure's do: without it nobody could sign in.
+// One that declares none has the scheme of Azure Resource Manager, if that is where its calls go.
 func (o security) offer(groups []*model.Group) {
-	if o.secured.defaults != nil || len(o.secured.list) == 0 {
+	arm := isResourceManager(o.client.endpoint.Template)
+	if o.secured.defaults != nil || len(o.secured.list) == 0 && !arm {
 		return
 	}
 	for _, g := range groups {
@@ -43,6 +45,12 @@ func (o security) offer(groups []*model.Group) {
 				return
 			}
 		}
+	}
+	if len(o.secured.list) == 0 {
+		scheme, required := armSecurity()
+		o.secured.list, o.secured.defaults = []*model.SecurityScheme{scheme}, []model.SecurityRequired{required}
+		o.doc.Note("", "the document declares no way to sign in, which Azure Resource Manager asks of each call; the client takes a token", "")
+		return
 	}
 	for _, s := range o.secured.list {
 		o.secured.defaults = append(o.secured.defaults, model.SecurityRequired{{Scheme: s}})
