@@ -36,7 +36,7 @@ type Client struct {
 	base      *url.URL // the endpoint
 	settings  *settings
 	userAgent string
-	bound     map[slot]string // by [Client.In]; never changed
+	bound     []boundValue // by [Client.In]; never changed
 }
 
 // NewClient returns a client for the service that cfg describes. It sends nothing.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -22,25 +23,29 @@ type ResourceID struct {
 // has it. On an error the fields keep what they hold.
 func (id ResourceID) Parse(text string) error {
 	want := strings.Split(strings.Trim(id.Path, "/"), "/")
-	got := strings.Split(strings.Trim(text, "/"), "/")
+	got := strings.Split(strings.TrimSuffix(strings.TrimPrefix(text, "/"), "/"), "/")
 	var values []string
+	first := 1
 	if extra := len(got) - len(want); extra > 0 && isVariable(want[0]) {
-		values = append(values, strings.Join(got[:extra+1], "/"))
-		want, got = want[1:], got[extra+1:]
+		scope := got[:extra+1]
+		if i := slices.Index(scope, ""); i >= 0 {
+			return id.refuse(text, fmt.Sprintf("segment %d is empty", i+1))
+		}
+		values = append(values, strings.Join(scope, "/"))
+		want, got, first = want[1:], got[extra+1:], extra+2
 	}
-	first := len(values)
 	for i, w := range want {
 		switch {
 		case i >= len(got) || got[i] == "":
-			return id.refuse(text, fmt.Sprintf("%s is missing (segment %d)", segmentText(w), i+first+1))
+			return id.refuse(text, fmt.Sprintf("%s is missing (segment %d)", segmentText(w), i+first))
 		case isVariable(w):
 			v, err := url.PathUnescape(got[i])
-			if err != nil {
-				return id.refuse(text, fmt.Sprintf("segment %d, %q, is not escaped as a path is", i+first+1, got[i]))
+			if err != nil || strings.ContainsAny(got[i], "?#") {
+				return id.refuse(text, fmt.Sprintf("segment %d, %q, is not escaped as a path is", i+first, got[i]))
 			}
 			values = append(values, v)
 		case !strings.EqualFold(w, got[i]):
-			return id.refuse(text, fmt.Sprintf("segment %d is %q and must be %q", i+first+1, got[i], w))
+			return id.refuse(text, fmt.Sprintf("segment %d is %q and must be %q", i+first, got[i], w))
 		}
 	}
 	if len(got) > len(want) {
@@ -78,22 +83,21 @@ func (id ResourceID) Equal(other ResourceID) bool {
 	return strings.EqualFold(id.String(), other.String())
 }
 
-// Bind binds the parts to the path parameters of their names, see [Client.In].
+// Bind binds the parts to the path parameters that they are in operations on this resource, on
+// those it is in, and on those in it; see [Client.In].
 func (id ResourceID) Bind(b *Bound) {
-	for i, name := range id.names() {
-		b.Set(InPath, name, *id.Fields[i])
-	}
-}
-
-// names are those of the variables, in their order.
-func (id ResourceID) names() []string {
-	var out []string
-	for w := range strings.SplitSeq(id.Path, "/") {
-		if isVariable(w) {
-			out = append(out, w[1:len(w)-1])
+	var path string
+	next := 0
+	for i, segment := range strings.Split(id.Path, "/") {
+		if i > 0 {
+			path += "/"
+		}
+		path += segment
+		if isVariable(segment) {
+			b.setBelow(path, *id.Fields[next])
+			next++
 		}
 	}
-	return out
 }
 
 func (id ResourceID) refuse(text, why string) error {

@@ -42,6 +42,14 @@ func TestResourceID(t *testing.T) {
 	if err != nil || values[0] != "subscriptions/s/resourceGroups/g" || values[1] != "l" {
 		t.Fatal(values, err)
 	}
+	for text, want := range map[string]string{
+		"/a//b/providers/Microsoft.Foo/locks/l":  "segment 2 is empty",
+		"/a/b/c/providers/Microsoft.Bar/locks/l": `segment 5 is "Microsoft.Bar"`,
+	} {
+		if _, _, err := parse(scoped, text, 2); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %s", text, err, want)
+		}
+	}
 	if got := id.String(); got != "/subscriptions/s/resourceGroups/g/providers/Microsoft.Foo/locks/l" {
 		t.Error(got)
 	}

@@ -1,29 +1,63 @@
 package runtime
 
 import (
-	"maps"
+	"slices"
+	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
 // Scoped is what [Client.In] takes: values that many calls share, as the generated Scope and the
-// identifiers of resources hold them. Only generated code can implement it, since nobody else can name a [Bound].
+// identifiers of resources hold them. Only generated code can implement it, since nobody else can
+// name a [Bound].
 type Scoped interface{ Bind(*Bound) }
 
-// Bound are values for parameters, by place and wire name.
-type Bound struct{ values map[slot]string }
+// Bound are values for parameters, in the order in which they were said.
+type Bound struct{ values []boundValue }
 
-// slot is a parameter: its place and its name there.
-type slot struct {
+// boundValue is the value of a parameter, wherever it occurs, or of the variable at the end of a
+// path, in operations below that path alone.
+type boundValue struct {
 	in   In
 	name string
+	path string // "" for a parameter that is known by its place and name
+	text string
 }
 
 // Set gives a parameter a value. An empty one is none.
 func (b *Bound) Set(in In, name, text string) {
 	if text != "" {
-		b.values[slot{in, name}] = text
+		b.values = append(b.values, boundValue{in: in, name: name, text: text})
 	}
+}
+
+// setBelow gives the variable at the end of a path a value. An empty one is none.
+func (b *Bound) setBelow(path, text string) {
+	if text != "" {
+		b.values = append(b.values, boundValue{path: path, text: text})
+	}
+}
+
+// isOf reports whether a value is that of a parameter of an operation.
+func (v boundValue) isOf(op *Operation, in In, name string) bool {
+	if v.path == "" {
+		return v.in == in && v.name == name
+	}
+	return in == InPath && leadsTo(v.path, op.Path, name)
+}
+
+// leadsTo reports whether a path goes through another one, and has there, at its end, the variable
+// of a name. Variables match whatever they are called; one may stand for what the other path fixes.
+func leadsTo(through, path, name string) bool {
+	var segment string
+	for want := range strings.SplitSeq(through, "/") {
+		segment, path, _ = strings.Cut(path, "/")
+		segment, _, _ = strings.Cut(segment, "?")
+		if !isVariable(segment) && !strings.EqualFold(segment, want) {
+			return false
+		}
+	}
+	return segment == "{"+name+"}"
 }
 
 // In returns a client whose calls take from s what their own parameters leave empty. It shares
@@ -31,21 +65,29 @@ func (b *Bound) Set(in In, name, text string) {
 // nothing.
 func (c *Client) In(s Scoped) *Client {
 	own := *c
-	own.bound = maps.Clone(c.bound)
-	if own.bound == nil {
-		own.bound = map[slot]string{}
-	}
 	if s != nil {
-		s.Bind(&Bound{own.bound})
+		b := Bound{slices.Clip(c.bound)}
+		s.Bind(&b)
+		own.bound = b.values
 	}
 	return &own
+}
+
+// boundTo returns what the client of a request is bound to for a parameter: what was said last.
+func (r *Request) boundTo(in In, name string) (text string, ok bool) {
+	for _, v := range slices.Backward(r.client.bound) {
+		if v.isOf(r.op, in, name) {
+			return v.text, true
+		}
+	}
+	return "", false
 }
 
 // Fill gives a parameter that is empty the value that the client is bound to. Generated code calls
 // it before it checks the parameter.
 func Fill[T ~string](r *Request, in In, name string, field *T) {
 	if *field == "" {
-		text, ok := r.client.bound[slot{in, name}]
+		text, ok := r.boundTo(in, name)
 		*field = T(text)
 		if !ok {
 			r.unbound = name
@@ -53,17 +95,18 @@ func Fill[T ~string](r *Request, in In, name string, field *T) {
 	}
 }
 
-// unboundNote says, of a parameter that nothing gives a value, what else could.
+// unboundNote says, of a parameter that nothing gives a value, what else could: the method is called
+// In in most packages.
 func (r *Request) unboundNote(name string) string {
 	if r.unbound != name {
 		return ""
 	}
-	return ", unless the client's method In gives it"
+	return ", unless the client is bound to it (see its method In)"
 }
 
 // FillOptional is [Fill] for a parameter that may be absent.
 func FillOptional[T ~string](r *Request, in In, name string, field *value.Optional[T]) {
-	if text, ok := r.client.bound[slot{in, name}]; ok && field.IsAbsent() {
+	if text, ok := r.boundTo(in, name); ok && field.IsAbsent() {
 		*field = value.Some(T(text))
 	}
 }

@@ -20,8 +20,7 @@ func ParseBatchDeploymentID(text string) (id BatchDeploymentID, err error) {
 // String writes the ID as the service does.
 func (id BatchDeploymentID) String() string { return id.parts().String() }
 
-// Equal reports whether both are the ID of one resource, which upper and lower case do not tell
-// apart.
+// Equal reports whether both identify one resource, whatever the case of their letters.
 func (id BatchDeploymentID) Equal(other BatchDeploymentID) bool {
 	return id.parts().Equal(other.parts())
 }

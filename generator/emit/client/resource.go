@@ -61,7 +61,7 @@ func resourceMethods(pkg *gocode.Package, res *model.Resource) jen.Code {
 	}
 	return gocode.Doc("String writes the ID as the service does.").
 		Add(method("String")).Params().String().Add(gocode.Inline(jen.Return(parts("String")))).Line().Line().
-		Add(gocode.Doc("Equal reports whether both are the ID of one resource, which upper and lower case do not tell apart.")).
+		Add(gocode.Doc("Equal reports whether both identify one resource, whatever the case of their letters.")).
 		Add(method("Equal")).Params(jen.Id("other").Id(res.Name)).Bool().
 		Add(gocode.Inline(jen.Return(parts("Equal", jen.Id("other").Dot("parts").Call())))).Line().Line().
 		Add(gocode.Doc("Bind is called by Client." + pkg.API.In + ".")).

@@ -29,7 +29,7 @@ func (r reader) resources(groups []*model.Group) []*model.Resource {
 			if !ok {
 				continue
 			}
-			key := strings.ToLower(variable.ReplaceAllString(path, "{}"))
+			key := withoutNames(path)
 			p := found[key]
 			if p == nil {
 				p = &resourcePath{key: key, templates: map[string]int{}, groups: map[string]bool{}}
@@ -57,23 +57,49 @@ func (r reader) resource(p *resourcePath) *model.Resource {
 	fields := r.names.Inner("resource", typ, "Bind", "Equal", "String")
 	variables := pathVariables(made.Path)
 	made.Fields = make([]string, len(variables))
-	for i, wire := range variables {
-		goName := name.Go(wire)
-		fields.Declare(&name.Name{Key: wire, Rank: name.RankSchema, Exact: goName == wire,
+	for i, v := range variables {
+		goName := name.Go(v.wire)
+		fields.Declare(&name.Name{Key: v.wire, Rank: name.RankSchema, Exact: goName == v.wire,
 			Candidates: []string{goName, goName + "InPath"}}).To(&made.Fields[i])
 	}
 	return made
 }
 
-// pathVariables returns the names of the variables of a path, in their order.
-func pathVariables(path string) []string {
-	var out []string
+// pathVariable is a variable of a path.
+type pathVariable struct {
+	wire string
+	to   string // the path up to it, without the names of variables
+}
+
+// pathVariables returns the variables of a path that are whole segments, in their order.
+func pathVariables(path string) []pathVariable {
+	var out []pathVariable
+	end := 0
 	for segment := range strings.SplitSeq(path, "/") {
+		end += len(segment)
 		if isPathVariable(segment) {
-			out = append(out, segment[1:len(segment)-1])
+			out = append(out, pathVariable{wire: segment[1 : len(segment)-1], to: withoutNames(path[:end])})
 		}
+		end++
 	}
 	return out
+}
+
+// withoutNames is what a path has in common with others that call their variables differently.
+func withoutNames(path string) string {
+	return strings.ToLower(variable.ReplaceAllString(path, "{}"))
+}
+
+// fixedPath is the path of an operation with its fixed variables written out.
+func fixedPath(op *model.Operation) string {
+	path, _, _ := strings.Cut(op.Path, "?")
+	segments := strings.Split(path, "/")
+	for _, p := range paramsOf(op) {
+		if at := slices.Index(segments, "{"+p.Wire+"}"); at >= 0 && p.In == model.InPath && p.Const != nil {
+			segments[at] = p.Const.Text
+		}
+	}
+	return strings.Join(segments, "/")
 }
 
 // template is the path as most operations write it.
@@ -111,7 +137,7 @@ func holderName(segments []string) string {
 	return "Tenant"
 }
 
-// resourceTemplate returns the path of an operation with its fixed variables written out, and
+// resourceTemplate returns the path of an operation, with its fixed variables written out, and
 // reports whether it identifies a resource: after a variable for any scope, or none, come pairs of
 // a type and a name, or of providers and a namespace.
 func resourceTemplate(op *model.Operation) (string, bool) {
@@ -140,12 +166,7 @@ func resourceTemplate(op *model.Operation) (string, bool) {
 			known = true
 		}
 	}
-	for _, p := range paramsOf(op) {
-		if at := slices.Index(segments, "{"+p.Wire+"}"); at >= 0 && p.In == model.InPath && p.Const != nil {
-			segments[at] = p.Const.Text
-		}
-	}
-	return "/" + strings.Join(segments, "/"), known
+	return strings.TrimSuffix(fixedPath(op), "/"), known
 }
 
 func isPathVariable(segment string) bool {

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/model"
@@ -54,19 +55,20 @@ func (r reader) scope(groups []*model.Group) *model.CallScope {
 // bind names the method of the client that takes what is said once, and marks the parameters that
 // it gives a value.
 func (r reader) bind(api *model.API) {
-	bound := map[slot]bool{}
+	if api.Scope == nil && len(api.Resources) == 0 {
+		return
+	}
+	said := map[slot]bool{}
 	if api.Scope != nil {
 		for _, f := range api.Scope.Fields {
-			bound[slot{f.In, f.Wire}] = true
+			said[slot{f.In, f.Wire}] = true
 		}
 	}
+	held := map[string]bool{}
 	for _, res := range api.Resources {
-		for _, wire := range pathVariables(res.Path) {
-			bound[slot{model.InPath, wire}] = true
+		for _, v := range pathVariables(res.Path) {
+			held[v.to] = true
 		}
-	}
-	if len(bound) == 0 {
-		return
 	}
 	var members []string
 	for _, g := range api.Groups {
@@ -75,8 +77,14 @@ func (r reader) bind(api *model.API) {
 			if g.Name == "" {
 				members = append(members, op.Name)
 			}
+			here := maps.Clone(said)
+			for _, v := range pathVariables(fixedPath(op)) {
+				if held[v.to] {
+					here[slot{model.InPath, v.wire}] = true
+				}
+			}
 			for _, p := range paramsOf(op) {
-				p.Scoped = canBind(p) && bound[slotOf(p)]
+				p.Scoped = canBind(p) && here[slotOf(p)]
 			}
 		}
 	}

@@ -20,8 +20,7 @@ func ParseSubscriptionLockID(text string) (id SubscriptionLockID, err error) {
 // String writes the ID as the service does.
 func (id SubscriptionLockID) String() string { return id.parts().String() }
 
-// Equal reports whether both are the ID of one resource, which upper and lower case do not tell
-// apart.
+// Equal reports whether both identify one resource, whatever the case of their letters.
 func (id SubscriptionLockID) Equal(other SubscriptionLockID) bool {
 	return id.parts().Equal(other.parts())
 }
@@ -52,8 +51,7 @@ func ParseDepotID(text string) (id DepotID, err error) {
 // String writes the ID as the service does.
 func (id DepotID) String() string { return id.parts().String() }
 
-// Equal reports whether both are the ID of one resource, which upper and lower case do not tell
-// apart.
+// Equal reports whether both identify one resource, whatever the case of their letters.
 func (id DepotID) Equal(other DepotID) bool { return id.parts().Equal(other.parts()) }
 
 // Bind is called by Client.In.
@@ -82,8 +80,7 @@ func ParsePolicyID(text string) (id PolicyID, err error) {
 // String writes the ID as the service does.
 func (id PolicyID) String() string { return id.parts().String() }
 
-// Equal reports whether both are the ID of one resource, which upper and lower case do not tell
-// apart.
+// Equal reports whether both identify one resource, whatever the case of their letters.
 func (id PolicyID) Equal(other PolicyID) bool { return id.parts().Equal(other.parts()) }
 
 // Bind is called by Client.In.
@@ -112,8 +109,7 @@ func ParseDepotTruckID(text string) (id DepotTruckID, err error) {
 // String writes the ID as the service does.
 func (id DepotTruckID) String() string { return id.parts().String() }
 
-// Equal reports whether both are the ID of one resource, which upper and lower case do not tell
-// apart.
+// Equal reports whether both identify one resource, whatever the case of their letters.
 func (id DepotTruckID) Equal(other DepotTruckID) bool { return id.parts().Equal(other.parts()) }
 
 // Bind is called by Client.In.
@@ -141,8 +137,7 @@ func ParseScopeLockID(text string) (id ScopeLockID, err error) {
 // String writes the ID as the service does.
 func (id ScopeLockID) String() string { return id.parts().String() }
 
-// Equal reports whether both are the ID of one resource, which upper and lower case do not tell
-// apart.
+// Equal reports whether both identify one resource, whatever the case of their letters.
 func (id ScopeLockID) Equal(other ScopeLockID) bool { return id.parts().Equal(other.parts()) }
 
 // Bind is called by Client.In.
