@@ -3,6 +3,7 @@ package runtime
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -111,21 +112,26 @@ func (r *Request) appendQuery(dst []byte, literal, version string, more []Pair) 
 }
 
 // withVersion adds the api-version to a link of the service that has lost it, as polling links of
-// Azure's data planes do: they are refused without.
+// Azure's data planes do: they are refused without. In the link of a page, whatever version there
+// is becomes the client's, which is the one that it reads pages of.
 func (r *Request) withVersion(u *url.URL, version string) {
 	name := r.version.name
 	if name == "" || r.version.in != InQuery || version == "" {
 		return
 	}
-	for part := range strings.SplitSeq(u.RawQuery, "&") {
+	own := string(appendEscaped(appendQueryName(nil, name), version, &queryChars)[1:])
+	parts := strings.Split(u.RawQuery, "&")
+	isVersion := func(part string) bool {
 		key, _, _ := strings.Cut(part, "=")
-		if strings.EqualFold(unescape(key), name) {
-			return
-		}
+		return strings.EqualFold(unescape(key), name)
 	}
-	query := appendEscaped(appendQueryName([]byte(u.RawQuery), name), version, &queryChars)
-	if u.RawQuery == "" {
-		query = query[1:]
+	switch at := slices.IndexFunc(parts, isVersion); {
+	case u.RawQuery == "":
+		u.RawQuery = own
+	case at < 0:
+		u.RawQuery += "&" + own
+	case r.page:
+		rest := slices.DeleteFunc(parts[at+1:], isVersion)
+		u.RawQuery = strings.Join(append(append(parts[:at:at], own), rest...), "&")
 	}
-	u.RawQuery = string(query)
 }

@@ -269,7 +269,7 @@ func (p *Pager[P, T]) request() *Request {
 		p.link = &own
 	}
 	r := p.first.following()
-	r.op, r.body, r.from = p.link, body{}, next.from
+	r.op, r.body, r.from, r.page = p.link, body{}, next.from, true
 	r.Link(next.link)
 	return r
 }

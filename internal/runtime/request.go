@@ -34,6 +34,7 @@ type Request struct {
 	from    *url.URL       // what a relative link is relative to; nil: the endpoint
 	sending json.Sending   // of a body that Encoded makes
 	follows bool           // a page or a look after the first request: see holdsOnce
+	page    bool           // link leads to a page
 	late    func(*Request) // completes the request when the call is made
 	status  bool           // a look at how an operation goes, not at its result
 	unbound string         // the last parameter for which the client is bound to nothing

@@ -13,6 +13,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -97,18 +98,18 @@ func (t *Transport) answer(c *Call) {
 func (t *Transport) link(target string, handle func(*Call)) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.links[target] = handle
+	t.links[unversioned(target)] = handle
 }
 
 // otherwise makes GET on a URL be answered by handle unless a function does.
 func (t *Transport) otherwise(target string, handle func(*Call)) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.rest[target] = handle
+	t.rest[unversioned(target)] = handle
 }
 
-// linked finds what answers for a URL. The client may have put its api-version at the end of a link
-// that had none.
+// linked finds what answers for a URL. The client may have put its api-version, whatever it is
+// called, at the end of a link that had none.
 func (t *Transport) linked(links map[string]func(*Call), u *url.URL) func(*Call) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -123,11 +124,24 @@ func (t *Transport) linked(links map[string]func(*Call), u *url.URL) func(*Call)
 // link finds a URL in one of the forms that a link may have.
 func link(links map[string]func(*Call), u *url.URL) func(*Call) {
 	for _, form := range []string{u.String(), u.RequestURI(), strings.TrimPrefix(u.RequestURI(), "/")} {
-		if h := links[form]; h != nil {
+		if h := links[unversioned(form)]; h != nil {
 			return h
 		}
 	}
 	return nil
+}
+
+// unversioned returns a URL without its api-version: the client puts its own into the link of a page.
+func unversioned(link string) string {
+	path, query, _ := strings.Cut(link, "?")
+	parts := slices.DeleteFunc(strings.Split(query, "&"), func(part string) bool {
+		key, _, _ := strings.Cut(part, "=")
+		return key == "" || strings.EqualFold(key, "api-version")
+	})
+	if len(parts) == 0 {
+		return path
+	}
+	return path + "?" + strings.Join(parts, "&")
 }
 
 // number returns a number that no other long-running operation has.
