@@ -77,11 +77,22 @@ func (c *structs) field(old, now *model.Field) {
 		c.add(pick(now.Required, "property-made-required", "property-made-optional"), s, at,
 			fieldOf(&old.Type, old.Presence), fieldOf(&now.Type, now.Presence))
 	}
-	c.presentUse(old.Type, now.Type, old.Presence, s, at)
+	is := now.Type
+	if nilBecomesNull(old, now) {
+		c.add("null-allowed-for-nil", s, at, "", "")
+		is.Nullable = false
+	}
+	c.presentUse(old.Type, is, old.Presence, s, at)
 	c.literals("constant-changed", old.Const, now.Const, s, at)
 	c.literals("default-changed", old.Default, now.Default, s, at)
 	c.limits(&old.Checks, &now.Checks, s, at)
 	c.deprecated(old.Deprecated, now.Deprecated, at)
+}
+
+// nilBecomesNull reports whether a property that was always there may be null, without a change of
+// its Go type.
+func nilBecomesNull(old, now *model.Field) bool {
+	return old.Presence == model.Plain && !old.Type.Nullable && now.Type.Nullable && !isStruct(&old.Type) && hasNil(&old.Type)
 }
 
 // mutability compares who sets a property.

@@ -38,6 +38,7 @@ var rules = []Rule{
 	{"form-changed", nothing, nothing, "{it} was {old} and is {new} in Go; the same travels", moveCode},
 	{"null-allowed", more, silent, "{it} may be null", "handle null"},
 	{"null-allowed-for-optional", more, more, "{it} may be null, besides being absent", "handle null"},
+	{"null-allowed-for-nil", silent, silent, "{it} may be null, as which nil is sent that was sent as an empty one", "set it, and handle null"},
 	{"null-refused", refused, differs, "{it} must not be null", "send no null"},
 	{"default-changed", means, means, "{it} is taken for {new} where it is not set, and was for {old}", "set it where the default matters"},
 	{"constant-changed", refused, silent, "{it} is always {new}, and was {old}", "regenerate the client"},

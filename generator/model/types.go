@@ -46,6 +46,8 @@ type Type struct {
 
 	InRequest  bool // reachable from a request body
 	InResponse bool // reachable from a response body
+	InPatch    bool // reachable from a JSON body of a PATCH, outside of lists
+	SendsNull  bool // reachable from a request body that has null, which a form's own fields do not
 	// set when the type is reachable from an XML body: how its own element is written
 	XML *XML
 }

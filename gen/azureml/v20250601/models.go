@@ -241,7 +241,8 @@ type PartialBatchDeployment struct {
 	// Description of the endpoint deployment.
 	Description Optional[string]
 
-	// Extra keeps what the service sends beyond this.
+	// Extra keeps what the service sends beyond this. In a PATCH, Extra.SetNull("name") removes a
+	// property.
 	Extra Members
 }
 
@@ -253,7 +254,8 @@ type PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties struct {
 	// Resource tags.
 	Tags map[string]Optional[string]
 
-	// Extra keeps what the service sends beyond this.
+	// Extra keeps what the service sends beyond this. In a PATCH, Extra.SetNull("name") removes a
+	// property.
 	Extra Members
 }
 

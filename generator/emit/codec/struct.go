@@ -114,14 +114,18 @@ func keyTable(pkg *gocode.Package, l *level) jen.Code {
 func (l *level) typed() bool { return l.t.Additional != nil && l.index == 0 }
 
 // noted returns the bits of the fields whose absence is noted, for writing would make it up: the
-// required ones that Go cannot show as absent, as far as there are bits. A constant is no
-// invention, and an inner object has no notes of its own.
+// required ones that Go cannot show as absent and that are written all the same, as far as there
+// are bits. A constant is no invention, and an inner object has no notes of its own.
 func (l *level) noted() (bits uint64) {
 	if l.index > 0 {
 		return 0
 	}
 	for i, s := range l.slots[:min(len(l.slots), 64)] {
-		if f := s.field; f != nil && f.Presence == model.Plain && f.Const == nil && !f.Told && !gocode.IsUnion(gocode.Under(&f.Type)) && !f.Type.Pointer {
+		f := s.field
+		switch {
+		case f == nil || f.Const != nil || f.Told:
+		case f.Presence == model.Plain && !gocode.IsUnion(gocode.Under(&f.Type)) && !f.Type.Pointer,
+			f.Presence == model.Nilable && f.Required && f.Type.Nullable:
 			bits |= 1 << i
 		}
 	}
@@ -257,8 +261,8 @@ func putSlot(pkg *gocode.Package, s *slot) jen.Code {
 		return put(pkg, "PutFlat", s, jen.Id("m"), gocode.Addr(jen.Id(s.inner.keys())), method)
 	}
 	f, put := s.field, putField(pkg, s)
-	if f.Required && f.Presence == model.Optional && f.Type.Nullable {
-		put.Line().Id("w").Dot("PutNull").Call(gocode.KeyLit(s.wire), field(f.Name).Dot("IsAbsent").Call())
+	if f.Required && f.Type.Nullable && f.Presence != model.Plain {
+		put.Line().Id("w").Dot("PutNull").Call(gocode.KeyLit(s.wire), gocode.IsAbsent(field(f.Name), f.Presence))
 	}
 	if zero := noValue(pkg, f); zero != nil && !f.ReadOnly {
 		return jen.If(jen.Op("!").Id("w").Dot("Lacks").Call(gocode.KeyLit(s.wire), zero)).Block(put)

@@ -131,6 +131,17 @@ func WhenThere(p model.Presence, field *jen.Statement, use func(v jen.Code) []je
 	}
 }
 
+// IsAbsent writes the condition that a field, which may be absent, has no value and is not null:
+//
+//	m.Top.IsAbsent()
+//	m.Tags == nil
+func IsAbsent(field *jen.Statement, p model.Presence) *jen.Statement {
+	if p == model.Optional {
+		return field.Dot("IsAbsent").Call()
+	}
+	return field.Op("==").Nil()
+}
+
 // PlaceOf names a place in a request: runtime.InQuery.
 func PlaceOf(pkg *Package, in model.In) *jen.Statement {
 	return pkg.RT([]string{"InPath", "InQuery", "InHeader", "InCookie", "InHost"}[in])

@@ -36,7 +36,7 @@ func baseType(pkg *gocode.Package, t *model.Type) jen.Code {
 			g.Add(gocode.Doc(u.FieldName + " is what the service calls the variant.")).Id(u.FieldName).String()
 		}
 		for _, f := range u.Base.Fields {
-			g.Add(fieldDecl(pkg, f))
+			g.Add(fieldDecl(pkg, f, ""))
 		}
 	})
 	if slices.ContainsFunc(u.Base.Fields, func(f *model.Field) bool { return gocode.IsSecretive(&f.Type, pkg.Secretive) }) {

@@ -5,6 +5,8 @@ package models
 
 import (
 	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -44,7 +46,7 @@ func Structs(pkg *gocode.Package) []jen.Code {
 func structType(pkg *gocode.Package, t *model.Type) jen.Code {
 	return typeDoc(pkg, t).Type().Id(t.Name).StructFunc(func(g *jen.Group) {
 		for _, f := range t.Fields {
-			g.Add(fieldDecl(pkg, f))
+			g.Add(fieldDecl(pkg, f, nullOf(t, f)))
 		}
 		if t.Additional != nil {
 			g.Line().Add(gocode.Doc(t.AdditionalName + " holds the properties that the document does not name.")).
@@ -55,27 +57,32 @@ func structType(pkg *gocode.Package, t *model.Type) jen.Code {
 }
 
 func extraDoc(t *model.Type) string {
+	text := t.ExtraName + " keeps what the service sends beyond this."
 	switch {
 	case t.Additional != nil:
-		return t.ExtraName + " remembers what the service sent and the fields do not show."
+		text = t.ExtraName + " remembers what the service sent and the fields do not show."
 	case len(t.Fields) == 0:
 		return t.ExtraName + " holds the properties, of which the document declares none."
-	default:
-		return t.ExtraName + " keeps what the service sends beyond this."
 	}
+	if t.InPatch {
+		text += " In a PATCH, " + setNull(t, "name") + " removes a property."
+	}
+	return text
 }
 
 // fieldDecl writes one field of a struct:
 //
 //	// MaxRetries is the maximum retry count for a mini-batch. Default: 3.
 //	MaxRetries Optional[int32]
-func fieldDecl(pkg *gocode.Package, f *model.Field) jen.Code {
-	return gocode.Doc(fieldDoc(f), english.Deprecated(f.Deprecated)).Id(f.Name).Add(pkg.FieldOf(&f.Type, f.Presence))
+//
+// The last note on it says how null is sent.
+func fieldDecl(pkg *gocode.Package, f *model.Field, null string) jen.Code {
+	return gocode.Doc(fieldDoc(f, null), english.Deprecated(f.Deprecated)).Id(f.Name).Add(pkg.FieldOf(&f.Type, f.Presence))
 }
 
 // fieldDoc says what a field holds, and what its type does not tell: who sets it, what it may hold,
 // what is assumed without it. Whether it may be absent stands in its type.
-func fieldDoc(f *model.Field) string {
+func fieldDoc(f *model.Field, null string) string {
 	text := f.Doc
 	if f.Required {
 		text = strings.TrimPrefix(strings.TrimPrefix(text, "[Required]"), "Required.")
@@ -84,7 +91,7 @@ func fieldDoc(f *model.Field) string {
 	if only == "" {
 		only = gocode.OnlyOf(&f.Type)
 	}
-	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.EachOf(&f.Type), gocode.DefaultOf(f.Default), only)
+	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.EachOf(&f.Type), gocode.DefaultOf(f.Default), only, null)
 	switch {
 	case f.Told:
 		notes = english.Paragraph(notes, "Written by the union of which the object is a variant, without being set")
@@ -94,6 +101,25 @@ func fieldDoc(f *model.Field) string {
 		notes = english.Paragraph(notes, "Sent, never returned")
 	}
 	return english.WithNotes(english.Sentence(english.Field(f.Name, text, gocode.IsMany(&f.Type))), notes)
+}
+
+// nullOf returns the sentence on how null is sent for a field whose nil does not mean that.
+func nullOf(t *model.Type, f *model.Field) string {
+	switch {
+	case !f.Type.Nullable || f.Presence != model.Nilable || f.Type.Kind.IsJSON() || f.ReadOnly || !t.SendsNull:
+		return ""
+	case f.Required && !t.InPatch:
+		return "Nil is sent as null"
+	}
+	return "Null is sent by " + setNull(t, append(slices.Clone(f.Flatten), f.Wire)...)
+}
+
+// setNull writes how a property is made null: Extra.SetNull("properties", "tags").
+func setNull(t *model.Type, names ...string) string {
+	for i, name := range names {
+		names[i] = strconv.Quote(name)
+	}
+	return t.ExtraName + ".SetNull(" + strings.Join(names, ", ") + ")"
 }
 
 // constOf returns the sentence on a value that a field always has.

@@ -98,7 +98,7 @@ func unknownType(pkg *gocode.Package, t *model.Type) jen.Code {
 			g.Add(gocode.Doc(u.FieldName + " is what the service calls it; it is also in Raw.")).Id(u.FieldName).String()
 		}
 		for _, f := range u.Common {
-			g.Add(fieldDecl(pkg, f))
+			g.Add(fieldDecl(pkg, f, ""))
 		}
 		if len(u.Common) > 0 {
 			g.Line()

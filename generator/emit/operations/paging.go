@@ -113,9 +113,6 @@ func (m pages) item() jen.Code {
 		return m.itemFunc(jen.Return(page, jen.Add(at).Op("==").Lit(0)))
 	}
 	field, guards := m.walk(path, m.pkg.RT("ItemAt").Types(m.itemType()).Call(jen.Nil(), at))
-	if path[len(path)-1].Presence == model.Optional {
-		field.Dot("Or").Call(jen.Nil())
-	}
 	find := m.pkg.RT(gocode.Pick(m.op.Paging.YieldsPointers(), "PointerAt", "ItemAt"))
 	return m.itemFunc(append(guards, jen.Return(find.Call(field, at)))...)
 }
@@ -167,9 +164,6 @@ func (m pages) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []je
 		at = at.Dot(f.Name)
 		if i == len(path)-1 {
 			break
-		}
-		if f.Presence == model.Optional {
-			at = at.Dot("Or").Call(jen.Nil())
 		}
 		if f.Presence != model.Plain || f.Type.Pointer {
 			guards = append(guards, jen.If(jen.Add(at).Op("==").Nil()).Block(jen.Return(missing)))

@@ -98,7 +98,7 @@ func chunksOf(op *model.Operation, c *rule.Chunks) (*model.Chunks, string) {
 func chunkedList(body model.Ref, wire string) (*model.Field, string) {
 	if wire != "" {
 		f := fieldNamed(body, wire)
-		if f == nil || types.Underlying(f.Type).Kind != model.List || f.Presence == model.Optional {
+		if f == nil || types.Underlying(f.Type).Kind != model.List {
 			return nil, "the body has no list " + source.Quote(wire)
 		}
 		return f, ""
@@ -134,7 +134,7 @@ func resultsOf(op *model.Operation, c *rule.Chunks, out *model.Chunks) string {
 	}
 	list := types.Underlying(body.Type)
 	if c.Results != "" {
-		if out.Results = fieldNamed(body.Type, c.Results); out.Results == nil || out.Results.Presence == model.Optional {
+		if out.Results = fieldNamed(body.Type, c.Results); out.Results == nil {
 			return "the answer has no list " + source.Quote(c.Results)
 		}
 		list = types.Underlying(out.Results.Type)

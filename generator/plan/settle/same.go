@@ -49,6 +49,8 @@ func sameTypes(api *model.API, made []types.Made) {
 			t.Same = same
 			same.InRequest = same.InRequest || t.InRequest
 			same.InResponse = same.InResponse || t.InResponse
+			same.InPatch = same.InPatch || t.InPatch
+			same.SendsNull = same.SendsNull || t.SendsNull
 		}
 	}
 }

@@ -16,10 +16,10 @@ const (
 	inResponse
 	inMultipart
 	inXML
-	inMergePatch
 	inUpdate
 	inPatch          // in a PATCH, merge patch or plain JSON, outside of lists
 	outsideMultipart // in a body of any other kind, which carries no files
+	sendsNull        // in a request as JSON or XML, which have null; the fields of a form do not
 )
 
 // uses is what all named types are used for, by everything that is generated.
@@ -81,7 +81,7 @@ func (u uses) content(c *model.Content, how usage) {
 	}
 	switch c.Kind {
 	case model.BodyMergePatch:
-		how |= inMergePatch | inPatch
+		how |= inPatch
 	case model.BodyJSON:
 		if how&inUpdate != 0 {
 			how |= inPatch
@@ -93,6 +93,9 @@ func (u uses) content(c *model.Content, how usage) {
 	}
 	if c.Kind != model.BodyMultipart {
 		how |= outsideMultipart
+	}
+	if how&inRequest != 0 && c.Kind != model.BodyMultipart && c.Kind != model.BodyForm {
+		how |= sendsNull
 	}
 	u.ref(&c.Type, how)
 	if how&inPatch != 0 {
@@ -109,7 +112,7 @@ func (u uses) content(c *model.Content, how usage) {
 func (u uses) ref(r *model.Ref, how usage) {
 	replaceAlias(r)
 	if r.Kind == model.List {
-		how &^= inMergePatch | inPatch // a patch replaces lists as a whole (RFC 7396, section 2)
+		how &^= inPatch // a patch replaces lists as a whole (RFC 7396, section 2)
 	}
 	if r.Elem != nil {
 		if r.Kind == model.Map && types.IsStruct(*r.Elem) && !r.Elem.Pointer {
@@ -123,8 +126,12 @@ func (u uses) ref(r *model.Ref, how usage) {
 		return
 	}
 	u[t] |= how
-	// What stands inside a part is written as JSON.
-	eachRef(t, func(inner *model.Ref) { u.ref(inner, how&^inMultipart) })
+	// What stands inside a part or a field of a form is written as JSON.
+	how &^= inMultipart
+	if how&inRequest != 0 {
+		how |= sendsNull
+	}
+	eachRef(t, func(inner *model.Ref) { u.ref(inner, how) })
 }
 
 // eachRef calls f with every use of a type inside a type, except for those inside these.
@@ -149,6 +156,7 @@ func eachRef(t *model.Type, f func(*model.Ref)) {
 func (u uses) settle(t *model.Type) {
 	how := u[t]
 	t.InRequest, t.InResponse = how&inRequest != 0, how&inResponse != 0
+	t.InPatch, t.SendsNull = how&inPatch != 0, how&sendsNull != 0
 	if how&inXML == 0 {
 		t.XML = nil
 	}
@@ -165,9 +173,6 @@ func (u uses) settle(t *model.Type) {
 			// The side that does not set it must be able to leave it out, required or not.
 			f.Type, f.Presence = types.Presence(f.Type, false)
 		}
-		if how&inMergePatch != 0 {
-			patched(f)
-		}
 	}
 	if t.Union != nil { // being a variant of itself, by way of another name, adds nothing to it
 		t.Union.Variants = slices.DeleteFunc(t.Union.Variants, func(v *model.Variant) bool { return v.Type.Type == t })
@@ -181,14 +186,6 @@ func (u uses) settle(t *model.Type) {
 			t.Additional.Nullable = !t.Additional.Kind.IsJSON()
 		}
 		eachRef(t, nullElements)
-	}
-}
-
-// patched lets null be said in a merge patch, where it takes a value away (RFC 7396), which is not
-// the same as leaving it alone.
-func patched(f *model.Field) {
-	if f.Presence == model.Nilable && !f.Type.Kind.IsJSON() {
-		f.Presence = model.Optional
 	}
 }
 

@@ -32,7 +32,7 @@ func (f property) field() *model.Field {
 		Flatten:    slices.Clone(f.path),
 	}
 	f.mutability(field)
-	field.Type, field.Presence = Presence(ref, required && !f.loose)
+	field.Type, field.Presence = FieldPresence(ref, required && !f.loose)
 	f.constant(field)
 	return field
 }

@@ -24,6 +24,16 @@ func Presence(r model.Ref, required bool) (model.Ref, model.Presence) {
 	return r, model.Optional
 }
 
+// FieldPresence is Presence for a property of an object. One that may be null and has a nil in Go
+// is plain all the same: nil is that there is no value, and the object's Extra says when it is null.
+func FieldPresence(r model.Ref, required bool) (model.Ref, model.Presence) {
+	if r.Nullable && (IsStruct(r) || isNilable(r)) {
+		r.Pointer = IsStruct(r)
+		return r, model.Nilable
+	}
+	return Presence(r, required)
+}
+
 // IsStruct reports whether a type is a struct.
 func IsStruct(r model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindStruct }
 

@@ -23,8 +23,8 @@ func PutString[S ~string](w *Writer, key string, s S) {
 func PutOptString[S ~string](w *Writer, key string, p *value.Optional[S]) {
 	if v := value.Ref(p); v != nil {
 		w.stringMember(key, string(*v))
-	} else if p.IsNull() {
-		w.putNull(key)
+	} else {
+		w.putNone(key, p.IsNull())
 	}
 }
 
@@ -84,8 +84,17 @@ func PutOpt[T any](w *Writer, key string, p *value.Optional[T], write func(*T, *
 		start := len(w.buf)
 		write(v, w)
 		w.restored(key, start)
-	} else if p.IsNull() {
+	} else {
+		w.putNone(key, p.IsNull())
+	}
+}
+
+// putNone writes a member without a value: not at all, unless its field or a note says null.
+func (w *Writer) putNone(key string, isNull bool) {
+	if isNull {
 		w.putNull(key)
+	} else if w.extra != none {
+		w.asRead(key)
 	}
 }
 

@@ -37,8 +37,8 @@ func (m Member) IsAbsent() bool { return m.note == absentNote }
 // has none and is ready for use; a copy shares its properties with the original.
 //
 // A declared property that Go shows as nil (an object, list, map or union) and the service sent as
-// null is noted here as a null too, and written back as null while the field stays nil; Delete the
-// note to leave the property out instead.
+// null is noted here as a null too, and written back as null while the field stays nil. IsNull asks
+// for such a note, SetNull makes one, and Delete takes it back, so that the property is left out.
 //
 // A property that the document requires and the service left out all the same, as for a query that
 // selects some, is noted here as well: Go shows the field as its zero value, and while it stays so
@@ -112,10 +112,15 @@ func (m Members) Get(name string) (json.RawMessage, bool) {
 	return nil, false
 }
 
-// IsNull reports whether the named property is there and null.
-func (m Members) IsNull(name string) bool {
+// IsNull reports whether the named property is there and null. More names lead to a property of an
+// object within, as for SetNull.
+func (m Members) IsNull(name string, within ...string) bool {
 	v, ok := m.Get(name)
-	return ok && string(v) == "null"
+	if !ok || len(within) == 0 {
+		return ok && string(v) == "null"
+	}
+	var inner Members
+	return inner.UnmarshalJSON(v) == nil && inner.IsNull(within[0], within[1:]...)
 }
 
 // IsAbsent reports whether it is noted that the named property, which is required, was not there.
@@ -166,10 +171,37 @@ func (m *Members) Set(name string, value json.RawMessage) {
 	Add(m, Member{Name: name, Value: value})
 }
 
+// SetNull has the named property sent as null, which in a merge patch removes it. The name is the
+// one in JSON:
+//
+//	Extra.SetNull("tags")
+//
+// For a property that has a field this holds while the field has no value; a value wins. A name
+// that no field has is sent as well, as with Set. More names lead to a property of an object
+// within, for a field that the struct holds in place of that object.
+func (m *Members) SetNull(name string, within ...string) {
+	if len(within) == 0 {
+		m.Set(name, json.RawMessage("null"))
+		return
+	}
+	var inner Members
+	if v, ok := m.Get(name); ok && inner.UnmarshalJSON(v) != nil {
+		inner = Members{} // it was no object
+	}
+	inner.SetNull(within[0], within[1:]...)
+	text, _ := inner.MarshalJSON() // every name has a form in JSON
+	m.deleteFunc(func(member Member) bool { return member.Name == name && !member.IsNote() })
+	Add(m, Member{Name: name, Value: text})
+}
+
 // Delete removes every property of that name.
 func (m *Members) Delete(name string) {
+	m.deleteFunc(func(member Member) bool { return member.Name == name })
+}
+
+func (m *Members) deleteFunc(del func(Member) bool) {
 	if m.list != nil {
-		*m.list = slices.DeleteFunc(*m.list, func(member Member) bool { return member.Name == name })
+		*m.list = slices.DeleteFunc(*m.list, del)
 	}
 }
 

@@ -26,8 +26,8 @@ type All struct {
 	O2    []Inner
 	O3    *Inner
 	O4    map[string]float64
-	O5    Optional[*Inner]
-	O6    Optional[[]string]
+	O5    *Inner
+	O6    []string
 	O7    Optional[Secret]
 	O8    json.RawMessage
 	O9    *All

@@ -18,7 +18,8 @@ type Cat struct {
 	Name  Optional[string]
 	Lives Optional[int32]
 
-	// Extra keeps what the service sends beyond this.
+	// Extra keeps what the service sends beyond this. In a PATCH, Extra.SetNull("name") removes a
+	// property.
 	Extra Members
 }
 
