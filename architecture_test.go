@@ -47,6 +47,7 @@ var rooms = map[string][]string{
 	"generator/emit/client":     {"generator/emit/gocode", "generator/english", "generator/model"},
 	"generator/emit/docs":       {"generator/emit/gocode", "generator/english", "generator/model", "templates"},
 	"generator/emit/fake":       {"generator/emit/codec", "generator/emit/gocode", "generator/english", "generator/model"},
+	"generator/emit/example":    {"generator/emit/fake", "generator/emit/gocode", "generator/english", "generator/model"},
 	"generator/emit/convert":    {"generator/changes", "generator/emit/gocode", "generator/english", "generator/model"},
 	"generator/output":          {"generator/finding"},
 	"templates":                 {},

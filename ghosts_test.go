@@ -14,14 +14,7 @@ import (
 // awaited are the fields of the model that plan fills in ahead of the emitter that will read them,
 // each with the subject of the issue that brings it. Such a field leaves this list once it is read.
 var awaited = map[string]string{
-	"Example.Body":            seeItWork,
-	"Example.Params":          seeItWork,
-	"Example.Responses":       seeItWork,
-	"Example.Title":           seeItWork,
-	"ExampleResponse.Body":    seeItWork,
 	"ExampleResponse.Headers": seeItWork,
-	"ExampleResponse.Status":  seeItWork,
-	"Operation.Examples":      seeItWork,
 
 	"Scope.Doc":             acrossVersions,
 	"Scope.Name":            acrossVersions,

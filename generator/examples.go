@@ -66,7 +66,7 @@ const runtimeOfExamples = examples.Module + "/" + runtimeFolder
 
 // exampleClient generates the client at an index, with what its examples need.
 func exampleClient(ctx context.Context, cfg Config, index int, out *Examples) (client *examples.Client, err error) {
-	r := &run{cfg: cfg, examples: true}
+	r := &run{cfg: cfg}
 	defer r.recover(&err)
 	target, err := resolveNames(cfg)
 	if err != nil {

@@ -205,7 +205,6 @@ type run struct {
 	api      *model.API // nil when there is none to be had
 	findings finding.List
 	stats    Stats
-	examples bool // read the files of examples, too
 }
 
 // read loads the document and builds the model. Its error is the context's; defects go to
@@ -220,7 +219,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 		return nil
 	}
 	r.names = name.NewBook(lock)
-	opts := load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag, Examples: r.examples}
+	opts := load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag}
 	r.doc, r.findings = load.LoadAll(ctx, r.cfg.specs(), opts)
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)

@@ -3,7 +3,7 @@
 // documents.
 //
 // The files of a generated package are listed in files, with the room that writes each: models,
-// codec, operations, client, docs, fake and convert. What the rooms share is gocode. In each of
+// codec, operations, client, docs, fake, example and convert. What the rooms share is gocode. In each of
 // them short functions read like the code they write: one takes a node of the model, returns the
 // code for it, and quotes that code in its comment. What a generated client does when it runs is
 // not here but in internal/runtime; an operation comes out as a descriptor and one call. Files are
@@ -23,6 +23,7 @@ import (
 	"github.com/armsmith/armsmith/generator/emit/codec"
 	"github.com/armsmith/armsmith/generator/emit/convert"
 	"github.com/armsmith/armsmith/generator/emit/docs"
+	"github.com/armsmith/armsmith/generator/emit/example"
 	"github.com/armsmith/armsmith/generator/emit/fake"
 	"github.com/armsmith/armsmith/generator/emit/gocode"
 	"github.com/armsmith/armsmith/generator/emit/models"
@@ -136,7 +137,7 @@ func files(pkg *gocode.Package, cfg Config) ([]gocode.File, error) {
 		})
 	}
 	if len(pkg.API.Groups) > 0 {
-		files = append(files, fake.File(pkg))
+		files = append(files, fake.File(pkg), example.File(pkg))
 	}
 	if len(cfg.RoundTrips) > 0 {
 		files = append(files, roundtrip.File(cfg.RoundTrips))

@@ -2,6 +2,7 @@ package emit_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -59,7 +60,7 @@ func TestHostileText(t *testing.T) {
 	for _, doc := range docs {
 		name := filepath.Base(filepath.Dir(doc))
 		t.Run(name, func(t *testing.T) {
-			want := declarations(t, emitted(t, modelOf(t, doc)))
+			want := declarations(t, withoutExamples(emitted(t, modelOf(t, doc))))
 			for i := range hostile {
 				api := modelOf(t, doc)
 				n := 0
@@ -68,11 +69,51 @@ func TestHostileText(t *testing.T) {
 				for _, err := range checker.Check("example.com/hostile", files) {
 					t.Error(err)
 				}
-				if diff := cmp.Diff(want, declarations(t, files)); diff != "" {
+				if diff := cmp.Diff(want, declarations(t, withoutExamples(files))); diff != "" {
 					t.Errorf("text %d changes what is declared (-want +got):\n%s", i, diff)
 				}
 			}
 		})
+	}
+}
+
+// withoutExamples leaves the examples out, since a sample call is none any more once its JSON is
+// another text. TestHostileSamples is theirs.
+func withoutExamples(files map[string][]byte) map[string][]byte {
+	delete(files, "example_test.go")
+	return files
+}
+
+// TestHostileSamples puts each hostile text into the title and the strings of a sample call. The
+// example must declare what it declares without, compile, and hold no directive.
+func TestHostileSamples(t *testing.T) {
+	checker := newChecker(t)
+	var want []string
+	for i, text := range append([]string{"a"}, hostile...) {
+		quoted, err := json.Marshal(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		api := modelOf(t, golden+"/examples/openapi.yaml")
+		op := api.Groups[slices.IndexFunc(api.Groups, func(g *model.Group) bool { return g.Name == "Plants" })].Operations[0]
+		op.Examples = []model.Example{{Title: text, Params: map[string]string{"id": string(quoted)}, Responses: []model.ExampleResponse{
+			{Status: 200, Body: fmt.Sprintf(`{"id": %[1]s, "more": {"text": %[1]s}}`, quoted)}}}}
+		files := emitted(t, api)
+		for _, err := range checker.Check("example.com/hostile", files) {
+			t.Error(err)
+		}
+		if text == "" {
+			continue // without an ID there is no call
+		}
+		got := declarations(t, map[string][]byte{"example_test.go": files["example_test.go"]})
+		if i == 0 {
+			want = got
+		} else if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q changes what is declared (-want +got):\n%s", text, diff)
+		}
+	}
+	if len(want) < 3 {
+		t.Errorf("there is no example: %v", want)
 	}
 }
 

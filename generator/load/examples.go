@@ -1,6 +1,9 @@
 package load
 
 import (
+	"fmt"
+	"iter"
+
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
 )
@@ -10,27 +13,47 @@ import (
 const ExamplesExtension = "x-ms-examples"
 
 // examples puts what the sample calls of operations refer to in the place of the references. What
-// cannot be read stays a reference, with a note: examples change nothing that is generated.
+// cannot be read stays a reference. One note says so of all: examples change no client.
 func (r *resolver) examples(root *node.Node) {
-	for _, section := range []string{"paths", "x-ms-paths"} {
-		for _, item := range root.Get(section).Each() {
-			for _, method := range methods {
-				samples := item.Get(method).Get(ExamplesExtension)
-				for title, sample := range samples.Each() {
-					if sample.Is(node.Map) && sample.Ref() != "" {
-						r.example(samples, title, sample)
+	var first finding.Finding
+	others := -1
+	for samples := range samplesOf(root) {
+		for title, sample := range samples.Each() {
+			if !sample.Is(node.Map) || sample.Ref() == "" {
+				continue
+			}
+			found, refusal := r.lookup(sample.Ref(), sample)
+			if refusal == "" {
+				samples.Set(title, found.node)
+				continue
+			}
+			if others++; others == 0 {
+				first = finding.Finding{Place: sample.Place(), Message: "the example " + refusal}
+			}
+		}
+	}
+	switch {
+	case others == 1:
+		first.Message += "; nor can 1 other example be read"
+	case others > 1:
+		first.Message += fmt.Sprintf("; nor can %d other examples be read", others)
+	}
+	if others >= 0 {
+		r.findings.Add(finding.Note, first.Place, first.Message, "")
+	}
+}
+
+// samplesOf yields the sample calls of each operation that has any.
+func samplesOf(root *node.Node) iter.Seq[*node.Node] {
+	return func(yield func(*node.Node) bool) {
+		for _, section := range []string{"paths", "x-ms-paths"} {
+			for _, item := range root.Get(section).Each() {
+				for _, method := range methods {
+					if samples := item.Get(method).Get(ExamplesExtension); samples != nil && !yield(samples) {
+						return
 					}
 				}
 			}
 		}
 	}
-}
-
-func (r *resolver) example(samples *node.Node, title string, reference *node.Node) {
-	found, refusal := r.lookup(reference.Ref(), reference)
-	if refusal != "" {
-		r.findings.Add(finding.Note, reference.Place(), "the example "+refusal, "")
-		return
-	}
-	samples.Set(title, found.node)
 }

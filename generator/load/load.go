@@ -68,8 +68,6 @@ type Options struct {
 	Root string
 	// Tag says which documents of a readme.md are meant; "": those that it names as its own.
 	Tag string
-	// Examples has the files read, too, that x-ms-examples refer to.
-	Examples bool
 }
 
 // Version is the version a document was written in.
@@ -132,7 +130,7 @@ func Load(ctx context.Context, path string, opts Options) (*Document, finding.Li
 // alone, and definitions that mean the same in several are one component. The order of the paths
 // decides nothing.
 func LoadAll(ctx context.Context, paths []string, opts Options) (*Document, finding.List) {
-	l := &loader{ctx: ctx, budget: &budget{left: maxNodes}, examples: opts.Examples}
+	l := &loader{ctx: ctx, budget: &budget{left: maxNodes}}
 	l.files = newFiles(opts.FS, newBoundary(opts.FS, paths, opts.Root), l.budget, &l.findings)
 	doc := l.load(paths, opts.Tag)
 	return doc, l.findings.sorted()
@@ -144,7 +142,6 @@ type loader struct {
 	budget   *budget
 	files    *files
 	findings report
-	examples bool
 }
 
 func (l *loader) load(paths []string, tag string) *Document {
@@ -200,10 +197,8 @@ func (l *loader) join(root *source, documents []*source, kind Version) bool {
 		l.fail(root.root.Place(), "reading was given up: "+err.Error(), "")
 		return false
 	}
-	if l.examples {
-		for _, src := range documents {
-			j.examples(src.root)
-		}
+	for _, src := range documents {
+		j.examples(src.root)
 	}
 	return true
 }

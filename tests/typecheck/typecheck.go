@@ -84,13 +84,17 @@ func (c *Checker) Import(path string) (*types.Package, error) {
 }
 
 // Check type-checks the Go packages among files, whose paths are relative to importPath. Folders
-// are checked in the order of their depth, so that a package below may import the one above. It
-// returns the first errors, at most ten a package.
+// are checked in the order of their depth, so that a package below may import the one above, and
+// the tests that stand outside their package after all of them. It returns the first errors, at
+// most ten a package.
 func (c *Checker) Check(importPath string, files map[string][]byte) []error {
-	folders := map[string][]string{}
+	folders, tests := map[string][]string{}, map[string][]string{}
 	for name := range files {
-		if strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
-			folders[path.Dir(name)] = append(folders[path.Dir(name)], name)
+		switch dir := path.Dir(name); {
+		case strings.HasSuffix(name, "_test.go"):
+			tests[dir] = append(tests[dir], name)
+		case strings.HasSuffix(name, ".go"):
+			folders[dir] = append(folders[dir], name)
 		}
 	}
 	order := slices.SortedFunc(maps.Keys(folders), func(a, b string) int {
@@ -103,6 +107,9 @@ func (c *Checker) Check(importPath string, files map[string][]byte) []error {
 	for _, folder := range order {
 		slices.Sort(folders[folder])
 		errs = append(errs, c.checkPackage(path.Join(importPath, folder), folders[folder], files)...)
+	}
+	for _, folder := range slices.Sorted(maps.Keys(tests)) {
+		errs = append(errs, c.checkPackage(path.Join(importPath, folder)+"_test", tests[folder], files)...)
 	}
 	return errs
 }

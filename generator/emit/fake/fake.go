@@ -56,7 +56,7 @@ func example(pkg *gocode.Package) string {
 	if len(pkg.API.Security) > 0 {
 		args = append(args, pkg.API.Package+".Anonymous()")
 	}
-	return "transport := fake.NewTransport(&fake." + structName(pkg, g) + "{" + name + "})\n" +
+	return "transport := fake.NewTransport(&fake." + StructName(pkg, g) + "{" + name + "})\n" +
 		"client, err := " + pkg.API.Package + ".NewClient(" + strings.Join(append(args, pkg.API.Package+".WithTransport(transport)"), ", ") + ")"
 }
 
@@ -96,8 +96,8 @@ func door(pkg *gocode.Package) []jen.Code {
 // declares are the names of the fake package that are no group's.
 var declares = []string{"Transport", "Group", "NewTransport", "Error", "NewError", "StreamOf", "Client"}
 
-// structName returns the name of a group in the fake package.
-func structName(pkg *gocode.Package, g *model.Group) string {
+// StructName returns the name of a group in the fake package.
+func StructName(pkg *gocode.Package, g *model.Group) string {
 	if g.Name == "" {
 		return "Client"
 	}
@@ -119,7 +119,7 @@ func structName(pkg *gocode.Package, g *model.Group) string {
 //		GetTask func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error)
 //	}
 func groupStruct(pkg *gocode.Package, g *model.Group) jen.Code {
-	name := structName(pkg, g)
+	name := StructName(pkg, g)
 	where := "Client"
 	if g.Name != "" {
 		where += "." + g.Name
@@ -127,7 +127,7 @@ func groupStruct(pkg *gocode.Package, g *model.Group) jen.Code {
 	return gocode.Doc(name + " has a function for each operation of " + where + "; those that are nil answer 501.").
 		Type().Id(name).StructFunc(func(s *jen.Group) {
 		for _, op := range g.Operations {
-			s.Add(gocode.Doc(funcDoc(g, op))).Id(op.Name).Add(funcType(pkg, op))
+			s.Add(gocode.Doc(funcDoc(g, op))).Id(op.Name).Func().Add(Signature(pkg, op))
 		}
 	})
 }
@@ -144,9 +144,9 @@ func funcDoc(g *model.Group, op *model.Operation) string {
 	return text
 }
 
-// funcType writes the type of a function: what the operation's method takes and returns, for a
-// pager one page and for a poller its final result.
-func funcType(pkg *gocode.Package, op *model.Operation) *jen.Statement {
+// Signature writes what the function of an operation takes and returns: what the operation's method
+// does, for a pager one page and for a poller its final result.
+func Signature(pkg *gocode.Package, op *model.Operation) *jen.Statement {
 	params := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
 	if op.TakesParams() {
 		params = append(params, jen.Id("params").Op("*").Add(pkg.Own(op.Params.Name)))
@@ -155,9 +155,9 @@ func funcType(pkg *gocode.Package, op *model.Operation) *jen.Statement {
 		params = append(params, jen.Id("next").String())
 	}
 	if r := funcResult(pkg, op); r != nil {
-		return jen.Func().Params(params...).Params(r, jen.Error())
+		return jen.Params(params...).Params(r, jen.Error())
 	}
-	return jen.Func().Params(params...).Error()
+	return jen.Params(params...).Error()
 }
 
 // funcResult returns the type of what a function returns besides the error; nil for nothing.
@@ -196,7 +196,7 @@ func routesMethod(pkg *gocode.Package, g *model.Group) jen.Code {
 		body = append(body, jen.If(gocode.NotNil(jen.Id("f").Dot(op.Name))).Block(
 			gocode.Assign(jen.Id("out"), jen.Append(jen.Id("out"), route))))
 	}
-	return jen.Func().Params(jen.Id("f").Op("*").Id(structName(pkg, g))).Id("routes").Params().Index().Add(pkg.Fake("Route")).
+	return jen.Func().Params(jen.Id("f").Op("*").Id(StructName(pkg, g))).Id("routes").Params().Index().Add(pkg.Fake("Route")).
 		Block(append(body, jen.Return(jen.Id("out")))...)
 }
 
@@ -269,6 +269,6 @@ func handlerMethod(pkg *gocode.Package, g *model.Group, op *model.Operation) jen
 		body = append(body, jen.List(jen.Id("out"), jen.Id("err")).Op(":=").Add(call),
 			jen.If(failed(returnsPointer(op))).Block(jen.Return()))
 	}
-	return jen.Func().Params(jen.Id("f").Op("*").Id(structName(pkg, g))).Id(handlerName(op)).
+	return jen.Func().Params(jen.Id("f").Op("*").Id(StructName(pkg, g))).Id(handlerName(op)).
 		Params(jen.Id("c").Op("*").Add(pkg.Fake("Call"))).Block(append(body, writeAnswer(pkg, op)...)...)
 }

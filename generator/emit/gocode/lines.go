@@ -125,13 +125,13 @@ func (b *breaker) breakNode(n ast.Node, indent int) bool {
 		if len(n.Args) == 0 {
 			return false
 		}
-		switch last := n.Args[len(n.Args)-1].(type) {
+		switch last := pointed(n.Args[len(n.Args)-1]).(type) {
 		case *ast.FuncLit:
 			if len(last.Body.List) > 0 {
 				return b.breakBody(last.Body, indent)
 			}
 		case *ast.CompositeLit:
-			if len(last.Elts) > 0 && b.tok.Offset(last.Lbrace)-b.tok.Offset(n.Pos()) < fullLine/2 {
+			if len(last.Elts) > 0 && !holdsLiteral(n.Args[:len(n.Args)-1]) && indent+b.before(last.Lbrace) < longestLine {
 				return b.breakNode(last, indent)
 			}
 		}
@@ -141,6 +141,8 @@ func (b *breaker) breakNode(n ast.Node, indent int) bool {
 			return false
 		}
 		b.breakList(n.Elts, n.Rbrace, indent)
+	case *ast.UnaryExpr:
+		return b.breakNode(n.X, indent)
 	case *ast.FuncDecl:
 		b.breakFields(n.Type.Params, indent)
 	case *ast.FuncType:
@@ -149,6 +151,22 @@ func (b *breaker) breakNode(n ast.Node, indent int) bool {
 		return false
 	}
 	return true
+}
+
+// pointed returns what & takes the address of, or the expression itself.
+func pointed(e ast.Expr) ast.Expr {
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		return u.X
+	}
+	return e
+}
+
+// holdsLiteral reports whether one of the arguments is a composite literal.
+func holdsLiteral(args []ast.Expr) bool {
+	return slices.ContainsFunc(args, func(e ast.Expr) bool {
+		_, ok := pointed(e).(*ast.CompositeLit)
+		return ok
+	})
 }
 
 // breakBody puts the statements of a function on lines of their own.
@@ -211,6 +229,12 @@ func (b *breaker) breakFields(fields *ast.FieldList, indent int) {
 
 // begin has a line begin at a place.
 func (b *breaker) begin(pos token.Pos) { b.lines = append(b.lines, b.tok.Offset(pos)) }
+
+// before is how wide the part of a line before a place is.
+func (b *breaker) before(pos token.Pos) int {
+	line := b.tok.LineStart(b.tok.Line(pos))
+	return columns(b.src[b.tok.Offset(line):b.tok.Offset(pos)])
+}
 
 // size is how wide a node is.
 func (b *breaker) size(n ast.Node) int {

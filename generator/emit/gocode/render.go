@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 	"golang.org/x/tools/imports"
@@ -36,6 +37,9 @@ func Render(pkg *Package, f File) ([]byte, error) {
 	if dir := path.Dir(f.Path); dir != "." {
 		home, name = home+"/"+dir, dir
 	}
+	if strings.HasSuffix(f.Path, "_test.go") { // which stands outside, as a user does
+		home, name = home+"_test", name+"_test"
+	}
 	out := jen.NewFilePathName(home, name)
 	out.NoFormat = true
 	importNames(pkg, out)
@@ -63,6 +67,7 @@ func Render(pkg *Package, f File) ([]byte, error) {
 // depend on what else a file imports.
 func importNames(pkg *Package, f *jen.File) {
 	f.ImportName(pkg.ImportPath, pkg.API.Package)
+	f.ImportName(pkg.ImportPath+"/fake", "fake")
 	f.ImportName(pkg.Runtime, "runtime")
 	// beside encoding/json, which readers expect under this name
 	f.ImportAlias(pkg.Runtime+"/json", "rtjson")

@@ -24,6 +24,9 @@ type form struct {
 func (c *Call) fields() *form {
 	if c.form == nil {
 		c.form = &form{values: url.Values{}, files: map[string][]value.File{}}
+		if len(c.body) == 0 && c.ContentType() == "" {
+			return c.form // a client sends no body when it has no field to send
+		}
 		mediaType, params, err := mime.ParseMediaType(c.ContentType())
 		switch {
 		case err != nil:

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -47,7 +48,8 @@ func (o *Overlay) Add(pkg, spec, test string) bool {
 func (o *Overlay) AddNamed(pkg, spec string, names []byte, test string) bool {
 	o.t.Helper()
 	base := o.below + "/" + pkg
-	client := armsmith.Module + "/" + base + "/client"
+	folder := pkg + "_client" // as its test binary will be called
+	client := armsmith.Module + "/" + base + "/" + folder
 	out, err := generator.Generate(o.t.Context(), generator.Config{
 		Spec: spec, Out: filepath.Join(o.dir, "client"), Package: "client", ImportPath: client, Names: names,
 	})
@@ -56,7 +58,10 @@ func (o *Overlay) AddNamed(pkg, spec string, names []byte, test string) bool {
 		return false
 	}
 	for name, data := range out.Set.Files {
-		o.put(base+"/client/"+name, data)
+		o.put(base+"/"+folder+"/"+name, data)
+	}
+	if out.Set.Files["example_test.go"] != nil {
+		o.packages = append(o.packages, pkg+"/"+folder)
 	}
 	text := strings.NewReplacer(`"CLIENT"`, `"`+client+`"`, `"CLIENT/`, `"`+client+`/`).Replace(test)
 	o.put(base+"/case_test.go", []byte(text))
@@ -64,20 +69,20 @@ func (o *Overlay) AddNamed(pkg, spec string, names []byte, test string) bool {
 	return true
 }
 
-func (o *Overlay) put(path string, data []byte) {
+func (o *Overlay) put(name string, data []byte) {
 	o.t.Helper()
-	real := filepath.Join(o.dir, filepath.FromSlash(path))
+	real := filepath.Join(o.dir, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(real), 0o755); err != nil {
 		o.t.Fatal(err)
 	}
 	if err := os.WriteFile(real, data, 0o644); err != nil {
 		o.t.Fatal(err)
 	}
-	o.files[filepath.Join(o.root, filepath.FromSlash(path))] = real
+	o.files[filepath.Join(o.root, filepath.FromSlash(name))] = real
 }
 
-// Run compiles the tests together, runs each, and returns what those that failed printed, by their
-// packages.
+// Run compiles the tests and the clients' examples together, runs each, and returns what those that
+// failed printed, by their packages.
 func (o *Overlay) Run() map[string]string {
 	o.t.Helper()
 	replace, err := json.Marshal(map[string]any{"Replace": o.files})
@@ -96,7 +101,8 @@ func (o *Overlay) Run() map[string]string {
 	built, _ := exec.CommandContext(o.t.Context(), "go", args...).CombinedOutput()
 	failed := map[string]string{}
 	for _, pkg := range o.packages {
-		binary := filepath.Join(binaries, pkg+".test")
+		binary := filepath.Join(binaries, path.Base(pkg)+".test")
+		pkg, _, _ = strings.Cut(pkg, "/") // the examples of a client are its test's
 		if _, err := os.Stat(binary); err != nil {
 			failed[pkg] = "it does not compile:\n" + about(string(built), "/"+pkg)
 			continue
