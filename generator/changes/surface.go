@@ -77,7 +77,7 @@ func (s Surface) scope(api *model.API) {
 	s[scope.Name] = Declaration{Text: "struct", Comparable: true}
 	s.add(scope.Name+".Bind", "func(*runtime.Bound)")
 	for _, f := range scope.Fields {
-		s.add(scope.Name+"."+f.Name, "string")
+		s.add(scope.Name+"."+f.Name, f.GoType())
 	}
 }
 
@@ -86,6 +86,7 @@ func (s Surface) resource(res *model.Resource) {
 	s[res.Name] = Declaration{Text: "struct", Comparable: true}
 	s.add(res.Parse, "func(string) ("+res.Name+", error)")
 	s.add(res.Name+".Bind", "func(*runtime.Bound)")
+	s.add(res.Name+".String", "func() string")
 	s.add(res.Name+".Equal", "func("+res.Name+") bool")
 	for _, f := range res.Fields {
 		s.add(res.Name+"."+f, "string")

@@ -49,6 +49,16 @@ type ScopeField struct {
 	Wire string
 	In   In
 	Doc  string
+	// Integer: it is an int64, of which 0 says nothing; a string otherwise
+	Integer bool
+}
+
+// GoType is the type of the field.
+func (f ScopeField) GoType() string {
+	if f.Integer {
+		return "int64"
+	}
+	return "string"
 }
 
 // Resource is what a path identifies that has the form of Azure Resource Manager's: pairs of a type

@@ -62,5 +62,8 @@ func (k RefKind) Scalar() (row Scalar, ok bool) {
 // IsJSON reports whether values of the kind are any JSON, kept as it came.
 func (k RefKind) IsJSON() bool { return k == Any || k == Dynamic }
 
+// IsInteger reports whether values of the kind are integers.
+func (k RefKind) IsInteger() bool { return scalars[k].JSON == JSONInteger }
+
 // IsNumber reports whether values of the kind are numbers.
 func (k RefKind) IsNumber() bool { return scalars[k].JSON&JSONInteger != 0 }

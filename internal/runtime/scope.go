@@ -1,7 +1,10 @@
 package runtime
 
 import (
+	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -28,6 +31,13 @@ type boundValue struct {
 func (b *Bound) Set(in In, name, text string) {
 	if text != "" {
 		b.values = append(b.values, boundValue{in: in, name: name, text: text})
+	}
+}
+
+// SetInt is [Bound.Set] for an integer, of which 0 is none.
+func (b *Bound) SetInt(in In, name string, v int64) {
+	if v != 0 {
+		b.Set(in, name, FormatInt(v))
 	}
 }
 
@@ -108,5 +118,22 @@ func (r *Request) unboundNote(name string) string {
 func FillOptional[T ~string](r *Request, in In, name string, field *value.Optional[T]) {
 	if text, ok := r.boundTo(in, name); ok && field.IsAbsent() {
 		*field = value.Some(T(text))
+	}
+}
+
+// FillInt is [Fill] for an integer, which is empty when it is 0. A text that is not the one way to
+// write an integer of the type is a violation: what is sent would differ from what was said.
+func FillInt[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32 | ~uint64](r *Request, in In, name string, field *T) {
+	text, ok := r.boundTo(in, name)
+	if !ok || *field != 0 {
+		return
+	}
+	n, _ := strconv.ParseInt(text, 10, 64)
+	*field = T(n)
+	if u, _ := strconv.ParseUint(text, 10, 64); u > math.MaxInt64 {
+		*field = T(u)
+	}
+	if fmt.Sprintf("%d", *field) != text {
+		r.violate(name, fmt.Sprintf("must be an integer (%T), and the client is bound to %s", *field, quoted(text)))
 	}
 }

@@ -1,6 +1,8 @@
 package client
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
@@ -43,7 +45,7 @@ func inMethod(pkg *gocode.Package) jen.Code {
 	}
 	body = append(append(body, groupFields(pkg)...), jen.Return(jen.Id("c")))
 	return gocode.Doc(pkg.API.In + " returns a client whose calls take from scope, " + scopes(pkg.API) + ", what their own parameters leave empty. " +
-		"Fields of scope that are empty leave what c is bound to already; c itself stays as it is.").
+		"Fields of scope that are " + nothing(pkg.API) + " leave what c is bound to already; c itself stays as it is.").
 		Func().Params(jen.Id("c").Op("*").Id("Client")).Id(pkg.API.In).Params(jen.Id("scope").Add(pkg.RT("Scoped"))).Op("*").Id("Client").Block(body...)
 }
 
@@ -58,11 +60,19 @@ func scopes(api *model.API) string {
 	return "a " + api.Scope.Name + " or the ID of a resource"
 }
 
+// nothing says which fields of a scope bind nothing.
+func nothing(api *model.API) string {
+	if api.Scope != nil && slices.ContainsFunc(api.Scope.Fields, func(f model.ScopeField) bool { return f.Integer }) {
+		return "empty or 0"
+	}
+	return "empty"
+}
+
 func scopeType(in string, s *model.CallScope) jen.Code {
 	return gocode.Doc(s.Name + " holds parameters that many operations share, to be said once. See Client." + in + ".").
 		Type().Id(s.Name).StructFunc(func(g *jen.Group) {
 		for _, f := range s.Fields {
-			g.Add(gocode.Doc(english.Sentence(english.Field(f.Name, f.Doc, false)))).Id(f.Name).String()
+			g.Add(gocode.Doc(english.Sentence(english.Field(f.Name, f.Doc, false)))).Id(f.Name).Id(f.GoType())
 		}
 	})
 }
@@ -76,7 +86,7 @@ func bindMethod(pkg *gocode.Package, s *model.CallScope) jen.Code {
 	return gocode.Doc("Bind is called by Client." + pkg.API.In + ".").
 		Func().Params(jen.Id("s").Id(s.Name)).Id("Bind").Params(jen.Id("b").Op("*").Add(pkg.RT("Bound"))).BlockFunc(func(g *jen.Group) {
 		for _, f := range s.Fields {
-			g.Id("b").Dot("Set").Call(gocode.PlaceOf(pkg, f.In), jen.Lit(f.Wire), jen.Id("s").Dot(f.Name))
+			g.Id("b").Dot(gocode.Pick(f.Integer, "SetInt", "Set")).Call(gocode.PlaceOf(pkg, f.In), jen.Lit(f.Wire), jen.Id("s").Dot(f.Name))
 		}
 	})
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // finish says of a resource that it is whole. Samples often show the first answer of a long-running
-// operation, which a poller would wait on: its result is an answer like it, with the state that ends
-// the wait.
+// operation, which a poller would wait on: its result is an answer like it, with the state that
+// ends the wait.
 func finish(answer any) {
 	resource, _ := answer.(map[string]any)
 	properties, _ := resource["properties"].(map[string]any)

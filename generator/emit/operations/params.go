@@ -112,7 +112,13 @@ func applyParams(pkg *gocode.Package, op *model.Operation, r request) []jen.Code
 //
 //	runtime.Fill(r, runtime.InPath, "workspaceName", &p.WorkspaceName)
 func fillParam(pkg *gocode.Package, p *model.Param, r request) jen.Code {
-	fill := gocode.Pick(p.Presence == model.Optional, "FillOptional", "Fill")
+	fill := "Fill"
+	switch {
+	case p.Presence == model.Optional:
+		fill = "FillOptional"
+	case gocode.ScalarKind(&p.Type).IsInteger():
+		fill = "FillInt"
+	}
 	return pkg.RT(fill).Call(jen.Id(r.req), gocode.PlaceOf(pkg, p.In), jen.Lit(p.Wire), gocode.Addr(jen.Id("p").Dot(p.Name)))
 }
 

@@ -12,12 +12,39 @@ import (
 // some group share, if it has several. One that was such a parameter, by the lock, remains one as
 // long as some operation takes it: a new operation must not break programs that say it once.
 func (r reader) scope(groups []*model.Group) *model.CallScope {
-	shared := map[slot]*model.Param{}
-	var order []slot
+	params, texts := r.scopeParams(groups)
+	if len(params) == 0 {
+		return nil
+	}
+	made := &model.CallScope{Fields: make([]model.ScopeField, len(params))}
+	typ := r.names.Declare(&name.Name{Key: "scope", Rank: name.RankHelper, Candidates: []string{"Scope", "ClientScope", "ScopeOfCalls"}}).To(&made.Name)
+	fields := r.names.Inner("scope", typ, "Bind")
+	for i, p := range params {
+		form := r.names.Book().Form(slotOf(p).name())
+		if form == "" {
+			form = formInteger
+			if texts[slotOf(p)] {
+				form = formShared
+			}
+		}
+		r.names.Book().SetForm(slotOf(p).name(), form)
+		made.Fields[i] = model.ScopeField{Wire: p.Wire, In: p.In, Doc: p.Doc, Integer: form == formInteger}
+		first := paramName(declared{name: p.Wire, in: p.In})
+		place := placeWords[p.In]
+		fields.Declare(&name.Name{Key: place + " " + p.Wire, Rank: name.RankSchema, Exact: first == p.Wire,
+			Candidates: []string{first, first + place, name.Go(p.Wire) + place}}).To(&made.Fields[i].Name)
+	}
+	return made
+}
+
+// scopeParams returns the first parameter for each field of the scope, and which of them some
+// operation has as a text.
+func (r reader) scopeParams(groups []*model.Group) (params []*model.Param, texts map[slot]bool) {
+	found := map[slot]bool{}
 	add := func(p *model.Param) {
-		if at := slotOf(p); shared[at] == nil {
-			shared[at] = p
-			order = append(order, at)
+		if !found[slotOf(p)] {
+			found[slotOf(p)] = true
+			params = append(params, p)
 		}
 	}
 	for _, g := range groups {
@@ -25,31 +52,23 @@ func (r reader) scope(groups []*model.Group) *model.CallScope {
 			add(p)
 		}
 	}
+	texts = map[slot]bool{}
 	for _, g := range groups {
 		for _, op := range g.Operations {
 			for _, p := range paramsOf(op) {
-				if canBind(p) && r.names.Book().Form(slotOf(p).name()) == formShared {
+				if !canBind(p) {
+					continue
+				}
+				if r.names.Book().Form(slotOf(p).name()) != "" {
 					add(p)
+				}
+				if !scalarKind(&p.Type).IsInteger() {
+					texts[slotOf(p)] = true
 				}
 			}
 		}
 	}
-	if len(order) == 0 {
-		return nil
-	}
-	made := &model.CallScope{Fields: make([]model.ScopeField, len(order))}
-	typ := r.names.Declare(&name.Name{Key: "scope", Rank: name.RankHelper, Candidates: []string{"Scope", "ClientScope", "ScopeOfCalls"}}).To(&made.Name)
-	fields := r.names.Inner("scope", typ, "Bind")
-	for i, at := range order {
-		r.names.Book().SetForm(at.name(), formShared)
-		p := shared[at]
-		made.Fields[i] = model.ScopeField{Wire: p.Wire, In: p.In, Doc: p.Doc}
-		first := paramName(declared{name: p.Wire, in: p.In})
-		place := placeWords[p.In]
-		fields.Declare(&name.Name{Key: place + " " + p.Wire, Rank: name.RankSchema, Exact: first == p.Wire,
-			Candidates: []string{first, first + place, name.Go(p.Wire) + place}}).To(&made.Fields[i].Name)
-	}
-	return made
+	return params, texts
 }
 
 // bind names the method of the client that takes what is said once, and marks the parameters that
@@ -97,8 +116,11 @@ type slot struct {
 	wire string
 }
 
-// formShared is what the lock says of a parameter that is a field of the scope.
-const formShared = "shared"
+// What the lock says of a parameter that is a field of the scope: a text, or an integer.
+const (
+	formShared  = "shared"
+	formInteger = "integer"
+)
 
 // name is how the lock knows the parameter.
 func (s slot) name() *name.Name {
@@ -141,9 +163,14 @@ func sharedParams(g *model.Group) []*model.Param {
 }
 
 // canBind reports whether one value of a parameter can hold for many calls: it is a text that must
-// be there, or a header, and says nothing of one request alone.
+// be there, a header, or an integer in the path, where 0 is hardly ever meant, and says nothing of
+// one request alone.
 func canBind(p *model.Param) bool {
-	if !p.Asked() || p.ClientID || p.Type.Nullable || !isText(&p.Type) {
+	if !p.Asked() || p.ClientID || p.Type.Nullable {
+		return false
+	}
+	kind := scalarKind(&p.Type)
+	if kind != model.String && !(kind.IsInteger() && p.In == model.InPath) {
 		return false
 	}
 	if p.In == model.InHeader {
@@ -152,12 +179,12 @@ func canBind(p *model.Param) bool {
 	return p.Required && p.Presence == model.Plain
 }
 
-// isText reports whether a type is a string in Go, or an enum of strings.
-func isText(t *model.Ref) bool {
-	if t.Kind != model.Named {
-		return t.Kind == model.String
+// scalarKind returns the kind of a scalar, that of an enum being its base.
+func scalarKind(t *model.Ref) model.RefKind {
+	if t.Kind == model.Named && t.Type.Kind == model.KindEnum {
+		return t.Type.Enum.Base
 	}
-	return t.Type.Kind == model.KindEnum && t.Type.Enum.Base == model.String
+	return t.Kind
 }
 
 // ofOneRequest reports whether a header is a condition or an identity of one request.
