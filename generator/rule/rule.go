@@ -14,7 +14,17 @@ import (
 // Set is all rules of a client.
 type Set struct {
 	Chunks []Chunks
+	Groups Groups
 }
+
+// Groups says what becomes of the operations that a document puts into no group: neither by a tag
+// nor by an identifier such as Pets_List.
+type Groups string
+
+const (
+	GroupsByPath Groups = ""     // they are grouped by path, where that helps
+	NoGroups     Groups = "none" // they are methods of the client
+)
 
 // Chunks says how an operation that takes a list is called for a list of any length: in several
 // requests, each with a part of it.

@@ -52,6 +52,9 @@ func (b *Book) Resolve() {
 	}
 }
 
+// Before yields what the lock of the earlier run knows, in no order.
+func (b *Book) Before() iter.Seq[Entry] { return b.old.Entries() }
+
 // Lost yields the names that the lock gives and that cannot be had any more, since armsmith needs
 // them for something of its own, with what each is called now.
 func (b *Book) Lost() iter.Seq2[string, string] {

@@ -41,7 +41,7 @@ func (g *groups) get(name string) *group {
 // itself beside the fields that lead to the groups.
 func (all *groups) nameMethods(names *name.Scope) {
 	for _, g := range all.list {
-		s := names.Inner("methods "+g.name, nil, all.takenMembers(g)...)
+		s := names.Inner(methodsScope+g.name, nil, all.takenMembers(g)...)
 		for _, m := range g.methods {
 			m.called = s.Declare(&name.Name{Key: m.identity("method"), Also: m.also("method"), Place: m.Ptr, Rank: name.RankSchema,
 				Candidates: m.candidates(), Exact: m.name.methods[0] == m.id}).To(&m.goName)

@@ -78,9 +78,8 @@ func splitPath(path string) []segment {
 	path, _, _ = strings.Cut(path, "?")
 	var out []segment
 	for part := range strings.SplitSeq(path, "/") {
-		part = strings.TrimSuffix(strings.TrimSuffix(part, ".json"), ".xml")
-		noise := versionWord.MatchString(part) || part == "api" || part == "rest" ||
-			len(out) == 1 && out[0].noise && !name.HasLetter(part) // the 2 of /api/2
+		part = trimExtension(part)
+		noise := isNoise(part) || len(out) == 1 && out[0].noise && !name.HasLetter(part) // the 2 of /api/2
 		for part != "" {
 			open := strings.IndexByte(part, '{')
 			end := strings.IndexByte(part, '}')
@@ -97,4 +96,14 @@ func splitPath(path string) []segment {
 		}
 	}
 	return out
+}
+
+// trimExtension takes off a segment what says in which format the answer comes.
+func trimExtension(segment string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(segment, ".json"), ".xml")
+}
+
+// isNoise reports whether a segment says nothing about what an operation does.
+func isNoise(segment string) bool {
+	return versionWord.MatchString(segment) || segment == "api" || segment == "rest"
 }

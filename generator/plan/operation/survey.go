@@ -64,10 +64,15 @@ func (r reader) survey() *groups {
 			}
 		}
 	}
+	r.groupByPath(all.found)
+	for _, f := range all.found {
+		f.group = all.get(f.name.group)
+		f.group.methods = append(f.group.methods, f.methods...)
+	}
 	return all
 }
 
-// find adds an operation to its group.
+// find adds an operation to those that were found.
 func (r reader) find(all *groups, item, op source.At, method, path string) {
 	f := &found{At: op, item: item, method: method, id: op.Get("operationId").Str()}
 	f.what = "operation " + source.Quote(f.id) + " (" + method + " " + path + ")"
@@ -80,9 +85,7 @@ func (r reader) find(all *groups, item, op source.At, method, path string) {
 	f.lro = op.Get("x-ms-long-running-operation").True()
 	f.chunks = r.chunkRule(f)
 	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), op.Get("tags").Strings(), method, path)
-	f.group = all.get(f.name.group)
 	f.methods = r.methods(f)
-	f.group.methods = append(f.group.methods, f.methods...)
 	all.found = append(all.found, f)
 }
 
