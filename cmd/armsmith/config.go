@@ -186,6 +186,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"standalone", func(value *yaml.Node) { c.standalone = p.boolean(value) }},
 		key{"since", func(value *yaml.Node) { p.since[i] = value }},
 		key{"convert", func(value *yaml.Node) { c.convert = p.boolean(value) }},
+		key{"groups", func(value *yaml.Node) { c.rules.Groups = p.groups(value) }},
 		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = p.chunks(value) }})
 	if len(p.found) == before && (c.spec.paths == nil || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")

@@ -11,6 +11,14 @@ import (
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
+// groups reads what becomes of the operations that a document puts into no group.
+func (p *configParser) groups(n *yaml.Node) rule.Groups {
+	if n.Kind != yaml.ScalarNode || n.Value != string(rule.NoGroups) {
+		p.fail(n, "take the line out to have operations without a tag grouped by their paths", "want none")
+	}
+	return rule.NoGroups
+}
+
 // chunks reads the rules that say how operations are called for lists of any length.
 func (p *configParser) chunks(n *yaml.Node) []rule.Chunks {
 	if n.Kind != yaml.SequenceNode {

@@ -31,7 +31,7 @@ func pathWords(path string) []pathWord {
 	parts := strings.Split(path, "/")
 	var out []pathWord
 	for i, text := range parts {
-		if strings.HasPrefix(text, "{") && len(out) > 0 {
+		if isVariable(text) && len(out) > 0 {
 			out[len(out)-1].item = true
 		}
 		if end := strings.IndexAny(text, "{:("); end >= 0 {
@@ -50,6 +50,11 @@ func pathWords(path string) []pathWord {
 		}
 	}
 	return out
+}
+
+// isVariable reports whether a segment begins with a parameter, be it written as routers do.
+func isVariable(segment string) bool {
+	return strings.HasPrefix(segment, "{") || strings.HasPrefix(segment, ":")
 }
 
 // isAction reports whether a segment ends its path and says what is done to what.
@@ -124,29 +129,31 @@ func (o *loose) nameByPath(group, chosen, path string) opName {
 // behindFirst returns a path without its first word and what tells one of several by it.
 func behindFirst(path string) string {
 	parts := strings.Split(path, "/")[2:]
-	for len(parts) > 0 && strings.HasPrefix(parts[0], "{") {
+	for len(parts) > 0 && isVariable(parts[0]) {
 		parts = parts[1:]
 	}
 	return "/" + strings.Join(parts, "/")
 }
 
 // repeatsPath reports whether an identifier says method and path and nothing else, in any spelling,
-// as GetV1CustomersCustomer does of GET /v1/customers/{customer}.
+// as GetV1CustomersCustomer does of GET /api/v1/customers/{customer}.
 func repeatsPath(id, method, path string) bool {
-	all, telling := "", ""
+	id, method = name.Flat(id), strings.ToLower(method)
+	rest, first := strings.CutPrefix(id, method)
+	if !first {
+		var last bool
+		if rest, last = strings.CutSuffix(id, method); !last {
+			return false
+		}
+	}
 	for _, s := range splitPath(path) {
-		all += name.Flat(s.text)
-		if !s.noise {
-			telling += name.Flat(s.text)
+		after, said := strings.CutPrefix(rest, name.Flat(s.text))
+		if !said && !s.noise {
+			return false
 		}
+		rest = after
 	}
-	method, id = strings.ToLower(method), name.Flat(id)
-	for _, words := range []string{all, telling} {
-		if words != "" && (id == method+words || id == words+method) {
-			return true
-		}
-	}
-	return false
+	return rest == ""
 }
 
 // endsInPlural reports whether a path ends in a plural, such as the collection /users.
