@@ -59,7 +59,7 @@ func fieldOf(r *model.Ref, p model.Presence) string {
 func contentOf(c *model.Content) string {
 	switch {
 	case isSequence(c):
-		return "*Stream[" + elemOf(&c.Type) + "]"
+		return "*Stream[" + pick(c.Type.IsHeldStruct(), "*", "") + elemOf(&c.Type) + "]"
 	case isStruct(&c.Type):
 		return c.Type.Type.Name
 	}

@@ -239,12 +239,8 @@ type Paging struct {
 	Next *Operation
 }
 
-// YieldsPointers reports whether the pager yields pointers to the items: to structs that a list
-// holds by value. Anything else it yields as it stands in the list.
-func (p *Paging) YieldsPointers() bool {
-	item := &p.Item
-	return item.Kind == Named && item.Type.Kind == KindStruct && !item.Pointer && !item.Nullable
-}
+// YieldsPointers reports whether the pager yields pointers to the items.
+func (p *Paging) YieldsPointers() bool { return p.Item.IsHeldStruct() }
 
 // LRO is a long-running operation (x-ms-long-running-operation).
 type LRO struct {

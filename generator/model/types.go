@@ -177,6 +177,12 @@ type Ref struct {
 	Checks *Checks
 }
 
+// IsHeldStruct reports whether values are structs that a list holds by value. Pagers and streams
+// yield pointers to those, and anything else as it stands in the list.
+func (r *Ref) IsHeldStruct() bool {
+	return r.Kind == Named && r.Type.Kind == KindStruct && !r.Pointer && !r.Nullable
+}
+
 // Enum is a set of documented values.
 type Enum struct {
 	Base   RefKind // String, Bool or one of the numbers

@@ -93,7 +93,7 @@ func clientFor(t testing.TB, url string, opts ...Option) *Client {
 func withCredential(c Credential) Option { return func(s *settings) { s.credential = c } }
 
 // rawEvents reads server-sent events as they are.
-func rawEvents(resp *Response) *Stream[Event] {
+func rawEvents(resp *Response) *Stream[*Event] {
 	return NewEvents(resp, func(e Event) (*Event, error) { return &e, nil })
 }
 

@@ -13,32 +13,33 @@ import (
 )
 
 // Stream is a body that is a sequence of values, read as it comes: JSON lines or server-sent
-// events.
+// events. V is a pointer for structs, as it is in a [Pager].
 //
 //	for v, err := range stream.All() { ... }
 //
 // The sequence can be ranged over once; leaving the loop closes it.
-type Stream[T any] struct {
+type Stream[V any] struct {
 	resp  *Response
-	next  func() (*T, error) // io.EOF at the end
+	next  func() (V, error) // io.EOF at the end
 	err   error
 	event Event
 }
 
 // Event is the server-sent event that the last value came in: its type and its id, from which the
 // stream can be taken up again. Other streams have none.
-func (s *Stream[T]) Event() Event { return s.event }
+func (s *Stream[V]) Event() Event { return s.event }
 
 // All yields the values. After an error there is none.
-func (s *Stream[T]) All() iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
+func (s *Stream[V]) All() iter.Seq2[V, error] {
+	return func(yield func(V, error) bool) {
 		defer s.Close()
+		var none V
 		for s.err == nil {
 			v, err := s.next()
 			if err != nil {
 				s.err = err
 				if err != io.EOF {
-					yield(nil, s.resp.undecodable(err))
+					yield(none, s.resp.undecodable(err))
 				}
 				return
 			}
@@ -47,13 +48,13 @@ func (s *Stream[T]) All() iter.Seq2[*T, error] {
 			}
 		}
 		if s.err != io.EOF && s.err != errStreamClosed {
-			yield(nil, s.resp.undecodable(s.err))
+			yield(none, s.resp.undecodable(s.err))
 		}
 	}
 }
 
 // Close ends the stream before its end.
-func (s *Stream[T]) Close() error {
+func (s *Stream[V]) Close() error {
 	if s.err == nil {
 		s.err = errStreamClosed
 	}
@@ -64,9 +65,9 @@ var errStreamClosed = errors.New("the stream is closed")
 
 // NewJSONLines reads one JSON value a line (application/jsonl, application/x-ndjson); blank lines
 // are skipped. Each line has memory of its own, which what is decoded from it shares.
-func NewJSONLines[T any](resp *Response, read func(*T, *json.Reader)) *Stream[T] {
+func NewJSONLines[T any](resp *Response, read func(*T, *json.Reader)) *Stream[*T] {
 	lines, begun := newLineReader(resp), false
-	return &Stream[T]{resp: resp, err: resp.isSequence("JSON lines", "json", "ndjson", "text/plain", "octet-stream"), next: func() (*T, error) {
+	return &Stream[*T]{resp: resp, err: resp.isSequence("JSON lines", "json", "ndjson", "text/plain", "octet-stream"), next: func() (*T, error) {
 		for {
 			line, err := lines.next()
 			if err != nil {
@@ -94,9 +95,9 @@ type Event struct {
 
 // NewEvents reads server-sent events. decode turns one into a value; one for which it returns nil
 // is skipped.
-func NewEvents[T any](resp *Response, decode func(Event) (*T, error)) *Stream[T] {
+func NewEvents[T any](resp *Response, decode func(Event) (*T, error)) *Stream[*T] {
 	events := &eventReader{lines: newLineReader(resp)}
-	s := &Stream[T]{resp: resp, err: resp.isSequence("text/event-stream")}
+	s := &Stream[*T]{resp: resp, err: resp.isSequence("text/event-stream")}
 	s.next = func() (*T, error) {
 		for {
 			e, err := events.next()
@@ -239,12 +240,25 @@ func EventJSON[T any](read func(*T, *json.Reader)) func(Event) (*T, error) {
 	}
 }
 
+// Values is a stream of what another one yields pointers to: of texts, unions, lists.
+func Values[T any](s *Stream[*T]) *Stream[T] {
+	out := &Stream[T]{resp: s.resp, err: s.err}
+	out.next = func() (v T, err error) {
+		p, err := s.next()
+		if err == nil {
+			v, out.event = *p, s.event
+		}
+		return v, err
+	}
+	return out
+}
+
 // StreamOf is a stream of values that are there already, as a fake returns it.
-func StreamOf[T any](values ...*T) *Stream[T] {
+func StreamOf[V any](values ...V) *Stream[V] {
 	next := 0
-	return &Stream[T]{resp: new(Response), next: func() (*T, error) {
+	return &Stream[V]{resp: new(Response), next: func() (v V, err error) {
 		if next == len(values) {
-			return nil, io.EOF
+			return v, io.EOF
 		}
 		next++
 		return values[next-1], nil

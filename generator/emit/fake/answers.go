@@ -69,6 +69,17 @@ func writeNext(op *model.Operation) []jen.Code {
 	return []jen.Code{jen.Id("c").Dot("Page").Call(link)}
 }
 
+// writeItem writes the function that writes a value of a stream: func(v *Event, w *rtjson.Writer) {
+// v.EncodeJSON(w) }.
+func writeItem(pkg *gocode.Package, ref *model.Ref) jen.Code {
+	v := jen.Id("v")
+	if !ref.IsHeldStruct() {
+		v = gocode.Addr(v)
+	}
+	return jen.Func().Params(jen.Id("v").Add(gocode.ItemOf(pkg, ref)), jen.Id("w").Op("*").Add(pkg.JSON("Writer"))).
+		Add(gocode.Inline(codec.Write(pkg, v, ref)))
+}
+
 // writeContent writes how a body is answered: c.JSON("application/json", out).
 func writeContent(pkg *gocode.Package, content *model.Content, v *jen.Statement) []jen.Code {
 	if content == nil {
@@ -86,9 +97,7 @@ func writeContent(pkg *gocode.Package, content *model.Content, v *jen.Statement)
 	case content.Kind == model.BodyEvents && content.Type.Kind == model.String && !content.Type.Nullable:
 		return []jen.Code{pkg.Fake("Events").Call(jen.Id("c"), v)}
 	case gocode.IsSequence(content):
-		return []jen.Code{pkg.Fake("Lines").Call(jen.Id("c"), mediaType, v,
-			jen.Func().Params(jen.Id("v").Op("*").Add(pkg.ElemOf(&content.Type)), jen.Id("w").Op("*").Add(pkg.JSON("Writer"))).
-				Add(gocode.Inline(codec.Write(pkg, jen.Id("v"), &content.Type))))}
+		return []jen.Code{pkg.Fake("Lines").Call(jen.Id("c"), mediaType, v, writeItem(pkg, &content.Type))}
 	case kind == model.Stream:
 		return c("Stream", v)
 	case kind == model.Bytes && (content.Kind == model.BodyBytes || content.Kind == model.BodyText):

@@ -87,7 +87,7 @@ func door(pkg *gocode.Package) []jen.Code {
 		gocode.Function("NewError", pkg.Fake, gocode.Args("status", jen.Int(), "code", nil, "message", jen.String()), jen.Error(),
 			"NewError returns an Error with a status, a code and a message."),
 		gocode.Doc("StreamOf returns a stream of values, for functions that answer with one.").
-			Func().Id("StreamOf").Types(jen.Id("T").Any()).Params(jen.Id("values").Op("...").Op("*").Id("T")).
+			Func().Id("StreamOf").Types(jen.Id("T").Any()).Params(jen.Id("values").Op("...").Id("T")).
 			Op("*").Add(pkg.Own("Stream")).Types(jen.Id("T")).
 			Add(gocode.Inline(jen.Return(pkg.RT("StreamOf").Call(jen.Id("values").Op("..."))))),
 	}

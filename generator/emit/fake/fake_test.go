@@ -154,7 +154,7 @@ func TestFakeStreams(t *testing.T) {
 			return "thanks", err
 		},
 	}, &fake.Client{
-		News: func(context.Context) (*petstore.Stream[petstore.Cat], error) {
+		News: func(context.Context) (*petstore.Stream[*petstore.Cat], error) {
 			return fake.StreamOf(&petstore.Cat{Name: petstore.Some("Tom")}, &petstore.Cat{Name: petstore.Some("Kit")}), nil
 		},
 	})

@@ -166,10 +166,19 @@ func StyleOf(pkg *Package, s model.Style, explode, reserved bool) *jen.Statement
 // FieldName returns the unexported field of Client that keeps a parameter of the client.
 func FieldName(p *model.Param) string { return "param" + strings.TrimPrefix(p.Name, "_") }
 
+// ItemOf returns the type of what a pager or a stream yields: pointers to structs, anything else as
+// it stands in a list.
+func ItemOf(pkg *Package, ref *model.Ref) *jen.Statement {
+	if ref.IsHeldStruct() {
+		return Ptr(pkg.ElemOf(ref))
+	}
+	return pkg.ElemOf(ref)
+}
+
 // ContentType returns the Go type of what a response's body is read into: a struct by value.
 func ContentType(pkg *Package, c *model.Content) *jen.Statement {
 	if IsSequence(c) {
-		return Ptr(pkg.Own("Stream").Types(pkg.ElemOf(&c.Type)))
+		return Ptr(pkg.Own("Stream").Types(ItemOf(pkg, &c.Type)))
 	}
 	if IsStruct(&c.Type) {
 		return pkg.Own(c.Type.Type.Name)

@@ -37,14 +37,8 @@ func (m pages) pageTypes() jen.Code {
 	return jen.List(gocode.ContentType(m.pkg, m.op.Result.Body), m.itemType())
 }
 
-// itemType writes what the pager yields: pointers to structs, anything else as it stands in a list.
-func (m pages) itemType() *jen.Statement {
-	item := m.pkg.ElemOf(&m.op.Paging.Item)
-	if m.op.Paging.YieldsPointers() {
-		return gocode.Ptr(item)
-	}
-	return item
-}
+// itemType writes what the pager yields.
+func (m pages) itemType() *jen.Statement { return gocode.ItemOf(m.pkg, &m.op.Paging.Item) }
 
 // pageSpec writes what the runtime must know about the pages. first makes the request for the first
 // one; nil when a long-running operation has made it.

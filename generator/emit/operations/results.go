@@ -55,12 +55,10 @@ func readBody(pkg *gocode.Package, c *model.Content) []jen.Code {
 //	runtime.NewJSONLines(resp, func(v *Event, r *rtjson.Reader) { ... })
 func readValue(pkg *gocode.Package, c *model.Content) jen.Code {
 	switch {
-	case c.Kind == model.BodyJSONLines:
-		return pkg.RT("NewJSONLines").Call(jen.Id("resp"), readFunc(pkg, c))
-	case c.Kind == model.BodyEvents && c.Type.Kind == model.String && !c.Type.Nullable:
-		return pkg.RT("NewEvents").Call(jen.Id("resp"), pkg.RT("EventText"))
-	case c.Kind == model.BodyEvents:
-		return pkg.RT("NewEvents").Call(jen.Id("resp"), pkg.RT("EventJSON").Call(readFunc(pkg, c)))
+	case gocode.IsSequence(c) && !c.Type.IsHeldStruct():
+		return pkg.RT("Values").Call(readSequence(pkg, c))
+	case gocode.IsSequence(c):
+		return readSequence(pkg, c)
 	case c.Type.Kind == model.Stream:
 		return jen.Id("resp").Dot("Stream").Call()
 	case c.Kind == model.BodyText || c.Kind == model.BodyBytes:
@@ -68,6 +66,17 @@ func readValue(pkg *gocode.Package, c *model.Content) jen.Code {
 	default:
 		return nil
 	}
+}
+
+// readSequence writes the expression that is a stream of pointers to the values of resp's body.
+func readSequence(pkg *gocode.Package, c *model.Content) jen.Code {
+	switch {
+	case c.Kind == model.BodyJSONLines:
+		return pkg.RT("NewJSONLines").Call(jen.Id("resp"), readFunc(pkg, c))
+	case c.Type.Kind == model.String && !c.Type.Nullable:
+		return pkg.RT("NewEvents").Call(jen.Id("resp"), pkg.RT("EventText"))
+	}
+	return pkg.RT("NewEvents").Call(jen.Id("resp"), pkg.RT("EventJSON").Call(readFunc(pkg, c)))
 }
 
 // readText writes the expression that is a body of text; nil where it must be parsed.

@@ -56,14 +56,14 @@ func (c *Call) write(status int, contentType string, body io.Reader) {
 }
 
 // Lines answers with a sequence of values, one JSON text a line, or one an event.
-func Lines[T any](c *Call, contentType string, s *runtime.Stream[T], encode func(*T, *json.Writer)) {
+func Lines[V any](c *Call, contentType string, s *runtime.Stream[V], encode func(V, *json.Writer)) {
 	before, after := "", "\n"
 	if contentType == "text/event-stream" {
 		before, after = "data: ", "\n\n"
 	}
 	var b bytes.Buffer
 	if s == nil {
-		s = runtime.StreamOf[T]()
+		s = runtime.StreamOf[V]()
 	}
 	for v, err := range s.All() {
 		if c.Fail(err) {
@@ -90,7 +90,7 @@ func Events(c *Call, s *runtime.Stream[string]) {
 		if c.Fail(err) {
 			return
 		}
-		for line := range strings.SplitSeq(*v, "\n") {
+		for line := range strings.SplitSeq(v, "\n") {
 			b.WriteString("data: " + line + "\n")
 		}
 		b.WriteString("\n")

@@ -45,7 +45,7 @@ type Error = rtfake.Error
 func NewError(status int, code, message string) error { return rtfake.NewError(status, code, message) }
 
 // StreamOf returns a stream of values, for functions that answer with one.
-func StreamOf[T any](values ...*T) *azurebatch.Stream[T] { return runtime.StreamOf(values...) }
+func StreamOf[T any](values ...T) *azurebatch.Stream[T] { return runtime.StreamOf(values...) }
 
 // Tasks has a function for each operation of Client.Tasks; those that are nil answer 501.
 type Tasks struct {

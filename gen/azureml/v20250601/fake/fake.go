@@ -45,7 +45,7 @@ type Error = rtfake.Error
 func NewError(status int, code, message string) error { return rtfake.NewError(status, code, message) }
 
 // StreamOf returns a stream of values, for functions that answer with one.
-func StreamOf[T any](values ...*T) *azureml.Stream[T] { return runtime.StreamOf(values...) }
+func StreamOf[T any](values ...T) *azureml.Stream[T] { return runtime.StreamOf(values...) }
 
 // BatchDeployments has a function for each operation of Client.BatchDeployments; those that are nil
 // answer 501.

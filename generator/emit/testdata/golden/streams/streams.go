@@ -23,7 +23,7 @@ var streamsLinesOp = runtime.Operation{
 }
 
 // Lines sends GET /lines.
-func (c *StreamsClient) Lines(ctx context.Context, opts ...Option) (*Stream[Thing], error) {
+func (c *StreamsClient) Lines(ctx context.Context, opts ...Option) (*Stream[*Thing], error) {
 	req := c.rt.NewRequest(&streamsLinesOp)
 	resp, err := c.rt.DoStream(ctx, req, opts...)
 	if err != nil {
@@ -43,7 +43,7 @@ var streamsEventsOp = runtime.Operation{
 }
 
 // Events sends GET /events.
-func (c *StreamsClient) Events(ctx context.Context, opts ...Option) (*Stream[Thing], error) {
+func (c *StreamsClient) Events(ctx context.Context, opts ...Option) (*Stream[*Thing], error) {
 	req := c.rt.NewRequest(&streamsEventsOp)
 	resp, err := c.rt.DoStream(ctx, req, opts...)
 	if err != nil {
@@ -70,5 +70,5 @@ func (c *StreamsClient) Words(ctx context.Context, opts ...Option) (*Stream[stri
 	if err != nil {
 		return nil, err
 	}
-	return runtime.NewEvents(resp, runtime.EventText), nil
+	return runtime.Values(runtime.NewEvents(resp, runtime.EventText)), nil
 }

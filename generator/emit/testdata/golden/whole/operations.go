@@ -19,7 +19,7 @@ var newsOp = runtime.Operation{
 }
 
 // News sends GET /news.
-func (c *Client) News(ctx context.Context, opts ...Option) (*Stream[Cat], error) {
+func (c *Client) News(ctx context.Context, opts ...Option) (*Stream[*Cat], error) {
 	req := c.rt.NewRequest(&newsOp)
 	resp, err := c.rt.DoStream(ctx, req, opts...)
 	if err != nil {

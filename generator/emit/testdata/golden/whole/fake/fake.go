@@ -46,7 +46,7 @@ type Error = rtfake.Error
 func NewError(status int, code, message string) error { return rtfake.NewError(status, code, message) }
 
 // StreamOf returns a stream of values, for functions that answer with one.
-func StreamOf[T any](values ...*T) *petstore.Stream[T] { return runtime.StreamOf(values...) }
+func StreamOf[T any](values ...T) *petstore.Stream[T] { return runtime.StreamOf(values...) }
 
 // Pets has a function for each operation of Client.Pets; those that are nil answer 501.
 type Pets struct {
@@ -228,7 +228,7 @@ func (f *Pets) answerUpload(c *rtfake.Call) {
 // Client has a function for each operation of Client; those that are nil answer 501.
 type Client struct {
 	// News answers Client.News.
-	News func(ctx context.Context) (*petstore.Stream[petstore.Cat], error)
+	News func(ctx context.Context) (*petstore.Stream[*petstore.Cat], error)
 }
 
 func (f *Client) routes() []rtfake.Route {
