@@ -39,12 +39,15 @@ func Compile(ctx context.Context, exports typecheck.Exports, cfg generator.Confi
 	return c, err
 }
 
-// Both makes and compiles the clients of two documents, the new one under the names of the old.
+// Both makes and compiles the clients of two documents, the new one under the names of the old
+// unless it has others.
 func Both(ctx context.Context, exports typecheck.Exports, before, now generator.Config) (old, next *Client, err error) {
 	if old, err = Compile(ctx, exports, before); err != nil {
 		return nil, nil, err
 	}
-	now.Names = old.Names
+	if now.Names == nil {
+		now.Names = old.Names
+	}
 	next, err = Compile(ctx, exports, now)
 	return old, next, err
 }

@@ -27,6 +27,8 @@ type Case struct {
 	// why running the old program cannot show what the case is about, and its way back; "" when it
 	// does
 	Unshown, UnshownBack string
+	// the new client is made without the names of the old: nobody has kept them
+	Unlocked bool
 }
 
 // head begins every document; a case holds what follows, and may name another server or say all of
@@ -69,6 +71,8 @@ func read(file string) (Case, error) {
 			c.Want = strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 		case "unshown":
 			c.Unshown = strings.TrimSpace(text)
+		case "unlocked":
+			c.Unlocked = true
 		case "unshown back":
 			c.UnshownBack = strings.TrimSpace(text)
 		default:
@@ -92,7 +96,7 @@ func whole(text string) string {
 
 // Reversed is the way back.
 func (c Case) Reversed() Case {
-	return Case{Name: c.Name + "-reversed", Unshown: c.UnshownBack, Docs: fstest.MapFS{"old.yaml": c.Docs["new.yaml"], "new.yaml": c.Docs["old.yaml"]}}
+	return Case{Name: c.Name + "-reversed", Unshown: c.UnshownBack, Unlocked: c.Unlocked, Docs: fstest.MapFS{"old.yaml": c.Docs["new.yaml"], "new.yaml": c.Docs["old.yaml"]}}
 }
 
 // Old and New are the configurations of the clients of both versions.
@@ -102,5 +106,9 @@ func (c Case) Old() generator.Config { return c.config("old.yaml") }
 func (c Case) New() generator.Config { return c.config("new.yaml") }
 
 func (c Case) config(spec string) generator.Config {
-	return generator.Config{FS: c.Docs, Spec: spec, Package: "changing", ImportPath: ImportPath, Out: "generated"}
+	cfg := generator.Config{FS: c.Docs, Spec: spec, Package: "changing", ImportPath: ImportPath, Out: "generated"}
+	if c.Unlocked {
+		cfg.Names = []byte{}
+	}
+	return cfg
 }
