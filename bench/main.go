@@ -25,10 +25,19 @@ func main() {
 	rounds := flag.Int("rounds", 11, "rounds in which everybody takes a turn")
 	slice := flag.Duration("slice", 100*time.Millisecond, "CPU time of a turn, about")
 	codecs := flag.Bool("codecs", false, "only the codecs and calls, and write nothing")
+	onlyLarge := flag.Bool("large", false, "only the large documents, of which LARGE.md is written")
+	before := flag.String("before", "", "commit of armsmith whose figures on large documents are to be put beside today's")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := bench(ctx, *payloads, *corpus, *rounds, *slice, *codecs); err != nil {
+	err := error(nil)
+	if !*onlyLarge {
+		err = bench(ctx, *payloads, *corpus, *rounds, *slice, *codecs)
+	}
+	if err == nil && !*codecs {
+		err = writeLarge(ctx, *corpus, *before)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -67,6 +76,16 @@ func bench(ctx context.Context, payloads, corpus string, rounds int, slice time.
 	goals, _, _ := bytes.Cut(text[bytes.Index(text, []byte("## Goals")):], []byte("\n\n## "))
 	fmt.Printf("%s\n\nwrote RESULTS.md and plot.svg\n", goals)
 	return nil
+}
+
+func writeLarge(ctx context.Context, corpus, before string) error {
+	rows, err := large(ctx, corpus, before)
+	if err != nil {
+		return err
+	}
+	text := largeReport(rows)
+	fmt.Printf("%s\nwrote LARGE.md\n", text)
+	return os.WriteFile("LARGE.md", text, 0o644)
 }
 
 // measureAll builds the measuring program, which is this module's but needs the peers' code, and

@@ -2,13 +2,10 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -60,22 +57,11 @@ type generatorRow struct {
 
 // generators runs each generator on a small and on large documents.
 func generators(ctx context.Context, corpus string) ([]generatorRow, error) {
-	const bin = "peers/bin"
-	if err := run(ctx, "..", "go", "build", "-o", "bench/"+bin+"/armsmith", "./cmd/armsmith"); err != nil {
+	if err := buildGenerators(ctx); err != nil {
 		return nil, err
 	}
-	for tool, pkg := range map[string]string{"ogen": "github.com/ogen-go/ogen/cmd/ogen", "oapi-codegen": "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen"} {
-		if err := run(ctx, ".", "go", "build", "-o", filepath.Join(bin, tool), pkg); err != nil {
-			return nil, err
-		}
-	}
-	// The API documents of GitHub and Kubernetes come with ogen, which has them to test itself.
-	ogen, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", "github.com/ogen-go/ogen").Output()
+	examples, err := ogenExamples(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("finding ogen's documents: %w", err)
-	}
-	examples := filepath.Join(strings.TrimSpace(string(ogen)), "_testdata", "examples")
-	if err := writeFile(ogenConfig, []byte("generator: {ignore_not_implemented: [all]}\nparser: {infer_types: true}\n")); err != nil {
 		return nil, err
 	}
 	var rows []generatorRow
@@ -89,7 +75,7 @@ func generators(ctx context.Context, corpus string) ([]generatorRow, error) {
 			out := filepath.Join("peers", "whole", strings.ReplaceAll(tool, "-", "")+"_"+strings.Trim(filepath.Base(doc), ".jsonyaml"))
 			out = strings.ToLower(strings.ReplaceAll(out, "-", ""))
 			row := generatorRow{document: filepath.Base(doc), tool: tool}
-			row.process = cost(ctx, 3, func() *exec.Cmd { return generatorCommand(ctx, filepath.Join(bin, tool), tool, doc, out) })
+			row.process = cost(ctx, 3, func() *exec.Cmd { return generatorCommand(ctx, filepath.Join(generatorsBin, tool), tool, doc, out) })
 			row.lines = lines(out)
 			switch {
 			case row.failed != "":
@@ -107,6 +93,31 @@ func generators(ctx context.Context, corpus string) ([]generatorRow, error) {
 	return rows, nil
 }
 
+const generatorsBin = "peers/bin"
+
+// buildGenerators builds all three, and writes what ogen is told.
+func buildGenerators(ctx context.Context) error {
+	if err := run(ctx, "..", "go", "build", "-o", "bench/"+generatorsBin+"/armsmith", "./cmd/armsmith"); err != nil {
+		return err
+	}
+	for tool, pkg := range map[string]string{"ogen": "github.com/ogen-go/ogen/cmd/ogen", "oapi-codegen": "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen"} {
+		if err := run(ctx, ".", "go", "build", "-o", filepath.Join(generatorsBin, tool), pkg); err != nil {
+			return err
+		}
+	}
+	return writeFile(ogenConfig, []byte("generator: {ignore_not_implemented: [all]}\nparser: {infer_types: true}\n"))
+}
+
+// ogenExamples returns the folder of the API documents of GitHub and Kubernetes, which come with
+// ogen: it has them to test itself.
+func ogenExamples(ctx context.Context) (string, error) {
+	ogen, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", "github.com/ogen-go/ogen").Output()
+	if err != nil {
+		return "", fmt.Errorf("finding ogen's documents: %w", err)
+	}
+	return filepath.Join(strings.TrimSpace(string(ogen)), "_testdata", "examples"), nil
+}
+
 func generatorCommand(ctx context.Context, bin, tool, doc, out string) *exec.Cmd {
 	_ = os.RemoveAll(out)
 	_ = os.MkdirAll(out, 0o755)
@@ -120,10 +131,13 @@ func generatorCommand(ctx context.Context, bin, tool, doc, out string) *exec.Cmd
 	}
 }
 
-// lines counts the lines of Go of the package in a folder, its runtime and fakes aside.
+// lines counts the lines of Go of the package in a folder, its runtime, fakes and tests aside.
 func lines(dir string) (n int) {
 	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
 	for _, f := range files {
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
 		data, _ := os.ReadFile(f)
 		n += strings.Count(string(data), "\n")
 	}
@@ -147,11 +161,11 @@ func packages(ctx context.Context) ([]packageRow, error) {
 	dirs := []string{"peers/plainml", "../gen/azureml/v20260301", "peers/oapiml", "peers/ogenml"}
 	for i := range rows {
 		rows[i].lines = lines(dirs[i])
-		compile, err := compileCost(ctx, dirs[i])
-		if err != nil {
-			return nil, err
+		compile := compileProcess(ctx, ".", "./"+dirs[i], 0, 5)
+		if compile.failed != "" {
+			return nil, fmt.Errorf("building %s: %s", dirs[i], compile.failed)
 		}
-		rows[i].compile = compile
+		rows[i].compile = compile.cpu
 		program := filepath.Join("peers", "programs", fmt.Sprint(i))
 		if err := writeFile(filepath.Join(program, "main.go"), []byte(programs[i])); err != nil {
 			return nil, err
@@ -169,47 +183,44 @@ func packages(ctx context.Context) ([]packageRow, error) {
 	return rows, nil
 }
 
-// compileCost returns the CPU time of compiling one package, what it imports being compiled
-// already. An overlay that adds a comment to one of its files makes the compiler see a new package
-// each time.
-func compileCost(ctx context.Context, dir string) (time.Duration, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err != nil || len(files) == 0 {
-		return 0, fmt.Errorf("no Go files in %s: %w", dir, fs.ErrNotExist)
+// compileProcess returns the CPU time of compiling one package (a folder or an import path, as seen
+// from a module) and the memory of the compiler, what it imports being compiled already: the least
+// of several times. A flag that says nothing (-D is about relative imports) makes it a new package
+// each time. processors is how many the compiler may use at once; 0 for all.
+func compileProcess(ctx context.Context, module, pkg string, processors, times int) process {
+	build := func(nonce int64) process {
+		return cost(ctx, 1, func() *exec.Cmd {
+			cmd := exec.CommandContext(ctx, "go", "build", fmt.Sprint("-gcflags=-D=", nonce), pkg)
+			cmd.Dir = module
+			if processors > 0 {
+				cmd.Env = append(os.Environ(), fmt.Sprint("GOMAXPROCS=", processors))
+			}
+			return cmd
+		})
 	}
-	slices.Sort(files)
-	file, err := filepath.Abs(files[0])
-	if err != nil {
-		return 0, err
+	if err := buildImports(ctx, module, pkg); err != nil {
+		return process{failed: err.Error()}
 	}
-	source, err := os.ReadFile(file)
-	if err != nil {
-		return 0, err
-	}
-	pkg, err := filepath.Abs(dir)
-	if err != nil {
-		return 0, err
-	}
-	build := func(nonce int64) time.Duration {
-		changed := filepath.Join(os.TempDir(), fmt.Sprint("armsmith-bench-", os.Getpid(), ".go"))
-		overlay := changed + ".json"
-		defer os.Remove(changed)
-		defer os.Remove(overlay)
-		_ = os.WriteFile(changed, fmt.Appendf(source, "\n// %d\n", nonce), 0o644)
-		text, _ := json.Marshal(map[string]map[string]string{"Replace": {file: changed}})
-		_ = os.WriteFile(overlay, text, 0o644)
-		p := cost(ctx, 1, func() *exec.Cmd { return exec.CommandContext(ctx, "go", "build", "-overlay", overlay, pkg) })
-		if p.failed != "" {
-			err = fmt.Errorf("building %s: %s", dir, p.failed)
-		}
-		return p.cpu
-	}
-	best := time.Duration(1<<63 - 1)
-	for n := range int64(5) {
+	best := process{cpu: 1<<63 - 1, memory: 1<<63 - 1}
+	for n := range int64(times) {
 		nonce := time.Now().UnixNano() + n
 		fresh := build(nonce)
+		if fresh.failed != "" {
+			return fresh
+		}
 		again := build(nonce) // what the go command costs without the compiler
-		best = min(best, fresh-again)
+		best.cpu, best.memory = min(best.cpu, fresh.cpu-again.cpu), min(best.memory, fresh.memory)
 	}
-	return best, err
+	return best
+}
+
+// buildImports compiles what a package imports.
+func buildImports(ctx context.Context, module, pkg string) error {
+	list := exec.CommandContext(ctx, "go", "list", "-f", "{{range .Imports}}{{.}} {{end}}", pkg)
+	list.Dir = module
+	imports, err := list.Output()
+	if err != nil {
+		return fmt.Errorf("go list %s: %w", pkg, err)
+	}
+	return run(ctx, module, "go", append([]string{"build"}, strings.Fields(string(imports))...)...)
 }
