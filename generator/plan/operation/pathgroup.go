@@ -2,6 +2,7 @@ package operation
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -105,6 +106,7 @@ func groupNames(ops []*loose, all []*found) map[string]string {
 			names[w.flat] = clearer(clearer(names[w.flat], name.Go(w.text)), o.spelled(w))
 		}
 	}
+	joinNumbers(ops, names)
 	given := map[string]string{}
 	for _, f := range all {
 		if group := f.name.group; group != "" {
@@ -119,6 +121,30 @@ func groupNames(ops []*loose, all []*found) map[string]string {
 		}
 	}
 	return names
+}
+
+// joinNumbers makes one group of a word in singular and plural: /pet/{id} and /pets are both of Pets.
+// They stay apart where two methods would have the same name, as those of /user/keys, which is about
+// whoever calls, and /users/{id}/keys.
+func joinNumbers(ops []*loose, names map[string]string) {
+	for _, flat := range slices.Sorted(maps.Keys(names)) {
+		many := names[flat]
+		one := name.Flat(name.Singular(many))
+		if names[one] == "" || one == flat {
+			continue
+		}
+		methods, twice := map[string]bool{}, false
+		for _, o := range ops {
+			if o.at >= 0 && (o.words[o.at].flat == one || o.words[o.at].flat == flat) {
+				m := o.nameWithin(many).methods[0]
+				twice = twice || methods[m]
+				methods[m] = true
+			}
+		}
+		if !twice {
+			names[one] = many
+		}
+	}
 }
 
 // clearer returns the one of two spellings that shows more words; either may be "".
