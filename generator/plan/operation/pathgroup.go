@@ -16,7 +16,7 @@ import (
 // help little, all of them stay on the client; see [worthGrouping].
 
 // leastGrouped is how many operations there must be for groups by path: fewer are read at a glance.
-const leastGrouped = 10
+const leastGrouped = 12
 
 // loose is an operation that the document puts into no group.
 type loose struct {
