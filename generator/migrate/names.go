@@ -1,6 +1,10 @@
 package migrate
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Name is a line of armsmith.names.
 type Name struct {
@@ -104,7 +108,9 @@ const methodScope = "methods "
 func (r *renaming) methods() {
 	all := func(scopes map[string]scope) (scope, map[string]string) {
 		methods, groups := scope{}, map[string]string{}
-		for name, s := range scopes {
+		// in order: one that has left a group stands in two, as names are kept
+		for _, name := range slices.Sorted(maps.Keys(scopes)) {
+			s := scopes[name]
 			group, ok := strings.CutPrefix(name, methodScope)
 			for key, n := range s {
 				if ok {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"bytes"
 	"maps"
 	"os"
 	"testing"
@@ -39,6 +40,26 @@ func TestGroupsRule(t *testing.T) {
 				t.Errorf("%s, and the rule taken out: %s", step.what, cmp.Diff(byPath, got))
 			}
 		}
+	}
+}
+
+// TestGroupsTakenUp: a client without groups gets them when its lock no longer says where methods
+// stand, as README.md has it.
+func TestGroupsTakenUp(t *testing.T) {
+	byPath, _ := placesOf(t, rule.GroupsByPath, nil)
+	_, off := placesOf(t, rule.NoGroups, nil)
+	var kept bytes.Buffer
+	for line := range bytes.Lines(off.Bytes()) {
+		if !bytes.HasPrefix(line, []byte("methods")) {
+			kept.Write(line)
+		}
+	}
+	lock, bad := name.ParseLock(kept.Bytes())
+	if bad != nil {
+		t.Fatal(bad)
+	}
+	if got, _ := placesOf(t, rule.GroupsByPath, lock); !maps.Equal(got, byPath) {
+		t.Error(cmp.Diff(byPath, got))
 	}
 }
 

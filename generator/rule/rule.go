@@ -18,7 +18,7 @@ type Set struct {
 }
 
 // Groups says what becomes of the operations that a document puts into no group: neither by a tag
-// nor by an identifier such as Pets_List.
+// nor by an identifier such as Pets_List. A document has no extension for it: it has tags.
 type Groups string
 
 const (

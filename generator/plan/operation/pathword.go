@@ -128,7 +128,8 @@ func (o *loose) nameByPath(group, chosen, path string) opName {
 
 // behindFirst returns a path without its first word and what tells one of several by it.
 func behindFirst(path string) string {
-	parts := strings.Split(path, "/")[2:]
+	_, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	parts := strings.Split(rest, "/")
 	for len(parts) > 0 && isVariable(parts[0]) {
 		parts = parts[1:]
 	}

@@ -68,6 +68,8 @@ func TestNameByPath(t *testing.T) {
 		{"GET", "/users/{id}/roles/{role}", "GetRole", "GetUserRole"},
 		{"GET", "/users/{id}/user_agents", "ListUserAgents", "ListUserAgents"},
 		{"GET", "/users/{id}/status", "GetStatus", "GetUserStatus"},
+		{"GET", "/", "Get", "GetUser"},
+		{"GET", "", "Get", "GetUser"},
 	}
 	for _, tt := range tests {
 		f := &found{method: tt.method, path: tt.path}
