@@ -63,20 +63,32 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 
 	// All operations and types are whole, except for names.
 	made := settle.Types(doc, schemas, api, planner.Made(), roots)
+	drop(names, made)
 
-	// All names are decided together; what nothing reaches needs none.
-	reached := make(map[any]bool, len(made))
-	for _, m := range made {
-		reached[m.Type] = true
-	}
-	names.Drop(func(n *name.Name) bool { return n.Owner != nil && !reached[n.Owner] })
+	// Identical inline types are one, except that names which a lock has stay.
+	names.Recall()
+	made = settle.Same(doc, api, made)
+	planner.NameInline(made)
+	drop(names, made)
+
+	// All names are decided together.
 	book.Resolve()
 	for was, is := range book.Lost() {
 		doc.Warn("", was+" is a name of armsmith's own now; what was called so is "+is, "rename it where your program uses it")
 	}
 
-	settle.Names(api, made, book)
+	settle.Names(doc, api, made, book)
 	return api, doc.Findings.Sorted()
+}
+
+// drop forgets the names of types that are not among those made, and of their parts: what nothing
+// reaches needs none.
+func drop(names *name.Scope, made []types.Made) {
+	reached := make(map[any]bool, len(made))
+	for _, m := range made {
+		reached[m.Type] = true
+	}
+	names.Drop(func(n *name.Name) bool { return n.Owner != nil && !reached[n.Owner] })
 }
 
 // info begins the model with what the document says of itself.

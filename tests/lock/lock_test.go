@@ -33,7 +33,7 @@ func TestAdditive(t *testing.T) {
 	for name, docs := range cases(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			first, before := build(t, exports, docs, "old.yaml", nil)
+			first, before := build(t, exports, docs, "old.yaml", names(docs))
 			second, after := build(t, exports, docs, "new.yaml", first.Files[plan.LockFile])
 			if docs["breaks"] != "" { // what cannot stay still compiles, see build
 				if len(missing(before, after)) == 0 {
@@ -73,7 +73,7 @@ func TestDriven(t *testing.T) {
 		if err := os.WriteFile(spec, []byte(head+docs["new.yaml"]), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		first, _ := build(t, exports, docs, "old.yaml", nil)
+		first, _ := build(t, exports, docs, "old.yaml", names(docs))
 		over.AddNamed(strings.ReplaceAll(name, "-", "_"), spec, first.Files[plan.LockFile], docs["case_test.go"])
 	}
 	for name, output := range over.Run() {
@@ -106,6 +106,14 @@ func cases(t *testing.T) map[string]map[string]string {
 		out[strings.TrimSuffix(filepath.Base(file), ".txtar")] = docs
 	}
 	return out
+}
+
+// names returns what a case is said to have called things before its old document; nil for nothing.
+func names(docs map[string]string) []byte {
+	if docs["armsmith.names"] == "" {
+		return nil
+	}
+	return []byte(docs["armsmith.names"])
 }
 
 func build(t *testing.T, exports typecheck.Exports, docs map[string]string, spec string, names []byte) (*generator.Output, *types.Package) {

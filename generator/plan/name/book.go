@@ -92,6 +92,9 @@ func (b *Book) Lock(tidy bool) *Lock {
 			}
 			l.set(s.id(), n.id(), entry{name: n.final, also: n.Also})
 			delete(gone[s.was()], n.was)
+			for _, place := range n.shared {
+				l.set(sharedScope(s.id()), place.id(), entry{name: n.final, also: place.Also})
+			}
 		}
 	}
 	for id, form := range b.forms {
@@ -100,13 +103,27 @@ func (b *Book) Lock(tidy bool) *Lock {
 	}
 	for scope, entries := range gone {
 		for key, e := range entries {
-			if _, taken := l.scopes[scope][key]; !taken {
+			if _, taken := l.scopes[scope][key]; !taken && !l.holds(scope, key) {
 				l.set(scope, key, e)
 			}
 		}
 	}
 	return l
 }
+
+// holds reports whether a place that once shared a name has one of its own.
+func (l *Lock) holds(scope, key string) bool {
+	of, shared := strings.CutPrefix(scope, sharing)
+	_, own := l.scopes[of][key]
+	return shared && own
+}
+
+// sharing begins the part of a lock that holds the other places of things which stand in several:
+// the names there are those of another part.
+const sharing = "shared "
+
+// sharedScope is the part of a lock for the places that share a name of a scope.
+func sharedScope(scope string) string { return sharing + scope }
 
 // formScope is the part of a lock that holds forms, not names: several things may have one.
 const formScope = "form"
@@ -117,26 +134,26 @@ func (b *Book) Form(n *Name) string { return b.old.scopes[formScope][n.wasID()].
 // SetForm has the lock remember the form of a thing that is named.
 func (b *Book) SetForm(n *Name, form string) { b.forms[n.id()] = form }
 
+// Recall finds what the lock calls the things named so far, except for the parts of others, so that
+// [Name.Locked] says it before the names are decided. A thing is the same when it stands where it
+// stood; when it has moved, by what else is known of it, as long as that leaves no doubt.
+func (s *Scope) Recall() {
+	if s.book == nil || s.recall != nil {
+		return
+	}
+	s.recall = newRecall(s.book, s.was())
+	s.recall.find(slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.Rank == RankVar || n.isPart() }))
+}
+
 // remember gives the names of a scope what they were called, and keeps from all others what the
-// lock holds besides. A thing is the same when it stands where it stood; when it has moved, by what
-// else is known of it, as long as that leaves no doubt.
+// lock holds besides.
 func (s *Scope) remember() {
 	if s.book == nil || s.remembered {
 		return
 	}
 	s.remembered = true
-	old := s.book.old.scopes[s.was()]
-	if len(old) == 0 {
-		return
-	}
-	r := recall{left: make(map[string]entry, len(old)), moved: s.book.moved}
-	for key, e := range old {
-		r.left[key] = e
-	}
-	names := ordered(slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.Rank == RankVar }))
-	names = r.inPlace(names, func(n *Name, e entry) bool { return !positional(n.id()) || n.Also == e.also })
-	names = r.elsewhere(names)
-	r.inPlace(names, func(*Name, entry) bool { return true })
+	s.Recall()
+	s.recall.find(slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.Rank == RankVar || !n.isPart() }))
 	for _, n := range s.names {
 		if n.locked != "" && !s.taken[n.locked] {
 			n.final = n.locked
@@ -147,7 +164,7 @@ func (s *Scope) remember() {
 			s.taken[n.final] = true
 		}
 	}
-	for _, e := range r.left {
+	for _, e := range s.recall.left {
 		s.taken[e.name] = true
 	}
 }
@@ -156,11 +173,39 @@ func (s *Scope) remember() {
 type recall struct {
 	left  map[string]entry  // of the lock, not yet found again
 	moved map[string]string // of the book
+	// places that share the name of another -> the key which that name has in the lock
+	shared map[string]string
+}
+
+// newRecall returns what a lock knows of a scope.
+func newRecall(b *Book, scope string) *recall {
+	r := &recall{left: map[string]entry{}, moved: b.moved, shared: map[string]string{}}
+	keys := map[string]string{} // by name
+	for key, e := range b.old.scopes[scope] {
+		r.left[key], keys[e.name] = e, key
+	}
+	for key, e := range b.old.scopes[sharedScope(scope)] {
+		if _, own := r.left[key]; !own && keys[e.name] != "" {
+			r.left[key], r.shared[key] = e, keys[e.name]
+		}
+	}
+	return r
+}
+
+// find finds the names that are in the lock.
+func (r *recall) find(names []*Name) {
+	if len(r.left) == 0 {
+		return
+	}
+	names = ordered(names)
+	names = r.inPlace(names, func(n *Name, e entry) bool { return !positional(n.id()) || n.Also == e.also })
+	names = r.elsewhere(names)
+	r.inPlace(names, func(*Name, entry) bool { return true })
 }
 
 // found notes that a name is that of an entry.
 func (r *recall) found(n *Name, key string) {
-	n.was, n.locked = key, r.left[key].name
+	n.was, n.locked = cmp.Or(r.shared[key], key), r.left[key].name
 	delete(r.left, key)
 	if id := n.id(); key != id {
 		before, after, _ := strings.Cut(id, cmp.Or(n.Place, id))

@@ -104,7 +104,7 @@ func (l *Lock) parse(line string, names map[[2]string]string) *LockError {
 	if known, twice := l.scopes[scope][key]; twice && known != e {
 		return &LockError{Message: fmt.Sprintf("%s is named twice: %s and %s", key, known.name, e.name), Fix: merge}
 	}
-	if other, taken := names[[2]string{scope, e.name}]; taken && other != key && scope != formScope {
+	if other, taken := names[[2]string{scope, e.name}]; taken && other != key && scope != formScope && !strings.HasPrefix(scope, sharing) {
 		return &LockError{Message: fmt.Sprintf("%s names two things: %s and %s", e.name, other, key),
 			Fix: "take out the line of the one that was named last; it gets another name"}
 	}

@@ -40,6 +40,9 @@ type Name struct {
 	Rank  Rank
 	// Parent is the name that stands for "*" in the candidates; nil for none.
 	Parent *Name
+	// Below is how many names that stand around this one, and are not its parents, are decided
+	// before it.
+	Below int
 	// Candidates are in order of preference, valid identifiers except for "*". The first is
 	// numbered when all are taken.
 	Candidates []string
@@ -49,14 +52,26 @@ type Name struct {
 	// Partial says that the first candidate is only a part of the name in the document: it comes
 	// after others.
 	Partial bool
+	// Places is how often the thing occurs: of equal claims, that of what occurs most is the best.
+	Places int
 	// Owner is the thing of which it is the name or a part; what is never reached needs no name.
 	Owner any
 
 	into   []*string
-	final  string // once decided
-	was    string // its key in the lock; "" when it is new
-	locked string // its name in the lock
+	final  string  // once decided
+	was    string  // its key in the lock; "" when it is new
+	locked string  // its name in the lock
+	shared []*Name // of the same thing in other places
 }
+
+// Locked returns what the lock calls the thing, once [Scope.Recall] has asked it; "" for what is new.
+func (n *Name) Locked() string { return n.locked }
+
+// InPlace reports whether the lock knows the thing by where it stands now.
+func (n *Name) InPlace() bool { return n.was != "" && n.was == n.id() }
+
+// Anew has the thing, and its parts, named as what the lock does not know.
+func (n *Name) Anew() { n.was, n.locked = "new "+n.Key, "" }
 
 // id is what tells a name from all others of its scope.
 func (n *Name) id() string {
@@ -81,9 +96,11 @@ func (n *Name) wasID() string {
 	return n.Key
 }
 
-// To has the decided name stored at p as well.
+// To has the decided name stored at p as well, and until then what it would be if nothing stood in
+// its way.
 func (n *Name) To(p *string) *Name {
 	n.into = append(n.into, p)
+	*p = n.String()
 	return n
 }
 
@@ -100,6 +117,8 @@ type Hint struct {
 	Parent  *Name    // its final name stands for "*" in Words; may be nil
 	Words   []string // candidates such as "*Response", in order of preference
 	Partial bool     // see [Name]
+	// what is around the thing, where that has no name: it stands at the front of the words
+	Within string
 }
 
 // NewHint makes a Hint of a parent, which may be nil, and candidates.
@@ -113,16 +132,16 @@ func (h Hint) Suffixed(suffix string) Hint {
 	for i, w := range h.Words {
 		words[i] = w + suffix
 	}
-	return Hint{Parent: h.Parent, Words: words, Partial: h.Partial}
+	return Hint{Parent: h.Parent, Words: words, Partial: h.Partial, Within: h.Within}
 }
 
 // claim is how good a right a name has to its first candidate, against others of its rank.
-func (n *Name) claim() int {
+func (n *Name) claim() [2]int {
 	switch {
 	case n.Exact:
-		return 2
+		return [2]int{2, n.Places}
 	case n.Partial:
-		return 0
+		return [2]int{0, n.Places}
 	}
-	return 1
+	return [2]int{1, n.Places}
 }

@@ -17,6 +17,7 @@ type Scope struct {
 	book       *Book
 	role       string
 	owner      *Name
+	recall     *recall // nil until it is asked
 	remembered bool
 }
 
@@ -60,6 +61,12 @@ func (s *Scope) depth() int {
 		return 0
 	}
 	return 1
+}
+
+// Share has the first of several names stand for all of them, which are to be dropped: one thing
+// stands in as many places. The lock knows all of them.
+func Share(names []*Name) {
+	names[0].shared = append(names[0].shared, names[1:]...)
 }
 
 // Drop forgets the names that keep does not want, so that they take nothing.
@@ -164,10 +171,10 @@ func winner(names []*Name, phase int) *Name {
 	best := names[0]
 	tied := false
 	for _, n := range names[1:] {
-		switch {
-		case n.claim() > best.claim():
+		switch mine, bests := n.claim(), best.claim(); slices.Compare(mine[:], bests[:]) {
+		case 1:
 			best, tied = n, false
-		case n.claim() == best.claim():
+		case 0:
 			tied = true
 		}
 	}
@@ -200,11 +207,11 @@ func numberSuffix(base string, i int) string {
 	return strconv.Itoa(i)
 }
 
-// depth is how many parents a name has that are decided before it.
+// depth is how many levels of names are decided before it.
 func (n *Name) depth() int {
-	d := 0
+	d := n.Below
 	for p := n.Parent; p != nil; p = p.Parent {
-		d++
+		d += 1 + p.Below
 	}
 	return d
 }

@@ -50,5 +50,5 @@ func hintAt(ptr, base string, suffixes ...string) name.Hint {
 	if len(candidates) == 0 {
 		candidates = []string{base}
 	}
-	return name.NewHint(nil, candidates...)
+	return name.Hint{Words: candidates, Within: base}
 }

@@ -3,13 +3,14 @@ package settle
 import (
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
 )
 
 // Names settles what needs the names of the types: the constants that literals go by, the methods
 // that seal unions, which types are the same, and what the variants of a union share. It relies on
 // all names being decided.
-func Names(api *model.API, made []types.Made, book *name.Book) {
+func Names(doc *source.Document, api *model.API, made []types.Made, book *name.Book) {
 	for _, t := range api.Types {
 		if t.Union != nil {
 			t.Union.Marker = "is" + t.Name
@@ -26,7 +27,7 @@ func Names(api *model.API, made []types.Made, book *name.Book) {
 			}
 		}
 	}
-	sameTypes(api, made)
+	sameNamed(doc, api, made)
 	bases(made, book)
 }
 

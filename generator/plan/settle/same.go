@@ -2,42 +2,126 @@ package settle
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
 )
 
 // Documents repeat themselves: the same inline object stands under the same property of hundreds of
-// others. Each place gives its type a name, so that no name depends on what else the document
-// holds; but those that are alike to the letter are one type, of which all names but the first in
-// the alphabet are aliases. A function can take what any of the places holds, and the compiler sees
-// the type once.
+// others. Those that are alike to the letter are one type: a function can take what any of the
+// places holds, and the compiler sees the type once. Their own descriptions may differ, for the
+// properties bear them.
 //
-// Only what stands under a property of the same name is compared: that two request bodies happen to
-// look alike means nothing.
+// Only what stands under a property or parameter of the same name is compared: that two request
+// bodies happen to look alike means nothing.
 
-// sameTypes finds the inline types that are alike, and has all but the first by name say so: the
-// order of the document decides nothing.
-func sameTypes(api *model.API, made []types.Made) {
-	inline := map[*model.Type]string{}
+// Same makes one type of the inline types that are alike, before anything is named, and returns the
+// types that are left. Where a lock has names for several of them, all these names stay; which of
+// them are the same [Names] says.
+func Same(doc *source.Document, api *model.API, made []types.Made) []types.Made {
+	inline := inlineTypes(doc, made)
+	forms := formsApart(api.Types, inline)
+	alike := map[string][]types.Made{}
 	for _, m := range made {
-		if place := propertyOf(m.Schema.Ptr); place != "" && m.Name.Rank == name.RankInline && m.Type.XML == nil {
-			inline[m.Type] = place
+		if form := forms[m.Type]; form != "" {
+			alike[form] = append(alike[form], m)
 		}
 	}
+	r := replacement{types: map[*model.Type]*model.Type{}, fields: map[*model.Field]*model.Field{}, seen: map[any]bool{}}
+	others := map[*model.Type][]*name.Name{}
+	for _, group := range divide(alike) {
+		kept := group[0]
+		names := []*name.Name{kept.Name}
+		for _, m := range group[1:] {
+			r.replace(m.Type, kept.Type)
+			names = append(names, m.Name)
+		}
+		kept.Type.Doc = sharedDoc(group)
+		name.Share(names)
+		others[kept.Type] = names[1:]
+	}
+	api.Types = slices.DeleteFunc(api.Types, func(t *model.Type) bool { return r.types[t] != nil })
+	r.walk(api)
+	made = slices.DeleteFunc(made, func(m types.Made) bool { return r.types[m.Type] != nil })
+	for i := range made {
+		made[i].Others = others[made[i].Type]
+	}
+	return made
+}
+
+// sharedDoc returns the description of types that are one: what all say that say anything. Where
+// they say different things, the properties say what the type is there.
+func sharedDoc(group []types.Made) string {
+	doc := ""
+	for _, m := range group {
+		if doc != "" && m.Type.Doc != "" && m.Type.Doc != doc {
+			return ""
+		}
+		doc = cmp.Or(doc, m.Type.Doc)
+	}
+	return doc
+}
+
+// divide parts groups of types that are alike by the names that a lock has for them; what is new
+// goes to the first. A name that several groups have stays where most of its places are. The first
+// of each group is the one that the lock knows it by.
+func divide(alike map[string][]types.Made) [][]types.Made {
+	var groups [][]types.Made
+	for _, form := range slices.Sorted(maps.Keys(alike)) {
+		byName := map[string][]types.Made{}
+		for _, m := range alike[form] {
+			byName[m.Name.Locked()] = append(byName[m.Name.Locked()], m)
+		}
+		locked := slices.DeleteFunc(slices.Sorted(maps.Keys(byName)), func(s string) bool { return s == "" })
+		if len(locked) == 0 {
+			locked = []string{""}
+		} else {
+			byName[locked[0]] = append(byName[locked[0]], byName[""]...)
+		}
+		for _, l := range locked {
+			slices.SortFunc(byName[l], func(a, b types.Made) int {
+				return cmp.Or(compareBools(b.Name.InPlace(), a.Name.InPlace()), strings.Compare(a.Name.Key, b.Name.Key))
+			})
+			groups = append(groups, byName[l])
+		}
+	}
+	most := map[string][]types.Made{}
+	for _, g := range groups {
+		if l := g[0].Name.Locked(); l != "" && len(g) > len(most[l]) {
+			most[l] = g
+		}
+	}
+	for _, g := range groups {
+		if l := g[0].Name.Locked(); l != "" && most[l][0].Name != g[0].Name {
+			for _, m := range g {
+				m.Name.Anew()
+			}
+		}
+	}
+	return groups
+}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// sameNamed has those types that are alike, and that a lock has several names for, say so: all but
+// the first by name are aliases of it.
+func sameNamed(doc *source.Document, api *model.API, made []types.Made) {
 	byName := slices.SortedFunc(slices.Values(api.Types), func(a, b *model.Type) int { return strings.Compare(a.Name, b.Name) })
-	forms := formsOf(byName, inline)
-	if apart := alikeVariants(byName, forms); len(apart) > 0 {
-		for _, t := range apart {
-			delete(inline, t)
-		}
-		forms = formsOf(byName, inline)
-	}
+	forms := formsApart(byName, inlineTypes(doc, made))
 	first := map[string]*model.Type{}
 	for _, t := range byName {
 		form := forms[t]
@@ -47,12 +131,49 @@ func sameTypes(api *model.API, made []types.Made) {
 			first[form] = t
 		default:
 			t.Same = same
-			same.InRequest = same.InRequest || t.InRequest
-			same.InResponse = same.InResponse || t.InResponse
-			same.InPatch = same.InPatch || t.InPatch
-			same.SendsNull = same.SendsNull || t.SendsNull
+			sameUse(same, t)
 		}
 	}
+}
+
+// sameUse has a type be used where another is.
+func sameUse(t, other *model.Type) {
+	t.InRequest = t.InRequest || other.InRequest
+	t.InResponse = t.InResponse || other.InResponse
+	t.InPatch = t.InPatch || other.InPatch
+	t.SendsNull = t.SendsNull || other.SendsNull
+}
+
+// inlineTypes returns the types that may be one with others, with the words by which they stand in
+// what is around them.
+func inlineTypes(doc *source.Document, made []types.Made) map[*model.Type]string {
+	inline := map[*model.Type]string{}
+	for _, m := range made {
+		if place := placeOf(doc, m.Schema.Ptr); place != "" && m.Name.Rank == name.RankInline && m.Type.XML == nil {
+			inline[m.Type] = place
+		}
+	}
+	return inline
+}
+
+// placeOf is the way from the nearest property or parameter down to a schema, or "":
+// "/properties/tags/items". A parameter of the document's components has a name of its own.
+func placeOf(doc *source.Document, ptr string) string {
+	if place := propertyOf(ptr); place != "" {
+		return place
+	}
+	i := strings.LastIndex(ptr, "/parameters/")
+	if i < 0 || source.Component(ptr) != "" {
+		return ""
+	}
+	before, rest := ptr[:i+len("/parameters/")], ptr[i+len("/parameters/"):]
+	position, rest, _ := strings.Cut(rest, "/")
+	rest, found := strings.CutPrefix("/"+rest, "/schema")
+	wire := doc.At(before + position).Get("name").Str()
+	if !found || wire == "" {
+		return ""
+	}
+	return "/properties/" + node.Escape(wire) + rest
 }
 
 // propertyOf is the way from the nearest property down to a schema, or "":
@@ -62,141 +183,4 @@ func propertyOf(ptr string) string {
 		return ptr[i:]
 	}
 	return ""
-}
-
-// alikeVariants returns the variants that are alike within one union. They stay types of their own,
-// or no type switch could tell them apart.
-func alikeVariants(types []*model.Type, forms map[*model.Type]string) []*model.Type {
-	var out []*model.Type
-	for _, t := range types {
-		if t.Union == nil {
-			continue
-		}
-		seen := map[string]*model.Type{}
-		for _, v := range t.Union.Variants {
-			form := forms[v.Type.Type]
-			if other := seen[form]; form != "" && other != nil && other != v.Type.Type {
-				out = append(out, other, v.Type.Type)
-			}
-			seen[form] = v.Type.Type
-		}
-	}
-	return out
-}
-
-// formsOf writes down, for each inline type, all that its Go type comes of. Types that are alike
-// have the same form.
-func formsOf(types []*model.Type, inline map[*model.Type]string) map[*model.Type]string {
-	f := former{inline: inline, forms: map[*model.Type]string{}, numbers: map[string]int{}}
-	for _, t := range types {
-		f.of(t)
-	}
-	return f.forms
-}
-
-// former writes forms. What a form refers to stands in it by number.
-type former struct {
-	inline map[*model.Type]string
-	// "" while it is being written: a type within itself is like no other
-	forms   map[*model.Type]string
-	numbers map[string]int
-}
-
-func (f *former) of(t *model.Type) string {
-	if form, begun := f.forms[t]; begun {
-		return form
-	}
-	f.forms[t] = ""
-	place := f.inline[t]
-	if place == "" || t.Kind == model.KindNamed {
-		return ""
-	}
-	var s strings.Builder
-	whole := true
-	ref := func(r *model.Ref) {
-		for ; r != nil; r = r.Elem {
-			fmt.Fprintf(&s, " %d %d %t %t %q", r.Kind, r.Wire, r.Nullable, r.Pointer, written(r.Only))
-			if r.Checks != nil {
-				limits(&s, r.Checks)
-			}
-			if r.Type != nil {
-				whole = f.name(&s, r.Type) && whole
-			}
-		}
-	}
-	fmt.Fprintf(&s, "%s\n%d %q %q %q\n", place, t.Kind, t.Deprecated, t.AdditionalName, t.ExtraName)
-	ref(t.Additional)
-	byWire := func(a, b *model.Field) int {
-		return cmp.Or(strings.Compare(a.Wire, b.Wire), strings.Compare(a.Name, b.Name))
-	}
-	for _, field := range slices.SortedFunc(slices.Values(t.AllFields()), byWire) {
-		fmt.Fprintf(&s, "\n%q %q %q %q %d %t %t %t %t %q %q %q %+v", field.Name, field.Wire, field.Doc, field.Deprecated, field.Presence,
-			field.Required, field.ReadOnly, field.WriteOnly, field.Told, written(field.Const), written(field.Default), field.Flatten, field.XML)
-		limits(&s, &field.Checks)
-		ref(&field.Type)
-	}
-	if t.Enum != nil {
-		fmt.Fprintf(&s, "\n%d", t.Enum.Base)
-		for _, v := range t.Enum.Values {
-			fmt.Fprintf(&s, " %q %q %q", v.Value.JSON, v.Doc, strings.TrimPrefix(v.Name, t.Name))
-		}
-	}
-	if t.Union != nil {
-		fmt.Fprintf(&s, "\n%q %q", t.Union.Discriminator, t.Union.FieldName)
-		for _, v := range inOrder(t.Union) {
-			shape, _ := json.Marshal(v.Shape) // strings and numbers alone
-			fmt.Fprintf(&s, "\n%q %t %q %s", v.Values, v.Wrapper != "", v.Doc, shape)
-			ref(&v.Type)
-		}
-	}
-	if whole {
-		f.forms[t] = s.String()
-	}
-	return f.forms[t]
-}
-
-// inOrder returns a union's variants: by value where a discriminator picks them, whose mapping has
-// no order, else as they are tried. Those with wrappers correspond by position, and stay.
-func inOrder(u *model.Union) []*model.Variant {
-	if u.Discriminator == "" || slices.ContainsFunc(u.Variants, func(v *model.Variant) bool { return v.Wrapper != "" }) {
-		return u.Variants
-	}
-	return slices.SortedStableFunc(slices.Values(u.Variants), func(a, b *model.Variant) int { return slices.Compare(a.Values, b.Values) })
-}
-
-// name writes what stands for a type in the form of another: the number of its form or, of a type
-// that is like no other, its name. It says no when the type is being written down itself.
-func (f *former) name(s *strings.Builder, t *model.Type) bool {
-	_, begun := f.forms[t]
-	form := f.of(t)
-	if form == "" {
-		s.WriteString(" " + t.Name)
-		return !begun || f.inline[t] == ""
-	}
-	n, known := f.numbers[form]
-	if !known {
-		n = len(f.numbers)
-		f.numbers[form] = n
-	}
-	fmt.Fprintf(s, " #%d", n)
-	return true
-}
-
-func written(l *model.Literal) string {
-	if l == nil {
-		return ""
-	}
-	return "=" + l.JSON
-}
-
-// limits writes constraints.
-func limits(s *strings.Builder, c *model.Checks) {
-	for _, limit := range []*int64{c.MinLength, c.MaxLength, c.MinItems, c.MaxItems, c.MinProperties, c.MaxProperties} {
-		if limit != nil {
-			fmt.Fprint(s, " ", *limit)
-		} else {
-			s.WriteString(" -")
-		}
-	}
-	fmt.Fprintf(s, " %q %q %q %t %t %q %t", c.Patterns, c.Minimum, c.Maximum, c.ExclusiveMin, c.ExclusiveMax, c.MultipleOf, c.UniqueItems)
 }

@@ -128,13 +128,13 @@ func (c choices) refOf(e *entry, o *option, all []*option) model.Ref {
 // object among them.
 func (c choices) hint(e *entry, o *option, all []*option) name.Hint {
 	outer := c.p.namer.outer(e)
-	h := name.Hint{Parent: outer.Parent}
+	h := name.Hint{Parent: outer.Parent, Within: outer.Within}
 	for _, w := range outer.Words {
 		if len(o.words) > 0 {
 			h.Words = append(h.Words, w+name.Part(o.words))
 		}
 		if title := o.Schema.Get("title").Str(); name.HasWord(title) && len(title) < 40 {
-			h.Words = append(h.Words, w+name.Part(title))
+			h.Words = append(h.Words, qualify(w, name.Part(title)))
 		}
 	}
 	for _, w := range outer.Words {
@@ -183,7 +183,7 @@ func (c choices) mixed(e *entry, m *schema.Merged, kinds model.JSONKinds) model.
 			o.ref = c.p.list(e, part)
 		case model.JSONObject:
 			outer := c.p.namer.outer(e)
-			inner := &entry{schema: part.Schema, done: true, hint: name.NewHint(outer.Parent, outer.Suffixed("Object").Words...)}
+			inner := &entry{schema: part.Schema, done: true, hint: outer.Suffixed("Object")}
 			o.ref = objects(c).of(inner, part)
 			e.account.Use(&inner.account)
 		default:

@@ -181,7 +181,7 @@ func (x enumerations) ofOptions(e *entry, base model.RefKind, values []schema.Va
 		return x.enum(e, e.schema.Get("x-ms-enum"), base, values)
 	}
 	outer := x.p.namer.outer(e)
-	inner := &entry{done: true, hint: name.NewHint(outer.Parent, outer.Suffixed("Value").Words...),
+	inner := &entry{done: true, hint: outer.Suffixed("Value"),
 		schema: schema.New(e.schema.Ptr+"#enum"+strconv.Itoa(int(base)), e.schema.Node)}
 	return x.make(inner, base, values)
 }

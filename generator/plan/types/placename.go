@@ -24,11 +24,10 @@ func (n namer) of(e *entry) *name.Name {
 	if e.schema.Component() != "" && len(e.hint.Words) == 0 {
 		return n.component(e.schema.Ptr)
 	}
-	h := e.hint
-	if len(h.Words) == 0 {
-		h = n.place(e.schema.Ptr)
+	if len(e.hint.Words) == 0 {
+		e.hint = n.place(e.schema.Ptr)
 	}
-	return &name.Name{Key: e.schema.Ptr, Rank: name.RankInline, Parent: h.Parent, Candidates: slices.Clone(h.Words), Partial: h.Partial}
+	return &name.Name{Key: e.schema.Ptr, Rank: name.RankInline, Parent: e.hint.Parent, Candidates: slices.Clone(e.hint.Words), Partial: e.hint.Partial}
 }
 
 // component returns the name of a component schema. It is declared only when a type comes of the
@@ -85,15 +84,15 @@ func (n namer) place(ptr string) name.Hint {
 		outer := ptr[:at]
 		way := wayDown(ptr[at:])
 		if schema.ComponentAt(outer) != "" {
-			return way.in(n.component(outer), "*")
+			return way.in(name.NewHint(n.component(outer), "*"))
 		}
 		e := n.entries[outer]
 		switch {
 		case e == nil:
 		case e.name != nil:
-			return way.in(e.name, "*")
+			return way.in(name.NewHint(e.name, "*"))
 		case len(e.hint.Words) > 0:
-			return way.in(e.hint.Parent, e.hint.Words...)
+			return way.in(e.hint)
 		}
 	}
 }
@@ -180,10 +179,11 @@ func (w *way) element() {
 	}
 }
 
-// in makes a hint of the words for a place inside something that is called outer.
-func (w way) in(parent *name.Name, outer ...string) name.Hint {
-	h := name.Hint{Parent: parent, Partial: w.words != w.long}
-	for _, o := range outer {
+// in makes a hint of the words for a place inside something that is called as outer says.
+func (w way) in(outer name.Hint) name.Hint {
+	parent := outer.Parent
+	h := name.Hint{Parent: parent, Partial: w.words != w.long, Within: outer.Within}
+	for _, o := range outer.Words {
 		if w.self && o == "*" && parent != nil {
 			// A list that is a component: Pets holds Pet.
 			if one := name.Singular(parent.String()); one != parent.String() {

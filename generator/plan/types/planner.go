@@ -272,13 +272,18 @@ type Made struct {
 	Type   *model.Type
 	Schema schema.Schema
 	Name   *name.Name
+	// the names it would have in other places, where it stands as well
+	Others []*name.Name
 }
+
+// Names returns the names of the type in all its places.
+func (m Made) Names() []*name.Name { return append([]*name.Name{m.Name}, m.Others...) }
 
 // Made returns the named types made so far.
 func (p *Planner) Made() []Made {
 	out := make([]Made, len(p.made))
 	for i, e := range p.made {
-		out[i] = Made{e.typ, e.schema, e.name}
+		out[i] = Made{Type: e.typ, Schema: e.schema, Name: e.name}
 	}
 	return out
 }

@@ -119,7 +119,7 @@ func (v variantsOf) variant(base, target schema.Schema) model.Ref {
 	}
 	written := schema.New(base.Ptr+"/discriminator/"+node.Escape(target.Written()), target.Node)
 	outer := v.p.namer.outer(v.e)
-	h := name.Hint{Parent: outer.Parent}
+	h := name.Hint{Parent: outer.Parent, Within: outer.Within}
 	for _, w := range outer.Words {
 		h.Words = append(h.Words, w+name.Part(target.Written()))
 	}

@@ -2,23 +2,15 @@
 
 package same
 
-// CatOwnerRole is the value of CatOwner.Role.
-type CatOwnerRole string
+// OwnerRole is the value of Owner.Role.
+type OwnerRole string
 
 const (
-	CatOwnerRoleChild  CatOwnerRole = "child"
-	CatOwnerRoleParent CatOwnerRole = "parent"
+	OwnerRoleChild  OwnerRole = "child"
+	OwnerRoleParent OwnerRole = "parent"
 )
 
 // Values returns the documented values. A service may send others, which are kept as they are.
-func (CatOwnerRole) Values() []CatOwnerRole {
-	return []CatOwnerRole{CatOwnerRoleChild, CatOwnerRoleParent}
+func (OwnerRole) Values() []OwnerRole {
+	return []OwnerRole{OwnerRoleChild, OwnerRoleParent}
 }
-
-// DogOwnerRole is the value of DogOwner.Role. It is the same as CatOwnerRole.
-type DogOwnerRole = CatOwnerRole
-
-const (
-	DogOwnerRoleChild  DogOwnerRole = "child"
-	DogOwnerRoleParent DogOwnerRole = "parent"
-)

@@ -5,16 +5,16 @@ package same
 // Cat is a schema of the document that no operation uses.
 type Cat struct {
 	// Who feeds it.
-	Owner *CatOwner
+	Owner *Owner
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
 }
 
-// CatOwner: Who feeds it.
-type CatOwner struct {
-	Role  Optional[CatOwnerRole]
-	Since CatOwnerSince
+// Owner: Who feeds it.
+type Owner struct {
+	Role  Optional[OwnerRole]
+	Since OwnerSince
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -23,11 +23,8 @@ type CatOwner struct {
 // Dog is a schema of the document that no operation uses.
 type Dog struct {
 	// Who feeds it.
-	Owner *DogOwner
+	Owner *Owner
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
 }
-
-// DogOwner: Who feeds it. It is the same as CatOwner.
-type DogOwner = CatOwner

@@ -12,7 +12,7 @@ func (m *Cat) DecodeJSON(r *rtjson.Reader) {
 	for c.Open(r, &keysCat, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
-			rtjson.ReadPtr(&m.Owner, r, (*CatOwner).DecodeJSON)
+			rtjson.ReadPtr(&m.Owner, r, (*Owner).DecodeJSON)
 		}
 	}
 }
@@ -20,7 +20,7 @@ func (m *Cat) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *Cat) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"owner":`, m.Owner, (*CatOwner).EncodeJSON)
+	rtjson.PutPtr(w, `,"owner":`, m.Owner, (*Owner).EncodeJSON)
 	w.Close(outer, &keysCat)
 }
 
@@ -35,109 +35,108 @@ func (m Cat) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var keysCatOwner = rtjson.Keys{Slot: 1, Names: []string{`,"role":`, `,"since":`}}
+var keysOwner = rtjson.Keys{Slot: 1, Names: []string{`,"role":`, `,"since":`}}
 
 // DecodeJSON reads m from r.
-func (m *CatOwner) DecodeJSON(r *rtjson.Reader) {
+func (m *Owner) DecodeJSON(r *rtjson.Reader) {
 	var c rtjson.Cursor
-	for c.Open(r, &keysCatOwner, &m.Extra); c.Next(r); {
+	for c.Open(r, &keysOwner, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
 			rtjson.ReadOptString(&m.Role, r)
 		case 1:
-			decodeCatOwnerSince(&m.Since, r)
+			decodeOwnerSince(&m.Since, r)
 		}
 	}
 }
 
 // EncodeJSON writes m to w.
-func (m *CatOwner) EncodeJSON(w *rtjson.Writer) {
+func (m *Owner) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
 	rtjson.PutOptString(w, `,"role":`, &m.Role)
 	rtjson.PutUnion(w, `,"since":`, m.Since)
-	w.Close(outer, &keysCatOwner)
+	w.Close(outer, &keysOwner)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *CatOwner) UnmarshalJSON(data []byte) error {
-	*m = CatOwner{}
+func (m *Owner) UnmarshalJSON(data []byte) error {
+	*m = Owner{}
 	return rtjson.Unmarshal(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m CatOwner) MarshalJSON() ([]byte, error) {
+func (m Owner) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-var shapesCatOwnerSince = []rtjson.Shape{
+var shapesOwnerSince = []rtjson.Shape{
 	{Kinds: rtjson.String},
 	{Kinds: rtjson.Integer},
 }
 
-func decodeCatOwnerSince(p *CatOwnerSince, r *rtjson.Reader) {
-	rtjson.ReadUnion(p, r, shapesCatOwnerSince, func(p *CatOwnerSince, r *rtjson.Reader, variant int) {
+func decodeOwnerSince(p *OwnerSince, r *rtjson.Reader) {
+	rtjson.ReadUnion(p, r, shapesOwnerSince, func(p *OwnerSince, r *rtjson.Reader, variant int) {
 		switch variant {
 		case 0:
-			*p = rtjson.New(r, (*CatOwnerSinceString).DecodeJSON)
+			*p = rtjson.New(r, (*OwnerSinceString).DecodeJSON)
 		case 1:
-			*p = rtjson.New(r, (*CatOwnerSinceInt).DecodeJSON)
+			*p = rtjson.New(r, (*OwnerSinceInt).DecodeJSON)
 		default:
-			*p = &UnknownCatOwnerSince{Raw: r.Raw()}
+			*p = &UnknownOwnerSince{Raw: r.Raw()}
 		}
 	})
 }
 
-// UnmarshalCatOwnerSince returns the CatOwnerSince that data says, nil for null. It keeps a copy of
-// data.
-func UnmarshalCatOwnerSince(data []byte) (CatOwnerSince, error) {
-	return rtjson.UnmarshalUnion(data, decodeCatOwnerSince)
+// UnmarshalOwnerSince returns the OwnerSince that data says, nil for null. It keeps a copy of data.
+func UnmarshalOwnerSince(data []byte) (OwnerSince, error) {
+	return rtjson.UnmarshalUnion(data, decodeOwnerSince)
 }
 
 // EncodeJSON writes m to w.
-func (m *UnknownCatOwnerSince) EncodeJSON(w *rtjson.Writer) {
+func (m *UnknownOwnerSince) EncodeJSON(w *rtjson.Writer) {
 	w.Raw(m.Raw)
 }
 
 // MarshalJSON returns m as JSON.
-func (m UnknownCatOwnerSince) MarshalJSON() ([]byte, error) {
+func (m UnknownOwnerSince) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-func (m *CatOwnerSinceString) DecodeJSON(r *rtjson.Reader) {
+func (m *OwnerSinceString) DecodeJSON(r *rtjson.Reader) {
 	rtjson.ReadString(&m.Value, r)
 }
 
-func (m *CatOwnerSinceString) EncodeJSON(w *rtjson.Writer) {
+func (m *OwnerSinceString) EncodeJSON(w *rtjson.Writer) {
 	rtjson.WriteString(&m.Value, w)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *CatOwnerSinceString) UnmarshalJSON(data []byte) error {
-	*m = CatOwnerSinceString{}
+func (m *OwnerSinceString) UnmarshalJSON(data []byte) error {
+	*m = OwnerSinceString{}
 	return rtjson.Unmarshal(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m CatOwnerSinceString) MarshalJSON() ([]byte, error) {
+func (m OwnerSinceString) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
-func (m *CatOwnerSinceInt) DecodeJSON(r *rtjson.Reader) {
+func (m *OwnerSinceInt) DecodeJSON(r *rtjson.Reader) {
 	rtjson.ReadInt64(&m.Value, r)
 }
 
-func (m *CatOwnerSinceInt) EncodeJSON(w *rtjson.Writer) {
+func (m *OwnerSinceInt) EncodeJSON(w *rtjson.Writer) {
 	rtjson.WriteInt64(&m.Value, w)
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *CatOwnerSinceInt) UnmarshalJSON(data []byte) error {
-	*m = CatOwnerSinceInt{}
+func (m *OwnerSinceInt) UnmarshalJSON(data []byte) error {
+	*m = OwnerSinceInt{}
 	return rtjson.Unmarshal(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m CatOwnerSinceInt) MarshalJSON() ([]byte, error) {
+func (m OwnerSinceInt) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
 }
 
@@ -149,7 +148,7 @@ func (m *Dog) DecodeJSON(r *rtjson.Reader) {
 	for c.Open(r, &keysDog, &m.Extra); c.Next(r); {
 		switch c.Key {
 		case 0:
-			rtjson.ReadPtr(&m.Owner, r, (*DogOwner).DecodeJSON)
+			rtjson.ReadPtr(&m.Owner, r, (*Owner).DecodeJSON)
 		}
 	}
 }
@@ -157,7 +156,7 @@ func (m *Dog) DecodeJSON(r *rtjson.Reader) {
 // EncodeJSON writes m to w.
 func (m *Dog) EncodeJSON(w *rtjson.Writer) {
 	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"owner":`, m.Owner, (*DogOwner).EncodeJSON)
+	rtjson.PutPtr(w, `,"owner":`, m.Owner, (*Owner).EncodeJSON)
 	w.Close(outer, &keysDog)
 }
 
@@ -170,10 +169,4 @@ func (m *Dog) UnmarshalJSON(data []byte) error {
 // MarshalJSON returns m as JSON.
 func (m Dog) MarshalJSON() ([]byte, error) {
 	return rtjson.Marshal(&m)
-}
-
-// UnmarshalDogOwnerSince returns the DogOwnerSince that data says, nil for null. It keeps a copy of
-// data.
-func UnmarshalDogOwnerSince(data []byte) (DogOwnerSince, error) {
-	return rtjson.UnmarshalUnion(data, decodeCatOwnerSince)
 }

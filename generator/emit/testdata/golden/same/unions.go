@@ -8,44 +8,32 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// CatOwnerSince is the value of CatOwner.Since.
+// OwnerSince is the value of Owner.Since.
 //
-// Known are *CatOwnerSinceString and *CatOwnerSinceInt; anything else is an *UnknownCatOwnerSince.
-type CatOwnerSince interface {
+// Known are *OwnerSinceString and *OwnerSinceInt; anything else is an *UnknownOwnerSince.
+type OwnerSince interface {
 	rtjson.Encodable
-	isCatOwnerSince()
+	isOwnerSince()
 }
 
-// UnknownCatOwnerSince keeps a CatOwnerSince that this package does not know, whole.
-type UnknownCatOwnerSince struct {
+// UnknownOwnerSince keeps an OwnerSince that this package does not know, whole.
+type UnknownOwnerSince struct {
 	// Raw is the JSON value as it came, and as it is written.
 	Raw json.RawMessage
 }
 
-// CatOwnerSinceString carries a value as a CatOwnerSince.
-type CatOwnerSinceString struct {
+// OwnerSinceString carries a value as an OwnerSince.
+type OwnerSinceString struct {
 	Value string
 }
 
-// CatOwnerSinceInt carries a value as a CatOwnerSince.
-type CatOwnerSinceInt struct {
+// OwnerSinceInt carries a value as an OwnerSince.
+type OwnerSinceInt struct {
 	Value int64
 }
 
-// DogOwnerSince is the value of DogOwner.Since. It is the same as CatOwnerSince.
-type DogOwnerSince = CatOwnerSince
+func (*UnknownOwnerSince) isOwnerSince() {}
 
-// UnknownDogOwnerSince is the same as UnknownCatOwnerSince.
-type UnknownDogOwnerSince = UnknownCatOwnerSince
+func (*OwnerSinceString) isOwnerSince() {}
 
-// DogOwnerSinceString is the same as CatOwnerSinceString.
-type DogOwnerSinceString = CatOwnerSinceString
-
-// DogOwnerSinceInt is the same as CatOwnerSinceInt.
-type DogOwnerSinceInt = CatOwnerSinceInt
-
-func (*UnknownCatOwnerSince) isCatOwnerSince() {}
-
-func (*CatOwnerSinceString) isCatOwnerSince() {}
-
-func (*CatOwnerSinceInt) isCatOwnerSince() {}
+func (*OwnerSinceInt) isOwnerSince() {}
