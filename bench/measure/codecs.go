@@ -37,10 +37,7 @@ type codec struct {
 }
 
 // model is what armsmith's models are.
-type model interface {
-	json.Decodable
-	json.Encodable
-}
+type model = json.Typed
 
 // ofOurs returns armsmith's two: as its client reads a body it owns, and with a private copy.
 func ofOurs[T any, P interface {

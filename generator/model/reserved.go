@@ -43,7 +43,7 @@ func Reserved() []string {
 // methods bear them.
 func ReservedMembers() []string {
 	return []string{
-		"MarshalJSON", "UnmarshalJSON", "EncodeJSON", "DecodeJSON", "XMLType", "MarshalXML", "UnmarshalXML",
-		"LogValue", "ToldAs",
+		"MarshalJSON", "UnmarshalJSON", "JSONType", "XMLType", "MarshalXML", "UnmarshalXML",
+		"LogValue",
 	}
 }

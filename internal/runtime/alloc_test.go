@@ -26,7 +26,9 @@ func listServer(t testing.TB) *httptest.Server {
 
 type rawPage struct{ raw []byte }
 
-func (p *rawPage) DecodeJSON(r *armjson.Reader) { p.raw = r.Raw() }
+func (p *rawPage) JSONType() *armjson.Type { return &typeRawPage }
+
+var typeRawPage = armjson.Type{Kind: armjson.KindWrapped, Self: (*rawPage)(nil), Of: &armjson.Scalars[armjson.KindRaw]}
 
 var listOp = &Operation{
 	Name: "BatchDeployments.List", Method: "GET", Accept: "application/json", Success: []StatusRange{{200, 200}},

@@ -23,9 +23,10 @@ type body struct {
 	present     bool
 
 	// what is still to be made into data or a stream, when the options of the call are known: a
-	// value to encode, or a function that calls setBody
-	value json.Encodable
-	build func(json.Sending)
+	// value to encode, a function that does, or one that calls setBody
+	value  json.Typed
+	encode func(*json.Writer)
+	build  func(json.Sending)
 }
 
 // spent tells that the body has been sent, in part at least, and cannot be sent again.
@@ -38,20 +39,20 @@ func (r *Request) setBody(contentType string, data []byte) {
 }
 
 // JSON sends v as application/json.
-func (r *Request) JSON(v json.Encodable) { r.JSONAs("application/json", v) }
+func (r *Request) JSON(v json.Typed) { r.JSONAs("application/json", v) }
 
 // MergePatch sends v as application/merge-patch+json (RFC 7396): null removes a member, absence
 // leaves it.
-func (r *Request) MergePatch(v json.Encodable) { r.JSONAs("application/merge-patch+json", v) }
+func (r *Request) MergePatch(v json.Typed) { r.JSONAs("application/merge-patch+json", v) }
 
 // JSONAs sends v as JSON under the media type contentType.
-func (r *Request) JSONAs(contentType string, v json.Encodable) {
+func (r *Request) JSONAs(contentType string, v json.Typed) {
 	r.body = body{contentType: contentType, present: true, value: v}
 }
 
 // JSONFunc sends the JSON that encode writes, for bodies that are no structs.
 func (r *Request) JSONFunc(contentType string, encode func(*json.Writer)) {
-	r.JSONAs(contentType, encodeFunc(encode))
+	r.body = body{contentType: contentType, present: true, encode: encode}
 }
 
 // JSONLines sends n JSON values, one a line (application/jsonl, application/x-ndjson).
@@ -76,11 +77,15 @@ func (r *Request) later(contentType string, build func(json.Sending)) {
 // and a patch may leave out what it does not change.
 func (r *Request) encodeBody(readOnly bool) {
 	s := json.Sending{ReadOnly: readOnly, Patch: r.op.Method == http.MethodPatch}
-	value, build := r.body.value, r.body.build
-	r.body.value, r.body.build = nil, nil
+	value, encode, build := r.body.value, r.body.encode, r.body.build
+	r.body.value, r.body.encode, r.body.build = nil, nil, nil
 	switch {
 	case value != nil:
 		data, err := json.MarshalRequest(value, s)
+		r.failBody("body", err)
+		r.body.data = data
+	case encode != nil:
+		data, err := json.MarshalRequestFunc(encode, s)
 		r.failBody("body", err)
 		r.body.data = data
 	case build != nil:

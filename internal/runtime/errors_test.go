@@ -81,16 +81,14 @@ func TestErrorBodies(t *testing.T) {
 
 type codeModel struct{ code string }
 
-func (m *codeModel) DecodeJSON(r *json.Reader) {
-	var all map[string][]byte
-	json.ReadMap(&all, r, json.ReadRaw[[]byte])
-	m.code = scalar(all["code"])
-}
+func (*codeModel) JSONType() *json.Type { return &typeCodeModel }
+
+var typeCodeModel = json.Type{Kind: json.KindStruct, Self: (*codeModel)(nil), Fields: []json.Field{{Key: `,"code":`, Kind: json.KindText}}}
 
 func TestTypedErrorBody(t *testing.T) {
 	s := serve(t, reply(404, `{"code":"Gone","more":[1]}`), reply(404, `<html>`))
 	o := op("GET", "/x")
-	o.Error = func(status int) json.Decodable { return new(codeModel) }
+	o.Error = func(status int) json.Typed { return new(codeModel) }
 	_, err := do(t, s.client(t), o, nil)
 	e := new(ResponseError)
 	if !errors.As(err, &e) || e.Body.(*codeModel).code != "Gone" {

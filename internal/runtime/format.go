@@ -95,10 +95,6 @@ func Texts[T ~string](list []T) []string {
 // Join puts a list into one value with a separator of the document's own.
 func Join(list []string, sep string) string { return strings.Join(list, sep) }
 
-type encodeFunc func(*json.Writer)
-
-func (f encodeFunc) EncodeJSON(w *json.Writer) { f(w) }
-
 // StringMap is a map of text.
 func StringMap[T any](m map[string]T, format func(T) string) map[string]string {
 	out := make(map[string]string, len(m))

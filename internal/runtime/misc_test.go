@@ -217,7 +217,9 @@ func TestBadHeaders(t *testing.T) {
 			return as(HeaderOf(r, "X", ShapeLiteral, func(v *value.Optional[int8], r *json.Reader) { json.ReadInt8(value.Fill(v), r) }).Get())
 		},
 		"list": func(r *Response) (any, bool) {
-			v := HeaderOf(r, "X", ShapeLiterals, func(v *[]int32, r *json.Reader) { json.ReadList(v, r, json.ReadInt32) })
+			v := HeaderOf(r, "X", ShapeLiterals, func(v *[]int32, r *json.Reader) {
+				r.Read(v, &json.Type{Kind: json.KindList, Self: v, Of: &json.Scalars[json.KindInt32]})
+			})
 			return len(v), v != nil
 		},
 	}

@@ -33,7 +33,7 @@ type Operation struct {
 	Success []StatusRange
 	// Error returns a value to decode the body of an error into, by status; nil, or a nil result,
 	// when the document types none. What it decoded is found in [ResponseError].Body.
-	Error func(status int) json.Decodable
+	Error func(status int) json.Typed
 	// Idempotent says that repeating the request does no harm although its method (POST, PATCH)
 	// does not promise it.
 	Idempotent bool

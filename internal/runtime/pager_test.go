@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -19,14 +20,12 @@ type numbers struct {
 	next  string
 }
 
-func (p *numbers) DecodeJSON(r *json.Reader) {
-	var all map[string][]byte
-	json.ReadMap(&all, r, json.ReadRaw[[]byte])
-	p.next = scalar(all["next"])
-	for _, v := range elements(all["value"]) {
-		p.value = append(p.value, must(strconv.ParseInt(scalar(v), 10, 64)))
-	}
-}
+func (*numbers) JSONType() *json.Type { return &typeNumbers }
+
+var typeNumbers = json.Type{Kind: json.KindStruct, Self: (*numbers)(nil), Fields: []json.Field{
+	{Key: `,"value":`, At: unsafe.Offsetof(numbers{}.value), Kind: json.KindList, Of: &json.Scalars[json.KindInt64]},
+	{Key: `,"next":`, At: unsafe.Offsetof(numbers{}.next), Kind: json.KindText},
+}}
 
 func numberPages(c *Client, o *Operation) PageSpec[numbers, int64] {
 	return PageSpec[numbers, int64]{

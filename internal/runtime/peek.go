@@ -9,29 +9,18 @@ import (
 // The functions of this file look into JSON of which no model is known: errors, the states of
 // long-running operations, and values that are to be taken apart.
 
-// noKeys: every member is visited by its name.
-var noKeys json.Keys
-
 // members visits the members of a JSON object; it does nothing with any other value. It reports
 // whether text is JSON and an object.
 func members(text []byte, visit func(name string, value []byte)) bool {
 	if firstByte(text) != '{' {
 		return false
 	}
-	return json.DecodeFunc(text, func(r *json.Reader) {
-		var c json.Cursor
-		for c.Open(r, &noKeys, nil); c.Next(r); {
-			name := r.Name()
-			if raw := r.Raw(); !r.Failed() {
-				visit(name, raw)
-			}
-		}
-	}) == nil
+	return json.DecodeFunc(text, func(r *json.Reader) { r.Members(visit) }) == nil
 }
 
 // elements returns the elements of a JSON array, none of any other value.
 func elements(text []byte) (list [][]byte) {
-	if firstByte(text) != '[' || json.DecodeFunc(text, func(r *json.Reader) { json.ReadList(&list, r, json.ReadRaw) }) != nil {
+	if firstByte(text) != '[' || json.DecodeFunc(text, func(r *json.Reader) { list = r.Elements() }) != nil {
 		return nil
 	}
 	return list

@@ -58,7 +58,7 @@ func (r *Response) Charset() string {
 // An answer without a body leaves v as it is, whatever its status: the operation has succeeded. So
 // does a body that is not what the document says, if its status is not documented either
 // ([WithRawResponse] shows it).
-func (r *Response) JSON(v json.Decodable) error {
+func (r *Response) JSON(v json.Typed) error {
 	if len(r.body) == 0 {
 		return nil
 	}

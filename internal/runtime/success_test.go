@@ -16,7 +16,7 @@ func listed(method string, statuses ...int) *Operation {
 	for _, s := range statuses {
 		o.Success = append(o.Success, StatusRange{s, s})
 	}
-	o.Error = func(int) json.Decodable { return new(codeModel) }
+	o.Error = func(int) json.Typed { return new(codeModel) }
 	return o
 }
 

@@ -135,8 +135,14 @@ func common(o types.Object) bool {
 
 // codec are the methods that types have for reading and writing; they are there with the type.
 var codec = map[string]bool{
-	"MarshalJSON": true, "UnmarshalJSON": true, "EncodeJSON": true, "DecodeJSON": true, "XMLType": true, "MarshalXML": true,
-	"UnmarshalXML": true, "LogValue": true, "ToldAs": true, "String": true,
+	"MarshalJSON": true, "UnmarshalJSON": true, "JSONType": true, "XMLType": true, "MarshalXML": true,
+	"UnmarshalXML": true, "LogValue": true,
+}
+
+// isCodec reports whether a method is one of these, or the String by which a secret is kept out of
+// logs, as LogValue does. That of an ID is one of the document's.
+func isCodec(methods *types.MethodSet, name string) bool {
+	return codec[name] || name == "String" && methods.Lookup(nil, "LogValue") != nil
 }
 
 // declared lists what a package exports, as the surface writes it.
@@ -213,7 +219,7 @@ func members(out map[string]changes.Declaration, name string, t types.Type, pkg 
 		methods = types.NewMethodSet(t)
 	}
 	for m := range methods.Methods() {
-		if m.Obj().Exported() && !codec[m.Obj().Name()] {
+		if m.Obj().Exported() && !isCodec(methods, m.Obj().Name()) {
 			out[name+"."+m.Obj().Name()] = changes.Declaration{Text: typeText(m.Type(), pkg)}
 		}
 	}

@@ -15,7 +15,7 @@ var hostile = []string{
 	"init", "main", "fake", "context", "json", "xml", "http", "time", "value", "runtime", "rtjson", "iter", "io", "c", "ctx", "opts", "out", "params", "resp", "req", "r", "w", "m", "v", "ok", "err", "page", "rt",
 	"Optional", "Client", "client", "Some", "Null", "Time", "Date", "Duration", "Secret", "File", "Members", "Option", "Pager", "Poller", "Stream", "Credential", "ResponseError", "APIVersion", "NewClient", "Limits",
 	"List", "Get", "Begin", "Resume", "Next", "All", "Pages", "Params", "Response", "Result", "Body", "Unknown", "Transport", "Error", "NewTransport", "Endpoint", "Group", "Operations", "Extra", "Raw", "Kind",
-	"MarshalJSON", "DecodeJSON", "EncodeJSON", "UnmarshalJSON", "String", "XMLType", "GoString", "IsZero", "Apply", "Value", "Values",
+	"MarshalJSON", "JSONType", "UnmarshalJSON", "String", "XMLType", "GoString", "IsZero", "Apply", "Value", "Values",
 	"0", "1a", "-1", "+1", "200", "", " ", "$", "@type", "#", "/", "a/b", "a~b", "a b", "a.b", "a-b", "a_b", "aB", "AB", "ab", "Ab", "a", "A", "*", "<=", "!", "%", "{x}", "[]", "x[]", "日本", "é", "ß", "Ünï", "имя", "😀", "١", "ǆ", "K", "ſ",
 	"a\nb", "*/", "//go:build x", "`", "\"", "\\", "\x00", "\u2028", "\ufeff", "select_", "Id", "ID", "id", "iD", "URL", "Url", "eTag", "ETag", "Content-Type", "content-type", "Accept", "Authorization", "Host", "Cookie",
 }

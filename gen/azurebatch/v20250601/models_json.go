@@ -4,457 +4,236 @@ package azurebatch
 
 import (
 	"log/slog"
+	"unsafe"
 
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var keysAuthenticationTokenSettings = rtjson.Keys{Slot: 0, Names: []string{`,"access":`}}
+var typeAuthenticationTokenSettings = rtjson.Type{Kind: rtjson.KindStruct,
+	Self: (*AuthenticationTokenSettings)(nil), Extra: unsafe.Offsetof(AuthenticationTokenSettings{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"access":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(AuthenticationTokenSettings{}.Access)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *AuthenticationTokenSettings) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysAuthenticationTokenSettings, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadList(&m.Access, r, rtjson.ReadString)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *AuthenticationTokenSettings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutList(w, `,"access":`, m.Access, rtjson.WriteString)
-	w.Close(outer, &keysAuthenticationTokenSettings)
-}
+// JSONType returns how an AuthenticationTokenSettings is read and written. It is for the codec.
+func (*AuthenticationTokenSettings) JSONType() *rtjson.Type { return &typeAuthenticationTokenSettings }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *AuthenticationTokenSettings) UnmarshalJSON(data []byte) error {
-	*m = AuthenticationTokenSettings{}
-	return rtjson.Unmarshal(data, m)
+	return rtjson.Replace(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m AuthenticationTokenSettings) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m AuthenticationTokenSettings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysAutoUserSpecification = rtjson.Keys{Slot: 2, Names: []string{`,"elevationLevel":`, `,"scope":`}}
+var typeAutoUserSpecification = rtjson.Type{Kind: rtjson.KindStruct, Slot: 2,
+	Self: (*AutoUserSpecification)(nil), Extra: unsafe.Offsetof(AutoUserSpecification{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"elevationLevel":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(AutoUserSpecification{}.ElevationLevel)},
+		{Key: `,"scope":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(AutoUserSpecification{}.Scope)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *AutoUserSpecification) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysAutoUserSpecification, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.ElevationLevel, r)
-		case 1:
-			rtjson.ReadOptString(&m.Scope, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *AutoUserSpecification) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"elevationLevel":`, &m.ElevationLevel)
-	rtjson.PutOptString(w, `,"scope":`, &m.Scope)
-	w.Close(outer, &keysAutoUserSpecification)
-}
+// JSONType returns how an AutoUserSpecification is read and written. It is for the codec.
+func (*AutoUserSpecification) JSONType() *rtjson.Type { return &typeAutoUserSpecification }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *AutoUserSpecification) UnmarshalJSON(data []byte) error {
-	*m = AutoUserSpecification{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *AutoUserSpecification) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m AutoUserSpecification) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m AutoUserSpecification) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchAffinityInfo = rtjson.Keys{Slot: 4, Names: []string{`,"affinityId":`}}
+var typeBatchAffinityInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
+	Self: (*BatchAffinityInfo)(nil), Extra: unsafe.Offsetof(BatchAffinityInfo{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"affinityId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchAffinityInfo{}.AffinityID)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchAffinityInfo) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchAffinityInfo, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.AffinityID, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchAffinityInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"affinityId":`, &m.AffinityID)
-	w.Close(outer, &keysBatchAffinityInfo)
-}
+// JSONType returns how a BatchAffinityInfo is read and written. It is for the codec.
+func (*BatchAffinityInfo) JSONType() *rtjson.Type { return &typeBatchAffinityInfo }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchAffinityInfo) UnmarshalJSON(data []byte) error {
-	*m = BatchAffinityInfo{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchAffinityInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchAffinityInfo) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchAffinityInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchApplicationPackageReference = rtjson.Keys{Slot: 5, Names: []string{`,"applicationId":`, `,"version":`}}
+var typeBatchApplicationPackageReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 5,
+	Self: (*BatchApplicationPackageReference)(nil), Extra: unsafe.Offsetof(BatchApplicationPackageReference{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"applicationId":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchApplicationPackageReference{}.ApplicationID)},
+		{Key: `,"version":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchApplicationPackageReference{}.Version)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchApplicationPackageReference) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchApplicationPackageReference, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.ApplicationID, r)
-		case 1:
-			rtjson.ReadOptString(&m.Version, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchApplicationPackageReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"applicationId":`, &m.ApplicationID)
-	rtjson.PutOptString(w, `,"version":`, &m.Version)
-	w.Close(outer, &keysBatchApplicationPackageReference)
+// JSONType returns how a BatchApplicationPackageReference is read and written. It is for the codec.
+func (*BatchApplicationPackageReference) JSONType() *rtjson.Type {
+	return &typeBatchApplicationPackageReference
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *BatchApplicationPackageReference) UnmarshalJSON(data []byte) error {
-	*m = BatchApplicationPackageReference{}
-	return rtjson.Unmarshal(data, m)
+	return rtjson.Replace(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m BatchApplicationPackageReference) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchApplicationPackageReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchError = rtjson.Keys{Slot: 6, Names: []string{`,"code":`, `,"message":`, `,"values":`}}
+var typeBatchError = rtjson.Type{Kind: rtjson.KindStruct, Slot: 6,
+	Self: (*BatchError)(nil), Extra: unsafe.Offsetof(BatchError{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"code":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchError{}.Code)},
+		{Key: `,"message":`, Kind: rtjson.KindPtr, Of: (*BatchErrorMessage)(nil),
+			At: unsafe.Offsetof(BatchError{}.Message)},
+		{Key: `,"values":`, Kind: rtjson.KindList, Of: (*BatchErrorDetail)(nil),
+			At: unsafe.Offsetof(BatchError{}.Values)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchError) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchError, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Code, r)
-		case 1:
-			rtjson.ReadPtr(&m.Message, r, (*BatchErrorMessage).DecodeJSON)
-		case 2:
-			rtjson.ReadList(&m.Values, r, (*BatchErrorDetail).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchError) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"code":`, &m.Code)
-	rtjson.PutPtr(w, `,"message":`, m.Message, (*BatchErrorMessage).EncodeJSON)
-	rtjson.PutList(w, `,"values":`, m.Values, (*BatchErrorDetail).EncodeJSON)
-	w.Close(outer, &keysBatchError)
-}
+// JSONType returns how a BatchError is read and written. It is for the codec.
+func (*BatchError) JSONType() *rtjson.Type { return &typeBatchError }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchError) UnmarshalJSON(data []byte) error {
-	*m = BatchError{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchError) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchError) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchError) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchErrorDetail = rtjson.Keys{Slot: 7, Names: []string{`,"key":`, `,"value":`}}
+var typeBatchErrorDetail = rtjson.Type{Kind: rtjson.KindStruct, Slot: 7,
+	Self: (*BatchErrorDetail)(nil), Extra: unsafe.Offsetof(BatchErrorDetail{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"key":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchErrorDetail{}.Key)},
+		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchErrorDetail{}.Value)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchErrorDetail, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Key, r)
-		case 1:
-			rtjson.ReadOptString(&m.Value, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchErrorDetail) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"key":`, &m.Key)
-	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, &keysBatchErrorDetail)
-}
+// JSONType returns how a BatchErrorDetail is read and written. It is for the codec.
+func (*BatchErrorDetail) JSONType() *rtjson.Type { return &typeBatchErrorDetail }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchErrorDetail) UnmarshalJSON(data []byte) error {
-	*m = BatchErrorDetail{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchErrorDetail) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchErrorDetail) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchErrorDetail) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchErrorMessage = rtjson.Keys{Slot: 8, Names: []string{`,"lang":`, `,"value":`}}
+var typeBatchErrorMessage = rtjson.Type{Kind: rtjson.KindStruct, Slot: 8,
+	Self: (*BatchErrorMessage)(nil), Extra: unsafe.Offsetof(BatchErrorMessage{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"lang":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchErrorMessage{}.Lang)},
+		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchErrorMessage{}.Value)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchErrorMessage) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchErrorMessage, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Lang, r)
-		case 1:
-			rtjson.ReadOptString(&m.Value, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchErrorMessage) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"lang":`, &m.Lang)
-	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, &keysBatchErrorMessage)
-}
+// JSONType returns how a BatchErrorMessage is read and written. It is for the codec.
+func (*BatchErrorMessage) JSONType() *rtjson.Type { return &typeBatchErrorMessage }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchErrorMessage) UnmarshalJSON(data []byte) error {
-	*m = BatchErrorMessage{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchErrorMessage) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchErrorMessage) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchErrorMessage) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchNodeIdentityReference = rtjson.Keys{Slot: 11, Names: []string{`,"resourceId":`}}
+var typeBatchNodeIdentityReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 11,
+	Self: (*BatchNodeIdentityReference)(nil), Extra: unsafe.Offsetof(BatchNodeIdentityReference{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"resourceId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeIdentityReference{}.ResourceID)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchNodeIdentityReference) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchNodeIdentityReference, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.ResourceID, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchNodeIdentityReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"resourceId":`, &m.ResourceID)
-	w.Close(outer, &keysBatchNodeIdentityReference)
-}
+// JSONType returns how a BatchNodeIdentityReference is read and written. It is for the codec.
+func (*BatchNodeIdentityReference) JSONType() *rtjson.Type { return &typeBatchNodeIdentityReference }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchNodeIdentityReference) UnmarshalJSON(data []byte) error {
-	*m = BatchNodeIdentityReference{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchNodeIdentityReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchNodeIdentityReference) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchNodeIdentityReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchNodeInfo = rtjson.Keys{
-	Slot: 12,
-	Names: []string{
-		`,"affinityId":`, `,"nodeId":`, `,"nodeUrl":`, `,"poolId":`, `,"taskRootDirectory":`,
-		`,"taskRootDirectoryUrl":`,
-	},
-}
+var typeBatchNodeInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 12,
+	Self: (*BatchNodeInfo)(nil), Extra: unsafe.Offsetof(BatchNodeInfo{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"affinityId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeInfo{}.AffinityID)},
+		{Key: `,"nodeId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeInfo{}.NodeID)},
+		{Key: `,"nodeUrl":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeInfo{}.NodeURL)},
+		{Key: `,"poolId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeInfo{}.PoolID)},
+		{Key: `,"taskRootDirectory":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeInfo{}.TaskRootDirectory)},
+		{Key: `,"taskRootDirectoryUrl":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchNodeInfo{}.TaskRootDirectoryURL)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchNodeInfo) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchNodeInfo, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.AffinityID, r)
-		case 1:
-			rtjson.ReadOptString(&m.NodeID, r)
-		case 2:
-			rtjson.ReadOptString(&m.NodeURL, r)
-		case 3:
-			rtjson.ReadOptString(&m.PoolID, r)
-		case 4:
-			rtjson.ReadOptString(&m.TaskRootDirectory, r)
-		case 5:
-			rtjson.ReadOptString(&m.TaskRootDirectoryURL, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchNodeInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"affinityId":`, &m.AffinityID)
-	rtjson.PutOptString(w, `,"nodeId":`, &m.NodeID)
-	rtjson.PutOptString(w, `,"nodeUrl":`, &m.NodeURL)
-	rtjson.PutOptString(w, `,"poolId":`, &m.PoolID)
-	rtjson.PutOptString(w, `,"taskRootDirectory":`, &m.TaskRootDirectory)
-	rtjson.PutOptString(w, `,"taskRootDirectoryUrl":`, &m.TaskRootDirectoryURL)
-	w.Close(outer, &keysBatchNodeInfo)
-}
+// JSONType returns how a BatchNodeInfo is read and written. It is for the codec.
+func (*BatchNodeInfo) JSONType() *rtjson.Type { return &typeBatchNodeInfo }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchNodeInfo) UnmarshalJSON(data []byte) error {
-	*m = BatchNodeInfo{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchNodeInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchNodeInfo) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchNodeInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchTask = rtjson.Keys{
-	Slot: 13,
-	Names: []string{
-		`,"affinityInfo":`, `,"applicationPackageReferences":`, `,"authenticationTokenSettings":`,
-		`,"commandLine":`, `,"constraints":`, `,"containerSettings":`, `,"creationTime":`,
-		`,"dependsOn":`, `,"displayName":`, `,"eTag":`, `,"environmentSettings":`,
-		`,"executionInfo":`, `,"exitConditions":`, `,"id":`, `,"lastModified":`,
-		`,"multiInstanceSettings":`, `,"nodeInfo":`, `,"outputFiles":`, `,"previousState":`,
-		`,"previousStateTransitionTime":`, `,"requiredSlots":`, `,"resourceFiles":`, `,"state":`,
-		`,"stateTransitionTime":`, `,"stats":`, `,"url":`, `,"userIdentity":`,
-	},
-}
+var typeBatchTask = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13,
+	Self: (*BatchTask)(nil), Extra: unsafe.Offsetof(BatchTask{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"affinityInfo":`, Kind: rtjson.KindPtr, Of: (*BatchAffinityInfo)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.AffinityInfo)},
+		{Key: `,"applicationPackageReferences":`, Kind: rtjson.KindList, Of: (*BatchApplicationPackageReference)(
+			nil,
+		), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.ApplicationPackageReferences)},
+		{Key: `,"authenticationTokenSettings":`, Kind: rtjson.KindPtr, Of: (*AuthenticationTokenSettings)(
+			nil,
+		), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.AuthenticationTokenSettings)},
+		{Key: `,"commandLine":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.CommandLine)},
+		{Key: `,"constraints":`, Kind: rtjson.KindPtr, Of: (*BatchTaskConstraints)(nil),
+			At: unsafe.Offsetof(BatchTask{}.Constraints)},
+		{Key: `,"containerSettings":`, Kind: rtjson.KindPtr, Of: (*BatchTaskContainerSettings)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.ContainerSettings)},
+		{Key: `,"creationTime":`, Kind: rtjson.KindOptTime, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.CreationTime)},
+		{Key: `,"dependsOn":`, Kind: rtjson.KindPtr, Of: (*BatchTaskDependencies)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.DependsOn)},
+		{Key: `,"displayName":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.DisplayName)},
+		{Key: `,"eTag":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchTask{}.ETag)},
+		{Key: `,"environmentSettings":`, Kind: rtjson.KindList, Of: (*EnvironmentSetting)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.EnvironmentSettings)},
+		{Key: `,"executionInfo":`, Kind: rtjson.KindPtr, Of: (*BatchTaskExecutionInfo)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.ExecutionInfo)},
+		{Key: `,"exitConditions":`, Kind: rtjson.KindPtr, Of: (*ExitConditions)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.ExitConditions)},
+		{Key: `,"id":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchTask{}.ID)},
+		{Key: `,"lastModified":`, Kind: rtjson.KindOptTime, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.LastModified)},
+		{Key: `,"multiInstanceSettings":`, Kind: rtjson.KindPtr, Of: (*MultiInstanceSettings)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.MultiInstanceSettings)},
+		{Key: `,"nodeInfo":`, Kind: rtjson.KindPtr, Of: (*BatchNodeInfo)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.NodeInfo)},
+		{Key: `,"outputFiles":`, Kind: rtjson.KindList, Of: (*OutputFile)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.OutputFiles)},
+		{Key: `,"previousState":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.PreviousState)},
+		{Key: `,"previousStateTransitionTime":`, Kind: rtjson.KindOptTime, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.PreviousStateTransitionTime)},
+		{Key: `,"requiredSlots":`, Kind: rtjson.KindOptInt32, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.RequiredSlots)},
+		{Key: `,"resourceFiles":`, Kind: rtjson.KindList, Of: (*ResourceFile)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.ResourceFiles)},
+		{Key: `,"state":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchTask{}.State)},
+		{Key: `,"stateTransitionTime":`, Kind: rtjson.KindOptTime, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.StateTransitionTime)},
+		{Key: `,"stats":`, Kind: rtjson.KindPtr, Of: (*BatchTaskStatistics)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.Stats)},
+		{Key: `,"url":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchTask{}.URL)},
+		{Key: `,"userIdentity":`, Kind: rtjson.KindPtr, Of: (*UserIdentity)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchTask{}.UserIdentity)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchTask) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchTask, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.AffinityInfo, r, (*BatchAffinityInfo).DecodeJSON)
-		case 1:
-			rtjson.ReadList(&m.ApplicationPackageReferences, r, (*BatchApplicationPackageReference).DecodeJSON)
-		case 2:
-			rtjson.ReadPtr(&m.AuthenticationTokenSettings, r, (*AuthenticationTokenSettings).DecodeJSON)
-		case 3:
-			rtjson.ReadOptString(&m.CommandLine, r)
-		case 4:
-			rtjson.ReadPtr(&m.Constraints, r, (*BatchTaskConstraints).DecodeJSON)
-		case 5:
-			rtjson.ReadPtr(&m.ContainerSettings, r, (*BatchTaskContainerSettings).DecodeJSON)
-		case 6:
-			rtjson.ReadOpt(&m.CreationTime, r, rtjson.ReadTime)
-		case 7:
-			rtjson.ReadPtr(&m.DependsOn, r, (*BatchTaskDependencies).DecodeJSON)
-		case 8:
-			rtjson.ReadOptString(&m.DisplayName, r)
-		case 9:
-			rtjson.ReadOptString(&m.ETag, r)
-		case 10:
-			rtjson.ReadList(&m.EnvironmentSettings, r, (*EnvironmentSetting).DecodeJSON)
-		case 11:
-			rtjson.ReadPtr(&m.ExecutionInfo, r, (*BatchTaskExecutionInfo).DecodeJSON)
-		case 12:
-			rtjson.ReadPtr(&m.ExitConditions, r, (*ExitConditions).DecodeJSON)
-		case 13:
-			rtjson.ReadOptString(&m.ID, r)
-		case 14:
-			rtjson.ReadOpt(&m.LastModified, r, rtjson.ReadTime)
-		case 15:
-			rtjson.ReadPtr(&m.MultiInstanceSettings, r, (*MultiInstanceSettings).DecodeJSON)
-		case 16:
-			rtjson.ReadPtr(&m.NodeInfo, r, (*BatchNodeInfo).DecodeJSON)
-		case 17:
-			rtjson.ReadList(&m.OutputFiles, r, (*OutputFile).DecodeJSON)
-		case 18:
-			rtjson.ReadOptString(&m.PreviousState, r)
-		case 19:
-			rtjson.ReadOpt(&m.PreviousStateTransitionTime, r, rtjson.ReadTime)
-		case 20:
-			rtjson.ReadOpt(&m.RequiredSlots, r, rtjson.ReadInt32)
-		case 21:
-			rtjson.ReadList(&m.ResourceFiles, r, (*ResourceFile).DecodeJSON)
-		case 22:
-			rtjson.ReadOptString(&m.State, r)
-		case 23:
-			rtjson.ReadOpt(&m.StateTransitionTime, r, rtjson.ReadTime)
-		case 24:
-			rtjson.ReadPtr(&m.Stats, r, (*BatchTaskStatistics).DecodeJSON)
-		case 25:
-			rtjson.ReadOptString(&m.URL, r)
-		case 26:
-			rtjson.ReadPtr(&m.UserIdentity, r, (*UserIdentity).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchTask) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	if w.ReadOnly() {
-		rtjson.PutPtr(w, `,"affinityInfo":`, m.AffinityInfo, (*BatchAffinityInfo).EncodeJSON)
-		rtjson.PutList(
-			w, `,"applicationPackageReferences":`, m.ApplicationPackageReferences,
-			(*BatchApplicationPackageReference).EncodeJSON,
-		)
-		rtjson.PutPtr(
-			w, `,"authenticationTokenSettings":`, m.AuthenticationTokenSettings,
-			(*AuthenticationTokenSettings).EncodeJSON,
-		)
-		rtjson.PutOptString(w, `,"commandLine":`, &m.CommandLine)
-	}
-	rtjson.PutPtr(w, `,"constraints":`, m.Constraints, (*BatchTaskConstraints).EncodeJSON)
-	if w.ReadOnly() {
-		rtjson.PutPtr(w, `,"containerSettings":`, m.ContainerSettings, (*BatchTaskContainerSettings).EncodeJSON)
-		rtjson.PutOpt(w, `,"creationTime":`, &m.CreationTime, rtjson.WriteTime)
-		rtjson.PutPtr(w, `,"dependsOn":`, m.DependsOn, (*BatchTaskDependencies).EncodeJSON)
-		rtjson.PutOptString(w, `,"displayName":`, &m.DisplayName)
-		rtjson.PutOptString(w, `,"eTag":`, &m.ETag)
-		rtjson.PutList(w, `,"environmentSettings":`, m.EnvironmentSettings, (*EnvironmentSetting).EncodeJSON)
-		rtjson.PutPtr(w, `,"executionInfo":`, m.ExecutionInfo, (*BatchTaskExecutionInfo).EncodeJSON)
-		rtjson.PutPtr(w, `,"exitConditions":`, m.ExitConditions, (*ExitConditions).EncodeJSON)
-		rtjson.PutOptString(w, `,"id":`, &m.ID)
-		rtjson.PutOpt(w, `,"lastModified":`, &m.LastModified, rtjson.WriteTime)
-		rtjson.PutPtr(w, `,"multiInstanceSettings":`, m.MultiInstanceSettings, (*MultiInstanceSettings).EncodeJSON)
-		rtjson.PutPtr(w, `,"nodeInfo":`, m.NodeInfo, (*BatchNodeInfo).EncodeJSON)
-		rtjson.PutList(w, `,"outputFiles":`, m.OutputFiles, (*OutputFile).EncodeJSON)
-		rtjson.PutOptString(w, `,"previousState":`, &m.PreviousState)
-		rtjson.PutOpt(w, `,"previousStateTransitionTime":`, &m.PreviousStateTransitionTime, rtjson.WriteTime)
-		rtjson.PutOpt(w, `,"requiredSlots":`, &m.RequiredSlots, rtjson.WriteInt32)
-		rtjson.PutList(w, `,"resourceFiles":`, m.ResourceFiles, (*ResourceFile).EncodeJSON)
-		rtjson.PutOptString(w, `,"state":`, &m.State)
-		rtjson.PutOpt(w, `,"stateTransitionTime":`, &m.StateTransitionTime, rtjson.WriteTime)
-		rtjson.PutPtr(w, `,"stats":`, m.Stats, (*BatchTaskStatistics).EncodeJSON)
-		rtjson.PutOptString(w, `,"url":`, &m.URL)
-		rtjson.PutPtr(w, `,"userIdentity":`, m.UserIdentity, (*UserIdentity).EncodeJSON)
-	}
-	w.Close(outer, &keysBatchTask)
-}
+// JSONType returns how a BatchTask is read and written. It is for the codec.
+func (*BatchTask) JSONType() *rtjson.Type { return &typeBatchTask }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchTask) UnmarshalJSON(data []byte) error {
-	*m = BatchTask{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchTask) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m BatchTask) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m BatchTask) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m BatchTask) String() string { return rtjson.Redacted(&m).String() }
@@ -462,137 +241,69 @@ func (m BatchTask) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m BatchTask) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysBatchTaskConstraints = rtjson.Keys{
-	Slot:  14,
-	Names: []string{`,"maxTaskRetryCount":`, `,"maxWallClockTime":`, `,"retentionTime":`},
-}
+var typeBatchTaskConstraints = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14,
+	Self: (*BatchTaskConstraints)(nil), Extra: unsafe.Offsetof(BatchTaskConstraints{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"maxTaskRetryCount":`, Kind: rtjson.KindOptInt32,
+			At: unsafe.Offsetof(BatchTaskConstraints{}.MaxTaskRetryCount)},
+		{Key: `,"maxWallClockTime":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchTaskConstraints{}.MaxWallClockTime)},
+		{Key: `,"retentionTime":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskConstraints{}.RetentionTime)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchTaskConstraints) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchTaskConstraints, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.MaxTaskRetryCount, r, rtjson.ReadInt32)
-		case 1:
-			rtjson.ReadOptString(&m.MaxWallClockTime, r)
-		case 2:
-			rtjson.ReadOptString(&m.RetentionTime, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchTaskConstraints) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOpt(w, `,"maxTaskRetryCount":`, &m.MaxTaskRetryCount, rtjson.WriteInt32)
-	rtjson.PutOptString(w, `,"maxWallClockTime":`, &m.MaxWallClockTime)
-	rtjson.PutOptString(w, `,"retentionTime":`, &m.RetentionTime)
-	w.Close(outer, &keysBatchTaskConstraints)
-}
+// JSONType returns how a BatchTaskConstraints is read and written. It is for the codec.
+func (*BatchTaskConstraints) JSONType() *rtjson.Type { return &typeBatchTaskConstraints }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchTaskConstraints) UnmarshalJSON(data []byte) error {
-	*m = BatchTaskConstraints{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchTaskConstraints) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchTaskConstraints) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchTaskConstraints) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchTaskContainerExecutionInfo = rtjson.Keys{
-	Slot:  15,
-	Names: []string{`,"containerId":`, `,"error":`, `,"state":`},
-}
+var typeBatchTaskContainerExecutionInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15,
+	Self: (*BatchTaskContainerExecutionInfo)(nil), Extra: unsafe.Offsetof(BatchTaskContainerExecutionInfo{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"containerId":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchTaskContainerExecutionInfo{}.ContainerID)},
+		{Key: `,"error":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskContainerExecutionInfo{}.Error)},
+		{Key: `,"state":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskContainerExecutionInfo{}.State)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchTaskContainerExecutionInfo) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchTaskContainerExecutionInfo, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.ContainerID, r)
-		case 1:
-			rtjson.ReadOptString(&m.Error, r)
-		case 2:
-			rtjson.ReadOptString(&m.State, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchTaskContainerExecutionInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"containerId":`, &m.ContainerID)
-	rtjson.PutOptString(w, `,"error":`, &m.Error)
-	rtjson.PutOptString(w, `,"state":`, &m.State)
-	w.Close(outer, &keysBatchTaskContainerExecutionInfo)
+// JSONType returns how a BatchTaskContainerExecutionInfo is read and written. It is for the codec.
+func (*BatchTaskContainerExecutionInfo) JSONType() *rtjson.Type {
+	return &typeBatchTaskContainerExecutionInfo
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *BatchTaskContainerExecutionInfo) UnmarshalJSON(data []byte) error {
-	*m = BatchTaskContainerExecutionInfo{}
-	return rtjson.Unmarshal(data, m)
+	return rtjson.Replace(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m BatchTaskContainerExecutionInfo) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchTaskContainerExecutionInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchTaskContainerSettings = rtjson.Keys{
-	Slot: 16,
-	Names: []string{
-		`,"containerHostBatchBindMounts":`, `,"containerRunOptions":`, `,"imageName":`,
-		`,"registry":`, `,"workingDirectory":`,
-	},
-}
+var typeBatchTaskContainerSettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 16,
+	Self: (*BatchTaskContainerSettings)(nil), Extra: unsafe.Offsetof(BatchTaskContainerSettings{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"containerHostBatchBindMounts":`, Kind: rtjson.KindList, Of: (*ContainerHostBatchBindMountEntry)(nil),
+			At: unsafe.Offsetof(BatchTaskContainerSettings{}.ContainerHostBatchBindMounts)},
+		{Key: `,"containerRunOptions":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchTaskContainerSettings{}.ContainerRunOptions)},
+		{Key: `,"imageName":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskContainerSettings{}.ImageName)},
+		{Key: `,"registry":`, Kind: rtjson.KindPtr, Of: (*ContainerRegistryReference)(nil),
+			At: unsafe.Offsetof(BatchTaskContainerSettings{}.Registry)},
+		{Key: `,"workingDirectory":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchTaskContainerSettings{}.WorkingDirectory)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchTaskContainerSettings) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchTaskContainerSettings, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadList(&m.ContainerHostBatchBindMounts, r, (*ContainerHostBatchBindMountEntry).DecodeJSON)
-		case 1:
-			rtjson.ReadOptString(&m.ContainerRunOptions, r)
-		case 2:
-			rtjson.ReadOptString(&m.ImageName, r)
-		case 3:
-			rtjson.ReadPtr(&m.Registry, r, (*ContainerRegistryReference).DecodeJSON)
-		case 4:
-			rtjson.ReadOptString(&m.WorkingDirectory, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchTaskContainerSettings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutList(
-		w, `,"containerHostBatchBindMounts":`, m.ContainerHostBatchBindMounts,
-		(*ContainerHostBatchBindMountEntry).EncodeJSON,
-	)
-	rtjson.PutOptString(w, `,"containerRunOptions":`, &m.ContainerRunOptions)
-	rtjson.PutOptString(w, `,"imageName":`, &m.ImageName)
-	rtjson.PutPtr(w, `,"registry":`, m.Registry, (*ContainerRegistryReference).EncodeJSON)
-	rtjson.PutOptString(w, `,"workingDirectory":`, &m.WorkingDirectory)
-	w.Close(outer, &keysBatchTaskContainerSettings)
-}
+// JSONType returns how a BatchTaskContainerSettings is read and written. It is for the codec.
+func (*BatchTaskContainerSettings) JSONType() *rtjson.Type { return &typeBatchTaskContainerSettings }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchTaskContainerSettings) UnmarshalJSON(data []byte) error {
-	*m = BatchTaskContainerSettings{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchTaskContainerSettings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m BatchTaskContainerSettings) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m BatchTaskContainerSettings) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m BatchTaskContainerSettings) String() string { return rtjson.Redacted(&m).String() }
@@ -600,334 +311,151 @@ func (m BatchTaskContainerSettings) String() string { return rtjson.Redacted(&m)
 // LogValue shows m to log/slog, its secrets redacted.
 func (m BatchTaskContainerSettings) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysBatchTaskDependencies = rtjson.Keys{Slot: 17, Names: []string{`,"taskIdRanges":`, `,"taskIds":`}}
+var typeBatchTaskDependencies = rtjson.Type{Kind: rtjson.KindStruct, Slot: 17,
+	Self: (*BatchTaskDependencies)(nil), Extra: unsafe.Offsetof(BatchTaskDependencies{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"taskIdRanges":`, Kind: rtjson.KindList, Of: (*BatchTaskIDRange)(nil),
+			At: unsafe.Offsetof(BatchTaskDependencies{}.TaskIDRanges)},
+		{Key: `,"taskIds":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(BatchTaskDependencies{}.TaskIDs)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchTaskDependencies) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchTaskDependencies, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadList(&m.TaskIDRanges, r, (*BatchTaskIDRange).DecodeJSON)
-		case 1:
-			rtjson.ReadList(&m.TaskIDs, r, rtjson.ReadString)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchTaskDependencies) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutList(w, `,"taskIdRanges":`, m.TaskIDRanges, (*BatchTaskIDRange).EncodeJSON)
-	rtjson.PutList(w, `,"taskIds":`, m.TaskIDs, rtjson.WriteString)
-	w.Close(outer, &keysBatchTaskDependencies)
-}
+// JSONType returns how a BatchTaskDependencies is read and written. It is for the codec.
+func (*BatchTaskDependencies) JSONType() *rtjson.Type { return &typeBatchTaskDependencies }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchTaskDependencies) UnmarshalJSON(data []byte) error {
-	*m = BatchTaskDependencies{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchTaskDependencies) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchTaskDependencies) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchTaskDependencies) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchTaskExecutionInfo = rtjson.Keys{
-	Slot: 18,
-	Names: []string{
-		`,"containerInfo":`, `,"endTime":`, `,"exitCode":`, `,"failureInfo":`,
-		`,"lastRequeueTime":`, `,"lastRetryTime":`, `,"requeueCount":`, `,"result":`,
-		`,"retryCount":`, `,"startTime":`,
-	},
-}
+var typeBatchTaskExecutionInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 18,
+	Self: (*BatchTaskExecutionInfo)(nil), Extra: unsafe.Offsetof(BatchTaskExecutionInfo{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"containerInfo":`, Kind: rtjson.KindPtr, Of: (*BatchTaskContainerExecutionInfo)(nil),
+			At: unsafe.Offsetof(BatchTaskExecutionInfo{}.ContainerInfo)},
+		{Key: `,"endTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.EndTime)},
+		{Key: `,"exitCode":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.ExitCode)},
+		{Key: `,"failureInfo":`, Kind: rtjson.KindPtr, Of: (*BatchTaskFailureInfo)(nil),
+			At: unsafe.Offsetof(BatchTaskExecutionInfo{}.FailureInfo)},
+		{Key: `,"lastRequeueTime":`, Kind: rtjson.KindOptTime,
+			At: unsafe.Offsetof(BatchTaskExecutionInfo{}.LastRequeueTime)},
+		{Key: `,"lastRetryTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.LastRetryTime)},
+		{Key: `,"requeueCount":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.RequeueCount)},
+		{Key: `,"result":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.Result)},
+		{Key: `,"retryCount":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.RetryCount)},
+		{Key: `,"startTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.StartTime)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchTaskExecutionInfo) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchTaskExecutionInfo, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.ContainerInfo, r, (*BatchTaskContainerExecutionInfo).DecodeJSON)
-		case 1:
-			rtjson.ReadOpt(&m.EndTime, r, rtjson.ReadTime)
-		case 2:
-			rtjson.ReadOpt(&m.ExitCode, r, rtjson.ReadInt32)
-		case 3:
-			rtjson.ReadPtr(&m.FailureInfo, r, (*BatchTaskFailureInfo).DecodeJSON)
-		case 4:
-			rtjson.ReadOpt(&m.LastRequeueTime, r, rtjson.ReadTime)
-		case 5:
-			rtjson.ReadOpt(&m.LastRetryTime, r, rtjson.ReadTime)
-		case 6:
-			rtjson.ReadOpt(&m.RequeueCount, r, rtjson.ReadInt32)
-		case 7:
-			rtjson.ReadOptString(&m.Result, r)
-		case 8:
-			rtjson.ReadOpt(&m.RetryCount, r, rtjson.ReadInt32)
-		case 9:
-			rtjson.ReadOpt(&m.StartTime, r, rtjson.ReadTime)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchTaskExecutionInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"containerInfo":`, m.ContainerInfo, (*BatchTaskContainerExecutionInfo).EncodeJSON)
-	rtjson.PutOpt(w, `,"endTime":`, &m.EndTime, rtjson.WriteTime)
-	rtjson.PutOpt(w, `,"exitCode":`, &m.ExitCode, rtjson.WriteInt32)
-	rtjson.PutPtr(w, `,"failureInfo":`, m.FailureInfo, (*BatchTaskFailureInfo).EncodeJSON)
-	rtjson.PutOpt(w, `,"lastRequeueTime":`, &m.LastRequeueTime, rtjson.WriteTime)
-	rtjson.PutOpt(w, `,"lastRetryTime":`, &m.LastRetryTime, rtjson.WriteTime)
-	rtjson.PutOpt(w, `,"requeueCount":`, &m.RequeueCount, rtjson.WriteInt32)
-	rtjson.PutOptString(w, `,"result":`, &m.Result)
-	rtjson.PutOpt(w, `,"retryCount":`, &m.RetryCount, rtjson.WriteInt32)
-	rtjson.PutOpt(w, `,"startTime":`, &m.StartTime, rtjson.WriteTime)
-	w.Close(outer, &keysBatchTaskExecutionInfo)
-}
+// JSONType returns how a BatchTaskExecutionInfo is read and written. It is for the codec.
+func (*BatchTaskExecutionInfo) JSONType() *rtjson.Type { return &typeBatchTaskExecutionInfo }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchTaskExecutionInfo) UnmarshalJSON(data []byte) error {
-	*m = BatchTaskExecutionInfo{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchTaskExecutionInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchTaskExecutionInfo) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchTaskExecutionInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchTaskFailureInfo = rtjson.Keys{
-	Slot:  20,
-	Names: []string{`,"category":`, `,"code":`, `,"details":`, `,"message":`},
-}
+var typeBatchTaskFailureInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 20,
+	Self: (*BatchTaskFailureInfo)(nil), Extra: unsafe.Offsetof(BatchTaskFailureInfo{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"category":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskFailureInfo{}.Category)},
+		{Key: `,"code":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskFailureInfo{}.Code)},
+		{Key: `,"details":`, Kind: rtjson.KindList, Of: (*NameValuePair)(nil),
+			At: unsafe.Offsetof(BatchTaskFailureInfo{}.Details)},
+		{Key: `,"message":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskFailureInfo{}.Message)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchTaskFailureInfo) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchTaskFailureInfo, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Category, r)
-		case 1:
-			rtjson.ReadOptString(&m.Code, r)
-		case 2:
-			rtjson.ReadList(&m.Details, r, (*NameValuePair).DecodeJSON)
-		case 3:
-			rtjson.ReadOptString(&m.Message, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchTaskFailureInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"category":`, &m.Category)
-	rtjson.PutOptString(w, `,"code":`, &m.Code)
-	rtjson.PutList(w, `,"details":`, m.Details, (*NameValuePair).EncodeJSON)
-	rtjson.PutOptString(w, `,"message":`, &m.Message)
-	w.Close(outer, &keysBatchTaskFailureInfo)
-}
+// JSONType returns how a BatchTaskFailureInfo is read and written. It is for the codec.
+func (*BatchTaskFailureInfo) JSONType() *rtjson.Type { return &typeBatchTaskFailureInfo }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchTaskFailureInfo) UnmarshalJSON(data []byte) error {
-	*m = BatchTaskFailureInfo{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchTaskFailureInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchTaskFailureInfo) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchTaskFailureInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchTaskIDRange = rtjson.Keys{Slot: 21, Names: []string{`,"end":`, `,"start":`}}
+var typeBatchTaskIDRange = rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
+	Self: (*BatchTaskIDRange)(nil), Extra: unsafe.Offsetof(BatchTaskIDRange{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"end":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchTaskIDRange{}.End)},
+		{Key: `,"start":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchTaskIDRange{}.Start)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchTaskIDRange) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchTaskIDRange, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.End, r, rtjson.ReadInt32)
-		case 1:
-			rtjson.ReadOpt(&m.Start, r, rtjson.ReadInt32)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchTaskIDRange) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOpt(w, `,"end":`, &m.End, rtjson.WriteInt32)
-	rtjson.PutOpt(w, `,"start":`, &m.Start, rtjson.WriteInt32)
-	w.Close(outer, &keysBatchTaskIDRange)
-}
+// JSONType returns how a BatchTaskIDRange is read and written. It is for the codec.
+func (*BatchTaskIDRange) JSONType() *rtjson.Type { return &typeBatchTaskIDRange }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchTaskIDRange) UnmarshalJSON(data []byte) error {
-	*m = BatchTaskIDRange{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchTaskIDRange) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchTaskIDRange) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchTaskIDRange) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchTaskStatistics = rtjson.Keys{
-	Slot: 23,
-	Names: []string{
-		`,"kernelCPUTime":`, `,"lastUpdateTime":`, `,"readIOGiB":`, `,"readIOps":`,
-		`,"startTime":`, `,"url":`, `,"userCPUTime":`, `,"waitTime":`, `,"wallClockTime":`,
-		`,"writeIOGiB":`, `,"writeIOps":`,
-	},
-}
+var typeBatchTaskStatistics = rtjson.Type{Kind: rtjson.KindStruct, Slot: 23,
+	Self: (*BatchTaskStatistics)(nil), Extra: unsafe.Offsetof(BatchTaskStatistics{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"kernelCPUTime":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskStatistics{}.KernelCPUTime)},
+		{Key: `,"lastUpdateTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskStatistics{}.LastUpdateTime)},
+		{Key: `,"readIOGiB":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(BatchTaskStatistics{}.ReadIOGiB)},
+		{Key: `,"readIOps":`, Kind: rtjson.KindOptQuotedInt64, At: unsafe.Offsetof(BatchTaskStatistics{}.ReadIOps)},
+		{Key: `,"startTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskStatistics{}.StartTime)},
+		{Key: `,"url":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskStatistics{}.URL)},
+		{Key: `,"userCPUTime":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskStatistics{}.UserCPUTime)},
+		{Key: `,"waitTime":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskStatistics{}.WaitTime)},
+		{Key: `,"wallClockTime":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskStatistics{}.WallClockTime)},
+		{Key: `,"writeIOGiB":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(BatchTaskStatistics{}.WriteIOGiB)},
+		{Key: `,"writeIOps":`, Kind: rtjson.KindOptQuotedInt64, At: unsafe.Offsetof(BatchTaskStatistics{}.WriteIOps)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchTaskStatistics) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchTaskStatistics, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.KernelCPUTime, r)
-		case 1:
-			rtjson.ReadOpt(&m.LastUpdateTime, r, rtjson.ReadTime)
-		case 2:
-			rtjson.ReadOpt(&m.ReadIOGiB, r, rtjson.ReadFloat64)
-		case 3:
-			rtjson.ReadOpt(&m.ReadIOps, r, func(p *int64, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
-			})
-		case 4:
-			rtjson.ReadOpt(&m.StartTime, r, rtjson.ReadTime)
-		case 5:
-			rtjson.ReadOptString(&m.URL, r)
-		case 6:
-			rtjson.ReadOptString(&m.UserCPUTime, r)
-		case 7:
-			rtjson.ReadOptString(&m.WaitTime, r)
-		case 8:
-			rtjson.ReadOptString(&m.WallClockTime, r)
-		case 9:
-			rtjson.ReadOpt(&m.WriteIOGiB, r, rtjson.ReadFloat64)
-		case 10:
-			rtjson.ReadOpt(&m.WriteIOps, r, func(p *int64, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
-			})
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchTaskStatistics) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"kernelCPUTime":`, &m.KernelCPUTime)
-	rtjson.PutOpt(w, `,"lastUpdateTime":`, &m.LastUpdateTime, rtjson.WriteTime)
-	rtjson.PutOpt(w, `,"readIOGiB":`, &m.ReadIOGiB, rtjson.WriteFloat64)
-	rtjson.PutOpt(w, `,"readIOps":`, &m.ReadIOps, func(p *int64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
-	})
-	rtjson.PutOpt(w, `,"startTime":`, &m.StartTime, rtjson.WriteTime)
-	rtjson.PutOptString(w, `,"url":`, &m.URL)
-	rtjson.PutOptString(w, `,"userCPUTime":`, &m.UserCPUTime)
-	rtjson.PutOptString(w, `,"waitTime":`, &m.WaitTime)
-	rtjson.PutOptString(w, `,"wallClockTime":`, &m.WallClockTime)
-	rtjson.PutOpt(w, `,"writeIOGiB":`, &m.WriteIOGiB, rtjson.WriteFloat64)
-	rtjson.PutOpt(w, `,"writeIOps":`, &m.WriteIOps, func(p *int64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
-	})
-	w.Close(outer, &keysBatchTaskStatistics)
-}
+// JSONType returns how a BatchTaskStatistics is read and written. It is for the codec.
+func (*BatchTaskStatistics) JSONType() *rtjson.Type { return &typeBatchTaskStatistics }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchTaskStatistics) UnmarshalJSON(data []byte) error {
-	*m = BatchTaskStatistics{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchTaskStatistics) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchTaskStatistics) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchTaskStatistics) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysContainerHostBatchBindMountEntry = rtjson.Keys{Slot: 24, Names: []string{`,"isReadOnly":`, `,"source":`}}
+var typeContainerHostBatchBindMountEntry = rtjson.Type{Kind: rtjson.KindStruct, Slot: 24,
+	Self: (*ContainerHostBatchBindMountEntry)(nil), Extra: unsafe.Offsetof(ContainerHostBatchBindMountEntry{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"isReadOnly":`, Kind: rtjson.KindOptBool,
+			At: unsafe.Offsetof(ContainerHostBatchBindMountEntry{}.IsReadOnly)},
+		{Key: `,"source":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ContainerHostBatchBindMountEntry{}.Source)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ContainerHostBatchBindMountEntry) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysContainerHostBatchBindMountEntry, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.IsReadOnly, r, rtjson.ReadBool)
-		case 1:
-			rtjson.ReadOptString(&m.Source, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ContainerHostBatchBindMountEntry) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOpt(w, `,"isReadOnly":`, &m.IsReadOnly, rtjson.WriteBool)
-	rtjson.PutOptString(w, `,"source":`, &m.Source)
-	w.Close(outer, &keysContainerHostBatchBindMountEntry)
+// JSONType returns how a ContainerHostBatchBindMountEntry is read and written. It is for the codec.
+func (*ContainerHostBatchBindMountEntry) JSONType() *rtjson.Type {
+	return &typeContainerHostBatchBindMountEntry
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *ContainerHostBatchBindMountEntry) UnmarshalJSON(data []byte) error {
-	*m = ContainerHostBatchBindMountEntry{}
-	return rtjson.Unmarshal(data, m)
+	return rtjson.Replace(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m ContainerHostBatchBindMountEntry) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ContainerHostBatchBindMountEntry) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysContainerRegistryReference = rtjson.Keys{
-	Slot:  26,
-	Names: []string{`,"identityReference":`, `,"password":`, `,"registryServer":`, `,"username":`},
-}
+var typeContainerRegistryReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 26,
+	Self: (*ContainerRegistryReference)(nil), Extra: unsafe.Offsetof(ContainerRegistryReference{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"identityReference":`, Kind: rtjson.KindPtr, Of: (*BatchNodeIdentityReference)(nil),
+			At: unsafe.Offsetof(ContainerRegistryReference{}.IdentityReference)},
+		{Key: `,"password":`, Kind: rtjson.KindOptSecret, At: unsafe.Offsetof(ContainerRegistryReference{}.Password)},
+		{Key: `,"registryServer":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(ContainerRegistryReference{}.RegistryServer)},
+		{Key: `,"username":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ContainerRegistryReference{}.Username)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ContainerRegistryReference) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysContainerRegistryReference, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.IdentityReference, r, (*BatchNodeIdentityReference).DecodeJSON)
-		case 1:
-			rtjson.ReadOpt(&m.Password, r, rtjson.ReadSecret)
-		case 2:
-			rtjson.ReadOptString(&m.RegistryServer, r)
-		case 3:
-			rtjson.ReadOptString(&m.Username, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ContainerRegistryReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"identityReference":`, m.IdentityReference, (*BatchNodeIdentityReference).EncodeJSON)
-	rtjson.PutOpt(w, `,"password":`, &m.Password, rtjson.WriteSecret)
-	rtjson.PutOptString(w, `,"registryServer":`, &m.RegistryServer)
-	rtjson.PutOptString(w, `,"username":`, &m.Username)
-	w.Close(outer, &keysContainerRegistryReference)
-}
+// JSONType returns how a ContainerRegistryReference is read and written. It is for the codec.
+func (*ContainerRegistryReference) JSONType() *rtjson.Type { return &typeContainerRegistryReference }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ContainerRegistryReference) UnmarshalJSON(data []byte) error {
-	*m = ContainerRegistryReference{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ContainerRegistryReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m ContainerRegistryReference) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m ContainerRegistryReference) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m ContainerRegistryReference) String() string { return rtjson.Redacted(&m).String() }
@@ -935,529 +463,263 @@ func (m ContainerRegistryReference) String() string { return rtjson.Redacted(&m)
 // LogValue shows m to log/slog, its secrets redacted.
 func (m ContainerRegistryReference) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysEnvironmentSetting = rtjson.Keys{Slot: 30, Names: []string{`,"name":`, `,"value":`}}
+var typeEnvironmentSetting = rtjson.Type{Kind: rtjson.KindStruct, Slot: 30,
+	Self: (*EnvironmentSetting)(nil), Extra: unsafe.Offsetof(EnvironmentSetting{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(EnvironmentSetting{}.Name)},
+		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(EnvironmentSetting{}.Value)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *EnvironmentSetting) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysEnvironmentSetting, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Name, r)
-		case 1:
-			rtjson.ReadOptString(&m.Value, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *EnvironmentSetting) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, &keysEnvironmentSetting)
-}
+// JSONType returns how an EnvironmentSetting is read and written. It is for the codec.
+func (*EnvironmentSetting) JSONType() *rtjson.Type { return &typeEnvironmentSetting }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *EnvironmentSetting) UnmarshalJSON(data []byte) error {
-	*m = EnvironmentSetting{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *EnvironmentSetting) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m EnvironmentSetting) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m EnvironmentSetting) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysExitCodeMapping = rtjson.Keys{Slot: 31, Names: []string{`,"code":`, `,"exitOptions":`}}
+var typeExitCodeMapping = rtjson.Type{Kind: rtjson.KindStruct, Slot: 31,
+	Self: (*ExitCodeMapping)(nil), Extra: unsafe.Offsetof(ExitCodeMapping{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"code":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(ExitCodeMapping{}.Code)},
+		{Key: `,"exitOptions":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
+			At: unsafe.Offsetof(ExitCodeMapping{}.ExitOptions)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ExitCodeMapping) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysExitCodeMapping, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.Code, r, rtjson.ReadInt32)
-		case 1:
-			rtjson.ReadPtr(&m.ExitOptions, r, (*ExitOptions).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ExitCodeMapping) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOpt(w, `,"code":`, &m.Code, rtjson.WriteInt32)
-	rtjson.PutPtr(w, `,"exitOptions":`, m.ExitOptions, (*ExitOptions).EncodeJSON)
-	w.Close(outer, &keysExitCodeMapping)
-}
+// JSONType returns how an ExitCodeMapping is read and written. It is for the codec.
+func (*ExitCodeMapping) JSONType() *rtjson.Type { return &typeExitCodeMapping }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ExitCodeMapping) UnmarshalJSON(data []byte) error {
-	*m = ExitCodeMapping{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ExitCodeMapping) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ExitCodeMapping) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ExitCodeMapping) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysExitCodeRangeMapping = rtjson.Keys{Slot: 32, Names: []string{`,"end":`, `,"exitOptions":`, `,"start":`}}
+var typeExitCodeRangeMapping = rtjson.Type{Kind: rtjson.KindStruct, Slot: 32,
+	Self: (*ExitCodeRangeMapping)(nil), Extra: unsafe.Offsetof(ExitCodeRangeMapping{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"end":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(ExitCodeRangeMapping{}.End)},
+		{Key: `,"exitOptions":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
+			At: unsafe.Offsetof(ExitCodeRangeMapping{}.ExitOptions)},
+		{Key: `,"start":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(ExitCodeRangeMapping{}.Start)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ExitCodeRangeMapping) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysExitCodeRangeMapping, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.End, r, rtjson.ReadInt32)
-		case 1:
-			rtjson.ReadPtr(&m.ExitOptions, r, (*ExitOptions).DecodeJSON)
-		case 2:
-			rtjson.ReadOpt(&m.Start, r, rtjson.ReadInt32)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ExitCodeRangeMapping) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOpt(w, `,"end":`, &m.End, rtjson.WriteInt32)
-	rtjson.PutPtr(w, `,"exitOptions":`, m.ExitOptions, (*ExitOptions).EncodeJSON)
-	rtjson.PutOpt(w, `,"start":`, &m.Start, rtjson.WriteInt32)
-	w.Close(outer, &keysExitCodeRangeMapping)
-}
+// JSONType returns how an ExitCodeRangeMapping is read and written. It is for the codec.
+func (*ExitCodeRangeMapping) JSONType() *rtjson.Type { return &typeExitCodeRangeMapping }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ExitCodeRangeMapping) UnmarshalJSON(data []byte) error {
-	*m = ExitCodeRangeMapping{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ExitCodeRangeMapping) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ExitCodeRangeMapping) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ExitCodeRangeMapping) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysExitConditions = rtjson.Keys{
-	Slot: 33,
-	Names: []string{
-		`,"default":`, `,"exitCodeRanges":`, `,"exitCodes":`, `,"fileUploadError":`,
-		`,"preProcessingError":`,
-	},
-}
+var typeExitConditions = rtjson.Type{Kind: rtjson.KindStruct, Slot: 33,
+	Self: (*ExitConditions)(nil), Extra: unsafe.Offsetof(ExitConditions{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"default":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
+			At: unsafe.Offsetof(ExitConditions{}.Default)},
+		{Key: `,"exitCodeRanges":`, Kind: rtjson.KindList, Of: (*ExitCodeRangeMapping)(nil),
+			At: unsafe.Offsetof(ExitConditions{}.ExitCodeRanges)},
+		{Key: `,"exitCodes":`, Kind: rtjson.KindList, Of: (*ExitCodeMapping)(nil),
+			At: unsafe.Offsetof(ExitConditions{}.ExitCodes)},
+		{Key: `,"fileUploadError":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
+			At: unsafe.Offsetof(ExitConditions{}.FileUploadError)},
+		{Key: `,"preProcessingError":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
+			At: unsafe.Offsetof(ExitConditions{}.PreProcessingError)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ExitConditions) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysExitConditions, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.Default, r, (*ExitOptions).DecodeJSON)
-		case 1:
-			rtjson.ReadList(&m.ExitCodeRanges, r, (*ExitCodeRangeMapping).DecodeJSON)
-		case 2:
-			rtjson.ReadList(&m.ExitCodes, r, (*ExitCodeMapping).DecodeJSON)
-		case 3:
-			rtjson.ReadPtr(&m.FileUploadError, r, (*ExitOptions).DecodeJSON)
-		case 4:
-			rtjson.ReadPtr(&m.PreProcessingError, r, (*ExitOptions).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ExitConditions) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"default":`, m.Default, (*ExitOptions).EncodeJSON)
-	rtjson.PutList(w, `,"exitCodeRanges":`, m.ExitCodeRanges, (*ExitCodeRangeMapping).EncodeJSON)
-	rtjson.PutList(w, `,"exitCodes":`, m.ExitCodes, (*ExitCodeMapping).EncodeJSON)
-	rtjson.PutPtr(w, `,"fileUploadError":`, m.FileUploadError, (*ExitOptions).EncodeJSON)
-	rtjson.PutPtr(w, `,"preProcessingError":`, m.PreProcessingError, (*ExitOptions).EncodeJSON)
-	w.Close(outer, &keysExitConditions)
-}
+// JSONType returns how an ExitConditions is read and written. It is for the codec.
+func (*ExitConditions) JSONType() *rtjson.Type { return &typeExitConditions }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ExitConditions) UnmarshalJSON(data []byte) error {
-	*m = ExitConditions{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ExitConditions) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ExitConditions) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ExitConditions) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysExitOptions = rtjson.Keys{Slot: 34, Names: []string{`,"dependencyAction":`, `,"jobAction":`}}
+var typeExitOptions = rtjson.Type{Kind: rtjson.KindStruct, Slot: 34,
+	Self: (*ExitOptions)(nil), Extra: unsafe.Offsetof(ExitOptions{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"dependencyAction":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ExitOptions{}.DependencyAction)},
+		{Key: `,"jobAction":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ExitOptions{}.JobAction)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ExitOptions) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysExitOptions, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.DependencyAction, r)
-		case 1:
-			rtjson.ReadOptString(&m.JobAction, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ExitOptions) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"dependencyAction":`, &m.DependencyAction)
-	rtjson.PutOptString(w, `,"jobAction":`, &m.JobAction)
-	w.Close(outer, &keysExitOptions)
-}
+// JSONType returns how an ExitOptions is read and written. It is for the codec.
+func (*ExitOptions) JSONType() *rtjson.Type { return &typeExitOptions }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ExitOptions) UnmarshalJSON(data []byte) error {
-	*m = ExitOptions{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ExitOptions) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ExitOptions) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ExitOptions) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysMultiInstanceSettings = rtjson.Keys{
-	Slot:  35,
-	Names: []string{`,"commonResourceFiles":`, `,"coordinationCommandLine":`, `,"numberOfInstances":`},
-}
+var typeMultiInstanceSettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 35,
+	Self: (*MultiInstanceSettings)(nil), Extra: unsafe.Offsetof(MultiInstanceSettings{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"commonResourceFiles":`, Kind: rtjson.KindList, Of: (*ResourceFile)(nil),
+			At: unsafe.Offsetof(MultiInstanceSettings{}.CommonResourceFiles)},
+		{Key: `,"coordinationCommandLine":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(MultiInstanceSettings{}.CoordinationCommandLine)},
+		{Key: `,"numberOfInstances":`, Kind: rtjson.KindOptInt32,
+			At: unsafe.Offsetof(MultiInstanceSettings{}.NumberOfInstances)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *MultiInstanceSettings) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysMultiInstanceSettings, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadList(&m.CommonResourceFiles, r, (*ResourceFile).DecodeJSON)
-		case 1:
-			rtjson.ReadOptString(&m.CoordinationCommandLine, r)
-		case 2:
-			rtjson.ReadOpt(&m.NumberOfInstances, r, rtjson.ReadInt32)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *MultiInstanceSettings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutList(w, `,"commonResourceFiles":`, m.CommonResourceFiles, (*ResourceFile).EncodeJSON)
-	rtjson.PutOptString(w, `,"coordinationCommandLine":`, &m.CoordinationCommandLine)
-	rtjson.PutOpt(w, `,"numberOfInstances":`, &m.NumberOfInstances, rtjson.WriteInt32)
-	w.Close(outer, &keysMultiInstanceSettings)
-}
+// JSONType returns how a MultiInstanceSettings is read and written. It is for the codec.
+func (*MultiInstanceSettings) JSONType() *rtjson.Type { return &typeMultiInstanceSettings }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *MultiInstanceSettings) UnmarshalJSON(data []byte) error {
-	*m = MultiInstanceSettings{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *MultiInstanceSettings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m MultiInstanceSettings) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m MultiInstanceSettings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysNameValuePair = rtjson.Keys{Slot: 36, Names: []string{`,"name":`, `,"value":`}}
+var typeNameValuePair = rtjson.Type{Kind: rtjson.KindStruct, Slot: 36,
+	Self: (*NameValuePair)(nil), Extra: unsafe.Offsetof(NameValuePair{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(NameValuePair{}.Name)},
+		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(NameValuePair{}.Value)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *NameValuePair) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysNameValuePair, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Name, r)
-		case 1:
-			rtjson.ReadOptString(&m.Value, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *NameValuePair) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, &keysNameValuePair)
-}
+// JSONType returns how a NameValuePair is read and written. It is for the codec.
+func (*NameValuePair) JSONType() *rtjson.Type { return &typeNameValuePair }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *NameValuePair) UnmarshalJSON(data []byte) error {
-	*m = NameValuePair{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *NameValuePair) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m NameValuePair) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m NameValuePair) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOutputFile = rtjson.Keys{Slot: 37, Names: []string{`,"destination":`, `,"filePattern":`, `,"uploadOptions":`}}
+var typeOutputFile = rtjson.Type{Kind: rtjson.KindStruct, Slot: 37,
+	Self: (*OutputFile)(nil), Extra: unsafe.Offsetof(OutputFile{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"destination":`, Kind: rtjson.KindPtr, Of: (*OutputFileDestination)(nil),
+			At: unsafe.Offsetof(OutputFile{}.Destination)},
+		{Key: `,"filePattern":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputFile{}.FilePattern)},
+		{Key: `,"uploadOptions":`, Kind: rtjson.KindPtr, Of: (*OutputFileUploadConfig)(nil),
+			At: unsafe.Offsetof(OutputFile{}.UploadOptions)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *OutputFile) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOutputFile, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.Destination, r, (*OutputFileDestination).DecodeJSON)
-		case 1:
-			rtjson.ReadOptString(&m.FilePattern, r)
-		case 2:
-			rtjson.ReadPtr(&m.UploadOptions, r, (*OutputFileUploadConfig).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *OutputFile) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"destination":`, m.Destination, (*OutputFileDestination).EncodeJSON)
-	rtjson.PutOptString(w, `,"filePattern":`, &m.FilePattern)
-	rtjson.PutPtr(w, `,"uploadOptions":`, m.UploadOptions, (*OutputFileUploadConfig).EncodeJSON)
-	w.Close(outer, &keysOutputFile)
-}
+// JSONType returns how an OutputFile is read and written. It is for the codec.
+func (*OutputFile) JSONType() *rtjson.Type { return &typeOutputFile }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *OutputFile) UnmarshalJSON(data []byte) error {
-	*m = OutputFile{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *OutputFile) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m OutputFile) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m OutputFile) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOutputFileBlobContainerDestination = rtjson.Keys{
-	Slot:  38,
-	Names: []string{`,"containerUrl":`, `,"identityReference":`, `,"path":`, `,"uploadHeaders":`},
-}
+var typeOutputFileBlobContainerDestination = rtjson.Type{Kind: rtjson.KindStruct, Slot: 38,
+	Self: (*OutputFileBlobContainerDestination)(nil), Extra: unsafe.Offsetof(OutputFileBlobContainerDestination{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"containerUrl":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(OutputFileBlobContainerDestination{}.ContainerURL)},
+		{Key: `,"identityReference":`, Kind: rtjson.KindPtr, Of: (*BatchNodeIdentityReference)(nil),
+			At: unsafe.Offsetof(OutputFileBlobContainerDestination{}.IdentityReference)},
+		{Key: `,"path":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputFileBlobContainerDestination{}.Path)},
+		{Key: `,"uploadHeaders":`, Kind: rtjson.KindList, Of: (*OutputFileUploadHeader)(nil),
+			At: unsafe.Offsetof(OutputFileBlobContainerDestination{}.UploadHeaders)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *OutputFileBlobContainerDestination) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOutputFileBlobContainerDestination, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.ContainerURL, r)
-		case 1:
-			rtjson.ReadPtr(&m.IdentityReference, r, (*BatchNodeIdentityReference).DecodeJSON)
-		case 2:
-			rtjson.ReadOptString(&m.Path, r)
-		case 3:
-			rtjson.ReadList(&m.UploadHeaders, r, (*OutputFileUploadHeader).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *OutputFileBlobContainerDestination) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"containerUrl":`, &m.ContainerURL)
-	rtjson.PutPtr(w, `,"identityReference":`, m.IdentityReference, (*BatchNodeIdentityReference).EncodeJSON)
-	rtjson.PutOptString(w, `,"path":`, &m.Path)
-	rtjson.PutList(w, `,"uploadHeaders":`, m.UploadHeaders, (*OutputFileUploadHeader).EncodeJSON)
-	w.Close(outer, &keysOutputFileBlobContainerDestination)
+// JSONType returns how an OutputFileBlobContainerDestination is read and written. It is for the
+// codec.
+func (*OutputFileBlobContainerDestination) JSONType() *rtjson.Type {
+	return &typeOutputFileBlobContainerDestination
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *OutputFileBlobContainerDestination) UnmarshalJSON(data []byte) error {
-	*m = OutputFileBlobContainerDestination{}
-	return rtjson.Unmarshal(data, m)
+	return rtjson.Replace(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m OutputFileBlobContainerDestination) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m OutputFileBlobContainerDestination) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOutputFileDestination = rtjson.Keys{Slot: 39, Names: []string{`,"container":`}}
+var typeOutputFileDestination = rtjson.Type{Kind: rtjson.KindStruct, Slot: 39,
+	Self: (*OutputFileDestination)(nil), Extra: unsafe.Offsetof(OutputFileDestination{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"container":`, Kind: rtjson.KindPtr, Of: (*OutputFileBlobContainerDestination)(nil),
+			At: unsafe.Offsetof(OutputFileDestination{}.Container)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *OutputFileDestination) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOutputFileDestination, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.Container, r, (*OutputFileBlobContainerDestination).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *OutputFileDestination) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"container":`, m.Container, (*OutputFileBlobContainerDestination).EncodeJSON)
-	w.Close(outer, &keysOutputFileDestination)
-}
+// JSONType returns how an OutputFileDestination is read and written. It is for the codec.
+func (*OutputFileDestination) JSONType() *rtjson.Type { return &typeOutputFileDestination }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *OutputFileDestination) UnmarshalJSON(data []byte) error {
-	*m = OutputFileDestination{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *OutputFileDestination) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m OutputFileDestination) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m OutputFileDestination) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOutputFileUploadConfig = rtjson.Keys{Slot: 41, Names: []string{`,"uploadCondition":`}}
+var typeOutputFileUploadConfig = rtjson.Type{Kind: rtjson.KindStruct, Slot: 41,
+	Self: (*OutputFileUploadConfig)(nil), Extra: unsafe.Offsetof(OutputFileUploadConfig{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"uploadCondition":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(OutputFileUploadConfig{}.UploadCondition)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *OutputFileUploadConfig) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOutputFileUploadConfig, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.UploadCondition, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *OutputFileUploadConfig) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"uploadCondition":`, &m.UploadCondition)
-	w.Close(outer, &keysOutputFileUploadConfig)
-}
+// JSONType returns how an OutputFileUploadConfig is read and written. It is for the codec.
+func (*OutputFileUploadConfig) JSONType() *rtjson.Type { return &typeOutputFileUploadConfig }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *OutputFileUploadConfig) UnmarshalJSON(data []byte) error {
-	*m = OutputFileUploadConfig{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *OutputFileUploadConfig) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m OutputFileUploadConfig) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m OutputFileUploadConfig) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOutputFileUploadHeader = rtjson.Keys{Slot: 42, Names: []string{`,"name":`, `,"value":`}}
+var typeOutputFileUploadHeader = rtjson.Type{Kind: rtjson.KindStruct, Slot: 42,
+	Self: (*OutputFileUploadHeader)(nil), Extra: unsafe.Offsetof(OutputFileUploadHeader{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputFileUploadHeader{}.Name)},
+		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputFileUploadHeader{}.Value)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *OutputFileUploadHeader) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOutputFileUploadHeader, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Name, r)
-		case 1:
-			rtjson.ReadOptString(&m.Value, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *OutputFileUploadHeader) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	rtjson.PutOptString(w, `,"value":`, &m.Value)
-	w.Close(outer, &keysOutputFileUploadHeader)
-}
+// JSONType returns how an OutputFileUploadHeader is read and written. It is for the codec.
+func (*OutputFileUploadHeader) JSONType() *rtjson.Type { return &typeOutputFileUploadHeader }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *OutputFileUploadHeader) UnmarshalJSON(data []byte) error {
-	*m = OutputFileUploadHeader{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *OutputFileUploadHeader) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m OutputFileUploadHeader) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m OutputFileUploadHeader) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysResourceFile = rtjson.Keys{
-	Slot: 43,
-	Names: []string{
-		`,"autoStorageContainerName":`, `,"blobPrefix":`, `,"fileMode":`, `,"filePath":`,
-		`,"httpUrl":`, `,"identityReference":`, `,"storageContainerUrl":`,
-	},
-}
+var typeResourceFile = rtjson.Type{Kind: rtjson.KindStruct, Slot: 43,
+	Self: (*ResourceFile)(nil), Extra: unsafe.Offsetof(ResourceFile{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"autoStorageContainerName":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(ResourceFile{}.AutoStorageContainerName)},
+		{Key: `,"blobPrefix":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ResourceFile{}.BlobPrefix)},
+		{Key: `,"fileMode":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ResourceFile{}.FileMode)},
+		{Key: `,"filePath":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ResourceFile{}.FilePath)},
+		{Key: `,"httpUrl":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ResourceFile{}.HTTPURL)},
+		{Key: `,"identityReference":`, Kind: rtjson.KindPtr, Of: (*BatchNodeIdentityReference)(nil),
+			At: unsafe.Offsetof(ResourceFile{}.IdentityReference)},
+		{Key: `,"storageContainerUrl":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(ResourceFile{}.StorageContainerURL)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ResourceFile) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysResourceFile, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.AutoStorageContainerName, r)
-		case 1:
-			rtjson.ReadOptString(&m.BlobPrefix, r)
-		case 2:
-			rtjson.ReadOptString(&m.FileMode, r)
-		case 3:
-			rtjson.ReadOptString(&m.FilePath, r)
-		case 4:
-			rtjson.ReadOptString(&m.HTTPURL, r)
-		case 5:
-			rtjson.ReadPtr(&m.IdentityReference, r, (*BatchNodeIdentityReference).DecodeJSON)
-		case 6:
-			rtjson.ReadOptString(&m.StorageContainerURL, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ResourceFile) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"autoStorageContainerName":`, &m.AutoStorageContainerName)
-	rtjson.PutOptString(w, `,"blobPrefix":`, &m.BlobPrefix)
-	rtjson.PutOptString(w, `,"fileMode":`, &m.FileMode)
-	rtjson.PutOptString(w, `,"filePath":`, &m.FilePath)
-	rtjson.PutOptString(w, `,"httpUrl":`, &m.HTTPURL)
-	rtjson.PutPtr(w, `,"identityReference":`, m.IdentityReference, (*BatchNodeIdentityReference).EncodeJSON)
-	rtjson.PutOptString(w, `,"storageContainerUrl":`, &m.StorageContainerURL)
-	w.Close(outer, &keysResourceFile)
-}
+// JSONType returns how a ResourceFile is read and written. It is for the codec.
+func (*ResourceFile) JSONType() *rtjson.Type { return &typeResourceFile }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ResourceFile) UnmarshalJSON(data []byte) error {
-	*m = ResourceFile{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ResourceFile) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ResourceFile) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ResourceFile) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysUserIdentity = rtjson.Keys{Slot: 44, Names: []string{`,"autoUser":`, `,"username":`}}
+var typeUserIdentity = rtjson.Type{Kind: rtjson.KindStruct, Slot: 44,
+	Self: (*UserIdentity)(nil), Extra: unsafe.Offsetof(UserIdentity{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"autoUser":`, Kind: rtjson.KindPtr, Of: (*AutoUserSpecification)(nil),
+			At: unsafe.Offsetof(UserIdentity{}.AutoUser)},
+		{Key: `,"username":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(UserIdentity{}.Username)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *UserIdentity) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysUserIdentity, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.AutoUser, r, (*AutoUserSpecification).DecodeJSON)
-		case 1:
-			rtjson.ReadOptString(&m.Username, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *UserIdentity) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"autoUser":`, m.AutoUser, (*AutoUserSpecification).EncodeJSON)
-	rtjson.PutOptString(w, `,"username":`, &m.Username)
-	w.Close(outer, &keysUserIdentity)
-}
+// JSONType returns how a UserIdentity is read and written. It is for the codec.
+func (*UserIdentity) JSONType() *rtjson.Type { return &typeUserIdentity }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *UserIdentity) UnmarshalJSON(data []byte) error {
-	*m = UserIdentity{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *UserIdentity) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m UserIdentity) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UserIdentity) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }

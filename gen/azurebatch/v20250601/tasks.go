@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
@@ -25,7 +26,7 @@ var tasksGetOp = runtime.Operation{
 	Accept:   "application/json",
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}},
-	Error:    func(int) rtjson.Decodable { return new(BatchError) },
+	Error:    func(int) rtjson.Typed { return new(BatchError) },
 }
 
 // Get gets information about the specified task.
@@ -154,13 +155,13 @@ func (out *GetTaskResponse) read(resp *runtime.Response) error {
 // LogValue shows m to log/slog, its secrets redacted.
 func (m GetTaskResponse) LogValue() slog.Value {
 	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
-		outer := w.Open(nil)
-		rtjson.PutOptString(w, `,"DataServiceID":`, &m.DataServiceID)
-		rtjson.PutOptString(w, `,"ETag":`, &m.ETag)
-		rtjson.PutOpt(w, `,"LastModified":`, &m.LastModified, rtjson.WriteHTTPTime)
-		rtjson.PutOptString(w, `,"ClientRequestID":`, &m.ClientRequestID)
-		rtjson.PutOptString(w, `,"RequestID":`, &m.RequestID)
-		rtjson.Put(w, `,"Body":`, &m.Body, (*BatchTask).EncodeJSON)
-		w.Close(outer, nil)
+		w.Write(&m, &rtjson.Type{Kind: rtjson.KindStruct, Self: (*GetTaskResponse)(nil), Fields: []rtjson.Field{
+			{Key: `,"DataServiceID":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(GetTaskResponse{}.DataServiceID)},
+			{Key: `,"ETag":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(GetTaskResponse{}.ETag)},
+			{Key: `,"LastModified":`, Kind: rtjson.KindOptHTTPTime, At: unsafe.Offsetof(GetTaskResponse{}.LastModified)},
+			{Key: `,"ClientRequestID":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(GetTaskResponse{}.ClientRequestID)},
+			{Key: `,"RequestID":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(GetTaskResponse{}.RequestID)},
+			{Key: `,"Body":`, Kind: rtjson.KindStruct, Of: (*BatchTask)(nil), At: unsafe.Offsetof(GetTaskResponse{}.Body)},
+		}})
 	})
 }

@@ -24,7 +24,7 @@ var batchDeploymentsBeginUpdateOp = runtime.Operation{
 	Accept:   "application/json",
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}},
-	Error:    func(int) rtjson.Decodable { return new(ErrorResponse) },
+	Error:    func(int) rtjson.Typed { return new(ErrorResponse) },
 }
 
 // BeginUpdate updates a batch inference deployment (asynchronously).

@@ -13,7 +13,7 @@ import (
 // Known are *DataPathAssetReference, *IDAssetReference and *OutputPathAssetReference; anything else
 // is an *UnknownAssetReference.
 type AssetReference interface {
-	rtjson.Encodable
+	rtjson.Typed
 	isAssetReference()
 }
 
@@ -31,7 +31,7 @@ type UnknownAssetReference struct {
 // Known are *BatchPipelineComponentDeploymentConfiguration; anything else is an
 // *UnknownBatchDeploymentConfiguration.
 type BatchDeploymentConfiguration interface {
-	rtjson.Encodable
+	rtjson.Typed
 	isBatchDeploymentConfiguration()
 }
 

@@ -24,7 +24,7 @@ var batchDeploymentsListOp = runtime.Operation{
 	Accept:   "application/json",
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}},
-	Error:    func(int) rtjson.Decodable { return new(ErrorResponse) },
+	Error:    func(int) rtjson.Typed { return new(ErrorResponse) },
 }
 
 // List lists the batch inference deployments in the workspace.

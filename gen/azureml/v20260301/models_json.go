@@ -2,267 +2,176 @@
 
 package azureml
 
-import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+import (
+	"encoding/json"
+	"unsafe"
 
-func decodeAssetReference(p *AssetReference, r *rtjson.Reader) {
-	if *p = nil; r.IsNull() {
-		return
-	}
-	switch kind := r.Discriminator("referenceType"); kind {
-	case "Id":
-		*p = rtjson.New(r, (*IDAssetReference).DecodeJSON)
-	case "DataPath":
-		*p = rtjson.New(r, (*DataPathAssetReference).DecodeJSON)
-	case "OutputPath":
-		*p = rtjson.New(r, (*OutputPathAssetReference).DecodeJSON)
-	default:
-		*p = &UnknownAssetReference{
-			Raw:           r.Raw(),
-			ReferenceType: kind,
-		}
-	}
-}
+	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+var typeAssetReference = rtjson.Type{Kind: rtjson.KindUnion,
+	Self: (*AssetReference)(nil), Union: &rtjson.Union{
+		Property: "referenceType",
+		Variants: []rtjson.Variant{
+			{Values: []string{"Id"}, Of: (*IDAssetReference)(nil)},
+			{Values: []string{"DataPath"}, Of: (*DataPathAssetReference)(nil)},
+			{Values: []string{"OutputPath"}, Of: (*OutputPathAssetReference)(nil)},
+		},
+		As: &[...]AssetReference{
+			(*IDAssetReference)(nil), (*DataPathAssetReference)(nil), (*OutputPathAssetReference)(nil),
+			(*UnknownAssetReference)(nil),
+		},
+		Unknown: (*UnknownAssetReference)(nil),
+	}}
 
 // UnmarshalAssetReference returns the AssetReference that data says, nil for null. It keeps a copy
 // of data.
-func UnmarshalAssetReference(data []byte) (AssetReference, error) {
-	return rtjson.UnmarshalUnion(data, decodeAssetReference)
+func UnmarshalAssetReference(data []byte) (v AssetReference, err error) {
+	err = rtjson.UnmarshalUnion(data, &v, &typeAssetReference)
+	return v, err
 }
 
-// EncodeJSON writes m to w.
-func (m *UnknownAssetReference) EncodeJSON(w *rtjson.Writer) {
-	w.Unknown(m.Raw, `,"referenceType":`, m.ReferenceType)
-}
+var typeUnknownAssetReference = rtjson.Type{Kind: rtjson.KindUnknown,
+	Self: (*UnknownAssetReference)(nil), Of: &typeAssetReference,
+	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownAssetReference{}.Raw),
+		Key: `,"referenceType":`,
+		Tag: unsafe.Offsetof(UnknownAssetReference{}.ReferenceType)}}
+
+// JSONType returns how an UnknownAssetReference is read and written. It is for the codec.
+func (*UnknownAssetReference) JSONType() *rtjson.Type { return &typeUnknownAssetReference }
 
 // MarshalJSON returns m as JSON.
-func (m UnknownAssetReference) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UnknownAssetReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchDeployment = rtjson.Keys{
-	Slot: 1,
-	Names: []string{
-		`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`,
-		`,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`,
-	},
-	Required: 0x20,
-}
+var typeBatchDeployment = rtjson.Type{Kind: rtjson.KindStruct, Slot: 1, Required: 0x20,
+	Self: (*BatchDeployment)(nil), Extra: unsafe.Offsetof(BatchDeployment{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"id":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchDeployment{}.ID)},
+		{Key: `,"identity":`, Kind: rtjson.KindPtr, Of: (*ManagedServiceIdentity)(nil),
+			At: unsafe.Offsetof(BatchDeployment{}.Identity)},
+		{Key: `,"kind":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchDeployment{}.Kind)},
+		{Key: `,"location":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchDeployment{}.Location)},
+		{Key: `,"name":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchDeployment{}.Name)},
+		{Key: `,"properties":`, Kind: rtjson.KindStruct, Of: (*BatchDeploymentProperties)(nil),
+			At: unsafe.Offsetof(BatchDeployment{}.Properties)},
+		{Key: `,"sku":`, Kind: rtjson.KindPtr, Of: (*SKU)(nil), At: unsafe.Offsetof(BatchDeployment{}.SKU)},
+		{Key: `,"systemData":`, Kind: rtjson.KindPtr, Of: (*SystemData)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchDeployment{}.SystemData)},
+		{Key: `,"tags":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(BatchDeployment{}.Tags)},
+		{Key: `,"type":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchDeployment{}.Type)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchDeployment) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchDeployment, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.ID, r)
-		case 1:
-			rtjson.ReadPtr(&m.Identity, r, (*ManagedServiceIdentity).DecodeJSON)
-		case 2:
-			rtjson.ReadOptString(&m.Kind, r)
-		case 3:
-			rtjson.ReadOptString(&m.Location, r)
-		case 4:
-			rtjson.ReadOptString(&m.Name, r)
-		case 5:
-			rtjson.ReadZero(&m.Properties, r, (*BatchDeploymentProperties).DecodeJSON)
-		case 6:
-			rtjson.ReadPtr(&m.SKU, r, (*SKU).DecodeJSON)
-		case 7:
-			rtjson.ReadPtr(&m.SystemData, r, (*SystemData).DecodeJSON)
-		case 8:
-			rtjson.ReadStringMap(&m.Tags, r)
-		case 9:
-			rtjson.ReadOptString(&m.Type, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchDeployment) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	if w.ReadOnly() {
-		rtjson.PutOptString(w, `,"id":`, &m.ID)
-	}
-	rtjson.PutPtr(w, `,"identity":`, m.Identity, (*ManagedServiceIdentity).EncodeJSON)
-	rtjson.PutOptString(w, `,"kind":`, &m.Kind)
-	rtjson.PutOptString(w, `,"location":`, &m.Location)
-	if w.ReadOnly() {
-		rtjson.PutOptString(w, `,"name":`, &m.Name)
-	}
-	rtjson.Put(w, `,"properties":`, &m.Properties, (*BatchDeploymentProperties).EncodeJSON)
-	rtjson.PutPtr(w, `,"sku":`, m.SKU, (*SKU).EncodeJSON)
-	if w.ReadOnly() {
-		rtjson.PutPtr(w, `,"systemData":`, m.SystemData, (*SystemData).EncodeJSON)
-	}
-	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
-	if w.ReadOnly() {
-		rtjson.PutOptString(w, `,"type":`, &m.Type)
-	}
-	w.Close(outer, &keysBatchDeployment)
-}
+// JSONType returns how a BatchDeployment is read and written. It is for the codec.
+func (*BatchDeployment) JSONType() *rtjson.Type { return &typeBatchDeployment }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchDeployment) UnmarshalJSON(data []byte) error {
-	*m = BatchDeployment{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchDeployment) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchDeployment) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchDeployment) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func decodeBatchDeploymentConfiguration(p *BatchDeploymentConfiguration, r *rtjson.Reader) {
-	if *p = nil; r.IsNull() {
-		return
-	}
-	switch kind := r.Discriminator("deploymentConfigurationType"); kind {
-	case "PipelineComponent":
-		*p = rtjson.New(r, (*BatchPipelineComponentDeploymentConfiguration).DecodeJSON)
-	default:
-		*p = &UnknownBatchDeploymentConfiguration{
-			DeploymentConfigurationType: kind,
-			Raw:                         r.Raw(),
-		}
-	}
-}
+var typeBatchDeploymentConfiguration = rtjson.Type{Kind: rtjson.KindUnion,
+	Self: (*BatchDeploymentConfiguration)(nil), Union: &rtjson.Union{
+		Property: "deploymentConfigurationType",
+		Variants: []rtjson.Variant{
+			{Values: []string{"PipelineComponent"}, Of: (*BatchPipelineComponentDeploymentConfiguration)(nil)},
+		},
+		As: &[...]BatchDeploymentConfiguration{
+			(*BatchPipelineComponentDeploymentConfiguration)(nil),
+			(*UnknownBatchDeploymentConfiguration)(nil),
+		},
+		Unknown: (*UnknownBatchDeploymentConfiguration)(nil),
+	}}
 
 // UnmarshalBatchDeploymentConfiguration returns the BatchDeploymentConfiguration that data says,
 // nil for null. It keeps a copy of data.
-func UnmarshalBatchDeploymentConfiguration(data []byte) (BatchDeploymentConfiguration, error) {
-	return rtjson.UnmarshalUnion(data, decodeBatchDeploymentConfiguration)
+func UnmarshalBatchDeploymentConfiguration(data []byte) (v BatchDeploymentConfiguration, err error) {
+	err = rtjson.UnmarshalUnion(data, &v, &typeBatchDeploymentConfiguration)
+	return v, err
 }
 
-// EncodeJSON writes m to w.
-func (m *UnknownBatchDeploymentConfiguration) EncodeJSON(w *rtjson.Writer) {
-	w.Unknown(m.Raw, `,"deploymentConfigurationType":`, m.DeploymentConfigurationType)
+var typeUnknownBatchDeploymentConfiguration = rtjson.Type{Kind: rtjson.KindUnknown,
+	Self: (*UnknownBatchDeploymentConfiguration)(nil), Of: &typeBatchDeploymentConfiguration,
+	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownBatchDeploymentConfiguration{}.Raw),
+		Key: `,"deploymentConfigurationType":`,
+		Tag: unsafe.Offsetof(UnknownBatchDeploymentConfiguration{}.DeploymentConfigurationType)}}
+
+// JSONType returns how an UnknownBatchDeploymentConfiguration is read and written. It is for the
+// codec.
+func (*UnknownBatchDeploymentConfiguration) JSONType() *rtjson.Type {
+	return &typeUnknownBatchDeploymentConfiguration
 }
 
 // MarshalJSON returns m as JSON.
-func (m UnknownBatchDeploymentConfiguration) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UnknownBatchDeploymentConfiguration) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchDeploymentProperties = rtjson.Keys{
-	Slot: 4,
-	Names: []string{
-		`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`,
-		`,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`,
-		`,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`,
-		`,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`,
-		`,"retrySettings":`,
-	},
-}
+var typeBatchDeploymentProperties = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
+	Self: (*BatchDeploymentProperties)(nil), Extra: unsafe.Offsetof(BatchDeploymentProperties{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"codeConfiguration":`, Kind: rtjson.KindPtr, Of: (*CodeConfiguration)(nil),
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.CodeConfiguration)},
+		{Key: `,"compute":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchDeploymentProperties{}.Compute)},
+		{Key: `,"deploymentConfiguration":`, Kind: rtjson.KindUnion, Of: &typeBatchDeploymentConfiguration,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.DeploymentConfiguration)},
+		{Key: `,"description":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchDeploymentProperties{}.Description)},
+		{Key: `,"environmentId":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.EnvironmentID)},
+		{Key: `,"environmentVariables":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.EnvironmentVariables)},
+		{Key: `,"errorThreshold":`, Kind: rtjson.KindOptInt32,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.ErrorThreshold)},
+		{Key: `,"loggingLevel":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.LoggingLevel)},
+		{Key: `,"maxConcurrencyPerInstance":`, Kind: rtjson.KindOptInt32,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.MaxConcurrencyPerInstance)},
+		{Key: `,"miniBatchSize":`, Kind: rtjson.KindOptInt64,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.MiniBatchSize)},
+		{Key: `,"model":`, Kind: rtjson.KindUnion, Of: &typeAssetReference,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.Model)},
+		{Key: `,"outputAction":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.OutputAction)},
+		{Key: `,"outputFileName":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.OutputFileName)},
+		{Key: `,"properties":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.Properties)},
+		{Key: `,"provisioningState":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.ProvisioningState)},
+		{Key: `,"resources":`, Kind: rtjson.KindPtr, Of: (*DeploymentResourceConfiguration)(nil),
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.Resources)},
+		{Key: `,"retrySettings":`, Kind: rtjson.KindPtr, Of: (*BatchRetrySettings)(nil),
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.RetrySettings)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchDeploymentProperties) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchDeploymentProperties, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.CodeConfiguration, r, (*CodeConfiguration).DecodeJSON)
-		case 1:
-			rtjson.ReadOptString(&m.Compute, r)
-		case 2:
-			decodeBatchDeploymentConfiguration(&m.DeploymentConfiguration, r)
-		case 3:
-			rtjson.ReadOptString(&m.Description, r)
-		case 4:
-			rtjson.ReadOptString(&m.EnvironmentID, r)
-		case 5:
-			rtjson.ReadStringMap(&m.EnvironmentVariables, r)
-		case 6:
-			rtjson.ReadOpt(&m.ErrorThreshold, r, rtjson.ReadInt32)
-		case 7:
-			rtjson.ReadOptString(&m.LoggingLevel, r)
-		case 8:
-			rtjson.ReadOpt(&m.MaxConcurrencyPerInstance, r, rtjson.ReadInt32)
-		case 9:
-			rtjson.ReadOpt(&m.MiniBatchSize, r, rtjson.ReadInt64)
-		case 10:
-			decodeAssetReference(&m.Model, r)
-		case 11:
-			rtjson.ReadOptString(&m.OutputAction, r)
-		case 12:
-			rtjson.ReadOptString(&m.OutputFileName, r)
-		case 13:
-			rtjson.ReadStringMap(&m.Properties, r)
-		case 14:
-			rtjson.ReadOptString(&m.ProvisioningState, r)
-		case 15:
-			rtjson.ReadPtr(&m.Resources, r, (*DeploymentResourceConfiguration).DecodeJSON)
-		case 16:
-			rtjson.ReadPtr(&m.RetrySettings, r, (*BatchRetrySettings).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchDeploymentProperties) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"codeConfiguration":`, m.CodeConfiguration, (*CodeConfiguration).EncodeJSON)
-	rtjson.PutOptString(w, `,"compute":`, &m.Compute)
-	rtjson.PutUnion(w, `,"deploymentConfiguration":`, m.DeploymentConfiguration)
-	rtjson.PutOptString(w, `,"description":`, &m.Description)
-	rtjson.PutOptString(w, `,"environmentId":`, &m.EnvironmentID)
-	rtjson.PutStringMap(w, `,"environmentVariables":`, m.EnvironmentVariables)
-	rtjson.PutOpt(w, `,"errorThreshold":`, &m.ErrorThreshold, rtjson.WriteInt32)
-	rtjson.PutOptString(w, `,"loggingLevel":`, &m.LoggingLevel)
-	rtjson.PutOpt(w, `,"maxConcurrencyPerInstance":`, &m.MaxConcurrencyPerInstance, rtjson.WriteInt32)
-	rtjson.PutOpt(w, `,"miniBatchSize":`, &m.MiniBatchSize, rtjson.WriteInt64)
-	rtjson.PutUnion(w, `,"model":`, m.Model)
-	rtjson.PutOptString(w, `,"outputAction":`, &m.OutputAction)
-	rtjson.PutOptString(w, `,"outputFileName":`, &m.OutputFileName)
-	rtjson.PutStringMap(w, `,"properties":`, m.Properties)
-	if w.ReadOnly() {
-		rtjson.PutOptString(w, `,"provisioningState":`, &m.ProvisioningState)
-	}
-	rtjson.PutPtr(w, `,"resources":`, m.Resources, (*DeploymentResourceConfiguration).EncodeJSON)
-	rtjson.PutPtr(w, `,"retrySettings":`, m.RetrySettings, (*BatchRetrySettings).EncodeJSON)
-	w.Close(outer, &keysBatchDeploymentProperties)
-}
+// JSONType returns how a BatchDeploymentProperties is read and written. It is for the codec.
+func (*BatchDeploymentProperties) JSONType() *rtjson.Type { return &typeBatchDeploymentProperties }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchDeploymentProperties) UnmarshalJSON(data []byte) error {
-	*m = BatchDeploymentProperties{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchDeploymentProperties) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchDeploymentProperties) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchDeploymentProperties) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysBatchDeploymentTrackedResourceArmPaginatedResult = rtjson.Keys{
-	Slot:  5,
-	Names: []string{`,"nextLink":`, `,"value":`},
-}
+var typeBatchDeploymentTrackedResourceArmPaginatedResult = rtjson.Type{Kind: rtjson.KindStruct, Slot: 5,
+	Self: (*BatchDeploymentTrackedResourceArmPaginatedResult)(
+		nil,
+	), Extra: unsafe.Offsetof(BatchDeploymentTrackedResourceArmPaginatedResult{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"nextLink":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchDeploymentTrackedResourceArmPaginatedResult{}.NextLink)},
+		{Key: `,"value":`, Kind: rtjson.KindList, Of: (*BatchDeployment)(nil),
+			At: unsafe.Offsetof(BatchDeploymentTrackedResourceArmPaginatedResult{}.Value)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchDeploymentTrackedResourceArmPaginatedResult) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchDeploymentTrackedResourceArmPaginatedResult, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.NextLink, r)
-		case 1:
-			rtjson.ReadList(&m.Value, r, (*BatchDeployment).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchDeploymentTrackedResourceArmPaginatedResult) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"nextLink":`, &m.NextLink)
-	rtjson.PutList(w, `,"value":`, m.Value, (*BatchDeployment).EncodeJSON)
-	w.Close(outer, &keysBatchDeploymentTrackedResourceArmPaginatedResult)
+// JSONType returns how a BatchDeploymentTrackedResourceArmPaginatedResult is read and written. It
+// is for the codec.
+func (*BatchDeploymentTrackedResourceArmPaginatedResult) JSONType() *rtjson.Type {
+	return &typeBatchDeploymentTrackedResourceArmPaginatedResult
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *BatchDeploymentTrackedResourceArmPaginatedResult) UnmarshalJSON(data []byte) error {
-	*m = BatchDeploymentTrackedResourceArmPaginatedResult{}
-	return rtjson.Unmarshal(data, m)
+	return rtjson.Replace(data, m)
 }
 
 // MarshalJSON returns m as JSON.
@@ -270,51 +179,35 @@ func (m BatchDeploymentTrackedResourceArmPaginatedResult) MarshalJSON() ([]byte,
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchPipelineComponentDeploymentConfiguration = rtjson.Keys{
-	Slot: 8,
-	Names: []string{
-		`,"deploymentConfigurationType":`, `,"componentId":`, `,"description":`, `,"settings":`,
-		`,"tags":`,
-	},
-}
+var typeBatchPipelineComponentDeploymentConfiguration = rtjson.Type{Kind: rtjson.KindStruct, Slot: 8,
+	Self: (*BatchPipelineComponentDeploymentConfiguration)(
+		nil,
+	), Extra: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"deploymentConfigurationType":`, Kind: rtjson.KindConst, Of: &rtjson.Type{
+			Kind:  rtjson.KindText,
+			Const: `"PipelineComponent"`,
+		},
+			At: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.DeploymentConfigurationType)},
+		{Key: `,"componentId":`, Kind: rtjson.KindPtr, Of: (*IDAssetReference)(nil),
+			At: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.ComponentID)},
+		{Key: `,"description":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.Description)},
+		{Key: `,"settings":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindRaw],
+			At: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.Settings)},
+		{Key: `,"tags":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.Tags)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchPipelineComponentDeploymentConfiguration) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchPipelineComponentDeploymentConfiguration, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.DeploymentConfigurationType, r)
-		case 1:
-			rtjson.ReadPtr(&m.ComponentID, r, (*IDAssetReference).DecodeJSON)
-		case 2:
-			rtjson.ReadOptString(&m.Description, r)
-		case 3:
-			rtjson.ReadRawMap(&m.Settings, r)
-		case 4:
-			rtjson.ReadStringMap(&m.Tags, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchPipelineComponentDeploymentConfiguration) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutConst(
-		w, `,"deploymentConfigurationType":`, &m.DeploymentConfigurationType, rtjson.WriteString,
-		`"PipelineComponent"`,
-	)
-	rtjson.PutPtr(w, `,"componentId":`, m.ComponentID, (*IDAssetReference).EncodeJSON)
-	rtjson.PutOptString(w, `,"description":`, &m.Description)
-	rtjson.PutRawMap(w, `,"settings":`, m.Settings)
-	rtjson.PutStringMap(w, `,"tags":`, m.Tags)
-	w.Close(outer, &keysBatchPipelineComponentDeploymentConfiguration)
+// JSONType returns how a BatchPipelineComponentDeploymentConfiguration is read and written. It is
+// for the codec.
+func (*BatchPipelineComponentDeploymentConfiguration) JSONType() *rtjson.Type {
+	return &typeBatchPipelineComponentDeploymentConfiguration
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *BatchPipelineComponentDeploymentConfiguration) UnmarshalJSON(data []byte) error {
-	*m = BatchPipelineComponentDeploymentConfiguration{}
-	return rtjson.Unmarshal(data, m)
+	return rtjson.Replace(data, m)
 }
 
 // MarshalJSON returns m as JSON.
@@ -322,518 +215,253 @@ func (m BatchPipelineComponentDeploymentConfiguration) MarshalJSON() ([]byte, er
 	return rtjson.Marshal(&m)
 }
 
-var keysBatchRetrySettings = rtjson.Keys{Slot: 9, Names: []string{`,"maxRetries":`, `,"timeout":`}}
+var typeBatchRetrySettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 9,
+	Self: (*BatchRetrySettings)(nil), Extra: unsafe.Offsetof(BatchRetrySettings{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"maxRetries":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchRetrySettings{}.MaxRetries)},
+		{Key: `,"timeout":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchRetrySettings{}.Timeout)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *BatchRetrySettings) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysBatchRetrySettings, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.MaxRetries, r, rtjson.ReadInt32)
-		case 1:
-			rtjson.ReadOptString(&m.Timeout, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *BatchRetrySettings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOpt(w, `,"maxRetries":`, &m.MaxRetries, rtjson.WriteInt32)
-	rtjson.PutOptString(w, `,"timeout":`, &m.Timeout)
-	w.Close(outer, &keysBatchRetrySettings)
-}
+// JSONType returns how a BatchRetrySettings is read and written. It is for the codec.
+func (*BatchRetrySettings) JSONType() *rtjson.Type { return &typeBatchRetrySettings }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *BatchRetrySettings) UnmarshalJSON(data []byte) error {
-	*m = BatchRetrySettings{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *BatchRetrySettings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m BatchRetrySettings) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m BatchRetrySettings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysCodeConfiguration = rtjson.Keys{Slot: 10, Names: []string{`,"codeId":`, `,"scoringScript":`}, Required: 0x2}
+var typeCodeConfiguration = rtjson.Type{Kind: rtjson.KindStruct, Slot: 10, Required: 0x2,
+	Self: (*CodeConfiguration)(nil), Extra: unsafe.Offsetof(CodeConfiguration{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"codeId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(CodeConfiguration{}.CodeID)},
+		{Key: `,"scoringScript":`, Kind: rtjson.KindText, At: unsafe.Offsetof(CodeConfiguration{}.ScoringScript)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *CodeConfiguration) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysCodeConfiguration, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.CodeID, r)
-		case 1:
-			rtjson.ReadString(&m.ScoringScript, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *CodeConfiguration) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"codeId":`, &m.CodeID)
-	rtjson.PutString(w, `,"scoringScript":`, m.ScoringScript)
-	w.Close(outer, &keysCodeConfiguration)
-}
+// JSONType returns how a CodeConfiguration is read and written. It is for the codec.
+func (*CodeConfiguration) JSONType() *rtjson.Type { return &typeCodeConfiguration }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *CodeConfiguration) UnmarshalJSON(data []byte) error {
-	*m = CodeConfiguration{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *CodeConfiguration) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m CodeConfiguration) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m CodeConfiguration) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysDataPathAssetReference = rtjson.Keys{
-	Slot:  12,
-	Names: []string{`,"referenceType":`, `,"datastoreId":`, `,"path":`},
-}
+var typeDataPathAssetReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 12,
+	Self: (*DataPathAssetReference)(nil), Extra: unsafe.Offsetof(DataPathAssetReference{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"referenceType":`, Kind: rtjson.KindConst, Of: &rtjson.Type{Kind: rtjson.KindText, Const: `"DataPath"`},
+			At: unsafe.Offsetof(DataPathAssetReference{}.ReferenceType)},
+		{Key: `,"datastoreId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(DataPathAssetReference{}.DatastoreID)},
+		{Key: `,"path":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(DataPathAssetReference{}.Path)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *DataPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysDataPathAssetReference, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.ReferenceType, r)
-		case 1:
-			rtjson.ReadOptString(&m.DatastoreID, r)
-		case 2:
-			rtjson.ReadOptString(&m.Path, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *DataPathAssetReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"DataPath"`)
-	rtjson.PutOptString(w, `,"datastoreId":`, &m.DatastoreID)
-	rtjson.PutOptString(w, `,"path":`, &m.Path)
-	w.Close(outer, &keysDataPathAssetReference)
-}
+// JSONType returns how a DataPathAssetReference is read and written. It is for the codec.
+func (*DataPathAssetReference) JSONType() *rtjson.Type { return &typeDataPathAssetReference }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *DataPathAssetReference) UnmarshalJSON(data []byte) error {
-	*m = DataPathAssetReference{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *DataPathAssetReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m DataPathAssetReference) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m DataPathAssetReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysDeploymentResourceConfiguration = rtjson.Keys{
-	Slot:  14,
-	Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`},
-}
+var typeDeploymentResourceConfiguration = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14,
+	Self: (*DeploymentResourceConfiguration)(nil), Extra: unsafe.Offsetof(DeploymentResourceConfiguration{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"instanceCount":`, Kind: rtjson.KindOptInt32,
+			At: unsafe.Offsetof(DeploymentResourceConfiguration{}.InstanceCount)},
+		{Key: `,"instanceType":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(DeploymentResourceConfiguration{}.InstanceType)},
+		{Key: `,"properties":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindMap,
+			Self: (*map[string]json.RawMessage)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindRaw],
+			Null: true,
+		},
+			At: unsafe.Offsetof(DeploymentResourceConfiguration{}.Properties)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *DeploymentResourceConfiguration) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysDeploymentResourceConfiguration, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.InstanceCount, r, rtjson.ReadInt32)
-		case 1:
-			rtjson.ReadOptString(&m.InstanceType, r)
-		case 2:
-			rtjson.ReadMap(&m.Properties, r, rtjson.ReadRawMap)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *DeploymentResourceConfiguration) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOpt(w, `,"instanceCount":`, &m.InstanceCount, rtjson.WriteInt32)
-	rtjson.PutOptString(w, `,"instanceType":`, &m.InstanceType)
-	rtjson.PutMap(w, `,"properties":`, m.Properties, rtjson.WriteNilRawMap)
-	w.Close(outer, &keysDeploymentResourceConfiguration)
+// JSONType returns how a DeploymentResourceConfiguration is read and written. It is for the codec.
+func (*DeploymentResourceConfiguration) JSONType() *rtjson.Type {
+	return &typeDeploymentResourceConfiguration
 }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *DeploymentResourceConfiguration) UnmarshalJSON(data []byte) error {
-	*m = DeploymentResourceConfiguration{}
-	return rtjson.Unmarshal(data, m)
+	return rtjson.Replace(data, m)
 }
 
 // MarshalJSON returns m as JSON.
-func (m DeploymentResourceConfiguration) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m DeploymentResourceConfiguration) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysErrorAdditionalInfo = rtjson.Keys{Slot: 15, Names: []string{`,"info":`, `,"type":`}}
+var typeErrorAdditionalInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15,
+	Self: (*ErrorAdditionalInfo)(nil), Extra: unsafe.Offsetof(ErrorAdditionalInfo{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"info":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindRaw], Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(ErrorAdditionalInfo{}.Info)},
+		{Key: `,"type":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(ErrorAdditionalInfo{}.Type)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ErrorAdditionalInfo) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysErrorAdditionalInfo, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadRawMap(&m.Info, r)
-		case 1:
-			rtjson.ReadOptString(&m.Type, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ErrorAdditionalInfo) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	if w.ReadOnly() {
-		rtjson.PutRawMap(w, `,"info":`, m.Info)
-		rtjson.PutOptString(w, `,"type":`, &m.Type)
-	}
-	w.Close(outer, &keysErrorAdditionalInfo)
-}
+// JSONType returns how an ErrorAdditionalInfo is read and written. It is for the codec.
+func (*ErrorAdditionalInfo) JSONType() *rtjson.Type { return &typeErrorAdditionalInfo }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ErrorAdditionalInfo) UnmarshalJSON(data []byte) error {
-	*m = ErrorAdditionalInfo{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ErrorAdditionalInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ErrorAdditionalInfo) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ErrorAdditionalInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysErrorDetail = rtjson.Keys{
-	Slot:  16,
-	Names: []string{`,"additionalInfo":`, `,"code":`, `,"details":`, `,"message":`, `,"target":`},
-}
+var typeErrorDetail = rtjson.Type{Kind: rtjson.KindStruct, Slot: 16,
+	Self: (*ErrorDetail)(nil), Extra: unsafe.Offsetof(ErrorDetail{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"additionalInfo":`, Kind: rtjson.KindList, Of: (*ErrorAdditionalInfo)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(ErrorDetail{}.AdditionalInfo)},
+		{Key: `,"code":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(ErrorDetail{}.Code)},
+		{Key: `,"details":`, Kind: rtjson.KindList, Of: (*ErrorDetail)(nil), Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(ErrorDetail{}.Details)},
+		{Key: `,"message":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(ErrorDetail{}.Message)},
+		{Key: `,"target":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(ErrorDetail{}.Target)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ErrorDetail) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysErrorDetail, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadList(&m.AdditionalInfo, r, (*ErrorAdditionalInfo).DecodeJSON)
-		case 1:
-			rtjson.ReadOptString(&m.Code, r)
-		case 2:
-			rtjson.ReadList(&m.Details, r, (*ErrorDetail).DecodeJSON)
-		case 3:
-			rtjson.ReadOptString(&m.Message, r)
-		case 4:
-			rtjson.ReadOptString(&m.Target, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ErrorDetail) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	if w.ReadOnly() {
-		rtjson.PutList(w, `,"additionalInfo":`, m.AdditionalInfo, (*ErrorAdditionalInfo).EncodeJSON)
-		rtjson.PutOptString(w, `,"code":`, &m.Code)
-		rtjson.PutList(w, `,"details":`, m.Details, (*ErrorDetail).EncodeJSON)
-		rtjson.PutOptString(w, `,"message":`, &m.Message)
-		rtjson.PutOptString(w, `,"target":`, &m.Target)
-	}
-	w.Close(outer, &keysErrorDetail)
-}
+// JSONType returns how an ErrorDetail is read and written. It is for the codec.
+func (*ErrorDetail) JSONType() *rtjson.Type { return &typeErrorDetail }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ErrorDetail) UnmarshalJSON(data []byte) error {
-	*m = ErrorDetail{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ErrorDetail) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ErrorDetail) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ErrorDetail) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysErrorResponse = rtjson.Keys{Slot: 17, Names: []string{`,"error":`}}
+var typeErrorResponse = rtjson.Type{Kind: rtjson.KindStruct, Slot: 17,
+	Self: (*ErrorResponse)(nil), Extra: unsafe.Offsetof(ErrorResponse{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"error":`, Kind: rtjson.KindPtr, Of: (*ErrorDetail)(nil), At: unsafe.Offsetof(ErrorResponse{}.Error)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ErrorResponse) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysErrorResponse, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.Error, r, (*ErrorDetail).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ErrorResponse) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"error":`, m.Error, (*ErrorDetail).EncodeJSON)
-	w.Close(outer, &keysErrorResponse)
-}
+// JSONType returns how an ErrorResponse is read and written. It is for the codec.
+func (*ErrorResponse) JSONType() *rtjson.Type { return &typeErrorResponse }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ErrorResponse) UnmarshalJSON(data []byte) error {
-	*m = ErrorResponse{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ErrorResponse) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ErrorResponse) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ErrorResponse) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysIDAssetReference = rtjson.Keys{Slot: 18, Names: []string{`,"referenceType":`, `,"assetId":`}, Required: 0x2}
+var typeIDAssetReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 18, Required: 0x2,
+	Self: (*IDAssetReference)(nil), Extra: unsafe.Offsetof(IDAssetReference{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"referenceType":`, Kind: rtjson.KindConst, Of: &rtjson.Type{Kind: rtjson.KindText, Const: `"Id"`},
+			At: unsafe.Offsetof(IDAssetReference{}.ReferenceType)},
+		{Key: `,"assetId":`, Kind: rtjson.KindText, At: unsafe.Offsetof(IDAssetReference{}.AssetID)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *IDAssetReference) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysIDAssetReference, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.ReferenceType, r)
-		case 1:
-			rtjson.ReadString(&m.AssetID, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *IDAssetReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"Id"`)
-	rtjson.PutString(w, `,"assetId":`, m.AssetID)
-	w.Close(outer, &keysIDAssetReference)
-}
+// JSONType returns how an IDAssetReference is read and written. It is for the codec.
+func (*IDAssetReference) JSONType() *rtjson.Type { return &typeIDAssetReference }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *IDAssetReference) UnmarshalJSON(data []byte) error {
-	*m = IDAssetReference{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *IDAssetReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m IDAssetReference) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m IDAssetReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysManagedServiceIdentity = rtjson.Keys{
-	Slot:  19,
-	Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`},
-}
+var typeManagedServiceIdentity = rtjson.Type{Kind: rtjson.KindStruct, Slot: 19,
+	Self: (*ManagedServiceIdentity)(nil), Extra: unsafe.Offsetof(ManagedServiceIdentity{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"principalId":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(ManagedServiceIdentity{}.PrincipalID)},
+		{Key: `,"tenantId":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(ManagedServiceIdentity{}.TenantID)},
+		{Key: `,"type":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ManagedServiceIdentity{}.Type)},
+		{Key: `,"userAssignedIdentities":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindPtr,
+			Self: (**UserAssignedIdentity)(nil),
+			Of:   (*UserAssignedIdentity)(nil),
+		},
+			At: unsafe.Offsetof(ManagedServiceIdentity{}.UserAssignedIdentities)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ManagedServiceIdentity) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysManagedServiceIdentity, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.PrincipalID, r)
-		case 1:
-			rtjson.ReadOptString(&m.TenantID, r)
-		case 2:
-			rtjson.ReadOptString(&m.Type, r)
-		case 3:
-			rtjson.ReadMap(&m.UserAssignedIdentities, r, func(p **UserAssignedIdentity, r *rtjson.Reader) {
-				rtjson.ReadPtr(p, r, (*UserAssignedIdentity).DecodeJSON)
-			})
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ManagedServiceIdentity) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	if w.ReadOnly() {
-		rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
-		rtjson.PutOptString(w, `,"tenantId":`, &m.TenantID)
-	}
-	rtjson.PutOptString(w, `,"type":`, &m.Type)
-	rtjson.PutMap(w, `,"userAssignedIdentities":`, m.UserAssignedIdentities, func(
-		p **UserAssignedIdentity, w *rtjson.Writer,
-	) {
-		rtjson.WritePtr(p, w, (*UserAssignedIdentity).EncodeJSON)
-	})
-	w.Close(outer, &keysManagedServiceIdentity)
-}
+// JSONType returns how a ManagedServiceIdentity is read and written. It is for the codec.
+func (*ManagedServiceIdentity) JSONType() *rtjson.Type { return &typeManagedServiceIdentity }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ManagedServiceIdentity) UnmarshalJSON(data []byte) error {
-	*m = ManagedServiceIdentity{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ManagedServiceIdentity) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ManagedServiceIdentity) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ManagedServiceIdentity) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOutputPathAssetReference = rtjson.Keys{Slot: 21, Names: []string{`,"referenceType":`, `,"jobId":`, `,"path":`}}
+var typeOutputPathAssetReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
+	Self: (*OutputPathAssetReference)(nil), Extra: unsafe.Offsetof(OutputPathAssetReference{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"referenceType":`, Kind: rtjson.KindConst, Of: &rtjson.Type{Kind: rtjson.KindText, Const: `"OutputPath"`},
+			At: unsafe.Offsetof(OutputPathAssetReference{}.ReferenceType)},
+		{Key: `,"jobId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputPathAssetReference{}.JobID)},
+		{Key: `,"path":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputPathAssetReference{}.Path)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *OutputPathAssetReference) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOutputPathAssetReference, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.ReferenceType, r)
-		case 1:
-			rtjson.ReadOptString(&m.JobID, r)
-		case 2:
-			rtjson.ReadOptString(&m.Path, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *OutputPathAssetReference) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"referenceType":`, &m.ReferenceType, rtjson.WriteString, `"OutputPath"`)
-	rtjson.PutOptString(w, `,"jobId":`, &m.JobID)
-	rtjson.PutOptString(w, `,"path":`, &m.Path)
-	w.Close(outer, &keysOutputPathAssetReference)
-}
+// JSONType returns how an OutputPathAssetReference is read and written. It is for the codec.
+func (*OutputPathAssetReference) JSONType() *rtjson.Type { return &typeOutputPathAssetReference }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *OutputPathAssetReference) UnmarshalJSON(data []byte) error {
-	*m = OutputPathAssetReference{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *OutputPathAssetReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m OutputPathAssetReference) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m OutputPathAssetReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysSKU = rtjson.Keys{Slot: 23, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}}
+var typeSKU = rtjson.Type{Kind: rtjson.KindStruct, Slot: 23,
+	Self: (*SKU)(nil), Extra: unsafe.Offsetof(SKU{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"capacity":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(SKU{}.Capacity)},
+		{Key: `,"family":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SKU{}.Family)},
+		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SKU{}.Name)},
+		{Key: `,"size":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SKU{}.Size)},
+		{Key: `,"tier":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SKU{}.Tier)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *SKU) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysSKU, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.Capacity, r, rtjson.ReadInt32)
-		case 1:
-			rtjson.ReadOptString(&m.Family, r)
-		case 2:
-			rtjson.ReadOptString(&m.Name, r)
-		case 3:
-			rtjson.ReadOptString(&m.Size, r)
-		case 4:
-			rtjson.ReadOptString(&m.Tier, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *SKU) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOpt(w, `,"capacity":`, &m.Capacity, rtjson.WriteInt32)
-	rtjson.PutOptString(w, `,"family":`, &m.Family)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	rtjson.PutOptString(w, `,"size":`, &m.Size)
-	rtjson.PutOptString(w, `,"tier":`, &m.Tier)
-	w.Close(outer, &keysSKU)
-}
+// JSONType returns how a SKU is read and written. It is for the codec.
+func (*SKU) JSONType() *rtjson.Type { return &typeSKU }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *SKU) UnmarshalJSON(data []byte) error {
-	*m = SKU{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *SKU) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m SKU) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m SKU) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysSystemData = rtjson.Keys{
-	Slot: 25,
-	Names: []string{
-		`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`,
-		`,"lastModifiedBy":`, `,"lastModifiedByType":`,
-	},
-}
+var typeSystemData = rtjson.Type{Kind: rtjson.KindStruct, Slot: 25,
+	Self: (*SystemData)(nil), Extra: unsafe.Offsetof(SystemData{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"createdAt":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(SystemData{}.CreatedAt)},
+		{Key: `,"createdBy":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SystemData{}.CreatedBy)},
+		{Key: `,"createdByType":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SystemData{}.CreatedByType)},
+		{Key: `,"lastModifiedAt":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(SystemData{}.LastModifiedAt)},
+		{Key: `,"lastModifiedBy":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SystemData{}.LastModifiedBy)},
+		{Key: `,"lastModifiedByType":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SystemData{}.LastModifiedByType)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *SystemData) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysSystemData, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.CreatedAt, r, rtjson.ReadTime)
-		case 1:
-			rtjson.ReadOptString(&m.CreatedBy, r)
-		case 2:
-			rtjson.ReadOptString(&m.CreatedByType, r)
-		case 3:
-			rtjson.ReadOpt(&m.LastModifiedAt, r, rtjson.ReadTime)
-		case 4:
-			rtjson.ReadOptString(&m.LastModifiedBy, r)
-		case 5:
-			rtjson.ReadOptString(&m.LastModifiedByType, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *SystemData) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOpt(w, `,"createdAt":`, &m.CreatedAt, rtjson.WriteTime)
-	rtjson.PutOptString(w, `,"createdBy":`, &m.CreatedBy)
-	rtjson.PutOptString(w, `,"createdByType":`, &m.CreatedByType)
-	rtjson.PutOpt(w, `,"lastModifiedAt":`, &m.LastModifiedAt, rtjson.WriteTime)
-	rtjson.PutOptString(w, `,"lastModifiedBy":`, &m.LastModifiedBy)
-	rtjson.PutOptString(w, `,"lastModifiedByType":`, &m.LastModifiedByType)
-	w.Close(outer, &keysSystemData)
-}
+// JSONType returns how a SystemData is read and written. It is for the codec.
+func (*SystemData) JSONType() *rtjson.Type { return &typeSystemData }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *SystemData) UnmarshalJSON(data []byte) error {
-	*m = SystemData{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *SystemData) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m SystemData) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m SystemData) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysUserAssignedIdentity = rtjson.Keys{Slot: 26, Names: []string{`,"clientId":`, `,"principalId":`}}
+var typeUserAssignedIdentity = rtjson.Type{Kind: rtjson.KindStruct, Slot: 26,
+	Self: (*UserAssignedIdentity)(nil), Extra: unsafe.Offsetof(UserAssignedIdentity{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"clientId":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(UserAssignedIdentity{}.ClientID)},
+		{Key: `,"principalId":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(UserAssignedIdentity{}.PrincipalID)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *UserAssignedIdentity) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysUserAssignedIdentity, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.ClientID, r)
-		case 1:
-			rtjson.ReadOptString(&m.PrincipalID, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *UserAssignedIdentity) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	if w.ReadOnly() {
-		rtjson.PutOptString(w, `,"clientId":`, &m.ClientID)
-		rtjson.PutOptString(w, `,"principalId":`, &m.PrincipalID)
-	}
-	w.Close(outer, &keysUserAssignedIdentity)
-}
+// JSONType returns how a UserAssignedIdentity is read and written. It is for the codec.
+func (*UserAssignedIdentity) JSONType() *rtjson.Type { return &typeUserAssignedIdentity }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *UserAssignedIdentity) UnmarshalJSON(data []byte) error {
-	*m = UserAssignedIdentity{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *UserAssignedIdentity) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m UserAssignedIdentity) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UserAssignedIdentity) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }

@@ -22,8 +22,7 @@ import (
 
 // codec is what every generated struct has.
 type codec interface {
-	rt.Decodable
-	rt.Encodable
+	rt.Typed
 	json.Unmarshaler
 	json.Marshaler
 }
@@ -172,7 +171,7 @@ func TestCodecUnions(t *testing.T) {
 func TestCodecFromGo(t *testing.T) {
 	some := value.Some[string]
 	for _, c := range []struct {
-		v    rt.Encodable
+		v    rt.Typed
 		want string
 	}{
 		{&kinds.Leaf{}, `{"name":""}`},
@@ -208,7 +207,7 @@ func TestCodecRequiredMaps(t *testing.T) {
 // a union. They are null.
 func TestCodecNilVariants(t *testing.T) {
 	for _, c := range []struct {
-		v    rt.Encodable
+		v    rt.Typed
 		want string
 	}{
 		{nil, `null`}, {(*kinds.Leaf)(nil), `null`}, {(*kinds.Circle)(nil), `null`}, {(*kinds.UnknownShape)(nil), `null`},
@@ -223,7 +222,7 @@ func TestCodecNilVariants(t *testing.T) {
 		}
 	}
 	some := value.Some[kinds.Shape]((*kinds.Square)(nil))
-	for _, v := range []rt.Encodable{
+	for _, v := range []rt.Typed{
 		&kinds.Presences{ShapePlain: (*kinds.Circle)(nil), ShapeOpt: some, LooseNil: (*kinds.LooseTime)(nil)},
 		&kinds.Lists{Shape: []kinds.Shape{(*kinds.Circle)(nil), (*kinds.UnknownShape)(nil), nil}, LooseNull: []kinds.Loose{(*kinds.Dog)(nil)}},
 		&kinds.Maps{Shape: map[string]kinds.Shape{"a": (*kinds.Circle)(nil)}, LooseNull: map[string]kinds.Loose{"b": (*kinds.LooseLeaves)(nil)}},

@@ -1,6 +1,8 @@
 package codec
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
@@ -36,20 +38,35 @@ func logValue(name string) *jen.Statement {
 		Func().Params(jen.Id("m").Id(name)).Id("LogValue").Params().Qual("log/slog", "Value")
 }
 
-// LogFields writes the LogValue of a struct that is not a model, when a field of it holds a secret.
-func LogFields(pkg *gocode.Package, name string, before []jen.Code, fields []*model.Field) []jen.Code {
-	secret := false
-	put := append([]jen.Code{gocode.Define("outer", jen.Id("w").Dot("Open").Call(jen.Nil()))}, before...)
-	for _, f := range fields {
-		secret = secret || gocode.IsSecretive(&f.Type, pkg.Secretive)
-		if !gocode.IsFile(&f.Type) {
-			put = append(put, putSlot(pkg, &slot{wire: f.Wire, field: f}))
-		}
-	}
-	if !secret {
+// LogFields writes the LogValue of a struct that is not a model, when a field of it holds a secret:
+//
+//	// LogValue shows m to log/slog, its secrets redacted.
+//	func (m GetTaskParams) LogValue() slog.Value {
+//		return rtjson.RedactedFunc(func(w *rtjson.Writer) {
+//			w.Write(&m, &rtjson.Type{Kind: rtjson.KindStruct, ..., Fields: []rtjson.Field{
+//				{Key: `,"Key":`, At: unsafe.Offsetof(GetTaskParams{}.Key), Kind: rtjson.KindOptSecret},
+//			}})
+//		})
+//	}
+func LogFields(pkg *gocode.Package, name string, status bool, fields []*model.Field) []jen.Code {
+	if !slices.ContainsFunc(fields, func(f *model.Field) bool { return gocode.IsSecretive(&f.Type, pkg.Secretive) }) {
 		return nil
 	}
-	put = append(put, jen.Id("w").Dot("Close").Call(jen.Id("outer"), jen.Nil()))
-	write := jen.Func().Params(writerParam(pkg)).Block(put...)
+	ts := code(pkg)
+	var rows []jen.Code
+	if status {
+		rows = append(rows, jen.Line().Values(
+			jen.Id("Key").Op(":").Add(gocode.KeyLit("StatusCode")), jen.Id("At").Op(":").Add(offsetOf(name, "StatusCode")),
+			jen.Id("Kind").Op(":").Add(ts.kind("Int")),
+		))
+	}
+	for _, f := range fields {
+		if !gocode.IsFile(&f.Type) {
+			rows = append(rows, jen.Line().Add(ts.field(name, &slot{wire: f.Wire, field: f})))
+		}
+	}
+	values := append(ts.head("Struct", gocode.Ptr(jen.Id(name))), jen.Id("Fields").Op(":").Index().Add(pkg.JSON("Field")).Values(append(rows, jen.Line())...))
+	write := jen.Func().Params(jen.Id("w").Add(gocode.Ptr(pkg.JSON("Writer")))).
+		Block(jen.Id("w").Dot("Write").Call(gocode.Addr(jen.Id("m")), ts.literal(values)))
 	return []jen.Code{logValue(name).Block(jen.Return(pkg.JSON("RedactedFunc").Call(write)))}
 }

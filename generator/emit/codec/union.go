@@ -10,41 +10,114 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// unionCodec writes how a union is read, and the methods of the types that are made for it.
+// unionCodec writes the table of a union, how a user reads and writes one, and the tables and
+// methods of the types that are made for it.
+//
+//	var typeAssetReference = rtjson.Type{Kind: rtjson.KindUnion, ..., Union: &rtjson.Union{
+//		Property: "referenceType",
+//		Variants: []rtjson.Variant{
+//			{Values: []string{"Id"}, Of: (*IDAssetReference)(nil)},
+//		},
+//		As: &[...]AssetReference{(*IDAssetReference)(nil), (*UnknownAssetReference)(nil)},
+//		Unknown: (*UnknownAssetReference)(nil),
+//	}}
 func unionCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
-	read := discriminated
-	if t.Union.Discriminator == "" {
-		read = shaped
-	}
-	out := append(read(pkg, t), unmarshalUnion(pkg, t))
+	values := static(pkg).variable("Union", t.Name)
+	values = append(values, jen.Id("Union").Op(":").Add(gocode.Addr(pkg.JSON("Union").Values(unionParts(pkg, t)...))))
+	out := []jen.Code{jen.Var().Add(tableName(t.Name)).Op("=").Add(pkg.JSON("Type")).Values(values...), unmarshalUnion(pkg, t)}
 	out = append(out, marshalUnion(pkg, t)...)
 	out = append(out, unknownCodec(pkg, t)...)
 	for _, v := range t.Union.Variants {
-		if v.Wrapper == "" {
-			continue
+		if v.Wrapper != "" {
+			out = append(out, typeDecl(pkg, v.Wrapper, static(pkg).wrapped(v.Wrapper, &v.Type))...)
+			out = append(out, standardMethods(pkg, v.Wrapper, true, gocode.IsSecretive(&v.Type, pkg.Secretive))...)
 		}
-		out = append(out,
-			decodeMethod(pkg, v.Wrapper).Block(readerOf(pkg, &v.Type).into(gocode.Addr(field("Value")))),
-			encodeMethod(pkg, v.Wrapper).Block(writerOf(pkg, &v.Type).into(gocode.Addr(field("Value")))))
-		out = append(out, standardMethods(pkg, v.Wrapper, true, gocode.IsSecretive(&v.Type, pkg.Secretive))...)
 	}
 	return out
 }
 
-// readUnion reads a union by its function.
-func readUnion(pkg *gocode.Package, t *model.Type, c *codecCall) { c.whole = decodeFunc(t) }
-
-// decodeFunc names the function that reads a union.
-func decodeFunc(t *model.Type) *jen.Statement { return jen.Id("decode" + gocode.Original(t).Name) }
-
-// writeUnion writes the variant that there is.
-func writeUnion(pkg *gocode.Package, t *model.Type, c *codecCall) {
-	c.fn = pkg.JSON(gocode.Pick(tells(t, 0), "WriteTelling", "WriteUnion"))
+// unionParts writes what stands between the braces of rtjson.Union.
+func unionParts(pkg *gocode.Package, t *model.Type) []jen.Code {
+	u := t.Union
+	part := func(name string, value jen.Code) jen.Code { return jen.Line().Id(name).Op(":").Add(value) }
+	var parts []jen.Code
+	if u.Discriminator != "" {
+		parts = append(parts, part("Property", jen.Lit(u.Discriminator)))
+	} else {
+		var shapes []jen.Code
+		for _, v := range u.Variants {
+			shapes = append(shapes, jen.Line().Add(variantShape(pkg, &v.Shape)))
+		}
+		parts = append(parts, part("Shapes", jen.Index().Add(pkg.JSON("Shape")).Values(append(shapes, jen.Line())...)))
+	}
+	if slices.ContainsFunc(u.Variants, func(v *model.Variant) bool { return told(u, v) }) {
+		parts = append(parts, part("Key", gocode.KeyLit(u.Discriminator)))
+	}
+	return append(parts,
+		part("Variants", jen.Index().Add(pkg.JSON("Variant")).Values(append(variants(pkg, u), jen.Line())...)),
+		part("As", gocode.Addr(jen.Index(jen.Op("...")).Id(t.Name).Values(instances(pkg, t)...))),
+		part("Unknown", nilOf(pkg, u.Unknown)), jen.Line(),
+	)
 }
 
-// readUnionOutside reads a union where its function is out of sight.
-func readUnionOutside(pkg *gocode.Package, t *model.Type, c *codecCall) {
-	c.fn, c.arg = pkg.JSON("ReadWith"), pkg.Own(unmarshalName(pkg, t))
+// variants writes the variants of a union. A value that several of them have is the first one's.
+func variants(pkg *gocode.Package, u *model.Union) []jen.Code {
+	seen := map[string]bool{}
+	from := len(u.Variants) + 1 // where the next union among them begins in As
+	var out []jen.Code
+	for _, v := range u.Variants {
+		var parts, values []jen.Code
+		for _, value := range v.Values {
+			if !seen[value] {
+				seen[value] = true
+				values = append(values, jen.Lit(value))
+			}
+		}
+		if len(values) > 0 {
+			parts = append(parts, jen.Id("Values").Op(":").Index().String().Values(values...))
+		}
+		if inner := innerUnion(v); inner != nil {
+			parts = append(parts, jen.Id("Of").Op(":").Add(unionTable(pkg, inner)), jen.Id("From").Op(":").Lit(from))
+			from += len(instances(pkg, inner))
+		} else {
+			parts = append(parts, jen.Id("Of").Op(":").Add(nilOf(pkg, variantType(v))))
+		}
+		if told(u, v) {
+			parts = append(parts, jen.Id("Told").Op(":").True())
+		}
+		out = append(out, jen.Line().Values(parts...))
+	}
+	return out
+}
+
+// innerUnion returns the union that a variant is; nil for any other variant.
+func innerUnion(v *model.Variant) *model.Type {
+	if v.Wrapper != "" || !gocode.IsUnion(&v.Type) {
+		return nil
+	}
+	return gocode.Original(v.Type.Type)
+}
+
+// variantType names the Go type of a variant that is no union.
+func variantType(v *model.Variant) string {
+	if v.Wrapper != "" {
+		return v.Wrapper
+	}
+	return gocode.Original(v.Type.Type).Name
+}
+
+// instances writes the elements of rtjson.Union.As.
+func instances(pkg *gocode.Package, t *model.Type) []jen.Code {
+	var own, inner []jen.Code
+	for _, v := range t.Union.Variants {
+		if in := innerUnion(v); in != nil {
+			own = append(own, jen.Nil())
+			inner = append(inner, instances(pkg, in)...)
+		} else {
+			own = append(own, nilOf(pkg, variantType(v)))
+		}
+	}
+	return append(append(own, nilOf(pkg, t.Union.Unknown)), inner...)
 }
 
 // unmarshalName names the exported function that reads a union.
@@ -58,93 +131,6 @@ func exportedName(pkg *gocode.Package, name string) string {
 		name += "JSON"
 	}
 	return name
-}
-
-// decodeUnion begins
-//
-//	func decodeAssetReference(p *AssetReference, r *json.Reader)
-func decodeUnion(pkg *gocode.Package, t *model.Type) *jen.Statement {
-	return jen.Func().Add(decodeFunc(t)).Params(jen.Id("p").Add(gocode.Ptr(jen.Id(t.Name))), readerParam(pkg))
-}
-
-// discriminated writes how a union is read that has a discriminator, wherever in the object that
-// is:
-//
-//	func decodeAssetReference(p *AssetReference, r *json.Reader) {
-//		if *p = nil; r.IsNull() {
-//			return
-//		}
-//		switch kind := r.Discriminator("referenceType"); kind {
-//		case "Id":
-//			*p = json.New(r, (*IDAssetReference).DecodeJSON)
-//		default:
-//			*p = &UnknownAssetReference{ReferenceType: kind, Raw: r.Raw()}
-//		}
-//	}
-func discriminated(pkg *gocode.Package, t *model.Type) []jen.Code {
-	u := t.Union
-	var cases []jen.Code
-	seen := map[string]bool{}
-	for _, v := range u.Variants {
-		var values []jen.Code
-		for _, value := range v.Values {
-			if !seen[value] {
-				seen[value] = true
-				values = append(values, jen.Lit(value))
-			}
-		}
-		if len(values) > 0 {
-			cases = append(cases, jen.Case(values...).Block(readVariant(pkg, v)...))
-		}
-	}
-	cases = append(cases, jen.Default().Block(readUnknown(t, jen.Id("kind"))...))
-	return []jen.Code{decodeUnion(pkg, t).Block(
-		jen.If(gocode.Assign(jen.Op("*").Id("p"), jen.Nil()), jen.Id("r").Dot("IsNull").Call()).Block(jen.Return()),
-		jen.Switch(gocode.Define("kind", jen.Id("r").Dot("Discriminator").Call(jen.Lit(u.Discriminator))), jen.Id("kind")).Block(cases...),
-	)}
-}
-
-// readVariant writes the case of one variant. A variant that is a union in turn has a function of
-// its own.
-func readVariant(pkg *gocode.Package, v *model.Variant) []jen.Code {
-	target := jen.Op("*").Id("p")
-	if v.Wrapper == "" && gocode.IsUnion(&v.Type) {
-		return []jen.Code{
-			jen.Var().Id("v").Id(v.Type.Type.Name),
-			decodeFunc(v.Type.Type).Call(gocode.Addr(jen.Id("v")), jen.Id("r")),
-			jen.If(gocode.NotNil(jen.Id("v"))).Block(gocode.Assign(target, jen.Id("v"))),
-		}
-	}
-	name := v.Wrapper
-	if name == "" {
-		name = v.Type.Type.Name
-	}
-	return []jen.Code{gocode.Assign(target, pkg.JSON("New").Call(jen.Id("r"), jen.Parens(gocode.Ptr(jen.Id(name))).Dot("DecodeJSON")))}
-}
-
-// shaped writes how a union is read whose variants only their shape tells apart:
-//
-//	var shapesPet = []json.Shape{{Kinds: json.String}, {Kinds: json.Object, Required: []string{"name"}}}
-//
-//	func decodePet(p *Pet, r *json.Reader) {
-//		json.ReadUnion(p, r, shapesPet, func(p *Pet, r *json.Reader, variant int) {
-//			switch variant {
-//			case 0:
-//				*p = json.New(r, (*PetString).DecodeJSON)
-func shaped(pkg *gocode.Package, t *model.Type) []jen.Code {
-	table := "shapes" + t.Name
-	var shapes, cases []jen.Code
-	for i, v := range t.Union.Variants {
-		shapes = append(shapes, jen.Line().Add(variantShape(pkg, &v.Shape)))
-		cases = append(cases, jen.Case(jen.Lit(i)).Block(readVariant(pkg, v)...))
-	}
-	cases = append(cases, jen.Default().Block(readUnknown(t, jen.Lit(""))...))
-	pick := jen.Func().Params(jen.Id("p").Add(gocode.Ptr(jen.Id(t.Name))), readerParam(pkg), jen.Id("variant").Int()).Block(
-		jen.Switch(jen.Id("variant")).Block(cases...))
-	return []jen.Code{
-		jen.Var().Id(table).Op("=").Index().Add(pkg.JSON("Shape")).Values(append(shapes, jen.Line())...),
-		decodeUnion(pkg, t).Block(pkg.JSON("ReadUnion").Call(jen.Id("p"), jen.Id("r"), jen.Id(table), pick)),
-	}
 }
 
 // variantShape writes what tells a variant from the others.
@@ -200,12 +186,16 @@ func kindSet(pkg *gocode.Package, set model.JSONKinds) *jen.Statement {
 // have no method for it:
 //
 //	// UnmarshalAssetReference returns the AssetReference that data is.
-//	func UnmarshalAssetReference(data []byte) (AssetReference, error) {
-//		return json.UnmarshalUnion(data, decodeAssetReference)
+//	func UnmarshalAssetReference(data []byte) (v AssetReference, err error) {
+//		err = json.UnmarshalUnion(data, &v, &typeAssetReference)
+//		return v, err
 //	}
 func unmarshalUnion(pkg *gocode.Package, t *model.Type) jen.Code {
 	name := unmarshalName(pkg, t)
 	return gocode.Doc(name+" returns the "+t.Name+" that data says, nil for null. It keeps a copy of data.").
-		Func().Id(name).Params(jen.Id("data").Index().Byte()).Params(jen.Id(t.Name), jen.Error()).
-		Block(jen.Return(pkg.JSON("UnmarshalUnion").Call(jen.Id("data"), decodeFunc(t))))
+		Func().Id(name).Params(jen.Id("data").Index().Byte()).Params(jen.Id("v").Id(t.Name), jen.Err().Error()).
+		Block(
+			gocode.Assign(jen.Err(), pkg.JSON("UnmarshalUnion").Call(jen.Id("data"), gocode.Addr(jen.Id("v")), unionTable(pkg, t))),
+			jen.Return(jen.Id("v"), jen.Err()),
+		)
 }

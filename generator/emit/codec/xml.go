@@ -50,7 +50,7 @@ func xmlType(pkg *gocode.Package, t *model.Type) jen.Code {
 
 // xmlMethods writes the methods by which encoding/xml finds the codec:
 //
-//	func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error { return rtxml.Encode(e, ..., m.EncodeJSON) }
+//	func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error { return rtxml.Encode(e, ..., func(w *rtjson.Writer) { w.Write(&m, &m) }) }
 //	func (m *Shelf) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error { ... }
 func xmlMethods(pkg *gocode.Package, t *model.Type) []jen.Code {
 	std := func(name string) *jen.Statement { return jen.Qual("encoding/xml", name) }
@@ -59,12 +59,12 @@ func xmlMethods(pkg *gocode.Package, t *model.Type) []jen.Code {
 		gocode.Doc("MarshalXML writes m as an element.").
 			Func().Params(jen.Id("m").Id(t.Name)).Id("MarshalXML").
 			Params(jen.Id("e").Op("*").Add(std("Encoder")), jen.Id("_").Add(std("StartElement"))).Error().
-			Block(jen.Return(pkg.XML("Encode").Call(jen.Id("e"), root(), jen.Id("m").Dot("EncodeJSON")))),
+			Block(jen.Return(pkg.XML("Encode").Call(jen.Id("e"), root(), jen.Func().Params(jen.Id("w").Add(gocode.Ptr(pkg.JSON("Writer")))).Block(jen.Id("w").Dot("Write").Call(gocode.Addr(jen.Id("m")), gocode.Addr(jen.Id("m"))))))),
 		gocode.Doc("UnmarshalXML replaces m with what the element says.").
 			Func().Params(jen.Id("m").Op("*").Id(t.Name)).Id("UnmarshalXML").
 			Params(jen.Id("d").Op("*").Add(std("Decoder")), jen.Id("start").Add(std("StartElement"))).Error().
 			Block(gocode.Assign(jen.Op("*").Id("m"), jen.Id(t.Name).Values()),
-				jen.Return(pkg.XML("Decode").Call(jen.Id("d"), jen.Id("start"), root(), jen.Id("m").Dot("DecodeJSON")))),
+				jen.Return(pkg.XML("Decode").Call(jen.Id("d"), jen.Id("start"), root(), jen.Func().Params(jen.Id("r").Add(gocode.Ptr(pkg.JSON("Reader")))).Block(jen.Id("r").Dot("Read").Call(jen.Id("m"), jen.Id("m")))))),
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 //		case *older.Circle:
 //			return ToCircle(v)
 //		default:
-//			return rtconvert.Union(v, newer.UnmarshalShape, func(raw json.RawMessage) newer.Shape {
+//			return rtconvert.Union(v, (*older.UnknownShape)(nil), newer.UnmarshalShape, func(raw json.RawMessage) newer.Shape {
 //				return &newer.UnknownShape{Raw: raw}
 //			})
 //		}
@@ -36,7 +36,7 @@ func (d *direction) unionFunc(t types) jen.Code {
 	keep := jen.Func().Params(raw).Add(d.to.Own(t.to.Name)).Add(gocode.Inline(
 		jen.Return(jen.Op("&").Add(d.to.Own(t.to.Union.Unknown)).Values(jen.Id("Raw").Op(":").Id("raw")))))
 	cases = append(cases, jen.Default().Block(jen.Return(
-		d.runtime("Union").Call(jen.Id("v"), d.to.Own("Unmarshal"+t.to.Name), keep))))
+		d.runtime("Union").Call(jen.Id("v"), jen.Parens(gocode.Ptr(d.from.Own(t.from.Union.Unknown))).Call(jen.Nil()), d.to.Own("Unmarshal"+t.to.Name), keep))))
 	return d.doc(t, name).Func().Id(name).Params(jen.Id("v").Add(d.from.Own(t.from.Name))).Add(d.to.Own(t.to.Name)).
 		Block(jen.Switch(jen.Id("v").Op(":=").Id("v").Assert(jen.Type())).Block(cases...))
 }

@@ -70,7 +70,7 @@ func writeNext(op *model.Operation) []jen.Code {
 }
 
 // writeItem writes the function that writes a value of a stream: func(v *Event, w *rtjson.Writer) {
-// v.EncodeJSON(w) }.
+// w.Write(v, v) }.
 func writeItem(pkg *gocode.Package, ref *model.Ref) jen.Code {
 	v := jen.Id("v")
 	if !ref.IsHeldStruct() {

@@ -47,10 +47,10 @@ func readParam(pkg *gocode.Package, p *model.Param) jen.Code {
 }
 
 // fieldReader writes a function that reads a value into a field: func(r *rtjson.Reader) {
-// rtjson.ReadInt32(rtjson.Fill(&p.Top), r) }.
+// r.Read(rtjson.Fill(&p.Top), &rtjson.Scalars[rtjson.KindInt32]) }.
 func fieldReader(pkg *gocode.Package, field *jen.Statement, ref *model.Ref, presence model.Presence) jen.Code {
 	target, before := fieldTarget(pkg, field, ref, presence)
-	statements := []jen.Code{codec.ReadOutside(pkg, target, gocode.Present(*ref, presence))}
+	statements := []jen.Code{codec.Read(pkg, target, gocode.Present(*ref, presence))}
 	if before != nil {
 		statements = append([]jen.Code{before}, statements...)
 	}
@@ -86,7 +86,7 @@ func readBody(pkg *gocode.Package, op *model.Operation) []jen.Code {
 	case gocode.IsSequence(c):
 		return []jen.Code{call("Lines", jen.Func().Params(jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).Block(
 			jen.Var().Id("v").Add(pkg.ElemOf(&c.Type)),
-			codec.ReadOutside(pkg, jen.Op("&").Id("v"), &c.Type),
+			codec.Read(pkg, jen.Op("&").Id("v"), &c.Type),
 			gocode.Assign(field, jen.Append(field, jen.Id("v")))))}
 	case kind == model.File && op.Body.Presence == model.Optional:
 		return []jen.Code{jen.If(call("HasBody")).Block(gocode.Assign(field, pkg.Own("Some").Call(call("File"))))}

@@ -35,13 +35,13 @@ func Unions(pkg *gocode.Package) []jen.Code {
 //	//
 //	// It is a *DataPathAssetReference, a *IDAssetReference or, for what is newer than this package, a *UnknownAssetReference.
 //	type AssetReference interface {
-//		json.Encodable
+//		json.Typed
 //		// Base returns a copy of what every AssetReference has.
 //		Base() AssetReferenceBase
 //		isAssetReference()
 //	}
 func unionType(pkg *gocode.Package, t *model.Type) jen.Code {
-	methods := []jen.Code{pkg.JSON("Encodable")}
+	methods := []jen.Code{pkg.JSON("Typed")}
 	for _, u := range pkg.API.Types {
 		if hasBase(u) && (u == t || slices.Contains(pkg.Markers[t.Name], u.Union.Marker)) {
 			methods = append(methods, baseDoc(u).Id(u.Union.Base.Method).Params().Id(u.Union.Base.Name))

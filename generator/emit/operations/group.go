@@ -80,7 +80,7 @@ func operationDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []
 //		Accept:  "application/json",
 //		Security: security,
 //		Success: []runtime.StatusRange{{Low: 200, High: 200}},
-//		Error:   func(int) json.Decodable { return new(BatchError) },
+//		Error:   func(int) json.Typed { return new(BatchError) },
 //	}
 func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Code {
 	var fields []jen.Code
@@ -155,11 +155,11 @@ func successes(pkg *gocode.Package, op *model.Operation) jen.Code {
 // errorType writes the function that makes a value for the body of an error; nil when the document
 // types none:
 //
-//	func(int) json.Decodable { return new(BatchError) }
+//	func(int) json.Typed { return new(BatchError) }
 //
 // or, where it differs by status:
 //
-//	func(status int) json.Decodable {
+//	func(status int) json.Typed {
 //		switch {
 //		case status == 404:
 //			return new(NotFoundError)
@@ -189,11 +189,11 @@ func errorType(pkg *gocode.Package, op *model.Operation) jen.Code {
 	others := slices.DeleteFunc(values, func(v string) bool { return v == fallback.GoString() })
 	switch {
 	case len(others) > 0:
-		return jen.Func().Params(jen.Id("status").Int()).Add(pkg.JSON("Decodable")).Block(jen.Switch().Block(cases...), jen.Return(fallback))
+		return jen.Func().Params(jen.Id("status").Int()).Add(pkg.JSON("Typed")).Block(jen.Switch().Block(cases...), jen.Return(fallback))
 	case fallback.GoString() == "nil":
 		return nil
 	default:
-		return jen.Func().Params(jen.Int()).Add(pkg.JSON("Decodable")).Add(gocode.Inline(jen.Return(fallback)))
+		return jen.Func().Params(jen.Int()).Add(pkg.JSON("Typed")).Add(gocode.Inline(jen.Return(fallback)))
 	}
 }
 
@@ -201,7 +201,7 @@ func errorType(pkg *gocode.Package, op *model.Operation) jen.Code {
 // types none.
 //
 //	new(BatchError)
-//	rtjson.NewValue[NotFound](decodeNotFound)
+//	rtjson.NewHeld[NotFound](&typeNotFound)
 func errorValue(pkg *gocode.Package, r *model.Response) *jen.Statement {
 	c := r.Content
 	if c == nil || c.Kind != model.BodyJSON && c.Kind != model.BodyMergePatch {
@@ -213,7 +213,7 @@ func errorValue(pkg *gocode.Package, r *model.Response) *jen.Statement {
 	case t.Kind.IsJSON(), t.Kind == model.Stream:
 		return nil
 	default:
-		return pkg.JSON("NewValue").Types(pkg.ElemOf(&c.Type)).Call(codec.Reader(pkg, &c.Type))
+		return pkg.JSON("NewHeld").Types(pkg.ElemOf(&c.Type)).Call(codec.Table(pkg, &c.Type))
 	}
 }
 

@@ -9,17 +9,7 @@ import (
 )
 
 // logParams writes how the parameters of an operation show in a log, when there is a secret among
-// them:
-//
-//	// LogValue shows m to log/slog, its secrets redacted.
-//	func (m GetTaskParams) LogValue() slog.Value {
-//		return json.RedactedFunc(func(w *json.Writer) {
-//			outer := w.Open(nil)
-//			json.PutString(w, `,"TaskID":`, m.TaskID)
-//			json.PutOpt(w, `,"Key":`, &m.Key, json.WriteSecret)
-//			w.Close(outer, nil)
-//		})
-//	}
+// them; see codec.LogFields.
 func logParams(pkg *gocode.Package, op *model.Operation) []jen.Code {
 	var fields []*model.Field
 	for _, p := range op.Params.Params {
@@ -37,7 +27,7 @@ func logParams(pkg *gocode.Package, op *model.Operation) []jen.Code {
 	if op.Params.ContentType != "" {
 		fields = append(fields, shown(op.Params.ContentType, model.Ref{Kind: model.String}, model.Plain))
 	}
-	return codec.LogFields(pkg, op.Params.Name, nil, fields)
+	return codec.LogFields(pkg, op.Params.Name, false, fields)
 }
 
 // logResult writes the same for the result struct of an operation. A body that is a stream is not
@@ -60,12 +50,7 @@ func logResult(pkg *gocode.Package, op *model.Operation) []jen.Code {
 			fields = append(fields, shown(b.Name, b.Content.Type, presence))
 		}
 	}
-	var status []jen.Code
-	if r.Status {
-		status = append(status, pkg.JSON("Put").Call(jen.Id("w"), gocode.KeyLit("StatusCode"),
-			jen.New(jen.Int64().Call(jen.Id("m").Dot("StatusCode"))), pkg.JSON("WriteInt64")))
-	}
-	return codec.LogFields(pkg, r.Name, status, fields)
+	return codec.LogFields(pkg, r.Name, r.Status, fields)
 }
 
 // shown describes a field of a struct that is not a model, as it shows under its Go name.

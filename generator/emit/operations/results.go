@@ -97,7 +97,7 @@ func readText(pkg *gocode.Package, c *model.Content) jen.Code {
 }
 
 // readFunc writes a function that reads one value of a sequence: func(v *Event, r *rtjson.Reader) {
-// v.DecodeJSON(r) }.
+// r.Read(v, v) }.
 func readFunc(pkg *gocode.Package, c *model.Content) jen.Code {
 	return jen.Func().Params(jen.Id("v").Op("*").Add(pkg.ElemOf(&c.Type)), jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).
 		Add(gocode.Inline(codec.Read(pkg, jen.Id("v"), &c.Type)))

@@ -20,8 +20,8 @@ const Name = "RoundTrips_"
 //	var RoundTrips_ = []func([]byte) (func(*rtjson.Writer), error){
 //		func(data []byte) (func(*rtjson.Writer), error) {
 //			var v Widget
-//			err := rtjson.DecodeFunc(data, func(r *rtjson.Reader) { (*Widget).DecodeJSON(&v, r) })
-//			return func(w *rtjson.Writer) { (*Widget).EncodeJSON(&v, w) }, err
+//			err := rtjson.DecodeFunc(data, func(r *rtjson.Reader) { r.Read(&v, (*Widget)(nil)) })
+//			return func(w *rtjson.Writer) { w.Write(&v, (*Widget)(nil)) }, err
 //		},
 //	}
 func File(contents []*model.Content) gocode.File {

@@ -24,7 +24,7 @@ func Extra(from value.Members, without ...string) value.Members {
 // property that cannot be read stays in extra, and its field stays zero.
 func Take[M any, P interface {
 	*M
-	json.Decodable
+	json.Typed
 }](extra *value.Members, known P, notes *value.Members, names ...string) {
 	for _, name := range names {
 		one := value.Members{}
@@ -51,7 +51,7 @@ func Take[M any, P interface {
 
 // Keep puts properties of a model that the other version does not declare into its undeclared ones.
 // From has these properties, and what is noted of them, and need have no others.
-func Keep(extra *value.Members, from json.Encodable, names ...string) {
+func Keep(extra *value.Members, from json.Typed, names ...string) {
 	data, err := json.Marshal(from)
 	if err != nil {
 		return // such as a number that JSON cannot write: nobody could send it
@@ -69,7 +69,7 @@ func Keep(extra *value.Members, from json.Encodable, names ...string) {
 
 // KeepConst is Keep for a constant, which a model writes even if its field is not set: then it is
 // no property of from.
-func KeepConst[T comparable](extra *value.Members, v T, from json.Encodable, name string) {
+func KeepConst[T comparable](extra *value.Members, v T, from json.Typed, name string) {
 	var unset T
 	if v != unset {
 		Keep(extra, from, name)

@@ -3,6 +3,7 @@ package convert
 import (
 	stdjson "encoding/json"
 	"testing"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -14,20 +15,11 @@ type thing struct {
 	Extra value.Members
 }
 
-var keysThing = json.Keys{Names: []string{`,"count":`}, Required: 1}
+func (*thing) JSONType() *json.Type { return &typeThing }
 
-func (m *thing) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysThing, &m.Extra); c.Next(r); {
-		json.ReadInt32(&m.Count, r)
-	}
-}
-
-func (m *thing) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.Put(w, `,"count":`, &m.Count, json.WriteInt32)
-	w.Close(outer, &keysThing)
-}
+var typeThing = json.Type{Kind: json.KindStruct, Self: (*thing)(nil), Extra: unsafe.Offsetof(thing{}.Extra) + 1, Required: 1, Fields: []json.Field{
+	{Key: `,"count":`, At: unsafe.Offsetof(thing{}.Count), Kind: json.KindInt32},
+}}
 
 // What is read into a field is no undeclared property any more; what cannot be read stays one, and
 // what was not there is noted to have been absent.

@@ -25,7 +25,9 @@ func (c *Call) SetHeaders(prefix string, values map[string]string) {
 }
 
 // JSON answers with a model.
-func (c *Call) JSON(contentType string, v json.Encodable) { c.JSONFunc(contentType, v.EncodeJSON) }
+func (c *Call) JSON(contentType string, v json.Typed) {
+	c.JSONFunc(contentType, func(w *json.Writer) { w.Write(v, v) })
+}
 
 // JSONFunc answers with the JSON that encode writes.
 func (c *Call) JSONFunc(contentType string, encode func(*json.Writer)) {

@@ -159,7 +159,7 @@ type Error struct {
 	Code    string
 	Message string
 	// the error's body; nil: one of Code and Message, in the form that Azure's services use
-	Body   json.Encodable
+	Body   json.Typed
 	Header http.Header // more headers, such as Retry-After
 }
 

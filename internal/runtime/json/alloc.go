@@ -1,15 +1,20 @@
 package json
 
+import "reflect"
+
 // slab is memory for several values of one type. The slabs of a Reader stay with it, empty, for the
-// next text. It is no generic type, for each of those is compiled once for every type that a
-// package uses it with; unsafe.go turns its memory into values.
+// next text.
 type slab struct {
-	of   any   // (*T)(nil): the type
-	next place // of the next free T
+	of   *Type
+	size uintptr
+	next place // of the next free value
 	left int   // how many are free
 	made int   // how many were allocated since the text began
 	used bool  // it is among those in use
-	list any   // *[]T, empty: room for a list while it is read
+	room list  // for a list while it is read
+
+	from, to           list          // what is moved
+	fromValue, toValue reflect.Value // the same, as the slices of the type that they are
 }
 
 const (
@@ -21,14 +26,14 @@ const (
 	largeList = 16 << 10 // bytes left from which on a list is large
 )
 
-// slabOf returns the slab for a type, given as a nil pointer to it, or nil when too many others are
-// in use. One of another text gives way.
-func (r *Reader) slabOf(of any) *slab {
-	first := typeHash(of)
+// slabOf returns the slab for values of type t: one of its own when too many others are in use. One
+// of another text gives way.
+func (r *Reader) slabOf(t *Type) *slab {
+	first := t.hash()
 	for at := first; at < first+slabTries; at++ {
 		if s := r.slabs[at%slabSlots]; s == nil {
 			break
-		} else if s.of == of {
+		} else if s.of == t {
 			if !s.used {
 				r.use(s)
 			}
@@ -37,12 +42,60 @@ func (r *Reader) slabOf(of any) *slab {
 	}
 	for at := first; at < first+slabTries; at++ {
 		if s := &r.slabs[at%slabSlots]; *s == nil || !(*s).used {
-			*s = &slab{of: of}
+			*s = newSlab(t)
 			r.use(*s)
 			return *s
 		}
 	}
-	return nil
+	return newSlab(t)
+}
+
+func newSlab(t *Type) *slab {
+	s := &slab{of: t, size: t.size()}
+	of := reflect.SliceOf(reflect.TypeOf(t.Self).Elem())
+	s.fromValue = reflect.NewAt(of, place(&s.from)).Elem()
+	s.toValue = reflect.NewAt(of, place(&s.to)).Elem()
+	return s
+}
+
+// alloc returns memory for a value of type t.
+func (r *Reader) alloc(t *Type) place {
+	if r.lists == 0 {
+		return newValue(t.Self)
+	}
+	s := r.slabOf(t)
+	if s.left > 0 {
+		return s.take()
+	}
+	n := r.many(s, s.size)
+	if n == 1 {
+		s.left = 0
+		return newValue(t.Self)
+	}
+	p := s.several(n).data
+	s.keep(p, n)
+	return p
+}
+
+// several returns memory for n values.
+func (s *slab) several(n int) list {
+	s.to = list{}
+	s.toValue.Grow(n)
+	l := list{s.to.data, n, n}
+	s.to = list{}
+	return l
+}
+
+// moved returns memory for size values, to the first of which those of from are moved.
+func (s *slab) moved(from list, size int) list {
+	l := s.several(size)
+	if from.len > 0 {
+		s.from, s.to = from, l
+		reflect.Copy(s.toValue, s.fromValue)
+		s.fromValue.Clear()
+		s.from, s.to = list{}, list{}
+	}
+	return l
 }
 
 // use notes that the slab has to be made ready for the next text.
@@ -84,30 +137,4 @@ func (r *Reader) room(n int, size uintptr, first int, most bool) int {
 	r.main = first
 	left, each := len(r.data)-r.pos, r.pos-first+1
 	return max(2, min(2+left/each, left/int(max(1, size))+16))
-}
-
-// spares keeps a variable or two of the types that maps hold, for a map's value is no place that
-// can be read into or written from.
-type spares [4]any
-
-// take returns a zero V that is not in use.
-func take[V any](s *spares) *V {
-	for i := range s {
-		if v, ok := s[i].(*V); ok {
-			s[i] = nil
-			return v
-		}
-	}
-	return new(V)
-}
-
-// give takes one back, zero again.
-func (s *spares) give(v any) {
-	for i := range s {
-		if s[i] == nil {
-			s[i] = v
-			return
-		}
-	}
-	s[0], s[1], s[2], s[3] = v, s[0], s[1], s[2]
 }

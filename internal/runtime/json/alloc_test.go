@@ -9,17 +9,23 @@ import (
 // another.
 func TestManySlabs(t *testing.T) {
 	r := new(Reader)
+	var types [500]*Type
+	for i := range types {
+		types[i] = &Type{Self: reflect.Zero(reflect.PointerTo(reflect.ArrayOf(i+1, reflect.TypeFor[int]()))).Interface()}
+	}
 	for round := range 3 {
 		r.lists = 1
 		found := 0
-		for i := range 500 {
-			of := reflect.Zero(reflect.PointerTo(reflect.ArrayOf(i+1, reflect.TypeFor[int]()))).Interface()
+		for i, of := range types {
 			s := r.slabOf(of)
-			if s == nil {
-				continue
+			if s.of != of {
+				t.Fatalf("round %d: type %d got the slab of another", round, i)
+			}
+			if !s.used {
+				continue // one of its own, for this once
 			}
 			found++
-			if s.of != of || r.slabOf(of) != s || !s.used {
+			if r.slabOf(of) != s {
 				t.Fatalf("round %d: type %d got the slab of another", round, i)
 			}
 		}

@@ -1,16 +1,15 @@
-// Package json reads and writes the JSON of generated models: in one pass, without reflection, and
-// in little generated code. It accepts exactly the syntax that encoding/json accepts and yields the
-// same values for it.
+// Package json reads and writes the JSON of generated models: in one pass, by tables. It accepts
+// exactly the syntax that encoding/json accepts and yields the same values for it.
 //
-// A model's DecodeJSON is a loop over its object's members, which a Cursor finds. The names a model
-// declares stand in a table, in the order of its fields, written as they are in JSON (`,"name":`).
-// The Reader remembers which member came after which the last time it read that model, and tries
-// that name first: services send members in the same order every time, so most names cost one
-// comparison. What was remembered decides how fast a text is read, never what is read. Each case of
-// the loop is one call of a Read function. All of these have the form func(*T, *Reader), as has
-// DecodeJSON itself as a method expression, so that they go together: a list of lists of models is
-// read by ReadList with a ReadList of (*Model).DecodeJSON. EncodeJSON is the mirror image: one Put
-// call a field.
+// Each model has a table (table.go): its properties as JSON names them, and of each the kind and
+// the offset of its field. One loop reads all structs by their tables (read_table.go) and one
+// writes them (write_table.go); lists, maps and unions have their own beside them. Tables are
+// constants to the linker: a program that imports a large client starts no slower, and compiles no
+// code for them.
+//
+// The Reader remembers which member came after which the last time it read a model, and tries that
+// name first: services send members in the same order every time, so most names cost one
+// comparison. What was remembered decides how fast a text is read, never what is read.
 //
 // Nothing here returns an error in the middle. The first one is kept, the rest of the input is not
 // looked at, and Decode returns it at the end with the path of the value, which is found by

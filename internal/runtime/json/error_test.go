@@ -44,7 +44,7 @@ func TestErrorsKeepSecrets(t *testing.T) {
 	var s value.Secret
 	err := json.DecodeFunc([]byte(`["x",73313]`), func(r *json.Reader) {
 		var list []value.Secret
-		json.ReadList(&list, r, json.ReadSecret)
+		r.Read(&list, &json.Type{Kind: json.KindList, Self: &list, Of: &json.Scalars[json.KindSecret]})
 	})
 	if err == nil || strings.Contains(err.Error(), "73313") || !strings.Contains(err.Error(), "[1]") {
 		t.Errorf("the error is %v", err)

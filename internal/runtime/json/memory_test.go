@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -79,36 +80,31 @@ func TestUnmarshalKeepsNothing(t *testing.T) {
 			t.Errorf("%d deployments changed with the text they were read from", n)
 		}
 	}
-	number, text := encjson.Number(""), []byte(`[1.50,1757141955.25,{"k":"v"}]`)
-	var at value.Time
-	var m map[string]string
-	probe := &probe{func(r *json.Reader) {
-		read := 0
-		var list []struct{}
-		json.ReadList(&list, r, func(_ *struct{}, r *json.Reader) {
-			switch read++; read {
-			case 1:
-				json.ReadNumber(&number, r)
-			case 2:
-				json.ReadUnixTime(&at, r)
-			case 3:
-				json.ReadStringMap(&m, r)
-			}
-		})
-	}}
-	if err := json.Unmarshal(text, probe); err != nil {
+	text := []byte(`{"number":1.50,"at":1757141955.25,"m":{"k":"v"}}`)
+	var p probe
+	if err := json.Unmarshal(text, &p); err != nil {
 		t.Fatal(err)
 	}
 	clear(text)
-	if number != "1.50" || at.Unix() != "1757141955.25" || m["k"] != "v" {
-		t.Errorf("%q %q %q changed with the text they were read from", number, at.Unix(), m)
+	if p.number != "1.50" || p.at.Unix() != "1757141955.25" || p.m["k"] != "v" {
+		t.Errorf("%q %q %q changed with the text they were read from", p.number, p.at.Unix(), p.m)
 	}
 }
 
-// probe is a Decodable of any function.
-type probe struct{ read func(*json.Reader) }
+// probe has values that are cut out of the text they are read from.
+type probe struct {
+	number encjson.Number
+	at     value.Time
+	m      map[string]string
+}
 
-func (p *probe) DecodeJSON(r *json.Reader) { p.read(r) }
+func (*probe) JSONType() *json.Type { return &typeProbe }
+
+var typeProbe = json.Type{Kind: json.KindStruct, Self: (*probe)(nil), Fields: []json.Field{
+	{Key: `,"number":`, At: unsafe.Offsetof(probe{}.number), Kind: json.KindNumber},
+	{Key: `,"at":`, At: unsafe.Offsetof(probe{}.at), Kind: json.KindUnixTime},
+	{Key: `,"m":`, At: unsafe.Offsetof(probe{}.m), Kind: json.KindMap, Of: ofText},
+}}
 
 // TestObjectsAreApart checks that objects allocated together are still each their own.
 func TestObjectsAreApart(t *testing.T) {
@@ -180,17 +176,17 @@ func TestHostileLists(t *testing.T) {
 func TestNestedUnions(t *testing.T) {
 	text := strings.Repeat(`{"pad":"`+strings.Repeat("x", 200)+`","child":`, 3000) + `null` + strings.Repeat(`,"kind":"nest"}`, 3000)
 	var n nestUnion
-	err := json.DecodeFunc([]byte(text), func(r *json.Reader) { decodeNest(&n, r) })
+	err := json.DecodeFunc([]byte(text), func(r *json.Reader) { r.Read(&n, &typeNestUnion) })
 	if err == nil || !strings.Contains(err.Error(), "nested") {
 		t.Errorf("the error is %v", err)
 	}
 	text = strings.Repeat(`{"child":`, 40) + `null` + strings.Repeat(`,"kind":"nest"}`, 40)
-	if err := json.DecodeFunc([]byte(text), func(r *json.Reader) { decodeNest(&n, r) }); err != nil || n == nil {
+	if err := json.DecodeFunc([]byte(text), func(r *json.Reader) { r.Read(&n, &typeNestUnion) }); err != nil || n == nil {
 		t.Errorf("%v", err)
 	}
 }
 
-type nestUnion interface{ json.Encodable }
+type nestUnion interface{ json.Typed }
 
 type nest struct {
 	child nestUnion
@@ -198,29 +194,17 @@ type nest struct {
 	extra value.Members
 }
 
-var keysNest = json.Keys{Slot: 60, Names: []string{`,"kind":`, `,"child":`}}
+func (*nest) JSONType() *json.Type { return &typeNest }
 
-func decodeNest(p *nestUnion, r *json.Reader) {
-	if *p = nil; r.IsNull() {
-		return
-	}
-	if r.Discriminator("kind") == "nest" {
-		*p = json.New(r, (*nest).DecodeJSON)
-	} else {
-		*p = &unknownReference{Raw: r.Raw()}
-	}
-}
-
-func (m *nest) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysNest, &m.extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadString(&m.kind, r)
-		case 1:
-			decodeNest(&m.child, r)
-		}
-	}
-}
-
-func (m *nest) EncodeJSON(w *json.Writer) { w.Raw(nil) }
+var (
+	typeNest = json.Type{Kind: json.KindStruct, Slot: 60, Self: (*nest)(nil), Extra: unsafe.Offsetof(nest{}.extra) + 1, Fields: []json.Field{
+		{Key: `,"kind":`, At: unsafe.Offsetof(nest{}.kind), Kind: json.KindText},
+		{Key: `,"child":`, At: unsafe.Offsetof(nest{}.child), Kind: json.KindUnion, Of: &typeNestUnion},
+	}}
+	typeNestUnion = json.Type{Kind: json.KindUnion, Self: (*nestUnion)(nil), Union: &json.Union{
+		Property: "kind",
+		Variants: []json.Variant{{Values: []string{"nest"}, Of: (*nest)(nil)}},
+		As:       &[...]nestUnion{(*nest)(nil), (*unknownReference)(nil)},
+		Unknown:  (*unknownReference)(nil),
+	}}
+)

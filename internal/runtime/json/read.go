@@ -6,14 +6,14 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// The functions of this file read a scalar into the variable that p points to. All but ReadRaw and
-// ReadOpt read null as the zero value; for a field of a model it is remembered with the undeclared
+// The functions of this file read a scalar into the variable that p points to. All but ReadRaw
+// read null as the zero value; for a field of a model it is remembered with the undeclared
 // members, so that it is written back.
 
 // ReadString reads a string, an enum or a text with a type of its own, such as a value.Duration.
 func ReadString[S ~string](p *S, r *Reader) { *p = S(r.str()) }
 
-// ReadOptString is ReadOpt with ReadString.
+// ReadOptString reads null as such and anything else as a string.
 func ReadOptString[S ~string](p *value.Optional[S], r *Reader) {
 	if s, ok := r.simple(); ok {
 		*p = value.Some(S(r.keep(s)))
@@ -24,15 +24,6 @@ func ReadOptString[S ~string](p *value.Optional[S], r *Reader) {
 		return
 	}
 	*p = value.Some(S(r.str()))
-}
-
-// ReadOpt reads null as such and anything else with read.
-func ReadOpt[T any](p *value.Optional[T], r *Reader, read func(*T, *Reader)) {
-	if r.peek() == 'n' && r.literal("null") {
-		*p = value.Null[T]()
-		return
-	}
-	read(value.Fill(p), r)
 }
 
 // Fill is value.Fill.

@@ -9,45 +9,41 @@ import (
 // MaxDepth is how deep arrays and objects may be nested: the bound of encoding/json.
 const MaxDepth = 10000
 
-// Decodable is what can be read from JSON: every generated model.
-type Decodable interface {
-	// DecodeJSON reads the receiver from r. An error stays in r.
-	DecodeJSON(r *Reader)
+// Held is a Typed of what is no model, such as a union or a list: it holds a value and is read and
+// written as that.
+type Held[T any] struct {
+	V  T
+	of Typed
 }
 
-// NewValue returns a Decodable of what is no model, such as a union or a list, which read reads.
-// [Decoded] gives the value.
-func NewValue[T any](read func(*T, *Reader)) Decodable { return &anyValue[T]{read: read} }
+// NewHeld returns a Held of the zero value, whose table is of.
+func NewHeld[T any](of Typed) *Held[T] { return &Held[T]{of: of} }
 
-type anyValue[T any] struct {
-	read func(*T, *Reader)
-	v    T
+// JSONType returns how the value is read and written.
+func (h *Held[T]) JSONType() *Type {
+	return &Type{Kind: KindWrapped, Self: (*Held[T])(nil), Of: h.of}
 }
 
-// DecodeJSON reads the value.
-func (v *anyValue[T]) DecodeJSON(r *Reader) { v.read(&v.v, r) }
+func (h *Held[T]) decoded() any { return h.V }
 
-func (v *anyValue[T]) decoded() any { return v.v }
-
-// Decoded returns what v was decoded into: v itself, or the value of a Decodable of [NewValue].
-func Decoded(v Decodable) any {
+// Decoded returns what v was decoded into: v itself, or the value of a [Held].
+func Decoded(v Typed) any {
 	if v, ok := v.(interface{ decoded() any }); ok {
 		return v.decoded()
 	}
 	return v
 }
 
-// Reader reads one JSON text. It is made by Decode and Unmarshal and handed to the DecodeJSON
-// method of a model.
+// Reader reads one JSON text. It is made by Decode and Unmarshal.
 //
 // The first error ends the text: everything after it reads as the end, and every value as its zero
 // value.
 type Reader struct {
 	reading
-	slabs  [slabSlots]*slab // by typeHash; see alloc.go
+	slabs  [slabSlots]*slab // by hash of their table; see alloc.go
 	used   []*slab          // for this text
 	orders [slots]order     // of the members of models, by Slot
-	spares spares           // what ReadMap reads values into
+	spares spares           // what values of maps are read into
 }
 
 // reading is the state of a Reader that ends with the text.
@@ -85,9 +81,9 @@ var readers = sync.Pool{New: func() any { return new(Reader) }}
 // one, v holds what was read before it.
 //
 // Like encoding/json, it takes a null for a model as no change. It does not clear v first.
-func Decode(data []byte, v Decodable) error {
+func Decode(data []byte, v Typed) error {
 	r := newReader(data)
-	v.DecodeJSON(r)
+	r.model(v)
 	return r.finish()
 }
 
@@ -100,11 +96,17 @@ func DecodeFunc(data []byte, read func(*Reader)) error {
 
 // Unmarshal is Decode, but nothing in v shares memory with data. Strings that stand near one
 // another in data share a few kilobytes of memory, which a kept one holds on to.
-func Unmarshal(data []byte, v Decodable) error {
+func Unmarshal(data []byte, v Typed) error {
 	r := newReader(data)
 	r.own = true
-	v.DecodeJSON(r)
+	r.model(v)
 	return r.finish()
+}
+
+// Replace is Unmarshal for a model that is cleared first.
+func Replace(data []byte, v Typed) error {
+	clearValue(dataOf(v), v.JSONType().Self)
+	return Unmarshal(data, v)
 }
 
 func newReader(data []byte) *Reader {
@@ -135,9 +137,6 @@ func (r *Reader) finish() error {
 	readers.Put(r)
 	return err
 }
-
-// Failed reports whether an error was met.
-func (r *reading) Failed() bool { return r.failed }
 
 // fail keeps the first error, at the current position, and goes to the end of the text.
 func (r *reading) fail(problem string) { r.failAt(r.pos, problem) }

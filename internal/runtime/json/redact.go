@@ -9,14 +9,14 @@ import (
 // Redacted returns v as log/slog should show it: as its JSON, with "[redacted]" in place of each
 // secret. What the document does not declare (undeclared properties, variants that are not known)
 // shows as it came.
-func Redacted(v Encodable) slog.Value { return RedactedFunc(func(w *Writer) { w.value(v) }) }
+func Redacted(v Typed) slog.Value { return RedactedFunc(func(w *Writer) { w.model(v) }) }
 
 // MarshalSecretive is Marshal for a model that holds secrets, which it redacts when log/slog writes
 // it.
-func MarshalSecretive(v Encodable) ([]byte, error) {
+func MarshalSecretive(v Typed) ([]byte, error) {
 	w := NewWriter()
 	w.redact = value.InLog()
-	w.value(v)
+	w.model(v)
 	return w.Finish()
 }
 

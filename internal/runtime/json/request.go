@@ -22,8 +22,8 @@ func (e *MissingError) Error() string {
 }
 
 // MarshalRequest is Marshal for the body of a request. The error may be a *MissingError.
-func MarshalRequest(v Encodable, s Sending) ([]byte, error) {
-	return MarshalRequestFunc(func(w *Writer) { w.value(v) }, s)
+func MarshalRequest(v Typed, s Sending) ([]byte, error) {
+	return MarshalRequestFunc(func(w *Writer) { w.model(v) }, s)
 }
 
 // MarshalRequestFunc is MarshalRequest for a value that is no model: write writes it.
@@ -47,16 +47,10 @@ func (w *Writer) Request(write func(*Writer), s Sending) {
 // except in a request that does not ask for them.
 func (w *Writer) ReadOnly() bool { return !w.request || w.sending.ReadOnly }
 
-// Lacks reports whether the named member, which is required, is left out of a request because it
-// has no value: zero says that what Go holds is none of the document's values. Such a request
-// fails, unless it is a patch.
-func (w *Writer) Lacks(key string, zero bool) bool {
-	if !zero || !w.request {
-		return false
-	}
-	return w.lacks(key)
-}
-
+// lacks leaves the named member, which is required, out of a request because it has no value,
+// unless it goes as it came, and reports whether it does. Such a request fails, unless it is a
+// patch.
+//
 //go:noinline
 func (w *Writer) lacks(key string) bool {
 	name := nameOf(key)
@@ -70,15 +64,4 @@ func (w *Writer) lacks(key string) bool {
 		w.buf = w.buf[:mark]
 	}
 	return true
-}
-
-// PutNull writes the named member as null if it is required, may be null and has no value, unless
-// it was not there when its object was read, or is to stay as it is.
-func (w *Writer) PutNull(key string, missing bool) {
-	if !missing || w.request && w.sending.Patch {
-		return
-	}
-	if name := nameOf(key); !w.extra.IsNull(name) && !w.extra.IsAbsent(name) {
-		w.putNull(key)
-	}
 }

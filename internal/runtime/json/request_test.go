@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -19,42 +20,16 @@ type crate struct {
 	Extra value.Members
 }
 
-var keysCrate = json.Keys{Slot: 4, Names: []string{`,"id":`, `,"owner":`, `,"when":`, `,"grade":`, `,"lids":`}, Required: 1 | 2 | 4 | 8}
+func (*crate) JSONType() *json.Type { return &typeCrate }
 
-func (m *crate) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysCrate, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadString(&m.ID, r)
-		case 1:
-			json.ReadOptString(&m.Owner, r)
-		case 2:
-			json.ReadTime(&m.When, r)
-		case 3:
-			json.ReadString(&m.Grade, r)
-		case 4:
-			json.ReadList(&m.Lids, r, (*crate).DecodeJSON)
-		}
-	}
-}
-
-func (m *crate) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	if w.ReadOnly() {
-		json.PutString(w, `,"id":`, m.ID)
-	}
-	json.PutOptString(w, `,"owner":`, &m.Owner)
-	w.PutNull(`,"owner":`, m.Owner.IsAbsent())
-	if !w.Lacks(`,"when":`, m.When.IsZero()) {
-		json.Put(w, `,"when":`, &m.When, json.WriteTime)
-	}
-	if !w.Lacks(`,"grade":`, m.Grade == "") {
-		json.PutString(w, `,"grade":`, m.Grade)
-	}
-	json.PutList(w, `,"lids":`, m.Lids, (*crate).EncodeJSON)
-	w.Close(outer, &keysCrate)
-}
+var typeCrate = json.Type{Kind: json.KindStruct, Slot: 4, Self: (*crate)(nil), Extra: unsafe.Offsetof(crate{}.Extra) + 1, Required: 1 | 2 | 4 | 8,
+	Fields: []json.Field{
+		{Key: `,"id":`, At: unsafe.Offsetof(crate{}.ID), Kind: json.KindText, Rules: json.ReadOnly},
+		{Key: `,"owner":`, At: unsafe.Offsetof(crate{}.Owner), Kind: json.KindOptText, Rules: json.OrNull},
+		{Key: `,"when":`, At: unsafe.Offsetof(crate{}.When), Kind: json.KindTime, Rules: json.NotZero},
+		{Key: `,"grade":`, At: unsafe.Offsetof(crate{}.Grade), Kind: json.KindText, Rules: json.NotZero},
+		{Key: `,"lids":`, At: unsafe.Offsetof(crate{}.Lids), Kind: json.KindList, Of: (*crate)(nil)},
+	}}
 
 func TestRequests(t *testing.T) {
 	at, _ := value.ParseTime("2025-01-01T00:00:00Z")

@@ -12,29 +12,15 @@ import (
 // undeclared members of its model (see value.NoteAsRead), and this file writes it back: where what
 // Go holds is still what was read, the text is as well.
 
-// writeOne writes a value that has no nil. One that is zero and was null when it was read is
-// written as null.
-func writeOne[T any](p *T, w *Writer, write func(*T, *Writer)) {
-	start, missing := len(w.buf), len(w.missing)
-	write(p, w)
-	if w.wasNull == len(w.buf) {
-		oneWasNull(w, start, missing, write)
-	}
-}
-
-// oneWasNull is a function of its own so that writeOne can be inlined.
+// nullIfZero makes the struct of type t that was written since start null, which it was when it was
+// read, if it is just what the zero value writes. Then what it lacks, all but the first of
+// w.missing, is not missing.
 //
 //go:noinline
-func oneWasNull[T any](w *Writer, start, missing int, write func(*T, *Writer)) {
-	nullIfZero(w, start, missing, func(w *Writer) { write(new(T), w) })
-}
-
-// nullIfZero makes the object that was written since start null, which it was when it was read, if
-// it is just what zero writes. Then what it lacks, all but the first of w.missing, is not missing.
-func nullIfZero(w *Writer, start, missing int, zero func(*Writer)) {
+func (w *Writer) nullIfZero(start, missing int, t *Type) {
 	w.wasNull = 0
 	mark, lacking := len(w.buf), len(w.missing)
-	zero(w)
+	w.value(newValue(t.Self), t)
 	w.missing = w.missing[:lacking]
 	if bytes.Equal(w.buf[start:mark], w.buf[mark:]) {
 		w.buf = append(w.buf[:start], "null"...)
@@ -42,6 +28,43 @@ func nullIfZero(w *Writer, start, missing int, zero func(*Writer)) {
 	} else {
 		w.buf = w.buf[:mark]
 	}
+}
+
+// putAsRead makes what was written since start, the member's value to which p points, null again
+// when it is zero and was null when it was read, and takes back the member when it is zero and was
+// not there. (What is zero of a struct that was not there, reflection alone can tell; one that was
+// there is not asked.)
+func (w *Writer) putAsRead(f *Field, start int, at place) {
+	key := f.Key
+	name := nameOf(key)
+	switch {
+	case isZero(w.buf[start:]) && w.extra.IsNull(name):
+		w.buf = append(w.buf[:start], "null"...)
+	case w.extra.IsAbsent(name) && f.isZeroValue(at):
+		if start -= len(key); w.buf[start] == '{' {
+			start++ // the first member, which has no comma
+		}
+		w.buf = w.buf[:start]
+	default:
+		w.restore(key, start)
+	}
+}
+
+// isZeroValue is isZero for a scalar or a struct.
+func (f *Field) isZeroValue(at place) bool {
+	if f.Kind == KindStruct {
+		return valueAt(at, f.Of.JSONType().Self).IsZero()
+	}
+	return isZeroScalar(at, f.Kind)
+}
+
+// isZero reports whether a JSON text is that of a scalar's zero value.
+func isZero(text []byte) bool {
+	switch string(text) {
+	case "0", "false", `""`, `"0"`, `"false"`, "null", "[]", "{}":
+		return true
+	}
+	return false
 }
 
 // restored puts back what Go does not show of the member whose value was written since start.

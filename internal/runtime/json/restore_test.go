@@ -2,6 +2,7 @@ package json_test
 
 import (
 	"testing"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -30,94 +31,42 @@ type box struct {
 	Extra value.Members
 }
 
-var (
-	keysMeter = json.Keys{Slot: 1, Typed: true, Names: []string{`,"names":`, `,"counts":`, `,"boxes":`, `,"tags":`, `,"sums":`, `,"flags":`, `,"rows":`,
-		`,"price":`, `,"ratio":`, `,"shape":`, `,"inner":`}, Required: 1<<7 | 1<<9}
-	keysInner = json.Keys{Slot: 2, Names: []string{`,"flat":`}}
-	keysBox   = json.Keys{Slot: 3, Names: []string{`,"kind":`, `,"side":`}, Required: 2}
-)
-
-func readStrings(p *[]string, r *json.Reader)  { json.ReadList(p, r, json.ReadString) }
-func writeStrings(p *[]string, w *json.Writer) { json.WriteList(p, w, json.WriteString) }
-func readFloats(p *[]float64, r *json.Reader)  { json.ReadList(p, r, json.ReadFloat64) }
-func writeFloats(p *[]float64, w *json.Writer) { json.WriteList(p, w, json.WriteFloat64) }
 func (m *box) UnmarshalJSON(data []byte) error { *m = box{}; return json.Unmarshal(data, m) }
 func (m box) MarshalJSON() ([]byte, error)     { return json.Marshal(&m) }
-func (m *meter) decodeFlat(r *json.Reader, rest *value.Members) {
-	var c json.Cursor
-	for c.Open(r, &keysInner, rest); c.Next(r); {
-		readStrings(&m.Flat, r)
-	}
-}
-func (m *meter) encodeFlat(w *json.Writer) { json.PutList(w, `,"flat":`, m.Flat, json.WriteString) }
 
-func (m *box) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysBox, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadString(&m.Kind, r)
-		case 1:
-			json.ReadInt32(&m.Side, r)
-		}
-	}
-}
+func (*meter) JSONType() *json.Type { return &typeMeter }
 
-func (m *box) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutConst(w, `,"kind":`, &m.Kind, json.WriteString, `"box"`)
-	json.Put(w, `,"side":`, &m.Side, json.WriteInt32)
-	w.Close(outer, &keysBox)
-}
+func (*box) JSONType() *json.Type { return &typeBox }
 
-func (m *meter) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysMeter, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			readStrings(&m.Names, r)
-		case 1:
-			json.ReadList(&m.Counts, r, json.ReadInt32)
-		case 2:
-			json.ReadList(&m.Boxes, r, (*box).DecodeJSON)
-		case 3:
-			json.ReadStringMap(&m.Tags, r)
-		case 4:
-			json.ReadMap(&m.Sums, r, json.ReadFloat64)
-		case 5:
-			json.ReadList(&m.Flags, r, json.ReadBool)
-		case 6:
-			json.ReadList(&m.Rows, r, readStrings)
-		case 7:
-			json.ReadFloat64(&m.Price, r)
-		case 8:
-			json.ReadOpt(&m.Ratio, r, json.ReadFloat64)
-		case 9:
-			json.ReadZero(&m.Shape, r, (*box).DecodeJSON)
-		case 10:
-			json.ReadFlat(m, r, &m.Extra, (*meter).decodeFlat)
-		default:
-			json.ReadEntry(&m.Rest, r, readFloats)
-		}
-	}
-}
+var (
+	ofText    = &json.Scalars[json.KindText]
+	ofFloats  = &json.Type{Kind: json.KindList, Self: (*[]float64)(nil), Of: &json.Scalars[json.KindFloat64]}
+	ofStrings = &json.Type{Kind: json.KindList, Self: (*[]string)(nil), Of: ofText}
 
-func (m *meter) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutList(w, `,"names":`, m.Names, json.WriteString)
-	json.PutList(w, `,"counts":`, m.Counts, json.WriteInt32)
-	json.PutList(w, `,"boxes":`, m.Boxes, (*box).EncodeJSON)
-	json.PutStringMap(w, `,"tags":`, m.Tags)
-	json.PutMap(w, `,"sums":`, m.Sums, json.WriteFloat64)
-	json.PutList(w, `,"flags":`, m.Flags, json.WriteBool)
-	json.PutList(w, `,"rows":`, m.Rows, writeStrings)
-	json.Put(w, `,"price":`, &m.Price, json.WriteFloat64)
-	json.PutOpt(w, `,"ratio":`, &m.Ratio, json.WriteFloat64)
-	json.Put(w, `,"shape":`, &m.Shape, (*box).EncodeJSON)
-	json.PutFlat(w, `,"inner":`, m, &keysInner, (*meter).encodeFlat)
-	json.PutEntries(w, m.Rest, &keysMeter, writeFloats)
-	w.Close(outer, &keysMeter)
-}
+	typeMeter = json.Type{Kind: json.KindStruct, Slot: 1, Self: (*meter)(nil), Extra: unsafe.Offsetof(meter{}.Extra) + 1, Required: 1<<7 | 1<<9,
+		Rest: &json.Field{At: unsafe.Offsetof(meter{}.Rest), Kind: json.KindMap, Of: ofFloats},
+		Fields: []json.Field{
+			{Key: `,"names":`, At: unsafe.Offsetof(meter{}.Names), Kind: json.KindList, Of: ofText},
+			{Key: `,"counts":`, At: unsafe.Offsetof(meter{}.Counts), Kind: json.KindList, Of: &json.Scalars[json.KindInt32]},
+			{Key: `,"boxes":`, At: unsafe.Offsetof(meter{}.Boxes), Kind: json.KindList, Of: (*box)(nil)},
+			{Key: `,"tags":`, At: unsafe.Offsetof(meter{}.Tags), Kind: json.KindMap, Of: ofText},
+			{Key: `,"sums":`, At: unsafe.Offsetof(meter{}.Sums), Kind: json.KindMap, Of: &json.Scalars[json.KindFloat64]},
+			{Key: `,"flags":`, At: unsafe.Offsetof(meter{}.Flags), Kind: json.KindList, Of: &json.Scalars[json.KindBool]},
+			{Key: `,"rows":`, At: unsafe.Offsetof(meter{}.Rows), Kind: json.KindList, Of: ofStrings},
+			{Key: `,"price":`, At: unsafe.Offsetof(meter{}.Price), Kind: json.KindFloat64},
+			{Key: `,"ratio":`, At: unsafe.Offsetof(meter{}.Ratio), Kind: json.KindOptFloat64},
+			{Key: `,"shape":`, At: unsafe.Offsetof(meter{}.Shape), Kind: json.KindStruct, Of: (*box)(nil)},
+			{Key: `,"inner":`, Kind: json.KindFlat, Of: &json.Type{Kind: json.KindStruct, Slot: 2, Self: (*meter)(nil), Fields: []json.Field{
+				{Key: `,"flat":`, At: unsafe.Offsetof(meter{}.Flat), Kind: json.KindList, Of: ofText},
+			}}},
+		}}
+
+	typeBox = json.Type{Kind: json.KindStruct, Slot: 3, Self: (*box)(nil), Extra: unsafe.Offsetof(box{}.Extra) + 1, Required: 2,
+		Fields: []json.Field{
+			{Key: `,"kind":`, At: unsafe.Offsetof(box{}.Kind), Kind: json.KindConst, Of: &json.Type{Kind: json.KindText, Const: `"box"`}},
+			{Key: `,"side":`, At: unsafe.Offsetof(box{}.Side), Kind: json.KindInt32},
+		}}
+)
 
 // What Go does not show is written back as it came: nulls among what has no nil, and numbers that
 // float64 rounds or writes otherwise.
@@ -129,7 +78,7 @@ func TestWhatGoDoesNotShow(t *testing.T) {
 		`{"price":0.1234567890123456789,"ratio":100000000000000000000000}`, `{"shape":null}`, `{"shape":{"kind":"box","side":2.0}}`,
 		`{"inner":{"flat":["a",null],"other":null}}`, `{"inner":{}}`, `{"inner":{"flat":[null]},"x":[1.0,null]}`, `{"x":[null],"y":null}`, `null`,
 	} {
-		for _, decode := range []func([]byte, json.Decodable) error{json.Decode, json.Unmarshal} {
+		for _, decode := range []func([]byte, json.Typed) error{json.Decode, json.Unmarshal} {
 			var m meter
 			if err := decode([]byte(text), &m); err != nil {
 				t.Errorf("%s: %v", text, err)
@@ -172,25 +121,26 @@ func TestWhatGoDoesNotShowGivesWay(t *testing.T) {
 // another value is an error, one that it shows is none.
 func TestNullWithoutPlace(t *testing.T) {
 	var names []string
-	err := json.DecodeFunc([]byte(`["a",null]`), func(r *json.Reader) { readStrings(&names, r) })
+	err := json.DecodeFunc([]byte(`["a",null]`), func(r *json.Reader) { r.Read(&names, ofStrings) })
 	if err == nil || err.Error() != "[1]: found null, for which the list or map has no place (offset 5)" {
 		t.Error(err)
 	}
 	var boxes []box
-	if err := json.DecodeFunc([]byte(`[null,{"kind":"box","side":1}]`), func(r *json.Reader) { json.ReadList(&boxes, r, (*box).DecodeJSON) }); err != nil {
+	ofBoxes := &json.Type{Kind: json.KindList, Self: &boxes, Of: (*box)(nil)}
+	if err := json.DecodeFunc([]byte(`[null,{"kind":"box","side":1}]`), func(r *json.Reader) { r.Read(&boxes, ofBoxes) }); err != nil {
 		t.Error(err)
 	}
-	out, err := json.MarshalFunc(func(w *json.Writer) { json.WriteList(&boxes, w, (*box).EncodeJSON) })
+	out, err := json.MarshalFunc(func(w *json.Writer) { w.Write(&boxes, ofBoxes) })
 	if err != nil || string(out) != `[null,{"kind":"box","side":1}]` {
 		t.Errorf("%s, %v", out, err)
 	}
 	var m map[string]*box
 	if err := json.DecodeFunc([]byte(`{"a":null}`), func(r *json.Reader) {
-		json.ReadMap(&m, r, func(p **box, r *json.Reader) { json.ReadPtr(p, r, (*box).DecodeJSON) })
+		r.Read(&m, &json.Type{Kind: json.KindMap, Self: &m, Of: &json.Type{Kind: json.KindPtr, Self: (**box)(nil), Of: (*box)(nil)}})
 	}); err != nil || m["a"] != nil {
 		t.Error(m, err)
 	}
-	if err := json.DecodeFunc([]byte(`null`), func(r *json.Reader) { readStrings(&names, r) }); err != nil || names != nil {
+	if err := json.DecodeFunc([]byte(`null`), func(r *json.Reader) { r.Read(&names, ofStrings) }); err != nil || names != nil {
 		t.Error(names, err)
 	}
 }

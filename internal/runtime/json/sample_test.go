@@ -2,6 +2,7 @@ package json_test
 
 import (
 	encjson "encoding/json"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -92,7 +93,7 @@ type (
 		Extra              value.Members
 	}
 	assetReference interface {
-		json.Encodable
+		json.Typed
 		isAssetReference()
 	}
 	idReference struct {
@@ -121,398 +122,144 @@ func (*dataPathReference) isAssetReference()   {}
 func (*outputPathReference) isAssetReference() {}
 func (*unknownReference) isAssetReference()    {}
 
-func (m *unknownReference) EncodeJSON(w *json.Writer) { w.Raw(m.Raw) }
+func (*unknownReference) JSONType() *json.Type { return &typeUnknownReference }
 
-func decodeAssetReference(p *assetReference, r *json.Reader) {
-	if *p = nil; r.IsNull() {
-		return
-	}
-	switch kind := r.Discriminator("referenceType"); kind {
-	case "Id":
-		*p = json.New(r, (*idReference).DecodeJSON)
-	case "DataPath":
-		*p = json.New(r, (*dataPathReference).DecodeJSON)
-	case "OutputPath":
-		*p = json.New(r, (*outputPathReference).DecodeJSON)
-	default:
-		*p = &unknownReference{kind, r.Raw()}
-	}
-}
+var typeUnknownReference = json.Type{Kind: json.KindUnknown, Self: (*unknownReference)(nil), Of: &typeAssetReference,
+	Unknown: &json.Unknown{Key: `,"referenceType":`, Tag: unsafe.Offsetof(unknownReference{}.ReferenceType), Raw: unsafe.Offsetof(unknownReference{}.Raw)}}
 
-var keysPage = json.Keys{Slot: 1, Names: []string{`,"nextLink":`, `,"value":`}}
+var typeAssetReference = json.Type{Kind: json.KindUnion, Self: (*assetReference)(nil), Union: &json.Union{
+	Property: "referenceType",
+	Variants: []json.Variant{
+		{Values: []string{"Id"}, Of: (*idReference)(nil)},
+		{Values: []string{"DataPath"}, Of: (*dataPathReference)(nil)},
+		{Values: []string{"OutputPath"}, Of: (*outputPathReference)(nil)},
+	},
+	As:      &[...]assetReference{(*idReference)(nil), (*dataPathReference)(nil), (*outputPathReference)(nil), (*unknownReference)(nil)},
+	Unknown: (*unknownReference)(nil),
+}}
 
-func (m *page) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysPage, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOptString(&m.NextLink, r)
-		case 1:
-			json.ReadList(&m.Value, r, (*deployment).DecodeJSON)
-		}
-	}
-}
+func (*page) JSONType() *json.Type { return &typePage }
 
-func (m *page) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOptString(w, `,"nextLink":`, &m.NextLink)
-	json.PutList(w, `,"value":`, m.Value, (*deployment).EncodeJSON)
-	w.Close(outer, &keysPage)
-}
+var typePage = json.Type{Kind: json.KindStruct, Slot: 1, Self: (*page)(nil), Extra: unsafe.Offsetof(page{}.Extra) + 1, Fields: []json.Field{
+	{Key: `,"nextLink":`, At: unsafe.Offsetof(page{}.NextLink), Kind: json.KindOptText},
+	{Key: `,"value":`, At: unsafe.Offsetof(page{}.Value), Kind: json.KindList, Of: (*deployment)(nil)},
+}}
 
-var keysDeployment = json.Keys{Slot: 2, Names: []string{`,"id":`, `,"identity":`, `,"kind":`, `,"location":`, `,"name":`, `,"properties":`, `,"sku":`, `,"systemData":`, `,"tags":`, `,"type":`}, Required: 0x28}
+func (*deployment) JSONType() *json.Type { return &typeDeployment }
 
-func (m *deployment) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysDeployment, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOptString(&m.ID, r)
-		case 1:
-			json.ReadPtr(&m.Identity, r, (*identity).DecodeJSON)
-		case 2:
-			json.ReadOptString(&m.Kind, r)
-		case 3:
-			json.ReadString(&m.Location, r)
-		case 4:
-			json.ReadOptString(&m.Name, r)
-		case 5:
-			json.ReadZero(&m.Properties, r, (*deploymentProperties).DecodeJSON)
-		case 6:
-			json.ReadPtr(&m.SKU, r, (*sku).DecodeJSON)
-		case 7:
-			json.ReadPtr(&m.SystemData, r, (*systemData).DecodeJSON)
-		case 8:
-			json.ReadStringMap(&m.Tags, r)
-		case 9:
-			json.ReadOptString(&m.Type, r)
-		}
-	}
-}
+var typeDeployment = json.Type{Kind: json.KindStruct, Slot: 2, Self: (*deployment)(nil), Extra: unsafe.Offsetof(deployment{}.Extra) + 1, Required: 0x28, Fields: []json.Field{
+	{Key: `,"id":`, At: unsafe.Offsetof(deployment{}.ID), Kind: json.KindOptText},
+	{Key: `,"identity":`, At: unsafe.Offsetof(deployment{}.Identity), Kind: json.KindPtr, Of: (*identity)(nil)},
+	{Key: `,"kind":`, At: unsafe.Offsetof(deployment{}.Kind), Kind: json.KindOptText},
+	{Key: `,"location":`, At: unsafe.Offsetof(deployment{}.Location), Kind: json.KindText},
+	{Key: `,"name":`, At: unsafe.Offsetof(deployment{}.Name), Kind: json.KindOptText},
+	{Key: `,"properties":`, At: unsafe.Offsetof(deployment{}.Properties), Kind: json.KindStruct, Of: (*deploymentProperties)(nil)},
+	{Key: `,"sku":`, At: unsafe.Offsetof(deployment{}.SKU), Kind: json.KindPtr, Of: (*sku)(nil)},
+	{Key: `,"systemData":`, At: unsafe.Offsetof(deployment{}.SystemData), Kind: json.KindPtr, Of: (*systemData)(nil)},
+	{Key: `,"tags":`, At: unsafe.Offsetof(deployment{}.Tags), Kind: json.KindMap, Of: &json.Scalars[json.KindText]},
+	{Key: `,"type":`, At: unsafe.Offsetof(deployment{}.Type), Kind: json.KindOptText},
+}}
 
-func (m *deployment) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOptString(w, `,"id":`, &m.ID)
-	json.PutPtr(w, `,"identity":`, m.Identity, (*identity).EncodeJSON)
-	json.PutOptString(w, `,"kind":`, &m.Kind)
-	json.PutString(w, `,"location":`, m.Location)
-	json.PutOptString(w, `,"name":`, &m.Name)
-	json.Put(w, `,"properties":`, &m.Properties, (*deploymentProperties).EncodeJSON)
-	json.PutPtr(w, `,"sku":`, m.SKU, (*sku).EncodeJSON)
-	json.PutPtr(w, `,"systemData":`, m.SystemData, (*systemData).EncodeJSON)
-	json.PutMap(w, `,"tags":`, m.Tags, json.WriteString)
-	json.PutOptString(w, `,"type":`, &m.Type)
-	w.Close(outer, &keysDeployment)
-}
+func (*identity) JSONType() *json.Type { return &typeIdentity }
 
-var keysIdentity = json.Keys{Slot: 3, Names: []string{`,"principalId":`, `,"tenantId":`, `,"type":`, `,"userAssignedIdentities":`}, Required: 0x4}
+var typeIdentity = json.Type{Kind: json.KindStruct, Slot: 3, Self: (*identity)(nil), Extra: unsafe.Offsetof(identity{}.Extra) + 1, Required: 0x4, Fields: []json.Field{
+	{Key: `,"principalId":`, At: unsafe.Offsetof(identity{}.PrincipalID), Kind: json.KindOptText},
+	{Key: `,"tenantId":`, At: unsafe.Offsetof(identity{}.TenantID), Kind: json.KindOptText},
+	{Key: `,"type":`, At: unsafe.Offsetof(identity{}.Type), Kind: json.KindText},
+	{Key: `,"userAssignedIdentities":`, At: unsafe.Offsetof(identity{}.UserAssigned), Kind: json.KindMap, Of: &json.Type{Kind: json.KindPtr, Self: (**userIdentity)(nil), Of: (*userIdentity)(nil)}},
+}}
 
-func (m *identity) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysIdentity, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOptString(&m.PrincipalID, r)
-		case 1:
-			json.ReadOptString(&m.TenantID, r)
-		case 2:
-			json.ReadString(&m.Type, r)
-		case 3:
-			json.ReadMap(&m.UserAssigned, r, func(p **userIdentity, r *json.Reader) { json.ReadPtr(p, r, (*userIdentity).DecodeJSON) })
-		}
-	}
-}
+func (*userIdentity) JSONType() *json.Type { return &typeUserIdentity }
 
-func (m *identity) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOptString(w, `,"principalId":`, &m.PrincipalID)
-	json.PutOptString(w, `,"tenantId":`, &m.TenantID)
-	json.PutString(w, `,"type":`, m.Type)
-	json.PutMap(w, `,"userAssignedIdentities":`, m.UserAssigned, func(p **userIdentity, w *json.Writer) { json.WritePtr(p, w, (*userIdentity).EncodeJSON) })
-	w.Close(outer, &keysIdentity)
-}
+var typeUserIdentity = json.Type{Kind: json.KindStruct, Slot: 4, Self: (*userIdentity)(nil), Extra: unsafe.Offsetof(userIdentity{}.Extra) + 1, Fields: []json.Field{
+	{Key: `,"clientId":`, At: unsafe.Offsetof(userIdentity{}.ClientID), Kind: json.KindOptText},
+	{Key: `,"principalId":`, At: unsafe.Offsetof(userIdentity{}.PrincipalID), Kind: json.KindOptText},
+}}
 
-var keysUserIdentity = json.Keys{Slot: 4, Names: []string{`,"clientId":`, `,"principalId":`}}
+func (*deploymentProperties) JSONType() *json.Type { return &typeDeploymentProperties }
 
-func (m *userIdentity) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysUserIdentity, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOptString(&m.ClientID, r)
-		case 1:
-			json.ReadOptString(&m.PrincipalID, r)
-		}
-	}
-}
+var typeDeploymentProperties = json.Type{Kind: json.KindStruct, Slot: 5, Self: (*deploymentProperties)(nil), Extra: unsafe.Offsetof(deploymentProperties{}.Extra) + 1, Fields: []json.Field{
+	{Key: `,"codeConfiguration":`, At: unsafe.Offsetof(deploymentProperties{}.CodeConfiguration), Kind: json.KindPtr, Of: (*codeConfiguration)(nil)},
+	{Key: `,"compute":`, At: unsafe.Offsetof(deploymentProperties{}.Compute), Kind: json.KindOptText},
+	{Key: `,"deploymentConfiguration":`, At: unsafe.Offsetof(deploymentProperties{}.DeploymentConfiguration), Kind: json.KindRaw},
+	{Key: `,"description":`, At: unsafe.Offsetof(deploymentProperties{}.Description), Kind: json.KindOptText},
+	{Key: `,"environmentId":`, At: unsafe.Offsetof(deploymentProperties{}.EnvironmentID), Kind: json.KindOptText},
+	{Key: `,"environmentVariables":`, At: unsafe.Offsetof(deploymentProperties{}.EnvironmentVariables), Kind: json.KindMap, Of: &json.Scalars[json.KindText]},
+	{Key: `,"errorThreshold":`, At: unsafe.Offsetof(deploymentProperties{}.ErrorThreshold), Kind: json.KindOptInt32},
+	{Key: `,"loggingLevel":`, At: unsafe.Offsetof(deploymentProperties{}.LoggingLevel), Kind: json.KindOptText},
+	{Key: `,"maxConcurrencyPerInstance":`, At: unsafe.Offsetof(deploymentProperties{}.MaxConcurrencyPerInst), Kind: json.KindOptInt32},
+	{Key: `,"miniBatchSize":`, At: unsafe.Offsetof(deploymentProperties{}.MiniBatchSize), Kind: json.KindOptInt64},
+	{Key: `,"model":`, At: unsafe.Offsetof(deploymentProperties{}.Model), Kind: json.KindUnion, Of: &typeAssetReference},
+	{Key: `,"outputAction":`, At: unsafe.Offsetof(deploymentProperties{}.OutputAction), Kind: json.KindOptText},
+	{Key: `,"outputFileName":`, At: unsafe.Offsetof(deploymentProperties{}.OutputFileName), Kind: json.KindOptText},
+	{Key: `,"properties":`, At: unsafe.Offsetof(deploymentProperties{}.Properties), Kind: json.KindMap, Of: &json.Scalars[json.KindText]},
+	{Key: `,"provisioningState":`, At: unsafe.Offsetof(deploymentProperties{}.ProvisioningState), Kind: json.KindOptText},
+	{Key: `,"resources":`, At: unsafe.Offsetof(deploymentProperties{}.Resources), Kind: json.KindPtr, Of: (*resources)(nil)},
+	{Key: `,"retrySettings":`, At: unsafe.Offsetof(deploymentProperties{}.RetrySettings), Kind: json.KindPtr, Of: (*retrySettings)(nil)},
+}}
 
-func (m *userIdentity) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOptString(w, `,"clientId":`, &m.ClientID)
-	json.PutOptString(w, `,"principalId":`, &m.PrincipalID)
-	w.Close(outer, &keysUserIdentity)
-}
+func (*codeConfiguration) JSONType() *json.Type { return &typeCodeConfiguration }
 
-var keysDeploymentProperties = json.Keys{Slot: 5, Names: []string{`,"codeConfiguration":`, `,"compute":`, `,"deploymentConfiguration":`, `,"description":`, `,"environmentId":`, `,"environmentVariables":`, `,"errorThreshold":`, `,"loggingLevel":`, `,"maxConcurrencyPerInstance":`, `,"miniBatchSize":`, `,"model":`, `,"outputAction":`, `,"outputFileName":`, `,"properties":`, `,"provisioningState":`, `,"resources":`, `,"retrySettings":`}}
+var typeCodeConfiguration = json.Type{Kind: json.KindStruct, Slot: 6, Self: (*codeConfiguration)(nil), Extra: unsafe.Offsetof(codeConfiguration{}.Extra) + 1, Required: 0x2, Fields: []json.Field{
+	{Key: `,"codeId":`, At: unsafe.Offsetof(codeConfiguration{}.CodeID), Kind: json.KindOptText},
+	{Key: `,"scoringScript":`, At: unsafe.Offsetof(codeConfiguration{}.ScoringScript), Kind: json.KindText},
+}}
 
-func (m *deploymentProperties) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysDeploymentProperties, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadPtr(&m.CodeConfiguration, r, (*codeConfiguration).DecodeJSON)
-		case 1:
-			json.ReadOptString(&m.Compute, r)
-		case 2:
-			json.ReadRaw(&m.DeploymentConfiguration, r)
-		case 3:
-			json.ReadOptString(&m.Description, r)
-		case 4:
-			json.ReadOptString(&m.EnvironmentID, r)
-		case 5:
-			json.ReadStringMap(&m.EnvironmentVariables, r)
-		case 6:
-			json.ReadOpt(&m.ErrorThreshold, r, json.ReadInt32)
-		case 7:
-			json.ReadOptString(&m.LoggingLevel, r)
-		case 8:
-			json.ReadOpt(&m.MaxConcurrencyPerInst, r, json.ReadInt32)
-		case 9:
-			json.ReadOpt(&m.MiniBatchSize, r, json.ReadInt64)
-		case 10:
-			decodeAssetReference(&m.Model, r)
-		case 11:
-			json.ReadOptString(&m.OutputAction, r)
-		case 12:
-			json.ReadOptString(&m.OutputFileName, r)
-		case 13:
-			json.ReadStringMap(&m.Properties, r)
-		case 14:
-			json.ReadOptString(&m.ProvisioningState, r)
-		case 15:
-			json.ReadPtr(&m.Resources, r, (*resources).DecodeJSON)
-		case 16:
-			json.ReadPtr(&m.RetrySettings, r, (*retrySettings).DecodeJSON)
-		}
-	}
-}
+func (*resources) JSONType() *json.Type { return &typeResources }
 
-func (m *deploymentProperties) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutPtr(w, `,"codeConfiguration":`, m.CodeConfiguration, (*codeConfiguration).EncodeJSON)
-	json.PutOptString(w, `,"compute":`, &m.Compute)
-	json.PutBytes(w, `,"deploymentConfiguration":`, &m.DeploymentConfiguration, json.WriteRaw)
-	json.PutOptString(w, `,"description":`, &m.Description)
-	json.PutOptString(w, `,"environmentId":`, &m.EnvironmentID)
-	json.PutMap(w, `,"environmentVariables":`, m.EnvironmentVariables, json.WriteString)
-	json.PutOpt(w, `,"errorThreshold":`, &m.ErrorThreshold, json.WriteInt32)
-	json.PutOptString(w, `,"loggingLevel":`, &m.LoggingLevel)
-	json.PutOpt(w, `,"maxConcurrencyPerInstance":`, &m.MaxConcurrencyPerInst, json.WriteInt32)
-	json.PutOpt(w, `,"miniBatchSize":`, &m.MiniBatchSize, json.WriteInt64)
-	json.PutUnion(w, `,"model":`, m.Model)
-	json.PutOptString(w, `,"outputAction":`, &m.OutputAction)
-	json.PutOptString(w, `,"outputFileName":`, &m.OutputFileName)
-	json.PutMap(w, `,"properties":`, m.Properties, json.WriteString)
-	json.PutOptString(w, `,"provisioningState":`, &m.ProvisioningState)
-	json.PutPtr(w, `,"resources":`, m.Resources, (*resources).EncodeJSON)
-	json.PutPtr(w, `,"retrySettings":`, m.RetrySettings, (*retrySettings).EncodeJSON)
-	w.Close(outer, &keysDeploymentProperties)
-}
+var typeResources = json.Type{Kind: json.KindStruct, Slot: 7, Self: (*resources)(nil), Extra: unsafe.Offsetof(resources{}.Extra) + 1, Fields: []json.Field{
+	{Key: `,"instanceCount":`, At: unsafe.Offsetof(resources{}.InstanceCount), Kind: json.KindOptInt32},
+	{Key: `,"instanceType":`, At: unsafe.Offsetof(resources{}.InstanceType), Kind: json.KindOptText},
+	{Key: `,"properties":`, At: unsafe.Offsetof(resources{}.Properties), Kind: json.KindMap, Of: &json.Scalars[json.KindRaw]},
+}}
 
-var keysCodeConfiguration = json.Keys{Slot: 6, Names: []string{`,"codeId":`, `,"scoringScript":`}, Required: 0x2}
+func (*retrySettings) JSONType() *json.Type { return &typeRetrySettings }
 
-func (m *codeConfiguration) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysCodeConfiguration, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOptString(&m.CodeID, r)
-		case 1:
-			json.ReadString(&m.ScoringScript, r)
-		}
-	}
-}
+var typeRetrySettings = json.Type{Kind: json.KindStruct, Slot: 8, Self: (*retrySettings)(nil), Extra: unsafe.Offsetof(retrySettings{}.Extra) + 1, Fields: []json.Field{
+	{Key: `,"maxRetries":`, At: unsafe.Offsetof(retrySettings{}.MaxRetries), Kind: json.KindOptInt32},
+	{Key: `,"timeout":`, At: unsafe.Offsetof(retrySettings{}.Timeout), Kind: json.KindOptText},
+}}
 
-func (m *codeConfiguration) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOptString(w, `,"codeId":`, &m.CodeID)
-	json.PutString(w, `,"scoringScript":`, m.ScoringScript)
-	w.Close(outer, &keysCodeConfiguration)
-}
+func (*sku) JSONType() *json.Type { return &typeSku }
 
-var keysResources = json.Keys{Slot: 7, Names: []string{`,"instanceCount":`, `,"instanceType":`, `,"properties":`}}
+var typeSku = json.Type{Kind: json.KindStruct, Slot: 9, Self: (*sku)(nil), Extra: unsafe.Offsetof(sku{}.Extra) + 1, Required: 0x4, Fields: []json.Field{
+	{Key: `,"capacity":`, At: unsafe.Offsetof(sku{}.Capacity), Kind: json.KindOptInt32},
+	{Key: `,"family":`, At: unsafe.Offsetof(sku{}.Family), Kind: json.KindOptText},
+	{Key: `,"name":`, At: unsafe.Offsetof(sku{}.Name), Kind: json.KindText},
+	{Key: `,"size":`, At: unsafe.Offsetof(sku{}.Size), Kind: json.KindOptText},
+	{Key: `,"tier":`, At: unsafe.Offsetof(sku{}.Tier), Kind: json.KindOptText},
+}}
 
-func (m *resources) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysResources, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOpt(&m.InstanceCount, r, json.ReadInt32)
-		case 1:
-			json.ReadOptString(&m.InstanceType, r)
-		case 2:
-			json.ReadMap(&m.Properties, r, json.ReadRaw)
-		}
-	}
-}
+func (*systemData) JSONType() *json.Type { return &typeSystemData }
 
-func (m *resources) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOpt(w, `,"instanceCount":`, &m.InstanceCount, json.WriteInt32)
-	json.PutOptString(w, `,"instanceType":`, &m.InstanceType)
-	json.PutMap(w, `,"properties":`, m.Properties, json.WriteRaw)
-	w.Close(outer, &keysResources)
-}
+var typeSystemData = json.Type{Kind: json.KindStruct, Slot: 10, Self: (*systemData)(nil), Extra: unsafe.Offsetof(systemData{}.Extra) + 1, Fields: []json.Field{
+	{Key: `,"createdAt":`, At: unsafe.Offsetof(systemData{}.CreatedAt), Kind: json.KindOptTime},
+	{Key: `,"createdBy":`, At: unsafe.Offsetof(systemData{}.CreatedBy), Kind: json.KindOptText},
+	{Key: `,"createdByType":`, At: unsafe.Offsetof(systemData{}.CreatedByType), Kind: json.KindOptText},
+	{Key: `,"lastModifiedAt":`, At: unsafe.Offsetof(systemData{}.LastModifiedAt), Kind: json.KindOptTime},
+	{Key: `,"lastModifiedBy":`, At: unsafe.Offsetof(systemData{}.LastModifiedBy), Kind: json.KindOptText},
+	{Key: `,"lastModifiedByType":`, At: unsafe.Offsetof(systemData{}.LastModifiedByType), Kind: json.KindOptText},
+}}
 
-var keysRetrySettings = json.Keys{Slot: 8, Names: []string{`,"maxRetries":`, `,"timeout":`}}
+func (*idReference) JSONType() *json.Type { return &typeIdReference }
 
-func (m *retrySettings) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysRetrySettings, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOpt(&m.MaxRetries, r, json.ReadInt32)
-		case 1:
-			json.ReadOptString(&m.Timeout, r)
-		}
-	}
-}
+var typeIdReference = json.Type{Kind: json.KindStruct, Slot: 11, Self: (*idReference)(nil), Extra: unsafe.Offsetof(idReference{}.Extra) + 1, Required: 0x1, Fields: []json.Field{
+	{Key: `,"assetId":`, At: unsafe.Offsetof(idReference{}.AssetID), Kind: json.KindText},
+	{Key: `,"referenceType":`, At: unsafe.Offsetof(idReference{}.ReferenceType), Kind: json.KindConst, Of: &json.Type{Kind: json.KindText, Const: `"Id"`}},
+}}
 
-func (m *retrySettings) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOpt(w, `,"maxRetries":`, &m.MaxRetries, json.WriteInt32)
-	json.PutOptString(w, `,"timeout":`, &m.Timeout)
-	w.Close(outer, &keysRetrySettings)
-}
+func (*dataPathReference) JSONType() *json.Type { return &typeDataPathReference }
 
-var keysSku = json.Keys{Slot: 9, Names: []string{`,"capacity":`, `,"family":`, `,"name":`, `,"size":`, `,"tier":`}, Required: 0x4}
+var typeDataPathReference = json.Type{Kind: json.KindStruct, Slot: 12, Self: (*dataPathReference)(nil), Extra: unsafe.Offsetof(dataPathReference{}.Extra) + 1, Fields: []json.Field{
+	{Key: `,"datastoreId":`, At: unsafe.Offsetof(dataPathReference{}.DatastoreID), Kind: json.KindOptText},
+	{Key: `,"path":`, At: unsafe.Offsetof(dataPathReference{}.Path), Kind: json.KindOptText},
+	{Key: `,"referenceType":`, At: unsafe.Offsetof(dataPathReference{}.ReferenceType), Kind: json.KindConst, Of: &json.Type{Kind: json.KindText, Const: `"DataPath"`}},
+}}
 
-func (m *sku) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysSku, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOpt(&m.Capacity, r, json.ReadInt32)
-		case 1:
-			json.ReadOptString(&m.Family, r)
-		case 2:
-			json.ReadString(&m.Name, r)
-		case 3:
-			json.ReadOptString(&m.Size, r)
-		case 4:
-			json.ReadOptString(&m.Tier, r)
-		}
-	}
-}
+func (*outputPathReference) JSONType() *json.Type { return &typeOutputPathReference }
 
-func (m *sku) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOpt(w, `,"capacity":`, &m.Capacity, json.WriteInt32)
-	json.PutOptString(w, `,"family":`, &m.Family)
-	json.PutString(w, `,"name":`, m.Name)
-	json.PutOptString(w, `,"size":`, &m.Size)
-	json.PutOptString(w, `,"tier":`, &m.Tier)
-	w.Close(outer, &keysSku)
-}
-
-var keysSystemData = json.Keys{Slot: 10, Names: []string{`,"createdAt":`, `,"createdBy":`, `,"createdByType":`, `,"lastModifiedAt":`, `,"lastModifiedBy":`, `,"lastModifiedByType":`}}
-
-func (m *systemData) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysSystemData, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOpt(&m.CreatedAt, r, json.ReadTime)
-		case 1:
-			json.ReadOptString(&m.CreatedBy, r)
-		case 2:
-			json.ReadOptString(&m.CreatedByType, r)
-		case 3:
-			json.ReadOpt(&m.LastModifiedAt, r, json.ReadTime)
-		case 4:
-			json.ReadOptString(&m.LastModifiedBy, r)
-		case 5:
-			json.ReadOptString(&m.LastModifiedByType, r)
-		}
-	}
-}
-
-func (m *systemData) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOpt(w, `,"createdAt":`, &m.CreatedAt, json.WriteTime)
-	json.PutOptString(w, `,"createdBy":`, &m.CreatedBy)
-	json.PutOptString(w, `,"createdByType":`, &m.CreatedByType)
-	json.PutOpt(w, `,"lastModifiedAt":`, &m.LastModifiedAt, json.WriteTime)
-	json.PutOptString(w, `,"lastModifiedBy":`, &m.LastModifiedBy)
-	json.PutOptString(w, `,"lastModifiedByType":`, &m.LastModifiedByType)
-	w.Close(outer, &keysSystemData)
-}
-
-var keysIdReference = json.Keys{Slot: 11, Names: []string{`,"assetId":`, `,"referenceType":`}, Required: 0x1}
-
-func (m *idReference) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysIdReference, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadString(&m.AssetID, r)
-		case 1:
-			json.ReadString(&m.ReferenceType, r)
-		}
-	}
-}
-
-func (m *idReference) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutString(w, `,"assetId":`, m.AssetID)
-	json.PutConst(w, `,"referenceType":`, &m.ReferenceType, json.WriteString, `"Id"`)
-	w.Close(outer, &keysIdReference)
-}
-
-var keysDataPathReference = json.Keys{Slot: 12, Names: []string{`,"datastoreId":`, `,"path":`, `,"referenceType":`}}
-
-func (m *dataPathReference) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysDataPathReference, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOptString(&m.DatastoreID, r)
-		case 1:
-			json.ReadOptString(&m.Path, r)
-		case 2:
-			json.ReadString(&m.ReferenceType, r)
-		}
-	}
-}
-
-func (m *dataPathReference) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOptString(w, `,"datastoreId":`, &m.DatastoreID)
-	json.PutOptString(w, `,"path":`, &m.Path)
-	json.PutConst(w, `,"referenceType":`, &m.ReferenceType, json.WriteString, `"DataPath"`)
-	w.Close(outer, &keysDataPathReference)
-}
-
-var keysOutputPathReference = json.Keys{Slot: 13, Names: []string{`,"jobId":`, `,"path":`, `,"referenceType":`}}
-
-func (m *outputPathReference) DecodeJSON(r *json.Reader) {
-	var c json.Cursor
-	for c.Open(r, &keysOutputPathReference, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			json.ReadOptString(&m.JobID, r)
-		case 1:
-			json.ReadOptString(&m.Path, r)
-		case 2:
-			json.ReadString(&m.ReferenceType, r)
-		}
-	}
-}
-
-func (m *outputPathReference) EncodeJSON(w *json.Writer) {
-	outer := w.Open(&m.Extra)
-	json.PutOptString(w, `,"jobId":`, &m.JobID)
-	json.PutOptString(w, `,"path":`, &m.Path)
-	json.PutConst(w, `,"referenceType":`, &m.ReferenceType, json.WriteString, `"OutputPath"`)
-	w.Close(outer, &keysOutputPathReference)
-}
+var typeOutputPathReference = json.Type{Kind: json.KindStruct, Slot: 13, Self: (*outputPathReference)(nil), Extra: unsafe.Offsetof(outputPathReference{}.Extra) + 1, Fields: []json.Field{
+	{Key: `,"jobId":`, At: unsafe.Offsetof(outputPathReference{}.JobID), Kind: json.KindOptText},
+	{Key: `,"path":`, At: unsafe.Offsetof(outputPathReference{}.Path), Kind: json.KindOptText},
+	{Key: `,"referenceType":`, At: unsafe.Offsetof(outputPathReference{}.ReferenceType), Kind: json.KindConst, Of: &json.Type{Kind: json.KindText, Const: `"OutputPath"`}},
+}}

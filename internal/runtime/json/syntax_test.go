@@ -92,11 +92,9 @@ func TestNesting(t *testing.T) {
 // ring is a model that holds itself.
 type ring struct{ next *ring }
 
-func (g *ring) EncodeJSON(w *Writer) {
-	outer := w.Open(nil)
-	PutPtr(w, `,"next":`, g.next, (*ring).EncodeJSON)
-	w.Close(outer, nil)
-}
+func (*ring) JSONType() *Type { return &typeRing }
+
+var typeRing = Type{Kind: KindStruct, Self: (*ring)(nil), Fields: []Field{{Key: `,"next":`, Kind: KindPtr, Of: (*ring)(nil)}}}
 
 // TestRing writes what has no end.
 func TestRing(t *testing.T) {

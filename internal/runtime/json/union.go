@@ -53,10 +53,6 @@ func (r *reading) back(start, depth int) {
 	}
 }
 
-// IsNull reads a null that a union is, if there is one, and remembers it for the field that is
-// being read.
-func (r *reading) IsNull() bool { return r.nilNull() }
-
 // Kinds is a set of JSON kinds.
 type Kinds uint8
 
@@ -84,36 +80,6 @@ type Shape struct {
 
 // Const is a property that has one value, given as JSON.
 type Const struct{ Name, JSON string }
-
-// ReadUnion reads the variant that fits what comes next best. Read reads the variant of the given
-// index, and that of -1, which takes anything. A variant that seemed to fit and cannot be read
-// gives way to the next best.
-func ReadUnion[U any](p *U, r *Reader, shapes []Shape, read func(p *U, r *Reader, variant int)) {
-	*p = *new(U)
-	if r.peek() == 'n' && !slices.ContainsFunc(shapes, func(s Shape) bool { return s.Kinds&Null != 0 }) && r.nilNull() {
-		return
-	}
-	start, depth, lists, extra, lossy := r.pos, r.depth, r.lists, r.extra, r.lossy
-	for _, i := range r.fitting(shapes) {
-		noted := 0
-		if extra != nil {
-			noted = len(value.List(*extra))
-		}
-		if read(p, r, i); !r.failed {
-			return
-		}
-		end := r.offset
-		r.failed, r.problem, r.pos = false, "", max(start, end)
-		r.back(start, depth)
-		r.lists, r.extra, r.lossy = lists, extra, lossy
-		if extra != nil {
-			value.Keep(*extra, noted)
-		}
-	}
-	if !r.failed {
-		read(p, r, -1)
-	}
-}
 
 // fitting returns the indices of the shapes that fit the value that comes next, the best first. The
 // reader stays where it is.
@@ -171,6 +137,9 @@ func (r *Reader) fitting(shapes []Shape) []int {
 	return out
 }
 
+// noFields is the table of an object whose members are all undeclared.
+var noFields = Type{Kind: KindStruct}
+
 // survey reads the next value and tells its kind and, of an object, its members.
 func (r *Reader) survey() (Kinds, value.Members) {
 	switch c := r.peek(); c {
@@ -188,9 +157,7 @@ func (r *Reader) survey() (Kinds, value.Members) {
 		return Array, none
 	case '{':
 		var members value.Members
-		var c Cursor
-		for c.Open(r, &noKeys, &members); c.Next(r); {
-		}
+		r.object(nil, &noFields, &members)
 		return Object, members
 	}
 	if strings.ContainsAny(r.number(), ".eE") {
@@ -268,39 +235,15 @@ func isUUID(s string) bool {
 	return true
 }
 
-// ReadWith reads a value of any kind with a function that takes its text, such as the exported one
-// of a union.
-func ReadWith[T any](p *T, r *Reader, unmarshal func([]byte) (T, error)) {
-	start := r.pos
-	text := r.Raw()
-	if r.failed {
-		return
-	}
-	v, err := unmarshal(text)
-	if err != nil {
-		r.failAt(start, err.Error())
-		return
-	}
-	*p = v
-}
-
-// UnmarshalUnion returns the value that read reads from a copy of data.
-func UnmarshalUnion[U any](data []byte, read func(*U, *Reader)) (U, error) {
-	var u U
+// UnmarshalUnion reads the union that p points to, whose table is of, from a copy of data.
+func UnmarshalUnion(data []byte, p any, of Typed) error {
 	r := newReader(data)
 	r.own = true
-	read(&u, r)
-	return u, r.finish()
+	r.Read(p, of)
+	return r.finish()
 }
 
-// Unknown writes a variant that was kept as it came. One that was not read but made has a
-// discriminator alone.
-func (w *Writer) Unknown(raw []byte, key, discriminator string) {
-	if raw != nil || discriminator == "" {
-		w.Raw(raw)
-		return
-	}
-	outer := w.Open(nil)
-	PutString(w, key, discriminator)
-	w.Close(outer, nil)
+// MarshalUnion returns the union that p points to as JSON, with what tells its variant.
+func MarshalUnion(p any, of Typed) ([]byte, error) {
+	return MarshalFunc(func(w *Writer) { w.Write(p, of) })
 }

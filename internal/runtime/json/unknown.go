@@ -1,11 +1,11 @@
 package json
 
-// Unknown reads what no variant of a union fits, and returns it whole. Of an object it has common
+// whole reads what no variant of a union fits, and returns it whole. Of an object it has common
 // read what all variants share, as far as that can be read: nothing in it fails the text.
 //
 // What is read twice counts against the bound on that (see back), but never uses it up: past half
 // of it, only the whole is kept.
-func (r *Reader) Unknown(common func(*Reader)) []byte {
+func (r *Reader) whole(common func(*Reader)) []byte {
 	r.peek()
 	before, most := r.reading, maxAgain*len(r.data)/2
 	raw := r.Raw()
@@ -22,26 +22,9 @@ func (r *Reader) Unknown(common func(*Reader)) []byte {
 	return raw
 }
 
-// Try reads the value of a property with read, and goes on behind it when that fails, with the zero
-// value in *p. The value is known to be JSON.
-func Try[T any](p *T, r *Reader, read func()) {
-	before := r.reading
-	if read(); !r.failed {
-		return
-	}
-	r.again += r.offset - before.pos
-	r.restore(before)
-	r.Skip()
-	var zero T
-	*p = zero
-}
-
 // restore goes to another state of reading the same text. Memory that strings were put into stays
 // theirs, and what was looked at twice is not forgotten.
 func (r *reading) restore(to reading) {
 	to.again, to.scratch = r.again, r.scratch
 	*r = to
 }
-
-// Redacts reports whether what is written is for a log, so that secrets must not show.
-func (w *Writer) Redacts() bool { return w.redact }

@@ -3,6 +3,7 @@ package json
 import (
 	"strings"
 	"testing"
+	"unsafe"
 )
 
 // chain is an object that holds itself and is never known.
@@ -12,23 +13,15 @@ type chain struct {
 	raw  []byte
 }
 
-var chainKeys = Keys{Names: []string{`,"size":`, `,"next":`}}
+func (*chain) JSONType() *Type { return &typeChain }
 
-func (c *chain) DecodeJSON(r *Reader) { c.raw = r.Unknown(c.common) }
-
-func (c *chain) common(r *Reader) {
-	var cur Cursor
-	for cur.Open(r, &chainKeys, nil); cur.Next(r); {
-		switch cur.Key {
-		case 0:
-			Try(&c.size, r, func() { ReadInt64(&c.size, r) })
-		case 1:
-			Try(&c.next, r, func() { ReadPtr(&c.next, r, (*chain).DecodeJSON) })
-		default:
-			r.Skip()
-		}
-	}
-}
+var typeChain = Type{Kind: KindUnknown, Self: (*chain)(nil), Unknown: &Unknown{
+	Raw: unsafe.Offsetof(chain{}.raw),
+	Common: &Type{Kind: KindStruct, Self: (*chain)(nil), Lenient: true, Fields: []Field{
+		{Key: `,"size":`, At: unsafe.Offsetof(chain{}.size), Kind: KindInt64},
+		{Key: `,"next":`, At: unsafe.Offsetof(chain{}.next), Kind: KindPtr, Of: (*chain)(nil)},
+	}},
+}}
 
 func TestUnknown(t *testing.T) {
 	for text, want := range map[string]chain{
@@ -39,7 +32,7 @@ func TestUnknown(t *testing.T) {
 		`[1]`:                                {},
 		`"text"`:                             {},
 	} {
-		for name, decode := range map[string]func([]byte, Decodable) error{"Decode": Decode, "Unmarshal": Unmarshal} {
+		for name, decode := range map[string]func([]byte, Typed) error{"Decode": Decode, "Unmarshal": Unmarshal} {
 			var c chain
 			data := []byte(text)
 			if err := decode(data, &c); err != nil {
@@ -71,7 +64,7 @@ func TestUnknownIsBounded(t *testing.T) {
 	text := strings.Repeat(`{"size":1,"next":`, depth) + `{}` + strings.Repeat(`}`, depth)
 	r := newReader([]byte(text))
 	var c chain
-	c.DecodeJSON(r)
+	r.model(&c)
 	if r.failed || r.again > maxAgain*len(text) {
 		t.Errorf("failed %t, read again %d bytes of %d", r.failed, r.again, len(text))
 	}

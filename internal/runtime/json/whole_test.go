@@ -23,7 +23,7 @@ func TestWholeNumbers(t *testing.T) {
 		}
 	}
 	var list []int32
-	if err := DecodeFunc([]byte(`[1.0, 2e0]`), func(r *Reader) { ReadList(&list, r, ReadInt32) }); err != nil || list[0] != 1 || list[1] != 2 {
+	if err := DecodeFunc([]byte(`[1.0, 2e0]`), func(r *Reader) { r.Read(&list, &Type{Kind: KindList, Self: &list, Of: &Scalars[KindInt32]}) }); err != nil || list[0] != 1 || list[1] != 2 {
 		t.Error(list, err)
 	}
 	var quoted uint64
@@ -32,7 +32,7 @@ func TestWholeNumbers(t *testing.T) {
 	}
 	err := DecodeFunc([]byte(`{"a":[2147483648.0]}`), func(r *Reader) {
 		var m map[string][]int32
-		ReadMap(&m, r, func(p *[]int32, r *Reader) { ReadList(p, r, ReadInt32) })
+		r.Read(&m, &Type{Kind: KindMap, Self: &m, Of: &Type{Kind: KindList, Self: (*[]int32)(nil), Of: &Scalars[KindInt32]}})
 	})
 	if err == nil || !strings.Contains(err.Error(), "a[0]: want int32, found number 2147483648.0") {
 		t.Error(err)

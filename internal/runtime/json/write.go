@@ -155,16 +155,6 @@ func (w *Writer) bytes(b []byte, encoding *base64.Encoding) {
 // WriteRaw writes a JSON text as it is; see Writer.Raw.
 func WriteRaw[B ~[]byte](p *B, w *Writer) { w.Raw(*p) }
 
-// WriteOpt writes a value with write, and what is absent or null as null: an element of a list or
-// map.
-func WriteOpt[T any](p *value.Optional[T], w *Writer, write func(*T, *Writer)) {
-	if v := value.Ref(p); v != nil {
-		write(v, w)
-	} else {
-		w.null()
-	}
-}
-
 // str writes a string: what has to be escaped is, and what is not UTF-8 becomes U+FFFD.
 func (w *Writer) str(s string) {
 	start := len(w.buf)

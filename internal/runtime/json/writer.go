@@ -3,7 +3,6 @@ package json
 import (
 	"bytes"
 	"errors"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -11,14 +10,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Encodable is what can be written as JSON: every generated model.
-type Encodable interface {
-	// EncodeJSON writes the receiver to w. An error stays in w.
-	EncodeJSON(w *Writer)
-}
-
-// Writer appends JSON to one buffer. It is made by Marshal and Append and handed to the EncodeJSON
-// method of a model. What it writes is what encoding/json writes with SetEscapeHTML(false).
+// Writer appends JSON to one buffer. It is made by Marshal and Append. What it writes is what
+// encoding/json writes with SetEscapeHTML(false).
 type Writer struct {
 	buf    []byte
 	extra  value.Members // undeclared members of the object being written
@@ -49,9 +42,9 @@ const (
 
 // Marshal returns v as JSON, a nil pointer as null. The error says what JSON cannot express: a NaN,
 // an infinity, a raw value that is not JSON, or nesting without end.
-func Marshal(v Encodable) ([]byte, error) {
+func Marshal(v Typed) ([]byte, error) {
 	w := NewWriter()
-	w.value(v)
+	w.model(v)
 	return w.Finish()
 }
 
@@ -63,30 +56,13 @@ func MarshalFunc(write func(*Writer)) ([]byte, error) {
 }
 
 // Append appends v as JSON to dst. After an error it returns dst as it was.
-func Append(dst []byte, v Encodable) ([]byte, error) {
+func Append(dst []byte, v Typed) ([]byte, error) {
 	w := Writer{buf: dst}
-	w.value(v)
+	w.model(v)
 	if w.err != nil {
 		return dst, w.err
 	}
 	return w.buf, nil
-}
-
-// value writes v. An interface may hold a pointer that is nil, of which Go does not say that it is
-// nil: a variant of a union that somebody declared and never set. That is null as well, and no
-// panic. (It is the one question here that reflection answers, once a union.)
-func (w *Writer) value(v Encodable) {
-	p := reflect.ValueOf(v)
-	if !p.IsValid() || p.Kind() == reflect.Pointer && p.IsNil() {
-		w.null()
-		return
-	}
-	start, missing := len(w.buf), len(w.missing)
-	v.EncodeJSON(w)
-	if w.wasNull == len(w.buf) && p.Kind() == reflect.Pointer {
-		zero := reflect.New(p.Type().Elem()).Interface()
-		nullIfZero(w, start, missing, func(w *Writer) { zero.(Encodable).EncodeJSON(w) })
-	}
 }
 
 // NewWriter returns an empty Writer, which Finish takes back.
@@ -151,14 +127,11 @@ func (w *Writer) leave(bracket byte) {
 	w.depth--
 }
 
-// What follows is called from each generated method, and the smaller it is there the better: so
-// none of it is inlined.
-
-// Open begins an object whose undeclared members are *extra, and returns those of the object around
-// it, for Close. Nil is an object that has no place for them.
+// open begins an object whose undeclared members are *extra, and returns those of the object around
+// it, for close. Nil is an object that has no place for them.
 //
 //go:noinline
-func (w *Writer) Open(extra *value.Members) (outer value.Members) {
+func (w *Writer) open(extra *value.Members) (outer value.Members) {
 	w.buf = append(w.buf, '{')
 	if w.depth++; w.depth > MaxDepth {
 		w.fail(errDepth)
@@ -173,12 +146,12 @@ func (w *Writer) Open(extra *value.Members) (outer value.Members) {
 	return outer
 }
 
-// Close writes the undeclared members and ends the object. Of the undeclared those that are in keys
-// after all are left out: what they are is for the fields to say, and a null among them has been
-// written in its field's place.
-func (w *Writer) Close(outer value.Members, keys *Keys) {
+// close writes the undeclared members and ends the object. Of the undeclared those that are in
+// fields after all are left out: what they are is for the fields to say, and a null among them has
+// been written in its field's place.
+func (w *Writer) close(outer value.Members, fields []Field) {
 	for _, member := range value.List(w.extra) {
-		if !member.IsNote() && (keys == nil || find(keys.Names, 0, member.Name) == len(keys.Names)) {
+		if !member.IsNote() && find(fields, 0, member.Name) == len(fields) {
 			w.member(member)
 		}
 	}
@@ -213,11 +186,7 @@ func (w *Writer) comma() {
 	}
 }
 
-// Key writes a member's name, given as `,"name":`.
-//
-//go:noinline
-func (w *Writer) Key(key string) { w.key(key) }
-
+// key writes a member's name, given as `,"name":`.
 func (w *Writer) key(key string) {
 	if w.buf[len(w.buf)-1] == '{' {
 		key = key[1:]
@@ -255,6 +224,12 @@ func (w *Writer) asRead(key string) bool {
 		return true
 	}
 	return w.extra.IsAbsent(name)
+}
+
+// putNull writes a member that is null.
+func (w *Writer) putNull(key string) {
+	w.key(key)
+	w.null()
 }
 
 func (w *Writer) null() { w.buf = append(w.buf, "null"...) }

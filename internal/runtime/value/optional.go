@@ -15,6 +15,12 @@ const (
 	present
 )
 
+// What the byte behind the value of an Optional says, for those who read and write it by a table.
+const (
+	StateNull    = uint8(null)
+	StatePresent = uint8(present)
+)
+
 // Optional is a value that may be absent, null or there. The zero Optional is absent, so a struct
 // says only what it sets:
 //

@@ -7,24 +7,13 @@ import "github.com/armsmith/armsmith/internal/runtime/json"
 // elements returns the elements of an array.
 func elements(array []byte) [][]byte {
 	var out [][]byte
-	_ = json.DecodeFunc(array, func(r *json.Reader) { json.ReadList(&out, r, json.ReadRaw) })
+	_ = json.DecodeFunc(array, func(r *json.Reader) { out = r.Elements() })
 	return out
 }
 
-// noKeys: every member is visited by its name.
-var noKeys json.Keys
-
 // members calls f for each member of an object.
 func members(object []byte, f func(name string, v []byte)) {
-	_ = json.DecodeFunc(object, func(r *json.Reader) {
-		var c json.Cursor
-		for c.Open(r, &noKeys, nil); c.Next(r); {
-			name := r.Name()
-			if v := r.Raw(); len(v) > 0 {
-				f(name, v)
-			}
-		}
-	})
+	_ = json.DecodeFunc(object, func(r *json.Reader) { r.Members(f) })
 }
 
 // text returns the text of a scalar.

@@ -7,30 +7,19 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// DecodeJSON reads what encoding/json reads for the SDK.
-func (p *page) DecodeJSON(r *json.Reader) {
-	keys := &json.Keys{Names: []string{`,"value":`, `,"next":`}}
-	var c json.Cursor
-	for c.Open(r, keys, nil); c.Next(r); {
-		switch c.Key {
-		case 0:
-			var list []int64
-			json.ReadList(&list, r, json.ReadInt64)
-			for _, n := range list {
-				p.Value = append(p.Value, int(n))
-			}
-		case 1:
-			json.ReadString(&p.Next, r)
-		default:
-			r.Skip()
-		}
-	}
-}
+// JSONType says of a page what encoding/json finds out for the SDK.
+func (*page) JSONType() *json.Type { return &typePage }
+
+var typePage = json.Type{Kind: json.KindStruct, Self: (*page)(nil), Fields: []json.Field{
+	{Key: `,"value":`, At: unsafe.Offsetof(page{}.Value), Kind: json.KindList, Of: &json.Scalars[json.KindInt]},
+	{Key: `,"next":`, At: unsafe.Offsetof(page{}.Next), Kind: json.KindText},
+}}
 
 // armsmithClient is a client with its own defaults except for the delays.
 func armsmithClient(s *site) (*runtime.Client, error) {

@@ -68,37 +68,49 @@ func (f *Tasks) routes() []rtfake.Route {
 
 func (f *Tasks) answerGet(c *rtfake.Call) {
 	var p azurebatch.GetTaskParams
-	c.Path("jobId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.JobID, r) })
-	c.Path("taskId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.TaskID, r) })
+	c.Path("jobId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		r.Read(&p.JobID, &rtjson.Scalars[rtjson.KindText])
+	})
+	c.Path("taskId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		r.Read(&p.TaskID, &rtjson.Scalars[rtjson.KindText])
+	})
 	c.Query("$expand", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) {
-		rtjson.ReadList(&p.Expand, r, rtjson.ReadString)
+		r.Read(&p.Expand, &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*[]string)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindText],
+		})
 	})
 	c.Query("$select", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) {
-		rtjson.ReadList(&p.Select, r, rtjson.ReadString)
+		r.Read(&p.Select, &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*[]string)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindText],
+		})
 	})
 	c.Query("timeOut", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		rtjson.ReadInt32(rtjson.Fill(&p.TimeOut), r)
+		r.Read(rtjson.Fill(&p.TimeOut), &rtjson.Scalars[rtjson.KindInt32])
 	})
 	c.Header("client-request-id", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(rtjson.Fill(&p.ClientRequestID), r)
+		r.Read(rtjson.Fill(&p.ClientRequestID), &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Header("return-client-request-id", runtime.ShapeLiteral, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadBool(rtjson.Fill(&p.ReturnClientRequestID), r)
+		r.Read(rtjson.Fill(&p.ReturnClientRequestID), &rtjson.Scalars[rtjson.KindBool])
 	})
 	c.Header("ocp-date", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadTime(rtjson.Fill(&p.OcpDate), r)
+		r.Read(rtjson.Fill(&p.OcpDate), &rtjson.Scalars[rtjson.KindHTTPTime])
 	})
 	c.Header("If-Modified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadTime(rtjson.Fill(&p.IfModifiedSince), r)
+		r.Read(rtjson.Fill(&p.IfModifiedSince), &rtjson.Scalars[rtjson.KindHTTPTime])
 	})
 	c.Header("If-Unmodified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadTime(rtjson.Fill(&p.IfUnmodifiedSince), r)
+		r.Read(rtjson.Fill(&p.IfUnmodifiedSince), &rtjson.Scalars[rtjson.KindHTTPTime])
 	})
 	c.Header("If-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(rtjson.Fill(&p.IfMatch), r)
+		r.Read(rtjson.Fill(&p.IfMatch), &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(rtjson.Fill(&p.IfNoneMatch), r)
+		r.Read(rtjson.Fill(&p.IfNoneMatch), &rtjson.Scalars[rtjson.KindText])
 	})
 	if c.Bad() {
 		return

@@ -73,25 +73,22 @@ func (f *BatchDeployments) routes() []rtfake.Route {
 func (f *BatchDeployments) answerBeginUpdate(c *rtfake.Call) {
 	var p azureml.UpdateBatchDeploymentParams
 	c.Path("deploymentName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(&p.DeploymentName, r)
+		r.Read(&p.DeploymentName, &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Path("endpointName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(&p.EndpointName, r)
+		r.Read(&p.EndpointName, &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Path("resourceGroupName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(&p.ResourceGroupName, r)
+		r.Read(&p.ResourceGroupName, &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Path("subscriptionId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(&p.SubscriptionID, r)
+		r.Read(&p.SubscriptionID, &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Path("workspaceName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(&p.WorkspaceName, r)
+		r.Read(&p.WorkspaceName, &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Body(func(r *rtjson.Reader) {
-		rtjson.ReadZero(
-			&p.Body, r,
-			(*azureml.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties).DecodeJSON,
-		)
+		r.Read(&p.Body, (*azureml.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties)(nil))
 	})
 	if c.Bad() {
 		return

@@ -73,25 +73,25 @@ func (f *BatchDeployments) routes() []rtfake.Route {
 func (f *BatchDeployments) answerList(c *rtfake.Call) {
 	var p azureml.ListBatchDeploymentsParams
 	c.Path("endpointName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(&p.EndpointName, r)
+		r.Read(&p.EndpointName, &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Path("resourceGroupName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(&p.ResourceGroupName, r)
+		r.Read(&p.ResourceGroupName, &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Path("subscriptionId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(&p.SubscriptionID, r)
+		r.Read(&p.SubscriptionID, &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Path("workspaceName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(&p.WorkspaceName, r)
+		r.Read(&p.WorkspaceName, &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Query("$orderBy", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		rtjson.ReadString(rtjson.Fill(&p.OrderBy), r)
+		r.Read(rtjson.Fill(&p.OrderBy), &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Query("$skip", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		rtjson.ReadString(rtjson.Fill(&p.Skip), r)
+		r.Read(rtjson.Fill(&p.Skip), &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Query("$top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		rtjson.ReadInt32(rtjson.Fill(&p.Top), r)
+		r.Read(rtjson.Fill(&p.Top), &rtjson.Scalars[rtjson.KindInt32])
 	})
 	if c.Bad() {
 		return

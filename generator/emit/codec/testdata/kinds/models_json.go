@@ -3,793 +3,412 @@
 package kinds
 
 import (
-	"encoding/json"
 	"log/slog"
+	"unsafe"
 
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var keysLeaf = rtjson.Keys{Slot: 2, Names: []string{`,"name":`, `,"weight":`}, Required: 0x1}
+var typeLeaf = rtjson.Type{Kind: rtjson.KindStruct, Slot: 2, Required: 0x1,
+	Self: (*Leaf)(nil), Extra: unsafe.Offsetof(Leaf{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"name":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Leaf{}.Name)},
+		{Key: `,"weight":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(Leaf{}.Weight)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Leaf) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysLeaf, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Name, r)
-		case 1:
-			rtjson.ReadOpt(&m.Weight, r, rtjson.ReadFloat64)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Leaf) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutString(w, `,"name":`, m.Name)
-	rtjson.PutOpt(w, `,"weight":`, &m.Weight, rtjson.WriteFloat64)
-	w.Close(outer, &keysLeaf)
-}
+// JSONType returns how a Leaf is read and written. It is for the codec.
+func (*Leaf) JSONType() *rtjson.Type { return &typeLeaf }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Leaf) UnmarshalJSON(data []byte) error {
-	*m = Leaf{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Leaf) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Leaf) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Leaf) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func decodeShape(p *Shape, r *rtjson.Reader) {
-	if *p = nil; r.IsNull() {
-		return
-	}
-	switch kind := r.Discriminator("kind"); kind {
-	case "circle", "disc":
-		*p = rtjson.New(r, (*Circle).DecodeJSON)
-	case "square":
-		*p = rtjson.New(r, (*Square).DecodeJSON)
-	default:
-		*p = &UnknownShape{
-			Kind: kind,
-			Raw:  r.Raw(),
-		}
-	}
-}
+var typeShape = rtjson.Type{Kind: rtjson.KindUnion,
+	Self: (*Shape)(nil), Union: &rtjson.Union{
+		Property: "kind",
+		Variants: []rtjson.Variant{
+			{Values: []string{"circle", "disc"}, Of: (*Circle)(nil)},
+			{Values: []string{"square"}, Of: (*Square)(nil)},
+		},
+		As:      &[...]Shape{(*Circle)(nil), (*Square)(nil), (*UnknownShape)(nil)},
+		Unknown: (*UnknownShape)(nil),
+	}}
 
 // UnmarshalShape returns the Shape that data says, nil for null. It keeps a copy of data.
-func UnmarshalShape(data []byte) (Shape, error) {
-	return rtjson.UnmarshalUnion(data, decodeShape)
+func UnmarshalShape(data []byte) (v Shape, err error) {
+	err = rtjson.UnmarshalUnion(data, &v, &typeShape)
+	return v, err
 }
 
-// EncodeJSON writes m to w.
-func (m *UnknownShape) EncodeJSON(w *rtjson.Writer) {
-	w.Unknown(m.Raw, `,"kind":`, m.Kind)
-}
+var typeUnknownShape = rtjson.Type{Kind: rtjson.KindUnknown,
+	Self: (*UnknownShape)(nil), Of: &typeShape,
+	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownShape{}.Raw),
+		Key: `,"kind":`,
+		Tag: unsafe.Offsetof(UnknownShape{}.Kind)}}
+
+// JSONType returns how an UnknownShape is read and written. It is for the codec.
+func (*UnknownShape) JSONType() *rtjson.Type { return &typeUnknownShape }
 
 // MarshalJSON returns m as JSON.
-func (m UnknownShape) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UnknownShape) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysCircle = rtjson.Keys{Slot: 4, Names: []string{`,"kind":`, `,"radius":`}}
+var typeCircle = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
+	Self: (*Circle)(nil), Extra: unsafe.Offsetof(Circle{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"kind":`, Kind: rtjson.KindConst, Of: &rtjson.Type{Kind: rtjson.KindText, Const: `"circle"`},
+			At: unsafe.Offsetof(Circle{}.Kind)},
+		{Key: `,"radius":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(Circle{}.Radius)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Circle) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysCircle, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Kind, r)
-		case 1:
-			rtjson.ReadOpt(&m.Radius, r, rtjson.ReadFloat64)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Circle) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"circle"`)
-	rtjson.PutOpt(w, `,"radius":`, &m.Radius, rtjson.WriteFloat64)
-	w.Close(outer, &keysCircle)
-}
+// JSONType returns how a Circle is read and written. It is for the codec.
+func (*Circle) JSONType() *rtjson.Type { return &typeCircle }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Circle) UnmarshalJSON(data []byte) error {
-	*m = Circle{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Circle) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Circle) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Circle) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysSquare = rtjson.Keys{Slot: 5, Names: []string{`,"side":`, `,"kind":`}, Required: 0x1}
+var typeSquare = rtjson.Type{Kind: rtjson.KindStruct, Slot: 5, Required: 0x1,
+	Self: (*Square)(nil), Extra: unsafe.Offsetof(Square{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"side":`, Kind: rtjson.KindFloat64, At: unsafe.Offsetof(Square{}.Side)},
+		{Key: `,"kind":`, Kind: rtjson.KindConst, Of: &rtjson.Type{Kind: rtjson.KindText, Const: `"square"`},
+			At: unsafe.Offsetof(Square{}.Kind)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Square) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysSquare, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadFloat64(&m.Side, r)
-		case 1:
-			rtjson.ReadString(&m.Kind, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Square) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.Put(w, `,"side":`, &m.Side, rtjson.WriteFloat64)
-	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"square"`)
-	w.Close(outer, &keysSquare)
-}
+// JSONType returns how a Square is read and written. It is for the codec.
+func (*Square) JSONType() *rtjson.Type { return &typeSquare }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Square) UnmarshalJSON(data []byte) error {
-	*m = Square{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Square) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Square) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Square) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var shapesLoose = []rtjson.Shape{
-	{Kinds: rtjson.Object, Required: []string{`bark`}, Known: []string{`bark`, `age`}},
-	{Kinds: rtjson.Object, Required: []string{`meow`}, Known: []string{`meow`}},
-	{Kinds: rtjson.String},
-	{Kinds: rtjson.String, Format: "date-time"},
-	{Kinds: rtjson.Integer},
-	{Kinds: rtjson.Number | rtjson.Integer},
-	{Kinds: rtjson.Array},
-	{Kinds: rtjson.Array},
-}
-
-func decodeLoose(p *Loose, r *rtjson.Reader) {
-	rtjson.ReadUnion(p, r, shapesLoose, func(p *Loose, r *rtjson.Reader, variant int) {
-		switch variant {
-		case 0:
-			*p = rtjson.New(r, (*Dog).DecodeJSON)
-		case 1:
-			*p = rtjson.New(r, (*Cat).DecodeJSON)
-		case 2:
-			*p = rtjson.New(r, (*LooseString).DecodeJSON)
-		case 3:
-			*p = rtjson.New(r, (*LooseTime).DecodeJSON)
-		case 4:
-			*p = rtjson.New(r, (*LooseInt).DecodeJSON)
-		case 5:
-			*p = rtjson.New(r, (*LooseFloat).DecodeJSON)
-		case 6:
-			*p = rtjson.New(r, (*LooseStrings).DecodeJSON)
-		case 7:
-			*p = rtjson.New(r, (*LooseLeaves).DecodeJSON)
-		default:
-			*p = &UnknownLoose{Raw: r.Raw()}
-		}
-	})
-}
+var typeLoose = rtjson.Type{Kind: rtjson.KindUnion,
+	Self: (*Loose)(nil), Union: &rtjson.Union{
+		Shapes: []rtjson.Shape{
+			{Kinds: rtjson.Object, Required: []string{`bark`}, Known: []string{`bark`, `age`}},
+			{Kinds: rtjson.Object, Required: []string{`meow`}, Known: []string{`meow`}},
+			{Kinds: rtjson.String},
+			{Kinds: rtjson.String, Format: "date-time"},
+			{Kinds: rtjson.Integer},
+			{Kinds: rtjson.Number | rtjson.Integer},
+			{Kinds: rtjson.Array},
+			{Kinds: rtjson.Array},
+		},
+		Variants: []rtjson.Variant{
+			{Of: (*Dog)(nil)},
+			{Of: (*Cat)(nil)},
+			{Of: (*LooseString)(nil)},
+			{Of: (*LooseTime)(nil)},
+			{Of: (*LooseInt)(nil)},
+			{Of: (*LooseFloat)(nil)},
+			{Of: (*LooseStrings)(nil)},
+			{Of: (*LooseLeaves)(nil)},
+		},
+		As: &[...]Loose{
+			(*Dog)(nil), (*Cat)(nil), (*LooseString)(nil), (*LooseTime)(nil), (*LooseInt)(nil),
+			(*LooseFloat)(nil), (*LooseStrings)(nil), (*LooseLeaves)(nil), (*UnknownLoose)(nil),
+		},
+		Unknown: (*UnknownLoose)(nil),
+	}}
 
 // UnmarshalLoose returns the Loose that data says, nil for null. It keeps a copy of data.
-func UnmarshalLoose(data []byte) (Loose, error) {
-	return rtjson.UnmarshalUnion(data, decodeLoose)
+func UnmarshalLoose(data []byte) (v Loose, err error) {
+	err = rtjson.UnmarshalUnion(data, &v, &typeLoose)
+	return v, err
 }
 
-// EncodeJSON writes m to w.
-func (m *UnknownLoose) EncodeJSON(w *rtjson.Writer) {
-	w.Raw(m.Raw)
-}
+var typeUnknownLoose = rtjson.Type{Kind: rtjson.KindUnknown,
+	Self: (*UnknownLoose)(nil), Of: &typeLoose,
+	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownLoose{}.Raw)}}
+
+// JSONType returns how an UnknownLoose is read and written. It is for the codec.
+func (*UnknownLoose) JSONType() *rtjson.Type { return &typeUnknownLoose }
 
 // MarshalJSON returns m as JSON.
-func (m UnknownLoose) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UnknownLoose) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *LooseString) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadString(&m.Value, r)
-}
+var typeLooseString = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*LooseString)(nil), Of: &rtjson.Scalars[rtjson.KindText]}
 
-func (m *LooseString) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteString(&m.Value, w)
-}
+// JSONType returns how a LooseString is read and written. It is for the codec.
+func (*LooseString) JSONType() *rtjson.Type { return &typeLooseString }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *LooseString) UnmarshalJSON(data []byte) error {
-	*m = LooseString{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *LooseString) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m LooseString) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m LooseString) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *LooseTime) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadTime(&m.Value, r)
-}
+var typeLooseTime = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*LooseTime)(nil), Of: &rtjson.Scalars[rtjson.KindTime]}
 
-func (m *LooseTime) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteTime(&m.Value, w)
-}
+// JSONType returns how a LooseTime is read and written. It is for the codec.
+func (*LooseTime) JSONType() *rtjson.Type { return &typeLooseTime }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *LooseTime) UnmarshalJSON(data []byte) error {
-	*m = LooseTime{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *LooseTime) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m LooseTime) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m LooseTime) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *LooseInt) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadInt64(&m.Value, r)
-}
+var typeLooseInt = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*LooseInt)(nil), Of: &rtjson.Scalars[rtjson.KindInt64]}
 
-func (m *LooseInt) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteInt64(&m.Value, w)
-}
+// JSONType returns how a LooseInt is read and written. It is for the codec.
+func (*LooseInt) JSONType() *rtjson.Type { return &typeLooseInt }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *LooseInt) UnmarshalJSON(data []byte) error {
-	*m = LooseInt{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *LooseInt) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m LooseInt) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m LooseInt) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *LooseFloat) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadFloat64(&m.Value, r)
-}
+var typeLooseFloat = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*LooseFloat)(nil), Of: &rtjson.Scalars[rtjson.KindFloat64]}
 
-func (m *LooseFloat) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteFloat64(&m.Value, w)
-}
+// JSONType returns how a LooseFloat is read and written. It is for the codec.
+func (*LooseFloat) JSONType() *rtjson.Type { return &typeLooseFloat }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *LooseFloat) UnmarshalJSON(data []byte) error {
-	*m = LooseFloat{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *LooseFloat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m LooseFloat) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m LooseFloat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *LooseStrings) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadList(&m.Value, r, rtjson.ReadString)
-}
+var typeLooseStrings = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*LooseStrings)(
+		nil,
+	), Of: &rtjson.Type{Kind: rtjson.KindList, Self: (*[]string)(nil), Of: &rtjson.Scalars[rtjson.KindText]}}
 
-func (m *LooseStrings) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteList(&m.Value, w, rtjson.WriteString)
-}
+// JSONType returns how a LooseStrings is read and written. It is for the codec.
+func (*LooseStrings) JSONType() *rtjson.Type { return &typeLooseStrings }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *LooseStrings) UnmarshalJSON(data []byte) error {
-	*m = LooseStrings{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *LooseStrings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m LooseStrings) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m LooseStrings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *LooseLeaves) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadList(&m.Value, r, (*Leaf).DecodeJSON)
-}
+var typeLooseLeaves = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*LooseLeaves)(nil), Of: &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Leaf)(nil), Of: (*Leaf)(nil)}}
 
-func (m *LooseLeaves) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteList(&m.Value, w, (*Leaf).EncodeJSON)
-}
+// JSONType returns how a LooseLeaves is read and written. It is for the codec.
+func (*LooseLeaves) JSONType() *rtjson.Type { return &typeLooseLeaves }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *LooseLeaves) UnmarshalJSON(data []byte) error {
-	*m = LooseLeaves{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *LooseLeaves) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m LooseLeaves) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m LooseLeaves) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysDog = rtjson.Keys{Slot: 7, Names: []string{`,"bark":`, `,"age":`}, Required: 0x1}
+var typeDog = rtjson.Type{Kind: rtjson.KindStruct, Slot: 7, Required: 0x1,
+	Self: (*Dog)(nil), Extra: unsafe.Offsetof(Dog{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"bark":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Dog{}.Bark)},
+		{Key: `,"age":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Dog{}.Age)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysDog, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Bark, r)
-		case 1:
-			rtjson.ReadOpt(&m.Age, r, rtjson.ReadInt32)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Dog) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutString(w, `,"bark":`, m.Bark)
-	rtjson.PutOpt(w, `,"age":`, &m.Age, rtjson.WriteInt32)
-	w.Close(outer, &keysDog)
-}
+// JSONType returns how a Dog is read and written. It is for the codec.
+func (*Dog) JSONType() *rtjson.Type { return &typeDog }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Dog) UnmarshalJSON(data []byte) error {
-	*m = Dog{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Dog) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Dog) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Dog) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysCat = rtjson.Keys{Slot: 8, Names: []string{`,"meow":`}, Required: 0x1}
+var typeCat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 8, Required: 0x1,
+	Self: (*Cat)(nil), Extra: unsafe.Offsetof(Cat{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"meow":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Cat{}.Meow)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysCat, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Meow, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Cat) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutString(w, `,"meow":`, m.Meow)
-	w.Close(outer, &keysCat)
-}
+// JSONType returns how a Cat is read and written. It is for the codec.
+func (*Cat) JSONType() *rtjson.Type { return &typeCat }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Cat) UnmarshalJSON(data []byte) error {
-	*m = Cat{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Cat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Cat) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Cat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysTree = rtjson.Keys{
-	Slot:     9,
-	Names:    []string{`,"label":`, `,"left":`, `,"children":`, `,"byName":`},
-	Required: 0x1,
-}
+var typeTree = rtjson.Type{Kind: rtjson.KindStruct, Slot: 9, Required: 0x1,
+	Self: (*Tree)(nil), Extra: unsafe.Offsetof(Tree{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"label":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Tree{}.Label)},
+		{Key: `,"left":`, Kind: rtjson.KindPtr, Of: (*Tree)(nil), At: unsafe.Offsetof(Tree{}.Left)},
+		{Key: `,"children":`, Kind: rtjson.KindList, Of: (*Tree)(nil), At: unsafe.Offsetof(Tree{}.Children)},
+		{Key: `,"byName":`, Kind: rtjson.KindMap, Of: (*Tree)(nil), At: unsafe.Offsetof(Tree{}.ByName)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Tree) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysTree, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Label, r)
-		case 1:
-			rtjson.ReadPtr(&m.Left, r, (*Tree).DecodeJSON)
-		case 2:
-			rtjson.ReadList(&m.Children, r, (*Tree).DecodeJSON)
-		case 3:
-			rtjson.ReadMap(&m.ByName, r, (*Tree).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Tree) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutString(w, `,"label":`, m.Label)
-	rtjson.PutPtr(w, `,"left":`, m.Left, (*Tree).EncodeJSON)
-	rtjson.PutList(w, `,"children":`, m.Children, (*Tree).EncodeJSON)
-	rtjson.PutMap(w, `,"byName":`, m.ByName, (*Tree).EncodeJSON)
-	w.Close(outer, &keysTree)
-}
+// JSONType returns how a Tree is read and written. It is for the codec.
+func (*Tree) JSONType() *rtjson.Type { return &typeTree }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Tree) UnmarshalJSON(data []byte) error {
-	*m = Tree{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Tree) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Tree) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Tree) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *Tags) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadStringMap(m, r)
-}
+var typeTags = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*Tags)(
+		nil,
+	), Of: &rtjson.Type{Kind: rtjson.KindMap, Self: (*map[string]string)(nil), Of: &rtjson.Scalars[rtjson.KindText]}}
 
-func (m *Tags) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteMap(m, w, rtjson.WriteString)
-}
+// JSONType returns how a Tags is read and written. It is for the codec.
+func (*Tags) JSONType() *rtjson.Type { return &typeTags }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Tags) UnmarshalJSON(data []byte) error {
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Tags) UnmarshalJSON(data []byte) error { return rtjson.Unmarshal(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Tags) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Tags) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *Leaves) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadList(m, r, (*Leaf).DecodeJSON)
-}
+var typeLeaves = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*Leaves)(nil), Of: &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Leaf)(nil), Of: (*Leaf)(nil)}}
 
-func (m *Leaves) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteList(m, w, (*Leaf).EncodeJSON)
-}
+// JSONType returns how a Leaves is read and written. It is for the codec.
+func (*Leaves) JSONType() *rtjson.Type { return &typeLeaves }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Leaves) UnmarshalJSON(data []byte) error {
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Leaves) UnmarshalJSON(data []byte) error { return rtjson.Unmarshal(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Leaves) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Leaves) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *Stamp) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadTime((*Time)(m), r)
-}
+var typeStamp = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*Stamp)(nil), Of: &rtjson.Scalars[rtjson.KindTime]}
 
-func (m *Stamp) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteTime((*Time)(m), w)
-}
+// JSONType returns how a Stamp is read and written. It is for the codec.
+func (*Stamp) JSONType() *rtjson.Type { return &typeStamp }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Stamp) UnmarshalJSON(data []byte) error {
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Stamp) UnmarshalJSON(data []byte) error { return rtjson.Unmarshal(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Stamp) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Stamp) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysPresences = rtjson.Keys{
-	Slot: 13,
-	Names: []string{
-		`,"boolPlain":`, `,"boolOpt":`, `,"boolTextPlain":`, `,"boolTextOpt":`, `,"int32Plain":`,
-		`,"int32Opt":`, `,"int64Plain":`, `,"int64Opt":`, `,"uint64Plain":`, `,"uint64Opt":`,
-		`,"int64TextPlain":`, `,"int64TextOpt":`, `,"float64Plain":`, `,"float64Opt":`,
-		`,"float64TextPlain":`, `,"float64TextOpt":`, `,"numberPlain":`, `,"numberOpt":`,
-		`,"numberTextPlain":`, `,"numberTextOpt":`, `,"textPlain":`, `,"textOpt":`,
-		`,"secretPlain":`, `,"secretOpt":`, `,"bytesPlain":`, `,"bytesNil":`, `,"bytesOpt":`,
-		`,"bytesURLPlain":`, `,"bytesURLNil":`, `,"bytesURLOpt":`, `,"timePlain":`, `,"timeOpt":`,
-		`,"timeHTTPPlain":`, `,"timeHTTPOpt":`, `,"timeUnixPlain":`, `,"timeUnixOpt":`,
-		`,"datePlain":`, `,"dateOpt":`, `,"clockPlain":`, `,"clockOpt":`, `,"durationPlain":`,
-		`,"durationOpt":`, `,"secondsPlain":`, `,"secondsOpt":`, `,"millisPlain":`,
-		`,"millisOpt":`, `,"anyPlain":`, `,"anyNil":`, `,"anyOpt":`, `,"colorPlain":`,
-		`,"colorOpt":`, `,"sizePlain":`, `,"sizeOpt":`, `,"leafPlain":`, `,"leafNil":`,
-		`,"leafOpt":`, `,"shapePlain":`, `,"shapeNil":`, `,"shapeOpt":`, `,"loosePlain":`,
-		`,"looseNil":`, `,"looseOpt":`, `,"tagsPlain":`, `,"tagsNil":`, `,"tagsOpt":`,
-		`,"leavesPlain":`, `,"leavesNil":`, `,"leavesOpt":`, `,"stampPlain":`, `,"stampOpt":`,
-	},
-	Required: 0x402a555549555555,
-}
+var typePresences = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13, Required: 0x402a555549555555,
+	Self: (*Presences)(nil), Extra: unsafe.Offsetof(Presences{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"boolPlain":`, Kind: rtjson.KindBool, At: unsafe.Offsetof(Presences{}.BoolPlain)},
+		{Key: `,"boolOpt":`, Kind: rtjson.KindOptBool, At: unsafe.Offsetof(Presences{}.BoolOpt)},
+		{Key: `,"boolTextPlain":`, Kind: rtjson.KindQuotedBool, At: unsafe.Offsetof(Presences{}.BoolTextPlain)},
+		{Key: `,"boolTextOpt":`, Kind: rtjson.KindOptQuotedBool, At: unsafe.Offsetof(Presences{}.BoolTextOpt)},
+		{Key: `,"int32Plain":`, Kind: rtjson.KindInt32, At: unsafe.Offsetof(Presences{}.Int32Plain)},
+		{Key: `,"int32Opt":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Presences{}.Int32Opt)},
+		{Key: `,"int64Plain":`, Kind: rtjson.KindInt64, At: unsafe.Offsetof(Presences{}.Int64Plain)},
+		{Key: `,"int64Opt":`, Kind: rtjson.KindOptInt64, At: unsafe.Offsetof(Presences{}.Int64Opt)},
+		{Key: `,"uint64Plain":`, Kind: rtjson.KindUint64, At: unsafe.Offsetof(Presences{}.Uint64Plain)},
+		{Key: `,"uint64Opt":`, Kind: rtjson.KindOptUint64, At: unsafe.Offsetof(Presences{}.Uint64Opt)},
+		{Key: `,"int64TextPlain":`, Kind: rtjson.KindQuotedInt64, At: unsafe.Offsetof(Presences{}.Int64TextPlain)},
+		{Key: `,"int64TextOpt":`, Kind: rtjson.KindOptQuotedInt64, At: unsafe.Offsetof(Presences{}.Int64TextOpt)},
+		{Key: `,"float64Plain":`, Kind: rtjson.KindFloat64, At: unsafe.Offsetof(Presences{}.Float64Plain)},
+		{Key: `,"float64Opt":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(Presences{}.Float64Opt)},
+		{Key: `,"float64TextPlain":`, Kind: rtjson.KindQuotedFloat64, At: unsafe.Offsetof(Presences{}.Float64TextPlain)},
+		{Key: `,"float64TextOpt":`, Kind: rtjson.KindOptQuotedFloat64, At: unsafe.Offsetof(Presences{}.Float64TextOpt)},
+		{Key: `,"numberPlain":`, Kind: rtjson.KindNumber, At: unsafe.Offsetof(Presences{}.NumberPlain)},
+		{Key: `,"numberOpt":`, Kind: rtjson.KindOptNumber, At: unsafe.Offsetof(Presences{}.NumberOpt)},
+		{Key: `,"numberTextPlain":`, Kind: rtjson.KindQuotedNumber, At: unsafe.Offsetof(Presences{}.NumberTextPlain)},
+		{Key: `,"numberTextOpt":`, Kind: rtjson.KindOptQuotedNumber, At: unsafe.Offsetof(Presences{}.NumberTextOpt)},
+		{Key: `,"textPlain":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Presences{}.TextPlain)},
+		{Key: `,"textOpt":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Presences{}.TextOpt)},
+		{Key: `,"secretPlain":`, Kind: rtjson.KindSecret, At: unsafe.Offsetof(Presences{}.SecretPlain)},
+		{Key: `,"secretOpt":`, Kind: rtjson.KindOptSecret, At: unsafe.Offsetof(Presences{}.SecretOpt)},
+		{Key: `,"bytesPlain":`, Kind: rtjson.KindBytes, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Presences{}.BytesPlain)},
+		{Key: `,"bytesNil":`, Kind: rtjson.KindBytes, At: unsafe.Offsetof(Presences{}.BytesNil)},
+		{Key: `,"bytesOpt":`, Kind: rtjson.KindOptBytes, At: unsafe.Offsetof(Presences{}.BytesOpt)},
+		{Key: `,"bytesURLPlain":`, Kind: rtjson.KindBytesURL, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Presences{}.BytesURLPlain)},
+		{Key: `,"bytesURLNil":`, Kind: rtjson.KindBytesURL, At: unsafe.Offsetof(Presences{}.BytesURLNil)},
+		{Key: `,"bytesURLOpt":`, Kind: rtjson.KindOptBytesURL, At: unsafe.Offsetof(Presences{}.BytesURLOpt)},
+		{Key: `,"timePlain":`, Kind: rtjson.KindTime, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.TimePlain)},
+		{Key: `,"timeOpt":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(Presences{}.TimeOpt)},
+		{Key: `,"timeHTTPPlain":`, Kind: rtjson.KindHTTPTime, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.TimeHTTPPlain)},
+		{Key: `,"timeHTTPOpt":`, Kind: rtjson.KindOptHTTPTime, At: unsafe.Offsetof(Presences{}.TimeHTTPOpt)},
+		{Key: `,"timeUnixPlain":`, Kind: rtjson.KindUnixTime, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.TimeUnixPlain)},
+		{Key: `,"timeUnixOpt":`, Kind: rtjson.KindOptUnixTime, At: unsafe.Offsetof(Presences{}.TimeUnixOpt)},
+		{Key: `,"datePlain":`, Kind: rtjson.KindText, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.DatePlain)},
+		{Key: `,"dateOpt":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Presences{}.DateOpt)},
+		{Key: `,"clockPlain":`, Kind: rtjson.KindText, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.ClockPlain)},
+		{Key: `,"clockOpt":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Presences{}.ClockOpt)},
+		{Key: `,"durationPlain":`, Kind: rtjson.KindText, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.DurationPlain)},
+		{Key: `,"durationOpt":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Presences{}.DurationOpt)},
+		{Key: `,"secondsPlain":`, Kind: rtjson.KindSeconds, At: unsafe.Offsetof(Presences{}.SecondsPlain)},
+		{Key: `,"secondsOpt":`, Kind: rtjson.KindOptSeconds, At: unsafe.Offsetof(Presences{}.SecondsOpt)},
+		{Key: `,"millisPlain":`, Kind: rtjson.KindMillis, At: unsafe.Offsetof(Presences{}.MillisPlain)},
+		{Key: `,"millisOpt":`, Kind: rtjson.KindOptMillis, At: unsafe.Offsetof(Presences{}.MillisOpt)},
+		{Key: `,"anyPlain":`, Kind: rtjson.KindRaw, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Presences{}.AnyPlain)},
+		{Key: `,"anyNil":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Presences{}.AnyNil)},
+		{Key: `,"anyOpt":`, Kind: rtjson.KindOptRaw, At: unsafe.Offsetof(Presences{}.AnyOpt)},
+		{Key: `,"colorPlain":`, Kind: rtjson.KindText, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.ColorPlain)},
+		{Key: `,"colorOpt":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Presences{}.ColorOpt)},
+		{Key: `,"sizePlain":`, Kind: rtjson.KindInt32, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.SizePlain)},
+		{Key: `,"sizeOpt":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Presences{}.SizeOpt)},
+		{Key: `,"leafPlain":`, Kind: rtjson.KindStruct, Of: (*Leaf)(nil), At: unsafe.Offsetof(Presences{}.LeafPlain)},
+		{Key: `,"leafNil":`, Kind: rtjson.KindPtr, Of: (*Leaf)(nil), At: unsafe.Offsetof(Presences{}.LeafNil)},
+		{
+			Key:  `,"leafOpt":`,
+			Kind: rtjson.KindOptional,
+			Of:   &rtjson.Type{Kind: rtjson.KindPtr, Self: (**Leaf)(nil), Of: (*Leaf)(nil)},
+			At:   unsafe.Offsetof(Presences{}.LeafOpt),
+		},
+		{Key: `,"shapePlain":`, Kind: rtjson.KindUnion, Of: &typeShape, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.ShapePlain)},
+		{Key: `,"shapeNil":`, Kind: rtjson.KindUnion, Of: &typeShape, At: unsafe.Offsetof(Presences{}.ShapeNil)},
+		{Key: `,"shapeOpt":`, Kind: rtjson.KindOptional, Of: &typeShape, At: unsafe.Offsetof(Presences{}.ShapeOpt)},
+		{Key: `,"loosePlain":`, Kind: rtjson.KindUnion, Of: &typeLoose, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.LoosePlain)},
+		{Key: `,"looseNil":`, Kind: rtjson.KindUnion, Of: &typeLoose, At: unsafe.Offsetof(Presences{}.LooseNil)},
+		{Key: `,"looseOpt":`, Kind: rtjson.KindOptional, Of: &typeLoose, At: unsafe.Offsetof(Presences{}.LooseOpt)},
+		{Key: `,"tagsPlain":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Presences{}.TagsPlain)},
+		{Key: `,"tagsNil":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Presences{}.TagsNil)},
+		{Key: `,"tagsOpt":`, Kind: rtjson.KindOptional, Of: &rtjson.Type{
+			Kind: rtjson.KindMap,
+			Self: (*Tags)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindText],
+		},
+			At: unsafe.Offsetof(Presences{}.TagsOpt)},
+		{Key: `,"leavesPlain":`, Kind: rtjson.KindList, Of: (*Leaf)(nil), Rules: rtjson.Must,
+			At: unsafe.Offsetof(Presences{}.LeavesPlain)},
+		{Key: `,"leavesNil":`, Kind: rtjson.KindList, Of: (*Leaf)(nil), At: unsafe.Offsetof(Presences{}.LeavesNil)},
+		{
+			Key:  `,"leavesOpt":`,
+			Kind: rtjson.KindOptional,
+			Of:   &rtjson.Type{Kind: rtjson.KindList, Self: (*Leaves)(nil), Of: (*Leaf)(nil)},
+			At:   unsafe.Offsetof(Presences{}.LeavesOpt),
+		},
+		{Key: `,"stampPlain":`, Kind: rtjson.KindTime, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.StampPlain)},
+		{Key: `,"stampOpt":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(Presences{}.StampOpt)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Presences) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysPresences, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadBool(&m.BoolPlain, r)
-		case 1:
-			rtjson.ReadOpt(&m.BoolOpt, r, rtjson.ReadBool)
-		case 2:
-			rtjson.ReadQuoted(&m.BoolTextPlain, r, rtjson.ReadBool)
-		case 3:
-			rtjson.ReadOpt(&m.BoolTextOpt, r, func(p *bool, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadBool)
-			})
-		case 4:
-			rtjson.ReadInt32(&m.Int32Plain, r)
-		case 5:
-			rtjson.ReadOpt(&m.Int32Opt, r, rtjson.ReadInt32)
-		case 6:
-			rtjson.ReadInt64(&m.Int64Plain, r)
-		case 7:
-			rtjson.ReadOpt(&m.Int64Opt, r, rtjson.ReadInt64)
-		case 8:
-			rtjson.ReadUint64(&m.Uint64Plain, r)
-		case 9:
-			rtjson.ReadOpt(&m.Uint64Opt, r, rtjson.ReadUint64)
-		case 10:
-			rtjson.ReadQuoted(&m.Int64TextPlain, r, rtjson.ReadInt64)
-		case 11:
-			rtjson.ReadOpt(&m.Int64TextOpt, r, func(p *int64, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
-			})
-		case 12:
-			rtjson.ReadFloat64(&m.Float64Plain, r)
-		case 13:
-			rtjson.ReadOpt(&m.Float64Opt, r, rtjson.ReadFloat64)
-		case 14:
-			rtjson.ReadQuoted(&m.Float64TextPlain, r, rtjson.ReadFloat64)
-		case 15:
-			rtjson.ReadOpt(&m.Float64TextOpt, r, func(p *float64, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
-			})
-		case 16:
-			rtjson.ReadNumber(&m.NumberPlain, r)
-		case 17:
-			rtjson.ReadOpt(&m.NumberOpt, r, rtjson.ReadNumber)
-		case 18:
-			rtjson.ReadQuoted(&m.NumberTextPlain, r, rtjson.ReadNumber)
-		case 19:
-			rtjson.ReadOpt(&m.NumberTextOpt, r, func(p *json.Number, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
-			})
-		case 20:
-			rtjson.ReadString(&m.TextPlain, r)
-		case 21:
-			rtjson.ReadOptString(&m.TextOpt, r)
-		case 22:
-			rtjson.ReadSecret(&m.SecretPlain, r)
-		case 23:
-			rtjson.ReadOpt(&m.SecretOpt, r, rtjson.ReadSecret)
-		case 24:
-			rtjson.ReadBytes(&m.BytesPlain, r)
-		case 25:
-			rtjson.ReadBytes(&m.BytesNil, r)
-		case 26:
-			rtjson.ReadOpt(&m.BytesOpt, r, rtjson.ReadBytes)
-		case 27:
-			rtjson.ReadBytesURL(&m.BytesURLPlain, r)
-		case 28:
-			rtjson.ReadBytesURL(&m.BytesURLNil, r)
-		case 29:
-			rtjson.ReadOpt(&m.BytesURLOpt, r, rtjson.ReadBytesURL)
-		case 30:
-			rtjson.ReadTime(&m.TimePlain, r)
-		case 31:
-			rtjson.ReadOpt(&m.TimeOpt, r, rtjson.ReadTime)
-		case 32:
-			rtjson.ReadTime(&m.TimeHTTPPlain, r)
-		case 33:
-			rtjson.ReadOpt(&m.TimeHTTPOpt, r, rtjson.ReadTime)
-		case 34:
-			rtjson.ReadUnixTime(&m.TimeUnixPlain, r)
-		case 35:
-			rtjson.ReadOpt(&m.TimeUnixOpt, r, rtjson.ReadUnixTime)
-		case 36:
-			rtjson.ReadString(&m.DatePlain, r)
-		case 37:
-			rtjson.ReadOptString(&m.DateOpt, r)
-		case 38:
-			rtjson.ReadString(&m.ClockPlain, r)
-		case 39:
-			rtjson.ReadOptString(&m.ClockOpt, r)
-		case 40:
-			rtjson.ReadString(&m.DurationPlain, r)
-		case 41:
-			rtjson.ReadOptString(&m.DurationOpt, r)
-		case 42:
-			rtjson.ReadSeconds(&m.SecondsPlain, r)
-		case 43:
-			rtjson.ReadOpt(&m.SecondsOpt, r, rtjson.ReadSeconds)
-		case 44:
-			rtjson.ReadMillis(&m.MillisPlain, r)
-		case 45:
-			rtjson.ReadOpt(&m.MillisOpt, r, rtjson.ReadMillis)
-		case 46:
-			rtjson.ReadRaw(&m.AnyPlain, r)
-		case 47:
-			rtjson.ReadRaw(&m.AnyNil, r)
-		case 48:
-			rtjson.ReadOpt(&m.AnyOpt, r, rtjson.ReadRaw)
-		case 49:
-			rtjson.ReadString(&m.ColorPlain, r)
-		case 50:
-			rtjson.ReadOptString(&m.ColorOpt, r)
-		case 51:
-			rtjson.ReadInt32(&m.SizePlain, r)
-		case 52:
-			rtjson.ReadOpt(&m.SizeOpt, r, rtjson.ReadInt32)
-		case 53:
-			rtjson.ReadZero(&m.LeafPlain, r, (*Leaf).DecodeJSON)
-		case 54:
-			rtjson.ReadPtr(&m.LeafNil, r, (*Leaf).DecodeJSON)
-		case 55:
-			rtjson.ReadOpt(&m.LeafOpt, r, func(p **Leaf, r *rtjson.Reader) {
-				rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
-			})
-		case 56:
-			decodeShape(&m.ShapePlain, r)
-		case 57:
-			decodeShape(&m.ShapeNil, r)
-		case 58:
-			rtjson.ReadOpt(&m.ShapeOpt, r, decodeShape)
-		case 59:
-			decodeLoose(&m.LoosePlain, r)
-		case 60:
-			decodeLoose(&m.LooseNil, r)
-		case 61:
-			rtjson.ReadOpt(&m.LooseOpt, r, decodeLoose)
-		case 62:
-			rtjson.ReadStringMap(&m.TagsPlain, r)
-		case 63:
-			rtjson.ReadStringMap(&m.TagsNil, r)
-		case 64:
-			rtjson.ReadOpt(&m.TagsOpt, r, rtjson.ReadStringMap)
-		case 65:
-			rtjson.ReadList(&m.LeavesPlain, r, (*Leaf).DecodeJSON)
-		case 66:
-			rtjson.ReadList(&m.LeavesNil, r, (*Leaf).DecodeJSON)
-		case 67:
-			rtjson.ReadOpt(&m.LeavesOpt, r, func(p *Leaves, r *rtjson.Reader) {
-				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
-			})
-		case 68:
-			rtjson.ReadTime((*Time)(&m.StampPlain), r)
-		case 69:
-			rtjson.ReadOpt(&m.StampOpt, r, func(p *Stamp, r *rtjson.Reader) {
-				rtjson.ReadTime((*Time)(p), r)
-			})
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Presences) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.Put(w, `,"boolPlain":`, &m.BoolPlain, rtjson.WriteBool)
-	rtjson.PutOpt(w, `,"boolOpt":`, &m.BoolOpt, rtjson.WriteBool)
-	rtjson.Put(w, `,"boolTextPlain":`, &m.BoolTextPlain, func(p *bool, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteBool)
-	})
-	rtjson.PutOpt(w, `,"boolTextOpt":`, &m.BoolTextOpt, func(p *bool, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteBool)
-	})
-	rtjson.Put(w, `,"int32Plain":`, &m.Int32Plain, rtjson.WriteInt32)
-	rtjson.PutOpt(w, `,"int32Opt":`, &m.Int32Opt, rtjson.WriteInt32)
-	rtjson.Put(w, `,"int64Plain":`, &m.Int64Plain, rtjson.WriteInt64)
-	rtjson.PutOpt(w, `,"int64Opt":`, &m.Int64Opt, rtjson.WriteInt64)
-	rtjson.Put(w, `,"uint64Plain":`, &m.Uint64Plain, rtjson.WriteUint64)
-	rtjson.PutOpt(w, `,"uint64Opt":`, &m.Uint64Opt, rtjson.WriteUint64)
-	rtjson.Put(w, `,"int64TextPlain":`, &m.Int64TextPlain, func(p *int64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
-	})
-	rtjson.PutOpt(w, `,"int64TextOpt":`, &m.Int64TextOpt, func(p *int64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
-	})
-	rtjson.Put(w, `,"float64Plain":`, &m.Float64Plain, rtjson.WriteFloat64)
-	rtjson.PutOpt(w, `,"float64Opt":`, &m.Float64Opt, rtjson.WriteFloat64)
-	rtjson.Put(w, `,"float64TextPlain":`, &m.Float64TextPlain, func(p *float64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteFloat64)
-	})
-	rtjson.PutOpt(w, `,"float64TextOpt":`, &m.Float64TextOpt, func(p *float64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteFloat64)
-	})
-	rtjson.Put(w, `,"numberPlain":`, &m.NumberPlain, rtjson.WriteNumber)
-	rtjson.PutOpt(w, `,"numberOpt":`, &m.NumberOpt, rtjson.WriteNumber)
-	rtjson.Put(w, `,"numberTextPlain":`, &m.NumberTextPlain, func(p *json.Number, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
-	})
-	rtjson.PutOpt(w, `,"numberTextOpt":`, &m.NumberTextOpt, func(p *json.Number, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
-	})
-	rtjson.PutString(w, `,"textPlain":`, m.TextPlain)
-	rtjson.PutOptString(w, `,"textOpt":`, &m.TextOpt)
-	rtjson.Put(w, `,"secretPlain":`, &m.SecretPlain, rtjson.WriteSecret)
-	rtjson.PutOpt(w, `,"secretOpt":`, &m.SecretOpt, rtjson.WriteSecret)
-	rtjson.Put(w, `,"bytesPlain":`, &m.BytesPlain, rtjson.WriteBytes)
-	rtjson.PutBytes(w, `,"bytesNil":`, &m.BytesNil, rtjson.WriteBytes)
-	rtjson.PutOpt(w, `,"bytesOpt":`, &m.BytesOpt, rtjson.WriteBytes)
-	rtjson.Put(w, `,"bytesURLPlain":`, &m.BytesURLPlain, rtjson.WriteBytesURL)
-	rtjson.PutBytes(w, `,"bytesURLNil":`, &m.BytesURLNil, rtjson.WriteBytesURL)
-	rtjson.PutOpt(w, `,"bytesURLOpt":`, &m.BytesURLOpt, rtjson.WriteBytesURL)
-	if !w.Lacks(`,"timePlain":`, m.TimePlain.IsZero()) {
-		rtjson.Put(w, `,"timePlain":`, &m.TimePlain, rtjson.WriteTime)
-	}
-	rtjson.PutOpt(w, `,"timeOpt":`, &m.TimeOpt, rtjson.WriteTime)
-	if !w.Lacks(`,"timeHTTPPlain":`, m.TimeHTTPPlain.IsZero()) {
-		rtjson.Put(w, `,"timeHTTPPlain":`, &m.TimeHTTPPlain, rtjson.WriteHTTPTime)
-	}
-	rtjson.PutOpt(w, `,"timeHTTPOpt":`, &m.TimeHTTPOpt, rtjson.WriteHTTPTime)
-	if !w.Lacks(`,"timeUnixPlain":`, m.TimeUnixPlain.IsZero()) {
-		rtjson.Put(w, `,"timeUnixPlain":`, &m.TimeUnixPlain, rtjson.WriteUnixTime)
-	}
-	rtjson.PutOpt(w, `,"timeUnixOpt":`, &m.TimeUnixOpt, rtjson.WriteUnixTime)
-	if !w.Lacks(`,"datePlain":`, m.DatePlain == "") {
-		rtjson.PutString(w, `,"datePlain":`, m.DatePlain)
-	}
-	rtjson.PutOptString(w, `,"dateOpt":`, &m.DateOpt)
-	if !w.Lacks(`,"clockPlain":`, m.ClockPlain == "") {
-		rtjson.PutString(w, `,"clockPlain":`, m.ClockPlain)
-	}
-	rtjson.PutOptString(w, `,"clockOpt":`, &m.ClockOpt)
-	if !w.Lacks(`,"durationPlain":`, m.DurationPlain == "") {
-		rtjson.PutString(w, `,"durationPlain":`, m.DurationPlain)
-	}
-	rtjson.PutOptString(w, `,"durationOpt":`, &m.DurationOpt)
-	rtjson.Put(w, `,"secondsPlain":`, &m.SecondsPlain, rtjson.WriteSeconds)
-	rtjson.PutOpt(w, `,"secondsOpt":`, &m.SecondsOpt, rtjson.WriteSeconds)
-	rtjson.Put(w, `,"millisPlain":`, &m.MillisPlain, rtjson.WriteMillis)
-	rtjson.PutOpt(w, `,"millisOpt":`, &m.MillisOpt, rtjson.WriteMillis)
-	rtjson.Put(w, `,"anyPlain":`, &m.AnyPlain, rtjson.WriteRaw)
-	rtjson.PutBytes(w, `,"anyNil":`, &m.AnyNil, rtjson.WriteRaw)
-	rtjson.PutOpt(w, `,"anyOpt":`, &m.AnyOpt, rtjson.WriteRaw)
-	if !w.Lacks(`,"colorPlain":`, m.ColorPlain == "") {
-		rtjson.PutString(w, `,"colorPlain":`, m.ColorPlain)
-	}
-	rtjson.PutOptString(w, `,"colorOpt":`, &m.ColorOpt)
-	if !w.Lacks(`,"sizePlain":`, m.SizePlain == 0) {
-		rtjson.Put(w, `,"sizePlain":`, &m.SizePlain, rtjson.WriteInt32)
-	}
-	rtjson.PutOpt(w, `,"sizeOpt":`, &m.SizeOpt, rtjson.WriteInt32)
-	rtjson.Put(w, `,"leafPlain":`, &m.LeafPlain, (*Leaf).EncodeJSON)
-	rtjson.PutPtr(w, `,"leafNil":`, m.LeafNil, (*Leaf).EncodeJSON)
-	rtjson.PutOpt(w, `,"leafOpt":`, &m.LeafOpt, func(p **Leaf, w *rtjson.Writer) {
-		rtjson.WritePtr(p, w, (*Leaf).EncodeJSON)
-	})
-	if !w.Lacks(`,"shapePlain":`, m.ShapePlain == nil) {
-		rtjson.PutUnion(w, `,"shapePlain":`, m.ShapePlain)
-	}
-	rtjson.PutUnion(w, `,"shapeNil":`, m.ShapeNil)
-	rtjson.PutOpt(w, `,"shapeOpt":`, &m.ShapeOpt, rtjson.WriteUnion)
-	if !w.Lacks(`,"loosePlain":`, m.LoosePlain == nil) {
-		rtjson.PutUnion(w, `,"loosePlain":`, m.LoosePlain)
-	}
-	rtjson.PutUnion(w, `,"looseNil":`, m.LooseNil)
-	rtjson.PutOpt(w, `,"looseOpt":`, &m.LooseOpt, rtjson.WriteUnion)
-	rtjson.PutRequiredMap(w, `,"tagsPlain":`, m.TagsPlain, rtjson.WriteString)
-	rtjson.PutStringMap(w, `,"tagsNil":`, m.TagsNil)
-	rtjson.PutOpt(w, `,"tagsOpt":`, &m.TagsOpt, func(p *Tags, w *rtjson.Writer) {
-		rtjson.WriteMap(p, w, rtjson.WriteString)
-	})
-	rtjson.PutRequiredList(w, `,"leavesPlain":`, m.LeavesPlain, (*Leaf).EncodeJSON)
-	rtjson.PutList(w, `,"leavesNil":`, m.LeavesNil, (*Leaf).EncodeJSON)
-	rtjson.PutOpt(w, `,"leavesOpt":`, &m.LeavesOpt, func(p *Leaves, w *rtjson.Writer) {
-		rtjson.WriteList(p, w, (*Leaf).EncodeJSON)
-	})
-	if !w.Lacks(`,"stampPlain":`, m.StampPlain == (Stamp{})) {
-		rtjson.Put(w, `,"stampPlain":`, &m.StampPlain, func(p *Stamp, w *rtjson.Writer) {
-			rtjson.WriteTime((*Time)(p), w)
-		})
-	}
-	rtjson.PutOpt(w, `,"stampOpt":`, &m.StampOpt, func(p *Stamp, w *rtjson.Writer) {
-		rtjson.WriteTime((*Time)(p), w)
-	})
-	w.Close(outer, &keysPresences)
-}
+// JSONType returns how a Presences is read and written. It is for the codec.
+func (*Presences) JSONType() *rtjson.Type { return &typePresences }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Presences) UnmarshalJSON(data []byte) error {
-	*m = Presences{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Presences) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Presences) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m Presences) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Presences) String() string { return rtjson.Redacted(&m).String() }
@@ -797,388 +416,168 @@ func (m Presences) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Presences) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysLists = rtjson.Keys{
-	Slot: 14,
-	Names: []string{
-		`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`,
-		`,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`,
-		`,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`,
-		`,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`,
-		`,"numberTextNull":`, `,"text":`, `,"textNull":`, `,"secret":`, `,"secretNull":`,
-		`,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`,
-		`,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`,
-		`,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`,
-		`,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`,
-		`,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`,
-		`,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`,
-		`,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`,
-	},
-	Required: 0x2aaaaaaaaaaaaaaa,
-}
+var typeLists = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14, Required: 0x2aaaaaaaaaaaaaaa,
+	Self: (*Lists)(nil), Extra: unsafe.Offsetof(Lists{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"bool":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindBool],
+			At: unsafe.Offsetof(Lists{}.Bool)},
+		{Key: `,"boolNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptBool], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.BoolNull)},
+		{Key: `,"boolText":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindQuotedBool],
+			At: unsafe.Offsetof(Lists{}.BoolText)},
+		{Key: `,"boolTextNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptQuotedBool], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.BoolTextNull)},
+		{Key: `,"int32":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt32],
+			At: unsafe.Offsetof(Lists{}.Int32)},
+		{Key: `,"int32Null":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptInt32], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.Int32Null)},
+		{Key: `,"int64":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt64],
+			At: unsafe.Offsetof(Lists{}.Int64)},
+		{Key: `,"int64Null":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptInt64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.Int64Null)},
+		{Key: `,"uint64":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindUint64],
+			At: unsafe.Offsetof(Lists{}.Uint64)},
+		{Key: `,"uint64Null":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptUint64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.Uint64Null)},
+		{Key: `,"int64Text":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindQuotedInt64],
+			At: unsafe.Offsetof(Lists{}.Int64Text)},
+		{Key: `,"int64TextNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptQuotedInt64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.Int64TextNull)},
+		{Key: `,"float64":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindFloat64],
+			At: unsafe.Offsetof(Lists{}.Float64)},
+		{Key: `,"float64Null":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptFloat64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.Float64Null)},
+		{Key: `,"float64Text":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindQuotedFloat64],
+			At: unsafe.Offsetof(Lists{}.Float64Text)},
+		{Key: `,"float64TextNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptQuotedFloat64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.Float64TextNull)},
+		{Key: `,"number":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindNumber],
+			At: unsafe.Offsetof(Lists{}.Number)},
+		{Key: `,"numberNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptNumber], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.NumberNull)},
+		{Key: `,"numberText":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindQuotedNumber],
+			At: unsafe.Offsetof(Lists{}.NumberText)},
+		{Key: `,"numberTextNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptQuotedNumber], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.NumberTextNull)},
+		{Key: `,"text":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Lists{}.Text)},
+		{Key: `,"textNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.TextNull)},
+		{Key: `,"secret":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindSecret],
+			At: unsafe.Offsetof(Lists{}.Secret)},
+		{Key: `,"secretNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptSecret], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.SecretNull)},
+		{Key: `,"bytes":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindBytes],
+			At: unsafe.Offsetof(Lists{}.Bytes)},
+		{Key: `,"bytesNull":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindBytes,
+			Self: (*[]byte)(nil),
+			Null: true,
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.BytesNull)},
+		{Key: `,"bytesURL":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindBytesURL],
+			At: unsafe.Offsetof(Lists{}.BytesURL)},
+		{Key: `,"bytesURLNull":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindBytesURL,
+			Self: (*[]byte)(nil),
+			Null: true,
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.BytesURLNull)},
+		{Key: `,"time":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindTime],
+			At: unsafe.Offsetof(Lists{}.Time)},
+		{Key: `,"timeNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptTime], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.TimeNull)},
+		{Key: `,"timeHTTP":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindHTTPTime],
+			At: unsafe.Offsetof(Lists{}.TimeHTTP)},
+		{Key: `,"timeHTTPNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptHTTPTime], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.TimeHTTPNull)},
+		{Key: `,"timeUnix":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindUnixTime],
+			At: unsafe.Offsetof(Lists{}.TimeUnix)},
+		{Key: `,"timeUnixNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptUnixTime], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.TimeUnixNull)},
+		{Key: `,"date":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Lists{}.Date)},
+		{Key: `,"dateNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.DateNull)},
+		{Key: `,"clock":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Lists{}.Clock)},
+		{Key: `,"clockNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.ClockNull)},
+		{Key: `,"duration":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Lists{}.Duration)},
+		{Key: `,"durationNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.DurationNull)},
+		{Key: `,"seconds":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindSeconds],
+			At: unsafe.Offsetof(Lists{}.Seconds)},
+		{Key: `,"secondsNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptSeconds], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.SecondsNull)},
+		{Key: `,"millis":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindMillis],
+			At: unsafe.Offsetof(Lists{}.Millis)},
+		{Key: `,"millisNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptMillis], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.MillisNull)},
+		{Key: `,"any":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindRaw],
+			At: unsafe.Offsetof(Lists{}.Any)},
+		{Key: `,"anyNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindRaw], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.AnyNull)},
+		{Key: `,"color":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText], At: unsafe.Offsetof(Lists{}.Color)},
+		{Key: `,"colorNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.ColorNull)},
+		{Key: `,"size":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt32], At: unsafe.Offsetof(Lists{}.Size)},
+		{Key: `,"sizeNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptInt32], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.SizeNull)},
+		{Key: `,"leaf":`, Kind: rtjson.KindList, Of: (*Leaf)(nil), At: unsafe.Offsetof(Lists{}.Leaf)},
+		{Key: `,"leafNull":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindPtr,
+			Self: (**Leaf)(nil),
+			Of:   (*Leaf)(nil),
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.LeafNull)},
+		{Key: `,"shape":`, Kind: rtjson.KindList, Of: &typeShape, At: unsafe.Offsetof(Lists{}.Shape)},
+		{Key: `,"shapeNull":`, Kind: rtjson.KindList, Of: &typeShape, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.ShapeNull)},
+		{Key: `,"loose":`, Kind: rtjson.KindList, Of: &typeLoose, At: unsafe.Offsetof(Lists{}.Loose)},
+		{Key: `,"looseNull":`, Kind: rtjson.KindList, Of: &typeLoose, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.LooseNull)},
+		{Key: `,"tags":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindMap,
+			Self: (*Tags)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindText],
+		},
+			At: unsafe.Offsetof(Lists{}.Tags)},
+		{Key: `,"tagsNull":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindMap,
+			Self: (*Tags)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindText],
+			Null: true,
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.TagsNull)},
+		{Key: `,"leaves":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*Leaves)(nil),
+			Of:   (*Leaf)(nil),
+		},
+			At: unsafe.Offsetof(Lists{}.Leaves)},
+		{Key: `,"leavesNull":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*Leaves)(nil),
+			Of:   (*Leaf)(nil),
+			Null: true,
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.LeavesNull)},
+		{Key: `,"stamp":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindTime],
+			At: unsafe.Offsetof(Lists{}.Stamp)},
+		{Key: `,"stampNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptTime], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.StampNull)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Lists) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysLists, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadList(&m.Bool, r, rtjson.ReadBool)
-		case 1:
-			rtjson.ReadList(&m.BoolNull, r, func(p *Optional[bool], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadBool)
-			})
-		case 2:
-			rtjson.ReadList(&m.BoolText, r, func(p *bool, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadBool)
-			})
-		case 3:
-			rtjson.ReadList(&m.BoolTextNull, r, func(p *Optional[bool], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *bool, r *rtjson.Reader) {
-					rtjson.ReadQuoted(p, r, rtjson.ReadBool)
-				})
-			})
-		case 4:
-			rtjson.ReadList(&m.Int32, r, rtjson.ReadInt32)
-		case 5:
-			rtjson.ReadList(&m.Int32Null, r, func(p *Optional[int32], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadInt32)
-			})
-		case 6:
-			rtjson.ReadList(&m.Int64, r, rtjson.ReadInt64)
-		case 7:
-			rtjson.ReadList(&m.Int64Null, r, func(p *Optional[int64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadInt64)
-			})
-		case 8:
-			rtjson.ReadList(&m.Uint64, r, rtjson.ReadUint64)
-		case 9:
-			rtjson.ReadList(&m.Uint64Null, r, func(p *Optional[uint64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadUint64)
-			})
-		case 10:
-			rtjson.ReadList(&m.Int64Text, r, func(p *int64, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
-			})
-		case 11:
-			rtjson.ReadList(&m.Int64TextNull, r, func(p *Optional[int64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *int64, r *rtjson.Reader) {
-					rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
-				})
-			})
-		case 12:
-			rtjson.ReadList(&m.Float64, r, rtjson.ReadFloat64)
-		case 13:
-			rtjson.ReadList(&m.Float64Null, r, func(p *Optional[float64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadFloat64)
-			})
-		case 14:
-			rtjson.ReadList(&m.Float64Text, r, func(p *float64, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
-			})
-		case 15:
-			rtjson.ReadList(&m.Float64TextNull, r, func(p *Optional[float64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *float64, r *rtjson.Reader) {
-					rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
-				})
-			})
-		case 16:
-			rtjson.ReadList(&m.Number, r, rtjson.ReadNumber)
-		case 17:
-			rtjson.ReadList(&m.NumberNull, r, func(p *Optional[json.Number], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadNumber)
-			})
-		case 18:
-			rtjson.ReadList(&m.NumberText, r, func(p *json.Number, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
-			})
-		case 19:
-			rtjson.ReadList(&m.NumberTextNull, r, func(p *Optional[json.Number], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *json.Number, r *rtjson.Reader) {
-					rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
-				})
-			})
-		case 20:
-			rtjson.ReadList(&m.Text, r, rtjson.ReadString)
-		case 21:
-			rtjson.ReadList(&m.TextNull, r, func(p *Optional[string], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 22:
-			rtjson.ReadList(&m.Secret, r, rtjson.ReadSecret)
-		case 23:
-			rtjson.ReadList(&m.SecretNull, r, func(p *Optional[Secret], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadSecret)
-			})
-		case 24:
-			rtjson.ReadList(&m.Bytes, r, rtjson.ReadBytes)
-		case 25:
-			rtjson.ReadList(&m.BytesNull, r, rtjson.ReadBytes)
-		case 26:
-			rtjson.ReadList(&m.BytesURL, r, rtjson.ReadBytesURL)
-		case 27:
-			rtjson.ReadList(&m.BytesURLNull, r, rtjson.ReadBytesURL)
-		case 28:
-			rtjson.ReadList(&m.Time, r, rtjson.ReadTime)
-		case 29:
-			rtjson.ReadList(&m.TimeNull, r, func(p *Optional[Time], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadTime)
-			})
-		case 30:
-			rtjson.ReadList(&m.TimeHTTP, r, rtjson.ReadTime)
-		case 31:
-			rtjson.ReadList(&m.TimeHTTPNull, r, func(p *Optional[Time], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadTime)
-			})
-		case 32:
-			rtjson.ReadList(&m.TimeUnix, r, rtjson.ReadUnixTime)
-		case 33:
-			rtjson.ReadList(&m.TimeUnixNull, r, func(p *Optional[Time], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadUnixTime)
-			})
-		case 34:
-			rtjson.ReadList(&m.Date, r, rtjson.ReadString)
-		case 35:
-			rtjson.ReadList(&m.DateNull, r, func(p *Optional[Date], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 36:
-			rtjson.ReadList(&m.Clock, r, rtjson.ReadString)
-		case 37:
-			rtjson.ReadList(&m.ClockNull, r, func(p *Optional[TimeOfDay], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 38:
-			rtjson.ReadList(&m.Duration, r, rtjson.ReadString)
-		case 39:
-			rtjson.ReadList(&m.DurationNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 40:
-			rtjson.ReadList(&m.Seconds, r, rtjson.ReadSeconds)
-		case 41:
-			rtjson.ReadList(&m.SecondsNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadSeconds)
-			})
-		case 42:
-			rtjson.ReadList(&m.Millis, r, rtjson.ReadMillis)
-		case 43:
-			rtjson.ReadList(&m.MillisNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadMillis)
-			})
-		case 44:
-			rtjson.ReadList(&m.Any, r, rtjson.ReadRaw)
-		case 45:
-			rtjson.ReadList(&m.AnyNull, r, rtjson.ReadRaw)
-		case 46:
-			rtjson.ReadList(&m.Color, r, rtjson.ReadString)
-		case 47:
-			rtjson.ReadList(&m.ColorNull, r, func(p *Optional[Color], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 48:
-			rtjson.ReadList(&m.Size, r, rtjson.ReadInt32)
-		case 49:
-			rtjson.ReadList(&m.SizeNull, r, func(p *Optional[Size], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadInt32)
-			})
-		case 50:
-			rtjson.ReadList(&m.Leaf, r, (*Leaf).DecodeJSON)
-		case 51:
-			rtjson.ReadList(&m.LeafNull, r, func(p **Leaf, r *rtjson.Reader) {
-				rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
-			})
-		case 52:
-			rtjson.ReadList(&m.Shape, r, decodeShape)
-		case 53:
-			rtjson.ReadList(&m.ShapeNull, r, decodeShape)
-		case 54:
-			rtjson.ReadList(&m.Loose, r, decodeLoose)
-		case 55:
-			rtjson.ReadList(&m.LooseNull, r, decodeLoose)
-		case 56:
-			rtjson.ReadList(&m.Tags, r, rtjson.ReadStringMap)
-		case 57:
-			rtjson.ReadList(&m.TagsNull, r, rtjson.ReadStringMap)
-		case 58:
-			rtjson.ReadList(&m.Leaves, r, func(p *Leaves, r *rtjson.Reader) {
-				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
-			})
-		case 59:
-			rtjson.ReadList(&m.LeavesNull, r, func(p *Leaves, r *rtjson.Reader) {
-				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
-			})
-		case 60:
-			rtjson.ReadList(&m.Stamp, r, func(p *Stamp, r *rtjson.Reader) {
-				rtjson.ReadTime((*Time)(p), r)
-			})
-		case 61:
-			rtjson.ReadList(&m.StampNull, r, func(p *Optional[Stamp], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *Stamp, r *rtjson.Reader) {
-					rtjson.ReadTime((*Time)(p), r)
-				})
-			})
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Lists) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutList(w, `,"bool":`, m.Bool, rtjson.WriteBool)
-	rtjson.PutRequiredList(w, `,"boolNull":`, m.BoolNull, func(p *Optional[bool], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteBool)
-	})
-	rtjson.PutList(w, `,"boolText":`, m.BoolText, func(p *bool, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteBool)
-	})
-	rtjson.PutRequiredList(w, `,"boolTextNull":`, m.BoolTextNull, func(p *Optional[bool], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *bool, w *rtjson.Writer) {
-			rtjson.WriteQuoted(p, w, rtjson.WriteBool)
-		})
-	})
-	rtjson.PutList(w, `,"int32":`, m.Int32, rtjson.WriteInt32)
-	rtjson.PutRequiredList(w, `,"int32Null":`, m.Int32Null, func(p *Optional[int32], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteInt32)
-	})
-	rtjson.PutList(w, `,"int64":`, m.Int64, rtjson.WriteInt64)
-	rtjson.PutRequiredList(w, `,"int64Null":`, m.Int64Null, func(p *Optional[int64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteInt64)
-	})
-	rtjson.PutList(w, `,"uint64":`, m.Uint64, rtjson.WriteUint64)
-	rtjson.PutRequiredList(w, `,"uint64Null":`, m.Uint64Null, func(p *Optional[uint64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteUint64)
-	})
-	rtjson.PutList(w, `,"int64Text":`, m.Int64Text, func(p *int64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
-	})
-	rtjson.PutRequiredList(w, `,"int64TextNull":`, m.Int64TextNull, func(p *Optional[int64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *int64, w *rtjson.Writer) {
-			rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
-		})
-	})
-	rtjson.PutList(w, `,"float64":`, m.Float64, rtjson.WriteFloat64)
-	rtjson.PutRequiredList(w, `,"float64Null":`, m.Float64Null, func(p *Optional[float64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteFloat64)
-	})
-	rtjson.PutList(w, `,"float64Text":`, m.Float64Text, func(p *float64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteFloat64)
-	})
-	rtjson.PutRequiredList(w, `,"float64TextNull":`, m.Float64TextNull, func(p *Optional[float64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *float64, w *rtjson.Writer) {
-			rtjson.WriteQuoted(p, w, rtjson.WriteFloat64)
-		})
-	})
-	rtjson.PutList(w, `,"number":`, m.Number, rtjson.WriteNumber)
-	rtjson.PutRequiredList(w, `,"numberNull":`, m.NumberNull, func(p *Optional[json.Number], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteNumber)
-	})
-	rtjson.PutList(w, `,"numberText":`, m.NumberText, func(p *json.Number, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
-	})
-	rtjson.PutRequiredList(w, `,"numberTextNull":`, m.NumberTextNull, func(p *Optional[json.Number], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *json.Number, w *rtjson.Writer) {
-			rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
-		})
-	})
-	rtjson.PutList(w, `,"text":`, m.Text, rtjson.WriteString)
-	rtjson.PutRequiredList(w, `,"textNull":`, m.TextNull, func(p *Optional[string], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutList(w, `,"secret":`, m.Secret, rtjson.WriteSecret)
-	rtjson.PutRequiredList(w, `,"secretNull":`, m.SecretNull, func(p *Optional[Secret], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteSecret)
-	})
-	rtjson.PutList(w, `,"bytes":`, m.Bytes, rtjson.WriteBytes)
-	rtjson.PutRequiredList(w, `,"bytesNull":`, m.BytesNull, func(p *[]byte, w *rtjson.Writer) {
-		rtjson.WriteNilBytes(p, w, rtjson.WriteBytes)
-	})
-	rtjson.PutList(w, `,"bytesURL":`, m.BytesURL, rtjson.WriteBytesURL)
-	rtjson.PutRequiredList(w, `,"bytesURLNull":`, m.BytesURLNull, func(p *[]byte, w *rtjson.Writer) {
-		rtjson.WriteNilBytes(p, w, rtjson.WriteBytesURL)
-	})
-	rtjson.PutList(w, `,"time":`, m.Time, rtjson.WriteTime)
-	rtjson.PutRequiredList(w, `,"timeNull":`, m.TimeNull, func(p *Optional[Time], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteTime)
-	})
-	rtjson.PutList(w, `,"timeHTTP":`, m.TimeHTTP, rtjson.WriteHTTPTime)
-	rtjson.PutRequiredList(w, `,"timeHTTPNull":`, m.TimeHTTPNull, func(p *Optional[Time], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteHTTPTime)
-	})
-	rtjson.PutList(w, `,"timeUnix":`, m.TimeUnix, rtjson.WriteUnixTime)
-	rtjson.PutRequiredList(w, `,"timeUnixNull":`, m.TimeUnixNull, func(p *Optional[Time], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteUnixTime)
-	})
-	rtjson.PutList(w, `,"date":`, m.Date, rtjson.WriteString)
-	rtjson.PutRequiredList(w, `,"dateNull":`, m.DateNull, func(p *Optional[Date], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutList(w, `,"clock":`, m.Clock, rtjson.WriteString)
-	rtjson.PutRequiredList(w, `,"clockNull":`, m.ClockNull, func(p *Optional[TimeOfDay], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutList(w, `,"duration":`, m.Duration, rtjson.WriteString)
-	rtjson.PutRequiredList(w, `,"durationNull":`, m.DurationNull, func(p *Optional[Duration], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutList(w, `,"seconds":`, m.Seconds, rtjson.WriteSeconds)
-	rtjson.PutRequiredList(w, `,"secondsNull":`, m.SecondsNull, func(p *Optional[Duration], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteSeconds)
-	})
-	rtjson.PutList(w, `,"millis":`, m.Millis, rtjson.WriteMillis)
-	rtjson.PutRequiredList(w, `,"millisNull":`, m.MillisNull, func(p *Optional[Duration], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteMillis)
-	})
-	rtjson.PutList(w, `,"any":`, m.Any, rtjson.WriteRaw)
-	rtjson.PutRequiredList(w, `,"anyNull":`, m.AnyNull, rtjson.WriteRaw)
-	rtjson.PutList(w, `,"color":`, m.Color, rtjson.WriteString)
-	rtjson.PutRequiredList(w, `,"colorNull":`, m.ColorNull, func(p *Optional[Color], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutList(w, `,"size":`, m.Size, rtjson.WriteInt32)
-	rtjson.PutRequiredList(w, `,"sizeNull":`, m.SizeNull, func(p *Optional[Size], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteInt32)
-	})
-	rtjson.PutList(w, `,"leaf":`, m.Leaf, (*Leaf).EncodeJSON)
-	rtjson.PutRequiredList(w, `,"leafNull":`, m.LeafNull, func(p **Leaf, w *rtjson.Writer) {
-		rtjson.WritePtr(p, w, (*Leaf).EncodeJSON)
-	})
-	rtjson.PutList(w, `,"shape":`, m.Shape, rtjson.WriteUnion)
-	rtjson.PutRequiredList(w, `,"shapeNull":`, m.ShapeNull, rtjson.WriteUnion)
-	rtjson.PutList(w, `,"loose":`, m.Loose, rtjson.WriteUnion)
-	rtjson.PutRequiredList(w, `,"looseNull":`, m.LooseNull, rtjson.WriteUnion)
-	rtjson.PutList(w, `,"tags":`, m.Tags, func(p *Tags, w *rtjson.Writer) {
-		rtjson.WriteMap(p, w, rtjson.WriteString)
-	})
-	rtjson.PutRequiredList(w, `,"tagsNull":`, m.TagsNull, func(p *Tags, w *rtjson.Writer) {
-		rtjson.WriteNilMap(p, w, rtjson.WriteString)
-	})
-	rtjson.PutList(w, `,"leaves":`, m.Leaves, func(p *Leaves, w *rtjson.Writer) {
-		rtjson.WriteList(p, w, (*Leaf).EncodeJSON)
-	})
-	rtjson.PutRequiredList(w, `,"leavesNull":`, m.LeavesNull, func(p *Leaves, w *rtjson.Writer) {
-		rtjson.WriteNilList(p, w, (*Leaf).EncodeJSON)
-	})
-	rtjson.PutList(w, `,"stamp":`, m.Stamp, func(p *Stamp, w *rtjson.Writer) {
-		rtjson.WriteTime((*Time)(p), w)
-	})
-	rtjson.PutRequiredList(w, `,"stampNull":`, m.StampNull, func(p *Optional[Stamp], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *Stamp, w *rtjson.Writer) {
-			rtjson.WriteTime((*Time)(p), w)
-		})
-	})
-	w.Close(outer, &keysLists)
-}
+// JSONType returns how a Lists is read and written. It is for the codec.
+func (*Lists) JSONType() *rtjson.Type { return &typeLists }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Lists) UnmarshalJSON(data []byte) error {
-	*m = Lists{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Lists) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Lists) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m Lists) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Lists) String() string { return rtjson.Redacted(&m).String() }
@@ -1186,388 +585,167 @@ func (m Lists) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Lists) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysMaps = rtjson.Keys{
-	Slot: 15,
-	Names: []string{
-		`,"bool":`, `,"boolNull":`, `,"boolText":`, `,"boolTextNull":`, `,"int32":`,
-		`,"int32Null":`, `,"int64":`, `,"int64Null":`, `,"uint64":`, `,"uint64Null":`,
-		`,"int64Text":`, `,"int64TextNull":`, `,"float64":`, `,"float64Null":`, `,"float64Text":`,
-		`,"float64TextNull":`, `,"number":`, `,"numberNull":`, `,"numberText":`,
-		`,"numberTextNull":`, `,"text":`, `,"textNull":`, `,"secret":`, `,"secretNull":`,
-		`,"bytes":`, `,"bytesNull":`, `,"bytesURL":`, `,"bytesURLNull":`, `,"time":`,
-		`,"timeNull":`, `,"timeHTTP":`, `,"timeHTTPNull":`, `,"timeUnix":`, `,"timeUnixNull":`,
-		`,"date":`, `,"dateNull":`, `,"clock":`, `,"clockNull":`, `,"duration":`,
-		`,"durationNull":`, `,"seconds":`, `,"secondsNull":`, `,"millis":`, `,"millisNull":`,
-		`,"any":`, `,"anyNull":`, `,"color":`, `,"colorNull":`, `,"size":`, `,"sizeNull":`,
-		`,"leaf":`, `,"leafNull":`, `,"shape":`, `,"shapeNull":`, `,"loose":`, `,"looseNull":`,
-		`,"tags":`, `,"tagsNull":`, `,"leaves":`, `,"leavesNull":`, `,"stamp":`, `,"stampNull":`,
-	},
-	Required: 0x2aaaaaaaaaaaaaaa,
-}
+var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0x2aaaaaaaaaaaaaaa,
+	Self: (*Maps)(nil), Extra: unsafe.Offsetof(Maps{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"bool":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindBool],
+			At: unsafe.Offsetof(Maps{}.Bool)},
+		{Key: `,"boolNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptBool], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.BoolNull)},
+		{Key: `,"boolText":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindQuotedBool],
+			At: unsafe.Offsetof(Maps{}.BoolText)},
+		{Key: `,"boolTextNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptQuotedBool], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.BoolTextNull)},
+		{Key: `,"int32":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt32],
+			At: unsafe.Offsetof(Maps{}.Int32)},
+		{Key: `,"int32Null":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptInt32], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.Int32Null)},
+		{Key: `,"int64":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt64],
+			At: unsafe.Offsetof(Maps{}.Int64)},
+		{Key: `,"int64Null":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptInt64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.Int64Null)},
+		{Key: `,"uint64":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindUint64],
+			At: unsafe.Offsetof(Maps{}.Uint64)},
+		{Key: `,"uint64Null":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptUint64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.Uint64Null)},
+		{Key: `,"int64Text":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindQuotedInt64],
+			At: unsafe.Offsetof(Maps{}.Int64Text)},
+		{Key: `,"int64TextNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptQuotedInt64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.Int64TextNull)},
+		{Key: `,"float64":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindFloat64],
+			At: unsafe.Offsetof(Maps{}.Float64)},
+		{Key: `,"float64Null":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptFloat64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.Float64Null)},
+		{Key: `,"float64Text":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindQuotedFloat64],
+			At: unsafe.Offsetof(Maps{}.Float64Text)},
+		{Key: `,"float64TextNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptQuotedFloat64], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.Float64TextNull)},
+		{Key: `,"number":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindNumber],
+			At: unsafe.Offsetof(Maps{}.Number)},
+		{Key: `,"numberNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptNumber], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.NumberNull)},
+		{Key: `,"numberText":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindQuotedNumber],
+			At: unsafe.Offsetof(Maps{}.NumberText)},
+		{Key: `,"numberTextNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptQuotedNumber], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.NumberTextNull)},
+		{Key: `,"text":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Maps{}.Text)},
+		{Key: `,"textNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.TextNull)},
+		{Key: `,"secret":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindSecret],
+			At: unsafe.Offsetof(Maps{}.Secret)},
+		{Key: `,"secretNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptSecret], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.SecretNull)},
+		{Key: `,"bytes":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindBytes],
+			At: unsafe.Offsetof(Maps{}.Bytes)},
+		{Key: `,"bytesNull":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindBytes,
+			Self: (*[]byte)(nil),
+			Null: true,
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.BytesNull)},
+		{Key: `,"bytesURL":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindBytesURL],
+			At: unsafe.Offsetof(Maps{}.BytesURL)},
+		{Key: `,"bytesURLNull":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindBytesURL,
+			Self: (*[]byte)(nil),
+			Null: true,
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.BytesURLNull)},
+		{Key: `,"time":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindTime],
+			At: unsafe.Offsetof(Maps{}.Time)},
+		{Key: `,"timeNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptTime], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.TimeNull)},
+		{Key: `,"timeHTTP":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindHTTPTime],
+			At: unsafe.Offsetof(Maps{}.TimeHTTP)},
+		{Key: `,"timeHTTPNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptHTTPTime], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.TimeHTTPNull)},
+		{Key: `,"timeUnix":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindUnixTime],
+			At: unsafe.Offsetof(Maps{}.TimeUnix)},
+		{Key: `,"timeUnixNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptUnixTime], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.TimeUnixNull)},
+		{Key: `,"date":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Maps{}.Date)},
+		{Key: `,"dateNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.DateNull)},
+		{Key: `,"clock":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Maps{}.Clock)},
+		{Key: `,"clockNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.ClockNull)},
+		{Key: `,"duration":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Maps{}.Duration)},
+		{Key: `,"durationNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.DurationNull)},
+		{Key: `,"seconds":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindSeconds],
+			At: unsafe.Offsetof(Maps{}.Seconds)},
+		{Key: `,"secondsNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptSeconds], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.SecondsNull)},
+		{Key: `,"millis":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindMillis],
+			At: unsafe.Offsetof(Maps{}.Millis)},
+		{Key: `,"millisNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptMillis], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.MillisNull)},
+		{Key: `,"any":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindRaw], At: unsafe.Offsetof(Maps{}.Any)},
+		{Key: `,"anyNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindRaw], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.AnyNull)},
+		{Key: `,"color":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText], At: unsafe.Offsetof(Maps{}.Color)},
+		{Key: `,"colorNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.ColorNull)},
+		{Key: `,"size":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt32], At: unsafe.Offsetof(Maps{}.Size)},
+		{Key: `,"sizeNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptInt32], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.SizeNull)},
+		{Key: `,"leaf":`, Kind: rtjson.KindMap, Of: (*Leaf)(nil), At: unsafe.Offsetof(Maps{}.Leaf)},
+		{Key: `,"leafNull":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindPtr,
+			Self: (**Leaf)(nil),
+			Of:   (*Leaf)(nil),
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.LeafNull)},
+		{Key: `,"shape":`, Kind: rtjson.KindMap, Of: &typeShape, At: unsafe.Offsetof(Maps{}.Shape)},
+		{Key: `,"shapeNull":`, Kind: rtjson.KindMap, Of: &typeShape, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.ShapeNull)},
+		{Key: `,"loose":`, Kind: rtjson.KindMap, Of: &typeLoose, At: unsafe.Offsetof(Maps{}.Loose)},
+		{Key: `,"looseNull":`, Kind: rtjson.KindMap, Of: &typeLoose, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.LooseNull)},
+		{Key: `,"tags":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindMap,
+			Self: (*Tags)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindText],
+		},
+			At: unsafe.Offsetof(Maps{}.Tags)},
+		{Key: `,"tagsNull":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindMap,
+			Self: (*Tags)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindText],
+			Null: true,
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.TagsNull)},
+		{Key: `,"leaves":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*Leaves)(nil),
+			Of:   (*Leaf)(nil),
+		},
+			At: unsafe.Offsetof(Maps{}.Leaves)},
+		{Key: `,"leavesNull":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*Leaves)(nil),
+			Of:   (*Leaf)(nil),
+			Null: true,
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.LeavesNull)},
+		{Key: `,"stamp":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindTime],
+			At: unsafe.Offsetof(Maps{}.Stamp)},
+		{Key: `,"stampNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptTime], Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.StampNull)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Maps) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysMaps, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadMap(&m.Bool, r, rtjson.ReadBool)
-		case 1:
-			rtjson.ReadMap(&m.BoolNull, r, func(p *Optional[bool], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadBool)
-			})
-		case 2:
-			rtjson.ReadMap(&m.BoolText, r, func(p *bool, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadBool)
-			})
-		case 3:
-			rtjson.ReadMap(&m.BoolTextNull, r, func(p *Optional[bool], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *bool, r *rtjson.Reader) {
-					rtjson.ReadQuoted(p, r, rtjson.ReadBool)
-				})
-			})
-		case 4:
-			rtjson.ReadMap(&m.Int32, r, rtjson.ReadInt32)
-		case 5:
-			rtjson.ReadMap(&m.Int32Null, r, func(p *Optional[int32], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadInt32)
-			})
-		case 6:
-			rtjson.ReadMap(&m.Int64, r, rtjson.ReadInt64)
-		case 7:
-			rtjson.ReadMap(&m.Int64Null, r, func(p *Optional[int64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadInt64)
-			})
-		case 8:
-			rtjson.ReadMap(&m.Uint64, r, rtjson.ReadUint64)
-		case 9:
-			rtjson.ReadMap(&m.Uint64Null, r, func(p *Optional[uint64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadUint64)
-			})
-		case 10:
-			rtjson.ReadMap(&m.Int64Text, r, func(p *int64, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
-			})
-		case 11:
-			rtjson.ReadMap(&m.Int64TextNull, r, func(p *Optional[int64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *int64, r *rtjson.Reader) {
-					rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
-				})
-			})
-		case 12:
-			rtjson.ReadMap(&m.Float64, r, rtjson.ReadFloat64)
-		case 13:
-			rtjson.ReadMap(&m.Float64Null, r, func(p *Optional[float64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadFloat64)
-			})
-		case 14:
-			rtjson.ReadMap(&m.Float64Text, r, func(p *float64, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
-			})
-		case 15:
-			rtjson.ReadMap(&m.Float64TextNull, r, func(p *Optional[float64], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *float64, r *rtjson.Reader) {
-					rtjson.ReadQuoted(p, r, rtjson.ReadFloat64)
-				})
-			})
-		case 16:
-			rtjson.ReadMap(&m.Number, r, rtjson.ReadNumber)
-		case 17:
-			rtjson.ReadMap(&m.NumberNull, r, func(p *Optional[json.Number], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadNumber)
-			})
-		case 18:
-			rtjson.ReadMap(&m.NumberText, r, func(p *json.Number, r *rtjson.Reader) {
-				rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
-			})
-		case 19:
-			rtjson.ReadMap(&m.NumberTextNull, r, func(p *Optional[json.Number], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *json.Number, r *rtjson.Reader) {
-					rtjson.ReadQuoted(p, r, rtjson.ReadNumber)
-				})
-			})
-		case 20:
-			rtjson.ReadStringMap(&m.Text, r)
-		case 21:
-			rtjson.ReadMap(&m.TextNull, r, func(p *Optional[string], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 22:
-			rtjson.ReadMap(&m.Secret, r, rtjson.ReadSecret)
-		case 23:
-			rtjson.ReadMap(&m.SecretNull, r, func(p *Optional[Secret], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadSecret)
-			})
-		case 24:
-			rtjson.ReadMap(&m.Bytes, r, rtjson.ReadBytes)
-		case 25:
-			rtjson.ReadMap(&m.BytesNull, r, rtjson.ReadBytes)
-		case 26:
-			rtjson.ReadMap(&m.BytesURL, r, rtjson.ReadBytesURL)
-		case 27:
-			rtjson.ReadMap(&m.BytesURLNull, r, rtjson.ReadBytesURL)
-		case 28:
-			rtjson.ReadMap(&m.Time, r, rtjson.ReadTime)
-		case 29:
-			rtjson.ReadMap(&m.TimeNull, r, func(p *Optional[Time], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadTime)
-			})
-		case 30:
-			rtjson.ReadMap(&m.TimeHTTP, r, rtjson.ReadTime)
-		case 31:
-			rtjson.ReadMap(&m.TimeHTTPNull, r, func(p *Optional[Time], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadTime)
-			})
-		case 32:
-			rtjson.ReadMap(&m.TimeUnix, r, rtjson.ReadUnixTime)
-		case 33:
-			rtjson.ReadMap(&m.TimeUnixNull, r, func(p *Optional[Time], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadUnixTime)
-			})
-		case 34:
-			rtjson.ReadStringMap(&m.Date, r)
-		case 35:
-			rtjson.ReadMap(&m.DateNull, r, func(p *Optional[Date], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 36:
-			rtjson.ReadStringMap(&m.Clock, r)
-		case 37:
-			rtjson.ReadMap(&m.ClockNull, r, func(p *Optional[TimeOfDay], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 38:
-			rtjson.ReadStringMap(&m.Duration, r)
-		case 39:
-			rtjson.ReadMap(&m.DurationNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 40:
-			rtjson.ReadMap(&m.Seconds, r, rtjson.ReadSeconds)
-		case 41:
-			rtjson.ReadMap(&m.SecondsNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadSeconds)
-			})
-		case 42:
-			rtjson.ReadMap(&m.Millis, r, rtjson.ReadMillis)
-		case 43:
-			rtjson.ReadMap(&m.MillisNull, r, func(p *Optional[Duration], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadMillis)
-			})
-		case 44:
-			rtjson.ReadRawMap(&m.Any, r)
-		case 45:
-			rtjson.ReadRawMap(&m.AnyNull, r)
-		case 46:
-			rtjson.ReadStringMap(&m.Color, r)
-		case 47:
-			rtjson.ReadMap(&m.ColorNull, r, func(p *Optional[Color], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadString)
-			})
-		case 48:
-			rtjson.ReadMap(&m.Size, r, rtjson.ReadInt32)
-		case 49:
-			rtjson.ReadMap(&m.SizeNull, r, func(p *Optional[Size], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, rtjson.ReadInt32)
-			})
-		case 50:
-			rtjson.ReadMap(&m.Leaf, r, (*Leaf).DecodeJSON)
-		case 51:
-			rtjson.ReadMap(&m.LeafNull, r, func(p **Leaf, r *rtjson.Reader) {
-				rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
-			})
-		case 52:
-			rtjson.ReadMap(&m.Shape, r, decodeShape)
-		case 53:
-			rtjson.ReadMap(&m.ShapeNull, r, decodeShape)
-		case 54:
-			rtjson.ReadMap(&m.Loose, r, decodeLoose)
-		case 55:
-			rtjson.ReadMap(&m.LooseNull, r, decodeLoose)
-		case 56:
-			rtjson.ReadMap(&m.Tags, r, rtjson.ReadStringMap)
-		case 57:
-			rtjson.ReadMap(&m.TagsNull, r, rtjson.ReadStringMap)
-		case 58:
-			rtjson.ReadMap(&m.Leaves, r, func(p *Leaves, r *rtjson.Reader) {
-				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
-			})
-		case 59:
-			rtjson.ReadMap(&m.LeavesNull, r, func(p *Leaves, r *rtjson.Reader) {
-				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
-			})
-		case 60:
-			rtjson.ReadMap(&m.Stamp, r, func(p *Stamp, r *rtjson.Reader) {
-				rtjson.ReadTime((*Time)(p), r)
-			})
-		case 61:
-			rtjson.ReadMap(&m.StampNull, r, func(p *Optional[Stamp], r *rtjson.Reader) {
-				rtjson.ReadOpt(p, r, func(p *Stamp, r *rtjson.Reader) {
-					rtjson.ReadTime((*Time)(p), r)
-				})
-			})
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Maps) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutMap(w, `,"bool":`, m.Bool, rtjson.WriteBool)
-	rtjson.PutRequiredMap(w, `,"boolNull":`, m.BoolNull, func(p *Optional[bool], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteBool)
-	})
-	rtjson.PutMap(w, `,"boolText":`, m.BoolText, func(p *bool, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteBool)
-	})
-	rtjson.PutRequiredMap(w, `,"boolTextNull":`, m.BoolTextNull, func(p *Optional[bool], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *bool, w *rtjson.Writer) {
-			rtjson.WriteQuoted(p, w, rtjson.WriteBool)
-		})
-	})
-	rtjson.PutMap(w, `,"int32":`, m.Int32, rtjson.WriteInt32)
-	rtjson.PutRequiredMap(w, `,"int32Null":`, m.Int32Null, func(p *Optional[int32], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteInt32)
-	})
-	rtjson.PutMap(w, `,"int64":`, m.Int64, rtjson.WriteInt64)
-	rtjson.PutRequiredMap(w, `,"int64Null":`, m.Int64Null, func(p *Optional[int64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteInt64)
-	})
-	rtjson.PutMap(w, `,"uint64":`, m.Uint64, rtjson.WriteUint64)
-	rtjson.PutRequiredMap(w, `,"uint64Null":`, m.Uint64Null, func(p *Optional[uint64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteUint64)
-	})
-	rtjson.PutMap(w, `,"int64Text":`, m.Int64Text, func(p *int64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
-	})
-	rtjson.PutRequiredMap(w, `,"int64TextNull":`, m.Int64TextNull, func(p *Optional[int64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *int64, w *rtjson.Writer) {
-			rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
-		})
-	})
-	rtjson.PutMap(w, `,"float64":`, m.Float64, rtjson.WriteFloat64)
-	rtjson.PutRequiredMap(w, `,"float64Null":`, m.Float64Null, func(p *Optional[float64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteFloat64)
-	})
-	rtjson.PutMap(w, `,"float64Text":`, m.Float64Text, func(p *float64, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteFloat64)
-	})
-	rtjson.PutRequiredMap(w, `,"float64TextNull":`, m.Float64TextNull, func(p *Optional[float64], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *float64, w *rtjson.Writer) {
-			rtjson.WriteQuoted(p, w, rtjson.WriteFloat64)
-		})
-	})
-	rtjson.PutMap(w, `,"number":`, m.Number, rtjson.WriteNumber)
-	rtjson.PutRequiredMap(w, `,"numberNull":`, m.NumberNull, func(p *Optional[json.Number], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteNumber)
-	})
-	rtjson.PutMap(w, `,"numberText":`, m.NumberText, func(p *json.Number, w *rtjson.Writer) {
-		rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
-	})
-	rtjson.PutRequiredMap(w, `,"numberTextNull":`, m.NumberTextNull, func(p *Optional[json.Number], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *json.Number, w *rtjson.Writer) {
-			rtjson.WriteQuoted(p, w, rtjson.WriteNumber)
-		})
-	})
-	rtjson.PutStringMap(w, `,"text":`, m.Text)
-	rtjson.PutRequiredMap(w, `,"textNull":`, m.TextNull, func(p *Optional[string], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutMap(w, `,"secret":`, m.Secret, rtjson.WriteSecret)
-	rtjson.PutRequiredMap(w, `,"secretNull":`, m.SecretNull, func(p *Optional[Secret], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteSecret)
-	})
-	rtjson.PutMap(w, `,"bytes":`, m.Bytes, rtjson.WriteBytes)
-	rtjson.PutRequiredMap(w, `,"bytesNull":`, m.BytesNull, func(p *[]byte, w *rtjson.Writer) {
-		rtjson.WriteNilBytes(p, w, rtjson.WriteBytes)
-	})
-	rtjson.PutMap(w, `,"bytesURL":`, m.BytesURL, rtjson.WriteBytesURL)
-	rtjson.PutRequiredMap(w, `,"bytesURLNull":`, m.BytesURLNull, func(p *[]byte, w *rtjson.Writer) {
-		rtjson.WriteNilBytes(p, w, rtjson.WriteBytesURL)
-	})
-	rtjson.PutMap(w, `,"time":`, m.Time, rtjson.WriteTime)
-	rtjson.PutRequiredMap(w, `,"timeNull":`, m.TimeNull, func(p *Optional[Time], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteTime)
-	})
-	rtjson.PutMap(w, `,"timeHTTP":`, m.TimeHTTP, rtjson.WriteHTTPTime)
-	rtjson.PutRequiredMap(w, `,"timeHTTPNull":`, m.TimeHTTPNull, func(p *Optional[Time], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteHTTPTime)
-	})
-	rtjson.PutMap(w, `,"timeUnix":`, m.TimeUnix, rtjson.WriteUnixTime)
-	rtjson.PutRequiredMap(w, `,"timeUnixNull":`, m.TimeUnixNull, func(p *Optional[Time], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteUnixTime)
-	})
-	rtjson.PutStringMap(w, `,"date":`, m.Date)
-	rtjson.PutRequiredMap(w, `,"dateNull":`, m.DateNull, func(p *Optional[Date], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutStringMap(w, `,"clock":`, m.Clock)
-	rtjson.PutRequiredMap(w, `,"clockNull":`, m.ClockNull, func(p *Optional[TimeOfDay], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutStringMap(w, `,"duration":`, m.Duration)
-	rtjson.PutRequiredMap(w, `,"durationNull":`, m.DurationNull, func(p *Optional[Duration], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutMap(w, `,"seconds":`, m.Seconds, rtjson.WriteSeconds)
-	rtjson.PutRequiredMap(w, `,"secondsNull":`, m.SecondsNull, func(p *Optional[Duration], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteSeconds)
-	})
-	rtjson.PutMap(w, `,"millis":`, m.Millis, rtjson.WriteMillis)
-	rtjson.PutRequiredMap(w, `,"millisNull":`, m.MillisNull, func(p *Optional[Duration], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteMillis)
-	})
-	rtjson.PutRawMap(w, `,"any":`, m.Any)
-	rtjson.PutRequiredRawMap(w, `,"anyNull":`, m.AnyNull)
-	rtjson.PutStringMap(w, `,"color":`, m.Color)
-	rtjson.PutRequiredMap(w, `,"colorNull":`, m.ColorNull, func(p *Optional[Color], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteString)
-	})
-	rtjson.PutMap(w, `,"size":`, m.Size, rtjson.WriteInt32)
-	rtjson.PutRequiredMap(w, `,"sizeNull":`, m.SizeNull, func(p *Optional[Size], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, rtjson.WriteInt32)
-	})
-	rtjson.PutMap(w, `,"leaf":`, m.Leaf, (*Leaf).EncodeJSON)
-	rtjson.PutRequiredMap(w, `,"leafNull":`, m.LeafNull, func(p **Leaf, w *rtjson.Writer) {
-		rtjson.WritePtr(p, w, (*Leaf).EncodeJSON)
-	})
-	rtjson.PutMap(w, `,"shape":`, m.Shape, rtjson.WriteUnion)
-	rtjson.PutRequiredMap(w, `,"shapeNull":`, m.ShapeNull, rtjson.WriteUnion)
-	rtjson.PutMap(w, `,"loose":`, m.Loose, rtjson.WriteUnion)
-	rtjson.PutRequiredMap(w, `,"looseNull":`, m.LooseNull, rtjson.WriteUnion)
-	rtjson.PutMap(w, `,"tags":`, m.Tags, func(p *Tags, w *rtjson.Writer) {
-		rtjson.WriteMap(p, w, rtjson.WriteString)
-	})
-	rtjson.PutRequiredMap(w, `,"tagsNull":`, m.TagsNull, func(p *Tags, w *rtjson.Writer) {
-		rtjson.WriteNilMap(p, w, rtjson.WriteString)
-	})
-	rtjson.PutMap(w, `,"leaves":`, m.Leaves, func(p *Leaves, w *rtjson.Writer) {
-		rtjson.WriteList(p, w, (*Leaf).EncodeJSON)
-	})
-	rtjson.PutRequiredMap(w, `,"leavesNull":`, m.LeavesNull, func(p *Leaves, w *rtjson.Writer) {
-		rtjson.WriteNilList(p, w, (*Leaf).EncodeJSON)
-	})
-	rtjson.PutMap(w, `,"stamp":`, m.Stamp, func(p *Stamp, w *rtjson.Writer) {
-		rtjson.WriteTime((*Time)(p), w)
-	})
-	rtjson.PutRequiredMap(w, `,"stampNull":`, m.StampNull, func(p *Optional[Stamp], w *rtjson.Writer) {
-		rtjson.WriteOpt(p, w, func(p *Stamp, w *rtjson.Writer) {
-			rtjson.WriteTime((*Time)(p), w)
-		})
-	})
-	w.Close(outer, &keysMaps)
-}
+// JSONType returns how a Maps is read and written. It is for the codec.
+func (*Maps) JSONType() *rtjson.Type { return &typeMaps }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Maps) UnmarshalJSON(data []byte) error {
-	*m = Maps{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Maps) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Maps) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m Maps) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Maps) String() string { return rtjson.Redacted(&m).String() }
@@ -1575,586 +753,292 @@ func (m Maps) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Maps) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysNestings = rtjson.Keys{
-	Slot: 16,
-	Names: []string{
-		`,"matrix":`, `,"mapOfMaps":`, `,"mapOfLists":`, `,"listOfMaps":`, `,"deep":`,
-		`,"nullLists":`, `,"nullMaps":`,
-	},
-	Required: 0x8,
-}
+var typeNestings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 16, Required: 0x8,
+	Self: (*Nestings)(nil), Extra: unsafe.Offsetof(Nestings{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"matrix":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*[]float64)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindFloat64],
+		},
+			At: unsafe.Offsetof(Nestings{}.Matrix)},
+		{Key: `,"mapOfMaps":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindMap,
+			Self: (*map[string]string)(nil),
+			Of:   &rtjson.Scalars[rtjson.KindText],
+		},
+			At: unsafe.Offsetof(Nestings{}.MapOfMaps)},
+		{Key: `,"mapOfLists":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*[]Leaf)(nil),
+			Of:   (*Leaf)(nil),
+		},
+			At: unsafe.Offsetof(Nestings{}.MapOfLists)},
+		{Key: `,"listOfMaps":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindMap,
+			Self: (*map[string]Shape)(nil),
+			Of:   &typeShape,
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Nestings{}.ListOfMaps)},
+		{Key: `,"deep":`, Kind: rtjson.KindOptional, Of: &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*[]map[string][]Optional[int64])(nil),
+			Of: &rtjson.Type{
+				Kind: rtjson.KindMap,
+				Self: (*map[string][]Optional[int64])(nil),
+				Of: &rtjson.Type{
+					Kind: rtjson.KindList,
+					Self: (*[]Optional[int64])(nil),
+					Of:   &rtjson.Scalars[rtjson.KindOptQuotedInt64],
+				},
+			},
+		},
+			At: unsafe.Offsetof(Nestings{}.Deep)},
+		{Key: `,"nullLists":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*[]*Leaf)(nil),
+			Of:   &rtjson.Type{Kind: rtjson.KindPtr, Self: (**Leaf)(nil), Of: (*Leaf)(nil)},
+			Null: true,
+		},
+			At: unsafe.Offsetof(Nestings{}.NullLists)},
+		{Key: `,"nullMaps":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindMap,
+			Self: (*map[string]Optional[string])(nil),
+			Of:   &rtjson.Scalars[rtjson.KindOptText],
+			Null: true,
+		},
+			At: unsafe.Offsetof(Nestings{}.NullMaps)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Nestings) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysNestings, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadList(&m.Matrix, r, func(p *[]float64, r *rtjson.Reader) {
-				rtjson.ReadList(p, r, rtjson.ReadFloat64)
-			})
-		case 1:
-			rtjson.ReadMap(&m.MapOfMaps, r, rtjson.ReadStringMap)
-		case 2:
-			rtjson.ReadMap(&m.MapOfLists, r, func(p *[]Leaf, r *rtjson.Reader) {
-				rtjson.ReadList(p, r, (*Leaf).DecodeJSON)
-			})
-		case 3:
-			rtjson.ReadList(&m.ListOfMaps, r, func(p *map[string]Shape, r *rtjson.Reader) {
-				rtjson.ReadMap(p, r, decodeShape)
-			})
-		case 4:
-			rtjson.ReadOpt(&m.Deep, r, func(p *[]map[string][]Optional[int64], r *rtjson.Reader) {
-				rtjson.ReadList(p, r, func(p *map[string][]Optional[int64], r *rtjson.Reader) {
-					rtjson.ReadMap(p, r, func(p *[]Optional[int64], r *rtjson.Reader) {
-						rtjson.ReadList(p, r, func(p *Optional[int64], r *rtjson.Reader) {
-							rtjson.ReadOpt(p, r, func(p *int64, r *rtjson.Reader) {
-								rtjson.ReadQuoted(p, r, rtjson.ReadInt64)
-							})
-						})
-					})
-				})
-			})
-		case 5:
-			rtjson.ReadList(&m.NullLists, r, func(p *[]*Leaf, r *rtjson.Reader) {
-				rtjson.ReadList(p, r, func(p **Leaf, r *rtjson.Reader) {
-					rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
-				})
-			})
-		case 6:
-			rtjson.ReadMap(&m.NullMaps, r, func(p *map[string]Optional[string], r *rtjson.Reader) {
-				rtjson.ReadMap(p, r, func(p *Optional[string], r *rtjson.Reader) {
-					rtjson.ReadOpt(p, r, rtjson.ReadString)
-				})
-			})
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Nestings) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutList(w, `,"matrix":`, m.Matrix, func(p *[]float64, w *rtjson.Writer) {
-		rtjson.WriteList(p, w, rtjson.WriteFloat64)
-	})
-	rtjson.PutMap(w, `,"mapOfMaps":`, m.MapOfMaps, func(p *map[string]string, w *rtjson.Writer) {
-		rtjson.WriteMap(p, w, rtjson.WriteString)
-	})
-	rtjson.PutMap(w, `,"mapOfLists":`, m.MapOfLists, func(p *[]Leaf, w *rtjson.Writer) {
-		rtjson.WriteList(p, w, (*Leaf).EncodeJSON)
-	})
-	rtjson.PutRequiredList(w, `,"listOfMaps":`, m.ListOfMaps, func(p *map[string]Shape, w *rtjson.Writer) {
-		rtjson.WriteMap(p, w, rtjson.WriteUnion)
-	})
-	rtjson.PutOpt(w, `,"deep":`, &m.Deep, func(p *[]map[string][]Optional[int64], w *rtjson.Writer) {
-		rtjson.WriteList(p, w, func(p *map[string][]Optional[int64], w *rtjson.Writer) {
-			rtjson.WriteMap(p, w, func(p *[]Optional[int64], w *rtjson.Writer) {
-				rtjson.WriteList(p, w, func(p *Optional[int64], w *rtjson.Writer) {
-					rtjson.WriteOpt(p, w, func(p *int64, w *rtjson.Writer) {
-						rtjson.WriteQuoted(p, w, rtjson.WriteInt64)
-					})
-				})
-			})
-		})
-	})
-	rtjson.PutList(w, `,"nullLists":`, m.NullLists, func(p *[]*Leaf, w *rtjson.Writer) {
-		rtjson.WriteNilList(p, w, func(p **Leaf, w *rtjson.Writer) {
-			rtjson.WritePtr(p, w, (*Leaf).EncodeJSON)
-		})
-	})
-	rtjson.PutMap(w, `,"nullMaps":`, m.NullMaps, func(p *map[string]Optional[string], w *rtjson.Writer) {
-		rtjson.WriteNilMap(p, w, func(p *Optional[string], w *rtjson.Writer) {
-			rtjson.WriteOpt(p, w, rtjson.WriteString)
-		})
-	})
-	w.Close(outer, &keysNestings)
-}
+// JSONType returns how a Nestings is read and written. It is for the codec.
+func (*Nestings) JSONType() *rtjson.Type { return &typeNestings }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Nestings) UnmarshalJSON(data []byte) error {
-	*m = Nestings{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Nestings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Nestings) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Nestings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOpen = rtjson.Keys{Slot: 17, Names: []string{`,"id":`}, Required: 0x1, Typed: true}
+var typeOpen = rtjson.Type{Kind: rtjson.KindStruct, Slot: 17, Required: 0x1,
+	Self: (*Open)(nil), Extra: unsafe.Offsetof(Open{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"id":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Open{}.Id)},
+	}, Rest: &rtjson.Field{At: unsafe.Offsetof(Open{}.Rest), Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt32]}}
 
-// DecodeJSON reads m from r.
-func (m *Open) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOpen, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Id, r)
-		default:
-			rtjson.ReadEntry(&m.Rest, r, rtjson.ReadInt32)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Open) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutString(w, `,"id":`, m.Id)
-	rtjson.PutEntries(w, m.Rest, &keysOpen, rtjson.WriteInt32)
-	w.Close(outer, &keysOpen)
-}
+// JSONType returns how an Open is read and written. It is for the codec.
+func (*Open) JSONType() *rtjson.Type { return &typeOpen }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Open) UnmarshalJSON(data []byte) error {
-	*m = Open{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Open) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Open) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Open) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOpenStructs = rtjson.Keys{Slot: 18, Names: []string{}, Typed: true}
+var typeOpenStructs = rtjson.Type{Kind: rtjson.KindStruct, Slot: 18,
+	Self: (*OpenStructs)(
+		nil,
+	), Extra: unsafe.Offsetof(OpenStructs{}.Extra) + 1, Rest: &rtjson.Field{At: unsafe.Offsetof(OpenStructs{}.Rest), Kind: rtjson.KindMap, Of: &rtjson.Type{Kind: rtjson.KindPtr, Self: (**Leaf)(nil), Of: (*Leaf)(nil)}}}
 
-// DecodeJSON reads m from r.
-func (m *OpenStructs) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOpenStructs, &m.Extra); c.Next(r); {
-		rtjson.ReadEntry(&m.Rest, r, func(p **Leaf, r *rtjson.Reader) {
-			rtjson.ReadPtr(p, r, (*Leaf).DecodeJSON)
-		})
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *OpenStructs) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutEntries(w, m.Rest, &keysOpenStructs, func(p **Leaf, w *rtjson.Writer) {
-		rtjson.WritePtr(p, w, (*Leaf).EncodeJSON)
-	})
-	w.Close(outer, &keysOpenStructs)
-}
+// JSONType returns how an OpenStructs is read and written. It is for the codec.
+func (*OpenStructs) JSONType() *rtjson.Type { return &typeOpenStructs }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *OpenStructs) UnmarshalJSON(data []byte) error {
-	*m = OpenStructs{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *OpenStructs) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m OpenStructs) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m OpenStructs) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysFlat = rtjson.Keys{Slot: 19, Names: []string{`,"id":`, `,"properties":`, `,"kind":`}, Required: 0x1}
+var typeFlat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 19, Required: 0x1,
+	Self: (*Flat)(nil), Extra: unsafe.Offsetof(Flat{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"id":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Flat{}.Id)},
+		{Key: `,"properties":`, Kind: rtjson.KindFlat, Of: &rtjson.Type{Kind: rtjson.KindStruct, Slot: 20,
+			Self: (*Flat)(nil),
+			Fields: []rtjson.Field{
+				{Key: `,"size":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Flat{}.Size)},
+				{Key: `,"leaf":`, Kind: rtjson.KindPtr, Of: (*Leaf)(nil), At: unsafe.Offsetof(Flat{}.Leaf)},
+				{Key: `,"more":`, Kind: rtjson.KindFlat, Of: &rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
+					Self: (*Flat)(nil),
+					Fields: []rtjson.Field{
+						{Key: `,"inner":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Flat{}.Inner)},
+					}}},
+			}}},
+		{Key: `,"kind":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Flat{}.Kind)},
+	}}
 
-var flatKeys1Flat = rtjson.Keys{Slot: 20, Names: []string{`,"size":`, `,"leaf":`, `,"more":`}}
-
-var flatKeys2Flat = rtjson.Keys{Slot: 21, Names: []string{`,"inner":`}}
-
-// DecodeJSON reads m from r.
-func (m *Flat) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysFlat, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Id, r)
-		case 1:
-			rtjson.ReadFlat(m, r, &m.Extra, (*Flat).decodeFlat1)
-		case 2:
-			rtjson.ReadOptString(&m.Kind, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Flat) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutString(w, `,"id":`, m.Id)
-	rtjson.PutFlat(w, `,"properties":`, m, &flatKeys1Flat, (*Flat).encodeFlat1)
-	rtjson.PutOptString(w, `,"kind":`, &m.Kind)
-	w.Close(outer, &keysFlat)
-}
-
-func (m *Flat) decodeFlat1(r *rtjson.Reader, rest *Members) {
-	var c rtjson.Cursor
-	for c.Open(r, &flatKeys1Flat, rest); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOpt(&m.Size, r, rtjson.ReadInt32)
-		case 1:
-			rtjson.ReadPtr(&m.Leaf, r, (*Leaf).DecodeJSON)
-		case 2:
-			rtjson.ReadFlat(m, r, rest, (*Flat).decodeFlat2)
-		}
-	}
-}
-
-func (m *Flat) encodeFlat1(w *rtjson.Writer) {
-	rtjson.PutOpt(w, `,"size":`, &m.Size, rtjson.WriteInt32)
-	rtjson.PutPtr(w, `,"leaf":`, m.Leaf, (*Leaf).EncodeJSON)
-	rtjson.PutFlat(w, `,"more":`, m, &flatKeys2Flat, (*Flat).encodeFlat2)
-}
-
-func (m *Flat) decodeFlat2(r *rtjson.Reader, rest *Members) {
-	var c rtjson.Cursor
-	for c.Open(r, &flatKeys2Flat, rest); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Inner, r)
-		}
-	}
-}
-
-func (m *Flat) encodeFlat2(w *rtjson.Writer) {
-	rtjson.PutOptString(w, `,"inner":`, &m.Inner)
-}
+// JSONType returns how a Flat is read and written. It is for the codec.
+func (*Flat) JSONType() *rtjson.Type { return &typeFlat }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Flat) UnmarshalJSON(data []byte) error {
-	*m = Flat{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Flat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Flat) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Flat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOdd = rtjson.Keys{
-	Slot:  20,
-	Names: []string{`,"quote\"d":`, `,"back\\slash":`, ",\"tab\\tand`tick\":", `,"日本語 <&> \u2028":`},
-}
+var typeOdd = rtjson.Type{Kind: rtjson.KindStruct, Slot: 20,
+	Self: (*Odd)(nil), Extra: unsafe.Offsetof(Odd{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"quote\"d":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Odd{}.A)},
+		{Key: `,"back\\slash":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Odd{}.B)},
+		{Key: ",\"tab\\tand`tick\":", Kind: rtjson.KindOptText, At: unsafe.Offsetof(Odd{}.C)},
+		{Key: `,"日本語 <&> \u2028":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Odd{}.D)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Odd) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOdd, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.A, r)
-		case 1:
-			rtjson.ReadOptString(&m.B, r)
-		case 2:
-			rtjson.ReadOptString(&m.C, r)
-		case 3:
-			rtjson.ReadOptString(&m.D, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Odd) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"quote\"d":`, &m.A)
-	rtjson.PutOptString(w, `,"back\\slash":`, &m.B)
-	rtjson.PutOptString(w, ",\"tab\\tand`tick\":", &m.C)
-	rtjson.PutOptString(w, `,"日本語 <&> \u2028":`, &m.D)
-	w.Close(outer, &keysOdd)
-}
+// JSONType returns how an Odd is read and written. It is for the codec.
+func (*Odd) JSONType() *rtjson.Type { return &typeOdd }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Odd) UnmarshalJSON(data []byte) error {
-	*m = Odd{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Odd) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Odd) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Odd) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysConsts = rtjson.Keys{Slot: 21, Names: []string{`,"kind":`, `,"version":`, `,"mode":`}}
+var typeConsts = rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
+	Self: (*Consts)(nil), Extra: unsafe.Offsetof(Consts{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"kind":`, Kind: rtjson.KindConst, Of: &rtjson.Type{Kind: rtjson.KindText, Const: `"it's"`},
+			At: unsafe.Offsetof(Consts{}.Kind)},
+		{Key: `,"version":`, Kind: rtjson.KindConst, Of: &rtjson.Type{Kind: rtjson.KindInt32, Const: `3`},
+			At: unsafe.Offsetof(Consts{}.Version)},
+		{Key: `,"mode":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Consts{}.Mode)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Consts) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysConsts, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Kind, r)
-		case 1:
-			rtjson.ReadInt32(&m.Version, r)
-		case 2:
-			rtjson.ReadOptString(&m.Mode, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Consts) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"it's"`)
-	rtjson.PutConst(w, `,"version":`, &m.Version, rtjson.WriteInt32, `3`)
-	rtjson.PutOptString(w, `,"mode":`, &m.Mode)
-	w.Close(outer, &keysConsts)
-}
+// JSONType returns how a Consts is read and written. It is for the codec.
+func (*Consts) JSONType() *rtjson.Type { return &typeConsts }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Consts) UnmarshalJSON(data []byte) error {
-	*m = Consts{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Consts) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Consts) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Consts) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysEmpty = rtjson.Keys{Slot: 22, Names: []string{}}
+var typeEmpty = rtjson.Type{Kind: rtjson.KindStruct, Slot: 22,
+	Self: (*Empty)(nil), Extra: unsafe.Offsetof(Empty{}.Extra) + 1}
 
-// DecodeJSON reads m from r.
-func (m *Empty) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysEmpty, &m.Extra); c.Next(r); {
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Empty) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	w.Close(outer, &keysEmpty)
-}
+// JSONType returns how an Empty is read and written. It is for the codec.
+func (*Empty) JSONType() *rtjson.Type { return &typeEmpty }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Empty) UnmarshalJSON(data []byte) error {
-	*m = Empty{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Empty) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Empty) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Empty) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysPlainKinds = rtjson.Keys{
-	Slot: 23,
-	Names: []string{
-		`,"bool":`, `,"boolOpt":`, `,"boolList":`, `,"boolMap":`, `,"small":`, `,"smallOpt":`,
-		`,"smallList":`, `,"smallMap":`, `,"large":`, `,"largeOpt":`, `,"largeList":`,
-		`,"largeMap":`, `,"count":`, `,"countOpt":`, `,"countList":`, `,"countMap":`, `,"float":`,
-		`,"floatOpt":`, `,"floatList":`, `,"floatMap":`, `,"text":`, `,"textOpt":`, `,"textList":`,
-		`,"textMap":`, `,"time":`, `,"timeOpt":`, `,"timeList":`, `,"timeMap":`, `,"span":`,
-		`,"spanOpt":`, `,"spanList":`, `,"spanMap":`, `,"any":`, `,"anyOpt":`, `,"anyList":`,
-		`,"anyMap":`, `,"color":`, `,"colorOpt":`, `,"colorList":`, `,"colorMap":`, `,"size":`,
-		`,"sizeOpt":`, `,"sizeList":`, `,"sizeMap":`,
-	},
-	Required: 0x11111111111,
-}
+var typePlainKinds = rtjson.Type{Kind: rtjson.KindStruct, Slot: 23, Required: 0x11111111111,
+	Self: (*PlainKinds)(nil), Extra: unsafe.Offsetof(PlainKinds{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"bool":`, Kind: rtjson.KindBool, At: unsafe.Offsetof(PlainKinds{}.Bool)},
+		{Key: `,"boolOpt":`, Kind: rtjson.KindOptBool, At: unsafe.Offsetof(PlainKinds{}.BoolOpt)},
+		{Key: `,"boolList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindBool],
+			At: unsafe.Offsetof(PlainKinds{}.BoolList)},
+		{Key: `,"boolMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindBool],
+			At: unsafe.Offsetof(PlainKinds{}.BoolMap)},
+		{Key: `,"small":`, Kind: rtjson.KindInt32, At: unsafe.Offsetof(PlainKinds{}.Small)},
+		{Key: `,"smallOpt":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(PlainKinds{}.SmallOpt)},
+		{Key: `,"smallList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt32],
+			At: unsafe.Offsetof(PlainKinds{}.SmallList)},
+		{Key: `,"smallMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt32],
+			At: unsafe.Offsetof(PlainKinds{}.SmallMap)},
+		{Key: `,"large":`, Kind: rtjson.KindInt64, At: unsafe.Offsetof(PlainKinds{}.Large)},
+		{Key: `,"largeOpt":`, Kind: rtjson.KindOptInt64, At: unsafe.Offsetof(PlainKinds{}.LargeOpt)},
+		{Key: `,"largeList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt64],
+			At: unsafe.Offsetof(PlainKinds{}.LargeList)},
+		{Key: `,"largeMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt64],
+			At: unsafe.Offsetof(PlainKinds{}.LargeMap)},
+		{Key: `,"count":`, Kind: rtjson.KindUint64, At: unsafe.Offsetof(PlainKinds{}.Count)},
+		{Key: `,"countOpt":`, Kind: rtjson.KindOptUint64, At: unsafe.Offsetof(PlainKinds{}.CountOpt)},
+		{Key: `,"countList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindUint64],
+			At: unsafe.Offsetof(PlainKinds{}.CountList)},
+		{Key: `,"countMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindUint64],
+			At: unsafe.Offsetof(PlainKinds{}.CountMap)},
+		{Key: `,"float":`, Kind: rtjson.KindFloat64, At: unsafe.Offsetof(PlainKinds{}.Float)},
+		{Key: `,"floatOpt":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(PlainKinds{}.FloatOpt)},
+		{Key: `,"floatList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindFloat64],
+			At: unsafe.Offsetof(PlainKinds{}.FloatList)},
+		{Key: `,"floatMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindFloat64],
+			At: unsafe.Offsetof(PlainKinds{}.FloatMap)},
+		{Key: `,"text":`, Kind: rtjson.KindText, At: unsafe.Offsetof(PlainKinds{}.Text)},
+		{Key: `,"textOpt":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(PlainKinds{}.TextOpt)},
+		{Key: `,"textList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(PlainKinds{}.TextList)},
+		{Key: `,"textMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(PlainKinds{}.TextMap)},
+		{Key: `,"time":`, Kind: rtjson.KindTime, Rules: rtjson.NotZero, At: unsafe.Offsetof(PlainKinds{}.Time)},
+		{Key: `,"timeOpt":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(PlainKinds{}.TimeOpt)},
+		{Key: `,"timeList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindTime],
+			At: unsafe.Offsetof(PlainKinds{}.TimeList)},
+		{Key: `,"timeMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindTime],
+			At: unsafe.Offsetof(PlainKinds{}.TimeMap)},
+		{Key: `,"span":`, Kind: rtjson.KindText, Rules: rtjson.NotZero, At: unsafe.Offsetof(PlainKinds{}.Span)},
+		{Key: `,"spanOpt":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(PlainKinds{}.SpanOpt)},
+		{Key: `,"spanList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(PlainKinds{}.SpanList)},
+		{Key: `,"spanMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(PlainKinds{}.SpanMap)},
+		{Key: `,"any":`, Kind: rtjson.KindRaw, Rules: rtjson.Must, At: unsafe.Offsetof(PlainKinds{}.Any)},
+		{Key: `,"anyOpt":`, Kind: rtjson.KindOptRaw, At: unsafe.Offsetof(PlainKinds{}.AnyOpt)},
+		{Key: `,"anyList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindRaw],
+			At: unsafe.Offsetof(PlainKinds{}.AnyList)},
+		{Key: `,"anyMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindRaw],
+			At: unsafe.Offsetof(PlainKinds{}.AnyMap)},
+		{Key: `,"color":`, Kind: rtjson.KindText, Rules: rtjson.NotZero, At: unsafe.Offsetof(PlainKinds{}.Color)},
+		{Key: `,"colorOpt":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(PlainKinds{}.ColorOpt)},
+		{
+			Key:  `,"colorList":`,
+			Kind: rtjson.KindList,
+			Of:   &rtjson.Scalars[rtjson.KindText],
+			At:   unsafe.Offsetof(PlainKinds{}.ColorList),
+		},
+		{
+			Key:  `,"colorMap":`,
+			Kind: rtjson.KindMap,
+			Of:   &rtjson.Scalars[rtjson.KindText],
+			At:   unsafe.Offsetof(PlainKinds{}.ColorMap),
+		},
+		{Key: `,"size":`, Kind: rtjson.KindInt32, Rules: rtjson.NotZero, At: unsafe.Offsetof(PlainKinds{}.Size)},
+		{Key: `,"sizeOpt":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(PlainKinds{}.SizeOpt)},
+		{
+			Key:  `,"sizeList":`,
+			Kind: rtjson.KindList,
+			Of:   &rtjson.Scalars[rtjson.KindInt32],
+			At:   unsafe.Offsetof(PlainKinds{}.SizeList),
+		},
+		{
+			Key:  `,"sizeMap":`,
+			Kind: rtjson.KindMap,
+			Of:   &rtjson.Scalars[rtjson.KindInt32],
+			At:   unsafe.Offsetof(PlainKinds{}.SizeMap),
+		},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *PlainKinds) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysPlainKinds, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadBool(&m.Bool, r)
-		case 1:
-			rtjson.ReadOpt(&m.BoolOpt, r, rtjson.ReadBool)
-		case 2:
-			rtjson.ReadList(&m.BoolList, r, rtjson.ReadBool)
-		case 3:
-			rtjson.ReadMap(&m.BoolMap, r, rtjson.ReadBool)
-		case 4:
-			rtjson.ReadInt32(&m.Small, r)
-		case 5:
-			rtjson.ReadOpt(&m.SmallOpt, r, rtjson.ReadInt32)
-		case 6:
-			rtjson.ReadList(&m.SmallList, r, rtjson.ReadInt32)
-		case 7:
-			rtjson.ReadMap(&m.SmallMap, r, rtjson.ReadInt32)
-		case 8:
-			rtjson.ReadInt64(&m.Large, r)
-		case 9:
-			rtjson.ReadOpt(&m.LargeOpt, r, rtjson.ReadInt64)
-		case 10:
-			rtjson.ReadList(&m.LargeList, r, rtjson.ReadInt64)
-		case 11:
-			rtjson.ReadMap(&m.LargeMap, r, rtjson.ReadInt64)
-		case 12:
-			rtjson.ReadUint64(&m.Count, r)
-		case 13:
-			rtjson.ReadOpt(&m.CountOpt, r, rtjson.ReadUint64)
-		case 14:
-			rtjson.ReadList(&m.CountList, r, rtjson.ReadUint64)
-		case 15:
-			rtjson.ReadMap(&m.CountMap, r, rtjson.ReadUint64)
-		case 16:
-			rtjson.ReadFloat64(&m.Float, r)
-		case 17:
-			rtjson.ReadOpt(&m.FloatOpt, r, rtjson.ReadFloat64)
-		case 18:
-			rtjson.ReadList(&m.FloatList, r, rtjson.ReadFloat64)
-		case 19:
-			rtjson.ReadMap(&m.FloatMap, r, rtjson.ReadFloat64)
-		case 20:
-			rtjson.ReadString(&m.Text, r)
-		case 21:
-			rtjson.ReadOptString(&m.TextOpt, r)
-		case 22:
-			rtjson.ReadList(&m.TextList, r, rtjson.ReadString)
-		case 23:
-			rtjson.ReadStringMap(&m.TextMap, r)
-		case 24:
-			rtjson.ReadTime(&m.Time, r)
-		case 25:
-			rtjson.ReadOpt(&m.TimeOpt, r, rtjson.ReadTime)
-		case 26:
-			rtjson.ReadList(&m.TimeList, r, rtjson.ReadTime)
-		case 27:
-			rtjson.ReadMap(&m.TimeMap, r, rtjson.ReadTime)
-		case 28:
-			rtjson.ReadString(&m.Span, r)
-		case 29:
-			rtjson.ReadOptString(&m.SpanOpt, r)
-		case 30:
-			rtjson.ReadList(&m.SpanList, r, rtjson.ReadString)
-		case 31:
-			rtjson.ReadStringMap(&m.SpanMap, r)
-		case 32:
-			rtjson.ReadRaw(&m.Any, r)
-		case 33:
-			rtjson.ReadOpt(&m.AnyOpt, r, rtjson.ReadRaw)
-		case 34:
-			rtjson.ReadList(&m.AnyList, r, rtjson.ReadRaw)
-		case 35:
-			rtjson.ReadRawMap(&m.AnyMap, r)
-		case 36:
-			rtjson.ReadString(&m.Color, r)
-		case 37:
-			rtjson.ReadOptString(&m.ColorOpt, r)
-		case 38:
-			rtjson.ReadList(&m.ColorList, r, rtjson.ReadString)
-		case 39:
-			rtjson.ReadStringMap(&m.ColorMap, r)
-		case 40:
-			rtjson.ReadInt32(&m.Size, r)
-		case 41:
-			rtjson.ReadOpt(&m.SizeOpt, r, rtjson.ReadInt32)
-		case 42:
-			rtjson.ReadList(&m.SizeList, r, rtjson.ReadInt32)
-		case 43:
-			rtjson.ReadMap(&m.SizeMap, r, rtjson.ReadInt32)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *PlainKinds) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.Put(w, `,"bool":`, &m.Bool, rtjson.WriteBool)
-	rtjson.PutOpt(w, `,"boolOpt":`, &m.BoolOpt, rtjson.WriteBool)
-	rtjson.PutList(w, `,"boolList":`, m.BoolList, rtjson.WriteBool)
-	rtjson.PutMap(w, `,"boolMap":`, m.BoolMap, rtjson.WriteBool)
-	rtjson.Put(w, `,"small":`, &m.Small, rtjson.WriteInt32)
-	rtjson.PutOpt(w, `,"smallOpt":`, &m.SmallOpt, rtjson.WriteInt32)
-	rtjson.PutList(w, `,"smallList":`, m.SmallList, rtjson.WriteInt32)
-	rtjson.PutMap(w, `,"smallMap":`, m.SmallMap, rtjson.WriteInt32)
-	rtjson.Put(w, `,"large":`, &m.Large, rtjson.WriteInt64)
-	rtjson.PutOpt(w, `,"largeOpt":`, &m.LargeOpt, rtjson.WriteInt64)
-	rtjson.PutList(w, `,"largeList":`, m.LargeList, rtjson.WriteInt64)
-	rtjson.PutMap(w, `,"largeMap":`, m.LargeMap, rtjson.WriteInt64)
-	rtjson.Put(w, `,"count":`, &m.Count, rtjson.WriteUint64)
-	rtjson.PutOpt(w, `,"countOpt":`, &m.CountOpt, rtjson.WriteUint64)
-	rtjson.PutList(w, `,"countList":`, m.CountList, rtjson.WriteUint64)
-	rtjson.PutMap(w, `,"countMap":`, m.CountMap, rtjson.WriteUint64)
-	rtjson.Put(w, `,"float":`, &m.Float, rtjson.WriteFloat64)
-	rtjson.PutOpt(w, `,"floatOpt":`, &m.FloatOpt, rtjson.WriteFloat64)
-	rtjson.PutList(w, `,"floatList":`, m.FloatList, rtjson.WriteFloat64)
-	rtjson.PutMap(w, `,"floatMap":`, m.FloatMap, rtjson.WriteFloat64)
-	rtjson.PutString(w, `,"text":`, m.Text)
-	rtjson.PutOptString(w, `,"textOpt":`, &m.TextOpt)
-	rtjson.PutList(w, `,"textList":`, m.TextList, rtjson.WriteString)
-	rtjson.PutStringMap(w, `,"textMap":`, m.TextMap)
-	if !w.Lacks(`,"time":`, m.Time.IsZero()) {
-		rtjson.Put(w, `,"time":`, &m.Time, rtjson.WriteTime)
-	}
-	rtjson.PutOpt(w, `,"timeOpt":`, &m.TimeOpt, rtjson.WriteTime)
-	rtjson.PutList(w, `,"timeList":`, m.TimeList, rtjson.WriteTime)
-	rtjson.PutMap(w, `,"timeMap":`, m.TimeMap, rtjson.WriteTime)
-	if !w.Lacks(`,"span":`, m.Span == "") {
-		rtjson.PutString(w, `,"span":`, m.Span)
-	}
-	rtjson.PutOptString(w, `,"spanOpt":`, &m.SpanOpt)
-	rtjson.PutList(w, `,"spanList":`, m.SpanList, rtjson.WriteString)
-	rtjson.PutStringMap(w, `,"spanMap":`, m.SpanMap)
-	rtjson.Put(w, `,"any":`, &m.Any, rtjson.WriteRaw)
-	rtjson.PutOpt(w, `,"anyOpt":`, &m.AnyOpt, rtjson.WriteRaw)
-	rtjson.PutList(w, `,"anyList":`, m.AnyList, rtjson.WriteRaw)
-	rtjson.PutRawMap(w, `,"anyMap":`, m.AnyMap)
-	if !w.Lacks(`,"color":`, m.Color == "") {
-		rtjson.PutString(w, `,"color":`, m.Color)
-	}
-	rtjson.PutOptString(w, `,"colorOpt":`, &m.ColorOpt)
-	rtjson.PutList(w, `,"colorList":`, m.ColorList, rtjson.WriteString)
-	rtjson.PutStringMap(w, `,"colorMap":`, m.ColorMap)
-	if !w.Lacks(`,"size":`, m.Size == 0) {
-		rtjson.Put(w, `,"size":`, &m.Size, rtjson.WriteInt32)
-	}
-	rtjson.PutOpt(w, `,"sizeOpt":`, &m.SizeOpt, rtjson.WriteInt32)
-	rtjson.PutList(w, `,"sizeList":`, m.SizeList, rtjson.WriteInt32)
-	rtjson.PutMap(w, `,"sizeMap":`, m.SizeMap, rtjson.WriteInt32)
-	w.Close(outer, &keysPlainKinds)
-}
+// JSONType returns how a PlainKinds is read and written. It is for the codec.
+func (*PlainKinds) JSONType() *rtjson.Type { return &typePlainKinds }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *PlainKinds) UnmarshalJSON(data []byte) error {
-	*m = PlainKinds{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *PlainKinds) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m PlainKinds) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m PlainKinds) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysHouse = rtjson.Keys{
-	Slot:     24,
-	Names:    []string{`,"name":`, `,"codes":`, `,"lock":`, `,"next":`, `,"others":`},
-	Required: 0x1,
-}
+var typeHouse = rtjson.Type{Kind: rtjson.KindStruct, Slot: 24, Required: 0x1,
+	Self: (*House)(nil), Extra: unsafe.Offsetof(House{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"name":`, Kind: rtjson.KindText, At: unsafe.Offsetof(House{}.Name)},
+		{Key: `,"codes":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindSecret],
+			At: unsafe.Offsetof(House{}.Codes)},
+		{Key: `,"lock":`, Kind: rtjson.KindUnion, Of: &typeLock, At: unsafe.Offsetof(House{}.Lock)},
+		{Key: `,"next":`, Kind: rtjson.KindPtr, Of: (*House)(nil), At: unsafe.Offsetof(House{}.Next)},
+		{Key: `,"others":`, Kind: rtjson.KindList, Of: (*House)(nil), At: unsafe.Offsetof(House{}.Others)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *House) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysHouse, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Name, r)
-		case 1:
-			rtjson.ReadMap(&m.Codes, r, rtjson.ReadSecret)
-		case 2:
-			decodeLock(&m.Lock, r)
-		case 3:
-			rtjson.ReadPtr(&m.Next, r, (*House).DecodeJSON)
-		case 4:
-			rtjson.ReadList(&m.Others, r, (*House).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *House) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutString(w, `,"name":`, m.Name)
-	rtjson.PutMap(w, `,"codes":`, m.Codes, rtjson.WriteSecret)
-	rtjson.PutUnion(w, `,"lock":`, m.Lock)
-	rtjson.PutPtr(w, `,"next":`, m.Next, (*House).EncodeJSON)
-	rtjson.PutList(w, `,"others":`, m.Others, (*House).EncodeJSON)
-	w.Close(outer, &keysHouse)
-}
+// JSONType returns how a House is read and written. It is for the codec.
+func (*House) JSONType() *rtjson.Type { return &typeHouse }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *House) UnmarshalJSON(data []byte) error {
-	*m = House{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *House) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m House) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m House) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m House) String() string { return rtjson.Redacted(&m).String() }
@@ -2162,39 +1046,21 @@ func (m House) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m House) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysSafe = rtjson.Keys{Slot: 26, Names: []string{`,"code":`, `,"spare":`}, Required: 0x1}
+var typeSafe = rtjson.Type{Kind: rtjson.KindStruct, Slot: 26, Required: 0x1,
+	Self: (*Safe)(nil), Extra: unsafe.Offsetof(Safe{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"code":`, Kind: rtjson.KindSecret, At: unsafe.Offsetof(Safe{}.Code)},
+		{Key: `,"spare":`, Kind: rtjson.KindOptSecret, At: unsafe.Offsetof(Safe{}.Spare)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Safe) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysSafe, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadSecret(&m.Code, r)
-		case 1:
-			rtjson.ReadOpt(&m.Spare, r, rtjson.ReadSecret)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Safe) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.Put(w, `,"code":`, &m.Code, rtjson.WriteSecret)
-	rtjson.PutOpt(w, `,"spare":`, &m.Spare, rtjson.WriteSecret)
-	w.Close(outer, &keysSafe)
-}
+// JSONType returns how a Safe is read and written. It is for the codec.
+func (*Safe) JSONType() *rtjson.Type { return &typeSafe }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Safe) UnmarshalJSON(data []byte) error {
-	*m = Safe{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Safe) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Safe) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m Safe) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Safe) String() string { return rtjson.Redacted(&m).String() }
@@ -2202,23 +1068,19 @@ func (m Safe) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Safe) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-func (m *Codes) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadMap(m, r, rtjson.ReadSecret)
-}
+var typeCodes = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*Codes)(
+		nil,
+	), Of: &rtjson.Type{Kind: rtjson.KindMap, Self: (*map[string]Secret)(nil), Of: &rtjson.Scalars[rtjson.KindSecret]}}
 
-func (m *Codes) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteMap(m, w, rtjson.WriteSecret)
-}
+// JSONType returns how a Codes is read and written. It is for the codec.
+func (*Codes) JSONType() *rtjson.Type { return &typeCodes }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Codes) UnmarshalJSON(data []byte) error {
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Codes) UnmarshalJSON(data []byte) error { return rtjson.Unmarshal(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Codes) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m Codes) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Codes) String() string { return rtjson.Redacted(&m).String() }
@@ -2226,57 +1088,47 @@ func (m Codes) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Codes) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var shapesLock = []rtjson.Shape{
-	{Kinds: rtjson.String},
-	{Kinds: rtjson.Object, Required: []string{`code`}, Known: []string{`code`}},
-}
-
-func decodeLock(p *Lock, r *rtjson.Reader) {
-	rtjson.ReadUnion(p, r, shapesLock, func(p *Lock, r *rtjson.Reader, variant int) {
-		switch variant {
-		case 0:
-			*p = rtjson.New(r, (*LockCode).DecodeJSON)
-		case 1:
-			*p = rtjson.New(r, (*Safe).DecodeJSON)
-		default:
-			*p = &UnknownLock{Raw: r.Raw()}
-		}
-	})
-}
+var typeLock = rtjson.Type{Kind: rtjson.KindUnion,
+	Self: (*Lock)(nil), Union: &rtjson.Union{
+		Shapes: []rtjson.Shape{
+			{Kinds: rtjson.String},
+			{Kinds: rtjson.Object, Required: []string{`code`}, Known: []string{`code`}},
+		},
+		Variants: []rtjson.Variant{
+			{Of: (*LockCode)(nil)},
+			{Of: (*Safe)(nil)},
+		},
+		As:      &[...]Lock{(*LockCode)(nil), (*Safe)(nil), (*UnknownLock)(nil)},
+		Unknown: (*UnknownLock)(nil),
+	}}
 
 // UnmarshalLock returns the Lock that data says, nil for null. It keeps a copy of data.
-func UnmarshalLock(data []byte) (Lock, error) {
-	return rtjson.UnmarshalUnion(data, decodeLock)
+func UnmarshalLock(data []byte) (v Lock, err error) {
+	err = rtjson.UnmarshalUnion(data, &v, &typeLock)
+	return v, err
 }
 
-// EncodeJSON writes m to w.
-func (m *UnknownLock) EncodeJSON(w *rtjson.Writer) {
-	w.Raw(m.Raw)
-}
+var typeUnknownLock = rtjson.Type{Kind: rtjson.KindUnknown,
+	Self: (*UnknownLock)(nil), Of: &typeLock,
+	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownLock{}.Raw)}}
+
+// JSONType returns how an UnknownLock is read and written. It is for the codec.
+func (*UnknownLock) JSONType() *rtjson.Type { return &typeUnknownLock }
 
 // MarshalJSON returns m as JSON.
-func (m UnknownLock) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UnknownLock) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *LockCode) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadSecret(&m.Value, r)
-}
+var typeLockCode = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*LockCode)(nil), Of: &rtjson.Scalars[rtjson.KindSecret]}
 
-func (m *LockCode) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteSecret(&m.Value, w)
-}
+// JSONType returns how a LockCode is read and written. It is for the codec.
+func (*LockCode) JSONType() *rtjson.Type { return &typeLockCode }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *LockCode) UnmarshalJSON(data []byte) error {
-	*m = LockCode{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *LockCode) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m LockCode) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m LockCode) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m LockCode) String() string { return rtjson.Redacted(&m).String() }

@@ -12,7 +12,7 @@ import (
 //
 // Known are *Circle and *Square; anything else is an *UnknownShape.
 type Shape interface {
-	rtjson.Encodable
+	rtjson.Typed
 	isShape()
 }
 
@@ -29,7 +29,7 @@ type UnknownShape struct {
 // Known are *Dog, *Cat, *LooseString, *LooseTime, *LooseInt, *LooseFloat, *LooseStrings and
 // *LooseLeaves; anything else is an *UnknownLoose.
 type Loose interface {
-	rtjson.Encodable
+	rtjson.Typed
 	isLoose()
 }
 
@@ -73,7 +73,7 @@ type LooseLeaves struct {
 //
 // Known are *LockCode and *Safe; anything else is an *UnknownLock.
 type Lock interface {
-	rtjson.Encodable
+	rtjson.Typed
 	isLock()
 }
 

@@ -118,7 +118,9 @@ type PutBodyListParams struct {
 
 func (p *PutBodyListParams) apply(r *runtime.Request) {
 	if p.Body != nil {
-		r.JSONFunc("application/json", func(w *rtjson.Writer) { rtjson.WriteList(&p.Body, w, (*Thing).EncodeJSON) })
+		r.JSONFunc("application/json", func(w *rtjson.Writer) {
+			w.Write(&p.Body, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Thing)(nil), Of: (*Thing)(nil)})
+		})
 	}
 }
 
@@ -188,7 +190,7 @@ func (p *PostBodyPartsParams) apply(r *runtime.Request) {
 			}
 		}
 		if p.Body.Thing != nil {
-			m.JSON("thing", "", func(w *rtjson.Writer) { (*Thing).EncodeJSON(p.Body.Thing, w) })
+			m.JSON("thing", "", func(w *rtjson.Writer) { w.Write(p.Body.Thing, (*Thing)(nil)) })
 		}
 		if v, ok := p.Body.Note.Get(); ok {
 			m.Field("note", "", v)
@@ -220,6 +222,6 @@ type PostBodyLinesParams struct {
 func (p *PostBodyLinesParams) apply(r *runtime.Request) {
 	r.Check("body").Required(p.Body != nil)
 	r.JSONLines("application/jsonl", len(p.Body), func(i int, w *rtjson.Writer) {
-		(*Thing).EncodeJSON(&p.Body[i], w)
+		w.Write(&p.Body[i], (*Thing)(nil))
 	})
 }

@@ -97,7 +97,9 @@ func (c *Client) AddNotes(ctx context.Context, params AddNotesParams, opts ...Op
 		return nil, err
 	}
 	var out []Kept
-	if err := resp.JSONFunc(func(r *rtjson.Reader) { rtjson.ReadList(&out, r, (*Kept).DecodeJSON) }); err != nil {
+	if err := resp.JSONFunc(func(r *rtjson.Reader) {
+		r.Read(&out, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Kept)(nil), Of: (*Kept)(nil)})
+	}); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -2,57 +2,30 @@
 
 package dynamic
 
-import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+import (
+	"unsafe"
 
-var keysCopy = rtjson.Keys{
-	Slot:     0,
-	Names:    []string{`,"folder":`, `,"count":`, `,"columns":`, `,"named":`, `,"list":`, `,"map":`, `,"any":`},
-	Required: 0x1,
-}
+	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+)
 
-// DecodeJSON reads m from r.
-func (m *Copy) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysCopy, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadRaw(&m.Folder, r)
-		case 1:
-			rtjson.ReadRaw(&m.Count, r)
-		case 2:
-			rtjson.ReadRaw(&m.Columns, r)
-		case 3:
-			rtjson.ReadRaw(&m.Named, r)
-		case 4:
-			rtjson.ReadList(&m.List, r, rtjson.ReadRaw)
-		case 5:
-			rtjson.ReadRawMap(&m.Map, r)
-		case 6:
-			rtjson.ReadRaw(&m.Any, r)
-		}
-	}
-}
+var typeCopy = rtjson.Type{Kind: rtjson.KindStruct, Required: 0x1,
+	Self: (*Copy)(nil), Extra: unsafe.Offsetof(Copy{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"folder":`, Kind: rtjson.KindRaw, Rules: rtjson.Must, At: unsafe.Offsetof(Copy{}.Folder)},
+		{Key: `,"count":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Copy{}.Count)},
+		{Key: `,"columns":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Copy{}.Columns)},
+		{Key: `,"named":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Copy{}.Named)},
+		{Key: `,"list":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindRaw],
+			At: unsafe.Offsetof(Copy{}.List)},
+		{Key: `,"map":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindRaw], At: unsafe.Offsetof(Copy{}.Map)},
+		{Key: `,"any":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Copy{}.Any)},
+	}}
 
-// EncodeJSON writes m to w.
-func (m *Copy) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.Put(w, `,"folder":`, &m.Folder, rtjson.WriteRaw)
-	rtjson.PutBytes(w, `,"count":`, &m.Count, rtjson.WriteRaw)
-	rtjson.PutBytes(w, `,"columns":`, &m.Columns, rtjson.WriteRaw)
-	rtjson.PutBytes(w, `,"named":`, &m.Named, rtjson.WriteRaw)
-	rtjson.PutList(w, `,"list":`, m.List, rtjson.WriteRaw)
-	rtjson.PutRawMap(w, `,"map":`, m.Map)
-	rtjson.PutBytes(w, `,"any":`, &m.Any, rtjson.WriteRaw)
-	w.Close(outer, &keysCopy)
-}
+// JSONType returns how a Copy is read and written. It is for the codec.
+func (*Copy) JSONType() *rtjson.Type { return &typeCopy }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Copy) UnmarshalJSON(data []byte) error {
-	*m = Copy{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Copy) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Copy) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Copy) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }

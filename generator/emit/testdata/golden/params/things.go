@@ -5,6 +5,7 @@ package params
 import (
 	"context"
 	"log/slog"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
@@ -92,14 +93,20 @@ func (p *GetThingParams) apply(r *runtime.Request) {
 	if p.Deep != nil {
 		r.Query(
 			"deep",
-			runtime.ValueOf(func(w *rtjson.Writer) { (*GetThingDeep).EncodeJSON(p.Deep, w) }),
+			runtime.ValueOf(func(w *rtjson.Writer) { w.Write(p.Deep, (*GetThingDeep)(nil)) }),
 			runtime.DeepObject|runtime.Explode,
 		)
 	}
 	if p.AsJSON != nil {
 		r.Query(
 			"asJson",
-			runtime.JSONText(func(w *rtjson.Writer) { rtjson.WriteMap(&p.AsJSON, w, rtjson.WriteString) }),
+			runtime.JSONText(func(w *rtjson.Writer) {
+				w.Write(&p.AsJSON, &rtjson.Type{
+					Kind: rtjson.KindMap,
+					Self: (*map[string]string)(nil),
+					Of:   &rtjson.Scalars[rtjson.KindText],
+				})
+			}),
 			runtime.Simple,
 		)
 	}
@@ -142,27 +149,34 @@ func (p *GetThingParams) apply(r *runtime.Request) {
 // LogValue shows m to log/slog, its secrets redacted.
 func (m GetThingParams) LogValue() slog.Value {
 	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
-		outer := w.Open(nil)
-		rtjson.PutString(w, `,"ID":`, m.ID)
-		rtjson.PutRequiredList(w, `,"List":`, m.List, rtjson.WriteInt32)
-		rtjson.PutRequiredList(w, `,"Label":`, m.Label, rtjson.WriteString)
-		rtjson.PutString(w, `,"Matrix":`, m.Matrix)
-		rtjson.PutOpt(w, `,"Top":`, &m.Top, rtjson.WriteInt32)
-		rtjson.PutOpt(w, `,"Ratio":`, &m.Ratio, rtjson.WriteFloat64)
-		rtjson.PutList(w, `,"Exploded":`, m.Exploded, rtjson.WriteString)
-		rtjson.PutList(w, `,"Piped":`, m.Piped, rtjson.WriteTime)
-		rtjson.PutPtr(w, `,"Deep":`, m.Deep, (*GetThingDeep).EncodeJSON)
-		rtjson.PutStringMap(w, `,"AsJSON":`, m.AsJSON)
-		rtjson.PutOptString(w, `,"Raw":`, &m.Raw)
-		rtjson.PutOptString(w, `,"Alternatives":`, &m.Alternatives)
-		rtjson.PutOpt(w, `,"Flag":`, &m.Flag, rtjson.WriteBool)
-		rtjson.PutList(w, `,"Kinds":`, m.Kinds, rtjson.WriteInt64)
-		rtjson.PutOpt(w, `,"Since":`, &m.Since, rtjson.WriteUnixTime)
-		rtjson.PutOptString(w, `,"Wait":`, &m.Wait)
-		rtjson.PutBytes(w, `,"Hash":`, &m.Hash, rtjson.WriteBytesURL)
-		rtjson.PutOptString(w, `,"Day":`, &m.Day)
-		rtjson.PutList(w, `,"Dates":`, m.Dates, rtjson.WriteHTTPTime)
-		rtjson.PutOpt(w, `,"Session":`, &m.Session, rtjson.WriteSecret)
-		w.Close(outer, nil)
+		w.Write(&m, &rtjson.Type{Kind: rtjson.KindStruct, Self: (*GetThingParams)(nil), Fields: []rtjson.Field{
+			{Key: `,"ID":`, Kind: rtjson.KindText, At: unsafe.Offsetof(GetThingParams{}.ID)},
+			{Key: `,"List":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt32], Rules: rtjson.Must,
+				At: unsafe.Offsetof(GetThingParams{}.List)},
+			{Key: `,"Label":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText], Rules: rtjson.Must,
+				At: unsafe.Offsetof(GetThingParams{}.Label)},
+			{Key: `,"Matrix":`, Kind: rtjson.KindText, At: unsafe.Offsetof(GetThingParams{}.Matrix)},
+			{Key: `,"Top":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(GetThingParams{}.Top)},
+			{Key: `,"Ratio":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(GetThingParams{}.Ratio)},
+			{Key: `,"Exploded":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+				At: unsafe.Offsetof(GetThingParams{}.Exploded)},
+			{Key: `,"Piped":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindTime],
+				At: unsafe.Offsetof(GetThingParams{}.Piped)},
+			{Key: `,"Deep":`, Kind: rtjson.KindPtr, Of: (*GetThingDeep)(nil), At: unsafe.Offsetof(GetThingParams{}.Deep)},
+			{Key: `,"AsJSON":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+				At: unsafe.Offsetof(GetThingParams{}.AsJSON)},
+			{Key: `,"Raw":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(GetThingParams{}.Raw)},
+			{Key: `,"Alternatives":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(GetThingParams{}.Alternatives)},
+			{Key: `,"Flag":`, Kind: rtjson.KindOptBool, At: unsafe.Offsetof(GetThingParams{}.Flag)},
+			{Key: `,"Kinds":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt64],
+				At: unsafe.Offsetof(GetThingParams{}.Kinds)},
+			{Key: `,"Since":`, Kind: rtjson.KindOptUnixTime, At: unsafe.Offsetof(GetThingParams{}.Since)},
+			{Key: `,"Wait":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(GetThingParams{}.Wait)},
+			{Key: `,"Hash":`, Kind: rtjson.KindBytesURL, At: unsafe.Offsetof(GetThingParams{}.Hash)},
+			{Key: `,"Day":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(GetThingParams{}.Day)},
+			{Key: `,"Dates":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindHTTPTime],
+				At: unsafe.Offsetof(GetThingParams{}.Dates)},
+			{Key: `,"Session":`, Kind: rtjson.KindOptSecret, At: unsafe.Offsetof(GetThingParams{}.Session)},
+		}})
 	})
 }

@@ -58,7 +58,7 @@ func (out *GetResultHeadersResponse) read(resp *runtime.Response) error {
 	out.Count = resp.HeaderInt32("X-Count")
 	out.Kinds = resp.HeaderList("X-Kinds")
 	out.Sizes = runtime.HeaderOf(resp, "X-Sizes", runtime.ShapeLiterals, func(v *[]int64, r *rtjson.Reader) {
-		rtjson.ReadList(v, r, rtjson.ReadInt64)
+		r.Read(v, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]int64)(nil), Of: &rtjson.Scalars[rtjson.KindInt64]})
 	})
 	out.Level = runtime.HeaderAs[GetResultHeadersLevel](resp, "X-Level")
 	out.BadHeaders = resp.BadHeaders()
@@ -71,7 +71,7 @@ var resultsPostStatusesOp = runtime.Operation{
 	Path:    "/statuses",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}, {Low: 204, High: 204}},
-	Error: func(status int) rtjson.Decodable {
+	Error: func(status int) rtjson.Typed {
 		switch {
 		case status == 404:
 			return new(Problem)
@@ -113,7 +113,7 @@ func (out *PostResultStatusesResponse) read(resp *runtime.Response) error {
 		return resp.JSON(out.OK)
 	}
 	if resp.Nearest(200, 202) == 202 {
-		return resp.JSONFunc(func(r *rtjson.Reader) { rtjson.ReadString(&out.Accepted, r) })
+		return resp.JSONFunc(func(r *rtjson.Reader) { r.Read(&out.Accepted, &rtjson.Scalars[rtjson.KindText]) })
 	}
 	return nil
 }
@@ -158,7 +158,9 @@ func (c *ResultsClient) GetNumber(ctx context.Context, opts ...Option) (int32, e
 	if err := resp.CheckType(); err != nil {
 		return 0, err
 	}
-	if err := resp.TextValue(runtime.ShapeLiteral, func(r *rtjson.Reader) { rtjson.ReadInt32(&out, r) }); err != nil {
+	if err := resp.TextValue(runtime.ShapeLiteral, func(r *rtjson.Reader) {
+		r.Read(&out, &rtjson.Scalars[rtjson.KindInt32])
+	}); err != nil {
 		return 0, err
 	}
 	return out, nil
@@ -254,11 +256,11 @@ func (c *ResultsClient) GetList(ctx context.Context, opts ...Option) ([]Optional
 		return nil, err
 	}
 	var out []Optional[string]
-	if err := resp.JSONFunc(func(
-		r *rtjson.Reader,
-	) {
-		rtjson.ReadList(&out, r, func(p *Optional[string], r *rtjson.Reader) {
-			rtjson.ReadOpt(p, r, rtjson.ReadString)
+	if err := resp.JSONFunc(func(r *rtjson.Reader) {
+		r.Read(&out, &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*[]Optional[string])(nil),
+			Of:   &rtjson.Scalars[rtjson.KindOptText],
 		})
 	}); err != nil {
 		return nil, err

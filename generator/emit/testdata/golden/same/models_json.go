@@ -2,171 +2,108 @@
 
 package same
 
-import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+import (
+	"unsafe"
 
-var keysCat = rtjson.Keys{Slot: 0, Names: []string{`,"owner":`}}
+	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+)
 
-// DecodeJSON reads m from r.
-func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysCat, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.Owner, r, (*Owner).DecodeJSON)
-		}
-	}
-}
+var typeCat = rtjson.Type{Kind: rtjson.KindStruct,
+	Self: (*Cat)(nil), Extra: unsafe.Offsetof(Cat{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"owner":`, Kind: rtjson.KindPtr, Of: (*Owner)(nil), At: unsafe.Offsetof(Cat{}.Owner)},
+	}}
 
-// EncodeJSON writes m to w.
-func (m *Cat) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"owner":`, m.Owner, (*Owner).EncodeJSON)
-	w.Close(outer, &keysCat)
-}
+// JSONType returns how a Cat is read and written. It is for the codec.
+func (*Cat) JSONType() *rtjson.Type { return &typeCat }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Cat) UnmarshalJSON(data []byte) error {
-	*m = Cat{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Cat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Cat) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Cat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysOwner = rtjson.Keys{Slot: 1, Names: []string{`,"role":`, `,"since":`}}
+var typeOwner = rtjson.Type{Kind: rtjson.KindStruct, Slot: 1,
+	Self: (*Owner)(nil), Extra: unsafe.Offsetof(Owner{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"role":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Owner{}.Role)},
+		{Key: `,"since":`, Kind: rtjson.KindUnion, Of: &typeOwnerSince, At: unsafe.Offsetof(Owner{}.Since)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Owner) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysOwner, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Role, r)
-		case 1:
-			decodeOwnerSince(&m.Since, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Owner) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"role":`, &m.Role)
-	rtjson.PutUnion(w, `,"since":`, m.Since)
-	w.Close(outer, &keysOwner)
-}
+// JSONType returns how an Owner is read and written. It is for the codec.
+func (*Owner) JSONType() *rtjson.Type { return &typeOwner }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Owner) UnmarshalJSON(data []byte) error {
-	*m = Owner{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Owner) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Owner) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Owner) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var shapesOwnerSince = []rtjson.Shape{
-	{Kinds: rtjson.String},
-	{Kinds: rtjson.Integer},
-}
-
-func decodeOwnerSince(p *OwnerSince, r *rtjson.Reader) {
-	rtjson.ReadUnion(p, r, shapesOwnerSince, func(p *OwnerSince, r *rtjson.Reader, variant int) {
-		switch variant {
-		case 0:
-			*p = rtjson.New(r, (*OwnerSinceString).DecodeJSON)
-		case 1:
-			*p = rtjson.New(r, (*OwnerSinceInt).DecodeJSON)
-		default:
-			*p = &UnknownOwnerSince{Raw: r.Raw()}
-		}
-	})
-}
+var typeOwnerSince = rtjson.Type{Kind: rtjson.KindUnion,
+	Self: (*OwnerSince)(nil), Union: &rtjson.Union{
+		Shapes: []rtjson.Shape{
+			{Kinds: rtjson.String},
+			{Kinds: rtjson.Integer},
+		},
+		Variants: []rtjson.Variant{
+			{Of: (*OwnerSinceString)(nil)},
+			{Of: (*OwnerSinceInt)(nil)},
+		},
+		As:      &[...]OwnerSince{(*OwnerSinceString)(nil), (*OwnerSinceInt)(nil), (*UnknownOwnerSince)(nil)},
+		Unknown: (*UnknownOwnerSince)(nil),
+	}}
 
 // UnmarshalOwnerSince returns the OwnerSince that data says, nil for null. It keeps a copy of data.
-func UnmarshalOwnerSince(data []byte) (OwnerSince, error) {
-	return rtjson.UnmarshalUnion(data, decodeOwnerSince)
+func UnmarshalOwnerSince(data []byte) (v OwnerSince, err error) {
+	err = rtjson.UnmarshalUnion(data, &v, &typeOwnerSince)
+	return v, err
 }
 
-// EncodeJSON writes m to w.
-func (m *UnknownOwnerSince) EncodeJSON(w *rtjson.Writer) {
-	w.Raw(m.Raw)
-}
+var typeUnknownOwnerSince = rtjson.Type{Kind: rtjson.KindUnknown,
+	Self: (*UnknownOwnerSince)(nil), Of: &typeOwnerSince,
+	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownOwnerSince{}.Raw)}}
+
+// JSONType returns how an UnknownOwnerSince is read and written. It is for the codec.
+func (*UnknownOwnerSince) JSONType() *rtjson.Type { return &typeUnknownOwnerSince }
 
 // MarshalJSON returns m as JSON.
-func (m UnknownOwnerSince) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UnknownOwnerSince) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *OwnerSinceString) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadString(&m.Value, r)
-}
+var typeOwnerSinceString = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*OwnerSinceString)(nil), Of: &rtjson.Scalars[rtjson.KindText]}
 
-func (m *OwnerSinceString) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteString(&m.Value, w)
-}
+// JSONType returns how an OwnerSinceString is read and written. It is for the codec.
+func (*OwnerSinceString) JSONType() *rtjson.Type { return &typeOwnerSinceString }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *OwnerSinceString) UnmarshalJSON(data []byte) error {
-	*m = OwnerSinceString{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *OwnerSinceString) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m OwnerSinceString) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m OwnerSinceString) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *OwnerSinceInt) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadInt64(&m.Value, r)
-}
+var typeOwnerSinceInt = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*OwnerSinceInt)(nil), Of: &rtjson.Scalars[rtjson.KindInt64]}
 
-func (m *OwnerSinceInt) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteInt64(&m.Value, w)
-}
+// JSONType returns how an OwnerSinceInt is read and written. It is for the codec.
+func (*OwnerSinceInt) JSONType() *rtjson.Type { return &typeOwnerSinceInt }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *OwnerSinceInt) UnmarshalJSON(data []byte) error {
-	*m = OwnerSinceInt{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *OwnerSinceInt) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m OwnerSinceInt) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m OwnerSinceInt) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysDog = rtjson.Keys{Slot: 4, Names: []string{`,"owner":`}}
+var typeDog = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
+	Self: (*Dog)(nil), Extra: unsafe.Offsetof(Dog{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"owner":`, Kind: rtjson.KindPtr, Of: (*Owner)(nil), At: unsafe.Offsetof(Dog{}.Owner)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysDog, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.Owner, r, (*Owner).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Dog) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"owner":`, m.Owner, (*Owner).EncodeJSON)
-	w.Close(outer, &keysDog)
-}
+// JSONType returns how a Dog is read and written. It is for the codec.
+func (*Dog) JSONType() *rtjson.Type { return &typeDog }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Dog) UnmarshalJSON(data []byte) error {
-	*m = Dog{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Dog) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Dog) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Dog) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }

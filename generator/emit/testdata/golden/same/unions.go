@@ -12,7 +12,7 @@ import (
 //
 // Known are *OwnerSinceString and *OwnerSinceInt; anything else is an *UnknownOwnerSince.
 type OwnerSince interface {
-	rtjson.Encodable
+	rtjson.Typed
 	isOwnerSince()
 }
 

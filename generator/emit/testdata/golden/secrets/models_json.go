@@ -4,83 +4,44 @@ package secrets
 
 import (
 	"log/slog"
+	"unsafe"
 
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var keysPlain = rtjson.Keys{Slot: 0, Names: []string{`,"name":`, `,"more":`}}
+var typePlain = rtjson.Type{Kind: rtjson.KindStruct,
+	Self: (*Plain)(nil), Extra: unsafe.Offsetof(Plain{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Plain{}.Name)},
+		{Key: `,"more":`, Kind: rtjson.KindPtr, Of: (*Plain)(nil), At: unsafe.Offsetof(Plain{}.More)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Plain) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysPlain, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Name, r)
-		case 1:
-			rtjson.ReadPtr(&m.More, r, (*Plain).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Plain) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	rtjson.PutPtr(w, `,"more":`, m.More, (*Plain).EncodeJSON)
-	w.Close(outer, &keysPlain)
-}
+// JSONType returns how a Plain is read and written. It is for the codec.
+func (*Plain) JSONType() *rtjson.Type { return &typePlain }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Plain) UnmarshalJSON(data []byte) error {
-	*m = Plain{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Plain) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Plain) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Plain) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysSafe = rtjson.Keys{Slot: 1, Names: []string{`,"code":`, `,"inner":`, `,"lock":`, `,"plain":`}, Required: 0x1}
+var typeSafe = rtjson.Type{Kind: rtjson.KindStruct, Slot: 1, Required: 0x1,
+	Self: (*Safe)(nil), Extra: unsafe.Offsetof(Safe{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"code":`, Kind: rtjson.KindSecret, At: unsafe.Offsetof(Safe{}.Code)},
+		{Key: `,"inner":`, Kind: rtjson.KindPtr, Of: (*Safe)(nil), At: unsafe.Offsetof(Safe{}.Inner)},
+		{Key: `,"lock":`, Kind: rtjson.KindUnion, Of: &typeLock, At: unsafe.Offsetof(Safe{}.Lock)},
+		{Key: `,"plain":`, Kind: rtjson.KindPtr, Of: (*Plain)(nil), At: unsafe.Offsetof(Safe{}.Plain)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Safe) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysSafe, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadSecret(&m.Code, r)
-		case 1:
-			rtjson.ReadPtr(&m.Inner, r, (*Safe).DecodeJSON)
-		case 2:
-			decodeLock(&m.Lock, r)
-		case 3:
-			rtjson.ReadPtr(&m.Plain, r, (*Plain).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Safe) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.Put(w, `,"code":`, &m.Code, rtjson.WriteSecret)
-	rtjson.PutPtr(w, `,"inner":`, m.Inner, (*Safe).EncodeJSON)
-	rtjson.PutUnion(w, `,"lock":`, m.Lock)
-	rtjson.PutPtr(w, `,"plain":`, m.Plain, (*Plain).EncodeJSON)
-	w.Close(outer, &keysSafe)
-}
+// JSONType returns how a Safe is read and written. It is for the codec.
+func (*Safe) JSONType() *rtjson.Type { return &typeSafe }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Safe) UnmarshalJSON(data []byte) error {
-	*m = Safe{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Safe) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Safe) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m Safe) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Safe) String() string { return rtjson.Redacted(&m).String() }
@@ -88,63 +49,51 @@ func (m Safe) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Safe) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var shapesLock = []rtjson.Shape{
-	{Kinds: rtjson.String, Format: "password"},
-	{Kinds: rtjson.Object, Known: []string{`spare`}},
-	{Kinds: rtjson.Object, Required: []string{`steps`}, Known: []string{`steps`}},
-	{Kinds: rtjson.Integer},
-}
-
-func decodeLock(p *Lock, r *rtjson.Reader) {
-	rtjson.ReadUnion(p, r, shapesLock, func(p *Lock, r *rtjson.Reader, variant int) {
-		switch variant {
-		case 0:
-			*p = rtjson.New(r, (*LockSecret).DecodeJSON)
-		case 1:
-			*p = rtjson.New(r, (*Keys).DecodeJSON)
-		case 2:
-			*p = rtjson.New(r, (*Dial).DecodeJSON)
-		case 3:
-			*p = rtjson.New(r, (*LockInt).DecodeJSON)
-		default:
-			*p = &UnknownLock{Raw: r.Raw()}
-		}
-	})
-}
+var typeLock = rtjson.Type{Kind: rtjson.KindUnion,
+	Self: (*Lock)(nil), Union: &rtjson.Union{
+		Shapes: []rtjson.Shape{
+			{Kinds: rtjson.String, Format: "password"},
+			{Kinds: rtjson.Object, Known: []string{`spare`}},
+			{Kinds: rtjson.Object, Required: []string{`steps`}, Known: []string{`steps`}},
+			{Kinds: rtjson.Integer},
+		},
+		Variants: []rtjson.Variant{
+			{Of: (*LockSecret)(nil)},
+			{Of: (*Keys)(nil)},
+			{Of: (*Dial)(nil)},
+			{Of: (*LockInt)(nil)},
+		},
+		As:      &[...]Lock{(*LockSecret)(nil), (*Keys)(nil), (*Dial)(nil), (*LockInt)(nil), (*UnknownLock)(nil)},
+		Unknown: (*UnknownLock)(nil),
+	}}
 
 // UnmarshalLock returns the Lock that data says, nil for null. It keeps a copy of data.
-func UnmarshalLock(data []byte) (Lock, error) {
-	return rtjson.UnmarshalUnion(data, decodeLock)
+func UnmarshalLock(data []byte) (v Lock, err error) {
+	err = rtjson.UnmarshalUnion(data, &v, &typeLock)
+	return v, err
 }
 
-// EncodeJSON writes m to w.
-func (m *UnknownLock) EncodeJSON(w *rtjson.Writer) {
-	w.Raw(m.Raw)
-}
+var typeUnknownLock = rtjson.Type{Kind: rtjson.KindUnknown,
+	Self: (*UnknownLock)(nil), Of: &typeLock,
+	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownLock{}.Raw)}}
+
+// JSONType returns how an UnknownLock is read and written. It is for the codec.
+func (*UnknownLock) JSONType() *rtjson.Type { return &typeUnknownLock }
 
 // MarshalJSON returns m as JSON.
-func (m UnknownLock) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UnknownLock) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func (m *LockSecret) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadSecret(&m.Value, r)
-}
+var typeLockSecret = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*LockSecret)(nil), Of: &rtjson.Scalars[rtjson.KindSecret]}
 
-func (m *LockSecret) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteSecret(&m.Value, w)
-}
+// JSONType returns how a LockSecret is read and written. It is for the codec.
+func (*LockSecret) JSONType() *rtjson.Type { return &typeLockSecret }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *LockSecret) UnmarshalJSON(data []byte) error {
-	*m = LockSecret{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *LockSecret) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m LockSecret) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m LockSecret) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m LockSecret) String() string { return rtjson.Redacted(&m).String() }
@@ -152,55 +101,33 @@ func (m LockSecret) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m LockSecret) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-func (m *LockInt) DecodeJSON(r *rtjson.Reader) {
-	rtjson.ReadInt64(&m.Value, r)
-}
+var typeLockInt = rtjson.Type{Kind: rtjson.KindWrapped,
+	Self: (*LockInt)(nil), Of: &rtjson.Scalars[rtjson.KindInt64]}
 
-func (m *LockInt) EncodeJSON(w *rtjson.Writer) {
-	rtjson.WriteInt64(&m.Value, w)
-}
+// JSONType returns how a LockInt is read and written. It is for the codec.
+func (*LockInt) JSONType() *rtjson.Type { return &typeLockInt }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *LockInt) UnmarshalJSON(data []byte) error {
-	*m = LockInt{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *LockInt) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m LockInt) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m LockInt) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysKeys = rtjson.Keys{Slot: 3, Names: []string{`,"spare":`}}
+var typeKeys = rtjson.Type{Kind: rtjson.KindStruct, Slot: 3,
+	Self: (*Keys)(nil), Extra: unsafe.Offsetof(Keys{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"spare":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindSecret],
+			At: unsafe.Offsetof(Keys{}.Spare)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Keys) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysKeys, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadMap(&m.Spare, r, rtjson.ReadSecret)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Keys) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutMap(w, `,"spare":`, m.Spare, rtjson.WriteSecret)
-	w.Close(outer, &keysKeys)
-}
+// JSONType returns how a Keys is read and written. It is for the codec.
+func (*Keys) JSONType() *rtjson.Type { return &typeKeys }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Keys) UnmarshalJSON(data []byte) error {
-	*m = Keys{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Keys) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Keys) MarshalJSON() ([]byte, error) {
-	return rtjson.MarshalSecretive(&m)
-}
+func (m Keys) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Keys) String() string { return rtjson.Redacted(&m).String() }
@@ -208,33 +135,17 @@ func (m Keys) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Keys) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var keysDial = rtjson.Keys{Slot: 4, Names: []string{`,"steps":`}, Required: 0x1}
+var typeDial = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4, Required: 0x1,
+	Self: (*Dial)(nil), Extra: unsafe.Offsetof(Dial{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"steps":`, Kind: rtjson.KindInt64, At: unsafe.Offsetof(Dial{}.Steps)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Dial) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysDial, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadInt64(&m.Steps, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Dial) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.Put(w, `,"steps":`, &m.Steps, rtjson.WriteInt64)
-	w.Close(outer, &keysDial)
-}
+// JSONType returns how a Dial is read and written. It is for the codec.
+func (*Dial) JSONType() *rtjson.Type { return &typeDial }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Dial) UnmarshalJSON(data []byte) error {
-	*m = Dial{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Dial) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Dial) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Dial) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }

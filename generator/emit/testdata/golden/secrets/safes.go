@@ -5,6 +5,7 @@ package secrets
 import (
 	"context"
 	"log/slog"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
@@ -62,12 +63,13 @@ func (p *PutSafeParams) apply(r *runtime.Request) {
 // LogValue shows m to log/slog, its secrets redacted.
 func (m PutSafeParams) LogValue() slog.Value {
 	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
-		outer := w.Open(nil)
-		rtjson.PutString(w, `,"ID":`, m.ID)
-		rtjson.PutOptString(w, `,"LogValueQuery":`, &m.LogValueQuery)
-		rtjson.PutList(w, `,"Labels":`, m.Labels, rtjson.WriteString)
-		rtjson.Put(w, `,"Body":`, &m.Body, (*Safe).EncodeJSON)
-		w.Close(outer, nil)
+		w.Write(&m, &rtjson.Type{Kind: rtjson.KindStruct, Self: (*PutSafeParams)(nil), Fields: []rtjson.Field{
+			{Key: `,"ID":`, Kind: rtjson.KindText, At: unsafe.Offsetof(PutSafeParams{}.ID)},
+			{Key: `,"LogValueQuery":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(PutSafeParams{}.LogValueQuery)},
+			{Key: `,"Labels":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+				At: unsafe.Offsetof(PutSafeParams{}.Labels)},
+			{Key: `,"Body":`, Kind: rtjson.KindStruct, Of: (*Safe)(nil), At: unsafe.Offsetof(PutSafeParams{}.Body)},
+		}})
 	})
 }
 
@@ -99,12 +101,12 @@ func (out *PutSafeResponse) read(resp *runtime.Response) error {
 // LogValue shows m to log/slog, its secrets redacted.
 func (m PutSafeResponse) LogValue() slog.Value {
 	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
-		outer := w.Open(nil)
-		rtjson.Put(w, `,"StatusCode":`, new(int64(m.StatusCode)), rtjson.WriteInt64)
-		rtjson.PutOptString(w, `,"ETag":`, &m.ETag)
-		rtjson.PutPtr(w, `,"OK":`, m.OK, (*Safe).EncodeJSON)
-		rtjson.PutPtr(w, `,"Created":`, m.Created, (*Plain).EncodeJSON)
-		w.Close(outer, nil)
+		w.Write(&m, &rtjson.Type{Kind: rtjson.KindStruct, Self: (*PutSafeResponse)(nil), Fields: []rtjson.Field{
+			{Key: `,"StatusCode":`, At: unsafe.Offsetof(PutSafeResponse{}.StatusCode), Kind: rtjson.KindInt},
+			{Key: `,"ETag":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(PutSafeResponse{}.ETag)},
+			{Key: `,"OK":`, Kind: rtjson.KindPtr, Of: (*Safe)(nil), At: unsafe.Offsetof(PutSafeResponse{}.OK)},
+			{Key: `,"Created":`, Kind: rtjson.KindPtr, Of: (*Plain)(nil), At: unsafe.Offsetof(PutSafeResponse{}.Created)},
+		}})
 	})
 }
 
@@ -150,9 +152,10 @@ func (p *GetSafeParams) apply(r *runtime.Request) {
 // LogValue shows m to log/slog, its secrets redacted.
 func (m GetSafeParams) LogValue() slog.Value {
 	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
-		outer := w.Open(nil)
-		rtjson.PutString(w, `,"ID":`, m.ID)
-		rtjson.PutList(w, `,"Codes":`, m.Codes, rtjson.WriteSecret)
-		w.Close(outer, nil)
+		w.Write(&m, &rtjson.Type{Kind: rtjson.KindStruct, Self: (*GetSafeParams)(nil), Fields: []rtjson.Field{
+			{Key: `,"ID":`, Kind: rtjson.KindText, At: unsafe.Offsetof(GetSafeParams{}.ID)},
+			{Key: `,"Codes":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindSecret],
+				At: unsafe.Offsetof(GetSafeParams{}.Codes)},
+		}})
 	})
 }

@@ -29,9 +29,7 @@ func (c *StreamsClient) Lines(ctx context.Context, opts ...Option) (*Stream[*Thi
 	if err != nil {
 		return nil, err
 	}
-	return runtime.NewJSONLines(resp, func(v *Thing, r *rtjson.Reader) {
-		rtjson.ReadZero(v, r, (*Thing).DecodeJSON)
-	}), nil
+	return runtime.NewJSONLines(resp, func(v *Thing, r *rtjson.Reader) { r.Read(v, (*Thing)(nil)) }), nil
 }
 
 var streamsEventsOp = runtime.Operation{
@@ -49,10 +47,11 @@ func (c *StreamsClient) Events(ctx context.Context, opts ...Option) (*Stream[*Th
 	if err != nil {
 		return nil, err
 	}
-	return runtime.NewEvents(
-		resp,
-		runtime.EventJSON(func(v *Thing, r *rtjson.Reader) { rtjson.ReadZero(v, r, (*Thing).DecodeJSON) }),
-	), nil
+	return runtime.NewEvents(resp, runtime.EventJSON(func(v *Thing, r *rtjson.Reader) {
+		r.Read(
+			v, (*Thing)(nil),
+		)
+	})), nil
 }
 
 var streamsWordsOp = runtime.Operation{

@@ -2,277 +2,154 @@
 
 package petstore
 
-import rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+import (
+	"unsafe"
 
-var keysWhere = rtjson.Keys{Slot: 0, Names: []string{`,"color":`, `,"older":`}}
+	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
+)
 
-// DecodeJSON reads m from r.
-func (m *Where) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysWhere, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Color, r)
-		case 1:
-			rtjson.ReadOpt(&m.Older, r, rtjson.ReadInt32)
-		}
-	}
-}
+var typeWhere = rtjson.Type{Kind: rtjson.KindStruct,
+	Self: (*Where)(nil), Extra: unsafe.Offsetof(Where{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"color":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Where{}.Color)},
+		{Key: `,"older":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Where{}.Older)},
+	}}
 
-// EncodeJSON writes m to w.
-func (m *Where) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"color":`, &m.Color)
-	rtjson.PutOpt(w, `,"older":`, &m.Older, rtjson.WriteInt32)
-	w.Close(outer, &keysWhere)
-}
+// JSONType returns how a Where is read and written. It is for the codec.
+func (*Where) JSONType() *rtjson.Type { return &typeWhere }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Where) UnmarshalJSON(data []byte) error {
-	*m = Where{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Where) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Where) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Where) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-func decodePet(p *Pet, r *rtjson.Reader) {
-	if *p = nil; r.IsNull() {
-		return
-	}
-	switch kind := r.Discriminator("kind"); kind {
-	case "cat":
-		*p = rtjson.New(r, (*Cat).DecodeJSON)
-	case "dog":
-		*p = rtjson.New(r, (*Dog).DecodeJSON)
-	default:
-		*p = &UnknownPet{
-			Kind: kind,
-			Raw:  r.Raw(),
-		}
-	}
-}
+var typePet = rtjson.Type{Kind: rtjson.KindUnion,
+	Self: (*Pet)(nil), Union: &rtjson.Union{
+		Property: "kind",
+		Variants: []rtjson.Variant{
+			{Values: []string{"cat"}, Of: (*Cat)(nil)},
+			{Values: []string{"dog"}, Of: (*Dog)(nil)},
+		},
+		As:      &[...]Pet{(*Cat)(nil), (*Dog)(nil), (*UnknownPet)(nil)},
+		Unknown: (*UnknownPet)(nil),
+	}}
 
 // UnmarshalPet returns the Pet that data says, nil for null. It keeps a copy of data.
-func UnmarshalPet(data []byte) (Pet, error) {
-	return rtjson.UnmarshalUnion(data, decodePet)
+func UnmarshalPet(data []byte) (v Pet, err error) {
+	err = rtjson.UnmarshalUnion(data, &v, &typePet)
+	return v, err
 }
 
-// EncodeJSON writes m to w.
-func (m *UnknownPet) EncodeJSON(w *rtjson.Writer) {
-	w.Unknown(m.Raw, `,"kind":`, m.Kind)
-}
+var typeUnknownPet = rtjson.Type{Kind: rtjson.KindUnknown,
+	Self: (*UnknownPet)(nil), Of: &typePet,
+	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownPet{}.Raw),
+		Key: `,"kind":`,
+		Tag: unsafe.Offsetof(UnknownPet{}.Kind)}}
+
+// JSONType returns how an UnknownPet is read and written. It is for the codec.
+func (*UnknownPet) JSONType() *rtjson.Type { return &typeUnknownPet }
 
 // MarshalJSON returns m as JSON.
-func (m UnknownPet) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UnknownPet) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysCat = rtjson.Keys{Slot: 2, Names: []string{`,"kind":`, `,"name":`, `,"lives":`}}
+var typeCat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 2,
+	Self: (*Cat)(nil), Extra: unsafe.Offsetof(Cat{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"kind":`, Kind: rtjson.KindConst, Of: &rtjson.Type{Kind: rtjson.KindText, Const: `"cat"`},
+			At: unsafe.Offsetof(Cat{}.Kind)},
+		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Cat{}.Name)},
+		{Key: `,"lives":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Cat{}.Lives)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Cat) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysCat, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Kind, r)
-		case 1:
-			rtjson.ReadOptString(&m.Name, r)
-		case 2:
-			rtjson.ReadOpt(&m.Lives, r, rtjson.ReadInt32)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Cat) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"cat"`)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	rtjson.PutOpt(w, `,"lives":`, &m.Lives, rtjson.WriteInt32)
-	w.Close(outer, &keysCat)
-}
+// JSONType returns how a Cat is read and written. It is for the codec.
+func (*Cat) JSONType() *rtjson.Type { return &typeCat }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Cat) UnmarshalJSON(data []byte) error {
-	*m = Cat{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Cat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Cat) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Cat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysDog = rtjson.Keys{Slot: 3, Names: []string{`,"kind":`, `,"name":`}}
+var typeDog = rtjson.Type{Kind: rtjson.KindStruct, Slot: 3,
+	Self: (*Dog)(nil), Extra: unsafe.Offsetof(Dog{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"kind":`, Kind: rtjson.KindConst, Of: &rtjson.Type{Kind: rtjson.KindText, Const: `"dog"`},
+			At: unsafe.Offsetof(Dog{}.Kind)},
+		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Dog{}.Name)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Dog) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysDog, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadString(&m.Kind, r)
-		case 1:
-			rtjson.ReadOptString(&m.Name, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Dog) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutConst(w, `,"kind":`, &m.Kind, rtjson.WriteString, `"dog"`)
-	rtjson.PutOptString(w, `,"name":`, &m.Name)
-	w.Close(outer, &keysDog)
-}
+// JSONType returns how a Dog is read and written. It is for the codec.
+func (*Dog) JSONType() *rtjson.Type { return &typeDog }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Dog) UnmarshalJSON(data []byte) error {
-	*m = Dog{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Dog) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Dog) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Dog) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysPetList = rtjson.Keys{Slot: 4, Names: []string{`,"value":`, `,"nextLink":`}, Required: 0x1}
+var typePetList = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4, Required: 0x1,
+	Self: (*PetList)(nil), Extra: unsafe.Offsetof(PetList{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"value":`, Kind: rtjson.KindList, Of: &typePet, Rules: rtjson.Must,
+			At: unsafe.Offsetof(PetList{}.Value)},
+		{Key: `,"nextLink":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(PetList{}.NextLink)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *PetList) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysPetList, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadList(&m.Value, r, decodePet)
-		case 1:
-			rtjson.ReadOptString(&m.NextLink, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *PetList) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutRequiredList(w, `,"value":`, m.Value, rtjson.WriteUnion)
-	rtjson.PutOptString(w, `,"nextLink":`, &m.NextLink)
-	w.Close(outer, &keysPetList)
-}
+// JSONType returns how a PetList is read and written. It is for the codec.
+func (*PetList) JSONType() *rtjson.Type { return &typePetList }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *PetList) UnmarshalJSON(data []byte) error {
-	*m = PetList{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *PetList) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m PetList) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m PetList) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysProblem = rtjson.Keys{Slot: 5, Names: []string{`,"error":`}}
+var typeProblem = rtjson.Type{Kind: rtjson.KindStruct, Slot: 5,
+	Self: (*Problem)(nil), Extra: unsafe.Offsetof(Problem{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"error":`, Kind: rtjson.KindPtr, Of: (*ProblemError)(nil), At: unsafe.Offsetof(Problem{}.Error)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *Problem) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysProblem, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadPtr(&m.Error, r, (*ProblemError).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *Problem) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutPtr(w, `,"error":`, m.Error, (*ProblemError).EncodeJSON)
-	w.Close(outer, &keysProblem)
-}
+// JSONType returns how a Problem is read and written. It is for the codec.
+func (*Problem) JSONType() *rtjson.Type { return &typeProblem }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *Problem) UnmarshalJSON(data []byte) error {
-	*m = Problem{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *Problem) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m Problem) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m Problem) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysProblemError = rtjson.Keys{Slot: 6, Names: []string{`,"code":`, `,"message":`}}
+var typeProblemError = rtjson.Type{Kind: rtjson.KindStruct, Slot: 6,
+	Self: (*ProblemError)(nil), Extra: unsafe.Offsetof(ProblemError{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"code":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ProblemError{}.Code)},
+		{Key: `,"message":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ProblemError{}.Message)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *ProblemError) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysProblemError, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Code, r)
-		case 1:
-			rtjson.ReadOptString(&m.Message, r)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *ProblemError) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"code":`, &m.Code)
-	rtjson.PutOptString(w, `,"message":`, &m.Message)
-	w.Close(outer, &keysProblemError)
-}
+// JSONType returns how a ProblemError is read and written. It is for the codec.
+func (*ProblemError) JSONType() *rtjson.Type { return &typeProblemError }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *ProblemError) UnmarshalJSON(data []byte) error {
-	*m = ProblemError{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *ProblemError) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m ProblemError) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m ProblemError) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
 
-var keysUploadPetRequest = rtjson.Keys{Slot: 7, Names: []string{`,"note":`, `,"tags":`, `,"cat":`}}
+var typeUploadPetRequest = rtjson.Type{Kind: rtjson.KindStruct, Slot: 7,
+	Self: (*UploadPetRequest)(nil), Extra: unsafe.Offsetof(UploadPetRequest{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"note":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(UploadPetRequest{}.Note)},
+		{Key: `,"tags":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(UploadPetRequest{}.Tags)},
+		{Key: `,"cat":`, Kind: rtjson.KindPtr, Of: (*Cat)(nil), At: unsafe.Offsetof(UploadPetRequest{}.Cat)},
+	}}
 
-// DecodeJSON reads m from r.
-func (m *UploadPetRequest) DecodeJSON(r *rtjson.Reader) {
-	var c rtjson.Cursor
-	for c.Open(r, &keysUploadPetRequest, &m.Extra); c.Next(r); {
-		switch c.Key {
-		case 0:
-			rtjson.ReadOptString(&m.Note, r)
-		case 1:
-			rtjson.ReadList(&m.Tags, r, rtjson.ReadString)
-		case 2:
-			rtjson.ReadPtr(&m.Cat, r, (*Cat).DecodeJSON)
-		}
-	}
-}
-
-// EncodeJSON writes m to w.
-func (m *UploadPetRequest) EncodeJSON(w *rtjson.Writer) {
-	outer := w.Open(&m.Extra)
-	rtjson.PutOptString(w, `,"note":`, &m.Note)
-	rtjson.PutList(w, `,"tags":`, m.Tags, rtjson.WriteString)
-	rtjson.PutPtr(w, `,"cat":`, m.Cat, (*Cat).EncodeJSON)
-	w.Close(outer, &keysUploadPetRequest)
-}
+// JSONType returns how a UploadPetRequest is read and written. It is for the codec.
+func (*UploadPetRequest) JSONType() *rtjson.Type { return &typeUploadPetRequest }
 
 // UnmarshalJSON replaces m with what data says. It keeps a copy of data.
-func (m *UploadPetRequest) UnmarshalJSON(data []byte) error {
-	*m = UploadPetRequest{}
-	return rtjson.Unmarshal(data, m)
-}
+func (m *UploadPetRequest) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 
 // MarshalJSON returns m as JSON.
-func (m UploadPetRequest) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
-}
+func (m UploadPetRequest) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }

@@ -25,8 +25,5 @@ func (c *Client) News(ctx context.Context, opts ...Option) (*Stream[*Cat], error
 	if err != nil {
 		return nil, err
 	}
-	return runtime.NewEvents(
-		resp,
-		runtime.EventJSON(func(v *Cat, r *rtjson.Reader) { rtjson.ReadZero(v, r, (*Cat).DecodeJSON) }),
-	), nil
+	return runtime.NewEvents(resp, runtime.EventJSON(func(v *Cat, r *rtjson.Reader) { r.Read(v, (*Cat)(nil)) })), nil
 }

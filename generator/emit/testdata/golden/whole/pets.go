@@ -26,7 +26,7 @@ var petsListOp = runtime.Operation{
 	Accept:   "application/json",
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}},
-	Error:    func(int) rtjson.Decodable { return new(Problem) },
+	Error:    func(int) rtjson.Typed { return new(Problem) },
 }
 
 // List lists pets.
@@ -65,7 +65,7 @@ func (p *ListPetsParams) apply(r *runtime.Request) {
 	}
 	if p.Where != nil {
 		r.Query(
-			"where", runtime.ValueOf(func(w *rtjson.Writer) { (*Where).EncodeJSON(p.Where, w) }),
+			"where", runtime.ValueOf(func(w *rtjson.Writer) { w.Write(p.Where, (*Where)(nil)) }),
 			runtime.DeepObject|runtime.Explode,
 		)
 	}
@@ -78,7 +78,7 @@ var petsGetOp = runtime.Operation{
 	Accept:   "application/json",
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}},
-	Error:    func(int) rtjson.Decodable { return new(Problem) },
+	Error:    func(int) rtjson.Typed { return new(Problem) },
 }
 
 // Get sends GET /pets/{name}.
@@ -127,10 +127,10 @@ type GetPetResponse struct {
 func (out *GetPetResponse) read(resp *runtime.Response) error {
 	out.ETag = runtime.HeaderAs[ETag](resp, "ETag")
 	out.Sizes = runtime.HeaderOf(resp, "X-Sizes", runtime.ShapeLiterals, func(v *[]int64, r *rtjson.Reader) {
-		rtjson.ReadList(v, r, rtjson.ReadInt64)
+		r.Read(v, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]int64)(nil), Of: &rtjson.Scalars[rtjson.KindInt64]})
 	})
 	out.BadHeaders = resp.BadHeaders()
-	return resp.JSONFunc(func(r *rtjson.Reader) { decodePet(&out.Body, r) })
+	return resp.JSONFunc(func(r *rtjson.Reader) { r.Read(&out.Body, (*UnknownPet)(nil).JSONType().Of) })
 }
 
 var petsBeginUpdateOp = runtime.Operation{
@@ -292,7 +292,7 @@ func (p *UploadPetParams) apply(r *runtime.Request) {
 			}
 		}
 		if p.Body.Cat != nil {
-			m.JSON("cat", "", func(w *rtjson.Writer) { (*Cat).EncodeJSON(p.Body.Cat, w) })
+			m.JSON("cat", "", func(w *rtjson.Writer) { w.Write(p.Body.Cat, (*Cat)(nil)) })
 		}
 	})
 }

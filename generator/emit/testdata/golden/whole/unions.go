@@ -12,7 +12,7 @@ import (
 //
 // Known are *Cat and *Dog; anything else is an *UnknownPet.
 type Pet interface {
-	rtjson.Encodable
+	rtjson.Typed
 	isPet()
 }
 

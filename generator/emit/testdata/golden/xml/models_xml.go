@@ -5,6 +5,7 @@ package xml
 import (
 	"encoding/xml"
 
+	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 	rtxml "github.com/armsmith/armsmith/internal/runtime/xml"
 )
 
@@ -31,21 +32,27 @@ func (*Shelf) XMLType() *rtxml.Type {
 
 // MarshalXML writes m as an element.
 func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
-	return rtxml.Encode(
-		e,
-		rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType},
-		m.EncodeJSON,
-	)
+	return rtxml.Encode(e, rtxml.Field{
+		Name:      "shelf",
+		Namespace: "urn:example",
+		Kind:      rtxml.Object,
+		Type:      (*Shelf)(nil).XMLType,
+	}, func(w *rtjson.Writer) {
+		w.Write(&m, &m)
+	})
 }
 
 // UnmarshalXML replaces m with what the element says.
 func (m *Shelf) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	*m = Shelf{}
-	return rtxml.Decode(
-		d, start,
-		rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType},
-		m.DecodeJSON,
-	)
+	return rtxml.Decode(d, start, rtxml.Field{
+		Name:      "shelf",
+		Namespace: "urn:example",
+		Kind:      rtxml.Object,
+		Type:      (*Shelf)(nil).XMLType,
+	}, func(r *rtjson.Reader) {
+		r.Read(m, m)
+	})
 }
 
 // XMLType says where the properties of a Book stand in XML.
@@ -58,16 +65,25 @@ func (*Book) XMLType() *rtxml.Type {
 
 // MarshalXML writes m as an element.
 func (m Book) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
-	return rtxml.Encode(e, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, m.EncodeJSON)
+	return rtxml.Encode(e, rtxml.Field{
+		Name: "book",
+		Kind: rtxml.Object,
+		Type: (*Book)(nil).XMLType,
+	}, func(w *rtjson.Writer) {
+		w.Write(&m, &m)
+	})
 }
 
 // UnmarshalXML replaces m with what the element says.
 func (m *Book) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	*m = Book{}
-	return rtxml.Decode(
-		d, start, rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
-		m.DecodeJSON,
-	)
+	return rtxml.Decode(d, start, rtxml.Field{
+		Name: "book",
+		Kind: rtxml.Object,
+		Type: (*Book)(nil).XMLType,
+	}, func(r *rtjson.Reader) {
+		r.Read(m, m)
+	})
 }
 
 // XMLType says where the properties of a PutXMLAllResponse stand in XML.
@@ -79,29 +95,25 @@ func (*PutXMLAllResponse) XMLType() *rtxml.Type {
 
 // MarshalXML writes m as an element.
 func (m PutXMLAllResponse) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
-	return rtxml.Encode(
-		e,
-		rtxml.Field{
-			Name:    "PutXMLAllResponse",
-			AnyName: true,
-			Kind:    rtxml.Object,
-			Type:    (*PutXMLAllResponse)(nil).XMLType,
-		},
-		m.EncodeJSON,
-	)
+	return rtxml.Encode(e, rtxml.Field{
+		Name:    "PutXMLAllResponse",
+		AnyName: true,
+		Kind:    rtxml.Object,
+		Type:    (*PutXMLAllResponse)(nil).XMLType,
+	}, func(w *rtjson.Writer) {
+		w.Write(&m, &m)
+	})
 }
 
 // UnmarshalXML replaces m with what the element says.
 func (m *PutXMLAllResponse) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	*m = PutXMLAllResponse{}
-	return rtxml.Decode(
-		d, start,
-		rtxml.Field{
-			Name:    "PutXMLAllResponse",
-			AnyName: true,
-			Kind:    rtxml.Object,
-			Type:    (*PutXMLAllResponse)(nil).XMLType,
-		},
-		m.DecodeJSON,
-	)
+	return rtxml.Decode(d, start, rtxml.Field{
+		Name:    "PutXMLAllResponse",
+		AnyName: true,
+		Kind:    rtxml.Object,
+		Type:    (*PutXMLAllResponse)(nil).XMLType,
+	}, func(r *rtjson.Reader) {
+		r.Read(m, m)
+	})
 }

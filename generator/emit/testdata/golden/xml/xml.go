@@ -36,7 +36,7 @@ func (c *XMLClient) Put(ctx context.Context, params PutXMLParams, opts ...Option
 		return nil, err
 	}
 	if err := rtxml.Read(resp, rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(r *rtjson.Reader) {
-		rtjson.ReadZero(out, r, (*Shelf).DecodeJSON)
+		r.Read(out, (*Shelf)(nil))
 	}); err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ type PutXMLParams struct {
 
 func (p *PutXMLParams) apply(r *runtime.Request) {
 	rtxml.Send(r, "application/xml", rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(w *rtjson.Writer) {
-		(*Shelf).EncodeJSON(&p.Body, w)
+		w.Write(&p.Body, (*Shelf)(nil))
 	})
 }
 
@@ -75,7 +75,7 @@ func (c *XMLClient) List(ctx context.Context, opts ...Option) ([]Shelf, error) {
 		return nil, err
 	}
 	if err := rtxml.Read(resp, rtxml.Field{Name: "shelves", Kind: rtxml.List, Elem: &rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, Wrapped: true}, func(r *rtjson.Reader) {
-		rtjson.ReadList(&out, r, (*Shelf).DecodeJSON)
+		r.Read(&out, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Shelf)(nil), Of: (*Shelf)(nil)})
 	}); err != nil {
 		return nil, err
 	}
@@ -103,7 +103,7 @@ func (c *XMLClient) PutAll(ctx context.Context, params PutXMLAllParams, opts ...
 		return nil, err
 	}
 	if err := rtxml.Read(resp, rtxml.Field{Name: "PutXMLAllResponse", AnyName: true, Kind: rtxml.Object, Type: (*PutXMLAllResponse)(nil).XMLType}, func(r *rtjson.Reader) {
-		rtjson.ReadZero(out, r, (*PutXMLAllResponse).DecodeJSON)
+		r.Read(out, (*PutXMLAllResponse)(nil))
 	}); err != nil {
 		return nil, err
 	}
@@ -119,6 +119,6 @@ type PutXMLAllParams struct {
 func (p *PutXMLAllParams) apply(r *runtime.Request) {
 	r.Check("body").Required(p.Body != nil)
 	rtxml.Send(r, "application/xml", rtxml.Field{Name: "books", Namespace: "urn:books", Prefix: "bs", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, Wrapped: true}, func(w *rtjson.Writer) {
-		rtjson.WriteList(&p.Body, w, (*Book).EncodeJSON)
+		w.Write(&p.Body, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Book)(nil), Of: (*Book)(nil)})
 	})
 }

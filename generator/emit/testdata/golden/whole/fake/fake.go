@@ -112,14 +112,17 @@ func (f *Pets) routes() []rtfake.Route {
 func (f *Pets) answerList(c *rtfake.Call) {
 	var p petstore.ListPetsParams
 	c.Query("top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		rtjson.ReadInt32(rtjson.Fill(&p.Top), r)
+		r.Read(rtjson.Fill(&p.Top), &rtjson.Scalars[rtjson.KindInt32])
 	})
 	c.Query("kinds", runtime.ShapeTexts, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		rtjson.ReadList(&p.Kinds, r, rtjson.ReadString)
+		r.Read(
+			&p.Kinds,
+			&rtjson.Type{Kind: rtjson.KindList, Self: (*[]string)(nil), Of: &rtjson.Scalars[rtjson.KindText]},
+		)
 	})
 	c.Query("where", runtime.ShapeObject, runtime.DeepObject|runtime.Explode, func(r *rtjson.Reader) {
 		p.Where = new(petstore.Where)
-		rtjson.ReadZero(p.Where, r, (*petstore.Where).DecodeJSON)
+		r.Read(p.Where, (*petstore.Where)(nil))
 	})
 	if c.Bad() {
 		return
@@ -134,9 +137,11 @@ func (f *Pets) answerList(c *rtfake.Call) {
 
 func (f *Pets) answerGet(c *rtfake.Call) {
 	var p petstore.GetPetParams
-	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
+	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		r.Read(&p.Name, &rtjson.Scalars[rtjson.KindText])
+	})
 	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		rtjson.ReadString(rtjson.Fill(&p.IfNoneMatch), r)
+		r.Read(rtjson.Fill(&p.IfNoneMatch), &rtjson.Scalars[rtjson.KindText])
 	})
 	if c.Bad() {
 		return
@@ -151,13 +156,17 @@ func (f *Pets) answerGet(c *rtfake.Call) {
 	if out.Sizes != nil {
 		c.SetHeader("X-Sizes", runtime.Join(runtime.Strings(out.Sizes, runtime.FormatInt), ","))
 	}
-	c.JSONFunc("application/json", func(w *rtjson.Writer) { rtjson.WriteUnion(&out.Body, w) })
+	c.JSONFunc("application/json", func(w *rtjson.Writer) {
+		w.Write(&out.Body, (*petstore.UnknownPet)(nil).JSONType().Of)
+	})
 }
 
 func (f *Pets) answerBeginUpdate(c *rtfake.Call) {
 	var p petstore.UpdatePetParams
-	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
-	c.Body(func(r *rtjson.Reader) { rtjson.ReadZero(&p.Body, r, (*petstore.Cat).DecodeJSON) })
+	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		r.Read(&p.Name, &rtjson.Scalars[rtjson.KindText])
+	})
+	c.Body(func(r *rtjson.Reader) { r.Read(&p.Body, (*petstore.Cat)(nil)) })
 	if c.Bad() {
 		return
 	}
@@ -172,7 +181,9 @@ func (f *Pets) answerBeginUpdate(c *rtfake.Call) {
 
 func (f *Pets) answerExists(c *rtfake.Call) {
 	var p petstore.ExistsPetParams
-	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
+	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		r.Read(&p.Name, &rtjson.Scalars[rtjson.KindText])
+	})
 	if c.Bad() {
 		return
 	}
@@ -187,7 +198,9 @@ func (f *Pets) answerExists(c *rtfake.Call) {
 
 func (f *Pets) answerGetPicture(c *rtfake.Call) {
 	var p petstore.GetPetPictureParams
-	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
+	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		r.Read(&p.Name, &rtjson.Scalars[rtjson.KindText])
+	})
 	if c.Bad() {
 		return
 	}
@@ -200,19 +213,24 @@ func (f *Pets) answerGetPicture(c *rtfake.Call) {
 
 func (f *Pets) answerUpload(c *rtfake.Call) {
 	var p petstore.UploadPetParams
-	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.Name, r) })
+	c.Path("name", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
+		r.Read(&p.Name, &rtjson.Scalars[rtjson.KindText])
+	})
 	if files := c.Files("picture"); len(files) > 0 {
 		p.Body.Picture = files[0]
 	}
 	c.Field("note", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		rtjson.ReadString(rtjson.Fill(&p.Body.Note), r)
+		r.Read(rtjson.Fill(&p.Body.Note), &rtjson.Scalars[rtjson.KindText])
 	})
 	c.Field("tags", runtime.ShapeTexts, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		rtjson.ReadList(&p.Body.Tags, r, rtjson.ReadString)
+		r.Read(
+			&p.Body.Tags,
+			&rtjson.Type{Kind: rtjson.KindList, Self: (*[]string)(nil), Of: &rtjson.Scalars[rtjson.KindText]},
+		)
 	})
 	c.Field("cat", runtime.ShapeAny, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
 		p.Body.Cat = new(petstore.Cat)
-		rtjson.ReadZero(p.Body.Cat, r, (*petstore.Cat).DecodeJSON)
+		r.Read(p.Body.Cat, (*petstore.Cat)(nil))
 	})
 	if c.Bad() {
 		return
@@ -245,6 +263,6 @@ func (f *Client) answerNews(c *rtfake.Call) {
 		return
 	}
 	rtfake.Lines(c, "text/event-stream", out, func(v *petstore.Cat, w *rtjson.Writer) {
-		(*petstore.Cat).EncodeJSON(v, w)
+		w.Write(v, (*petstore.Cat)(nil))
 	})
 }

@@ -1,0 +1,226 @@
+package json
+
+import "reflect"
+
+// Maps whose values have the same layout are used as one another: map[string]*SKU as
+// map[string]unsafe.Pointer. mapOf, writeMap and the like pick the layout; reflection does what is
+// rare.
+
+// mapOf reads an object whose members' values are of type t. Null makes the map nil, an empty
+// object does not.
+func (r *Reader) mapOf(p place, t *Type) {
+	switch t.layout() {
+	case pointers:
+		readMap((*map[string]place)(p), r, t)
+	case texts:
+		readMap((*map[string]string)(p), r, t)
+	case lists:
+		readMap((*map[string]list)(p), r, t)
+	case interfaces:
+		readMap((*map[string]Typed)(p), r, t)
+	default:
+		r.anyMap(p, t)
+	}
+}
+
+// layout is how the values of some types lie in memory.
+type layout uint8
+
+const (
+	other layout = iota
+	pointers
+	texts
+	lists
+	interfaces
+)
+
+// layout returns the layout of the values of a type.
+func (t *Type) layout() layout {
+	switch t.Kind {
+	case KindPtr, KindMap:
+		return pointers
+	case KindText, KindSecret, KindNumber, KindSeconds, KindMillis:
+		return texts
+	case KindList, KindRaw, KindBytes, KindBytesURL:
+		return lists
+	case KindUnion:
+		return interfaces
+	default:
+		return other
+	}
+}
+
+func readMap[V any](p *map[string]V, r *Reader, t *Type) {
+	if *p = nil; !r.open('{', "object") {
+		return
+	}
+	spare := take[V](&r.spares)
+	out, zero := make(map[string]V), *new(V)
+	for name, ok := r.firstEntry(); ok; name, ok = r.nextEntry() {
+		r.value(place(spare), t)
+		out[name] = *spare
+		*spare = zero
+	}
+	r.lists--
+	r.spares.give(spare)
+	*p = out
+}
+
+// anyMap is readMap for any layout.
+func (r *Reader) anyMap(p place, t *Type) {
+	m := mapAt(p, t)
+	if m.SetZero(); !r.open('{', "object") {
+		return
+	}
+	out, v := reflect.MakeMap(m.Type()), reflect.New(m.Type().Elem())
+	for name, ok := r.firstEntry(); ok; name, ok = r.nextEntry() {
+		r.value(v.UnsafePointer(), t)
+		out.SetMapIndex(reflect.ValueOf(name), v.Elem())
+		v.Elem().SetZero()
+	}
+	r.lists--
+	m.Set(out)
+}
+
+// mapAt returns the map at p, whose values are of type t, for reflection.
+func mapAt(p place, t *Type) reflect.Value {
+	of := reflect.MapOf(reflect.TypeFor[string](), reflect.TypeOf(t.Self).Elem())
+	return reflect.NewAt(of, p).Elem()
+}
+
+// entry reads the value of the member at hand, which the struct at p has no field for, into its map
+// of those.
+func (r *Reader) entry(f *Field, p place) {
+	t := f.Of.JSONType()
+	m := mapAt(offset(p, f.At), t)
+	if m.IsNil() {
+		m.Set(reflect.MakeMap(m.Type()))
+	}
+	name, v := r.Name(), reflect.New(m.Type().Elem())
+	r.noField()
+	r.lists++
+	r.value(v.UnsafePointer(), t)
+	r.lists--
+	m.SetMapIndex(reflect.ValueOf(name), v.Elem())
+}
+
+// mapOf writes an object in the order of its names. Nil is an empty object.
+func (w *Writer) mapOf(p place, t *Type) {
+	switch t.layout() {
+	case pointers:
+		writeMap(*(*map[string]place)(p), w, t)
+	case texts:
+		w.texts(*(*map[string]string)(p), t)
+	case lists:
+		writeMap(*(*map[string]list)(p), w, t)
+	case interfaces:
+		writeMap(*(*map[string]Typed)(p), w, t)
+	default:
+		w.anyMap(p, t)
+	}
+}
+
+func writeMap[V any](m map[string]V, w *Writer, t *Type) {
+	if w.enter('{') {
+		v := take[V](&w.spares)
+		if len(m) == 1 {
+			for name, value := range m {
+				w.name(name)
+				*v = value
+				w.value(place(v), t)
+			}
+		} else {
+			names := sorted(w, m)
+			for _, name := range names {
+				w.name(name)
+				*v = m[name]
+				w.value(place(v), t)
+			}
+			w.drop(names)
+		}
+		*v = *new(V)
+		w.spares.give(v)
+	}
+	w.leave('}')
+}
+
+// texts writes a map of strings, or of what is kept as a text.
+func (w *Writer) texts(m map[string]string, t *Type) {
+	start := len(w.pairs)
+	for name, s := range m {
+		w.pairs = append(w.pairs, pair{name, s})
+	}
+	if t.Kind == KindText {
+		w.writePairs(start, (*Writer).str)
+		return
+	}
+	w.writePairs(start, func(w *Writer, s string) { w.scalar(place(&s), t.Kind) })
+}
+
+// anyMap is writeMap for any layout.
+func (w *Writer) anyMap(p place, t *Type) {
+	m := mapAt(p, t)
+	if w.enter('{') {
+		names, v := w.namesOf(m), reflect.New(m.Type().Elem())
+		for _, name := range names {
+			w.name(name)
+			v.Elem().Set(m.MapIndex(reflect.ValueOf(name)))
+			w.value(v.UnsafePointer(), t)
+		}
+		w.drop(names)
+	}
+	w.leave('}')
+}
+
+// namesOf is sorted for reflection.
+func (w *Writer) namesOf(m reflect.Value) []string {
+	start := len(w.names)
+	for names := m.MapRange(); names.Next(); {
+		w.names = append(w.names, names.Key().String())
+	}
+	return w.sort(start)
+}
+
+// entries writes the members of the map at p beside those of the object that it belongs to, which
+// has the given fields. What is among these is left out.
+func (w *Writer) entries(p place, t *Type, fields []Field) {
+	m := mapAt(p, t)
+	names, v := w.namesOf(m), reflect.New(m.Type().Elem())
+	for _, name := range names {
+		if find(fields, 0, name) < len(fields) {
+			continue
+		}
+		w.name(name)
+		start := len(w.buf)
+		v.Elem().Set(m.MapIndex(reflect.ValueOf(name)))
+		w.value(v.UnsafePointer(), t)
+		w.restoreEntry(name, start)
+	}
+	w.drop(names)
+}
+
+// spares keeps a variable or two of the types that maps hold, for a map's value is no place that
+// can be read into or written from.
+type spares [4]any
+
+// take returns a zero V that is not in use.
+func take[V any](s *spares) *V {
+	for i := range s {
+		if v, ok := s[i].(*V); ok {
+			s[i] = nil
+			return v
+		}
+	}
+	return new(V)
+}
+
+// give takes one back, zero again.
+func (s *spares) give(v any) {
+	for i := range s {
+		if s[i] == nil {
+			s[i] = v
+			return
+		}
+	}
+	s[0], s[1], s[2], s[3] = v, s[0], s[1], s[2]
+}
