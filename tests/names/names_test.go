@@ -17,6 +17,7 @@ import (
 	"testing"
 	"testing/fstest"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/model"
@@ -95,6 +96,13 @@ var places = map[string]func(d *document, n int, word string){
 			op := d.operation(n, "things", fmt.Sprintf("op%d", n))
 			d.moveTo(n, fmt.Sprintf("/at%d/{%s}", n, word))
 			op["parameters"] = []any{object{"name": word, "in": "path", "required": true, "schema": object{"type": "string"}}}
+		}
+	},
+	"path segment": func(d *document, n int, word string) {
+		if !strings.ContainsAny(word, "{}?#") && utf8.ValidString(word) {
+			delete(d.operation(n, "", ""), "operationId")
+			d.moveTo(n, "/"+word)
+			d.paths["/"+word].(object)["put"] = object{"responses": object{"204": object{"description": word}}}
 		}
 	},
 	"enum value": func(d *document, _ int, word string) { d.enum(word) },
