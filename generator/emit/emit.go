@@ -137,7 +137,7 @@ func files(pkg *gocode.Package, cfg Config) ([]gocode.File, error) {
 		})
 	}
 	if len(pkg.API.Groups) > 0 {
-		files = append(files, fake.File(pkg), example.File(pkg))
+		files = append(append(files, fake.Files(pkg)...), example.File(pkg))
 	}
 	if len(cfg.RoundTrips) > 0 {
 		files = append(files, roundtrip.File(cfg.RoundTrips))

@@ -14,20 +14,24 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// File returns fake/fake.go, the package that stands for the service in tests.
-func File(pkg *gocode.Package) gocode.File {
-	return gocode.File{Path: "fake/fake.go", Comment: comment(pkg), Lint: isDeprecated(pkg), Decls: declarations}
+// Files returns the files of the package that stands for the service in tests: fake/fake.go, and
+// one for each group, called as that of its operations.
+func Files(pkg *gocode.Package) []gocode.File {
+	files := []gocode.File{{Path: "fake/fake.go", Comment: comment(pkg), Decls: door}}
+	lint := isDeprecated(pkg)
+	for _, g := range pkg.API.Groups {
+		files = append(files, gocode.File{Path: "fake/" + g.File + ".go", Lint: lint,
+			Decls: func(pkg *gocode.Package) []jen.Code { return group(pkg, g) }})
+	}
+	return files
 }
 
-// declarations writes fake/fake.go: functions that stand for the service in tests of programs that
-// use the client.
-func declarations(pkg *gocode.Package) []jen.Code {
-	out := door(pkg)
-	for _, g := range pkg.API.Groups {
-		out = append(out, groupStruct(pkg, g), routesMethod(pkg, g))
-		for _, op := range g.Operations {
-			out = append(out, handlerMethod(pkg, g, op))
-		}
+// group writes the functions that stand for a group's operations in tests of programs that use the
+// client.
+func group(pkg *gocode.Package, g *model.Group) []jen.Code {
+	out := []jen.Code{groupStruct(pkg, g), routesMethod(pkg, g)}
+	for _, op := range g.Operations {
+		out = append(out, handlerMethod(pkg, g, op))
 	}
 	return out
 }
@@ -74,7 +78,7 @@ func example(pkg *gocode.Package) string {
 func door(pkg *gocode.Package) []jen.Code {
 	return []jen.Code{
 		gocode.Reexport("Transport", pkg.Fake, "Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with WithTransport."),
-		gocode.Doc("Group is one of the structs of functions below.").
+		gocode.Doc("Group is one of the structs of functions of this package, one for each operation group.").
 			Type().Id("Group").Interface(jen.Id("routes").Params().Index().Add(pkg.Fake("Route"))),
 		gocode.Doc("NewTransport returns a transport for some groups of functions.").
 			Func().Id("NewTransport").Params(jen.Id("groups").Op("...").Id("Group")).Op("*").Id("Transport").

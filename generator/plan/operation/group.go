@@ -162,9 +162,9 @@ func (r reader) tagDoc(group string) string {
 	return ""
 }
 
-// generatedFiles are the files of a package that are not a group's.
+// generatedFiles are the files of a package, and of its fake, that are not a group's.
 var generatedFiles = []string{"doc", "client", "models", "models_json", "models_xml", "enums", "unions", "aliases", "params", "scope",
-	"resources", "examples", "main"}
+	"resources", "examples", "main", "fake"}
 
 // constrained are the last words of file names that make Go build a file only somewhere, or only in
 // tests.

@@ -11,19 +11,16 @@
 package fake
 
 import (
-	"context"
-
 	"github.com/armsmith/armsmith/gen/azurebatch/v20250601"
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtfake "github.com/armsmith/armsmith/internal/runtime/fake"
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
 // Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with
 // WithTransport.
 type Transport = rtfake.Transport
 
-// Group is one of the structs of functions below.
+// Group is one of the structs of functions of this package, one for each operation group.
 type Group interface {
 	routes() []rtfake.Route
 }
@@ -46,93 +43,3 @@ func NewError(status int, code, message string) error { return rtfake.NewError(s
 
 // StreamOf returns a stream of values, for functions that answer with one.
 func StreamOf[T any](values ...T) *azurebatch.Stream[T] { return runtime.StreamOf(values...) }
-
-// Tasks has a function for each operation of Client.Tasks; those that are nil answer 501.
-type Tasks struct {
-	// Get answers TasksClient.Get.
-	Get func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error)
-}
-
-func (f *Tasks) routes() []rtfake.Route {
-	var out []rtfake.Route
-	if f.Get != nil {
-		out = append(out, rtfake.Route{
-			Name:   "Tasks.Get",
-			Method: "GET",
-			Path:   "/jobs/{jobId}/tasks/{taskId}",
-			Handle: f.answerGet,
-		})
-	}
-	return out
-}
-
-func (f *Tasks) answerGet(c *rtfake.Call) {
-	var p azurebatch.GetTaskParams
-	c.Path("jobId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.JobID, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Path("taskId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.TaskID, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Query("$expand", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) {
-		r.Read(&p.Expand, &rtjson.Type{
-			Kind: rtjson.KindList,
-			Self: (*[]string)(nil),
-			Of:   &rtjson.Scalars[rtjson.KindText],
-		})
-	})
-	c.Query("$select", runtime.ShapeTexts, runtime.Form, func(r *rtjson.Reader) {
-		r.Read(&p.Select, &rtjson.Type{
-			Kind: rtjson.KindList,
-			Self: (*[]string)(nil),
-			Of:   &rtjson.Scalars[rtjson.KindText],
-		})
-	})
-	c.Query("timeOut", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.TimeOut), &rtjson.Scalars[rtjson.KindInt32])
-	})
-	c.Header("client-request-id", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.ClientRequestID), &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Header("return-client-request-id", runtime.ShapeLiteral, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.ReturnClientRequestID), &rtjson.Scalars[rtjson.KindBool])
-	})
-	c.Header("ocp-date", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.OcpDate), &rtjson.Scalars[rtjson.KindHTTPTime])
-	})
-	c.Header("If-Modified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.IfModifiedSince), &rtjson.Scalars[rtjson.KindHTTPTime])
-	})
-	c.Header("If-Unmodified-Since", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.IfUnmodifiedSince), &rtjson.Scalars[rtjson.KindHTTPTime])
-	})
-	c.Header("If-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.IfMatch), &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Header("If-None-Match", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.IfNoneMatch), &rtjson.Scalars[rtjson.KindText])
-	})
-	if c.Bad() {
-		return
-	}
-	out, err := f.Get(c.Context(), &p)
-	if c.Fail(err) || c.Nothing(out == nil) {
-		return
-	}
-	if v, ok := out.DataServiceID.Get(); ok {
-		c.SetHeader("DataServiceId", v)
-	}
-	if v, ok := out.ETag.Get(); ok {
-		c.SetHeader("ETag", string(v))
-	}
-	if v, ok := out.LastModified.Get(); ok {
-		c.SetHeader("Last-Modified", v.HTTPDate())
-	}
-	if v, ok := out.ClientRequestID.Get(); ok {
-		c.SetHeader("client-request-id", v)
-	}
-	if v, ok := out.RequestID.Get(); ok {
-		c.SetHeader("request-id", v)
-	}
-	c.JSON("application/json", &out.Body)
-}

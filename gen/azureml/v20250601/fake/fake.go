@@ -11,19 +11,16 @@
 package fake
 
 import (
-	"context"
-
 	"github.com/armsmith/armsmith/gen/azureml/v20250601"
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtfake "github.com/armsmith/armsmith/internal/runtime/fake"
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
 // Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with
 // WithTransport.
 type Transport = rtfake.Transport
 
-// Group is one of the structs of functions below.
+// Group is one of the structs of functions of this package, one for each operation group.
 type Group interface {
 	routes() []rtfake.Route
 }
@@ -46,58 +43,3 @@ func NewError(status int, code, message string) error { return rtfake.NewError(s
 
 // StreamOf returns a stream of values, for functions that answer with one.
 func StreamOf[T any](values ...T) *azureml.Stream[T] { return runtime.StreamOf(values...) }
-
-// BatchDeployments has a function for each operation of Client.BatchDeployments; those that are nil
-// answer 501.
-type BatchDeployments struct {
-	// BeginUpdate answers BatchDeploymentsClient.BeginUpdate. It returns the final result; the client
-	// sees 202 first.
-	BeginUpdate func(
-		ctx context.Context, params *azureml.UpdateBatchDeploymentParams,
-	) (*azureml.BatchDeploymentTrackedResource, error)
-}
-
-func (f *BatchDeployments) routes() []rtfake.Route {
-	var out []rtfake.Route
-	if f.BeginUpdate != nil {
-		out = append(out, rtfake.Route{
-			Name:   "BatchDeployments.BeginUpdate",
-			Method: "PATCH",
-			Path:   "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName}",
-			Handle: f.answerBeginUpdate,
-		})
-	}
-	return out
-}
-
-func (f *BatchDeployments) answerBeginUpdate(c *rtfake.Call) {
-	var p azureml.UpdateBatchDeploymentParams
-	c.Path("deploymentName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.DeploymentName, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Path("endpointName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.EndpointName, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Path("resourceGroupName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.ResourceGroupName, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Path("subscriptionId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.SubscriptionID, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Path("workspaceName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.WorkspaceName, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Body(func(r *rtjson.Reader) {
-		r.Read(&p.Body, (*azureml.PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties)(nil))
-	})
-	if c.Bad() {
-		return
-	}
-	out, err := f.BeginUpdate(c.Context(), &p)
-	if c.Fail(err) || c.Nothing(out == nil) {
-		return
-	}
-	c.LongRunning(func(c *rtfake.Call) {
-		c.JSON("application/json", out)
-	})
-}

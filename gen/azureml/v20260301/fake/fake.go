@@ -11,19 +11,16 @@
 package fake
 
 import (
-	"context"
-
 	"github.com/armsmith/armsmith/gen/azureml/v20260301"
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtfake "github.com/armsmith/armsmith/internal/runtime/fake"
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
 // Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with
 // WithTransport.
 type Transport = rtfake.Transport
 
-// Group is one of the structs of functions below.
+// Group is one of the structs of functions of this package, one for each operation group.
 type Group interface {
 	routes() []rtfake.Route
 }
@@ -46,60 +43,3 @@ func NewError(status int, code, message string) error { return rtfake.NewError(s
 
 // StreamOf returns a stream of values, for functions that answer with one.
 func StreamOf[T any](values ...T) *azureml.Stream[T] { return runtime.StreamOf(values...) }
-
-// BatchDeployments has a function for each operation of Client.BatchDeployments; those that are nil
-// answer 501.
-type BatchDeployments struct {
-	// List answers BatchDeploymentsClient.List. It returns a page; next is the link of the page before,
-	// "" at first.
-	List func(
-		ctx context.Context, params *azureml.ListBatchDeploymentsParams, next string,
-	) (*azureml.BatchDeploymentTrackedResourceArmPaginatedResult, error)
-}
-
-func (f *BatchDeployments) routes() []rtfake.Route {
-	var out []rtfake.Route
-	if f.List != nil {
-		out = append(out, rtfake.Route{
-			Name:   "BatchDeployments.List",
-			Method: "GET",
-			Path:   "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments",
-			Handle: f.answerList,
-		})
-	}
-	return out
-}
-
-func (f *BatchDeployments) answerList(c *rtfake.Call) {
-	var p azureml.ListBatchDeploymentsParams
-	c.Path("endpointName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.EndpointName, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Path("resourceGroupName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.ResourceGroupName, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Path("subscriptionId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.SubscriptionID, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Path("workspaceName", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) {
-		r.Read(&p.WorkspaceName, &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Query("$orderBy", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.OrderBy), &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Query("$skip", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.Skip), &rtjson.Scalars[rtjson.KindText])
-	})
-	c.Query("$top", runtime.ShapeLiteral, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
-		r.Read(rtjson.Fill(&p.Top), &rtjson.Scalars[rtjson.KindInt32])
-	})
-	if c.Bad() {
-		return
-	}
-	out, err := f.List(c.Context(), &p, c.Next())
-	if c.Fail(err) || c.Nothing(out == nil) {
-		return
-	}
-	c.JSON("application/json", out)
-	c.Page(out.NextLink.Or(""))
-}
