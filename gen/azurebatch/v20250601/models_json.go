@@ -9,7 +9,7 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var typeAuthenticationTokenSettings = rtjson.Type{Kind: rtjson.KindStruct,
+var typeAuthenticationTokenSettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0,
 	Self: (*AuthenticationTokenSettings)(nil), Extra: unsafe.Offsetof(AuthenticationTokenSettings{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"access":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],

@@ -97,10 +97,8 @@ func typeDecl(pkg *gocode.Package, name string, values []jen.Code) []jen.Code {
 
 // level writes the table of one object of the named struct.
 func (ts tables) level(in string, l *level) []jen.Code {
-	values := []jen.Code{jen.Id("Kind").Op(":").Add(ts.kind("Struct"))}
-	if slot := (max(0, slices.Index(ts.pkg.API.Types, l.t)) + l.index) % 64; slot != 0 {
-		values = append(values, jen.Id("Slot").Op(":").Lit(slot))
-	}
+	slot := (max(0, slices.Index(ts.pkg.API.Types, l.t)) + l.index) % 64
+	values := []jen.Code{jen.Id("Kind").Op(":").Add(ts.kind("Struct")), jen.Id("Slot").Op(":").Lit(slot)}
 	if bits := l.noted(); bits != 0 {
 		values = append(values, jen.Id("Required").Op(":").Id(fmt.Sprintf("%#x", bits)))
 	}

@@ -8,7 +8,7 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var typeCopy = rtjson.Type{Kind: rtjson.KindStruct, Required: 0x1,
+var typeCopy = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0, Required: 0x1,
 	Self: (*Copy)(nil), Extra: unsafe.Offsetof(Copy{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"folder":`, Kind: rtjson.KindRaw, Rules: rtjson.Must, At: unsafe.Offsetof(Copy{}.Folder)},

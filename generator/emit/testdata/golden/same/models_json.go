@@ -8,7 +8,7 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var typeCat = rtjson.Type{Kind: rtjson.KindStruct,
+var typeCat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0,
 	Self: (*Cat)(nil), Extra: unsafe.Offsetof(Cat{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"owner":`, Kind: rtjson.KindPtr, Of: (*Owner)(nil), At: unsafe.Offsetof(Cat{}.Owner)},

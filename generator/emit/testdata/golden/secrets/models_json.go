@@ -9,7 +9,7 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var typePlain = rtjson.Type{Kind: rtjson.KindStruct,
+var typePlain = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0,
 	Self: (*Plain)(nil), Extra: unsafe.Offsetof(Plain{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Plain{}.Name)},

@@ -8,7 +8,7 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-var typeWhere = rtjson.Type{Kind: rtjson.KindStruct,
+var typeWhere = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0,
 	Self: (*Where)(nil), Extra: unsafe.Offsetof(Where{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"color":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Where{}.Color)},
