@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -49,7 +50,10 @@ func listOnce(ctx context.Context, c *Client) error {
 		return err
 	}
 	var p rawPage
-	return resp.JSON(&p)
+	if err := resp.JSON(&p); err != nil || string(p.raw) != listBody {
+		return fmt.Errorf("%w: read %.40q", err, p.raw)
+	}
+	return nil
 }
 
 func staticToken(context.Context, []string, string) (string, time.Time, error) {
