@@ -39,7 +39,7 @@ check: ## Fail, and say what differs, when gen/ is not what specs/ gives
 	go run ./cmd/armsmith check
 
 test: ## Run all tests, those of the adapters included
-	go test ./...
+	go test -timeout 20m ./...
 	@for dir in $(MODULES); do echo "cd $$dir && go test ./..."; (cd $$dir && go test ./...); done
 
 portable: ## Test the codec on 32 bits, arm64 and big-endian s390x (on Linux on x86), and vet all but bench for Windows and macOS
