@@ -11,10 +11,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // stripe is the document of which the package that its owner writes is measured as well.
@@ -52,8 +50,8 @@ type subject struct {
 	root      string // of the module that the package is compiled in
 }
 
-// large measures all generators on large documents. before is a commit of armsmith to be measured as
-// well; "" for none.
+// large measures all generators on large documents. before is a commit of armsmith to be measured
+// as well; "" for none.
 func large(ctx context.Context, corpus, before string) ([]largeRow, error) {
 	bench, err := filepath.Abs(".")
 	if err != nil {
@@ -108,8 +106,8 @@ func largeDocuments(ctx context.Context, corpus string) ([]string, error) {
 	return out, nil
 }
 
-// checkOut builds the armsmith of a commit, in a working tree of its own, where its clients find the
-// runtime of that time.
+// checkOut builds the armsmith of a commit, in a working tree of its own, where its clients find
+// the runtime of that time.
 func checkOut(ctx context.Context, bench, commit string) (s subject, remove func(), err error) {
 	tree := filepath.Join(bench, "peers", "before")
 	remove = func() { _ = run(context.WithoutCancel(ctx), ".", "git", "worktree", "remove", "--force", tree) }
@@ -228,8 +226,7 @@ func exists(path string) bool {
 func largeReport(rows []largeRow) []byte {
 	var out bytes.Buffer
 	p := func(format string, args ...any) { fmt.Fprintf(&out, format, args...) }
-	p("# Large documents\n\nWritten by `make bench` on %s. Do not edit.\n\n", time.Now().UTC().Format("2006-01-02 15:04 MST"))
-	p("%s, %d cores, %s, load average at the end %s.\nVersions: %s.\n\n", processor(), runtime.NumCPU(), runtime.Version(), loadAverage(), versions())
+	heading(&out, "Large documents", "")
 	p("Generating and compiling are CPU time and memory of the process, generating the least of three; compiling is that of the package alone,\n" +
 		"with one and with two processors. Functions and code are those of the compiled package. Lines are the package's own, without the runtime, fakes\n" +
 		"and tests. Types are exported ones, aliases among them; names are in letters. oapi-codegen emits no codec.\n")

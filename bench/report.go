@@ -44,9 +44,7 @@ var goals = []struct {
 func report(results []result, gens []generatorRow, packs []packageRow, took time.Duration) []byte {
 	var out bytes.Buffer
 	p := func(format string, args ...any) { fmt.Fprintf(&out, format, args...) }
-	p("# Results\n\nWritten by `make bench` on %s, in %s. Do not edit.\n\n", time.Now().UTC().Format("2006-01-02 15:04 MST"), took.Round(time.Second))
-	p("%s, %d cores, %s, load average at the end %s.\n", processor(), runtime.NumCPU(), runtime.Version(), loadAverage())
-	p("Versions: %s.\n\n", versions())
+	heading(&out, "Results", ", in "+took.Round(time.Second).String())
 	p("All contenders run in one process. In each round each takes one turn, in random order, after a garbage collection; a turn repeats the\n" +
 		"operation for about a fixed CPU time. **Ratio** is CPU time (user and kernel, garbage collection included) over that of the base in\n" +
 		"the same round: the median of all rounds, and in brackets the middle half of them. Bytes and allocations are an operation's. **Kept** is\n" +
@@ -65,6 +63,13 @@ func report(results []result, gens []generatorRow, packs []packageRow, took time
 	}
 	wholeTables(&out, gens, packs)
 	return out.Bytes()
+}
+
+// heading begins a file of results: when it was written, on what machine, of which versions.
+func heading(out *bytes.Buffer, title, took string) {
+	fmt.Fprintf(out, "# %s\n\nWritten by `make bench` on %s%s. Do not edit.\n\n", title, time.Now().UTC().Format("2006-01-02 15:04 MST"), took)
+	fmt.Fprintf(out, "%s, %d cores, %s, load average at the end %s.\n", processor(), runtime.NumCPU(), runtime.Version(), loadAverage())
+	fmt.Fprintf(out, "Versions: %s.\n\n", versions())
 }
 
 func row(out *bytes.Buffer, r result) {

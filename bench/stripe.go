@@ -2,6 +2,6 @@
 
 package main
 
-// Stripe's own package is measured beside the clients of its document, and imported by nothing: this
-// keeps it in go.mod.
+// Stripe's own package is measured beside the clients of its document, and imported by nothing:
+// this keeps it in go.mod.
 import _ "github.com/stripe/stripe-go/v85"

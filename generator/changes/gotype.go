@@ -55,11 +55,14 @@ func fieldOf(r *model.Ref, p model.Presence) string {
 	return t
 }
 
+// itemOf spells the type of what a pager or a stream yields.
+func itemOf(r *model.Ref) string { return pick(r.IsHeldStruct(), "*", "") + elemOf(r) }
+
 // contentOf spells the type that a response's body is read into.
 func contentOf(c *model.Content) string {
 	switch {
 	case isSequence(c):
-		return "*Stream[" + pick(c.Type.IsHeldStruct(), "*", "") + elemOf(&c.Type) + "]"
+		return "*Stream[" + itemOf(&c.Type) + "]"
 	case isStruct(&c.Type):
 		return c.Type.Type.Name
 	}

@@ -205,8 +205,7 @@ func methodPrefix(g *model.Group) string {
 }
 
 func pagerType(op *model.Operation) string {
-	pointer := pick(op.Paging.YieldsPointers(), "*", "")
-	return "Pager[" + contentOf(op.Result.Body) + ", " + pointer + elemOf(&op.Paging.Item) + "]"
+	return "Pager[" + contentOf(op.Result.Body) + ", " + itemOf(&op.Paging.Item) + "]"
 }
 
 // finalType is the type of a long-running operation's result.

@@ -2,7 +2,6 @@ package load
 
 import (
 	"fmt"
-	"iter"
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
@@ -17,18 +16,17 @@ const ExamplesExtension = "x-ms-examples"
 func (r *resolver) examples(root *node.Node) {
 	var first finding.Finding
 	others := -1
-	for samples := range samplesOf(root) {
-		for title, sample := range samples.Each() {
-			if !sample.Is(node.Map) || sample.Ref() == "" {
-				continue
-			}
-			found, refusal := r.lookup(sample.Ref(), sample)
-			if refusal == "" {
-				samples.Set(title, found.node)
-				continue
-			}
-			if others++; others == 0 {
-				first = finding.Finding{Place: sample.Place(), Message: "the example " + refusal}
+	for _, section := range []string{"paths", "x-ms-paths"} {
+		for op := range operations(root.Get(section)) {
+			samples := op.Node.Get(ExamplesExtension)
+			for title, sample := range samples.Each() {
+				refusal := r.example(samples, title, sample)
+				if refusal == "" {
+					continue
+				}
+				if others++; others == 0 {
+					first = finding.Finding{Place: sample.Place(), Message: "the example " + refusal}
+				}
 			}
 		}
 	}
@@ -43,17 +41,14 @@ func (r *resolver) examples(root *node.Node) {
 	}
 }
 
-// samplesOf yields the sample calls of each operation that has any.
-func samplesOf(root *node.Node) iter.Seq[*node.Node] {
-	return func(yield func(*node.Node) bool) {
-		for _, section := range []string{"paths", "x-ms-paths"} {
-			for _, item := range root.Get(section).Each() {
-				for _, method := range methods {
-					if samples := item.Get(method).Get(ExamplesExtension); samples != nil && !yield(samples) {
-						return
-					}
-				}
-			}
-		}
+// example reads the file that a sample call refers to, if it does; it returns why it cannot.
+func (r *resolver) example(samples *node.Node, title string, sample *node.Node) (refusal string) {
+	if !sample.Is(node.Map) || sample.Ref() == "" {
+		return ""
 	}
+	found, refusal := r.lookup(sample.Ref(), sample)
+	if refusal == "" {
+		samples.Set(title, found.node)
+	}
+	return refusal
 }

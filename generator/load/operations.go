@@ -20,11 +20,12 @@ type Operation struct {
 }
 
 // Operations yields the operations under the document's paths.
-func (d *Document) Operations() iter.Seq[Operation] { return operations(d.Root) }
+func (d *Document) Operations() iter.Seq[Operation] { return operations(d.Root.Get("paths")) }
 
-func operations(root *node.Node) iter.Seq[Operation] {
+// operations yields the operations under a Paths Object.
+func operations(paths *node.Node) iter.Seq[Operation] {
 	return func(yield func(Operation) bool) {
-		for path, item := range root.Get("paths").Each() {
+		for path, item := range paths.Each() {
 			if shape.IsExtension(path) {
 				continue
 			}

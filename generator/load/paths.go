@@ -49,7 +49,7 @@ func check(root *node.Node, findings *report) {
 			c.template(paths, path)
 		}
 	}
-	for op := range operations(root) {
+	for op := range operations(root.Get("paths")) {
 		c.operationID(op.Node)
 		c.pathParameters(op.Path, op.Item, op.Node)
 	}

@@ -239,9 +239,6 @@ type Paging struct {
 	Next *Operation
 }
 
-// YieldsPointers reports whether the pager yields pointers to the items.
-func (p *Paging) YieldsPointers() bool { return p.Item.IsHeldStruct() }
-
 // LRO is a long-running operation (x-ms-long-running-operation).
 type LRO struct {
 	// "azure-async-operation", "location", "original-uri", "operation-location" or ""

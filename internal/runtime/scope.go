@@ -2,9 +2,7 @@ package runtime
 
 import (
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -128,11 +126,7 @@ func FillInt[T ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32 | ~
 	if !ok || *field != 0 {
 		return
 	}
-	n, _ := strconv.ParseInt(text, 10, 64)
-	*field = T(n)
-	if u, _ := strconv.ParseUint(text, 10, 64); u > math.MaxInt64 {
-		*field = T(u)
-	}
+	_, _ = fmt.Sscan(text, field) // what it does not read leaves 0
 	if fmt.Sprintf("%d", *field) != text {
 		r.violate(name, fmt.Sprintf("must be an integer (%T), and the client is bound to %s", *field, quoted(text)))
 	}

@@ -85,7 +85,7 @@ func (c *call) item() (*jen.Statement, []string) {
 	}
 	list, _ := at(c.answer, names)
 	values, _ := list.([]any)
-	if len(names) == 0 || len(values) == 0 || !p.YieldsPointers() {
+	if len(names) == 0 || len(values) == 0 || !p.Item.IsHeldStruct() {
 		return nil, nil
 	}
 	var lines []string
@@ -97,7 +97,7 @@ func (c *call) item() (*jen.Statement, []string) {
 		}
 		lines = append(lines, text)
 	}
-	return fieldText(jen.Id("item"), f), lines
+	return gocode.FieldText(jen.Id("item"), f), lines
 }
 
 // shown returns what is printed of the result, and the line that gives; nil for nothing.
@@ -124,16 +124,7 @@ func (c *call) shown() (*jen.Statement, []string) {
 		return nil, nil
 	}
 	text, _ := textAt(c.answer, f)
-	return fieldText(result, f), []string{text}
-}
-
-// fieldText writes the text in a field of v, which may be absent.
-func fieldText(v *jen.Statement, f *model.Field) *jen.Statement {
-	v = v.Dot(f.Name)
-	if f.Presence == model.Optional {
-		return v.Dot("Or").Call(jen.Lit(""))
-	}
-	return v
+	return gocode.FieldText(result, f), []string{text}
 }
 
 // telling are the properties that tell an object from others, the best first.

@@ -56,8 +56,8 @@ func TextList(texts []string) *jen.Statement {
 // field without a value is empty:
 //
 //	string(v.Status.Or(""))
-func FieldText(v string, f *model.Field) *jen.Statement {
-	value := jen.Id(v).Dot(f.Name)
+func FieldText(v *jen.Statement, f *model.Field) *jen.Statement {
+	value := v.Clone().Dot(f.Name)
 	if f.Presence == model.Optional {
 		value.Dot("Or").Call(jen.Lit(""))
 	}

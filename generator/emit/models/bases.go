@@ -124,7 +124,7 @@ func memberKind(m model.Member) jen.Code {
 	if f == nil || gocode.ScalarKind(&f.Type) != model.String {
 		return jen.Lit(m.Value)
 	}
-	value := gocode.FieldText("m", f)
+	value := gocode.FieldText(jen.Id("m"), f)
 	if m.Value == "" {
 		return value
 	}

@@ -114,7 +114,7 @@ func (m chunks) send() jen.Code {
 //
 //	func(v *TaskAddResult) string { return string(v.Status) }
 func (m chunks) text(of *model.Ref, f *model.Field) jen.Code {
-	return jen.Func().Params(jen.Id("v").Op("*").Add(m.pkg.ElemOf(of))).String().Add(gocode.Inline(jen.Return(gocode.FieldText("v", f))))
+	return jen.Func().Params(jen.Id("v").Op("*").Add(m.pkg.ElemOf(of))).String().Add(gocode.Inline(jen.Return(gocode.FieldText(jen.Id("v"), f))))
 }
 
 // statuses writes a field of texts; nothing when there are none.

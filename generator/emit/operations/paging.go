@@ -101,13 +101,13 @@ func (m pages) item() jen.Code {
 	path := m.op.Paging.Items
 	if len(path) == 0 {
 		page := jen.Id("page")
-		if !m.op.Paging.YieldsPointers() {
+		if !m.op.Paging.Item.IsHeldStruct() {
 			page = jen.Op("*").Add(page)
 		}
 		return m.itemFunc(jen.Return(page, jen.Add(at).Op("==").Lit(0)))
 	}
 	field, guards := m.walk(path, m.pkg.RT("ItemAt").Types(m.itemType()).Call(jen.Nil(), at))
-	find := m.pkg.RT(gocode.Pick(m.op.Paging.YieldsPointers(), "PointerAt", "ItemAt"))
+	find := m.pkg.RT(gocode.Pick(m.op.Paging.Item.IsHeldStruct(), "PointerAt", "ItemAt"))
 	return m.itemFunc(append(guards, jen.Return(find.Call(field, at)))...)
 }
 

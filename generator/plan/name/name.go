@@ -64,7 +64,8 @@ type Name struct {
 	shared []*Name // of the same thing in other places
 }
 
-// Locked returns what the lock calls the thing, once [Scope.Recall] has asked it; "" for what is new.
+// Locked returns what the lock calls the thing, once [Scope.Recall] has asked it; "" for what is
+// new.
 func (n *Name) Locked() string { return n.locked }
 
 // InPlace reports whether the lock knows the thing by where it stands now.

@@ -123,9 +123,9 @@ func groupNames(ops []*loose, all []*found) map[string]string {
 	return names
 }
 
-// joinNumbers makes one group of a word in singular and plural: /pet/{id} and /pets are both of Pets.
-// They stay apart where two methods would have the same name, as those of /user/keys, which is about
-// whoever calls, and /users/{id}/keys.
+// joinNumbers makes one group of a word in singular and plural: /pet/{id} and /pets are both of
+// Pets. They stay apart where two methods would have the same name, as those of /user/keys, which
+// is about whoever calls, and /users/{id}/keys.
 func joinNumbers(ops []*loose, names map[string]string) {
 	for _, flat := range slices.Sorted(maps.Keys(names)) {
 		many := names[flat]

@@ -126,7 +126,8 @@ func inOrder(u *model.Union) []*model.Variant {
 }
 
 // name writes what stands for a type in the form of another: the number of its form or, of a type
-// that is like no other, a number of its own. It says no when the type is being written down itself.
+// that is like no other, a number of its own. It says no when the type is being written down
+// itself.
 func (f *former) name(s *strings.Builder, t *model.Type) bool {
 	_, begun := f.forms[t]
 	form := f.of(t)

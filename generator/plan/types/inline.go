@@ -53,8 +53,8 @@ func (p *Planner) NameInline(made []Made) {
 	}
 }
 
-// nameAfter gives a name its candidates from the places of what it names, and returns the place that
-// it is called as in.
+// nameAfter gives a name its candidates from the places of what it names, and returns the place
+// that it is called as in.
 func nameAfter(n *name.Name, kind model.TypeKind, places []*place) *place {
 	n.Places = len(places)
 	places = slices.SortedFunc(slices.Values(inComponents(places)), (*place).compare)

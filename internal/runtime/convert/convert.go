@@ -69,9 +69,9 @@ func Map[A, B any](m map[string]A, f func(A) B) map[string]B {
 }
 
 // Union converts a union by way of JSON, for variants that have no function of their own: what the
-// other version knows becomes the variant that it is there, and anything else is kept whole. Unknown
-// is the variant of v's union for what is not known, which has the table of the union. Keep keeps
-// what the other version cannot read.
+// other version knows becomes the variant that it is there, and anything else is kept whole.
+// Unknown is the variant of v's union for what is not known, which has the table of the union. Keep
+// keeps what the other version cannot read.
 func Union[A json.Typed, B any](v A, unknown json.Typed, read func([]byte) (B, error), keep func(stdjson.RawMessage) B) B {
 	raw, err := json.MarshalUnion(&v, unknown.JSONType().Of)
 	if err != nil {

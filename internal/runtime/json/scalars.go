@@ -224,7 +224,7 @@ func (w *Writer) scalar(p place, k Kind) {
 	}
 }
 
-// isZero reports whether the scalar of kind k at p is the zero value of its type.
+// isZeroScalar reports whether the scalar of kind k at p is the zero value of its type.
 func isZeroScalar(p place, k Kind) bool {
 	switch Scalars[k].Self.(type) {
 	case *string:
