@@ -3,18 +3,19 @@
 // documents.
 //
 // The files of a generated package are listed in files, with the room that writes each: models,
-// codec, operations, client, docs, fake, example and convert. What the rooms share is gocode. In
-// each of them short functions read like the code they write: one takes a node of the model,
-// returns the code for it, and quotes that code in its comment. What a generated client does when
-// it runs is not here but in internal/runtime; an operation comes out as a descriptor and one call.
-// Files are written in parallel, since none depends on another, and the same model always gives the
-// same bytes.
+// codec, operations, client, docs, fake, example and convert. What the rooms share is gocode; which
+// file a declaration stands in is decided by layout. In each room short functions read like the
+// code they write: one takes a node of the model, returns the code for it, and quotes that code in
+// its comment. What a generated client does when it runs is not here but in internal/runtime; an
+// operation comes out as a descriptor and one call. Files are written in parallel, since none
+// depends on another, and the same model always gives the same bytes.
 package emit
 
 import (
 	"cmp"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 	"golang.org/x/sync/errgroup"
@@ -26,6 +27,7 @@ import (
 	"github.com/armsmith/armsmith/generator/emit/example"
 	"github.com/armsmith/armsmith/generator/emit/fake"
 	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/emit/layout"
 	"github.com/armsmith/armsmith/generator/emit/models"
 	"github.com/armsmith/armsmith/generator/emit/operations"
 	"github.com/armsmith/armsmith/generator/emit/roundtrip"
@@ -124,20 +126,13 @@ func files(pkg *gocode.Package, cfg Config) ([]gocode.File, error) {
 		{Path: "scope.go", Decls: client.Scope},
 		{Path: "resources.go", Decls: client.Resources},
 		{Path: "aliases.go", Decls: client.Aliases},
-		{Path: "models.go", Decls: models.Structs},
-		{Path: "enums.go", Decls: models.Enums},
-		{Path: "unions.go", Decls: models.Unions},
-		{Path: "models_json.go", Decls: codec.JSON},
-		{Path: "models_xml.go", Decls: codec.XML},
 	}
-	for _, g := range pkg.API.Groups {
-		files = append(files, gocode.File{
-			Path:  g.File + ".go",
-			Decls: func(pkg *gocode.Package) []jen.Code { return operations.Group(pkg, g) },
-		})
+	shelves := layout.Plan(pkg.API)
+	for _, s := range shelves {
+		files = append(files, shelfFiles(s)...)
 	}
 	if len(pkg.API.Groups) > 0 {
-		files = append(append(files, fake.Files(pkg)...), example.File(pkg))
+		files = slices.Concat(files, fake.Files(pkg, shelves), example.Files(pkg, shelves))
 	}
 	if len(cfg.RoundTrips) > 0 {
 		files = append(files, roundtrip.File(cfg.RoundTrips))
@@ -148,6 +143,30 @@ func files(pkg *gocode.Package, cfg Config) ([]gocode.File, error) {
 		files = append(files, convert.Files(old, pkg)...)
 	}
 	return files, uniquePaths(files)
+}
+
+// shelfFiles lists the files of what stands together.
+func shelfFiles(s *layout.Shelf) []gocode.File {
+	kind := func(write func(*gocode.Package, []*model.Type) []jen.Code) func(*gocode.Package) []jen.Code {
+		return func(pkg *gocode.Package) []jen.Code { return write(pkg, s.Types) }
+	}
+	var files []gocode.File
+	if len(s.Types) > 0 {
+		files = append(files, gocode.File{Path: s.JSON + ".go", Decls: kind(codec.JSON)},
+			gocode.File{Path: s.XML + ".go", Decls: kind(codec.XML)})
+	}
+	if s.Kinds() {
+		return append(files, gocode.File{Path: s.File + ".go", Decls: kind(models.Structs)},
+			gocode.File{Path: "enums.go", Decls: kind(models.Enums)}, gocode.File{Path: "unions.go", Decls: kind(models.Unions)})
+	}
+	return append(files, gocode.File{Path: s.File + ".go", Decls: func(pkg *gocode.Package) []jen.Code {
+		var out []jen.Code
+		if s.Client {
+			out = operations.Client(pkg, s.Group)
+		}
+		return slices.Concat(out, operations.Operations(pkg, s.Group, s.Operations),
+			models.Structs(pkg, s.Types), models.Enums(pkg, s.Types), models.Unions(pkg, s.Types))
+	}})
 }
 
 // uniquePaths refuses two files of one path, of which one would silently be lost.

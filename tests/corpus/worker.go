@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/armsmith/armsmith/generator"
@@ -75,7 +78,23 @@ func generateOne(ctx context.Context, o options) (*outcome, error) {
 	for _, e := range typecheck.New(exports).Check(module, made.Files) {
 		out.Errors = append(out.Errors, e.Error())
 	}
+	out.Errors = append(out.Errors, tooLong(made.Files)...)
 	return out, nil
+}
+
+// longest is how many lines a generated file may have.
+const longest = 3000
+
+// tooLong names the files of Go that nobody would want to open.
+func tooLong(files map[string][]byte) []string {
+	var out []string
+	for name, data := range files {
+		if n := bytes.Count(data, []byte("\n")); strings.HasSuffix(name, ".go") && n > longest {
+			out = append(out, fmt.Sprintf("%s has %d lines", name, n))
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // leftOut is how a finding begins that says that an operation is not in the client.

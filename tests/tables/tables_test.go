@@ -64,7 +64,13 @@ func run(t *testing.T, spec string) {
 	write(t, cfg.Out, out.Set)
 	write(t, cfg.Runtime, runtime)
 	test := strings.NewReplacer("PACKAGE", out.API.Package, "RUNTIME", "example.com/m/internal/armsmith/runtime").Replace(check)
-	folder.Write(t, cfg.Out, "tables_test.go", []byte(test+models(out.Files["models_json.go"])))
+	var tables []byte
+	for name, data := range out.Files {
+		if strings.HasSuffix(name, "_json.go") {
+			tables = append(tables, data...)
+		}
+	}
+	folder.Write(t, cfg.Out, "tables_test.go", []byte(test+models(tables)))
 	cmd := exec.CommandContext(t.Context(), "go", "test", "-vet=off", "-run", "^TestTables$", "-v", "./client")
 	cmd.Dir = dir
 	text, err := cmd.CombinedOutput()

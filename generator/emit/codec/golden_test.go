@@ -8,9 +8,11 @@ import (
 	"testing"
 
 	udiff "github.com/aymanbagabas/go-udiff"
+	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
 	"github.com/armsmith/armsmith/generator/emit/models"
+	"github.com/armsmith/armsmith/generator/model"
 )
 
 var updateCodec = flag.Bool("update-codec", false, "write testdata anew")
@@ -26,8 +28,8 @@ func TestCodecGolden(t *testing.T) {
 	// Aliases.go is written by hand there, so that the package needs no more of the runtime than
 	// the codec.
 	for _, f := range []gocode.File{
-		{Path: "models.go", Decls: models.Structs}, {Path: "enums.go", Decls: models.Enums},
-		{Path: "unions.go", Decls: models.Unions}, {Path: "models_json.go", Decls: JSON},
+		{Path: "models.go", Decls: all(models.Structs)}, {Path: "enums.go", Decls: all(models.Enums)},
+		{Path: "unions.go", Decls: all(models.Unions)}, {Path: "models_json.go", Decls: all(JSON)},
 	} {
 		got, err := gocode.Render(pkg, f)
 		if err != nil {
@@ -45,4 +47,9 @@ func TestCodecGolden(t *testing.T) {
 				udiff.Unified("committed", "now", string(want), string(got)))
 		}
 	}
+}
+
+// all has the declarations of all types written.
+func all(write func(*gocode.Package, []*model.Type) []jen.Code) func(*gocode.Package) []jen.Code {
+	return func(pkg *gocode.Package) []jen.Code { return write(pkg, pkg.API.Types) }
 }

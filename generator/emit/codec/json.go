@@ -11,10 +11,10 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// JSON writes models_json.go: the codec of every type of the package.
-func JSON(pkg *gocode.Package) []jen.Code {
+// JSON writes the codec of some types.
+func JSON(pkg *gocode.Package, types []*model.Type) []jen.Code {
 	var out []jen.Code
-	for _, t := range pkg.API.Types {
+	for _, t := range types {
 		out = append(out, jsonMethods(pkg, t)...)
 	}
 	return out

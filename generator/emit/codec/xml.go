@@ -11,11 +11,11 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// XML writes models_xml.go: where the properties of models stand in XML. The codec itself is
-// that of JSON, see internal/runtime/xml.
-func XML(pkg *gocode.Package) []jen.Code {
+// XML writes where the properties of some types stand in XML. The codec itself is that of JSON, see
+// internal/runtime/xml.
+func XML(pkg *gocode.Package, types []*model.Type) []jen.Code {
 	var out []jen.Code
-	for _, t := range pkg.API.Types {
+	for _, t := range types {
 		if t.Kind == model.KindStruct && t.XML != nil {
 			out = append(out, xmlType(pkg, t))
 			out = append(out, xmlMethods(pkg, t)...)

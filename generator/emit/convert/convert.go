@@ -7,11 +7,13 @@ package convert
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/changes"
 	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/emit/layout"
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
@@ -24,11 +26,40 @@ func Files(before, now *gocode.Package) []gocode.File {
 	from := newDirection("From", now, before, swapped(pairs))
 	aliases := map[string]string{before.ImportPath: "older", now.ImportPath: "newer"}
 	lint := deprecated(before.API) || deprecated(now.API)
-	return []gocode.File{
-		{Path: "convert/doc.go", Comment: comment(before, now, to, from), Decls: func(*gocode.Package) []jen.Code { return nil }},
-		{Path: "convert/to.go", Lint: lint, Aliases: aliases, Decls: func(*gocode.Package) []jen.Code { return to.out }},
-		{Path: "convert/from.go", Lint: lint, Aliases: aliases, Decls: func(*gocode.Package) []jen.Code { return from.out }},
+	files := []gocode.File{{Path: "convert/doc.go", Comment: comment(before, now, to, from), Decls: func(*gocode.Package) []jen.Code { return nil }}}
+	for _, d := range []*direction{to, from} {
+		for label, functions := range layout.Divide(d.out, (*function).key, (*function).lines) {
+			path := "convert/" + strings.ToLower(d.prefix)
+			if label != "" {
+				path += "_" + label + "_models"
+			}
+			files = append(files, gocode.File{Path: path + ".go", Lint: lint, Aliases: aliases, Decls: func(*gocode.Package) []jen.Code {
+				var out []jen.Code
+				for _, f := range functions {
+					out = append(out, f.code)
+				}
+				return out
+			}})
+		}
 	}
+	return files
+}
+
+// function converts one type.
+type function struct {
+	types
+	code jen.Code
+}
+
+func (f *function) key() string { return f.to.Name }
+
+// lines estimates how long the function is.
+func (f *function) lines() int {
+	n := 10 + len(f.to.AllFields()) + len(f.from.AllFields())
+	if f.from.Union != nil {
+		n += 4 * len(f.from.Union.Variants)
+	}
+	return n
 }
 
 func swapped(pairs []changes.Pair[*model.Type]) []changes.Pair[*model.Type] {
@@ -58,7 +89,7 @@ type direction struct {
 	taken    map[string]bool
 	refused  map[types]bool // lists and maps whose elements cannot be converted
 	queue    []types
-	out      []jen.Code
+	out      []*function
 	losses   []loss
 }
 
@@ -74,11 +105,11 @@ func newDirection(prefix string, from, to *gocode.Package, pairs []changes.Pair[
 		d.queue = d.queue[1:]
 		switch next.from.Kind {
 		case model.KindStruct:
-			d.out = append(d.out, d.structFunc(next))
+			d.out = append(d.out, &function{next, d.structFunc(next)})
 		case model.KindUnion:
-			d.out = append(d.out, d.unionFunc(next))
+			d.out = append(d.out, &function{next, d.unionFunc(next)})
 		case model.KindNamed:
-			d.out = append(d.out, d.namedFunc(next))
+			d.out = append(d.out, &function{next, d.namedFunc(next)})
 		case model.KindEnum: // converted where it stands
 		}
 	}

@@ -1,4 +1,4 @@
-// Package example writes example_test.go: for each operation of which the document has a sample
+// Package example writes example_test.go and its like: for each operation of which the document has a sample
 // call, a function that makes that call and is shown with the method's documentation. The go
 // command runs it, with the client's fake in the place of the service: what it prints must be what
 // the sample's answer holds.
@@ -16,6 +16,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/emit/fake"
 	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/emit/layout"
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
@@ -26,29 +27,51 @@ const mostBytes = 16 << 10
 // locals are what examples call their variables, and import.
 var locals = []string{"client", "err", "result", "poller", "transport", "item", "count", "params", "next", "ctx", "fake", "context", "fmt", "log", "json", "time"}
 
-// File returns example_test.go.
-func File(pkg *gocode.Package) gocode.File {
-	f := gocode.File{Path: "example_test.go", Lint: true, Decls: functions}
+// mostInFile is how many examples stand in one file.
+const mostInFile = 40
+
+// Files returns example_test.go or, where it would be long, one file for each of operations.
+func Files(pkg *gocode.Package, shelves []*layout.Shelf) []gocode.File {
+	n := 0
+	for _, s := range shelves {
+		n += len(slices.DeleteFunc(slices.Clone(s.Operations), func(op *model.Operation) bool { return len(op.Examples) == 0 }))
+	}
+	if n <= mostInFile {
+		return []gocode.File{file(pkg, "example_test.go", shelves...)}
+	}
+	var files []gocode.File
+	for _, s := range shelves {
+		files = append(files, file(pkg, s.File+"_example_test.go", s))
+	}
+	return files
+}
+
+// file is a file of the examples of the operations on some shelves, at most one an operation.
+func file(pkg *gocode.Package, path string, shelves ...*layout.Shelf) gocode.File {
+	f := gocode.File{Path: path, Lint: true}
+	f.Decls = func(pkg *gocode.Package) []jen.Code {
+		var out []jen.Code
+		for _, s := range shelves {
+			for _, op := range s.Operations {
+				out = append(out, functions(pkg, s.Group, op)...)
+			}
+		}
+		return out
+	}
 	if slices.Contains(locals, pkg.API.Package) {
 		f.Aliases = map[string]string{pkg.ImportPath: "api"}
 	}
 	return f
 }
 
-// functions writes the examples, at most one an operation.
-func functions(pkg *gocode.Package) []jen.Code {
-	var out []jen.Code
-	for _, g := range pkg.API.Groups {
-		for _, op := range g.Operations {
-			for _, sample := range op.Examples {
-				if fs := newCall(pkg, g, op, sample).write(); fs != nil {
-					out = append(out, fs...)
-					break
-				}
-			}
+// functions writes the example of the first sample of an operation that can be one.
+func functions(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen.Code {
+	for _, sample := range op.Examples {
+		if out := newCall(pkg, g, op, sample).write(); out != nil {
+			return out
 		}
 	}
-	return out
+	return nil
 }
 
 // call is a sample call of an operation.

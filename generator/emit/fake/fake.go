@@ -10,28 +10,34 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/emit/layout"
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
 // Files returns the files of the package that stands for the service in tests: fake/fake.go, and
-// one for each group, called as that of its operations.
-func Files(pkg *gocode.Package) []gocode.File {
+// one for each file of operations, which is called alike.
+func Files(pkg *gocode.Package, shelves []*layout.Shelf) []gocode.File {
 	files := []gocode.File{{Path: "fake/fake.go", Comment: comment(pkg), Decls: door}}
 	lint := isDeprecated(pkg)
-	for _, g := range pkg.API.Groups {
-		files = append(files, gocode.File{Path: "fake/" + g.File + ".go", Lint: lint,
-			Decls: func(pkg *gocode.Package) []jen.Code { return group(pkg, g) }})
+	for _, s := range shelves {
+		if s.Client || len(s.Operations) > 0 {
+			files = append(files, gocode.File{Path: "fake/" + s.File + ".go", Lint: lint,
+				Decls: func(pkg *gocode.Package) []jen.Code { return functions(pkg, s) }})
+		}
 	}
 	return files
 }
 
-// group writes the functions that stand for a group's operations in tests of programs that use the
-// client.
-func group(pkg *gocode.Package, g *model.Group) []jen.Code {
-	out := []jen.Code{groupStruct(pkg, g), routesMethod(pkg, g)}
-	for _, op := range g.Operations {
-		out = append(out, handlerMethod(pkg, g, op))
+// functions writes what stands for operations in tests of programs that use the client: the struct
+// of a group's functions, and how each is called.
+func functions(pkg *gocode.Package, s *layout.Shelf) []jen.Code {
+	var out []jen.Code
+	if s.Client {
+		out = append(out, groupStruct(pkg, s.Group), routesMethod(pkg, s.Group))
+	}
+	for _, op := range s.Operations {
+		out = append(out, handlerMethod(pkg, s.Group, op))
 	}
 	return out
 }
@@ -182,26 +188,24 @@ func funcResult(pkg *gocode.Package, op *model.Operation) *jen.Statement {
 	}
 }
 
-// routesMethod writes the method that lists the operations which have a function:
+// routesMethod writes the method that lists the operations, and which of them have a function:
 //
 //	func (f *Tasks) routes() []rtfake.Route {
-//		var out []rtfake.Route
-//		if f.GetTask != nil {
-//			out = append(out, rtfake.Route{Name: "Tasks.GetTask", Method: "GET", Path: "/jobs/{jobId}", Handle: f.getTask})
+//		return []rtfake.Route{
+//			{Name: "Tasks.GetTask", Method: "GET", Path: "/jobs/{jobId}/tasks/{taskId}",
+//				Served: f.GetTask != nil, Handle: f.answerGetTask},
 //		}
-//		return out
 //	}
 func routesMethod(pkg *gocode.Package, g *model.Group) jen.Code {
-	body := []jen.Code{jen.Var().Id("out").Index().Add(pkg.Fake("Route"))}
+	var routes []jen.Code
 	for _, op := range g.Operations {
-		route := pkg.Fake("Route").Values(
+		routes = append(routes, jen.Line().Values(
 			jen.Id("Name").Op(":").Lit(strings.TrimPrefix(g.Name+"."+op.Name, ".")), jen.Id("Method").Op(":").Lit(op.Method),
-			jen.Id("Path").Op(":").Lit(routePath(op)), jen.Id("Handle").Op(":").Id("f").Dot(handlerName(op)))
-		body = append(body, jen.If(gocode.NotNil(jen.Id("f").Dot(op.Name))).Block(
-			gocode.Assign(jen.Id("out"), jen.Append(jen.Id("out"), route))))
+			jen.Id("Path").Op(":").Lit(routePath(op)), jen.Line().Id("Served").Op(":").Add(gocode.NotNil(jen.Id("f").Dot(op.Name))),
+			jen.Id("Handle").Op(":").Id("f").Dot(handlerName(op))))
 	}
 	return jen.Func().Params(jen.Id("f").Op("*").Id(StructName(pkg, g))).Id("routes").Params().Index().Add(pkg.Fake("Route")).
-		Block(append(body, jen.Return(jen.Id("out")))...)
+		Block(jen.Return(jen.Index().Add(pkg.Fake("Route")).Values(append(routes, jen.Line())...)))
 }
 
 // routePath returns an operation's path with the variables marked that may hold slashes.

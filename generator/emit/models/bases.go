@@ -87,9 +87,9 @@ func baseDoc(t *model.Type) *jen.Statement {
 //			Status: m.Status,
 //		}
 //	}
-func baseMethods(pkg *gocode.Package) []jen.Code {
+func baseMethods(pkg *gocode.Package, types []*model.Type) []jen.Code {
 	var out []jen.Code
-	for _, t := range pkg.API.Types {
+	for _, t := range types {
 		if !hasBase(t) {
 			continue
 		}

@@ -9,9 +9,9 @@ import (
 )
 
 // Enums writes enums.go.
-func Enums(pkg *gocode.Package) []jen.Code {
+func Enums(pkg *gocode.Package, types []*model.Type) []jen.Code {
 	var out []jen.Code
-	for _, t := range pkg.API.Types {
+	for _, t := range types {
 		switch {
 		case t.Kind == model.KindEnum && t.Same != nil:
 			out = append(out, aliasType(pkg, t), enumConsts(t))

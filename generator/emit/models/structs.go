@@ -1,6 +1,6 @@
 // Package models writes the types of a generated package: structs with the named lists, maps and
-// scalars (models.go), enums (enums.go) and unions (unions.go). How they are read and written is
-// room codec's.
+// scalars, enums and unions, each of which has a file of its own in a small package. How they are
+// read and written is room codec's.
 package models
 
 import (
@@ -16,10 +16,10 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// Structs writes models.go: the structs, and the named lists, maps and scalars.
-func Structs(pkg *gocode.Package) []jen.Code {
+// Structs writes those of some types that are structs, or named lists, maps and scalars.
+func Structs(pkg *gocode.Package, types []*model.Type) []jen.Code {
 	var out []jen.Code
-	for _, t := range pkg.API.Types {
+	for _, t := range types {
 		switch {
 		case t.Kind == model.KindStruct && t.Same != nil:
 			out = append(out, aliasType(pkg, t))

@@ -10,10 +10,10 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// Unions writes unions.go.
-func Unions(pkg *gocode.Package) []jen.Code {
+// Unions writes those of some types that are unions, and what makes types variants of unions.
+func Unions(pkg *gocode.Package, types []*model.Type) []jen.Code {
 	var out []jen.Code
-	for _, t := range pkg.API.Types {
+	for _, t := range types {
 		switch {
 		case t.Kind == model.KindUnion && t.Same != nil:
 			out = append(out, aliasUnion(pkg, t)...)
@@ -26,7 +26,7 @@ func Unions(pkg *gocode.Package) []jen.Code {
 			out = append(out, wrapperTypes(pkg, t)...)
 		}
 	}
-	return append(append(out, baseMethods(pkg)...), markerMethods(pkg)...)
+	return append(append(out, baseMethods(pkg, types)...), markerMethods(pkg, types)...)
 }
 
 // unionType writes the interface of a union:
@@ -129,14 +129,14 @@ func wrapperTypes(pkg *gocode.Package, t *model.Type) []jen.Code {
 // markerMethods writes the methods that make types variants of unions, in the order of the types:
 //
 //	func (*IDAssetReference) isAssetReference() {}
-func markerMethods(pkg *gocode.Package) []jen.Code {
+func markerMethods(pkg *gocode.Package, types []*model.Type) []jen.Code {
 	var out []jen.Code
 	add := func(name string, markers ...string) {
 		for _, m := range markers {
 			out = append(out, jen.Func().Params(gocode.Ptr(jen.Id(name))).Id(m).Params().Add(gocode.Inline()))
 		}
 	}
-	for _, t := range pkg.API.Types {
+	for _, t := range types {
 		if t.Same != nil {
 			continue
 		}

@@ -17,17 +17,21 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// Group writes the file of an operation group: its client, and for each operation its method,
-// parameters, result and descriptor.
-func Group(pkg *gocode.Package, g *model.Group) []jen.Code {
+// Operations writes, for some operations of a group, method, parameters, result and descriptor.
+func Operations(pkg *gocode.Package, g *model.Group, operations []*model.Operation) []jen.Code {
 	var out []jen.Code
-	if g.Name != "" {
-		out = append(out, groupClient(pkg, g))
-	}
-	for _, op := range g.Operations {
+	for _, op := range operations {
 		out = append(out, operationDecls(pkg, g, op)...)
 	}
 	return out
+}
+
+// Client writes the client of a group; nothing for a group whose operations are the client's own.
+func Client(pkg *gocode.Package, g *model.Group) []jen.Code {
+	if g.Name == "" {
+		return nil
+	}
+	return []jen.Code{groupClient(pkg, g)}
 }
 
 // groupClient writes the client of a group:

@@ -27,6 +27,7 @@ type Route struct {
 	Name   string // "Tasks.GetTask"
 	Method string
 	Path   string // template; {+name} may hold slashes
+	Served bool   // there is a function that answers
 	Handle func(*Call)
 }
 
@@ -45,7 +46,9 @@ type Transport struct {
 func NewTransport(routes ...Route) *Transport {
 	t := &Transport{links: map[string]func(*Call){}, rest: map[string]func(*Call){}}
 	for _, r := range routes {
-		t.routes = append(t.routes, newMatcher(r))
+		if r.Served {
+			t.routes = append(t.routes, newMatcher(r))
+		}
 	}
 	return t
 }

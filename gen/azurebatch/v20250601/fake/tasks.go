@@ -18,16 +18,10 @@ type Tasks struct {
 }
 
 func (f *Tasks) routes() []rtfake.Route {
-	var out []rtfake.Route
-	if f.Get != nil {
-		out = append(out, rtfake.Route{
-			Name:   "Tasks.Get",
-			Method: "GET",
-			Path:   "/jobs/{jobId}/tasks/{taskId}",
-			Handle: f.answerGet,
-		})
+	return []rtfake.Route{
+		{Name: "Tasks.Get", Method: "GET", Path: "/jobs/{jobId}/tasks/{taskId}",
+			Served: f.Get != nil, Handle: f.answerGet},
 	}
-	return out
 }
 
 func (f *Tasks) answerGet(c *rtfake.Call) {

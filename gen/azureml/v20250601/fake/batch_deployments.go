@@ -22,16 +22,10 @@ type BatchDeployments struct {
 }
 
 func (f *BatchDeployments) routes() []rtfake.Route {
-	var out []rtfake.Route
-	if f.BeginUpdate != nil {
-		out = append(out, rtfake.Route{
-			Name:   "BatchDeployments.BeginUpdate",
-			Method: "PATCH",
-			Path:   "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName}",
-			Handle: f.answerBeginUpdate,
-		})
+	return []rtfake.Route{
+		{Name: "BatchDeployments.BeginUpdate", Method: "PATCH", Path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName}",
+			Served: f.BeginUpdate != nil, Handle: f.answerBeginUpdate},
 	}
-	return out
 }
 
 func (f *BatchDeployments) answerBeginUpdate(c *rtfake.Call) {

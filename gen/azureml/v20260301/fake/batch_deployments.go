@@ -22,16 +22,10 @@ type BatchDeployments struct {
 }
 
 func (f *BatchDeployments) routes() []rtfake.Route {
-	var out []rtfake.Route
-	if f.List != nil {
-		out = append(out, rtfake.Route{
-			Name:   "BatchDeployments.List",
-			Method: "GET",
-			Path:   "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments",
-			Handle: f.answerList,
-		})
+	return []rtfake.Route{
+		{Name: "BatchDeployments.List", Method: "GET", Path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments",
+			Served: f.List != nil, Handle: f.answerList},
 	}
-	return out
 }
 
 func (f *BatchDeployments) answerList(c *rtfake.Call) {

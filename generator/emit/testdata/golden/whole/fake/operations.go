@@ -17,11 +17,10 @@ type Client struct {
 }
 
 func (f *Client) routes() []rtfake.Route {
-	var out []rtfake.Route
-	if f.News != nil {
-		out = append(out, rtfake.Route{Name: "News", Method: "GET", Path: "/news", Handle: f.answerNews})
+	return []rtfake.Route{
+		{Name: "News", Method: "GET", Path: "/news",
+			Served: f.News != nil, Handle: f.answerNews},
 	}
-	return out
 }
 
 func (f *Client) answerNews(c *rtfake.Call) {

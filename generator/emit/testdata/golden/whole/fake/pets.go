@@ -31,46 +31,20 @@ type Pets struct {
 }
 
 func (f *Pets) routes() []rtfake.Route {
-	var out []rtfake.Route
-	if f.List != nil {
-		out = append(out, rtfake.Route{Name: "Pets.List", Method: "GET", Path: "/pets", Handle: f.answerList})
+	return []rtfake.Route{
+		{Name: "Pets.List", Method: "GET", Path: "/pets",
+			Served: f.List != nil, Handle: f.answerList},
+		{Name: "Pets.Get", Method: "GET", Path: "/pets/{name}",
+			Served: f.Get != nil, Handle: f.answerGet},
+		{Name: "Pets.BeginUpdate", Method: "PATCH", Path: "/pets/{name}",
+			Served: f.BeginUpdate != nil, Handle: f.answerBeginUpdate},
+		{Name: "Pets.Exists", Method: "HEAD", Path: "/pets/{name}",
+			Served: f.Exists != nil, Handle: f.answerExists},
+		{Name: "Pets.GetPicture", Method: "GET", Path: "/pets/{name}/picture",
+			Served: f.GetPicture != nil, Handle: f.answerGetPicture},
+		{Name: "Pets.Upload", Method: "POST", Path: "/pets/{name}/picture",
+			Served: f.Upload != nil, Handle: f.answerUpload},
 	}
-	if f.Get != nil {
-		out = append(out, rtfake.Route{Name: "Pets.Get", Method: "GET", Path: "/pets/{name}", Handle: f.answerGet})
-	}
-	if f.BeginUpdate != nil {
-		out = append(out, rtfake.Route{
-			Name:   "Pets.BeginUpdate",
-			Method: "PATCH",
-			Path:   "/pets/{name}",
-			Handle: f.answerBeginUpdate,
-		})
-	}
-	if f.Exists != nil {
-		out = append(out, rtfake.Route{
-			Name:   "Pets.Exists",
-			Method: "HEAD",
-			Path:   "/pets/{name}",
-			Handle: f.answerExists,
-		})
-	}
-	if f.GetPicture != nil {
-		out = append(out, rtfake.Route{
-			Name:   "Pets.GetPicture",
-			Method: "GET",
-			Path:   "/pets/{name}/picture",
-			Handle: f.answerGetPicture,
-		})
-	}
-	if f.Upload != nil {
-		out = append(out, rtfake.Route{
-			Name:   "Pets.Upload",
-			Method: "POST",
-			Path:   "/pets/{name}/picture",
-			Handle: f.answerUpload,
-		})
-	}
-	return out
 }
 
 func (f *Pets) answerList(c *rtfake.Call) {
