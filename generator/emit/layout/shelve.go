@@ -137,12 +137,16 @@ func values[T any](items []item[T]) []T {
 }
 
 // snake turns a Go identifier into the letters of a file name, an underscore after each word:
-// JobHTTPSettings becomes job_http_settings_. Other letters than ASCII's are left out.
+// JobHTTPSettings becomes job_http_settings_. Other letters than ASCII's are left out, and a name
+// that has no others is filed under x.
 func snake(name string) string {
 	var b strings.Builder
 	letters := slices.DeleteFunc([]rune(name), func(r rune) bool {
 		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
+	if len(letters) == 0 {
+		letters = []rune("x")
+	}
 	for i, r := range letters {
 		after := i > 0 && !unicode.IsUpper(letters[i-1])
 		before := i > 0 && i+1 < len(letters) && unicode.IsLower(letters[i+1])
