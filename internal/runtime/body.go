@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -23,10 +24,10 @@ type body struct {
 	present     bool
 
 	// what is still to be made into data or a stream, when the options of the call are known: a
-	// value to encode, a function that does, or one that calls setBody
-	value  json.Typed
-	encode func(*json.Writer)
-	build  func(json.Sending)
+	// value to encode, or a function that does
+	value any
+	of    json.Typed // the table of what value points to
+	build func(json.Sending)
 }
 
 // spent tells that the body has been sent, in part at least, and cannot be sent again.
@@ -47,12 +48,12 @@ func (r *Request) MergePatch(v json.Typed) { r.JSONAs("application/merge-patch+j
 
 // JSONAs sends v as JSON under the media type contentType.
 func (r *Request) JSONAs(contentType string, v json.Typed) {
-	r.body = body{contentType: contentType, present: true, value: v}
+	r.JSONOf(contentType, v, v)
 }
 
-// JSONFunc sends the JSON that encode writes, for bodies that are no structs.
-func (r *Request) JSONFunc(contentType string, encode func(*json.Writer)) {
-	r.body = body{contentType: contentType, present: true, encode: encode}
+// JSONOf is JSONAs for a body that is no struct: v points to it, and of is its table.
+func (r *Request) JSONOf(contentType string, v any, of json.Typed) {
+	r.body = body{contentType: contentType, present: true, value: v, of: of}
 }
 
 // JSONLines sends n JSON values, one a line (application/jsonl, application/x-ndjson).
@@ -77,15 +78,11 @@ func (r *Request) later(contentType string, build func(json.Sending)) {
 // and a patch may leave out what it does not change.
 func (r *Request) encodeBody(readOnly bool) {
 	s := json.Sending{ReadOnly: readOnly, Patch: r.op.Method == http.MethodPatch}
-	value, encode, build := r.body.value, r.body.encode, r.body.build
-	r.body.value, r.body.encode, r.body.build = nil, nil, nil
+	value, of, build := r.body.value, r.body.of, r.body.build
+	r.body.value, r.body.of, r.body.build = nil, nil, nil
 	switch {
 	case value != nil:
-		data, err := json.MarshalRequest(value, s)
-		r.failBody("body", err)
-		r.body.data = data
-	case encode != nil:
-		data, err := json.MarshalRequestFunc(encode, s)
+		data, err := json.MarshalRequest(value, of, s)
 		r.failBody("body", err)
 		r.body.data = data
 	case build != nil:
@@ -93,14 +90,15 @@ func (r *Request) encodeBody(readOnly bool) {
 	}
 }
 
-// failBody remembers why a body, or the part of it called field, cannot be encoded.
+// failBody remembers why a body, or the part of it called field, cannot be encoded. The properties
+// of a form are in no part: field is "" for them.
 func (r *Request) failBody(field string, err error) {
 	if err == nil {
 		return
 	}
 	if missing := new(json.MissingError); errors.As(err, &missing) {
 		for _, path := range missing.Paths {
-			r.violate(field+dotted(path), "is required")
+			r.violate(strings.TrimPrefix(field+dotted(path), "."), "is required")
 		}
 		return
 	}

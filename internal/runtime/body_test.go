@@ -24,12 +24,6 @@ func TestBodies(t *testing.T) {
 		t.Fatal(err)
 	}
 	open := func() *os.File { return must(os.Open(file)) }
-	model := func(text string) json.Typed {
-		held := json.NewHeld[[]byte](&json.Scalars[json.KindRaw])
-		held.V = []byte(text)
-		return held
-	}
-	raw := func(text string) func(*json.Writer) { return func(w *json.Writer) { w.Raw([]byte(text)) } }
 	cases := []struct {
 		name        string
 		set         func(*Request)
@@ -37,9 +31,9 @@ func TestBodies(t *testing.T) {
 		body        string
 		length      int64
 	}{
-		{"JSON", func(r *Request) { r.JSON(model(`{"a":1}`)) }, "application/json", `{"a":1}`, 7},
-		{"merge patch", func(r *Request) { r.MergePatch(model(`{}`)) }, "application/merge-patch+json", `{}`, 2},
-		{"list", func(r *Request) { r.JSONFunc("application/json", raw(`[1]`)) }, "application/json", `[1]`, 3},
+		{"JSON", func(r *Request) { r.JSON(raw(`{"a":1}`)) }, "application/json", `{"a":1}`, 7},
+		{"merge patch", func(r *Request) { r.MergePatch(raw(`{}`)) }, "application/merge-patch+json", `{}`, 2},
+		{"list", func(r *Request) { r.JSON(raw(`[1]`)) }, "application/json", `[1]`, 3},
 		{"lines", func(r *Request) {
 			r.JSONLines("application/jsonl", 2, func(i int, w *json.Writer) { w.Raw([]byte(strconv.Itoa(i))) })
 		}, "application/jsonl", "0\n1\n", 4},
@@ -49,23 +43,6 @@ func TestBodies(t *testing.T) {
 		{"file", func(r *Request) { r.Stream("application/octet-stream", open()) }, "application/octet-stream", "from a file", 11},
 		{"pipe", func(r *Request) { r.Stream("application/octet-stream", io.MultiReader(strings.NewReader("x"))) }, "application/octet-stream", "x", -1},
 		{"empty stream", func(r *Request) { r.Stream("application/octet-stream", strings.NewReader("")) }, "application/octet-stream", "", 0},
-		{"form", func(r *Request) {
-			r.Form(func(f *FormWriter) {
-				f.Field("a b", Text("c&d"), Form)
-				f.Field("l", List([]string{"1", "2"}), Explode)
-				f.Field("m", List([]string{"1", "2"}), Form)
-				f.Field("o", objectOf([]Pair{{"k", "v"}}), DeepObject)
-			})
-		}, "application/x-www-form-urlencoded", "a+b=c%26d&l=1&l=2&m=1%2C2&o%5Bk%5D=v", 36},
-		{"form of an object", func(r *Request) {
-			r.Form(func(f *FormWriter) { f.Fields(raw(`{"a":"x y","n":null,"l":[1,{"b":2}],"o":{"c":3}}`)) })
-		}, "application/x-www-form-urlencoded", "a=x+y&l=1&l=%7B%22b%22%3A2%7D&o=%7B%22c%22%3A3%7D", 49},
-		{"form of JSON", func(r *Request) {
-			r.Form(func(f *FormWriter) {
-				f.Field("l", JSONTexts(raw(`[{"b":2},3]`)), Form|Explode)
-				f.Field("o", JSONText(raw(`{"c":3}`)), Form)
-			})
-		}, "application/x-www-form-urlencoded", "l=%7B%22b%22%3A2%7D&l=3&o=%7B%22c%22%3A3%7D", 43},
 	}
 	s := serve(t)
 	for _, tc := range cases {
@@ -84,7 +61,7 @@ func TestBodies(t *testing.T) {
 	if _, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) { r.Stream("x/y", nil) }); err == nil {
 		t.Error("a nil stream was sent")
 	}
-	if _, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) { r.JSONFunc("a/b", raw("{")) }); err == nil {
+	if _, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) { r.JSONAs("a/b", raw("{")) }); err == nil {
 		t.Error("what is no JSON was sent")
 	}
 }
@@ -98,7 +75,8 @@ func TestMultipart(t *testing.T) {
 	_, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) {
 		r.Multipart(func(m *MultipartWriter) {
 			m.Field("id", "", "some text")
-			m.JSON("meta", "", func(w *json.Writer) { w.Raw([]byte(`{"a":1}`)) })
+			meta := raw(`{"a":1}`)
+			m.JSON("meta", "", meta, meta)
 			m.Bytes("raw", "", []byte{0, 1, 2})
 			m.File("up", "image/png", value.File{Name: `a"b\c.png`, Body: strings.NewReader("PNG")})
 			m.File("up", "", value.File{Name: "é.txt", ContentType: "text/plain", Body: bytes.NewBufferString("buffer")})
@@ -266,7 +244,7 @@ func TestMultipartValues(t *testing.T) {
 	} {
 		s := serve(t)
 		_, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) {
-			r.MultipartAs(tc.mediaType, func(m *MultipartWriter) { m.Values(raw(tc.json)) })
+			r.MultipartAs(tc.mediaType, func(m *MultipartWriter) { m.Values(raw(tc.json), raw(tc.json)) })
 		})
 		if tc.names == nil {
 			if e := new(ParamError); !errors.As(err, &e) || len(s.seen()) != 0 {
@@ -308,7 +286,8 @@ func TestMultipartRelated(t *testing.T) {
 		s := serve(t)
 		_, err := do(t, s.client(t), op("POST", "/x"), func(r *Request) {
 			r.MultipartAs(tc.mediaType, func(m *MultipartWriter) {
-				m.JSON("meta data", "", raw(`{"a":1}`))
+				meta := raw(`{"a":1}`)
+				m.JSON("meta data", "", meta, meta)
 				m.File("file", "image/png", value.File{Body: strings.NewReader("png")})
 			})
 		})

@@ -2,52 +2,45 @@ package runtime
 
 import (
 	"net/url"
+	"slices"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// Form sends fields as application/x-www-form-urlencoded.
-func (r *Request) Form(write func(*FormWriter)) {
+// FormStyle says how some properties of a form are written where that is not the default (OpenAPI,
+// Encoding Object).
+type FormStyle struct {
+	Style  Style
+	Nested []Style // of the lists in a list: see [Value.Nested]
+	Names  []string
+}
+
+// Form sends the properties of v as application/x-www-form-urlencoded, each as a field of its own:
+// a scalar as text, an object as JSON, a list as a field for each of its elements. Which are
+// written in another way says the operation. What requests leave out of JSON is left out here, too.
+func (r *Request) Form(v json.Typed) { r.FormOf(v, v) }
+
+// FormOf is Form for a body that is no struct: v points to it, and of is its table.
+func (r *Request) FormOf(v any, of json.Typed) {
 	r.later("application/x-www-form-urlencoded", func(s json.Sending) {
-		f := FormWriter{r: r, sending: s}
-		write(&f)
+		f := form{r: r}
+		f.write(v, of, s)
 		r.body.data = f.text
 	})
 }
 
-// FormWriter gathers the fields of a form.
-type FormWriter struct {
-	r       *Request
-	sending json.Sending
-	text    []byte
+// form gathers the fields of a form.
+type form struct {
+	r    *Request
+	text []byte
 }
 
-// ReadOnly reports whether properties that the document says are read-only are sent.
-func (f *FormWriter) ReadOnly() bool { return f.sending.ReadOnly }
-
-// Required reports whether a required field is to be sent: it is there. One that is not is an
-// error, unless the form is a patch.
-func (f *FormWriter) Required(name string, there bool) bool {
-	return f.r.requires(name, there, f.sending)
-}
-
-// Field adds a field, or several where the style says so. Null adds none.
-func (f *FormWriter) Field(name string, v Value, s Style) {
-	f.r.place(name, v, s, func(name string, v Value) {
-		if len(f.text) > 0 {
-			f.text = append(f.text, '&')
-		}
-		f.text = append(append(f.text, url.QueryEscape(name)...), '=')
-		f.text = append(f.text, url.QueryEscape(v.plain(s))...)
-	})
-}
-
-// Fields adds each property of the object that encode writes as a field of its own: a scalar as
-// text, an object as JSON, a list as a field for each of its elements (OpenAPI, Encoding Object).
-func (f *FormWriter) Fields(encode func(*json.Writer)) {
-	data, err := json.MarshalRequestFunc(encode, f.sending)
+// write adds the properties of what v points to.
+func (f *form) write(v any, of json.Typed, s json.Sending) {
+	s.Form = true
+	data, err := json.MarshalRequest(v, of, s)
 	if err != nil {
-		f.r.failBody("body", err)
+		f.r.failBody("", err)
 		return
 	}
 	switch firstByte(data) {
@@ -59,16 +52,57 @@ func (f *FormWriter) Fields(encode func(*json.Writer)) {
 	}
 }
 
-func (f *FormWriter) property(name string, data []byte) {
+// property adds one property, which is JSON, in its style.
+func (f *form) property(name string, data []byte) {
+	styles := f.r.op.Form
+	i := slices.IndexFunc(styles, func(s FormStyle) bool { return slices.Contains(s.Names, name) })
+	switch {
+	case i < 0:
+		f.plain(name, data)
+	case styles[i].Style.base() == AsJSON:
+		f.json(name, data, styles[i].Style)
+	default:
+		f.styled(name, parseValue(data).Nested(styles[i].Nested...), styles[i].Style)
+	}
+}
+
+// plain adds a property of which the document says nothing.
+func (f *form) plain(name string, data []byte) {
 	switch firstByte(data) {
 	case 'n':
 	case '{':
-		f.Field(name, Text(string(data)), Form)
+		f.field(name, string(data))
 	case '[':
 		for _, element := range elements(data) {
-			f.property(name, element)
+			f.plain(name, element)
 		}
 	default:
-		f.Field(name, Text(scalar(data)), Form)
+		f.field(name, scalar(data))
 	}
+}
+
+// json adds a property as JSON, or each element of a list when the style says so.
+func (f *form) json(name string, data []byte, s Style) {
+	switch b := firstByte(data); {
+	case b == 'n':
+	case b == '[' && s.explode():
+		for _, element := range elements(data) {
+			f.field(name, string(element))
+		}
+	default:
+		f.field(name, string(data))
+	}
+}
+
+func (f *form) styled(name string, v Value, s Style) {
+	f.r.place(name, v, s, func(name string, v Value) { f.field(name, v.plain(s)) })
+}
+
+// field adds one field.
+func (f *form) field(name, text string) {
+	if len(f.text) > 0 {
+		f.text = append(f.text, '&')
+	}
+	f.text = append(append(f.text, url.QueryEscape(name)...), '=')
+	f.text = append(f.text, url.QueryEscape(text)...)
 }

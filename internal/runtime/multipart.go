@@ -105,18 +105,19 @@ func (m *MultipartWriter) Bytes(name, contentType string, data []byte) {
 	m.Part(Part{Name: name, ContentType: orDefault(contentType, "application/octet-stream"), Body: bytes.NewBuffer(data)})
 }
 
-// JSON adds a part with what encode writes. contentType may be "", which stands for
-// application/json.
-func (m *MultipartWriter) JSON(name, contentType string, encode func(*json.Writer)) {
-	data, err := json.MarshalRequestFunc(encode, m.sending)
+// JSON adds a part with the JSON of what v points to, of which the table is of. contentType may be
+// "", which stands for application/json.
+func (m *MultipartWriter) JSON(name, contentType string, v any, of json.Typed) {
+	data, err := json.MarshalRequest(v, of, m.sending)
 	m.r.failBody(name, err)
 	m.Part(Part{Name: name, ContentType: orDefault(contentType, "application/json"), Body: bytes.NewBuffer(data)})
 }
 
-// Values adds the parts of the body that encode writes: one for each property of an object, or one
-// without a name for each element of a list, which form data cannot have.
-func (m *MultipartWriter) Values(encode func(*json.Writer)) {
-	data, err := json.MarshalRequestFunc(encode, m.sending)
+// Values adds the parts of the body that v points to, of which the table is of: one for each
+// property of an object, or one without a name for each element of a list, which form data cannot
+// have.
+func (m *MultipartWriter) Values(v any, of json.Typed) {
+	data, err := json.MarshalRequest(v, of, m.sending)
 	if err != nil {
 		m.r.failBody("body", err)
 		return

@@ -34,6 +34,9 @@ type Operation struct {
 	// Error returns a value to decode the body of an error into, by status; nil, or a nil result,
 	// when the document types none. What it decoded is found in [ResponseError].Body.
 	Error func(status int) json.Typed
+	// Form says how the properties of a form are written that are not written as usual: see
+	// [Request.Form].
+	Form []FormStyle
 	// Idempotent says that repeating the request does no harm although its method (POST, PATCH)
 	// does not promise it.
 	Idempotent bool

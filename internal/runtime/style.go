@@ -26,6 +26,8 @@ const (
 	// leaves open what becomes of lists; here their elements are numbered: name[0]=a,
 	// name[key][1]=b.
 	DeepObject
+	// AsJSON writes a property of a form as JSON or, exploded, each element of a list.
+	AsJSON
 
 	// Unescaped leaves in a query what separates parameters as it is, too (x-ms-skip-url-encoding):
 	// an "&" in the value begins a parameter of its own. What no URL may hold is escaped all the

@@ -40,26 +40,16 @@ func List(texts []string) Value {
 	return Value{kind: listValue, texts: texts}
 }
 
-// JSONText is the value whose text is the JSON that encode writes.
-func JSONText(encode func(*json.Writer)) Value {
-	data, err := json.MarshalRequestFunc(encode, json.Sending{})
+// JSONText is the value whose text is JSON: that of what v points to, of which the table is of.
+func JSONText(v any, of json.Typed) Value {
+	data, err := json.MarshalRequest(v, of, json.Sending{})
 	return Value{kind: textValue, text: string(data), err: err}
 }
 
-// JSONTexts is the list whose texts are the elements, in JSON, of the list that encode writes.
-func JSONTexts(encode func(*json.Writer)) Value {
-	text := JSONText(encode)
-	v := Value{kind: listValue, texts: []string{}, err: text.err}
-	for _, element := range elements([]byte(text.text)) {
-		v.texts = append(v.texts, string(element))
-	}
-	return v
-}
-
-// ValueOf is the value that encode writes as JSON: an object, a union, a list of lists. The
-// generated codec knows how to write these, and here what it wrote is taken apart.
-func ValueOf(encode func(*json.Writer)) Value {
-	data, err := json.MarshalRequestFunc(encode, json.Sending{})
+// ValueOf is the value that v points to, of which the table is of: an object, a union, a list of
+// lists. The codec knows how to write these as JSON, and here what it wrote is taken apart.
+func ValueOf(v any, of json.Typed) Value {
+	data, err := json.MarshalRequest(v, of, json.Sending{})
 	if err != nil {
 		return Value{err: err}
 	}

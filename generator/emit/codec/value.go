@@ -71,11 +71,21 @@ func raw(r *model.Ref) bool { return gocode.Under(r).Kind.IsJSON() }
 
 // WriteFunc writes a function that encodes a value as JSON: func(w *json.Writer) { ... }.
 func WriteFunc(pkg *gocode.Package, ref *model.Ref, v jen.Code) *jen.Statement {
-	source := gocode.Addr(v)
+	return jen.Func().Params(jen.Id("w").Op("*").Add(pkg.JSON("Writer"))).Add(gocode.Inline(Write(pkg, pointerTo(ref, v), ref)))
+}
+
+// Value returns the pointer to a value, and its table, as functions of the runtime take them:
+// p.Where, (*Where)(nil).
+func Value(pkg *gocode.Package, ref *model.Ref, v jen.Code) []jen.Code {
+	return []jen.Code{pointerTo(ref, v), Table(pkg, ref)}
+}
+
+// pointerTo returns the pointer to the value v.
+func pointerTo(ref *model.Ref, v jen.Code) jen.Code {
 	if ref.Pointer && gocode.IsStruct(ref) {
-		source = jen.Add(v)
+		return v
 	}
-	return jen.Func().Params(jen.Id("w").Op("*").Add(pkg.JSON("Writer"))).Add(gocode.Inline(Write(pkg, source, ref)))
+	return gocode.Addr(v)
 }
 
 // ReadFunc writes func(r *rtjson.Reader) { ... }, which reads a value into what target points to.

@@ -175,7 +175,7 @@ func writeHeader(pkg *gocode.Package, h *model.Header) []jen.Code {
 			}
 			return set(pkg.RT("Join").Call(gocode.Texts(pkg, &h.Type, v), jen.Lit(",")))
 		case len(h.Nested) > 0:
-			lists := pkg.RT("ValueOf").Call(codec.WriteFunc(pkg, gocode.Present(h.Type, h.Presence), v))
+			lists := pkg.RT("ValueOf").Call(codec.Value(pkg, gocode.Present(h.Type, h.Presence), v)...)
 			return set(lists.Dot("Nested").Call(gocode.StylesOf(pkg, h.Nested)...).Dot("Joined").Call(gocode.StyleOf(pkg, h.Style, false, false)))
 		default:
 			return set(pkg.RT("FormatJSON").Call(codec.WriteFunc(pkg, gocode.Present(h.Type, h.Presence), v)))

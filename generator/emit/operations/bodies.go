@@ -82,18 +82,24 @@ func sendBody(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) [
 	}
 }
 
+// modelOf returns the pointer to a body that is a struct, of which v is the field or the value.
+func modelOf(b *model.Body, v jen.Code) jen.Code {
+	if b.Presence == model.Plain && !b.Content.Type.Pointer {
+		return gocode.Addr(v)
+	}
+	return v
+}
+
 // sendJSON writes how a body of JSON is sent:
 //
 //	r.JSON(&p.Body)
-//	r.JSONFunc("application/json", func(w *rtjson.Writer) { ... })
+//	r.JSONOf("application/json", &p.Body, &rtjson.Type{Kind: rtjson.KindList, ...})
 func sendJSON(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) jen.Code {
 	c := &op.Body.Content
 	if !gocode.IsStruct(&c.Type) {
-		return r.call("JSONFunc", jen.Lit(gocode.SentType(c)), codec.WriteFunc(pkg, gocode.Present(c.Type, op.Body.Presence), v))
+		return r.call("JSONOf", append([]jen.Code{jen.Lit(gocode.SentType(c))}, codec.Value(pkg, gocode.Present(c.Type, op.Body.Presence), v)...)...)
 	}
-	if op.Body.Presence == model.Plain && !c.Type.Pointer {
-		v = gocode.Addr(v)
-	}
+	v = modelOf(op.Body, v)
 	switch gocode.SentType(c) {
 	case "application/json":
 		return r.call("JSON", v)
@@ -104,69 +110,27 @@ func sendJSON(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) j
 	}
 }
 
-// sendForm writes how a form is sent:
-//
-//	r.Form(func(f *runtime.FormWriter) {
-//		f.Field("name", runtime.Text(p.Body.Name), runtime.Form)
-//	})
-func sendForm(pkg *gocode.Package, b *model.Body, v jen.Code, r request) jen.Code {
-	c := &b.Content
-	write := func(body ...jen.Code) jen.Code {
-		return r.call("Form", jen.Func().Params(jen.Id("f").Op("*").Add(pkg.RT("FormWriter"))).Block(body...))
-	}
-	if len(c.Parts) == 0 {
-		return write(jen.Id("f").Dot("Fields").Call(codec.WriteFunc(pkg, gocode.Present(c.Type, b.Presence), v)))
-	}
-	var body []jen.Code
-	for _, p := range c.Parts {
-		if gocode.IsFile(&p.Field.Type) {
-			continue // only multipart bodies carry files; build says so
-		}
-		body = append(body, unlessReadOnly(p, "f", gocode.WhenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
-			return whenSet(p, "f", field, formField(pkg, p, field))
-		}))...)
-	}
-	return write(body...)
-}
-
 // unlessReadOnly writes statements that write a part, for a read-only one under the condition that
-// the caller wants such sent: if f.ReadOnly() { ... }.
-func unlessReadOnly(p *model.Part, writer string, write []jen.Code) []jen.Code {
+// the caller wants such sent: if m.ReadOnly() { ... }.
+func unlessReadOnly(p *model.Part, write []jen.Code) []jen.Code {
 	if !p.Field.ReadOnly {
 		return write
 	}
-	return []jen.Code{jen.If(jen.Id(writer).Dot("ReadOnly").Call()).Block(write...)}
+	return []jen.Code{jen.If(jen.Id("m").Dot("ReadOnly").Call()).Block(write...)}
 }
 
 // whenSet writes a part, for a required one under the condition that it is there; the runtime
 // refuses the request otherwise:
 //
-//	if f.Required("kind", p.Body.Kind != "") {
-//		f.Field("kind", runtime.Text(string(p.Body.Kind)), runtime.Form)
+//	if m.Required("kind", p.Body.Kind != "") {
+//		m.Field("kind", "", string(p.Body.Kind))
 //	}
-func whenSet(p *model.Part, writer string, field, write jen.Code) []jen.Code {
+func whenSet(p *model.Part, field, write jen.Code) []jen.Code {
 	set := isSet(&p.Field.Type, field)
 	if p.Field.Presence != model.Plain || set == nil {
 		return []jen.Code{write}
 	}
-	return []jen.Code{jen.If(jen.Id(writer).Dot("Required").Call(jen.Lit(p.Field.Wire), set)).Block(write)}
-}
-
-// formField writes one field of a form:
-//
-//	f.Field("sizes", runtime.List(p.Body.Sizes), runtime.Form|runtime.Explode)
-func formField(pkg *gocode.Package, p *model.Part, v jen.Code) jen.Code {
-	ref := gocode.FieldRef(p.Field)
-	value := placed(pkg, ref, v, p.Nested)
-	form := gocode.TextForm(ref)
-	if gocode.IsJSONType(p.Type) && form != gocode.FormScalar {
-		fn := "JSONText"
-		if gocode.Under(ref).Kind == model.List && p.Explode {
-			fn = "JSONTexts"
-		}
-		value = pkg.RT(fn).Call(codec.WriteFunc(pkg, ref, v))
-	}
-	return jen.Id("f").Dot("Field").Call(jen.Lit(p.Field.Wire), value, gocode.StyleOf(pkg, p.Style, p.Explode && form != gocode.FormScalar, false))
+	return []jen.Code{jen.If(jen.Id("m").Dot("Required").Call(jen.Lit(p.Field.Wire), set)).Block(write)}
 }
 
 // sendMultipart writes how a multipart body is sent:
@@ -178,12 +142,12 @@ func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) je
 	c := &b.Content
 	var body []jen.Code
 	for _, p := range c.Parts {
-		body = append(body, unlessReadOnly(p, "m", gocode.WhenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
-			return whenSet(p, "m", field, sendPart(pkg, p, field))
+		body = append(body, unlessReadOnly(p, gocode.WhenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
+			return whenSet(p, field, sendPart(pkg, p, field))
 		}))...)
 	}
 	if len(c.Parts) == 0 {
-		body = append(body, jen.Id("m").Dot("Values").Call(codec.WriteFunc(pkg, gocode.Present(c.Type, b.Presence), v)))
+		body = append(body, jen.Id("m").Dot("Values").Call(codec.Value(pkg, gocode.Present(c.Type, b.Presence), v)...))
 	}
 	write := jen.Func().Params(jen.Id("m").Op("*").Add(pkg.RT("MultipartWriter"))).Block(body...)
 	if c.MediaType == "multipart/form-data" || strings.Contains(c.MediaType, "*") {
@@ -231,14 +195,14 @@ func isJoined(p *model.Part) bool {
 
 // onePart writes one part: its method is that of its kind.
 func onePart(pkg *gocode.Package, p *model.Part, ref *model.Ref, v jen.Code) jen.Code {
-	m := func(method string, value jen.Code) jen.Code {
-		return jen.Id("m").Dot(method).Call(jen.Lit(p.Field.Wire), jen.Lit(p.Type), value)
+	m := func(method string, value ...jen.Code) jen.Code {
+		return jen.Id("m").Dot(method).Call(append([]jen.Code{jen.Lit(p.Field.Wire), jen.Lit(p.Type)}, value...)...)
 	}
 	switch kind := gocode.ScalarKind(ref); {
 	case kind == model.File: // whatever its type: it is what it holds already
 		return m("File", v)
 	case gocode.IsJSONType(p.Type), gocode.TextForm(ref) != gocode.FormScalar:
-		return m("JSON", codec.WriteFunc(pkg, ref, v))
+		return m("JSON", codec.Value(pkg, ref, v)...)
 	case kind == model.Bytes && gocode.Under(ref).Wire == model.WireRaw:
 		return m("Bytes", v)
 	default:

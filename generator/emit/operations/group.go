@@ -119,6 +119,9 @@ func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Co
 	if f := errorType(pkg, op); f != nil {
 		add("Error", f)
 	}
+	if styles := formStyles(pkg, op); styles != nil {
+		add("Form", styles)
+	}
 	return jen.Var().Id(gocode.OpVar(op)).Op("=").Add(pkg.RT("Operation")).Values(append(fields, jen.Line())...)
 }
 

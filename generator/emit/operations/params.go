@@ -160,7 +160,7 @@ func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, 
 		return r.call("HeaderPrefix", jen.Lit(p.Prefix), gocode.TextMap(pkg, ref, v))
 	case p.Style == model.StyleJSON:
 		style := gocode.StyleOf(pkg, model.StyleSimple, false, p.Reserved || p.Unescaped)
-		return r.call(place, jen.Lit(p.Wire), pkg.RT("JSONText").Call(codec.WriteFunc(pkg, ref, v)), style)
+		return r.call(place, jen.Lit(p.Wire), pkg.RT("JSONText").Call(codec.Value(pkg, ref, v)...), style)
 	default:
 		style := gocode.StyleOf(pkg, p.Style, p.Explode && form != gocode.FormScalar, p.Reserved)
 		if p.Unescaped {
@@ -170,12 +170,12 @@ func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, 
 	}
 }
 
-// placed describes a value to the runtime, which writes it into a parameter or a form:
+// placed describes a value to the runtime, which writes it into a parameter or a part:
 //
 //	runtime.Text(v)
 //	runtime.List(runtime.Strings(v, runtime.FormatInt))
-//	runtime.ValueOf(func(w *rtjson.Writer) { ... })
-//	runtime.ValueOf(func(w *rtjson.Writer) { ... }).Nested(runtime.PipeDelimited)
+//	runtime.ValueOf(p.Where, (*Where)(nil))
+//	runtime.ValueOf(&p.Grid, &rtjson.Type{...}).Nested(runtime.PipeDelimited)
 func placed(pkg *gocode.Package, ref *model.Ref, v jen.Code, nested []model.Style) *jen.Statement {
 	switch gocode.TextForm(ref) {
 	case gocode.FormScalar:
@@ -183,7 +183,7 @@ func placed(pkg *gocode.Package, ref *model.Ref, v jen.Code, nested []model.Styl
 	case gocode.FormList:
 		return pkg.RT("List").Call(gocode.Texts(pkg, ref, v))
 	}
-	value := pkg.RT("ValueOf").Call(codec.WriteFunc(pkg, ref, v))
+	value := pkg.RT("ValueOf").Call(codec.Value(pkg, ref, v)...)
 	if len(nested) > 0 {
 		value.Dot("Nested").Call(gocode.StylesOf(pkg, nested)...)
 	}

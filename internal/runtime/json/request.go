@@ -11,6 +11,9 @@ type Sending struct {
 	// Patch says that what is left out stays as it is on the other side, so that nothing has to be
 	// there.
 	Patch bool
+	// Form says that the value is taken apart into the fields of a form. An empty list makes none,
+	// so that one which has to be there must not be nil.
+	Form bool
 }
 
 // MissingError says which required members of a request have no value.
@@ -21,12 +24,13 @@ func (e *MissingError) Error() string {
 	return "json: required and without a value: " + strings.Join(e.Paths, ", ")
 }
 
-// MarshalRequest is Marshal for the body of a request. The error may be a *MissingError.
-func MarshalRequest(v Typed, s Sending) ([]byte, error) {
-	return MarshalRequestFunc(func(w *Writer) { w.model(v) }, s)
+// MarshalRequest is Marshal for the body of a request, which v points to, and of which the table is
+// of. The error may be a *MissingError.
+func MarshalRequest(v any, of Typed, s Sending) ([]byte, error) {
+	return MarshalRequestFunc(func(w *Writer) { w.Write(v, of) }, s)
 }
 
-// MarshalRequestFunc is MarshalRequest for a value that is no model: write writes it.
+// MarshalRequestFunc is MarshalRequest for a value that write writes.
 func MarshalRequestFunc(write func(*Writer), s Sending) ([]byte, error) {
 	w := NewWriter()
 	w.Request(write, s)
@@ -46,6 +50,11 @@ func (w *Writer) Request(write func(*Writer), s Sending) {
 // ReadOnly reports whether properties that the document says are read-only are written: always,
 // except in a request that does not ask for them.
 func (w *Writer) ReadOnly() bool { return !w.request || w.sending.ReadOnly }
+
+// formLacks leaves the named list, which is required and nil, out of a form.
+func (w *Writer) formLacks(key string) bool {
+	return w.request && w.sending.Form && w.depth == 1 && w.lacks(key)
+}
 
 // lacks leaves the named member, which is required, out of a request because it has no value,
 // unless it goes as it came, and reports whether it does. Such a request fails, unless it is a

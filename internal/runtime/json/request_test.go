@@ -47,7 +47,7 @@ func TestRequests(t *testing.T) {
 		{json.Sending{}, crate{When: at, Grade: "fine", Lids: []crate{full, {When: at}}}, "", []string{"lids[1].grade"}},
 		{json.Sending{}, crate{}, "", []string{"when", "grade"}},
 	} {
-		out, err := json.MarshalRequest(&tc.in, tc.sending)
+		out, err := json.MarshalRequest(&tc.in, &tc.in, tc.sending)
 		missing := new(json.MissingError)
 		errors.As(err, &missing)
 		if string(out) != tc.out || !slices.Equal(missing.Paths, tc.missing) {
@@ -71,7 +71,7 @@ func TestRequestsOfWhatWasRead(t *testing.T) {
 		if err := json.Unmarshal([]byte(text), &m); err != nil {
 			t.Fatal(err)
 		}
-		if out, err := json.MarshalRequest(&m, json.Sending{}); err != nil || string(out) != want {
+		if out, err := json.MarshalRequest(&m, &m, json.Sending{}); err != nil || string(out) != want {
 			t.Errorf("%s goes back as %s, %v", text, out, err)
 		}
 	}

@@ -195,7 +195,7 @@ func (w *Writer) nilable(f *Field, at place, noted bool) {
 			w.absent(f)
 			return
 		}
-		if noted && w.asRead(f.Key) {
+		if noted && w.asRead(f.Key) || w.formLacks(f.Key) {
 			return
 		}
 	}
@@ -239,11 +239,16 @@ func (w *Writer) absentOptional(f *Field, at place, size uintptr) {
 
 // put writes a member that is a scalar or a struct.
 func (w *Writer) put(f *Field, at place) {
-	if f.isBytes() && f.Rules&Must == 0 {
-		if *(*place)(at) == nil {
+	if f.isBytes() && *(*place)(at) == nil {
+		if f.Rules&Must == 0 {
 			w.absent(f)
 			return
 		}
+		if w.formLacks(f.Key) {
+			return
+		}
+	}
+	if f.isBytes() && f.Rules&Must == 0 {
 		w.key(f.Key)
 		w.scalar(at, f.Kind)
 		return

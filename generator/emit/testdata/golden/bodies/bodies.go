@@ -118,8 +118,10 @@ type PutBodyListParams struct {
 
 func (p *PutBodyListParams) apply(r *runtime.Request) {
 	if p.Body != nil {
-		r.JSONFunc("application/json", func(w *rtjson.Writer) {
-			w.Write(&p.Body, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Thing)(nil), Of: (*Thing)(nil)})
+		r.JSONOf("application/json", &p.Body, &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*[]Thing)(nil),
+			Of:   (*Thing)(nil),
 		})
 	}
 }
@@ -146,18 +148,7 @@ type PostBodyFormParams struct {
 }
 
 func (p *PostBodyFormParams) apply(r *runtime.Request) {
-	r.Form(func(f *runtime.FormWriter) {
-		f.Field("name", runtime.Text(p.Body.Name), runtime.Form)
-		if p.Body.Sizes != nil {
-			f.Field(
-				"sizes", runtime.List(runtime.Strings(p.Body.Sizes, runtime.FormatInt)),
-				runtime.Form|runtime.Explode,
-			)
-		}
-		if v, ok := p.Body.At.Get(); ok {
-			f.Field("at", runtime.Text(v.RFC3339()), runtime.Form)
-		}
-	})
+	r.Form(&p.Body)
 }
 
 var bodiesPostPartsOp = runtime.Operation{
@@ -190,7 +181,7 @@ func (p *PostBodyPartsParams) apply(r *runtime.Request) {
 			}
 		}
 		if p.Body.Thing != nil {
-			m.JSON("thing", "", func(w *rtjson.Writer) { w.Write(p.Body.Thing, (*Thing)(nil)) })
+			m.JSON("thing", "", p.Body.Thing, (*Thing)(nil))
 		}
 		if v, ok := p.Body.Note.Get(); ok {
 			m.Field("note", "", v)

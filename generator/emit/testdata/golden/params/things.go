@@ -91,21 +91,15 @@ func (p *GetThingParams) apply(r *runtime.Request) {
 		})), runtime.PipeDelimited)
 	}
 	if p.Deep != nil {
-		r.Query(
-			"deep",
-			runtime.ValueOf(func(w *rtjson.Writer) { w.Write(p.Deep, (*GetThingDeep)(nil)) }),
-			runtime.DeepObject|runtime.Explode,
-		)
+		r.Query("deep", runtime.ValueOf(p.Deep, (*GetThingDeep)(nil)), runtime.DeepObject|runtime.Explode)
 	}
 	if p.AsJSON != nil {
 		r.Query(
 			"asJson",
-			runtime.JSONText(func(w *rtjson.Writer) {
-				w.Write(&p.AsJSON, &rtjson.Type{
-					Kind: rtjson.KindMap,
-					Self: (*map[string]string)(nil),
-					Of:   &rtjson.Scalars[rtjson.KindText],
-				})
+			runtime.JSONText(&p.AsJSON, &rtjson.Type{
+				Kind: rtjson.KindMap,
+				Self: (*map[string]string)(nil),
+				Of:   &rtjson.Scalars[rtjson.KindText],
 			}),
 			runtime.Simple,
 		)

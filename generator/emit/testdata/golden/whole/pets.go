@@ -64,10 +64,7 @@ func (p *ListPetsParams) apply(r *runtime.Request) {
 		r.Query("kinds", runtime.List(p.Kinds), runtime.Form|runtime.Explode)
 	}
 	if p.Where != nil {
-		r.Query(
-			"where", runtime.ValueOf(func(w *rtjson.Writer) { w.Write(p.Where, (*Where)(nil)) }),
-			runtime.DeepObject|runtime.Explode,
-		)
+		r.Query("where", runtime.ValueOf(p.Where, (*Where)(nil)), runtime.DeepObject|runtime.Explode)
 	}
 }
 
@@ -292,7 +289,7 @@ func (p *UploadPetParams) apply(r *runtime.Request) {
 			}
 		}
 		if p.Body.Cat != nil {
-			m.JSON("cat", "", func(w *rtjson.Writer) { w.Write(p.Body.Cat, (*Cat)(nil)) })
+			m.JSON("cat", "", p.Body.Cat, (*Cat)(nil))
 		}
 	})
 }
