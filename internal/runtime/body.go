@@ -52,6 +52,8 @@ func (r *Request) JSONAs(contentType string, v json.Typed) {
 }
 
 // JSONOf is JSONAs for a body that is no struct: v points to it, and of is its table.
+//
+//go:noinline
 func (r *Request) JSONOf(contentType string, v any, of json.Typed) {
 	r.body = body{contentType: contentType, present: true, value: v, of: of}
 }

@@ -230,7 +230,7 @@ func TestErrorInAnyEncoding(t *testing.T) {
 	for contentType, body := range encodings(`{"code":"é","message":"m"}`) {
 		s := serve(t, reply(400, body, "Content-Type", contentType))
 		o := op("GET", "/x")
-		o.Error = func(int) json.Typed { return new(codeModel) }
+		o.Errors = []ErrorBody{{As: (*codeModel)(nil)}}
 		_, err := do(t, s.client(t), o, nil)
 		e := new(ResponseError)
 		if !errors.As(err, &e) || e.Code != "é" || e.Message != "m" {

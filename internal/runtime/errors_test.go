@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -88,7 +89,7 @@ var typeCodeModel = json.Type{Kind: json.KindStruct, Self: (*codeModel)(nil), Fi
 func TestTypedErrorBody(t *testing.T) {
 	s := serve(t, reply(404, `{"code":"Gone","more":[1]}`), reply(404, `<html>`))
 	o := op("GET", "/x")
-	o.Error = func(status int) json.Typed { return new(codeModel) }
+	o.Errors = []ErrorBody{{As: (*codeModel)(nil)}}
 	_, err := do(t, s.client(t), o, nil)
 	e := new(ResponseError)
 	if !errors.As(err, &e) || e.Body.(*codeModel).code != "Gone" {
@@ -253,3 +254,35 @@ func TestTypedHeaders(t *testing.T) {
 		t.Error("a header that is not there")
 	}
 }
+
+// The body of an error is decoded into what the document has for its status: a pointer to a model,
+// or the value of anything else. One that does not fit says what it says all the same.
+func TestErrorBodies(t *testing.T) {
+	o := op("GET", "/x")
+	o.Errors = []ErrorBody{
+		{Low: 404, High: 404, As: (*[]string)(nil), Of: &json.Type{
+			Kind: json.KindList, Self: (*[]string)(nil), Of: &json.Scalars[json.KindText],
+		}},
+		{As: (*codeModel)(nil)},
+		{Low: 500, High: 599, As: (*level)(nil), Of: &json.Scalars[json.KindText]},
+	}
+	for _, tc := range []struct {
+		status int
+		text   string
+		want   any
+	}{
+		{404, `["a","b"]`, []string{"a", "b"}},
+		{404, `{}`, nil},
+		{403, `{"code":"c"}`, &codeModel{"c"}},
+		{501, `"low"`, level("low")},
+	} {
+		s := serve(t, reply(tc.status, tc.text))
+		_, err := do(t, s.client(t), o, nil)
+		var e *ResponseError
+		if !errors.As(err, &e) || !reflect.DeepEqual(e.Body, tc.want) || string(e.Raw) != tc.text {
+			t.Errorf("%d %s: %#v, %v", tc.status, tc.text, e.Body, err)
+		}
+	}
+}
+
+type level string

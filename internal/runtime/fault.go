@@ -3,6 +3,7 @@ package runtime
 import (
 	"bytes"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -15,17 +16,26 @@ import (
 func (c *call) fault(resp *Response) *ResponseError {
 	e := newFault(c.op, resp)
 	text := resp.peek()
-	if c.op.Error == nil || firstByte(text) == 0 || firstByte(text) == '<' {
+	as := c.op.errorBody(e.StatusCode)
+	if as == nil || firstByte(text) == 0 || firstByte(text) == '<' {
 		return e
 	}
-	if model := c.op.Error(e.StatusCode); model != nil {
-		// A private copy, since Raw shares the memory and is the user's to change. A body that is
-		// not the document's says what it says all the same.
-		if json.Decode(bytes.Clone(text), model) == nil {
-			e.Body = json.Decoded(model)
-		}
+	// A private copy, since Raw shares the memory and is the user's to change. A body that is not
+	// the document's says what it says all the same.
+	if body, err := as.decode(bytes.Clone(text)); err == nil {
+		e.Body = body
 	}
 	return e
+}
+
+// decode returns what data says: a pointer to a model, or the value of anything else.
+func (b *ErrorBody) decode(data []byte) (any, error) {
+	v := reflect.New(reflect.TypeOf(b.As).Elem())
+	if m, ok := v.Interface().(json.Typed); ok && b.Of == nil {
+		return m, json.Decode(data, m)
+	}
+	err := json.DecodeFunc(data, func(r *json.Reader) { r.Read(v.Interface(), b.Of) })
+	return v.Elem().Interface(), err
 }
 
 // newFault reads what a service says about an error, in whichever of the known forms.

@@ -21,6 +21,8 @@ type FormStyle struct {
 func (r *Request) Form(v json.Typed) { r.FormOf(v, v) }
 
 // FormOf is Form for a body that is no struct: v points to it, and of is its table.
+//
+//go:noinline
 func (r *Request) FormOf(v any, of json.Typed) {
 	r.later("application/x-www-form-urlencoded", func(s json.Sending) {
 		f := form{r: r}

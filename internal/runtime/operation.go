@@ -31,9 +31,8 @@ type Operation struct {
 	// Success lists the statuses that the document describes as results. Every other 2xx is one as
 	// well; a redirect or an error status is one only if it is listed.
 	Success []StatusRange
-	// Error returns a value to decode the body of an error into, by status; nil, or a nil result,
-	// when the document types none. What it decoded is found in [ResponseError].Body.
-	Error func(status int) json.Typed
+	// Errors lists what the bodies of errors are decoded into. It is found in [ResponseError].Body.
+	Errors []ErrorBody
 	// Form says how the properties of a form are written that are not written as usual: see
 	// [Request.Form].
 	Form []FormStyle
@@ -44,6 +43,13 @@ type Operation struct {
 
 // StatusRange is a range of status codes, both ends included: {200, 299}.
 type StatusRange struct{ Low, High int }
+
+// ErrorBody is what the body of an error is decoded into.
+type ErrorBody struct {
+	Low, High int        // the statuses, both ends included; 0, 0 for all others
+	As        any        // (*T)(nil)
+	Of        json.Typed // the table of a T that is no model
+}
 
 // Requirement is one way to authenticate: every Use in it must be satisfied. An empty Requirement
 // needs nothing: the operation may be called without a credential (OpenAPI, Security Requirement
@@ -111,6 +117,21 @@ func (o *Operation) documents(status int) bool {
 		}
 	}
 	return false
+}
+
+// errorBody returns what the body of an error is decoded into; nil when the document does not say.
+func (o *Operation) errorBody(status int) *ErrorBody {
+	var others *ErrorBody
+	for i := range o.Errors {
+		b := &o.Errors[i]
+		switch {
+		case b.Low == 0:
+			others = b
+		case b.Low <= status && status <= b.High:
+			return b
+		}
+	}
+	return others
 }
 
 // repeatable reports whether sending the request twice has the effect of sending it once (RFC 9110,

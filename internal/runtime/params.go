@@ -31,6 +31,8 @@ func (r *Request) PathEmpty(name string) {
 }
 
 // Query adds a query parameter, or several where the style says so. Null adds none.
+//
+//go:noinline
 func (r *Request) Query(name string, v Value, s Style) {
 	r.place(name, v, s, func(name string, v Value) {
 		r.query = appendJoined(appendQueryName(r.query, name), v, s, s.queryChars(v))
@@ -41,7 +43,7 @@ func (r *Request) Query(name string, v Value, s Style) {
 // end the header and begin another. Null and what is empty set none.
 func (r *Request) Header(name string, v Value, s Style) {
 	switch {
-	case v.kind == nullValue && v.err == nil, v.empty():
+	case v.kind == nullValue && v.parts == nil, v.empty():
 	case !validHeaderName(name):
 		r.violate(name, "is not a valid header name")
 	default:
@@ -84,7 +86,9 @@ func (r *Request) Cookie(name string, v Value, s Style) {
 // refuses what the style cannot write.
 func (r *Request) place(name string, v Value, s Style, add func(name string, v Value)) {
 	if s.base() == DeepObject {
-		r.failBody(name, v.err)
+		if v.parts != nil {
+			r.failBody(name, v.err)
+		}
 		v.deep(name, add)
 		return
 	}

@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-
-	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
 // listed is an operation that documents the given statuses as its results.
@@ -16,7 +14,7 @@ func listed(method string, statuses ...int) *Operation {
 	for _, s := range statuses {
 		o.Success = append(o.Success, StatusRange{s, s})
 	}
-	o.Error = func(int) json.Typed { return new(codeModel) }
+	o.Errors = []ErrorBody{{As: (*codeModel)(nil)}}
 	return o
 }
 

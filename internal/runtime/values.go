@@ -10,14 +10,19 @@ import (
 // text, a list of values, or an object of values. How it is written there is a matter of the place
 // and of the [Style]. The zero Value is null, of which nothing is written.
 type Value struct {
-	kind  valueKind
-	text  string   // of a text
+	text    string // of a text
+	*parts         // of a list or an object, or of what could not be written; nil for a text
+	kind    valueKind
+	element bool // of a list or an object: in a query a comma in it does not stand for itself
+}
+
+// parts are what lists and objects are made of. They stand apart so that a text, which is what most
+// parameters are, travels in registers.
+type parts struct {
 	names []string // of an object's members
 	texts []string // elements, or values of members, when all of them are texts
 	items []Value  // the same when they are not
 	err   error    // why there is no value
-
-	element bool // of a list or an object: in a query a comma in it does not stand for itself
 }
 
 type valueKind uint8
@@ -33,17 +38,22 @@ const (
 func Text[S ~string](text S) Value { return Value{kind: textValue, text: string(text)} }
 
 // List is a value that is a list of texts. Nil is null.
+//
+//go:noinline
 func List(texts []string) Value {
 	if texts == nil {
 		return Value{}
 	}
-	return Value{kind: listValue, texts: texts}
+	return Value{kind: listValue, parts: &parts{texts: texts}}
 }
 
 // JSONText is the value whose text is JSON: that of what v points to, of which the table is of.
 func JSONText(v any, of json.Typed) Value {
 	data, err := json.MarshalRequest(v, of, json.Sending{})
-	return Value{kind: textValue, text: string(data), err: err}
+	if err != nil {
+		return failed(err)
+	}
+	return Text(string(data))
 }
 
 // ValueOf is the value that v points to, of which the table is of: an object, a union, a list of
@@ -51,10 +61,13 @@ func JSONText(v any, of json.Typed) Value {
 func ValueOf(v any, of json.Typed) Value {
 	data, err := json.MarshalRequest(v, of, json.Sending{})
 	if err != nil {
-		return Value{err: err}
+		return failed(err)
 	}
 	return parseValue(data)
 }
+
+// failed is what could not be written.
+func failed(err error) Value { return Value{parts: &parts{err: err}} }
 
 // parseValue takes JSON apart. Members that are null are left out; elements that are null are
 // empty texts, so that the others keep their places.
@@ -63,7 +76,7 @@ func parseValue(data []byte) Value {
 	case 0, 'n':
 		return Value{}
 	case '{':
-		v := Value{kind: objectValue}
+		v := Value{kind: objectValue, parts: new(parts)}
 		members(data, func(name string, member []byte) {
 			if item := parseValue(member); item.kind != nullValue {
 				v.names = append(v.names, name)
@@ -72,7 +85,7 @@ func parseValue(data []byte) Value {
 		})
 		return v
 	case '[':
-		v := Value{kind: listValue, texts: []string{}}
+		v := List([]string{})
 		for _, element := range elements(data) {
 			v.add(parseValue(element))
 		}
@@ -83,7 +96,7 @@ func parseValue(data []byte) Value {
 }
 
 // add appends an element, or the value of a member.
-func (v *Value) add(item Value) {
+func (v *parts) add(item Value) {
 	if item.kind <= textValue && v.items == nil {
 		v.texts = append(v.texts, item.text)
 		return
@@ -101,7 +114,8 @@ func (v Value) Nested(styles ...Style) Value {
 	if len(styles) == 0 || v.kind != listValue {
 		return v
 	}
-	out := Value{kind: listValue, texts: []string{}, err: v.err}
+	out := List([]string{})
+	out.err = v.err
 	for i := range v.len() {
 		item := v.at(i).Nested(styles[1:]...)
 		if item.kind == listValue && item.flat() == nil {
@@ -116,10 +130,10 @@ func (v Value) Nested(styles ...Style) Value {
 func (v Value) Joined(s Style) string { return v.plain(s) }
 
 // len returns how many elements or members there are.
-func (v *Value) len() int { return len(v.texts) + len(v.items) }
+func (v *parts) len() int { return len(v.texts) + len(v.items) }
 
 // at returns an element, or the value of a member.
-func (v *Value) at(i int) Value {
+func (v *parts) at(i int) Value {
 	var item Value
 	if v.items == nil {
 		item = Text(v.texts[i])
@@ -167,6 +181,9 @@ var (
 // flat returns an error when there is a list or an object among the elements or members, which no
 // style except deepObject can write.
 func (v *Value) flat() error {
+	if v.parts == nil {
+		return nil
+	}
 	for i := range v.items {
 		switch v.items[i].kind {
 		case listValue:

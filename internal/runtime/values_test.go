@@ -11,14 +11,10 @@ import (
 )
 
 // raw returns a model that is written as the given JSON.
-func raw(text string) json.Typed {
-	held := json.NewHeld[[]byte](&json.Scalars[json.KindRaw])
-	held.V = []byte(text)
-	return held
-}
+func raw(text string) json.Typed { return &rawPage{[]byte(text)} }
 
 func objectOf(fields []Pair) Value {
-	v := Value{kind: objectValue}
+	v := Value{kind: objectValue, parts: new(parts)}
 	for _, f := range fields {
 		v.names = append(v.names, f.Name)
 		v.texts = append(v.texts, f.Value)

@@ -26,7 +26,7 @@ var tasksGetOp = runtime.Operation{
 	Accept:   "application/json",
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}},
-	Error:    func(int) rtjson.Typed { return new(BatchError) },
+	Errors:   []runtime.ErrorBody{{As: (*BatchError)(nil)}},
 }
 
 // Get gets information about the specified task.

@@ -6,7 +6,6 @@ import (
 	"context"
 
 	"github.com/armsmith/armsmith/internal/runtime"
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 	"github.com/armsmith/armsmith/internal/runtime/match"
 )
 
@@ -24,7 +23,7 @@ var batchDeploymentsBeginUpdateOp = runtime.Operation{
 	Accept:   "application/json",
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}},
-	Error:    func(int) rtjson.Typed { return new(ErrorResponse) },
+	Errors:   []runtime.ErrorBody{{As: (*ErrorResponse)(nil)}},
 }
 
 // BeginUpdate updates a batch inference deployment (asynchronously).

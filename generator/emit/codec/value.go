@@ -26,6 +26,9 @@ func Write(pkg *gocode.Package, source jen.Code, ref *model.Ref) jen.Code {
 // Table returns the table by which a value of type ref is read and written; see Read.
 func Table(pkg *gocode.Package, ref *model.Ref) *jen.Statement { return code(pkg).of(byValue(ref)) }
 
+// Static is Table for a variable of the generated package.
+func Static(pkg *gocode.Package, ref *model.Ref) *jen.Statement { return static(pkg).of(byValue(ref)) }
+
 // byValue returns ref, but a struct itself instead of a pointer to it.
 func byValue(ref *model.Ref) *model.Ref {
 	if !gocode.IsStruct(ref) {

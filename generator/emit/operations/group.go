@@ -5,13 +5,11 @@
 package operations
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
 
-	"github.com/armsmith/armsmith/generator/emit/codec"
 	"github.com/armsmith/armsmith/generator/emit/gocode"
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
@@ -84,7 +82,7 @@ func operationDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []
 //		Accept:  "application/json",
 //		Security: security,
 //		Success: []runtime.StatusRange{{Low: 200, High: 200}},
-//		Error:   func(int) json.Typed { return new(BatchError) },
+//		Errors:  []runtime.ErrorBody{{As: (*BatchError)(nil)}},
 //	}
 func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Code {
 	var fields []jen.Code
@@ -116,8 +114,8 @@ func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Co
 	if s := successes(pkg, op); s != nil {
 		add("Success", s)
 	}
-	if f := errorType(pkg, op); f != nil {
-		add("Error", f)
+	if bodies := errorBodies(pkg, op); bodies != nil {
+		add("Errors", bodies)
 	}
 	if styles := formStyles(pkg, op); styles != nil {
 		add("Form", styles)
@@ -157,71 +155,6 @@ func successes(pkg *gocode.Package, op *model.Operation) jen.Code {
 		return nil
 	}
 	return gocode.Slice(pkg.RT("StatusRange")).Values(out...)
-}
-
-// errorType writes the function that makes a value for the body of an error; nil when the document
-// types none:
-//
-//	func(int) json.Typed { return new(BatchError) }
-//
-// or, where it differs by status:
-//
-//	func(status int) json.Typed {
-//		switch {
-//		case status == 404:
-//			return new(NotFoundError)
-//		default:
-//			return new(Error)
-//		}
-//	}
-func errorType(pkg *gocode.Package, op *model.Operation) jen.Code {
-	var cases []jen.Code
-	var values []string
-	fallback := jen.Nil()
-	for _, r := range op.Responses {
-		value := errorValue(pkg, r)
-		switch {
-		case !r.Error || value == nil:
-		case r.Low == 0:
-			fallback = value
-		default:
-			cond := jen.Id("status").Op("==").Lit(r.Low)
-			if r.Low != r.High {
-				cond = jen.Lit(r.Low).Op("<=").Id("status").Op("&&").Id("status").Op("<=").Lit(r.High)
-			}
-			cases = append(cases, jen.Case(cond).Block(jen.Return(value)))
-			values = append(values, value.GoString())
-		}
-	}
-	others := slices.DeleteFunc(values, func(v string) bool { return v == fallback.GoString() })
-	switch {
-	case len(others) > 0:
-		return jen.Func().Params(jen.Id("status").Int()).Add(pkg.JSON("Typed")).Block(jen.Switch().Block(cases...), jen.Return(fallback))
-	case fallback.GoString() == "nil":
-		return nil
-	default:
-		return jen.Func().Params(jen.Int()).Add(pkg.JSON("Typed")).Add(gocode.Inline(jen.Return(fallback)))
-	}
-}
-
-// errorValue writes the value that the body of an error is decoded into; nil when the document
-// types none.
-//
-//	new(BatchError)
-//	rtjson.NewHeld[NotFound](&typeNotFound)
-func errorValue(pkg *gocode.Package, r *model.Response) *jen.Statement {
-	c := r.Content
-	if c == nil || c.Kind != model.BodyJSON && c.Kind != model.BodyMergePatch {
-		return nil
-	}
-	switch t := gocode.Under(&c.Type); {
-	case gocode.IsStruct(&c.Type):
-		return jen.New(jen.Id(c.Type.Type.Name))
-	case t.Kind.IsJSON(), t.Kind == model.Stream:
-		return nil
-	default:
-		return pkg.JSON("NewHeld").Types(pkg.ElemOf(&c.Type)).Call(codec.Table(pkg, &c.Type))
-	}
 }
 
 // methodDoc says what an operation does, and which request it is.

@@ -9,31 +9,6 @@ import (
 // MaxDepth is how deep arrays and objects may be nested: the bound of encoding/json.
 const MaxDepth = 10000
 
-// Held is a Typed of what is no model, such as a union or a list: it holds a value and is read and
-// written as that.
-type Held[T any] struct {
-	V  T
-	of Typed
-}
-
-// NewHeld returns a Held of the zero value, whose table is of.
-func NewHeld[T any](of Typed) *Held[T] { return &Held[T]{of: of} }
-
-// JSONType returns how the value is read and written.
-func (h *Held[T]) JSONType() *Type {
-	return &Type{Kind: KindWrapped, Self: (*Held[T])(nil), Of: h.of}
-}
-
-func (h *Held[T]) decoded() any { return h.V }
-
-// Decoded returns what v was decoded into: v itself, or the value of a [Held].
-func Decoded(v Typed) any {
-	if v, ok := v.(interface{ decoded() any }); ok {
-		return v.decoded()
-	}
-	return v
-}
-
 // Reader reads one JSON text. It is made by Decode and Unmarshal.
 //
 // The first error ends the text: everything after it reads as the end, and every value as its zero

@@ -71,14 +71,9 @@ var resultsPostStatusesOp = runtime.Operation{
 	Path:    "/statuses",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}, {Low: 204, High: 204}},
-	Error: func(status int) rtjson.Typed {
-		switch {
-		case status == 404:
-			return new(Problem)
-		case 500 <= status && status <= 599:
-			return new(Failure)
-		}
-		return nil
+	Errors: []runtime.ErrorBody{
+		{Low: 404, High: 404, As: (*Problem)(nil)},
+		{Low: 500, High: 599, As: (*Failure)(nil)},
 	},
 }
 

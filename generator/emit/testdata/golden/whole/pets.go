@@ -26,7 +26,7 @@ var petsListOp = runtime.Operation{
 	Accept:   "application/json",
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}},
-	Error:    func(int) rtjson.Typed { return new(Problem) },
+	Errors:   []runtime.ErrorBody{{As: (*Problem)(nil)}},
 }
 
 // List lists pets.
@@ -75,7 +75,7 @@ var petsGetOp = runtime.Operation{
 	Accept:   "application/json",
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}},
-	Error:    func(int) rtjson.Typed { return new(Problem) },
+	Errors:   []runtime.ErrorBody{{As: (*Problem)(nil)}},
 }
 
 // Get sends GET /pets/{name}.
