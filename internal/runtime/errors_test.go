@@ -257,7 +257,7 @@ func TestTypedHeaders(t *testing.T) {
 
 // The body of an error is decoded into what the document has for its status: a pointer to a model,
 // or the value of anything else. One that does not fit says what it says all the same.
-func TestErrorBodies(t *testing.T) {
+func TestTypedErrorBodies(t *testing.T) {
 	o := op("GET", "/x")
 	o.Errors = []ErrorBody{
 		{Low: 404, High: 404, As: (*[]string)(nil), Of: &json.Type{
