@@ -31,13 +31,13 @@ func errorBodies(pkg *gocode.Package, op *model.Operation) jen.Code {
 		case r.Low == 0:
 			others = as
 		default:
-			byStatus = append(byStatus, jen.Values(as...).GoString())
+			byStatus = append(byStatus, textOf(as))
 			bodies = append(bodies, jen.Line().Values(append([]jen.Code{
 				jen.Id("Low").Op(":").Lit(r.Low), jen.Id("High").Op(":").Lit(r.High),
 			}, as...)...))
 		}
 	}
-	same := func(as string) bool { return as == jen.Values(others...).GoString() }
+	same := func(as string) bool { return as == textOf(others) }
 	list := gocode.Slice(pkg.RT("ErrorBody"))
 	switch {
 	case others == nil && bodies == nil:
@@ -49,6 +49,9 @@ func errorBodies(pkg *gocode.Package, op *model.Operation) jen.Code {
 	}
 	return list.Values(append(bodies, jen.Line())...)
 }
+
+// textOf returns the code of a literal's fields, by which two of them can be told to be the same.
+func textOf(fields []jen.Code) string { return jen.Id("_").Values(fields...).GoString() }
 
 // errorBody writes what the body of an error is decoded into; nil when the document types none:
 //

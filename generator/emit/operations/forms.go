@@ -36,7 +36,7 @@ func formStyles(pkg *gocode.Package, op *model.Operation) jen.Code {
 			continue
 		}
 		head := formStyle(pkg, p)
-		key := jen.Values(head...).GoString()
+		key := textOf(head)
 		if heads[key] == nil {
 			order = append(order, key)
 			heads[key] = head

@@ -131,6 +131,12 @@ var bodiesPostFormOp = runtime.Operation{
 	Method:  "POST",
 	Path:    "/form",
 	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+	Form: []runtime.FormStyle{
+		{Style: runtime.Form | runtime.Explode, Names: []string{"thing"}},
+		{Style: runtime.DeepObject | runtime.Explode, Names: []string{"deep", "deepTags"}},
+		{Style: runtime.PipeDelimited, Names: []string{"tags"}},
+		{Style: runtime.AsJSON, Names: []string{"anything"}},
+	},
 }
 
 // PostForm sends POST /form.

@@ -73,6 +73,12 @@ var resultsPostStatusesOp = runtime.Operation{
 	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}, {Low: 204, High: 204}},
 	Errors: []runtime.ErrorBody{
 		{Low: 404, High: 404, As: (*Problem)(nil)},
+		{
+			Low:  409,
+			High: 409,
+			As:   (*[]string)(nil),
+			Of:   &rtjson.Type{Kind: rtjson.KindList, Self: (*[]string)(nil), Of: &rtjson.Scalars[rtjson.KindText]},
+		},
 		{Low: 500, High: 599, As: (*Failure)(nil)},
 	},
 }
