@@ -15,7 +15,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (AutoUserScope) Values() []AutoUserScope {
-	return []AutoUserScope{AutoUserScopeTask, AutoUserScopePool}
+	return append([]AutoUserScope(nil), AutoUserScopeTask, AutoUserScopePool)
 }
 
 // BatchAccessScope enums.
@@ -28,7 +28,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchAccessScope) Values() []BatchAccessScope {
-	return []BatchAccessScope{BatchAccessScopeJob}
+	return append([]BatchAccessScope(nil), BatchAccessScopeJob)
 }
 
 // BatchErrorSourceCategory enums.
@@ -43,7 +43,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchErrorSourceCategory) Values() []BatchErrorSourceCategory {
-	return []BatchErrorSourceCategory{BatchErrorSourceCategoryUserError, BatchErrorSourceCategoryServerError}
+	return append(
+		[]BatchErrorSourceCategory(nil), BatchErrorSourceCategoryUserError,
+		BatchErrorSourceCategoryServerError,
+	)
 }
 
 // BatchJobActionKind: BatchJobAction enums.
@@ -62,7 +65,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchJobActionKind) Values() []BatchJobActionKind {
-	return []BatchJobActionKind{BatchJobActionKindNone, BatchJobActionKindDisable, BatchJobActionKindTerminate}
+	return append(
+		[]BatchJobActionKind(nil), BatchJobActionKindNone, BatchJobActionKindDisable,
+		BatchJobActionKindTerminate,
+	)
 }
 
 // BatchTaskExecutionResult enums.
@@ -79,7 +85,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchTaskExecutionResult) Values() []BatchTaskExecutionResult {
-	return []BatchTaskExecutionResult{BatchTaskExecutionResultSuccess, BatchTaskExecutionResultFailure}
+	return append([]BatchTaskExecutionResult(nil), BatchTaskExecutionResultSuccess, BatchTaskExecutionResultFailure)
 }
 
 // BatchTaskState enums.
@@ -108,10 +114,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchTaskState) Values() []BatchTaskState {
-	return []BatchTaskState{
-		BatchTaskStateActive, BatchTaskStatePreparing, BatchTaskStateRunning,
-		BatchTaskStateCompleted,
-	}
+	return append(
+		[]BatchTaskState(nil), BatchTaskStateActive, BatchTaskStatePreparing,
+		BatchTaskStateRunning, BatchTaskStateCompleted,
+	)
 }
 
 // ContainerHostDataPath holds the paths that will be mounted to the container of a container task.
@@ -135,10 +141,11 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ContainerHostDataPath) Values() []ContainerHostDataPath {
-	return []ContainerHostDataPath{
-		ContainerHostDataPathShared, ContainerHostDataPathStartup, ContainerHostDataPathVfsMounts,
-		ContainerHostDataPathTask, ContainerHostDataPathJobPrep, ContainerHostDataPathApplications,
-	}
+	return append(
+		[]ContainerHostDataPath(nil), ContainerHostDataPathShared, ContainerHostDataPathStartup,
+		ContainerHostDataPathVfsMounts, ContainerHostDataPathTask, ContainerHostDataPathJobPrep,
+		ContainerHostDataPathApplications,
+	)
 }
 
 // ContainerWorkingDirectory enums.
@@ -156,10 +163,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ContainerWorkingDirectory) Values() []ContainerWorkingDirectory {
-	return []ContainerWorkingDirectory{
-		ContainerWorkingDirectoryTaskWorkingDirectory,
+	return append(
+		[]ContainerWorkingDirectory(nil), ContainerWorkingDirectoryTaskWorkingDirectory,
 		ContainerWorkingDirectoryContainerImageDefault,
-	}
+	)
 }
 
 // DependencyAction enums.
@@ -175,7 +182,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (DependencyAction) Values() []DependencyAction {
-	return []DependencyAction{DependencyActionSatisfy, DependencyActionBlock}
+	return append([]DependencyAction(nil), DependencyActionSatisfy, DependencyActionBlock)
 }
 
 // ElevationLevel enums.
@@ -191,7 +198,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ElevationLevel) Values() []ElevationLevel {
-	return []ElevationLevel{ElevationLevelNonAdmin, ElevationLevelAdmin}
+	return append([]ElevationLevel(nil), ElevationLevelNonAdmin, ElevationLevelAdmin)
 }
 
 // OutputFileUploadCondition enums.
@@ -211,8 +218,8 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (OutputFileUploadCondition) Values() []OutputFileUploadCondition {
-	return []OutputFileUploadCondition{
-		OutputFileUploadConditionTaskSuccess, OutputFileUploadConditionTaskFailure,
-		OutputFileUploadConditionTaskCompletion,
-	}
+	return append(
+		[]OutputFileUploadCondition(nil), OutputFileUploadConditionTaskSuccess,
+		OutputFileUploadConditionTaskFailure, OutputFileUploadConditionTaskCompletion,
+	)
 }

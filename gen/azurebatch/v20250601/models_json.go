@@ -16,16 +16,12 @@ var typeAuthenticationTokenSettings = rtjson.Type{Kind: rtjson.KindStruct, Slot:
 			At: unsafe.Offsetof(AuthenticationTokenSettings{}.Access)},
 	}}
 
-// JSONType returns how an AuthenticationTokenSettings is read and written. It is for the codec.
+// JSONType is for the codec; encoding/json uses what follows.
 func (*AuthenticationTokenSettings) JSONType() *rtjson.Type { return &typeAuthenticationTokenSettings }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *AuthenticationTokenSettings) UnmarshalJSON(data []byte) error {
 	return rtjson.Replace(data, m)
 }
-
-// MarshalJSON returns m as JSON.
-func (m AuthenticationTokenSettings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m AuthenticationTokenSettings) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeAutoUserSpecification = rtjson.Type{Kind: rtjson.KindStruct, Slot: 2,
 	Self: (*AutoUserSpecification)(nil), Extra: unsafe.Offsetof(AutoUserSpecification{}.Extra) + 1,
@@ -35,14 +31,10 @@ var typeAutoUserSpecification = rtjson.Type{Kind: rtjson.KindStruct, Slot: 2,
 		{Key: `,"scope":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(AutoUserSpecification{}.Scope)},
 	}}
 
-// JSONType returns how an AutoUserSpecification is read and written. It is for the codec.
-func (*AutoUserSpecification) JSONType() *rtjson.Type { return &typeAutoUserSpecification }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*AutoUserSpecification) JSONType() *rtjson.Type            { return &typeAutoUserSpecification }
 func (m *AutoUserSpecification) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m AutoUserSpecification) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m AutoUserSpecification) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchAffinityInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
 	Self: (*BatchAffinityInfo)(nil), Extra: unsafe.Offsetof(BatchAffinityInfo{}.Extra) + 1,
@@ -50,54 +42,44 @@ var typeBatchAffinityInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
 		{Key: `,"affinityId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchAffinityInfo{}.AffinityID)},
 	}}
 
-// JSONType returns how a BatchAffinityInfo is read and written. It is for the codec.
-func (*BatchAffinityInfo) JSONType() *rtjson.Type { return &typeBatchAffinityInfo }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchAffinityInfo) JSONType() *rtjson.Type            { return &typeBatchAffinityInfo }
 func (m *BatchAffinityInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchAffinityInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchAffinityInfo) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchApplicationPackageReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 5,
-	Self: (*BatchApplicationPackageReference)(nil), Extra: unsafe.Offsetof(BatchApplicationPackageReference{}.Extra) + 1,
+	Self:  (*BatchApplicationPackageReference)(nil),
+	Extra: unsafe.Offsetof(BatchApplicationPackageReference{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"applicationId":`, Kind: rtjson.KindOptText,
 			At: unsafe.Offsetof(BatchApplicationPackageReference{}.ApplicationID)},
 		{Key: `,"version":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchApplicationPackageReference{}.Version)},
 	}}
 
-// JSONType returns how a BatchApplicationPackageReference is read and written. It is for the codec.
+// JSONType is for the codec; encoding/json uses what follows.
 func (*BatchApplicationPackageReference) JSONType() *rtjson.Type {
 	return &typeBatchApplicationPackageReference
 }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *BatchApplicationPackageReference) UnmarshalJSON(data []byte) error {
 	return rtjson.Replace(data, m)
 }
-
-// MarshalJSON returns m as JSON.
-func (m BatchApplicationPackageReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchApplicationPackageReference) MarshalJSON() ([]byte, error) {
+	return rtjson.MarshalValue(m)
+}
 
 var typeBatchError = rtjson.Type{Kind: rtjson.KindStruct, Slot: 6,
 	Self: (*BatchError)(nil), Extra: unsafe.Offsetof(BatchError{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"code":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchError{}.Code)},
-		{Key: `,"message":`, Kind: rtjson.KindPtr, Of: (*BatchErrorMessage)(nil),
-			At: unsafe.Offsetof(BatchError{}.Message)},
+		{Key: `,"message":`, Of: (*BatchErrorMessage)(nil), At: unsafe.Offsetof(BatchError{}.Message)},
 		{Key: `,"values":`, Kind: rtjson.KindList, Of: (*BatchErrorDetail)(nil),
 			At: unsafe.Offsetof(BatchError{}.Values)},
 	}}
 
-// JSONType returns how a BatchError is read and written. It is for the codec.
-func (*BatchError) JSONType() *rtjson.Type { return &typeBatchError }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchError) JSONType() *rtjson.Type            { return &typeBatchError }
 func (m *BatchError) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchError) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchError) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchErrorDetail = rtjson.Type{Kind: rtjson.KindStruct, Slot: 7,
 	Self: (*BatchErrorDetail)(nil), Extra: unsafe.Offsetof(BatchErrorDetail{}.Extra) + 1,
@@ -106,14 +88,10 @@ var typeBatchErrorDetail = rtjson.Type{Kind: rtjson.KindStruct, Slot: 7,
 		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchErrorDetail{}.Value)},
 	}}
 
-// JSONType returns how a BatchErrorDetail is read and written. It is for the codec.
-func (*BatchErrorDetail) JSONType() *rtjson.Type { return &typeBatchErrorDetail }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchErrorDetail) JSONType() *rtjson.Type            { return &typeBatchErrorDetail }
 func (m *BatchErrorDetail) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchErrorDetail) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchErrorDetail) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchErrorMessage = rtjson.Type{Kind: rtjson.KindStruct, Slot: 8,
 	Self: (*BatchErrorMessage)(nil), Extra: unsafe.Offsetof(BatchErrorMessage{}.Extra) + 1,
@@ -122,14 +100,10 @@ var typeBatchErrorMessage = rtjson.Type{Kind: rtjson.KindStruct, Slot: 8,
 		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchErrorMessage{}.Value)},
 	}}
 
-// JSONType returns how a BatchErrorMessage is read and written. It is for the codec.
-func (*BatchErrorMessage) JSONType() *rtjson.Type { return &typeBatchErrorMessage }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchErrorMessage) JSONType() *rtjson.Type            { return &typeBatchErrorMessage }
 func (m *BatchErrorMessage) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchErrorMessage) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchErrorMessage) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchNodeIdentityReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 11,
 	Self: (*BatchNodeIdentityReference)(nil), Extra: unsafe.Offsetof(BatchNodeIdentityReference{}.Extra) + 1,
@@ -137,14 +111,10 @@ var typeBatchNodeIdentityReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 
 		{Key: `,"resourceId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeIdentityReference{}.ResourceID)},
 	}}
 
-// JSONType returns how a BatchNodeIdentityReference is read and written. It is for the codec.
-func (*BatchNodeIdentityReference) JSONType() *rtjson.Type { return &typeBatchNodeIdentityReference }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchNodeIdentityReference) JSONType() *rtjson.Type            { return &typeBatchNodeIdentityReference }
 func (m *BatchNodeIdentityReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchNodeIdentityReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchNodeIdentityReference) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchNodeInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 12,
 	Self: (*BatchNodeInfo)(nil), Extra: unsafe.Offsetof(BatchNodeInfo{}.Extra) + 1,
@@ -153,58 +123,50 @@ var typeBatchNodeInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 12,
 		{Key: `,"nodeId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeInfo{}.NodeID)},
 		{Key: `,"nodeUrl":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeInfo{}.NodeURL)},
 		{Key: `,"poolId":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeInfo{}.PoolID)},
-		{Key: `,"taskRootDirectory":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchNodeInfo{}.TaskRootDirectory)},
+		{Key: `,"taskRootDirectory":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchNodeInfo{}.TaskRootDirectory)},
 		{Key: `,"taskRootDirectoryUrl":`, Kind: rtjson.KindOptText,
 			At: unsafe.Offsetof(BatchNodeInfo{}.TaskRootDirectoryURL)},
 	}}
 
-// JSONType returns how a BatchNodeInfo is read and written. It is for the codec.
-func (*BatchNodeInfo) JSONType() *rtjson.Type { return &typeBatchNodeInfo }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchNodeInfo) JSONType() *rtjson.Type            { return &typeBatchNodeInfo }
 func (m *BatchNodeInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchNodeInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchNodeInfo) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchTask = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13,
 	Self: (*BatchTask)(nil), Extra: unsafe.Offsetof(BatchTask{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"affinityInfo":`, Kind: rtjson.KindPtr, Of: (*BatchAffinityInfo)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"affinityInfo":`, Of: (*BatchAffinityInfo)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.AffinityInfo)},
-		{Key: `,"applicationPackageReferences":`, Kind: rtjson.KindList, Of: (*BatchApplicationPackageReference)(
-			nil,
-		), Rules: rtjson.ReadOnly,
+		{Key: `,"applicationPackageReferences":`, Kind: rtjson.KindList, Of: (*BatchApplicationPackageReference)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.ApplicationPackageReferences)},
-		{Key: `,"authenticationTokenSettings":`, Kind: rtjson.KindPtr, Of: (*AuthenticationTokenSettings)(
-			nil,
-		), Rules: rtjson.ReadOnly,
+		{Key: `,"authenticationTokenSettings":`, Of: (*AuthenticationTokenSettings)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.AuthenticationTokenSettings)},
 		{Key: `,"commandLine":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.CommandLine)},
-		{Key: `,"constraints":`, Kind: rtjson.KindPtr, Of: (*BatchTaskConstraints)(nil),
-			At: unsafe.Offsetof(BatchTask{}.Constraints)},
-		{Key: `,"containerSettings":`, Kind: rtjson.KindPtr, Of: (*BatchTaskContainerSettings)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"constraints":`, Of: (*BatchTaskConstraints)(nil), At: unsafe.Offsetof(BatchTask{}.Constraints)},
+		{Key: `,"containerSettings":`, Of: (*BatchTaskContainerSettings)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.ContainerSettings)},
 		{Key: `,"creationTime":`, Kind: rtjson.KindOptTime, Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.CreationTime)},
-		{Key: `,"dependsOn":`, Kind: rtjson.KindPtr, Of: (*BatchTaskDependencies)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"dependsOn":`, Of: (*BatchTaskDependencies)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.DependsOn)},
 		{Key: `,"displayName":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.DisplayName)},
 		{Key: `,"eTag":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchTask{}.ETag)},
 		{Key: `,"environmentSettings":`, Kind: rtjson.KindList, Of: (*EnvironmentSetting)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.EnvironmentSettings)},
-		{Key: `,"executionInfo":`, Kind: rtjson.KindPtr, Of: (*BatchTaskExecutionInfo)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"executionInfo":`, Of: (*BatchTaskExecutionInfo)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.ExecutionInfo)},
-		{Key: `,"exitConditions":`, Kind: rtjson.KindPtr, Of: (*ExitConditions)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"exitConditions":`, Of: (*ExitConditions)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.ExitConditions)},
 		{Key: `,"id":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchTask{}.ID)},
 		{Key: `,"lastModified":`, Kind: rtjson.KindOptTime, Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.LastModified)},
-		{Key: `,"multiInstanceSettings":`, Kind: rtjson.KindPtr, Of: (*MultiInstanceSettings)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"multiInstanceSettings":`, Of: (*MultiInstanceSettings)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.MultiInstanceSettings)},
-		{Key: `,"nodeInfo":`, Kind: rtjson.KindPtr, Of: (*BatchNodeInfo)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"nodeInfo":`, Of: (*BatchNodeInfo)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.NodeInfo)},
 		{Key: `,"outputFiles":`, Kind: rtjson.KindList, Of: (*OutputFile)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.OutputFiles)},
@@ -219,21 +181,17 @@ var typeBatchTask = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13,
 		{Key: `,"state":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchTask{}.State)},
 		{Key: `,"stateTransitionTime":`, Kind: rtjson.KindOptTime, Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.StateTransitionTime)},
-		{Key: `,"stats":`, Kind: rtjson.KindPtr, Of: (*BatchTaskStatistics)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"stats":`, Of: (*BatchTaskStatistics)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.Stats)},
 		{Key: `,"url":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchTask{}.URL)},
-		{Key: `,"userIdentity":`, Kind: rtjson.KindPtr, Of: (*UserIdentity)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"userIdentity":`, Of: (*UserIdentity)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchTask{}.UserIdentity)},
 	}}
 
-// JSONType returns how a BatchTask is read and written. It is for the codec.
-func (*BatchTask) JSONType() *rtjson.Type { return &typeBatchTask }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchTask) JSONType() *rtjson.Type            { return &typeBatchTask }
 func (m *BatchTask) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m BatchTask) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m BatchTask) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m BatchTask) String() string { return rtjson.Redacted(&m).String() }
@@ -251,14 +209,10 @@ var typeBatchTaskConstraints = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14,
 		{Key: `,"retentionTime":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskConstraints{}.RetentionTime)},
 	}}
 
-// JSONType returns how a BatchTaskConstraints is read and written. It is for the codec.
-func (*BatchTaskConstraints) JSONType() *rtjson.Type { return &typeBatchTaskConstraints }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchTaskConstraints) JSONType() *rtjson.Type            { return &typeBatchTaskConstraints }
 func (m *BatchTaskConstraints) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchTaskConstraints) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchTaskConstraints) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchTaskContainerExecutionInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15,
 	Self: (*BatchTaskContainerExecutionInfo)(nil), Extra: unsafe.Offsetof(BatchTaskContainerExecutionInfo{}.Extra) + 1,
@@ -269,18 +223,14 @@ var typeBatchTaskContainerExecutionInfo = rtjson.Type{Kind: rtjson.KindStruct, S
 		{Key: `,"state":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskContainerExecutionInfo{}.State)},
 	}}
 
-// JSONType returns how a BatchTaskContainerExecutionInfo is read and written. It is for the codec.
+// JSONType is for the codec; encoding/json uses what follows.
 func (*BatchTaskContainerExecutionInfo) JSONType() *rtjson.Type {
 	return &typeBatchTaskContainerExecutionInfo
 }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *BatchTaskContainerExecutionInfo) UnmarshalJSON(data []byte) error {
 	return rtjson.Replace(data, m)
 }
-
-// MarshalJSON returns m as JSON.
-func (m BatchTaskContainerExecutionInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchTaskContainerExecutionInfo) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeBatchTaskContainerSettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 16,
 	Self: (*BatchTaskContainerSettings)(nil), Extra: unsafe.Offsetof(BatchTaskContainerSettings{}.Extra) + 1,
@@ -290,20 +240,16 @@ var typeBatchTaskContainerSettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 
 		{Key: `,"containerRunOptions":`, Kind: rtjson.KindOptText,
 			At: unsafe.Offsetof(BatchTaskContainerSettings{}.ContainerRunOptions)},
 		{Key: `,"imageName":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskContainerSettings{}.ImageName)},
-		{Key: `,"registry":`, Kind: rtjson.KindPtr, Of: (*ContainerRegistryReference)(nil),
+		{Key: `,"registry":`, Of: (*ContainerRegistryReference)(nil),
 			At: unsafe.Offsetof(BatchTaskContainerSettings{}.Registry)},
 		{Key: `,"workingDirectory":`, Kind: rtjson.KindOptText,
 			At: unsafe.Offsetof(BatchTaskContainerSettings{}.WorkingDirectory)},
 	}}
 
-// JSONType returns how a BatchTaskContainerSettings is read and written. It is for the codec.
-func (*BatchTaskContainerSettings) JSONType() *rtjson.Type { return &typeBatchTaskContainerSettings }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchTaskContainerSettings) JSONType() *rtjson.Type            { return &typeBatchTaskContainerSettings }
 func (m *BatchTaskContainerSettings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m BatchTaskContainerSettings) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m BatchTaskContainerSettings) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m BatchTaskContainerSettings) String() string { return rtjson.Redacted(&m).String() }
@@ -320,41 +266,35 @@ var typeBatchTaskDependencies = rtjson.Type{Kind: rtjson.KindStruct, Slot: 17,
 			At: unsafe.Offsetof(BatchTaskDependencies{}.TaskIDs)},
 	}}
 
-// JSONType returns how a BatchTaskDependencies is read and written. It is for the codec.
-func (*BatchTaskDependencies) JSONType() *rtjson.Type { return &typeBatchTaskDependencies }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchTaskDependencies) JSONType() *rtjson.Type            { return &typeBatchTaskDependencies }
 func (m *BatchTaskDependencies) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchTaskDependencies) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchTaskDependencies) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchTaskExecutionInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 18,
 	Self: (*BatchTaskExecutionInfo)(nil), Extra: unsafe.Offsetof(BatchTaskExecutionInfo{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"containerInfo":`, Kind: rtjson.KindPtr, Of: (*BatchTaskContainerExecutionInfo)(nil),
+		{Key: `,"containerInfo":`, Of: (*BatchTaskContainerExecutionInfo)(nil),
 			At: unsafe.Offsetof(BatchTaskExecutionInfo{}.ContainerInfo)},
 		{Key: `,"endTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.EndTime)},
 		{Key: `,"exitCode":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.ExitCode)},
-		{Key: `,"failureInfo":`, Kind: rtjson.KindPtr, Of: (*BatchTaskFailureInfo)(nil),
+		{Key: `,"failureInfo":`, Of: (*BatchTaskFailureInfo)(nil),
 			At: unsafe.Offsetof(BatchTaskExecutionInfo{}.FailureInfo)},
 		{Key: `,"lastRequeueTime":`, Kind: rtjson.KindOptTime,
 			At: unsafe.Offsetof(BatchTaskExecutionInfo{}.LastRequeueTime)},
-		{Key: `,"lastRetryTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.LastRetryTime)},
-		{Key: `,"requeueCount":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.RequeueCount)},
+		{Key: `,"lastRetryTime":`, Kind: rtjson.KindOptTime,
+			At: unsafe.Offsetof(BatchTaskExecutionInfo{}.LastRetryTime)},
+		{Key: `,"requeueCount":`, Kind: rtjson.KindOptInt32,
+			At: unsafe.Offsetof(BatchTaskExecutionInfo{}.RequeueCount)},
 		{Key: `,"result":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.Result)},
 		{Key: `,"retryCount":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.RetryCount)},
 		{Key: `,"startTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskExecutionInfo{}.StartTime)},
 	}}
 
-// JSONType returns how a BatchTaskExecutionInfo is read and written. It is for the codec.
-func (*BatchTaskExecutionInfo) JSONType() *rtjson.Type { return &typeBatchTaskExecutionInfo }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchTaskExecutionInfo) JSONType() *rtjson.Type            { return &typeBatchTaskExecutionInfo }
 func (m *BatchTaskExecutionInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchTaskExecutionInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchTaskExecutionInfo) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchTaskFailureInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 20,
 	Self: (*BatchTaskFailureInfo)(nil), Extra: unsafe.Offsetof(BatchTaskFailureInfo{}.Extra) + 1,
@@ -366,14 +306,10 @@ var typeBatchTaskFailureInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 20,
 		{Key: `,"message":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskFailureInfo{}.Message)},
 	}}
 
-// JSONType returns how a BatchTaskFailureInfo is read and written. It is for the codec.
-func (*BatchTaskFailureInfo) JSONType() *rtjson.Type { return &typeBatchTaskFailureInfo }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchTaskFailureInfo) JSONType() *rtjson.Type            { return &typeBatchTaskFailureInfo }
 func (m *BatchTaskFailureInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchTaskFailureInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchTaskFailureInfo) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchTaskIDRange = rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
 	Self: (*BatchTaskIDRange)(nil), Extra: unsafe.Offsetof(BatchTaskIDRange{}.Extra) + 1,
@@ -382,20 +318,17 @@ var typeBatchTaskIDRange = rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
 		{Key: `,"start":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(BatchTaskIDRange{}.Start)},
 	}}
 
-// JSONType returns how a BatchTaskIDRange is read and written. It is for the codec.
-func (*BatchTaskIDRange) JSONType() *rtjson.Type { return &typeBatchTaskIDRange }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchTaskIDRange) JSONType() *rtjson.Type            { return &typeBatchTaskIDRange }
 func (m *BatchTaskIDRange) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchTaskIDRange) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchTaskIDRange) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchTaskStatistics = rtjson.Type{Kind: rtjson.KindStruct, Slot: 23,
 	Self: (*BatchTaskStatistics)(nil), Extra: unsafe.Offsetof(BatchTaskStatistics{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"kernelCPUTime":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchTaskStatistics{}.KernelCPUTime)},
-		{Key: `,"lastUpdateTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskStatistics{}.LastUpdateTime)},
+		{Key: `,"lastUpdateTime":`, Kind: rtjson.KindOptTime,
+			At: unsafe.Offsetof(BatchTaskStatistics{}.LastUpdateTime)},
 		{Key: `,"readIOGiB":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(BatchTaskStatistics{}.ReadIOGiB)},
 		{Key: `,"readIOps":`, Kind: rtjson.KindOptQuotedInt64, At: unsafe.Offsetof(BatchTaskStatistics{}.ReadIOps)},
 		{Key: `,"startTime":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(BatchTaskStatistics{}.StartTime)},
@@ -407,40 +340,35 @@ var typeBatchTaskStatistics = rtjson.Type{Kind: rtjson.KindStruct, Slot: 23,
 		{Key: `,"writeIOps":`, Kind: rtjson.KindOptQuotedInt64, At: unsafe.Offsetof(BatchTaskStatistics{}.WriteIOps)},
 	}}
 
-// JSONType returns how a BatchTaskStatistics is read and written. It is for the codec.
-func (*BatchTaskStatistics) JSONType() *rtjson.Type { return &typeBatchTaskStatistics }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchTaskStatistics) JSONType() *rtjson.Type            { return &typeBatchTaskStatistics }
 func (m *BatchTaskStatistics) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchTaskStatistics) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchTaskStatistics) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeContainerHostBatchBindMountEntry = rtjson.Type{Kind: rtjson.KindStruct, Slot: 24,
-	Self: (*ContainerHostBatchBindMountEntry)(nil), Extra: unsafe.Offsetof(ContainerHostBatchBindMountEntry{}.Extra) + 1,
+	Self:  (*ContainerHostBatchBindMountEntry)(nil),
+	Extra: unsafe.Offsetof(ContainerHostBatchBindMountEntry{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"isReadOnly":`, Kind: rtjson.KindOptBool,
 			At: unsafe.Offsetof(ContainerHostBatchBindMountEntry{}.IsReadOnly)},
 		{Key: `,"source":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ContainerHostBatchBindMountEntry{}.Source)},
 	}}
 
-// JSONType returns how a ContainerHostBatchBindMountEntry is read and written. It is for the codec.
+// JSONType is for the codec; encoding/json uses what follows.
 func (*ContainerHostBatchBindMountEntry) JSONType() *rtjson.Type {
 	return &typeContainerHostBatchBindMountEntry
 }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *ContainerHostBatchBindMountEntry) UnmarshalJSON(data []byte) error {
 	return rtjson.Replace(data, m)
 }
-
-// MarshalJSON returns m as JSON.
-func (m ContainerHostBatchBindMountEntry) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ContainerHostBatchBindMountEntry) MarshalJSON() ([]byte, error) {
+	return rtjson.MarshalValue(m)
+}
 
 var typeContainerRegistryReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 26,
 	Self: (*ContainerRegistryReference)(nil), Extra: unsafe.Offsetof(ContainerRegistryReference{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"identityReference":`, Kind: rtjson.KindPtr, Of: (*BatchNodeIdentityReference)(nil),
+		{Key: `,"identityReference":`, Of: (*BatchNodeIdentityReference)(nil),
 			At: unsafe.Offsetof(ContainerRegistryReference{}.IdentityReference)},
 		{Key: `,"password":`, Kind: rtjson.KindOptSecret, At: unsafe.Offsetof(ContainerRegistryReference{}.Password)},
 		{Key: `,"registryServer":`, Kind: rtjson.KindOptText,
@@ -448,14 +376,10 @@ var typeContainerRegistryReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 
 		{Key: `,"username":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ContainerRegistryReference{}.Username)},
 	}}
 
-// JSONType returns how a ContainerRegistryReference is read and written. It is for the codec.
-func (*ContainerRegistryReference) JSONType() *rtjson.Type { return &typeContainerRegistryReference }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ContainerRegistryReference) JSONType() *rtjson.Type            { return &typeContainerRegistryReference }
 func (m *ContainerRegistryReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m ContainerRegistryReference) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m ContainerRegistryReference) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m ContainerRegistryReference) String() string { return rtjson.Redacted(&m).String() }
@@ -470,73 +394,53 @@ var typeEnvironmentSetting = rtjson.Type{Kind: rtjson.KindStruct, Slot: 30,
 		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(EnvironmentSetting{}.Value)},
 	}}
 
-// JSONType returns how an EnvironmentSetting is read and written. It is for the codec.
-func (*EnvironmentSetting) JSONType() *rtjson.Type { return &typeEnvironmentSetting }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*EnvironmentSetting) JSONType() *rtjson.Type            { return &typeEnvironmentSetting }
 func (m *EnvironmentSetting) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m EnvironmentSetting) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m EnvironmentSetting) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeExitCodeMapping = rtjson.Type{Kind: rtjson.KindStruct, Slot: 31,
 	Self: (*ExitCodeMapping)(nil), Extra: unsafe.Offsetof(ExitCodeMapping{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"code":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(ExitCodeMapping{}.Code)},
-		{Key: `,"exitOptions":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
-			At: unsafe.Offsetof(ExitCodeMapping{}.ExitOptions)},
+		{Key: `,"exitOptions":`, Of: (*ExitOptions)(nil), At: unsafe.Offsetof(ExitCodeMapping{}.ExitOptions)},
 	}}
 
-// JSONType returns how an ExitCodeMapping is read and written. It is for the codec.
-func (*ExitCodeMapping) JSONType() *rtjson.Type { return &typeExitCodeMapping }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ExitCodeMapping) JSONType() *rtjson.Type            { return &typeExitCodeMapping }
 func (m *ExitCodeMapping) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ExitCodeMapping) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ExitCodeMapping) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeExitCodeRangeMapping = rtjson.Type{Kind: rtjson.KindStruct, Slot: 32,
 	Self: (*ExitCodeRangeMapping)(nil), Extra: unsafe.Offsetof(ExitCodeRangeMapping{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"end":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(ExitCodeRangeMapping{}.End)},
-		{Key: `,"exitOptions":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
-			At: unsafe.Offsetof(ExitCodeRangeMapping{}.ExitOptions)},
+		{Key: `,"exitOptions":`, Of: (*ExitOptions)(nil), At: unsafe.Offsetof(ExitCodeRangeMapping{}.ExitOptions)},
 		{Key: `,"start":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(ExitCodeRangeMapping{}.Start)},
 	}}
 
-// JSONType returns how an ExitCodeRangeMapping is read and written. It is for the codec.
-func (*ExitCodeRangeMapping) JSONType() *rtjson.Type { return &typeExitCodeRangeMapping }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ExitCodeRangeMapping) JSONType() *rtjson.Type            { return &typeExitCodeRangeMapping }
 func (m *ExitCodeRangeMapping) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ExitCodeRangeMapping) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ExitCodeRangeMapping) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeExitConditions = rtjson.Type{Kind: rtjson.KindStruct, Slot: 33,
 	Self: (*ExitConditions)(nil), Extra: unsafe.Offsetof(ExitConditions{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"default":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
-			At: unsafe.Offsetof(ExitConditions{}.Default)},
+		{Key: `,"default":`, Of: (*ExitOptions)(nil), At: unsafe.Offsetof(ExitConditions{}.Default)},
 		{Key: `,"exitCodeRanges":`, Kind: rtjson.KindList, Of: (*ExitCodeRangeMapping)(nil),
 			At: unsafe.Offsetof(ExitConditions{}.ExitCodeRanges)},
 		{Key: `,"exitCodes":`, Kind: rtjson.KindList, Of: (*ExitCodeMapping)(nil),
 			At: unsafe.Offsetof(ExitConditions{}.ExitCodes)},
-		{Key: `,"fileUploadError":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
-			At: unsafe.Offsetof(ExitConditions{}.FileUploadError)},
-		{Key: `,"preProcessingError":`, Kind: rtjson.KindPtr, Of: (*ExitOptions)(nil),
+		{Key: `,"fileUploadError":`, Of: (*ExitOptions)(nil), At: unsafe.Offsetof(ExitConditions{}.FileUploadError)},
+		{Key: `,"preProcessingError":`, Of: (*ExitOptions)(nil),
 			At: unsafe.Offsetof(ExitConditions{}.PreProcessingError)},
 	}}
 
-// JSONType returns how an ExitConditions is read and written. It is for the codec.
-func (*ExitConditions) JSONType() *rtjson.Type { return &typeExitConditions }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ExitConditions) JSONType() *rtjson.Type            { return &typeExitConditions }
 func (m *ExitConditions) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ExitConditions) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ExitConditions) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeExitOptions = rtjson.Type{Kind: rtjson.KindStruct, Slot: 34,
 	Self: (*ExitOptions)(nil), Extra: unsafe.Offsetof(ExitOptions{}.Extra) + 1,
@@ -545,14 +449,10 @@ var typeExitOptions = rtjson.Type{Kind: rtjson.KindStruct, Slot: 34,
 		{Key: `,"jobAction":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ExitOptions{}.JobAction)},
 	}}
 
-// JSONType returns how an ExitOptions is read and written. It is for the codec.
-func (*ExitOptions) JSONType() *rtjson.Type { return &typeExitOptions }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ExitOptions) JSONType() *rtjson.Type            { return &typeExitOptions }
 func (m *ExitOptions) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ExitOptions) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ExitOptions) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeMultiInstanceSettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 35,
 	Self: (*MultiInstanceSettings)(nil), Extra: unsafe.Offsetof(MultiInstanceSettings{}.Extra) + 1,
@@ -565,14 +465,10 @@ var typeMultiInstanceSettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 35,
 			At: unsafe.Offsetof(MultiInstanceSettings{}.NumberOfInstances)},
 	}}
 
-// JSONType returns how a MultiInstanceSettings is read and written. It is for the codec.
-func (*MultiInstanceSettings) JSONType() *rtjson.Type { return &typeMultiInstanceSettings }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*MultiInstanceSettings) JSONType() *rtjson.Type            { return &typeMultiInstanceSettings }
 func (m *MultiInstanceSettings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m MultiInstanceSettings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m MultiInstanceSettings) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeNameValuePair = rtjson.Type{Kind: rtjson.KindStruct, Slot: 36,
 	Self: (*NameValuePair)(nil), Extra: unsafe.Offsetof(NameValuePair{}.Extra) + 1,
@@ -581,75 +477,59 @@ var typeNameValuePair = rtjson.Type{Kind: rtjson.KindStruct, Slot: 36,
 		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(NameValuePair{}.Value)},
 	}}
 
-// JSONType returns how a NameValuePair is read and written. It is for the codec.
-func (*NameValuePair) JSONType() *rtjson.Type { return &typeNameValuePair }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*NameValuePair) JSONType() *rtjson.Type            { return &typeNameValuePair }
 func (m *NameValuePair) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m NameValuePair) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m NameValuePair) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOutputFile = rtjson.Type{Kind: rtjson.KindStruct, Slot: 37,
 	Self: (*OutputFile)(nil), Extra: unsafe.Offsetof(OutputFile{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"destination":`, Kind: rtjson.KindPtr, Of: (*OutputFileDestination)(nil),
-			At: unsafe.Offsetof(OutputFile{}.Destination)},
+		{Key: `,"destination":`, Of: (*OutputFileDestination)(nil), At: unsafe.Offsetof(OutputFile{}.Destination)},
 		{Key: `,"filePattern":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputFile{}.FilePattern)},
-		{Key: `,"uploadOptions":`, Kind: rtjson.KindPtr, Of: (*OutputFileUploadConfig)(nil),
-			At: unsafe.Offsetof(OutputFile{}.UploadOptions)},
+		{Key: `,"uploadOptions":`, Of: (*OutputFileUploadConfig)(nil), At: unsafe.Offsetof(OutputFile{}.UploadOptions)},
 	}}
 
-// JSONType returns how an OutputFile is read and written. It is for the codec.
-func (*OutputFile) JSONType() *rtjson.Type { return &typeOutputFile }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*OutputFile) JSONType() *rtjson.Type            { return &typeOutputFile }
 func (m *OutputFile) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m OutputFile) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m OutputFile) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOutputFileBlobContainerDestination = rtjson.Type{Kind: rtjson.KindStruct, Slot: 38,
-	Self: (*OutputFileBlobContainerDestination)(nil), Extra: unsafe.Offsetof(OutputFileBlobContainerDestination{}.Extra) + 1,
+	Self:  (*OutputFileBlobContainerDestination)(nil),
+	Extra: unsafe.Offsetof(OutputFileBlobContainerDestination{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"containerUrl":`, Kind: rtjson.KindOptText,
 			At: unsafe.Offsetof(OutputFileBlobContainerDestination{}.ContainerURL)},
-		{Key: `,"identityReference":`, Kind: rtjson.KindPtr, Of: (*BatchNodeIdentityReference)(nil),
+		{Key: `,"identityReference":`, Of: (*BatchNodeIdentityReference)(nil),
 			At: unsafe.Offsetof(OutputFileBlobContainerDestination{}.IdentityReference)},
 		{Key: `,"path":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputFileBlobContainerDestination{}.Path)},
 		{Key: `,"uploadHeaders":`, Kind: rtjson.KindList, Of: (*OutputFileUploadHeader)(nil),
 			At: unsafe.Offsetof(OutputFileBlobContainerDestination{}.UploadHeaders)},
 	}}
 
-// JSONType returns how an OutputFileBlobContainerDestination is read and written. It is for the
-// codec.
+// JSONType is for the codec; encoding/json uses what follows.
 func (*OutputFileBlobContainerDestination) JSONType() *rtjson.Type {
 	return &typeOutputFileBlobContainerDestination
 }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *OutputFileBlobContainerDestination) UnmarshalJSON(data []byte) error {
 	return rtjson.Replace(data, m)
 }
-
-// MarshalJSON returns m as JSON.
-func (m OutputFileBlobContainerDestination) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m OutputFileBlobContainerDestination) MarshalJSON() ([]byte, error) {
+	return rtjson.MarshalValue(m)
+}
 
 var typeOutputFileDestination = rtjson.Type{Kind: rtjson.KindStruct, Slot: 39,
 	Self: (*OutputFileDestination)(nil), Extra: unsafe.Offsetof(OutputFileDestination{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"container":`, Kind: rtjson.KindPtr, Of: (*OutputFileBlobContainerDestination)(nil),
+		{Key: `,"container":`, Of: (*OutputFileBlobContainerDestination)(nil),
 			At: unsafe.Offsetof(OutputFileDestination{}.Container)},
 	}}
 
-// JSONType returns how an OutputFileDestination is read and written. It is for the codec.
-func (*OutputFileDestination) JSONType() *rtjson.Type { return &typeOutputFileDestination }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*OutputFileDestination) JSONType() *rtjson.Type            { return &typeOutputFileDestination }
 func (m *OutputFileDestination) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m OutputFileDestination) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m OutputFileDestination) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOutputFileUploadConfig = rtjson.Type{Kind: rtjson.KindStruct, Slot: 41,
 	Self: (*OutputFileUploadConfig)(nil), Extra: unsafe.Offsetof(OutputFileUploadConfig{}.Extra) + 1,
@@ -658,14 +538,10 @@ var typeOutputFileUploadConfig = rtjson.Type{Kind: rtjson.KindStruct, Slot: 41,
 			At: unsafe.Offsetof(OutputFileUploadConfig{}.UploadCondition)},
 	}}
 
-// JSONType returns how an OutputFileUploadConfig is read and written. It is for the codec.
-func (*OutputFileUploadConfig) JSONType() *rtjson.Type { return &typeOutputFileUploadConfig }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*OutputFileUploadConfig) JSONType() *rtjson.Type            { return &typeOutputFileUploadConfig }
 func (m *OutputFileUploadConfig) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m OutputFileUploadConfig) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m OutputFileUploadConfig) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOutputFileUploadHeader = rtjson.Type{Kind: rtjson.KindStruct, Slot: 42,
 	Self: (*OutputFileUploadHeader)(nil), Extra: unsafe.Offsetof(OutputFileUploadHeader{}.Extra) + 1,
@@ -674,14 +550,10 @@ var typeOutputFileUploadHeader = rtjson.Type{Kind: rtjson.KindStruct, Slot: 42,
 		{Key: `,"value":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputFileUploadHeader{}.Value)},
 	}}
 
-// JSONType returns how an OutputFileUploadHeader is read and written. It is for the codec.
-func (*OutputFileUploadHeader) JSONType() *rtjson.Type { return &typeOutputFileUploadHeader }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*OutputFileUploadHeader) JSONType() *rtjson.Type            { return &typeOutputFileUploadHeader }
 func (m *OutputFileUploadHeader) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m OutputFileUploadHeader) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m OutputFileUploadHeader) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeResourceFile = rtjson.Type{Kind: rtjson.KindStruct, Slot: 43,
 	Self: (*ResourceFile)(nil), Extra: unsafe.Offsetof(ResourceFile{}.Extra) + 1,
@@ -692,34 +564,25 @@ var typeResourceFile = rtjson.Type{Kind: rtjson.KindStruct, Slot: 43,
 		{Key: `,"fileMode":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ResourceFile{}.FileMode)},
 		{Key: `,"filePath":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ResourceFile{}.FilePath)},
 		{Key: `,"httpUrl":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ResourceFile{}.HTTPURL)},
-		{Key: `,"identityReference":`, Kind: rtjson.KindPtr, Of: (*BatchNodeIdentityReference)(nil),
+		{Key: `,"identityReference":`, Of: (*BatchNodeIdentityReference)(nil),
 			At: unsafe.Offsetof(ResourceFile{}.IdentityReference)},
 		{Key: `,"storageContainerUrl":`, Kind: rtjson.KindOptText,
 			At: unsafe.Offsetof(ResourceFile{}.StorageContainerURL)},
 	}}
 
-// JSONType returns how a ResourceFile is read and written. It is for the codec.
-func (*ResourceFile) JSONType() *rtjson.Type { return &typeResourceFile }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ResourceFile) JSONType() *rtjson.Type            { return &typeResourceFile }
 func (m *ResourceFile) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ResourceFile) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ResourceFile) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeUserIdentity = rtjson.Type{Kind: rtjson.KindStruct, Slot: 44,
 	Self: (*UserIdentity)(nil), Extra: unsafe.Offsetof(UserIdentity{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"autoUser":`, Kind: rtjson.KindPtr, Of: (*AutoUserSpecification)(nil),
-			At: unsafe.Offsetof(UserIdentity{}.AutoUser)},
+		{Key: `,"autoUser":`, Of: (*AutoUserSpecification)(nil), At: unsafe.Offsetof(UserIdentity{}.AutoUser)},
 		{Key: `,"username":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(UserIdentity{}.Username)},
 	}}
 
-// JSONType returns how a UserIdentity is read and written. It is for the codec.
-func (*UserIdentity) JSONType() *rtjson.Type { return &typeUserIdentity }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UserIdentity) JSONType() *rtjson.Type            { return &typeUserIdentity }
 func (m *UserIdentity) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m UserIdentity) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m UserIdentity) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }

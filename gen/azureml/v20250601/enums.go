@@ -12,9 +12,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchDeploymentConfigurationType) Values() []BatchDeploymentConfigurationType {
-	return []BatchDeploymentConfigurationType{
-		BatchDeploymentConfigurationTypeModel, BatchDeploymentConfigurationTypePipelineComponent,
-	}
+	return append(
+		[]BatchDeploymentConfigurationType(nil), BatchDeploymentConfigurationTypeModel,
+		BatchDeploymentConfigurationTypePipelineComponent,
+	)
 }
 
 // BatchLoggingLevel: How verbose the log of batch inference is. In increasing order of verbosity:
@@ -29,7 +30,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchLoggingLevel) Values() []BatchLoggingLevel {
-	return []BatchLoggingLevel{BatchLoggingLevelDebug, BatchLoggingLevelInfo, BatchLoggingLevelWarning}
+	return append([]BatchLoggingLevel(nil), BatchLoggingLevelDebug, BatchLoggingLevelInfo, BatchLoggingLevelWarning)
 }
 
 // BatchOutputAction determines how batch inference handles its output.
@@ -42,7 +43,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchOutputAction) Values() []BatchOutputAction {
-	return []BatchOutputAction{BatchOutputActionAppendRow, BatchOutputActionSummaryOnly}
+	return append([]BatchOutputAction(nil), BatchOutputActionAppendRow, BatchOutputActionSummaryOnly)
 }
 
 // CreatedByType is the type of identity that created the resource.
@@ -57,7 +58,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (CreatedByType) Values() []CreatedByType {
-	return []CreatedByType{CreatedByTypeApplication, CreatedByTypeKey, CreatedByTypeManagedIdentity, CreatedByTypeUser}
+	return append(
+		[]CreatedByType(nil), CreatedByTypeApplication, CreatedByTypeKey,
+		CreatedByTypeManagedIdentity, CreatedByTypeUser,
+	)
 }
 
 // DeploymentProvisioningState: Possible values of DeploymentProvisioningState.
@@ -75,12 +79,12 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (DeploymentProvisioningState) Values() []DeploymentProvisioningState {
-	return []DeploymentProvisioningState{
-		DeploymentProvisioningStateCanceled, DeploymentProvisioningStateCreating,
-		DeploymentProvisioningStateDeleting, DeploymentProvisioningStateFailed,
-		DeploymentProvisioningStateScaling, DeploymentProvisioningStateSucceeded,
-		DeploymentProvisioningStateUpdating,
-	}
+	return append(
+		[]DeploymentProvisioningState(nil), DeploymentProvisioningStateCanceled,
+		DeploymentProvisioningStateCreating, DeploymentProvisioningStateDeleting,
+		DeploymentProvisioningStateFailed, DeploymentProvisioningStateScaling,
+		DeploymentProvisioningStateSucceeded, DeploymentProvisioningStateUpdating,
+	)
 }
 
 // ManagedServiceIdentityType is the type of a managed service identity (the types SystemAssigned
@@ -96,11 +100,12 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ManagedServiceIdentityType) Values() []ManagedServiceIdentityType {
-	return []ManagedServiceIdentityType{
-		ManagedServiceIdentityTypeNone, ManagedServiceIdentityTypeSystemAssigned,
+	return append(
+		[]ManagedServiceIdentityType(nil), ManagedServiceIdentityTypeNone,
+		ManagedServiceIdentityTypeSystemAssigned,
 		ManagedServiceIdentityTypeSystemAssignedUserAssigned,
 		ManagedServiceIdentityTypeUserAssigned,
-	}
+	)
 }
 
 // ReferenceType determines which method of reference to use for an asset.
@@ -114,7 +119,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ReferenceType) Values() []ReferenceType {
-	return []ReferenceType{ReferenceTypeDataPath, ReferenceTypeID, ReferenceTypeOutputPath}
+	return append([]ReferenceType(nil), ReferenceTypeDataPath, ReferenceTypeID, ReferenceTypeOutputPath)
 }
 
 // SKUTier: The resource provider must implement this field when the service has more than one tier,
@@ -130,5 +135,5 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (SKUTier) Values() []SKUTier {
-	return []SKUTier{SKUTierBasic, SKUTierFree, SKUTierPremium, SKUTierStandard}
+	return append([]SKUTier(nil), SKUTierBasic, SKUTierFree, SKUTierPremium, SKUTierStandard)
 }

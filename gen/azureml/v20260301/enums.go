@@ -12,9 +12,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchDeploymentConfigurationType) Values() []BatchDeploymentConfigurationType {
-	return []BatchDeploymentConfigurationType{
-		BatchDeploymentConfigurationTypeModel, BatchDeploymentConfigurationTypePipelineComponent,
-	}
+	return append(
+		[]BatchDeploymentConfigurationType(nil), BatchDeploymentConfigurationTypeModel,
+		BatchDeploymentConfigurationTypePipelineComponent,
+	)
 }
 
 // BatchLoggingLevel: How verbose the log of batch inference is. In increasing order of verbosity:
@@ -29,7 +30,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchLoggingLevel) Values() []BatchLoggingLevel {
-	return []BatchLoggingLevel{BatchLoggingLevelInfo, BatchLoggingLevelWarning, BatchLoggingLevelDebug}
+	return append([]BatchLoggingLevel(nil), BatchLoggingLevelInfo, BatchLoggingLevelWarning, BatchLoggingLevelDebug)
 }
 
 // BatchOutputAction determines how batch inference handles its output.
@@ -42,7 +43,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchOutputAction) Values() []BatchOutputAction {
-	return []BatchOutputAction{BatchOutputActionSummaryOnly, BatchOutputActionAppendRow}
+	return append([]BatchOutputAction(nil), BatchOutputActionSummaryOnly, BatchOutputActionAppendRow)
 }
 
 // CreatedByType is the type of identity that created the resource.
@@ -57,7 +58,10 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (CreatedByType) Values() []CreatedByType {
-	return []CreatedByType{CreatedByTypeUser, CreatedByTypeApplication, CreatedByTypeManagedIdentity, CreatedByTypeKey}
+	return append(
+		[]CreatedByType(nil), CreatedByTypeUser, CreatedByTypeApplication,
+		CreatedByTypeManagedIdentity, CreatedByTypeKey,
+	)
 }
 
 // DeploymentProvisioningState: Possible values of DeploymentProvisioningState.
@@ -75,12 +79,12 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (DeploymentProvisioningState) Values() []DeploymentProvisioningState {
-	return []DeploymentProvisioningState{
-		DeploymentProvisioningStateCreating, DeploymentProvisioningStateDeleting,
-		DeploymentProvisioningStateScaling, DeploymentProvisioningStateUpdating,
-		DeploymentProvisioningStateSucceeded, DeploymentProvisioningStateFailed,
-		DeploymentProvisioningStateCanceled,
-	}
+	return append(
+		[]DeploymentProvisioningState(nil), DeploymentProvisioningStateCreating,
+		DeploymentProvisioningStateDeleting, DeploymentProvisioningStateScaling,
+		DeploymentProvisioningStateUpdating, DeploymentProvisioningStateSucceeded,
+		DeploymentProvisioningStateFailed, DeploymentProvisioningStateCanceled,
+	)
 }
 
 // ManagedServiceIdentityType is the type of a managed service identity (the types SystemAssigned
@@ -96,11 +100,11 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ManagedServiceIdentityType) Values() []ManagedServiceIdentityType {
-	return []ManagedServiceIdentityType{
-		ManagedServiceIdentityTypeNone, ManagedServiceIdentityTypeSystemAssigned,
-		ManagedServiceIdentityTypeUserAssigned,
+	return append(
+		[]ManagedServiceIdentityType(nil), ManagedServiceIdentityTypeNone,
+		ManagedServiceIdentityTypeSystemAssigned, ManagedServiceIdentityTypeUserAssigned,
 		ManagedServiceIdentityTypeSystemAssignedUserAssigned,
-	}
+	)
 }
 
 // ReferenceType determines which method of reference to use for an asset.
@@ -114,7 +118,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ReferenceType) Values() []ReferenceType {
-	return []ReferenceType{ReferenceTypeID, ReferenceTypeDataPath, ReferenceTypeOutputPath}
+	return append([]ReferenceType(nil), ReferenceTypeID, ReferenceTypeDataPath, ReferenceTypeOutputPath)
 }
 
 // SKUTier: The resource provider must implement this field when the service has more than one tier,
@@ -130,5 +134,5 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (SKUTier) Values() []SKUTier {
-	return []SKUTier{SKUTierFree, SKUTierBasic, SKUTierStandard, SKUTierPremium}
+	return append([]SKUTier(nil), SKUTierFree, SKUTierBasic, SKUTierStandard, SKUTierPremium)
 }

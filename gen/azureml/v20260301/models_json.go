@@ -17,7 +17,7 @@ var typeAssetReference = rtjson.Type{Kind: rtjson.KindUnion,
 			{Values: []string{"DataPath"}, Of: (*DataPathAssetReference)(nil)},
 			{Values: []string{"OutputPath"}, Of: (*OutputPathAssetReference)(nil)},
 		},
-		As: &[...]AssetReference{
+		As: &[]AssetReference{
 			(*IDAssetReference)(nil), (*DataPathAssetReference)(nil), (*OutputPathAssetReference)(nil),
 			(*UnknownAssetReference)(nil),
 		},
@@ -37,39 +37,34 @@ var typeUnknownAssetReference = rtjson.Type{Kind: rtjson.KindUnknown,
 		Key: `,"referenceType":`,
 		Tag: unsafe.Offsetof(UnknownAssetReference{}.ReferenceType)}}
 
-// JSONType returns how an UnknownAssetReference is read and written. It is for the codec.
-func (*UnknownAssetReference) JSONType() *rtjson.Type { return &typeUnknownAssetReference }
-
-// MarshalJSON returns m as JSON.
-func (m UnknownAssetReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UnknownAssetReference) JSONType() *rtjson.Type        { return &typeUnknownAssetReference }
+func (m UnknownAssetReference) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeBatchDeployment = rtjson.Type{Kind: rtjson.KindStruct, Slot: 1, Required: 0x20,
 	Self: (*BatchDeployment)(nil), Extra: unsafe.Offsetof(BatchDeployment{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"id":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchDeployment{}.ID)},
-		{Key: `,"identity":`, Kind: rtjson.KindPtr, Of: (*ManagedServiceIdentity)(nil),
-			At: unsafe.Offsetof(BatchDeployment{}.Identity)},
+		{Key: `,"identity":`, Of: (*ManagedServiceIdentity)(nil), At: unsafe.Offsetof(BatchDeployment{}.Identity)},
 		{Key: `,"kind":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchDeployment{}.Kind)},
 		{Key: `,"location":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchDeployment{}.Location)},
-		{Key: `,"name":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchDeployment{}.Name)},
+		{Key: `,"name":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchDeployment{}.Name)},
 		{Key: `,"properties":`, Kind: rtjson.KindStruct, Of: (*BatchDeploymentProperties)(nil),
 			At: unsafe.Offsetof(BatchDeployment{}.Properties)},
-		{Key: `,"sku":`, Kind: rtjson.KindPtr, Of: (*SKU)(nil), At: unsafe.Offsetof(BatchDeployment{}.SKU)},
-		{Key: `,"systemData":`, Kind: rtjson.KindPtr, Of: (*SystemData)(nil), Rules: rtjson.ReadOnly,
+		{Key: `,"sku":`, Of: (*SKU)(nil), At: unsafe.Offsetof(BatchDeployment{}.SKU)},
+		{Key: `,"systemData":`, Of: (*SystemData)(nil), Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchDeployment{}.SystemData)},
 		{Key: `,"tags":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
 			At: unsafe.Offsetof(BatchDeployment{}.Tags)},
-		{Key: `,"type":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(BatchDeployment{}.Type)},
+		{Key: `,"type":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(BatchDeployment{}.Type)},
 	}}
 
-// JSONType returns how a BatchDeployment is read and written. It is for the codec.
-func (*BatchDeployment) JSONType() *rtjson.Type { return &typeBatchDeployment }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchDeployment) JSONType() *rtjson.Type            { return &typeBatchDeployment }
 func (m *BatchDeployment) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchDeployment) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchDeployment) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchDeploymentConfiguration = rtjson.Type{Kind: rtjson.KindUnion,
 	Self: (*BatchDeploymentConfiguration)(nil), Union: &rtjson.Union{
@@ -77,7 +72,7 @@ var typeBatchDeploymentConfiguration = rtjson.Type{Kind: rtjson.KindUnion,
 		Variants: []rtjson.Variant{
 			{Values: []string{"PipelineComponent"}, Of: (*BatchPipelineComponentDeploymentConfiguration)(nil)},
 		},
-		As: &[...]BatchDeploymentConfiguration{
+		As: &[]BatchDeploymentConfiguration{
 			(*BatchPipelineComponentDeploymentConfiguration)(nil),
 			(*UnknownBatchDeploymentConfiguration)(nil),
 		},
@@ -97,24 +92,24 @@ var typeUnknownBatchDeploymentConfiguration = rtjson.Type{Kind: rtjson.KindUnkno
 		Key: `,"deploymentConfigurationType":`,
 		Tag: unsafe.Offsetof(UnknownBatchDeploymentConfiguration{}.DeploymentConfigurationType)}}
 
-// JSONType returns how an UnknownBatchDeploymentConfiguration is read and written. It is for the
-// codec.
+// JSONType is for the codec; encoding/json uses what follows.
 func (*UnknownBatchDeploymentConfiguration) JSONType() *rtjson.Type {
 	return &typeUnknownBatchDeploymentConfiguration
 }
-
-// MarshalJSON returns m as JSON.
-func (m UnknownBatchDeploymentConfiguration) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m UnknownBatchDeploymentConfiguration) MarshalJSON() ([]byte, error) {
+	return rtjson.MarshalValue(m)
+}
 
 var typeBatchDeploymentProperties = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
 	Self: (*BatchDeploymentProperties)(nil), Extra: unsafe.Offsetof(BatchDeploymentProperties{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"codeConfiguration":`, Kind: rtjson.KindPtr, Of: (*CodeConfiguration)(nil),
+		{Key: `,"codeConfiguration":`, Of: (*CodeConfiguration)(nil),
 			At: unsafe.Offsetof(BatchDeploymentProperties{}.CodeConfiguration)},
 		{Key: `,"compute":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchDeploymentProperties{}.Compute)},
 		{Key: `,"deploymentConfiguration":`, Kind: rtjson.KindUnion, Of: &typeBatchDeploymentConfiguration,
 			At: unsafe.Offsetof(BatchDeploymentProperties{}.DeploymentConfiguration)},
-		{Key: `,"description":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchDeploymentProperties{}.Description)},
+		{Key: `,"description":`, Kind: rtjson.KindOptText,
+			At: unsafe.Offsetof(BatchDeploymentProperties{}.Description)},
 		{Key: `,"environmentId":`, Kind: rtjson.KindOptText,
 			At: unsafe.Offsetof(BatchDeploymentProperties{}.EnvironmentID)},
 		{Key: `,"environmentVariables":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
@@ -137,25 +132,20 @@ var typeBatchDeploymentProperties = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4
 			At: unsafe.Offsetof(BatchDeploymentProperties{}.Properties)},
 		{Key: `,"provisioningState":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(BatchDeploymentProperties{}.ProvisioningState)},
-		{Key: `,"resources":`, Kind: rtjson.KindPtr, Of: (*DeploymentResourceConfiguration)(nil),
+		{Key: `,"resources":`, Of: (*DeploymentResourceConfiguration)(nil),
 			At: unsafe.Offsetof(BatchDeploymentProperties{}.Resources)},
-		{Key: `,"retrySettings":`, Kind: rtjson.KindPtr, Of: (*BatchRetrySettings)(nil),
+		{Key: `,"retrySettings":`, Of: (*BatchRetrySettings)(nil),
 			At: unsafe.Offsetof(BatchDeploymentProperties{}.RetrySettings)},
 	}}
 
-// JSONType returns how a BatchDeploymentProperties is read and written. It is for the codec.
-func (*BatchDeploymentProperties) JSONType() *rtjson.Type { return &typeBatchDeploymentProperties }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchDeploymentProperties) JSONType() *rtjson.Type            { return &typeBatchDeploymentProperties }
 func (m *BatchDeploymentProperties) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchDeploymentProperties) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchDeploymentProperties) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeBatchDeploymentTrackedResourceArmPaginatedResult = rtjson.Type{Kind: rtjson.KindStruct, Slot: 5,
-	Self: (*BatchDeploymentTrackedResourceArmPaginatedResult)(
-		nil,
-	), Extra: unsafe.Offsetof(BatchDeploymentTrackedResourceArmPaginatedResult{}.Extra) + 1,
+	Self:  (*BatchDeploymentTrackedResourceArmPaginatedResult)(nil),
+	Extra: unsafe.Offsetof(BatchDeploymentTrackedResourceArmPaginatedResult{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"nextLink":`, Kind: rtjson.KindOptText,
 			At: unsafe.Offsetof(BatchDeploymentTrackedResourceArmPaginatedResult{}.NextLink)},
@@ -163,33 +153,27 @@ var typeBatchDeploymentTrackedResourceArmPaginatedResult = rtjson.Type{Kind: rtj
 			At: unsafe.Offsetof(BatchDeploymentTrackedResourceArmPaginatedResult{}.Value)},
 	}}
 
-// JSONType returns how a BatchDeploymentTrackedResourceArmPaginatedResult is read and written. It
-// is for the codec.
+// JSONType is for the codec; encoding/json uses what follows.
 func (*BatchDeploymentTrackedResourceArmPaginatedResult) JSONType() *rtjson.Type {
 	return &typeBatchDeploymentTrackedResourceArmPaginatedResult
 }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *BatchDeploymentTrackedResourceArmPaginatedResult) UnmarshalJSON(data []byte) error {
 	return rtjson.Replace(data, m)
 }
-
-// MarshalJSON returns m as JSON.
 func (m BatchDeploymentTrackedResourceArmPaginatedResult) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalValue(m)
 }
 
 var typeBatchPipelineComponentDeploymentConfiguration = rtjson.Type{Kind: rtjson.KindStruct, Slot: 8,
-	Self: (*BatchPipelineComponentDeploymentConfiguration)(
-		nil,
-	), Extra: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.Extra) + 1,
+	Self:  (*BatchPipelineComponentDeploymentConfiguration)(nil),
+	Extra: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"deploymentConfigurationType":`, Kind: rtjson.KindConst, Of: &rtjson.Type{
 			Kind:  rtjson.KindText,
 			Const: `"PipelineComponent"`,
 		},
 			At: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.DeploymentConfigurationType)},
-		{Key: `,"componentId":`, Kind: rtjson.KindPtr, Of: (*IDAssetReference)(nil),
+		{Key: `,"componentId":`, Of: (*IDAssetReference)(nil),
 			At: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.ComponentID)},
 		{Key: `,"description":`, Kind: rtjson.KindOptText,
 			At: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.Description)},
@@ -199,20 +183,15 @@ var typeBatchPipelineComponentDeploymentConfiguration = rtjson.Type{Kind: rtjson
 			At: unsafe.Offsetof(BatchPipelineComponentDeploymentConfiguration{}.Tags)},
 	}}
 
-// JSONType returns how a BatchPipelineComponentDeploymentConfiguration is read and written. It is
-// for the codec.
+// JSONType is for the codec; encoding/json uses what follows.
 func (*BatchPipelineComponentDeploymentConfiguration) JSONType() *rtjson.Type {
 	return &typeBatchPipelineComponentDeploymentConfiguration
 }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *BatchPipelineComponentDeploymentConfiguration) UnmarshalJSON(data []byte) error {
 	return rtjson.Replace(data, m)
 }
-
-// MarshalJSON returns m as JSON.
 func (m BatchPipelineComponentDeploymentConfiguration) MarshalJSON() ([]byte, error) {
-	return rtjson.Marshal(&m)
+	return rtjson.MarshalValue(m)
 }
 
 var typeBatchRetrySettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 9,
@@ -222,14 +201,10 @@ var typeBatchRetrySettings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 9,
 		{Key: `,"timeout":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(BatchRetrySettings{}.Timeout)},
 	}}
 
-// JSONType returns how a BatchRetrySettings is read and written. It is for the codec.
-func (*BatchRetrySettings) JSONType() *rtjson.Type { return &typeBatchRetrySettings }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*BatchRetrySettings) JSONType() *rtjson.Type            { return &typeBatchRetrySettings }
 func (m *BatchRetrySettings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m BatchRetrySettings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m BatchRetrySettings) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeCodeConfiguration = rtjson.Type{Kind: rtjson.KindStruct, Slot: 10, Required: 0x2,
 	Self: (*CodeConfiguration)(nil), Extra: unsafe.Offsetof(CodeConfiguration{}.Extra) + 1,
@@ -238,14 +213,10 @@ var typeCodeConfiguration = rtjson.Type{Kind: rtjson.KindStruct, Slot: 10, Requi
 		{Key: `,"scoringScript":`, Kind: rtjson.KindText, At: unsafe.Offsetof(CodeConfiguration{}.ScoringScript)},
 	}}
 
-// JSONType returns how a CodeConfiguration is read and written. It is for the codec.
-func (*CodeConfiguration) JSONType() *rtjson.Type { return &typeCodeConfiguration }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*CodeConfiguration) JSONType() *rtjson.Type            { return &typeCodeConfiguration }
 func (m *CodeConfiguration) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m CodeConfiguration) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m CodeConfiguration) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeDataPathAssetReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 12,
 	Self: (*DataPathAssetReference)(nil), Extra: unsafe.Offsetof(DataPathAssetReference{}.Extra) + 1,
@@ -256,14 +227,10 @@ var typeDataPathAssetReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 12,
 		{Key: `,"path":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(DataPathAssetReference{}.Path)},
 	}}
 
-// JSONType returns how a DataPathAssetReference is read and written. It is for the codec.
-func (*DataPathAssetReference) JSONType() *rtjson.Type { return &typeDataPathAssetReference }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*DataPathAssetReference) JSONType() *rtjson.Type            { return &typeDataPathAssetReference }
 func (m *DataPathAssetReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m DataPathAssetReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m DataPathAssetReference) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeDeploymentResourceConfiguration = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14,
 	Self: (*DeploymentResourceConfiguration)(nil), Extra: unsafe.Offsetof(DeploymentResourceConfiguration{}.Extra) + 1,
@@ -281,18 +248,14 @@ var typeDeploymentResourceConfiguration = rtjson.Type{Kind: rtjson.KindStruct, S
 			At: unsafe.Offsetof(DeploymentResourceConfiguration{}.Properties)},
 	}}
 
-// JSONType returns how a DeploymentResourceConfiguration is read and written. It is for the codec.
+// JSONType is for the codec; encoding/json uses what follows.
 func (*DeploymentResourceConfiguration) JSONType() *rtjson.Type {
 	return &typeDeploymentResourceConfiguration
 }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
 func (m *DeploymentResourceConfiguration) UnmarshalJSON(data []byte) error {
 	return rtjson.Replace(data, m)
 }
-
-// MarshalJSON returns m as JSON.
-func (m DeploymentResourceConfiguration) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m DeploymentResourceConfiguration) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeErrorAdditionalInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15,
 	Self: (*ErrorAdditionalInfo)(nil), Extra: unsafe.Offsetof(ErrorAdditionalInfo{}.Extra) + 1,
@@ -303,14 +266,10 @@ var typeErrorAdditionalInfo = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15,
 			At: unsafe.Offsetof(ErrorAdditionalInfo{}.Type)},
 	}}
 
-// JSONType returns how an ErrorAdditionalInfo is read and written. It is for the codec.
-func (*ErrorAdditionalInfo) JSONType() *rtjson.Type { return &typeErrorAdditionalInfo }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ErrorAdditionalInfo) JSONType() *rtjson.Type            { return &typeErrorAdditionalInfo }
 func (m *ErrorAdditionalInfo) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ErrorAdditionalInfo) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ErrorAdditionalInfo) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeErrorDetail = rtjson.Type{Kind: rtjson.KindStruct, Slot: 16,
 	Self: (*ErrorDetail)(nil), Extra: unsafe.Offsetof(ErrorDetail{}.Extra) + 1,
@@ -322,32 +281,25 @@ var typeErrorDetail = rtjson.Type{Kind: rtjson.KindStruct, Slot: 16,
 			At: unsafe.Offsetof(ErrorDetail{}.Details)},
 		{Key: `,"message":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
 			At: unsafe.Offsetof(ErrorDetail{}.Message)},
-		{Key: `,"target":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly, At: unsafe.Offsetof(ErrorDetail{}.Target)},
+		{Key: `,"target":`, Kind: rtjson.KindOptText, Rules: rtjson.ReadOnly,
+			At: unsafe.Offsetof(ErrorDetail{}.Target)},
 	}}
 
-// JSONType returns how an ErrorDetail is read and written. It is for the codec.
-func (*ErrorDetail) JSONType() *rtjson.Type { return &typeErrorDetail }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ErrorDetail) JSONType() *rtjson.Type            { return &typeErrorDetail }
 func (m *ErrorDetail) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ErrorDetail) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ErrorDetail) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeErrorResponse = rtjson.Type{Kind: rtjson.KindStruct, Slot: 17,
 	Self: (*ErrorResponse)(nil), Extra: unsafe.Offsetof(ErrorResponse{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"error":`, Kind: rtjson.KindPtr, Of: (*ErrorDetail)(nil), At: unsafe.Offsetof(ErrorResponse{}.Error)},
+		{Key: `,"error":`, Of: (*ErrorDetail)(nil), At: unsafe.Offsetof(ErrorResponse{}.Error)},
 	}}
 
-// JSONType returns how an ErrorResponse is read and written. It is for the codec.
-func (*ErrorResponse) JSONType() *rtjson.Type { return &typeErrorResponse }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ErrorResponse) JSONType() *rtjson.Type            { return &typeErrorResponse }
 func (m *ErrorResponse) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ErrorResponse) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ErrorResponse) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeIDAssetReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 18, Required: 0x2,
 	Self: (*IDAssetReference)(nil), Extra: unsafe.Offsetof(IDAssetReference{}.Extra) + 1,
@@ -357,14 +309,10 @@ var typeIDAssetReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 18, Requir
 		{Key: `,"assetId":`, Kind: rtjson.KindText, At: unsafe.Offsetof(IDAssetReference{}.AssetID)},
 	}}
 
-// JSONType returns how an IDAssetReference is read and written. It is for the codec.
-func (*IDAssetReference) JSONType() *rtjson.Type { return &typeIDAssetReference }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*IDAssetReference) JSONType() *rtjson.Type            { return &typeIDAssetReference }
 func (m *IDAssetReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m IDAssetReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m IDAssetReference) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeManagedServiceIdentity = rtjson.Type{Kind: rtjson.KindStruct, Slot: 19,
 	Self: (*ManagedServiceIdentity)(nil), Extra: unsafe.Offsetof(ManagedServiceIdentity{}.Extra) + 1,
@@ -382,14 +330,10 @@ var typeManagedServiceIdentity = rtjson.Type{Kind: rtjson.KindStruct, Slot: 19,
 			At: unsafe.Offsetof(ManagedServiceIdentity{}.UserAssignedIdentities)},
 	}}
 
-// JSONType returns how a ManagedServiceIdentity is read and written. It is for the codec.
-func (*ManagedServiceIdentity) JSONType() *rtjson.Type { return &typeManagedServiceIdentity }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ManagedServiceIdentity) JSONType() *rtjson.Type            { return &typeManagedServiceIdentity }
 func (m *ManagedServiceIdentity) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ManagedServiceIdentity) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ManagedServiceIdentity) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOutputPathAssetReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
 	Self: (*OutputPathAssetReference)(nil), Extra: unsafe.Offsetof(OutputPathAssetReference{}.Extra) + 1,
@@ -400,14 +344,10 @@ var typeOutputPathAssetReference = rtjson.Type{Kind: rtjson.KindStruct, Slot: 21
 		{Key: `,"path":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(OutputPathAssetReference{}.Path)},
 	}}
 
-// JSONType returns how an OutputPathAssetReference is read and written. It is for the codec.
-func (*OutputPathAssetReference) JSONType() *rtjson.Type { return &typeOutputPathAssetReference }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*OutputPathAssetReference) JSONType() *rtjson.Type            { return &typeOutputPathAssetReference }
 func (m *OutputPathAssetReference) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m OutputPathAssetReference) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m OutputPathAssetReference) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeSKU = rtjson.Type{Kind: rtjson.KindStruct, Slot: 23,
 	Self: (*SKU)(nil), Extra: unsafe.Offsetof(SKU{}.Extra) + 1,
@@ -419,14 +359,10 @@ var typeSKU = rtjson.Type{Kind: rtjson.KindStruct, Slot: 23,
 		{Key: `,"tier":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SKU{}.Tier)},
 	}}
 
-// JSONType returns how a SKU is read and written. It is for the codec.
-func (*SKU) JSONType() *rtjson.Type { return &typeSKU }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*SKU) JSONType() *rtjson.Type            { return &typeSKU }
 func (m *SKU) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m SKU) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m SKU) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeSystemData = rtjson.Type{Kind: rtjson.KindStruct, Slot: 25,
 	Self: (*SystemData)(nil), Extra: unsafe.Offsetof(SystemData{}.Extra) + 1,
@@ -439,14 +375,10 @@ var typeSystemData = rtjson.Type{Kind: rtjson.KindStruct, Slot: 25,
 		{Key: `,"lastModifiedByType":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(SystemData{}.LastModifiedByType)},
 	}}
 
-// JSONType returns how a SystemData is read and written. It is for the codec.
-func (*SystemData) JSONType() *rtjson.Type { return &typeSystemData }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*SystemData) JSONType() *rtjson.Type            { return &typeSystemData }
 func (m *SystemData) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m SystemData) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m SystemData) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeUserAssignedIdentity = rtjson.Type{Kind: rtjson.KindStruct, Slot: 26,
 	Self: (*UserAssignedIdentity)(nil), Extra: unsafe.Offsetof(UserAssignedIdentity{}.Extra) + 1,
@@ -457,11 +389,7 @@ var typeUserAssignedIdentity = rtjson.Type{Kind: rtjson.KindStruct, Slot: 26,
 			At: unsafe.Offsetof(UserAssignedIdentity{}.PrincipalID)},
 	}}
 
-// JSONType returns how a UserAssignedIdentity is read and written. It is for the codec.
-func (*UserAssignedIdentity) JSONType() *rtjson.Type { return &typeUserAssignedIdentity }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UserAssignedIdentity) JSONType() *rtjson.Type            { return &typeUserAssignedIdentity }
 func (m *UserAssignedIdentity) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m UserAssignedIdentity) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m UserAssignedIdentity) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }

@@ -53,7 +53,7 @@ func namedCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 		// which has its own
 		return nil
 	}
-	return append(typeDecl(pkg, t.Name, static(pkg).wrapped(t.Name, &target)), standardMethods(pkg, t.Name, false, pkg.Secretive[t])...)
+	return typeDecl(pkg, t.Name, "Unmarshal", pkg.Secretive[t], static(pkg).wrapped(t.Name, &target))
 }
 
 // wrapped writes the table of a type that is read and written as what it is made of.
@@ -61,24 +61,30 @@ func (ts tables) wrapped(name string, ref *model.Ref) []jen.Code {
 	return append(ts.variable("Wrapped", name), jen.Id("Of").Op(":").Add(ts.of(ref)))
 }
 
-// standardMethods writes the methods by which encoding/json finds the codec, and that which
-// log/slog is to find instead of these where there is a secret:
+// typeDecl writes a table, the method that leads to it, the methods by which encoding/json finds the
+// codec, and those which log/slog is to find instead of these where there is a secret:
 //
-//	func (m *Sku) UnmarshalJSON(data []byte) error { return json.Replace(data, m) }
-//	func (m Sku) MarshalJSON() ([]byte, error) { return json.Marshal(&m) }
-func standardMethods(pkg *gocode.Package, name string, isStruct, secret bool) []jen.Code {
-	unmarshal := pkg.JSON(gocode.Pick(isStruct, "Replace", "Unmarshal"))
-	return append([]jen.Code{
-		gocode.Doc("UnmarshalJSON replaces m with what data says. It keeps a copy of data.").
-			Func().Params(jen.Id("m").Add(gocode.Ptr(jen.Id(name)))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
-			Add(gocode.Inline(jen.Return(unmarshal.Call(jen.Id("data"), jen.Id("m"))))),
-		marshalMethod(pkg, name, secret),
-	}, logMethods(pkg, name, secret)...)
-}
-
-func marshalMethod(pkg *gocode.Package, name string, secret bool) jen.Code {
-	marshal := pkg.JSON(gocode.Pick(secret, "MarshalSecretive", "Marshal"))
-	return gocode.Doc("MarshalJSON returns m as JSON"+gocode.Pick(secret, ", its secrets redacted where log/slog writes it.", ".")).
-		Func().Params(jen.Id("m").Id(name)).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
-		Add(gocode.Inline(jen.Return(marshal.Call(gocode.Addr(jen.Id("m"))))))
+//	var typeSku = rtjson.Type{...}
+//
+//	// JSONType is for the codec; encoding/json uses what follows.
+//	func (*Sku) JSONType() *rtjson.Type { return &typeSku }
+//	func (m *Sku) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
+//	func (m Sku) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
+//
+// They stand together, with one comment, for there are thousands of them. How values are read is
+// the name of a function of the runtime; "" is that encoding/json cannot read them.
+func typeDecl(pkg *gocode.Package, name, read string, secret bool, values []jen.Code) []jen.Code {
+	method := func(receiver jen.Code) *jen.Statement { return jen.Line().Func().Params(receiver) }
+	methods := gocode.Doc("JSONType is for the codec; encoding/json uses what follows.").
+		Func().Params(gocode.Ptr(jen.Id(name))).Id("JSONType").Params().Add(gocode.Ptr(pkg.JSON("Type"))).
+		Add(gocode.Inline(jen.Return(gocode.Addr(tableName(name)))))
+	if read != "" {
+		methods.Add(method(jen.Id("m").Add(gocode.Ptr(jen.Id(name))))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().
+			Add(gocode.Inline(jen.Return(pkg.JSON(read).Call(jen.Id("data"), jen.Id("m")))))
+	}
+	marshal := gocode.Pick(secret, "MarshalSecretive", "MarshalValue")
+	methods.Add(method(jen.Id("m").Id(name))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).
+		Add(gocode.Inline(jen.Return(pkg.JSON(marshal).Call(jen.Id("m")))))
+	table := jen.Var().Add(tableName(name)).Op("=").Add(pkg.JSON("Type")).Values(values...)
+	return append([]jen.Code{table, methods}, logMethods(pkg, name, secret)...)
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
-	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -68,11 +67,8 @@ func (l *level) find(wire string) *slot {
 // structCodec writes the table of a struct and its methods:
 //
 //	var typeSku = rtjson.Type{Kind: rtjson.KindStruct, ..., Fields: []rtjson.Field{
-//		{Key: `,"name":`, At: unsafe.Offsetof(Sku{}.Name), Kind: rtjson.KindText},
+//		{Key: `,"name":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Sku{}.Name)},
 //	}}
-//
-//	// JSONType returns how a Sku is read and written. It is for the codec.
-//	func (*Sku) JSONType() *rtjson.Type { return &typeSku }
 func structCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 	ts := static(pkg)
 	values := ts.level(t.Name, levels(t)[0])
@@ -82,17 +78,7 @@ func structCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 			jen.Id("Of").Op(":").Add(ts.of(t.Additional)),
 		))))
 	}
-	return append(typeDecl(pkg, t.Name, values), standardMethods(pkg, t.Name, true, pkg.Secretive[t])...)
-}
-
-// typeDecl writes a table and the method that leads to it.
-func typeDecl(pkg *gocode.Package, name string, values []jen.Code) []jen.Code {
-	return []jen.Code{
-		jen.Var().Add(tableName(name)).Op("=").Add(pkg.JSON("Type")).Values(values...),
-		gocode.Doc("JSONType returns how " + english.An(name) + " is read and written. It is for the codec.").
-			Func().Params(gocode.Ptr(jen.Id(name))).Id("JSONType").Params().Add(gocode.Ptr(pkg.JSON("Type"))).
-			Add(gocode.Inline(jen.Return(gocode.Addr(tableName(name))))),
-	}
+	return typeDecl(pkg, t.Name, "Replace", pkg.Secretive[t], values)
 }
 
 // level writes the table of one object of the named struct.
@@ -107,7 +93,11 @@ func (ts tables) level(in string, l *level) []jen.Code {
 	}
 	values = append(values, jen.Line().Id("Self").Op(":").Parens(gocode.Ptr(jen.Id(in))).Call(jen.Nil()))
 	if l.t.ExtraName != "" && l.index == 0 {
-		values = append(values, jen.Id("Extra").Op(":").Add(offsetOf(in, l.t.ExtraName)).Op("+").Lit(1))
+		extra := jen.Id("Extra").Op(":").Add(offsetOf(in, l.t.ExtraName)).Op("+").Lit(1)
+		if len("    Self: (*)(nil), Extra: unsafe.Offsetof({}.) + 1,")+2*len(in)+len(l.t.ExtraName) > gocode.LongestLine {
+			extra = jen.Line().Add(extra)
+		}
+		values = append(values, extra)
 	}
 	if len(l.slots) == 0 {
 		return values

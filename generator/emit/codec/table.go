@@ -133,14 +133,18 @@ func (ts tables) literal(values []jen.Code) *jen.Statement {
 	return gocode.Addr(ts.pkg.JSON("Type").Values(values...))
 }
 
-// field writes a member of the named struct; see rtjson.Field.
+// field writes a member of the named struct; see rtjson.Field. A pointer is what a member is whose
+// kind is not said.
 func (ts tables) field(in string, s *slot) jen.Code {
 	key := jen.Id("Key").Op(":").Add(gocode.KeyLit(s.wire))
 	if s.inner != nil {
 		return jen.Values(key, jen.Id("Kind").Op(":").Add(ts.kind("Flat")), jen.Id("Of").Op(":").Add(ts.literal(ts.level(in, s.inner))))
 	}
 	r, rules := ts.fieldRow(s.field), ts.rules(s.field)
-	values := []jen.Code{key, jen.Id("Kind").Op(":").Add(ts.kind(r.kind))}
+	values := []jen.Code{key}
+	if r.kind != "Ptr" {
+		values = append(values, jen.Id("Kind").Op(":").Add(ts.kind(r.kind)))
+	}
 	if r.of != nil {
 		values = append(values, jen.Id("Of").Op(":").Add(r.of))
 	}
@@ -148,34 +152,10 @@ func (ts tables) field(in string, s *slot) jen.Code {
 		values = append(values, jen.Id("Rules").Op(":").Add(rules))
 	}
 	at := jen.Id("At").Op(":").Add(offsetOf(in, s.field.Name))
-	if len(s.wire)+len(in)+len(s.field.Name)+ofWidth(&s.field.Type, r)+rulesWidth(rules) > 48 {
+	if rowWidth(in, s, r)+rulesWidth(rules) > gocode.LongestLine {
 		at = jen.Line().Add(at)
 	}
 	return jen.Values(append(values, at)...)
-}
-
-// ofWidth returns about how many columns what a field holds takes in its row.
-func ofWidth(ref *model.Ref, r row) int {
-	u := gocode.Under(ref)
-	if gocode.IsMany(u) {
-		u = gocode.Under(u.Elem) // and no further: a list may hold itself
-	}
-	switch {
-	case r.of == nil:
-		return 0
-	case u.Kind == model.Named:
-		return len("Of: (*)(nil), ") + len(u.Type.Name)
-	default:
-		return len("Of: &rtjson.Scalars[rtjson.KindText], ")
-	}
-}
-
-// rulesWidth does so for its rules.
-func rulesWidth(rules *jen.Statement) int {
-	if rules == nil {
-		return 0
-	}
-	return len("Rules: rtjson.ReadOnly, ")
 }
 
 // offsetOf returns the offset of a field: unsafe.Offsetof(Sku{}.Name).

@@ -18,7 +18,7 @@ import (
 //		Variants: []rtjson.Variant{
 //			{Values: []string{"Id"}, Of: (*IDAssetReference)(nil)},
 //		},
-//		As: &[...]AssetReference{(*IDAssetReference)(nil), (*UnknownAssetReference)(nil)},
+//		As: &[]AssetReference{(*IDAssetReference)(nil), (*UnknownAssetReference)(nil)},
 //		Unknown: (*UnknownAssetReference)(nil),
 //	}}
 func unionCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
@@ -29,8 +29,8 @@ func unionCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 	out = append(out, unknownCodec(pkg, t)...)
 	for _, v := range t.Union.Variants {
 		if v.Wrapper != "" {
-			out = append(out, typeDecl(pkg, v.Wrapper, static(pkg).wrapped(v.Wrapper, &v.Type))...)
-			out = append(out, standardMethods(pkg, v.Wrapper, true, gocode.IsSecretive(&v.Type, pkg.Secretive))...)
+			secret := gocode.IsSecretive(&v.Type, pkg.Secretive)
+			out = append(out, typeDecl(pkg, v.Wrapper, "Replace", secret, static(pkg).wrapped(v.Wrapper, &v.Type))...)
 		}
 	}
 	return out
@@ -55,7 +55,7 @@ func unionParts(pkg *gocode.Package, t *model.Type) []jen.Code {
 	}
 	return append(parts,
 		part("Variants", jen.Index().Add(pkg.JSON("Variant")).Values(append(variants(pkg, u), jen.Line())...)),
-		part("As", gocode.Addr(jen.Index(jen.Op("...")).Id(t.Name).Values(instances(pkg, t)...))),
+		part("As", gocode.Addr(jen.Index().Id(t.Name).Values(instances(pkg, t)...))),
 		part("Unknown", nilOf(pkg, u.Unknown)), jen.Line(),
 	)
 }

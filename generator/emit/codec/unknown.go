@@ -37,6 +37,5 @@ func unknownCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 	}
 	values := append(ts.variable("Unknown", u.Unknown), part("Of", unionTable(pkg, t)),
 		jen.Line().Add(part("Unknown", gocode.Addr(pkg.JSON("Unknown").Values(parts...)))))
-	out := append(typeDecl(pkg, u.Unknown, values), marshalMethod(pkg, u.Unknown, secret))
-	return append(out, logMethods(pkg, u.Unknown, secret)...)
+	return typeDecl(pkg, u.Unknown, "", secret, values)
 }

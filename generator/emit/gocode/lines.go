@@ -8,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// Generated lines are at most longestLine columns wide where Go lets them be broken. What is broken
-// is filled up to fullLine, as hand-written lists are.
+// LongestLine is how many columns generated lines are wide at most, where Go lets them be broken.
+const LongestLine = 120
+
 const (
-	longestLine = 120
-	fullLine    = 100
-	tabWidth    = 4
+	fullLine = 100 // what is broken is filled up to here, as hand-written lists are
+	tabWidth = 4
 )
 
 // breakLines breaks the lines of a parsed file that would be too wide, at the lists and function
@@ -73,7 +73,7 @@ func (b *breaker) visit(n ast.Node, above []ast.Node) {
 		return
 	}
 	indent := indentation(above)
-	if b.width(line, n, above)+indent <= longestLine {
+	if b.width(line, n, above)+indent <= LongestLine {
 		return
 	}
 	if b.breakNode(n, indent) {
@@ -122,8 +122,8 @@ func (b *breaker) breakNode(n ast.Node, indent int) bool {
 	}
 	switch n := n.(type) {
 	case *ast.CallExpr:
-		if len(n.Args) == 0 {
-			return false
+		if _, conversion := n.Fun.(*ast.ParenExpr); conversion || len(n.Args) == 0 {
+			return false // (*Sku)(nil) is one word
 		}
 		switch last := pointed(n.Args[len(n.Args)-1]).(type) {
 		case *ast.FuncLit:
@@ -131,7 +131,7 @@ func (b *breaker) breakNode(n ast.Node, indent int) bool {
 				return b.breakBody(last.Body, indent)
 			}
 		case *ast.CompositeLit:
-			if len(last.Elts) > 0 && !holdsLiteral(n.Args[:len(n.Args)-1]) && indent+b.before(last.Lbrace) < longestLine {
+			if len(last.Elts) > 0 && !holdsLiteral(n.Args[:len(n.Args)-1]) && indent+b.before(last.Lbrace) < LongestLine {
 				return b.breakNode(last, indent)
 			}
 		}
@@ -174,7 +174,7 @@ func (b *breaker) breakBody(body *ast.BlockStmt, indent int) bool {
 	indent += tabWidth
 	for _, s := range body.List {
 		b.begin(s.Pos())
-		if e, ok := s.(*ast.ExprStmt); ok && indent+b.size(s) > longestLine {
+		if e, ok := s.(*ast.ExprStmt); ok && indent+b.size(s) > LongestLine {
 			b.breakNode(e.X, indent)
 		}
 	}
@@ -199,7 +199,7 @@ func (b *breaker) breakList(elements []ast.Expr, end token.Pos, indent int) {
 			column = indent
 		}
 		column += size
-		if column > longestLine && b.breakNode(value, indent) {
+		if column > LongestLine && b.breakNode(value, indent) {
 			column = fullLine
 		}
 	}

@@ -28,7 +28,7 @@ func TestBreakLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(out.String()) {
-		if wide := strings.ReplaceAll(line, "\t", "    "); len(wide) > longestLine+1 {
+		if wide := strings.ReplaceAll(line, "\t", "    "); len(wide) > LongestLine+1 {
 			t.Errorf("%d columns: %s", len(wide), line)
 		}
 	}

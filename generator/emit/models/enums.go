@@ -51,15 +51,22 @@ func enumConsts(t *model.Type) jen.Code {
 //
 //	// Values returns the documented values. A service may send others, which are kept as they are.
 //	func (BatchLoggingLevel) Values() []BatchLoggingLevel {
-//		return []BatchLoggingLevel{BatchLoggingLevelInfo, BatchLoggingLevelDebug}
+//		return append([]BatchLoggingLevel(nil), BatchLoggingLevelInfo, BatchLoggingLevelDebug)
 //	}
+//
+// A literal would have the compiler make an array type of each length of each enum, and a function
+// that compares two such arrays.
 func enumValues(t *model.Type) jen.Code {
-	values := make([]jen.Code, len(t.Enum.Values))
-	for i, v := range t.Enum.Values {
-		values[i] = jen.Id(v.Name)
+	values := []jen.Code{gocode.Slice(jen.Id(t.Name)).Parens(jen.Nil())}
+	for _, v := range t.Enum.Values {
+		values = append(values, jen.Id(v.Name))
+	}
+	list := jen.Append(values...)
+	if len(t.Enum.Values) == 0 {
+		list = jen.Nil()
 	}
 	return gocode.Doc("Values returns the documented values. A service may send others, which are kept as they are.").
 		Func().Params(jen.Id(t.Name)).Id("Values").Params().Add(gocode.Slice(jen.Id(t.Name))).Block(
-		jen.Return(gocode.Slice(jen.Id(t.Name)).Values(values...)),
+		jen.Return(list),
 	)
 }

@@ -204,7 +204,7 @@ var (
 	typeNestUnion = json.Type{Kind: json.KindUnion, Self: (*nestUnion)(nil), Union: &json.Union{
 		Property: "kind",
 		Variants: []json.Variant{{Values: []string{"nest"}, Of: (*nest)(nil)}},
-		As:       &[...]nestUnion{(*nest)(nil), (*unknownReference)(nil)},
+		As:       &[]nestUnion{(*nest)(nil), (*unknownReference)(nil)},
 		Unknown:  (*unknownReference)(nil),
 	}}
 )

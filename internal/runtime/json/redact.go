@@ -11,12 +11,12 @@ import (
 // shows as it came.
 func Redacted(v Typed) slog.Value { return RedactedFunc(func(w *Writer) { w.model(v) }) }
 
-// MarshalSecretive is Marshal for a model that holds secrets, which it redacts when log/slog writes
-// it.
-func MarshalSecretive(v Typed) ([]byte, error) {
+// MarshalSecretive is MarshalValue for a model that holds secrets, which it redacts when log/slog
+// writes it.
+func MarshalSecretive(v any) ([]byte, error) {
 	w := NewWriter()
 	w.redact = value.InLog()
-	w.model(v)
+	w.model(modelOf(v))
 	return w.Finish()
 }
 

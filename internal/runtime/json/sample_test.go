@@ -134,7 +134,7 @@ var typeAssetReference = json.Type{Kind: json.KindUnion, Self: (*assetReference)
 		{Values: []string{"DataPath"}, Of: (*dataPathReference)(nil)},
 		{Values: []string{"OutputPath"}, Of: (*outputPathReference)(nil)},
 	},
-	As:      &[...]assetReference{(*idReference)(nil), (*dataPathReference)(nil), (*outputPathReference)(nil), (*unknownReference)(nil)},
+	As:      &[]assetReference{(*idReference)(nil), (*dataPathReference)(nil), (*outputPathReference)(nil), (*unknownReference)(nil)},
 	Unknown: (*unknownReference)(nil),
 }}
 

@@ -58,7 +58,7 @@ type Field struct {
 	Key   string  // as a Writer writes it after another member: `,"name":`
 	Of    Typed   // see Type.Of; of a struct or a union: the table itself
 	At    uintptr // offset of the Go field
-	Kind  Kind
+	Kind  Kind    // not said: KindPtr
 	Rules Rules
 }
 
@@ -83,7 +83,7 @@ type Union struct {
 	Key      string // the same as a key, if the union writes it for variants that do not declare it
 	Variants []Variant
 	Shapes   []Shape // of a union without a discriminator: what tells the variants apart, one each
-	// As is a *[n]U: a nil pointer of the type of each variant as the interface U, then that of
+	// As is a *[]U: a nil pointer of the type of each variant as the interface U, then that of
 	// what is not known, then those of the unions among the variants. A variant that is a union has
 	// nil.
 	As any

@@ -27,7 +27,7 @@ var (
 	typeShape = json.Type{Kind: json.KindUnion, Self: (*shape)(nil), Union: &json.Union{
 		Property: "kind", Key: `,"kind":`,
 		Variants: []json.Variant{{Values: []string{"round"}, Of: (*circle)(nil), Told: true}},
-		As:       &[...]shape{(*circle)(nil), (*unknownShape)(nil)},
+		As:       &[]shape{(*circle)(nil), (*unknownShape)(nil)},
 		Unknown:  (*unknownShape)(nil),
 	}}
 )

@@ -86,12 +86,26 @@ func dataOf(m Typed) place { return (*iface)(place(&m))[1] }
 // pointerIn returns the pointer that v holds, and nil when it holds something else.
 func pointerIn(v any) place { return (*iface)(place(&v))[1] }
 
+// modelOf returns a pointer to the model that v holds, which is to be read only: what an interface
+// holds does not change. What is as small as a pointer may stand in the interface itself, and is
+// copied.
+func modelOf(v any) Typed {
+	typ := reflect.TypeOf(v)
+	if typ.Size() > unsafe.Sizeof(uintptr(0)) {
+		return reflect.NewAt(typ, pointerIn(v)).Interface().(Typed)
+	}
+	p := reflect.New(typ)
+	p.Elem().Set(reflect.ValueOf(v))
+	return p.Interface().(Typed)
+}
+
 // sameType reports whether two interfaces hold values of one type.
 func sameType(a, b any) bool { return (*iface)(place(&a))[0] == (*iface)(place(&b))[0] }
 
 // instances returns the interfaces of As.
 func (u *Union) instances() []iface {
-	return unsafe.Slice((*iface)(pointerIn(u.As)), reflect.TypeOf(u.As).Elem().Len())
+	l := (*list)(pointerIn(u.As))
+	return unsafe.Slice((*iface)(l.data), l.len)
 }
 
 // hash returns a number that tells tables apart, as well as a few bits can.

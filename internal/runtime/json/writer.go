@@ -48,6 +48,10 @@ func Marshal(v Typed) ([]byte, error) {
 	return w.Finish()
 }
 
+// MarshalValue is Marshal for a model itself, of which v is no pointer. (A method that took its
+// address would be twice as long, once for each model.)
+func MarshalValue(v any) ([]byte, error) { return Marshal(modelOf(v)) }
+
 // MarshalFunc is Marshal for a value that is no model, such as a list: write writes it.
 func MarshalFunc(write func(*Writer)) ([]byte, error) {
 	w := NewWriter()

@@ -7,7 +7,7 @@ type Color string
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (Color) Values() []Color {
-	return []Color{}
+	return nil
 }
 
 // Size is the value of Presences.SizePlain, among others.
@@ -15,5 +15,5 @@ type Size int32
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (Size) Values() []Size {
-	return []Size{}
+	return nil
 }

@@ -16,14 +16,10 @@ var typeLeaf = rtjson.Type{Kind: rtjson.KindStruct, Slot: 2, Required: 0x1,
 		{Key: `,"weight":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(Leaf{}.Weight)},
 	}}
 
-// JSONType returns how a Leaf is read and written. It is for the codec.
-func (*Leaf) JSONType() *rtjson.Type { return &typeLeaf }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Leaf) JSONType() *rtjson.Type            { return &typeLeaf }
 func (m *Leaf) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Leaf) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Leaf) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeShape = rtjson.Type{Kind: rtjson.KindUnion,
 	Self: (*Shape)(nil), Union: &rtjson.Union{
@@ -32,7 +28,7 @@ var typeShape = rtjson.Type{Kind: rtjson.KindUnion,
 			{Values: []string{"circle", "disc"}, Of: (*Circle)(nil)},
 			{Values: []string{"square"}, Of: (*Square)(nil)},
 		},
-		As:      &[...]Shape{(*Circle)(nil), (*Square)(nil), (*UnknownShape)(nil)},
+		As:      &[]Shape{(*Circle)(nil), (*Square)(nil), (*UnknownShape)(nil)},
 		Unknown: (*UnknownShape)(nil),
 	}}
 
@@ -48,11 +44,9 @@ var typeUnknownShape = rtjson.Type{Kind: rtjson.KindUnknown,
 		Key: `,"kind":`,
 		Tag: unsafe.Offsetof(UnknownShape{}.Kind)}}
 
-// JSONType returns how an UnknownShape is read and written. It is for the codec.
-func (*UnknownShape) JSONType() *rtjson.Type { return &typeUnknownShape }
-
-// MarshalJSON returns m as JSON.
-func (m UnknownShape) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UnknownShape) JSONType() *rtjson.Type        { return &typeUnknownShape }
+func (m UnknownShape) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeCircle = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
 	Self: (*Circle)(nil), Extra: unsafe.Offsetof(Circle{}.Extra) + 1,
@@ -62,14 +56,10 @@ var typeCircle = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
 		{Key: `,"radius":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(Circle{}.Radius)},
 	}}
 
-// JSONType returns how a Circle is read and written. It is for the codec.
-func (*Circle) JSONType() *rtjson.Type { return &typeCircle }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Circle) JSONType() *rtjson.Type            { return &typeCircle }
 func (m *Circle) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Circle) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Circle) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeSquare = rtjson.Type{Kind: rtjson.KindStruct, Slot: 5, Required: 0x1,
 	Self: (*Square)(nil), Extra: unsafe.Offsetof(Square{}.Extra) + 1,
@@ -79,14 +69,10 @@ var typeSquare = rtjson.Type{Kind: rtjson.KindStruct, Slot: 5, Required: 0x1,
 			At: unsafe.Offsetof(Square{}.Kind)},
 	}}
 
-// JSONType returns how a Square is read and written. It is for the codec.
-func (*Square) JSONType() *rtjson.Type { return &typeSquare }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Square) JSONType() *rtjson.Type            { return &typeSquare }
 func (m *Square) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Square) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Square) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeLoose = rtjson.Type{Kind: rtjson.KindUnion,
 	Self: (*Loose)(nil), Union: &rtjson.Union{
@@ -110,7 +96,7 @@ var typeLoose = rtjson.Type{Kind: rtjson.KindUnion,
 			{Of: (*LooseStrings)(nil)},
 			{Of: (*LooseLeaves)(nil)},
 		},
-		As: &[...]Loose{
+		As: &[]Loose{
 			(*Dog)(nil), (*Cat)(nil), (*LooseString)(nil), (*LooseTime)(nil), (*LooseInt)(nil),
 			(*LooseFloat)(nil), (*LooseStrings)(nil), (*LooseLeaves)(nil), (*UnknownLoose)(nil),
 		},
@@ -127,85 +113,61 @@ var typeUnknownLoose = rtjson.Type{Kind: rtjson.KindUnknown,
 	Self: (*UnknownLoose)(nil), Of: &typeLoose,
 	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownLoose{}.Raw)}}
 
-// JSONType returns how an UnknownLoose is read and written. It is for the codec.
-func (*UnknownLoose) JSONType() *rtjson.Type { return &typeUnknownLoose }
-
-// MarshalJSON returns m as JSON.
-func (m UnknownLoose) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UnknownLoose) JSONType() *rtjson.Type        { return &typeUnknownLoose }
+func (m UnknownLoose) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeLooseString = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*LooseString)(nil), Of: &rtjson.Scalars[rtjson.KindText]}
 
-// JSONType returns how a LooseString is read and written. It is for the codec.
-func (*LooseString) JSONType() *rtjson.Type { return &typeLooseString }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*LooseString) JSONType() *rtjson.Type            { return &typeLooseString }
 func (m *LooseString) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m LooseString) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m LooseString) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeLooseTime = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*LooseTime)(nil), Of: &rtjson.Scalars[rtjson.KindTime]}
 
-// JSONType returns how a LooseTime is read and written. It is for the codec.
-func (*LooseTime) JSONType() *rtjson.Type { return &typeLooseTime }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*LooseTime) JSONType() *rtjson.Type            { return &typeLooseTime }
 func (m *LooseTime) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m LooseTime) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m LooseTime) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeLooseInt = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*LooseInt)(nil), Of: &rtjson.Scalars[rtjson.KindInt64]}
 
-// JSONType returns how a LooseInt is read and written. It is for the codec.
-func (*LooseInt) JSONType() *rtjson.Type { return &typeLooseInt }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*LooseInt) JSONType() *rtjson.Type            { return &typeLooseInt }
 func (m *LooseInt) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m LooseInt) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m LooseInt) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeLooseFloat = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*LooseFloat)(nil), Of: &rtjson.Scalars[rtjson.KindFloat64]}
 
-// JSONType returns how a LooseFloat is read and written. It is for the codec.
-func (*LooseFloat) JSONType() *rtjson.Type { return &typeLooseFloat }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*LooseFloat) JSONType() *rtjson.Type            { return &typeLooseFloat }
 func (m *LooseFloat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m LooseFloat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m LooseFloat) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeLooseStrings = rtjson.Type{Kind: rtjson.KindWrapped,
-	Self: (*LooseStrings)(
-		nil,
-	), Of: &rtjson.Type{Kind: rtjson.KindList, Self: (*[]string)(nil), Of: &rtjson.Scalars[rtjson.KindText]}}
+	Self: (*LooseStrings)(nil), Of: &rtjson.Type{
+		Kind: rtjson.KindList,
+		Self: (*[]string)(nil),
+		Of:   &rtjson.Scalars[rtjson.KindText],
+	}}
 
-// JSONType returns how a LooseStrings is read and written. It is for the codec.
-func (*LooseStrings) JSONType() *rtjson.Type { return &typeLooseStrings }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*LooseStrings) JSONType() *rtjson.Type            { return &typeLooseStrings }
 func (m *LooseStrings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m LooseStrings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m LooseStrings) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeLooseLeaves = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*LooseLeaves)(nil), Of: &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Leaf)(nil), Of: (*Leaf)(nil)}}
 
-// JSONType returns how a LooseLeaves is read and written. It is for the codec.
-func (*LooseLeaves) JSONType() *rtjson.Type { return &typeLooseLeaves }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*LooseLeaves) JSONType() *rtjson.Type            { return &typeLooseLeaves }
 func (m *LooseLeaves) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m LooseLeaves) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m LooseLeaves) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeDog = rtjson.Type{Kind: rtjson.KindStruct, Slot: 7, Required: 0x1,
 	Self: (*Dog)(nil), Extra: unsafe.Offsetof(Dog{}.Extra) + 1,
@@ -214,14 +176,10 @@ var typeDog = rtjson.Type{Kind: rtjson.KindStruct, Slot: 7, Required: 0x1,
 		{Key: `,"age":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Dog{}.Age)},
 	}}
 
-// JSONType returns how a Dog is read and written. It is for the codec.
-func (*Dog) JSONType() *rtjson.Type { return &typeDog }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Dog) JSONType() *rtjson.Type            { return &typeDog }
 func (m *Dog) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Dog) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Dog) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeCat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 8, Required: 0x1,
 	Self: (*Cat)(nil), Extra: unsafe.Offsetof(Cat{}.Extra) + 1,
@@ -229,70 +187,52 @@ var typeCat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 8, Required: 0x1,
 		{Key: `,"meow":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Cat{}.Meow)},
 	}}
 
-// JSONType returns how a Cat is read and written. It is for the codec.
-func (*Cat) JSONType() *rtjson.Type { return &typeCat }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Cat) JSONType() *rtjson.Type            { return &typeCat }
 func (m *Cat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Cat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Cat) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeTree = rtjson.Type{Kind: rtjson.KindStruct, Slot: 9, Required: 0x1,
 	Self: (*Tree)(nil), Extra: unsafe.Offsetof(Tree{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"label":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Tree{}.Label)},
-		{Key: `,"left":`, Kind: rtjson.KindPtr, Of: (*Tree)(nil), At: unsafe.Offsetof(Tree{}.Left)},
+		{Key: `,"left":`, Of: (*Tree)(nil), At: unsafe.Offsetof(Tree{}.Left)},
 		{Key: `,"children":`, Kind: rtjson.KindList, Of: (*Tree)(nil), At: unsafe.Offsetof(Tree{}.Children)},
 		{Key: `,"byName":`, Kind: rtjson.KindMap, Of: (*Tree)(nil), At: unsafe.Offsetof(Tree{}.ByName)},
 	}}
 
-// JSONType returns how a Tree is read and written. It is for the codec.
-func (*Tree) JSONType() *rtjson.Type { return &typeTree }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Tree) JSONType() *rtjson.Type            { return &typeTree }
 func (m *Tree) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Tree) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Tree) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeTags = rtjson.Type{Kind: rtjson.KindWrapped,
-	Self: (*Tags)(
-		nil,
-	), Of: &rtjson.Type{Kind: rtjson.KindMap, Self: (*map[string]string)(nil), Of: &rtjson.Scalars[rtjson.KindText]}}
+	Self: (*Tags)(nil), Of: &rtjson.Type{
+		Kind: rtjson.KindMap,
+		Self: (*map[string]string)(nil),
+		Of:   &rtjson.Scalars[rtjson.KindText],
+	}}
 
-// JSONType returns how a Tags is read and written. It is for the codec.
-func (*Tags) JSONType() *rtjson.Type { return &typeTags }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Tags) JSONType() *rtjson.Type            { return &typeTags }
 func (m *Tags) UnmarshalJSON(data []byte) error { return rtjson.Unmarshal(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Tags) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Tags) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeLeaves = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*Leaves)(nil), Of: &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Leaf)(nil), Of: (*Leaf)(nil)}}
 
-// JSONType returns how a Leaves is read and written. It is for the codec.
-func (*Leaves) JSONType() *rtjson.Type { return &typeLeaves }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Leaves) JSONType() *rtjson.Type            { return &typeLeaves }
 func (m *Leaves) UnmarshalJSON(data []byte) error { return rtjson.Unmarshal(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Leaves) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Leaves) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeStamp = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*Stamp)(nil), Of: &rtjson.Scalars[rtjson.KindTime]}
 
-// JSONType returns how a Stamp is read and written. It is for the codec.
-func (*Stamp) JSONType() *rtjson.Type { return &typeStamp }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Stamp) JSONType() *rtjson.Type            { return &typeStamp }
 func (m *Stamp) UnmarshalJSON(data []byte) error { return rtjson.Unmarshal(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Stamp) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Stamp) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typePresences = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13, Required: 0x402a555549555555,
 	Self: (*Presences)(nil), Extra: unsafe.Offsetof(Presences{}.Extra) + 1,
@@ -311,7 +251,8 @@ var typePresences = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13, Required: 0x4
 		{Key: `,"int64TextOpt":`, Kind: rtjson.KindOptQuotedInt64, At: unsafe.Offsetof(Presences{}.Int64TextOpt)},
 		{Key: `,"float64Plain":`, Kind: rtjson.KindFloat64, At: unsafe.Offsetof(Presences{}.Float64Plain)},
 		{Key: `,"float64Opt":`, Kind: rtjson.KindOptFloat64, At: unsafe.Offsetof(Presences{}.Float64Opt)},
-		{Key: `,"float64TextPlain":`, Kind: rtjson.KindQuotedFloat64, At: unsafe.Offsetof(Presences{}.Float64TextPlain)},
+		{Key: `,"float64TextPlain":`, Kind: rtjson.KindQuotedFloat64,
+			At: unsafe.Offsetof(Presences{}.Float64TextPlain)},
 		{Key: `,"float64TextOpt":`, Kind: rtjson.KindOptQuotedFloat64, At: unsafe.Offsetof(Presences{}.Float64TextOpt)},
 		{Key: `,"numberPlain":`, Kind: rtjson.KindNumber, At: unsafe.Offsetof(Presences{}.NumberPlain)},
 		{Key: `,"numberOpt":`, Kind: rtjson.KindOptNumber, At: unsafe.Offsetof(Presences{}.NumberOpt)},
@@ -351,8 +292,7 @@ var typePresences = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13, Required: 0x4
 		{Key: `,"secondsOpt":`, Kind: rtjson.KindOptSeconds, At: unsafe.Offsetof(Presences{}.SecondsOpt)},
 		{Key: `,"millisPlain":`, Kind: rtjson.KindMillis, At: unsafe.Offsetof(Presences{}.MillisPlain)},
 		{Key: `,"millisOpt":`, Kind: rtjson.KindOptMillis, At: unsafe.Offsetof(Presences{}.MillisOpt)},
-		{Key: `,"anyPlain":`, Kind: rtjson.KindRaw, Rules: rtjson.Must,
-			At: unsafe.Offsetof(Presences{}.AnyPlain)},
+		{Key: `,"anyPlain":`, Kind: rtjson.KindRaw, Rules: rtjson.Must, At: unsafe.Offsetof(Presences{}.AnyPlain)},
 		{Key: `,"anyNil":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Presences{}.AnyNil)},
 		{Key: `,"anyOpt":`, Kind: rtjson.KindOptRaw, At: unsafe.Offsetof(Presences{}.AnyOpt)},
 		{Key: `,"colorPlain":`, Kind: rtjson.KindText, Rules: rtjson.NotZero,
@@ -362,7 +302,7 @@ var typePresences = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13, Required: 0x4
 			At: unsafe.Offsetof(Presences{}.SizePlain)},
 		{Key: `,"sizeOpt":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Presences{}.SizeOpt)},
 		{Key: `,"leafPlain":`, Kind: rtjson.KindStruct, Of: (*Leaf)(nil), At: unsafe.Offsetof(Presences{}.LeafPlain)},
-		{Key: `,"leafNil":`, Kind: rtjson.KindPtr, Of: (*Leaf)(nil), At: unsafe.Offsetof(Presences{}.LeafNil)},
+		{Key: `,"leafNil":`, Of: (*Leaf)(nil), At: unsafe.Offsetof(Presences{}.LeafNil)},
 		{
 			Key:  `,"leafOpt":`,
 			Kind: rtjson.KindOptional,
@@ -401,14 +341,10 @@ var typePresences = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13, Required: 0x4
 		{Key: `,"stampOpt":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(Presences{}.StampOpt)},
 	}}
 
-// JSONType returns how a Presences is read and written. It is for the codec.
-func (*Presences) JSONType() *rtjson.Type { return &typePresences }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Presences) JSONType() *rtjson.Type            { return &typePresences }
 func (m *Presences) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Presences) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m Presences) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Presences) String() string { return rtjson.Redacted(&m).String() }
@@ -515,14 +451,15 @@ var typeLists = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14, Required: 0x2aaaa
 			At: unsafe.Offsetof(Lists{}.Millis)},
 		{Key: `,"millisNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptMillis], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Lists{}.MillisNull)},
-		{Key: `,"any":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindRaw],
-			At: unsafe.Offsetof(Lists{}.Any)},
+		{Key: `,"any":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindRaw], At: unsafe.Offsetof(Lists{}.Any)},
 		{Key: `,"anyNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindRaw], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Lists{}.AnyNull)},
-		{Key: `,"color":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText], At: unsafe.Offsetof(Lists{}.Color)},
+		{Key: `,"color":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Lists{}.Color)},
 		{Key: `,"colorNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Lists{}.ColorNull)},
-		{Key: `,"size":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt32], At: unsafe.Offsetof(Lists{}.Size)},
+		{Key: `,"size":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt32],
+			At: unsafe.Offsetof(Lists{}.Size)},
 		{Key: `,"sizeNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptInt32], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Lists{}.SizeNull)},
 		{Key: `,"leaf":`, Kind: rtjson.KindList, Of: (*Leaf)(nil), At: unsafe.Offsetof(Lists{}.Leaf)},
@@ -570,14 +507,10 @@ var typeLists = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14, Required: 0x2aaaa
 			At: unsafe.Offsetof(Lists{}.StampNull)},
 	}}
 
-// JSONType returns how a Lists is read and written. It is for the codec.
-func (*Lists) JSONType() *rtjson.Type { return &typeLists }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Lists) JSONType() *rtjson.Type            { return &typeLists }
 func (m *Lists) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Lists) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m Lists) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Lists) String() string { return rtjson.Redacted(&m).String() }
@@ -588,8 +521,7 @@ func (m Lists) LogValue() slog.Value { return rtjson.Redacted(&m) }
 var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0x2aaaaaaaaaaaaaaa,
 	Self: (*Maps)(nil), Extra: unsafe.Offsetof(Maps{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"bool":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindBool],
-			At: unsafe.Offsetof(Maps{}.Bool)},
+		{Key: `,"bool":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindBool], At: unsafe.Offsetof(Maps{}.Bool)},
 		{Key: `,"boolNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptBool], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.BoolNull)},
 		{Key: `,"boolText":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindQuotedBool],
@@ -628,8 +560,7 @@ var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0x2aaaaa
 			At: unsafe.Offsetof(Maps{}.NumberText)},
 		{Key: `,"numberTextNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptQuotedNumber], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.NumberTextNull)},
-		{Key: `,"text":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
-			At: unsafe.Offsetof(Maps{}.Text)},
+		{Key: `,"text":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText], At: unsafe.Offsetof(Maps{}.Text)},
 		{Key: `,"textNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.TextNull)},
 		{Key: `,"secret":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindSecret],
@@ -652,8 +583,7 @@ var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0x2aaaaa
 			Null: true,
 		}, Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.BytesURLNull)},
-		{Key: `,"time":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindTime],
-			At: unsafe.Offsetof(Maps{}.Time)},
+		{Key: `,"time":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindTime], At: unsafe.Offsetof(Maps{}.Time)},
 		{Key: `,"timeNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptTime], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.TimeNull)},
 		{Key: `,"timeHTTP":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindHTTPTime],
@@ -664,8 +594,7 @@ var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0x2aaaaa
 			At: unsafe.Offsetof(Maps{}.TimeUnix)},
 		{Key: `,"timeUnixNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptUnixTime], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.TimeUnixNull)},
-		{Key: `,"date":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
-			At: unsafe.Offsetof(Maps{}.Date)},
+		{Key: `,"date":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText], At: unsafe.Offsetof(Maps{}.Date)},
 		{Key: `,"dateNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.DateNull)},
 		{Key: `,"clock":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
@@ -687,10 +616,12 @@ var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0x2aaaaa
 		{Key: `,"any":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindRaw], At: unsafe.Offsetof(Maps{}.Any)},
 		{Key: `,"anyNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindRaw], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.AnyNull)},
-		{Key: `,"color":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText], At: unsafe.Offsetof(Maps{}.Color)},
+		{Key: `,"color":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(Maps{}.Color)},
 		{Key: `,"colorNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptText], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.ColorNull)},
-		{Key: `,"size":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt32], At: unsafe.Offsetof(Maps{}.Size)},
+		{Key: `,"size":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt32],
+			At: unsafe.Offsetof(Maps{}.Size)},
 		{Key: `,"sizeNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptInt32], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.SizeNull)},
 		{Key: `,"leaf":`, Kind: rtjson.KindMap, Of: (*Leaf)(nil), At: unsafe.Offsetof(Maps{}.Leaf)},
@@ -738,14 +669,10 @@ var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0x2aaaaa
 			At: unsafe.Offsetof(Maps{}.StampNull)},
 	}}
 
-// JSONType returns how a Maps is read and written. It is for the codec.
-func (*Maps) JSONType() *rtjson.Type { return &typeMaps }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Maps) JSONType() *rtjson.Type            { return &typeMaps }
 func (m *Maps) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Maps) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m Maps) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Maps) String() string { return rtjson.Redacted(&m).String() }
@@ -810,14 +737,10 @@ var typeNestings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 16, Required: 0x8,
 			At: unsafe.Offsetof(Nestings{}.NullMaps)},
 	}}
 
-// JSONType returns how a Nestings is read and written. It is for the codec.
-func (*Nestings) JSONType() *rtjson.Type { return &typeNestings }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Nestings) JSONType() *rtjson.Type            { return &typeNestings }
 func (m *Nestings) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Nestings) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Nestings) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOpen = rtjson.Type{Kind: rtjson.KindStruct, Slot: 17, Required: 0x1,
 	Self: (*Open)(nil), Extra: unsafe.Offsetof(Open{}.Extra) + 1,
@@ -825,28 +748,20 @@ var typeOpen = rtjson.Type{Kind: rtjson.KindStruct, Slot: 17, Required: 0x1,
 		{Key: `,"id":`, Kind: rtjson.KindText, At: unsafe.Offsetof(Open{}.Id)},
 	}, Rest: &rtjson.Field{At: unsafe.Offsetof(Open{}.Rest), Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt32]}}
 
-// JSONType returns how an Open is read and written. It is for the codec.
-func (*Open) JSONType() *rtjson.Type { return &typeOpen }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Open) JSONType() *rtjson.Type            { return &typeOpen }
 func (m *Open) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Open) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Open) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOpenStructs = rtjson.Type{Kind: rtjson.KindStruct, Slot: 18,
-	Self: (*OpenStructs)(
-		nil,
-	), Extra: unsafe.Offsetof(OpenStructs{}.Extra) + 1, Rest: &rtjson.Field{At: unsafe.Offsetof(OpenStructs{}.Rest), Kind: rtjson.KindMap, Of: &rtjson.Type{Kind: rtjson.KindPtr, Self: (**Leaf)(nil), Of: (*Leaf)(nil)}}}
+	Self: (*OpenStructs)(nil), Extra: unsafe.Offsetof(
+		OpenStructs{}.Extra,
+	) + 1, Rest: &rtjson.Field{At: unsafe.Offsetof(OpenStructs{}.Rest), Kind: rtjson.KindMap, Of: &rtjson.Type{Kind: rtjson.KindPtr, Self: (**Leaf)(nil), Of: (*Leaf)(nil)}}}
 
-// JSONType returns how an OpenStructs is read and written. It is for the codec.
-func (*OpenStructs) JSONType() *rtjson.Type { return &typeOpenStructs }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*OpenStructs) JSONType() *rtjson.Type            { return &typeOpenStructs }
 func (m *OpenStructs) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m OpenStructs) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m OpenStructs) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeFlat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 19, Required: 0x1,
 	Self: (*Flat)(nil), Extra: unsafe.Offsetof(Flat{}.Extra) + 1,
@@ -856,7 +771,7 @@ var typeFlat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 19, Required: 0x1,
 			Self: (*Flat)(nil),
 			Fields: []rtjson.Field{
 				{Key: `,"size":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Flat{}.Size)},
-				{Key: `,"leaf":`, Kind: rtjson.KindPtr, Of: (*Leaf)(nil), At: unsafe.Offsetof(Flat{}.Leaf)},
+				{Key: `,"leaf":`, Of: (*Leaf)(nil), At: unsafe.Offsetof(Flat{}.Leaf)},
 				{Key: `,"more":`, Kind: rtjson.KindFlat, Of: &rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
 					Self: (*Flat)(nil),
 					Fields: []rtjson.Field{
@@ -866,14 +781,10 @@ var typeFlat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 19, Required: 0x1,
 		{Key: `,"kind":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Flat{}.Kind)},
 	}}
 
-// JSONType returns how a Flat is read and written. It is for the codec.
-func (*Flat) JSONType() *rtjson.Type { return &typeFlat }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Flat) JSONType() *rtjson.Type            { return &typeFlat }
 func (m *Flat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Flat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Flat) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOdd = rtjson.Type{Kind: rtjson.KindStruct, Slot: 20,
 	Self: (*Odd)(nil), Extra: unsafe.Offsetof(Odd{}.Extra) + 1,
@@ -884,14 +795,10 @@ var typeOdd = rtjson.Type{Kind: rtjson.KindStruct, Slot: 20,
 		{Key: `,"日本語 <&> \u2028":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Odd{}.D)},
 	}}
 
-// JSONType returns how an Odd is read and written. It is for the codec.
-func (*Odd) JSONType() *rtjson.Type { return &typeOdd }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Odd) JSONType() *rtjson.Type            { return &typeOdd }
 func (m *Odd) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Odd) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Odd) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeConsts = rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
 	Self: (*Consts)(nil), Extra: unsafe.Offsetof(Consts{}.Extra) + 1,
@@ -903,26 +810,18 @@ var typeConsts = rtjson.Type{Kind: rtjson.KindStruct, Slot: 21,
 		{Key: `,"mode":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Consts{}.Mode)},
 	}}
 
-// JSONType returns how a Consts is read and written. It is for the codec.
-func (*Consts) JSONType() *rtjson.Type { return &typeConsts }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Consts) JSONType() *rtjson.Type            { return &typeConsts }
 func (m *Consts) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Consts) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Consts) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeEmpty = rtjson.Type{Kind: rtjson.KindStruct, Slot: 22,
 	Self: (*Empty)(nil), Extra: unsafe.Offsetof(Empty{}.Extra) + 1}
 
-// JSONType returns how an Empty is read and written. It is for the codec.
-func (*Empty) JSONType() *rtjson.Type { return &typeEmpty }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Empty) JSONType() *rtjson.Type            { return &typeEmpty }
 func (m *Empty) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Empty) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Empty) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typePlainKinds = rtjson.Type{Kind: rtjson.KindStruct, Slot: 23, Required: 0x11111111111,
 	Self: (*PlainKinds)(nil), Extra: unsafe.Offsetof(PlainKinds{}.Extra) + 1,
@@ -983,42 +882,22 @@ var typePlainKinds = rtjson.Type{Kind: rtjson.KindStruct, Slot: 23, Required: 0x
 			At: unsafe.Offsetof(PlainKinds{}.AnyMap)},
 		{Key: `,"color":`, Kind: rtjson.KindText, Rules: rtjson.NotZero, At: unsafe.Offsetof(PlainKinds{}.Color)},
 		{Key: `,"colorOpt":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(PlainKinds{}.ColorOpt)},
-		{
-			Key:  `,"colorList":`,
-			Kind: rtjson.KindList,
-			Of:   &rtjson.Scalars[rtjson.KindText],
-			At:   unsafe.Offsetof(PlainKinds{}.ColorList),
-		},
-		{
-			Key:  `,"colorMap":`,
-			Kind: rtjson.KindMap,
-			Of:   &rtjson.Scalars[rtjson.KindText],
-			At:   unsafe.Offsetof(PlainKinds{}.ColorMap),
-		},
+		{Key: `,"colorList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(PlainKinds{}.ColorList)},
+		{Key: `,"colorMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
+			At: unsafe.Offsetof(PlainKinds{}.ColorMap)},
 		{Key: `,"size":`, Kind: rtjson.KindInt32, Rules: rtjson.NotZero, At: unsafe.Offsetof(PlainKinds{}.Size)},
 		{Key: `,"sizeOpt":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(PlainKinds{}.SizeOpt)},
-		{
-			Key:  `,"sizeList":`,
-			Kind: rtjson.KindList,
-			Of:   &rtjson.Scalars[rtjson.KindInt32],
-			At:   unsafe.Offsetof(PlainKinds{}.SizeList),
-		},
-		{
-			Key:  `,"sizeMap":`,
-			Kind: rtjson.KindMap,
-			Of:   &rtjson.Scalars[rtjson.KindInt32],
-			At:   unsafe.Offsetof(PlainKinds{}.SizeMap),
-		},
+		{Key: `,"sizeList":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindInt32],
+			At: unsafe.Offsetof(PlainKinds{}.SizeList)},
+		{Key: `,"sizeMap":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindInt32],
+			At: unsafe.Offsetof(PlainKinds{}.SizeMap)},
 	}}
 
-// JSONType returns how a PlainKinds is read and written. It is for the codec.
-func (*PlainKinds) JSONType() *rtjson.Type { return &typePlainKinds }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*PlainKinds) JSONType() *rtjson.Type            { return &typePlainKinds }
 func (m *PlainKinds) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m PlainKinds) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m PlainKinds) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeHouse = rtjson.Type{Kind: rtjson.KindStruct, Slot: 24, Required: 0x1,
 	Self: (*House)(nil), Extra: unsafe.Offsetof(House{}.Extra) + 1,
@@ -1027,18 +906,14 @@ var typeHouse = rtjson.Type{Kind: rtjson.KindStruct, Slot: 24, Required: 0x1,
 		{Key: `,"codes":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindSecret],
 			At: unsafe.Offsetof(House{}.Codes)},
 		{Key: `,"lock":`, Kind: rtjson.KindUnion, Of: &typeLock, At: unsafe.Offsetof(House{}.Lock)},
-		{Key: `,"next":`, Kind: rtjson.KindPtr, Of: (*House)(nil), At: unsafe.Offsetof(House{}.Next)},
+		{Key: `,"next":`, Of: (*House)(nil), At: unsafe.Offsetof(House{}.Next)},
 		{Key: `,"others":`, Kind: rtjson.KindList, Of: (*House)(nil), At: unsafe.Offsetof(House{}.Others)},
 	}}
 
-// JSONType returns how a House is read and written. It is for the codec.
-func (*House) JSONType() *rtjson.Type { return &typeHouse }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*House) JSONType() *rtjson.Type            { return &typeHouse }
 func (m *House) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m House) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m House) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m House) String() string { return rtjson.Redacted(&m).String() }
@@ -1053,14 +928,10 @@ var typeSafe = rtjson.Type{Kind: rtjson.KindStruct, Slot: 26, Required: 0x1,
 		{Key: `,"spare":`, Kind: rtjson.KindOptSecret, At: unsafe.Offsetof(Safe{}.Spare)},
 	}}
 
-// JSONType returns how a Safe is read and written. It is for the codec.
-func (*Safe) JSONType() *rtjson.Type { return &typeSafe }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Safe) JSONType() *rtjson.Type            { return &typeSafe }
 func (m *Safe) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Safe) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m Safe) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Safe) String() string { return rtjson.Redacted(&m).String() }
@@ -1069,18 +940,16 @@ func (m Safe) String() string { return rtjson.Redacted(&m).String() }
 func (m Safe) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
 var typeCodes = rtjson.Type{Kind: rtjson.KindWrapped,
-	Self: (*Codes)(
-		nil,
-	), Of: &rtjson.Type{Kind: rtjson.KindMap, Self: (*map[string]Secret)(nil), Of: &rtjson.Scalars[rtjson.KindSecret]}}
+	Self: (*Codes)(nil), Of: &rtjson.Type{
+		Kind: rtjson.KindMap,
+		Self: (*map[string]Secret)(nil),
+		Of:   &rtjson.Scalars[rtjson.KindSecret],
+	}}
 
-// JSONType returns how a Codes is read and written. It is for the codec.
-func (*Codes) JSONType() *rtjson.Type { return &typeCodes }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Codes) JSONType() *rtjson.Type            { return &typeCodes }
 func (m *Codes) UnmarshalJSON(data []byte) error { return rtjson.Unmarshal(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Codes) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m Codes) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Codes) String() string { return rtjson.Redacted(&m).String() }
@@ -1098,7 +967,7 @@ var typeLock = rtjson.Type{Kind: rtjson.KindUnion,
 			{Of: (*LockCode)(nil)},
 			{Of: (*Safe)(nil)},
 		},
-		As:      &[...]Lock{(*LockCode)(nil), (*Safe)(nil), (*UnknownLock)(nil)},
+		As:      &[]Lock{(*LockCode)(nil), (*Safe)(nil), (*UnknownLock)(nil)},
 		Unknown: (*UnknownLock)(nil),
 	}}
 
@@ -1112,23 +981,17 @@ var typeUnknownLock = rtjson.Type{Kind: rtjson.KindUnknown,
 	Self: (*UnknownLock)(nil), Of: &typeLock,
 	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownLock{}.Raw)}}
 
-// JSONType returns how an UnknownLock is read and written. It is for the codec.
-func (*UnknownLock) JSONType() *rtjson.Type { return &typeUnknownLock }
-
-// MarshalJSON returns m as JSON.
-func (m UnknownLock) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UnknownLock) JSONType() *rtjson.Type        { return &typeUnknownLock }
+func (m UnknownLock) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeLockCode = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*LockCode)(nil), Of: &rtjson.Scalars[rtjson.KindSecret]}
 
-// JSONType returns how a LockCode is read and written. It is for the codec.
-func (*LockCode) JSONType() *rtjson.Type { return &typeLockCode }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*LockCode) JSONType() *rtjson.Type            { return &typeLockCode }
 func (m *LockCode) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m LockCode) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m LockCode) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m LockCode) String() string { return rtjson.Redacted(&m).String() }

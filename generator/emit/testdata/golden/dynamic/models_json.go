@@ -15,17 +15,12 @@ var typeCopy = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0, Required: 0x1,
 		{Key: `,"count":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Copy{}.Count)},
 		{Key: `,"columns":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Copy{}.Columns)},
 		{Key: `,"named":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Copy{}.Named)},
-		{Key: `,"list":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindRaw],
-			At: unsafe.Offsetof(Copy{}.List)},
+		{Key: `,"list":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindRaw], At: unsafe.Offsetof(Copy{}.List)},
 		{Key: `,"map":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindRaw], At: unsafe.Offsetof(Copy{}.Map)},
 		{Key: `,"any":`, Kind: rtjson.KindRaw, At: unsafe.Offsetof(Copy{}.Any)},
 	}}
 
-// JSONType returns how a Copy is read and written. It is for the codec.
-func (*Copy) JSONType() *rtjson.Type { return &typeCopy }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Copy) JSONType() *rtjson.Type            { return &typeCopy }
 func (m *Copy) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Copy) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Copy) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }

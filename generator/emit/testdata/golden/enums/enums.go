@@ -12,7 +12,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (AllHalf) Values() []AllHalf {
-	return []AllHalf{AllHalf0Point5, AllHalf1Point5}
+	return append([]AllHalf(nil), AllHalf0Point5, AllHalf1Point5)
 }
 
 // Level: How much is logged.
@@ -27,7 +27,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (Level) Values() []Level {
-	return []Level{LevelInfo, LevelDebug}
+	return append([]Level(nil), LevelInfo, LevelDebug)
 }
 
 // Number is a number that float64 would round.
@@ -40,7 +40,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (Number) Values() []Number {
-	return []Number{Number1, Number9007199254740993}
+	return append([]Number(nil), Number1, Number9007199254740993)
 }
 
 // Odd is the value of All.Odd.
@@ -58,5 +58,8 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (Odd) Values() []Odd {
-	return []Odd{OddEmpty, Odd1st, OddStar, OddSystemAssignedUserAssigned, OddASpaceB, OddAMinusB, OddQuoteBackTick}
+	return append(
+		[]Odd(nil), OddEmpty, Odd1st, OddStar, OddSystemAssignedUserAssigned, OddASpaceB,
+		OddAMinusB, OddQuoteBackTick,
+	)
 }

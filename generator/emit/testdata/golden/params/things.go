@@ -156,7 +156,7 @@ func (m GetThingParams) LogValue() slog.Value {
 				At: unsafe.Offsetof(GetThingParams{}.Exploded)},
 			{Key: `,"Piped":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindTime],
 				At: unsafe.Offsetof(GetThingParams{}.Piped)},
-			{Key: `,"Deep":`, Kind: rtjson.KindPtr, Of: (*GetThingDeep)(nil), At: unsafe.Offsetof(GetThingParams{}.Deep)},
+			{Key: `,"Deep":`, Of: (*GetThingDeep)(nil), At: unsafe.Offsetof(GetThingParams{}.Deep)},
 			{Key: `,"AsJSON":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindText],
 				At: unsafe.Offsetof(GetThingParams{}.AsJSON)},
 			{Key: `,"Raw":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(GetThingParams{}.Raw)},

@@ -11,17 +11,13 @@ import (
 var typeCat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0,
 	Self: (*Cat)(nil), Extra: unsafe.Offsetof(Cat{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"owner":`, Kind: rtjson.KindPtr, Of: (*Owner)(nil), At: unsafe.Offsetof(Cat{}.Owner)},
+		{Key: `,"owner":`, Of: (*Owner)(nil), At: unsafe.Offsetof(Cat{}.Owner)},
 	}}
 
-// JSONType returns how a Cat is read and written. It is for the codec.
-func (*Cat) JSONType() *rtjson.Type { return &typeCat }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Cat) JSONType() *rtjson.Type            { return &typeCat }
 func (m *Cat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Cat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Cat) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOwner = rtjson.Type{Kind: rtjson.KindStruct, Slot: 1,
 	Self: (*Owner)(nil), Extra: unsafe.Offsetof(Owner{}.Extra) + 1,
@@ -30,14 +26,10 @@ var typeOwner = rtjson.Type{Kind: rtjson.KindStruct, Slot: 1,
 		{Key: `,"since":`, Kind: rtjson.KindUnion, Of: &typeOwnerSince, At: unsafe.Offsetof(Owner{}.Since)},
 	}}
 
-// JSONType returns how an Owner is read and written. It is for the codec.
-func (*Owner) JSONType() *rtjson.Type { return &typeOwner }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Owner) JSONType() *rtjson.Type            { return &typeOwner }
 func (m *Owner) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Owner) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Owner) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOwnerSince = rtjson.Type{Kind: rtjson.KindUnion,
 	Self: (*OwnerSince)(nil), Union: &rtjson.Union{
@@ -49,7 +41,7 @@ var typeOwnerSince = rtjson.Type{Kind: rtjson.KindUnion,
 			{Of: (*OwnerSinceString)(nil)},
 			{Of: (*OwnerSinceInt)(nil)},
 		},
-		As:      &[...]OwnerSince{(*OwnerSinceString)(nil), (*OwnerSinceInt)(nil), (*UnknownOwnerSince)(nil)},
+		As:      &[]OwnerSince{(*OwnerSinceString)(nil), (*OwnerSinceInt)(nil), (*UnknownOwnerSince)(nil)},
 		Unknown: (*UnknownOwnerSince)(nil),
 	}}
 
@@ -63,47 +55,33 @@ var typeUnknownOwnerSince = rtjson.Type{Kind: rtjson.KindUnknown,
 	Self: (*UnknownOwnerSince)(nil), Of: &typeOwnerSince,
 	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownOwnerSince{}.Raw)}}
 
-// JSONType returns how an UnknownOwnerSince is read and written. It is for the codec.
-func (*UnknownOwnerSince) JSONType() *rtjson.Type { return &typeUnknownOwnerSince }
-
-// MarshalJSON returns m as JSON.
-func (m UnknownOwnerSince) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UnknownOwnerSince) JSONType() *rtjson.Type        { return &typeUnknownOwnerSince }
+func (m UnknownOwnerSince) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeOwnerSinceString = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*OwnerSinceString)(nil), Of: &rtjson.Scalars[rtjson.KindText]}
 
-// JSONType returns how an OwnerSinceString is read and written. It is for the codec.
-func (*OwnerSinceString) JSONType() *rtjson.Type { return &typeOwnerSinceString }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*OwnerSinceString) JSONType() *rtjson.Type            { return &typeOwnerSinceString }
 func (m *OwnerSinceString) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m OwnerSinceString) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m OwnerSinceString) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeOwnerSinceInt = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*OwnerSinceInt)(nil), Of: &rtjson.Scalars[rtjson.KindInt64]}
 
-// JSONType returns how an OwnerSinceInt is read and written. It is for the codec.
-func (*OwnerSinceInt) JSONType() *rtjson.Type { return &typeOwnerSinceInt }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*OwnerSinceInt) JSONType() *rtjson.Type            { return &typeOwnerSinceInt }
 func (m *OwnerSinceInt) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m OwnerSinceInt) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m OwnerSinceInt) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeDog = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4,
 	Self: (*Dog)(nil), Extra: unsafe.Offsetof(Dog{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"owner":`, Kind: rtjson.KindPtr, Of: (*Owner)(nil), At: unsafe.Offsetof(Dog{}.Owner)},
+		{Key: `,"owner":`, Of: (*Owner)(nil), At: unsafe.Offsetof(Dog{}.Owner)},
 	}}
 
-// JSONType returns how a Dog is read and written. It is for the codec.
-func (*Dog) JSONType() *rtjson.Type { return &typeDog }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Dog) JSONType() *rtjson.Type            { return &typeDog }
 func (m *Dog) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Dog) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Dog) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }

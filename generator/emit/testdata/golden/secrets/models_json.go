@@ -13,35 +13,27 @@ var typePlain = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0,
 	Self: (*Plain)(nil), Extra: unsafe.Offsetof(Plain{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Plain{}.Name)},
-		{Key: `,"more":`, Kind: rtjson.KindPtr, Of: (*Plain)(nil), At: unsafe.Offsetof(Plain{}.More)},
+		{Key: `,"more":`, Of: (*Plain)(nil), At: unsafe.Offsetof(Plain{}.More)},
 	}}
 
-// JSONType returns how a Plain is read and written. It is for the codec.
-func (*Plain) JSONType() *rtjson.Type { return &typePlain }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Plain) JSONType() *rtjson.Type            { return &typePlain }
 func (m *Plain) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Plain) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Plain) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeSafe = rtjson.Type{Kind: rtjson.KindStruct, Slot: 1, Required: 0x1,
 	Self: (*Safe)(nil), Extra: unsafe.Offsetof(Safe{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"code":`, Kind: rtjson.KindSecret, At: unsafe.Offsetof(Safe{}.Code)},
-		{Key: `,"inner":`, Kind: rtjson.KindPtr, Of: (*Safe)(nil), At: unsafe.Offsetof(Safe{}.Inner)},
+		{Key: `,"inner":`, Of: (*Safe)(nil), At: unsafe.Offsetof(Safe{}.Inner)},
 		{Key: `,"lock":`, Kind: rtjson.KindUnion, Of: &typeLock, At: unsafe.Offsetof(Safe{}.Lock)},
-		{Key: `,"plain":`, Kind: rtjson.KindPtr, Of: (*Plain)(nil), At: unsafe.Offsetof(Safe{}.Plain)},
+		{Key: `,"plain":`, Of: (*Plain)(nil), At: unsafe.Offsetof(Safe{}.Plain)},
 	}}
 
-// JSONType returns how a Safe is read and written. It is for the codec.
-func (*Safe) JSONType() *rtjson.Type { return &typeSafe }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Safe) JSONType() *rtjson.Type            { return &typeSafe }
 func (m *Safe) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Safe) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m Safe) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Safe) String() string { return rtjson.Redacted(&m).String() }
@@ -63,7 +55,7 @@ var typeLock = rtjson.Type{Kind: rtjson.KindUnion,
 			{Of: (*Dial)(nil)},
 			{Of: (*LockInt)(nil)},
 		},
-		As:      &[...]Lock{(*LockSecret)(nil), (*Keys)(nil), (*Dial)(nil), (*LockInt)(nil), (*UnknownLock)(nil)},
+		As:      &[]Lock{(*LockSecret)(nil), (*Keys)(nil), (*Dial)(nil), (*LockInt)(nil), (*UnknownLock)(nil)},
 		Unknown: (*UnknownLock)(nil),
 	}}
 
@@ -77,23 +69,17 @@ var typeUnknownLock = rtjson.Type{Kind: rtjson.KindUnknown,
 	Self: (*UnknownLock)(nil), Of: &typeLock,
 	Unknown: &rtjson.Unknown{Raw: unsafe.Offsetof(UnknownLock{}.Raw)}}
 
-// JSONType returns how an UnknownLock is read and written. It is for the codec.
-func (*UnknownLock) JSONType() *rtjson.Type { return &typeUnknownLock }
-
-// MarshalJSON returns m as JSON.
-func (m UnknownLock) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UnknownLock) JSONType() *rtjson.Type        { return &typeUnknownLock }
+func (m UnknownLock) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeLockSecret = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*LockSecret)(nil), Of: &rtjson.Scalars[rtjson.KindSecret]}
 
-// JSONType returns how a LockSecret is read and written. It is for the codec.
-func (*LockSecret) JSONType() *rtjson.Type { return &typeLockSecret }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*LockSecret) JSONType() *rtjson.Type            { return &typeLockSecret }
 func (m *LockSecret) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m LockSecret) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m LockSecret) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m LockSecret) String() string { return rtjson.Redacted(&m).String() }
@@ -104,14 +90,10 @@ func (m LockSecret) LogValue() slog.Value { return rtjson.Redacted(&m) }
 var typeLockInt = rtjson.Type{Kind: rtjson.KindWrapped,
 	Self: (*LockInt)(nil), Of: &rtjson.Scalars[rtjson.KindInt64]}
 
-// JSONType returns how a LockInt is read and written. It is for the codec.
-func (*LockInt) JSONType() *rtjson.Type { return &typeLockInt }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*LockInt) JSONType() *rtjson.Type            { return &typeLockInt }
 func (m *LockInt) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m LockInt) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m LockInt) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeKeys = rtjson.Type{Kind: rtjson.KindStruct, Slot: 3,
 	Self: (*Keys)(nil), Extra: unsafe.Offsetof(Keys{}.Extra) + 1,
@@ -120,14 +102,10 @@ var typeKeys = rtjson.Type{Kind: rtjson.KindStruct, Slot: 3,
 			At: unsafe.Offsetof(Keys{}.Spare)},
 	}}
 
-// JSONType returns how a Keys is read and written. It is for the codec.
-func (*Keys) JSONType() *rtjson.Type { return &typeKeys }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Keys) JSONType() *rtjson.Type            { return &typeKeys }
 func (m *Keys) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON, its secrets redacted where log/slog writes it.
-func (m Keys) MarshalJSON() ([]byte, error) { return rtjson.MarshalSecretive(&m) }
+func (m Keys) MarshalJSON() ([]byte, error)     { return rtjson.MarshalSecretive(m) }
 
 // String returns m as JSON, its secrets redacted.
 func (m Keys) String() string { return rtjson.Redacted(&m).String() }
@@ -141,11 +119,7 @@ var typeDial = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4, Required: 0x1,
 		{Key: `,"steps":`, Kind: rtjson.KindInt64, At: unsafe.Offsetof(Dial{}.Steps)},
 	}}
 
-// JSONType returns how a Dial is read and written. It is for the codec.
-func (*Dial) JSONType() *rtjson.Type { return &typeDial }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Dial) JSONType() *rtjson.Type            { return &typeDial }
 func (m *Dial) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Dial) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Dial) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }

@@ -104,8 +104,8 @@ func (m PutSafeResponse) LogValue() slog.Value {
 		w.Write(&m, &rtjson.Type{Kind: rtjson.KindStruct, Self: (*PutSafeResponse)(nil), Fields: []rtjson.Field{
 			{Key: `,"StatusCode":`, At: unsafe.Offsetof(PutSafeResponse{}.StatusCode), Kind: rtjson.KindInt},
 			{Key: `,"ETag":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(PutSafeResponse{}.ETag)},
-			{Key: `,"OK":`, Kind: rtjson.KindPtr, Of: (*Safe)(nil), At: unsafe.Offsetof(PutSafeResponse{}.OK)},
-			{Key: `,"Created":`, Kind: rtjson.KindPtr, Of: (*Plain)(nil), At: unsafe.Offsetof(PutSafeResponse{}.Created)},
+			{Key: `,"OK":`, Of: (*Safe)(nil), At: unsafe.Offsetof(PutSafeResponse{}.OK)},
+			{Key: `,"Created":`, Of: (*Plain)(nil), At: unsafe.Offsetof(PutSafeResponse{}.Created)},
 		}})
 	})
 }

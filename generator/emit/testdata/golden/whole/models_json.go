@@ -15,14 +15,10 @@ var typeWhere = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0,
 		{Key: `,"older":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Where{}.Older)},
 	}}
 
-// JSONType returns how a Where is read and written. It is for the codec.
-func (*Where) JSONType() *rtjson.Type { return &typeWhere }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Where) JSONType() *rtjson.Type            { return &typeWhere }
 func (m *Where) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Where) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Where) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typePet = rtjson.Type{Kind: rtjson.KindUnion,
 	Self: (*Pet)(nil), Union: &rtjson.Union{
@@ -31,7 +27,7 @@ var typePet = rtjson.Type{Kind: rtjson.KindUnion,
 			{Values: []string{"cat"}, Of: (*Cat)(nil)},
 			{Values: []string{"dog"}, Of: (*Dog)(nil)},
 		},
-		As:      &[...]Pet{(*Cat)(nil), (*Dog)(nil), (*UnknownPet)(nil)},
+		As:      &[]Pet{(*Cat)(nil), (*Dog)(nil), (*UnknownPet)(nil)},
 		Unknown: (*UnknownPet)(nil),
 	}}
 
@@ -47,11 +43,9 @@ var typeUnknownPet = rtjson.Type{Kind: rtjson.KindUnknown,
 		Key: `,"kind":`,
 		Tag: unsafe.Offsetof(UnknownPet{}.Kind)}}
 
-// JSONType returns how an UnknownPet is read and written. It is for the codec.
-func (*UnknownPet) JSONType() *rtjson.Type { return &typeUnknownPet }
-
-// MarshalJSON returns m as JSON.
-func (m UnknownPet) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UnknownPet) JSONType() *rtjson.Type        { return &typeUnknownPet }
+func (m UnknownPet) MarshalJSON() ([]byte, error) { return rtjson.MarshalValue(m) }
 
 var typeCat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 2,
 	Self: (*Cat)(nil), Extra: unsafe.Offsetof(Cat{}.Extra) + 1,
@@ -62,14 +56,10 @@ var typeCat = rtjson.Type{Kind: rtjson.KindStruct, Slot: 2,
 		{Key: `,"lives":`, Kind: rtjson.KindOptInt32, At: unsafe.Offsetof(Cat{}.Lives)},
 	}}
 
-// JSONType returns how a Cat is read and written. It is for the codec.
-func (*Cat) JSONType() *rtjson.Type { return &typeCat }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Cat) JSONType() *rtjson.Type            { return &typeCat }
 func (m *Cat) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Cat) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Cat) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeDog = rtjson.Type{Kind: rtjson.KindStruct, Slot: 3,
 	Self: (*Dog)(nil), Extra: unsafe.Offsetof(Dog{}.Extra) + 1,
@@ -79,14 +69,10 @@ var typeDog = rtjson.Type{Kind: rtjson.KindStruct, Slot: 3,
 		{Key: `,"name":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(Dog{}.Name)},
 	}}
 
-// JSONType returns how a Dog is read and written. It is for the codec.
-func (*Dog) JSONType() *rtjson.Type { return &typeDog }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Dog) JSONType() *rtjson.Type            { return &typeDog }
 func (m *Dog) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Dog) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Dog) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typePetList = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4, Required: 0x1,
 	Self: (*PetList)(nil), Extra: unsafe.Offsetof(PetList{}.Extra) + 1,
@@ -96,29 +82,21 @@ var typePetList = rtjson.Type{Kind: rtjson.KindStruct, Slot: 4, Required: 0x1,
 		{Key: `,"nextLink":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(PetList{}.NextLink)},
 	}}
 
-// JSONType returns how a PetList is read and written. It is for the codec.
-func (*PetList) JSONType() *rtjson.Type { return &typePetList }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*PetList) JSONType() *rtjson.Type            { return &typePetList }
 func (m *PetList) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m PetList) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m PetList) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeProblem = rtjson.Type{Kind: rtjson.KindStruct, Slot: 5,
 	Self: (*Problem)(nil), Extra: unsafe.Offsetof(Problem{}.Extra) + 1,
 	Fields: []rtjson.Field{
-		{Key: `,"error":`, Kind: rtjson.KindPtr, Of: (*ProblemError)(nil), At: unsafe.Offsetof(Problem{}.Error)},
+		{Key: `,"error":`, Of: (*ProblemError)(nil), At: unsafe.Offsetof(Problem{}.Error)},
 	}}
 
-// JSONType returns how a Problem is read and written. It is for the codec.
-func (*Problem) JSONType() *rtjson.Type { return &typeProblem }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*Problem) JSONType() *rtjson.Type            { return &typeProblem }
 func (m *Problem) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m Problem) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m Problem) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeProblemError = rtjson.Type{Kind: rtjson.KindStruct, Slot: 6,
 	Self: (*ProblemError)(nil), Extra: unsafe.Offsetof(ProblemError{}.Extra) + 1,
@@ -127,14 +105,10 @@ var typeProblemError = rtjson.Type{Kind: rtjson.KindStruct, Slot: 6,
 		{Key: `,"message":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(ProblemError{}.Message)},
 	}}
 
-// JSONType returns how a ProblemError is read and written. It is for the codec.
-func (*ProblemError) JSONType() *rtjson.Type { return &typeProblemError }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ProblemError) JSONType() *rtjson.Type            { return &typeProblemError }
 func (m *ProblemError) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m ProblemError) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m ProblemError) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
 
 var typeUploadPetRequest = rtjson.Type{Kind: rtjson.KindStruct, Slot: 7,
 	Self: (*UploadPetRequest)(nil), Extra: unsafe.Offsetof(UploadPetRequest{}.Extra) + 1,
@@ -142,14 +116,10 @@ var typeUploadPetRequest = rtjson.Type{Kind: rtjson.KindStruct, Slot: 7,
 		{Key: `,"note":`, Kind: rtjson.KindOptText, At: unsafe.Offsetof(UploadPetRequest{}.Note)},
 		{Key: `,"tags":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindText],
 			At: unsafe.Offsetof(UploadPetRequest{}.Tags)},
-		{Key: `,"cat":`, Kind: rtjson.KindPtr, Of: (*Cat)(nil), At: unsafe.Offsetof(UploadPetRequest{}.Cat)},
+		{Key: `,"cat":`, Of: (*Cat)(nil), At: unsafe.Offsetof(UploadPetRequest{}.Cat)},
 	}}
 
-// JSONType returns how a UploadPetRequest is read and written. It is for the codec.
-func (*UploadPetRequest) JSONType() *rtjson.Type { return &typeUploadPetRequest }
-
-// UnmarshalJSON replaces m with what data says. It keeps a copy of data.
+// JSONType is for the codec; encoding/json uses what follows.
+func (*UploadPetRequest) JSONType() *rtjson.Type            { return &typeUploadPetRequest }
 func (m *UploadPetRequest) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
-
-// MarshalJSON returns m as JSON.
-func (m UploadPetRequest) MarshalJSON() ([]byte, error) { return rtjson.Marshal(&m) }
+func (m UploadPetRequest) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
