@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	codec "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
 // ResponseError is an answer of the service that is not a success.
@@ -125,8 +127,9 @@ var ErrForeignOrigin = errors.New("leads to another origin than the endpoint's")
 
 // Errors for errors.Is that no answer of the service stands for.
 var (
-	// ErrTooLarge: a body, a line or an event beyond [Limits].
-	ErrTooLarge = errors.New("larger than the limit")
+	// ErrTooLarge: a body, a line or an event beyond [Limits], or one that would take more memory
+	// than they allow.
+	ErrTooLarge = codec.ErrTooLarge
 	// ErrTooManyPages: a list beyond [Limits].
 	ErrTooManyPages = errors.New("more pages than the limit")
 	// ErrPageLoop: a page whose next link was there before.

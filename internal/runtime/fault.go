@@ -22,19 +22,20 @@ func (c *call) fault(resp *Response) *ResponseError {
 	}
 	// A private copy, since Raw shares the memory and is the user's to change. A body that is not
 	// the document's says what it says all the same.
-	if body, err := as.decode(bytes.Clone(text)); err == nil {
+	if body, err := as.decode(bytes.Clone(text), resp.Budget(len(text))); err == nil {
 		e.Body = body
 	}
 	return e
 }
 
-// decode returns what data says: a pointer to a model, or the value of anything else.
-func (b *ErrorBody) decode(data []byte) (any, error) {
+// decode returns what data says, within a budget: a pointer to a model, or the value of anything
+// else.
+func (b *ErrorBody) decode(data []byte, budget json.Budget) (any, error) {
 	v := reflect.New(reflect.TypeOf(b.As).Elem())
 	if m, ok := v.Interface().(json.Typed); ok && b.Of == nil {
-		return m, json.Decode(data, m)
+		return m, budget.Decode(data, m)
 	}
-	err := json.DecodeFunc(data, func(r *json.Reader) { r.Read(v.Interface(), b.Of) })
+	err := budget.DecodeFunc(data, func(r *json.Reader) { r.Read(v.Interface(), b.Of) })
 	return v.Elem().Interface(), err
 }
 

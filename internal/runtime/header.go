@@ -152,7 +152,7 @@ func HeaderOf[T any](r *Response, name string, s Shape, read func(*T, *json.Read
 	if s.IsList() {
 		text = strings.Join(r.header.Values(name), s.separator())
 	}
-	if err := json.DecodeFunc(s.JSON(text), func(j *json.Reader) { read(&v, j) }); err != nil {
+	if err := r.Budget(len(text)).DecodeFunc(s.JSON(text), func(j *json.Reader) { read(&v, j) }); err != nil {
 		r.notAs(name)
 		return *new(T) // none of a value that is half read
 	}

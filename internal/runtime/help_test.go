@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -94,7 +96,7 @@ func withCredential(c Credential) Option { return func(s *settings) { s.credenti
 
 // rawEvents reads server-sent events as they are.
 func rawEvents(resp *Response) *Stream[*Event] {
-	return NewEvents(resp, func(e Event) (*Event, error) { return &e, nil })
+	return NewEvents(resp, func(e Event, _ json.Budget) (*Event, error) { return &e, nil })
 }
 
 // op describes an operation for tests, authenticated with a token.

@@ -8,6 +8,11 @@ type Limits struct {
 	// Body is the largest body in bytes, decompressed, that is read into memory. Default: 64 MiB.
 	// Streams are not bounded by it, except for a single line or event of one.
 	Body int64
+	// Memory is how many bytes of memory reading a body may allocate for each byte of the body, and
+	// of 256 KiB more. Default: 64. What services send takes 2 or 3: this stops bodies that are made
+	// to take a thousand, such as a list of {} where each stands for a large struct. Each line and
+	// event of a stream is a body of its own.
+	Memory int64
 	// Pages is how many pages a pager follows. Default: 1,000,000.
 	Pages int
 	// PollTime is how long a poller waits in all. Default: 24 hours.
@@ -18,6 +23,7 @@ type Limits struct {
 
 const (
 	defaultBodyLimit = 64 << 20
+	defaultMemory    = 64
 	defaultPages     = 1_000_000
 	defaultPollTime  = 24 * time.Hour
 	defaultRedirects = 10
@@ -31,6 +37,7 @@ const (
 const unbounded = 1<<63 - 1
 
 func (l *Limits) body() int64      { return int64(bound(l.Body, defaultBodyLimit)) }
+func (l *Limits) memory() int64    { return bound(l.Memory, defaultMemory) }
 func (l *Limits) pages() int64     { return bound(int64(l.Pages), defaultPages) }
 func (l *Limits) redirects() int64 { return bound(int64(l.Redirects), defaultRedirects) }
 func (l *Limits) pollTime() time.Duration {

@@ -11,7 +11,7 @@ import (
 // caller reads it.
 func (c *call) receive(raw *http.Response) (*Response, error) {
 	success := c.op.succeeds(raw.StatusCode)
-	c.resp = Response{StatusCode: raw.StatusCode, op: c.op, url: c.url, at: c.at, call: c, header: raw.Header, limit: c.set.limits.body()}
+	c.resp = Response{StatusCode: raw.StatusCode, op: c.op, url: c.url, at: c.at, call: c, header: raw.Header, limit: c.set.limits.body(), memory: c.set.limits.memory()}
 	src, err := uncompressed(raw)
 	if err != nil {
 		raw.Body.Close()

@@ -27,6 +27,15 @@ type Response struct {
 	stream io.ReadCloser // after DoStream
 	strict bool          // a page: one that cannot be read must not end its list
 	limit  int64         // for one line or event of the stream
+	memory int64         // Limits.Memory
+}
+
+// Budget returns how much memory reading a body of that many bytes may take; see [Limits].
+func (r *Response) Budget(size int) json.Budget {
+	if r.memory == 0 {
+		return json.BudgetFor(size, defaultMemory)
+	}
+	return json.BudgetFor(size, r.memory)
 }
 
 // place is the URL that links in the answer are relative to.
@@ -64,7 +73,7 @@ func (r *Response) JSON(v json.Typed) error {
 	}
 	text, err := r.jsonBody()
 	if err == nil {
-		err = json.Decode(text, v)
+		err = r.Budget(len(text)).Decode(text, v)
 	}
 	return r.mismatch(err)
 }
@@ -76,7 +85,7 @@ func (r *Response) JSONFunc(read func(*json.Reader)) error {
 	}
 	text, err := r.jsonBody()
 	if err == nil {
-		err = json.DecodeFunc(text, read)
+		err = r.Budget(len(text)).DecodeFunc(text, read)
 	}
 	return r.mismatch(err)
 }
@@ -152,7 +161,7 @@ func (r *Response) TextValue(s Shape, read func(*json.Reader)) error {
 	if text == "" && s != ShapeText {
 		return nil
 	}
-	return r.mismatch(json.DecodeFunc(s.JSON(text), read))
+	return r.mismatch(r.Budget(len(text)).DecodeFunc(s.JSON(text), read))
 }
 
 // Buffer reads what is left of a streamed body into memory, for operations whose answers are

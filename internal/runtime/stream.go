@@ -80,7 +80,7 @@ func NewJSONLines[T any](resp *Response, read func(*T, *json.Reader)) *Stream[*T
 				continue
 			}
 			v := new(T)
-			return v, json.DecodeFunc(bytes.Clone(line), func(r *json.Reader) { read(v, r) })
+			return v, resp.Budget(len(line)).DecodeFunc(bytes.Clone(line), func(r *json.Reader) { read(v, r) })
 		}
 	}}
 }
@@ -93,9 +93,9 @@ type Event struct {
 	Retry time.Duration
 }
 
-// NewEvents reads server-sent events. decode turns one into a value; one for which it returns nil
-// is skipped.
-func NewEvents[T any](resp *Response, decode func(Event) (*T, error)) *Stream[*T] {
+// NewEvents reads server-sent events. decode turns one into a value within a budget; one for which
+// it returns nil is skipped.
+func NewEvents[T any](resp *Response, decode func(Event, json.Budget) (*T, error)) *Stream[*T] {
 	events := &eventReader{lines: newLineReader(resp)}
 	s := &Stream[*T]{resp: resp, err: resp.isSequence("text/event-stream")}
 	s.next = func() (*T, error) {
@@ -104,7 +104,7 @@ func NewEvents[T any](resp *Response, decode func(Event) (*T, error)) *Stream[*T
 			if err != nil {
 				return nil, err
 			}
-			if v, err := decode(e); v != nil || err != nil {
+			if v, err := decode(e, resp.Budget(len(e.Data))); v != nil || err != nil {
 				s.event = e
 				return v, err
 			}
@@ -226,17 +226,17 @@ func (l *lineReader) next() ([]byte, error) {
 }
 
 // EventText is the data of a server-sent event, for [NewEvents].
-func EventText(e Event) (*string, error) { return &e.Data, nil }
+func EventText(e Event, _ json.Budget) (*string, error) { return &e.Data, nil }
 
 // EventJSON decodes the data of server-sent events, for [NewEvents]. Events without data are
 // skipped, and so is the "[DONE]" by which some services say that nothing follows.
-func EventJSON[T any](read func(*T, *json.Reader)) func(Event) (*T, error) {
-	return func(e Event) (*T, error) {
+func EventJSON[T any](read func(*T, *json.Reader)) func(Event, json.Budget) (*T, error) {
+	return func(e Event, budget json.Budget) (*T, error) {
 		if e.Data == "" || e.Data == "[DONE]" {
 			return nil, nil
 		}
 		v := new(T)
-		return v, json.DecodeFunc([]byte(e.Data), func(r *json.Reader) { read(v, r) })
+		return v, budget.DecodeFunc([]byte(e.Data), func(r *json.Reader) { read(v, r) })
 	}
 }
 

@@ -117,14 +117,14 @@ func TestStreamOf(t *testing.T) {
 func TestEventJSON(t *testing.T) {
 	decode := EventJSON(json.ReadInt32[int32])
 	for _, data := range []string{"", "[DONE]"} {
-		if v, err := decode(Event{Data: data}); v != nil || err != nil {
+		if v, err := decode(Event{Data: data}, json.Budget{}); v != nil || err != nil {
 			t.Errorf("%q: got %v, %v, want nothing", data, v, err)
 		}
 	}
-	if v, err := decode(Event{Data: "7"}); err != nil || *v != 7 {
+	if v, err := decode(Event{Data: "7"}, json.Budget{}); err != nil || *v != 7 {
 		t.Errorf("got %v, %v", v, err)
 	}
-	if _, err := decode(Event{Data: "x"}); err == nil {
+	if _, err := decode(Event{Data: "x"}, json.Budget{}); err == nil {
 		t.Error("no error")
 	}
 }

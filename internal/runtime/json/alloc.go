@@ -22,6 +22,7 @@ const (
 	slabTries = 4        // where a type's slab may be
 	slabMost  = 32       // objects of an allocation
 	slabBytes = 4096     // and its size
+	slabCost  = 256      // bytes that a slab takes itself
 	listBytes = 16 << 10 // the largest room for a list to be kept
 	largeList = 16 << 10 // bytes left from which on a list is large
 )
@@ -42,11 +43,13 @@ func (r *Reader) slabOf(t *Type) *slab {
 	}
 	for at := first; at < first+slabTries; at++ {
 		if s := &r.slabs[at%slabSlots]; *s == nil || !(*s).used {
+			r.take(slabCost)
 			*s = newSlab(t)
 			r.use(*s)
 			return *s
 		}
 	}
+	r.take(slabCost)
 	return newSlab(t)
 }
 
@@ -61,7 +64,7 @@ func newSlab(t *Type) *slab {
 // alloc returns memory for a value of type t.
 func (r *Reader) alloc(t *Type) place {
 	if r.lists == 0 {
-		return newValue(t.Self)
+		return r.newValue(t)
 	}
 	s := r.slabOf(t)
 	if s.left > 0 {
@@ -70,11 +73,19 @@ func (r *Reader) alloc(t *Type) place {
 	n := r.many(s, s.size)
 	if n == 1 {
 		s.left = 0
-		return newValue(t.Self)
+		return r.newValue(t)
 	}
+	r.take(n * int(s.size))
 	p := s.several(n).data
 	s.keep(p, n)
 	return p
+}
+
+// newValue returns memory for one value of type t.
+func (r *Reader) newValue(t *Type) place {
+	of := reflect.TypeOf(t.Self).Elem()
+	r.take(int(of.Size()))
+	return reflect.New(of).UnsafePointer()
 }
 
 // several returns memory for n values.
@@ -129,12 +140,15 @@ func (r *Reader) many(s *slab, size uintptr) int {
 
 // room returns for how many elements there should be room in a list of n, elements being of the
 // given size. For a list that may make up most of the text it is guessed from the length of the
-// first element and what is left to read. First is where the list began.
+// elements so far and what is left to read; there is memory for as many as are worth it, or for
+// four times those that have come. First is where the list began.
 func (r *Reader) room(n int, size uintptr, first int, most bool) int {
-	if !most || n != 1 {
+	if !most || n == 0 {
 		return max(1, 2*n)
 	}
-	r.main = first
-	left, each := len(r.data)-r.pos, r.pos-first+1
-	return max(2, min(2+left/each, left/int(max(1, size))+16))
+	if n == 1 {
+		r.main = first
+	}
+	left, each := len(r.data)-r.pos, (r.pos-first)/n+1
+	return max(2, n+min(1+left/each, max(3*n, left/int(max(1, size))+15)))
 }

@@ -107,7 +107,8 @@ func (r *Reader) flat(p place, t *Type, extra *value.Members) {
 	if empty || rest.Len() > 0 {
 		w := Writer{}
 		w.close(w.open(&rest), nil)
-		value.Add(extra, value.Member{Name: name, Value: w.buf})
+		r.take(2 * cap(w.buf))
+		r.add(extra, value.Member{Name: name, Value: w.buf})
 	}
 	if noted != nil {
 		w := Writer{}
@@ -117,7 +118,8 @@ func (r *Reader) flat(p place, t *Type, extra *value.Members) {
 			w.Raw(member.Value)
 		}
 		w.close(outer, nil)
-		value.NoteAsRead(extra, name, w.buf)
+		r.take(2 * cap(w.buf))
+		r.noteAsRead(extra, name, w.buf)
 	}
 }
 

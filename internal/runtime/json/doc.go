@@ -24,4 +24,7 @@
 // Strings and raw values share memory with the text that was read (see unsafe.go), so a single
 // string that is kept holds on to the whole body. Small objects that recur in a list are allocated
 // several at a time. Use strings.Clone on what is kept for long out of something large.
+//
+// A text of a few bytes can stand for much memory: {} in a list for a struct of a kilobyte. What is
+// allocated for a text is counted, and bounded by its [Budget].
 package json

@@ -13,7 +13,12 @@ type Error struct {
 	Path    string
 	Offset  int    // in bytes from the beginning of the text
 	Problem string // such as: want int32, found string "x"
+
+	tooLarge bool
 }
+
+// Is reports whether the error is the given one: [ErrTooLarge], for a text beyond its [Budget].
+func (e *Error) Is(target error) bool { return e.tooLarge && target == ErrTooLarge }
 
 // Error returns path, problem and offset: value[3].name: want string, found number 3 (offset 812).
 func (e *Error) Error() string {
@@ -77,36 +82,40 @@ type step struct {
 	name  int // offset of the member's name
 }
 
+// longPath is how many levels of a path are shown. More tell nobody anything.
+const longPath = 200
+
 // pathTo returns the path of the value at the given offset, or in which it lies. What stands before
 // it has been read once and is well formed.
 func pathTo(data []byte, offset int) string {
 	var steps []step
 	r := scan(data[:offset])
-	name := false // the next string is a member's name
+	name, deeper := false, 0 // whether the next string is a member's name; levels that are not shown
 	for {
-		switch c := r.peek(); c {
-		case 0:
-			return pathText(data, steps)
-		case '{', '[':
+		n := len(steps) - 1
+		switch c := r.peek(); {
+		case c == 0:
+			return pathText(data, steps, deeper)
+		case deeper > 0 && (c == ']' || c == '}'):
+			deeper--
+		case (c == '{' || c == '[') && len(steps) == longPath:
+			deeper++
+		case c == '{' || c == '[':
 			steps = append(steps, step{list: c == '[', name: -1})
 			name = c == '{'
-		case '}', ']':
-			if len(steps) > 0 {
-				steps = steps[:len(steps)-1]
-			}
+		case (c == '}' || c == ']') && n >= 0:
+			steps = steps[:n]
 			name = false
-		case ',':
-			if n := len(steps) - 1; n >= 0 {
-				steps[n].index++
-				steps[n].name = -1
-				name = !steps[n].list
-			}
-		case '"':
-			if n := len(steps) - 1; name && n >= 0 {
+		case c == ',' && deeper == 0 && n >= 0:
+			steps[n].index++
+			steps[n].name = -1
+			name = !steps[n].list
+		case c == '"':
+			if name && deeper == 0 && n >= 0 {
 				steps[n].name, name = r.pos, false
 			}
 			if r.skipString(); r.failed {
-				return pathText(data, steps)
+				return pathText(data, steps, deeper)
 			}
 			continue
 		}
@@ -114,7 +123,7 @@ func pathTo(data []byte, offset int) string {
 	}
 }
 
-func pathText(data []byte, steps []step) string {
+func pathText(data []byte, steps []step, deeper int) string {
 	var out strings.Builder
 	for _, s := range steps {
 		if s.list {
@@ -133,6 +142,9 @@ func pathText(data []byte, steps []step) string {
 		default:
 			out.WriteString(name)
 		}
+	}
+	if deeper > 0 {
+		out.WriteString("...")
 	}
 	return out.String()
 }

@@ -54,10 +54,16 @@ func readMap[V any](p *map[string]V, r *Reader, t *Type) {
 	if *p = nil; !r.open('{', "object") {
 		return
 	}
+	r.take(mapCost)
 	spare := take[V](&r.spares)
-	out, zero := make(map[string]V), *new(V)
+	out, zero, room := make(map[string]V), *new(V), 0
 	for name, ok := r.firstEntry(); ok; name, ok = r.nextEntry() {
 		r.value(place(spare), t)
+		if len(out) == room {
+			if room = r.mapRoom(room, sizeOf[V]()); r.spent() {
+				break
+			}
+		}
 		out[name] = *spare
 		*spare = zero
 	}
@@ -66,6 +72,30 @@ func readMap[V any](p *map[string]V, r *Reader, t *Type) {
 	*p = out
 }
 
+// mapRoom counts what a map grows by that has no room for another entry, and returns for how many
+// there is room then. It grows as Go's maps do: to 8 places, then to twice as many again and again.
+// They do so when seven in eight are taken, large ones piece by piece, from about three in four on.
+func (r *reading) mapRoom(room int, size uintptr) int {
+	switch places := room / 3 * 8; room {
+	case 0:
+		r.take(8 * (entryCost + int(size)))
+		return 8
+	case 8:
+		places = 16
+		fallthrough
+	default:
+		r.take(places*(entryCost+int(size)) + mapCost)
+		return places / 4 * 3
+	}
+}
+
+// Bytes of memory.
+const (
+	mapCost   = 64  // what a map takes besides its entries
+	entryCost = 17  // what an entry takes besides its value
+	entrySlow = 160 // what it takes by way of reflection, besides four times its value
+)
+
 // anyMap is readMap for any layout.
 func (r *Reader) anyMap(p place, t *Type) {
 	m := mapAt(p, t)
@@ -73,8 +103,10 @@ func (r *Reader) anyMap(p place, t *Type) {
 		return
 	}
 	out, v := reflect.MakeMap(m.Type()), reflect.New(m.Type().Elem())
+	r.take(entrySlow)
 	for name, ok := r.firstEntry(); ok; name, ok = r.nextEntry() {
 		r.value(v.UnsafePointer(), t)
+		r.take(entrySlow + 4*int(v.Elem().Type().Size()))
 		out.SetMapIndex(reflect.ValueOf(name), v.Elem())
 		v.Elem().SetZero()
 	}
@@ -97,6 +129,7 @@ func (r *Reader) entry(f *Field, p place) {
 		m.Set(reflect.MakeMap(m.Type()))
 	}
 	name, v := r.Name(), reflect.New(m.Type().Elem())
+	r.take(entrySlow + 4*int(v.Elem().Type().Size()))
 	r.noField()
 	r.lists++
 	r.value(v.UnsafePointer(), t)

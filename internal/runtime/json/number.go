@@ -4,8 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
 // number reads a number and returns its text, "" when there is none.
@@ -124,6 +122,9 @@ func (r *reading) notInteger(want string) {
 func (r *reading) unsigned(bits int, want string) uint64 {
 	r.peek()
 	i := digits(r.data, r.pos)
+	if i == r.pos {
+		return r.wholeNumber(0, math.MaxUint64>>(64-bits), want)
+	}
 	n, err := strconv.ParseUint(r.text[r.pos:i], 10, bits)
 	if err != nil || !r.endsInteger(r.pos, i) {
 		return r.wholeNumber(0, math.MaxUint64>>(64-bits), want)
@@ -186,5 +187,5 @@ func (r *reading) noteNumber(text string, f float64) {
 		r.lose()
 		return
 	}
-	value.NoteAsRead(r.extra, r.Name(), bytesOf(r.keep(text)))
+	r.noteAsRead(r.extra, r.Name(), bytesOf(r.keep(text)))
 }

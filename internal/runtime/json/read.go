@@ -1,6 +1,7 @@
 package json
 
 import (
+	"strings"
 	"time"
 
 	"github.com/armsmith/armsmith/internal/runtime/value"
@@ -127,14 +128,27 @@ func (r *reading) at() byte {
 // ReadTime reads a time in a string. What is no time is kept as it is.
 func ReadTime(p *value.Time, r *Reader) {
 	if s, ok := r.simple(); ok {
-		p.Parse(r.keep(s))
+		r.time(p, r.keep(s))
 		return
 	}
 	*p = value.Time{}
 	if !r.null() {
-		p.Parse(r.str())
+		r.time(p, r.str())
 	}
 }
+
+func (r *reading) time(p *value.Time, s string) {
+	if !p.Parse(s) || s[0] > '9' {
+		r.take(oddTimeCost)
+	}
+}
+
+// Bytes that are allocated on the way.
+const (
+	oddTimeCost     = 512 // to a time that is not RFC 3339
+	durationCost    = 64  // to a duration that is a small whole number
+	oddDurationCost = 1024
+)
 
 // ReadUnixTime reads seconds since 1970.
 func ReadUnixTime(p *value.Time, r *Reader) {
@@ -162,7 +176,13 @@ func readDuration[S ~string](p *S, r *Reader, unit time.Duration) {
 		return
 	}
 	start := r.pos
-	d, ok := value.DurationFromNumber(r.number(), unit)
+	number := r.number()
+	if len(number) <= 12 && !strings.ContainsAny(number, ".eE") {
+		r.take(durationCost)
+	} else {
+		r.take(oddDurationCost)
+	}
+	d, ok := value.DurationFromNumber(number, unit)
 	if !ok && !r.failed {
 		r.pos = start
 		r.want("number of " + unit.String()[1:])
@@ -185,6 +205,7 @@ func (r *reading) bytes() []byte {
 	}
 	start := r.pos
 	text := r.str()
+	r.take(len(text))
 	out, err := value.DecodeBase64(text)
 	if err != nil {
 		r.failAt(start, "want base64, found "+excerpt([]byte(text)))

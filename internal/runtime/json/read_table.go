@@ -151,15 +151,17 @@ func (r *Reader) object(p place, t *Type, extra *value.Members) {
 		r.lossy = outer
 	}
 	if lacks := t.Required &^ seen; lacks != 0 && extra != nil && !r.failed {
-		noteAbsent(extra, fields, lacks)
+		r.noteAbsent(extra, fields, lacks)
 	}
 }
 
 // noteAbsent notes that the fields whose bits are set were not there.
-func noteAbsent(extra *value.Members, fields []Field, lacks uint64) {
+func (r *Reader) noteAbsent(extra *value.Members, fields []Field, lacks uint64) {
+	before := cap(value.List(*extra))
 	for ; lacks != 0; lacks &= lacks - 1 {
 		extra.NoteAbsent(nameOf(fields[bits.TrailingZeros64(lacks)].Key))
 	}
+	r.grew(extra, before)
 }
 
 // nothing is what object reads where there is none: a null, which is noted, or an error.
@@ -167,7 +169,9 @@ func (r *Reader) nothing(extra *value.Members) {
 	if !r.nilNull() {
 		r.want("object")
 	} else if extra != nil {
+		before := cap(value.List(*extra))
 		value.NoteNull(extra)
+		r.grew(extra, before)
 	}
 }
 
@@ -208,7 +212,7 @@ func (r *Reader) search(t *Type, o *order, extra *value.Members, guess, after ui
 			if r.failed {
 				return noMember
 			}
-			value.Add(extra, value.Member{Name: name, Value: raw})
+			r.add(extra, value.Member{Name: name, Value: raw})
 		}
 		if !r.comma('}') {
 			return noMember
@@ -246,7 +250,7 @@ func (r *Reader) noteLossy(extra *value.Members, at int) {
 	s.peek()
 	from := at + s.pos
 	s.Skip()
-	value.NoteAsRead(extra, r.keep(name), r.keepBytes(from, at+s.pos))
+	r.noteAsRead(extra, r.keep(name), r.keepBytes(from, at+s.pos))
 }
 
 // pointer reads a struct into memory of its own; null makes *p nil.
@@ -281,6 +285,9 @@ func (r *Reader) list(p *list, t *Type) {
 	for r.element(n == 0) {
 		if n == size {
 			size = r.room(n, s.size, first, large)
+			if !r.take(size * int(s.size)) {
+				break
+			}
 			room = s.moved(list{room.data, n, n}, size)
 			if n == 0 || !large {
 				kept = room
@@ -291,11 +298,14 @@ func (r *Reader) list(p *list, t *Type) {
 	}
 	r.lists--
 	switch {
+	case r.spent():
+		*p, kept = list{room.data, n, room.cap}, list{}
 	case large && n > 1:
 		*p = list{room.data, n, size}
 	case n == 0:
 		*p = list{place(&emptyList), 0, 0}
 	default:
+		r.take(n * int(s.size))
 		*p = s.moved(list{room.data, n, n}, n)
 	}
 	if kept.cap*int(s.size) <= listBytes {

@@ -40,7 +40,7 @@ func (r *Reader) variant(to *iface, u *Union, i int, kind string) {
 		r.nested(to, u, &u.Variants[i], t)
 		return
 	case KindUnknown:
-		v := newValue(t.Self)
+		v := r.newValue(t)
 		r.unknown(v, t, kind)
 		*to = iface{as[i][0], v}
 	default:
@@ -75,7 +75,10 @@ func (r *Reader) shaped(to *iface, u *Union) {
 		if extra != nil {
 			noted = len(value.List(*extra))
 		}
-		if r.variant(to, u, i, ""); !r.failed {
+		if r.variant(to, u, i, ""); !r.failed || r.spent() {
+			return
+		}
+		if !r.take(problemCost) {
 			return
 		}
 		end := r.offset
@@ -118,6 +121,7 @@ func (r *Reader) try(p place, t *Type, f *Field) {
 		return
 	}
 	r.again += r.offset - before.pos
+	r.take(problemCost)
 	r.restore(before)
 	r.Skip()
 	if f.Kind != KindFlat {

@@ -31,6 +31,8 @@ type reading struct {
 	again int  // bytes looked at more than once, for the sake of unions
 	own   bool // strings and raw values get memory of their own
 
+	budget Budget
+
 	forXML bool // numbers may be infinite: see DecodeForXML
 
 	// extra and key tell where a null of the field being read is remembered, and where in data its
@@ -56,15 +58,23 @@ var readers = sync.Pool{New: func() any { return new(Reader) }}
 // one, v holds what was read before it.
 //
 // Like encoding/json, it takes a null for a model as no change. It does not clear v first.
-func Decode(data []byte, v Typed) error {
+func Decode(data []byte, v Typed) error { return Budget{}.Decode(data, v) }
+
+// DecodeFunc is Decode for a value that is no model, such as a list: read reads it.
+func DecodeFunc(data []byte, read func(*Reader)) error { return Budget{}.DecodeFunc(data, read) }
+
+// Decode is [Decode] within the budget. An error because of it is an ErrTooLarge.
+func (b Budget) Decode(data []byte, v Typed) error {
 	r := newReader(data)
+	r.budget = b
 	r.model(v)
 	return r.finish()
 }
 
-// DecodeFunc is Decode for a value that is no model, such as a list: read reads it.
-func DecodeFunc(data []byte, read func(*Reader)) error {
+// DecodeFunc is [DecodeFunc] within the budget.
+func (b Budget) DecodeFunc(data []byte, read func(*Reader)) error {
 	r := newReader(data)
+	r.budget = b
 	read(r)
 	return r.finish()
 }
@@ -103,7 +113,7 @@ func (r *Reader) finish() error {
 		r.failAt(int(r.lossy)-1, "found null, for which the list or map has no place")
 	}
 	if r.failed {
-		err = &Error{Path: pathTo(r.data, r.offset), Offset: r.offset, Problem: r.problem}
+		err = &Error{Path: pathTo(r.data, r.offset), Offset: r.offset, Problem: r.problem, tooLarge: r.spent()}
 	}
 	if len(r.used) > 0 {
 		r.forgetSlabs()
@@ -215,7 +225,8 @@ func (r *reading) lose() {
 }
 
 func (r *reading) noteNull() {
-	value.Add(r.extra, value.Member{Name: r.Name(), Value: []byte("null")})
+	r.take(len("null"))
+	r.add(r.extra, value.Member{Name: r.Name(), Value: []byte("null")})
 }
 
 // literal reads the given word.

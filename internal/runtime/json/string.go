@@ -102,7 +102,9 @@ func (r *reading) copied(s string) []byte {
 	begin := len(r.scratch)
 	end := begin + len(s)
 	if cap(r.scratch) < end {
-		r.scratch = roomFor(max(len(s), min(len(r.data)-r.pos, scratchBytes)))
+		room := max(len(s), min(len(r.data)-r.pos, scratchBytes))
+		r.take(room)
+		r.scratch = roomFor(room)
 		begin, end = 0, len(s)
 	}
 	r.scratch = r.scratch[:end]
@@ -161,7 +163,7 @@ func (r *reading) unescape(start, i int) string {
 		room = scratchBytes
 	}
 	for data := r.data; ; {
-		out, begin = grow(out, begin, i-start+utf8.UTFMax, min(len(data)-i, room))
+		out, begin = r.grow(out, begin, i-start+utf8.UTFMax, min(len(data)-i, room))
 		out = append(out, data[start:i]...)
 		if i >= len(data) {
 			r.failAt(start, "want a string, found no end of it")
@@ -197,10 +199,11 @@ const scratchBytes = 8 << 10
 
 // grow makes sure that n bytes can be appended to out without moving the strings before begin,
 // which are in use. It makes room for more when more is likely to come.
-func grow(out []byte, begin, n, room int) ([]byte, int) {
+func (r *reading) grow(out []byte, begin, n, room int) ([]byte, int) {
 	if cap(out)-len(out) >= n {
 		return out, begin
 	}
+	r.take(max(2*(len(out)-begin)+n, room))
 	larger := make([]byte, 0, max(2*(len(out)-begin)+n, room))
 	return append(larger, out[begin:]...), 0
 }

@@ -96,7 +96,8 @@ func (r *Reader) fitting(shapes []Shape) []int {
 		kind |= Integer // 8.0 is one, where nothing else takes numbers
 	}
 	type fit struct{ index, unknown, known int }
-	var fits []fit
+	var room [8]fit // more variants take memory
+	fits := room[:0]
 	for i := range shapes {
 		s := &shapes[i]
 		if s.Kinds&kind == 0 || s.Values != nil && !slices.ContainsFunc(s.Values, func(v string) bool { return sameScalar(v, text) }) {
@@ -130,6 +131,7 @@ func (r *Reader) fitting(shapes []Shape) []int {
 		}
 		return b.known - a.known
 	})
+	r.take(8*len(fits) + 8*max(0, len(fits)-len(room))*int(sizeOf[fit]()))
 	out := make([]int, len(fits))
 	for i, f := range fits {
 		out[i] = f.index

@@ -23,8 +23,12 @@ func (r *Reader) whole(common func(*Reader)) []byte {
 }
 
 // restore goes to another state of reading the same text. Memory that strings were put into stays
-// theirs, and what was looked at twice is not forgotten.
+// theirs, and what was looked at twice or allocated is not forgotten. A text whose budget is used up
+// stays where it is: at its end.
 func (r *reading) restore(to reading) {
-	to.again, to.scratch = r.again, r.scratch
+	if r.spent() {
+		return
+	}
+	to.again, to.scratch, to.budget = r.again, r.scratch, r.budget
 	*r = to
 }

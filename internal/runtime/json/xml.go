@@ -7,9 +7,9 @@ import "math"
 var nonFinite = map[string]float64{"INF": math.Inf(1), "-INF": math.Inf(-1), "NaN": math.NaN()}
 
 // DecodeForXML is DecodeFunc for the JSON that stands for XML.
-func DecodeForXML(data []byte, read func(*Reader)) error {
+func (b Budget) DecodeForXML(data []byte, read func(*Reader)) error {
 	r := newReader(data)
-	r.forXML = true
+	r.forXML, r.budget = true, b
 	read(r)
 	return r.finish()
 }

@@ -1,9 +1,11 @@
 package value
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -130,6 +132,9 @@ func durationUnit(letter byte, clock bool) (rank int, size int64) {
 // unit of time.Millisecond is PT1.5S. Nothing is rounded; it reports false for what is no number or
 // too long to write out.
 func DurationFromNumber(number string, unit time.Duration) (Duration, bool) {
+	if n, err := strconv.ParseInt(number, 10, 64); len(number) <= 12 && err == nil && unit >= time.Millisecond {
+		return wholeMillis(n * unit.Milliseconds()), true
+	}
 	f, err := strconv.ParseFloat(number, 64)
 	if err != nil || math.Abs(f) > 1e30 || f != 0 && math.Abs(f) < 1e-30 || len(number) > 64 {
 		return "", false
@@ -146,6 +151,21 @@ func DurationFromNumber(number string, unit time.Duration) (Duration, bool) {
 	d := Duration(sign + "PT" + decimal(n.Abs(n)) + "S")
 	_, err = d.seconds() // what could not be written again is not taken
 	return d, err == nil
+}
+
+// wholeMillis is a duration of milliseconds: PT1.5S.
+func wholeMillis(n int64) Duration {
+	text := make([]byte, 0, 24)
+	if n < 0 {
+		text, n = append(text, '-'), -n
+	}
+	text = strconv.AppendInt(append(text, "PT"...), n/1000, 10)
+	if rest := n % 1000; rest != 0 {
+		text = strconv.AppendInt(append(text, '.'), 1000+rest, 10)
+		text = slices.Delete(text, len(text)-4, len(text)-3) // the 1 that keeps the zeros
+		text = bytes.TrimRight(text, "0")
+	}
+	return Duration(append(text, 'S'))
 }
 
 // Number returns d as a JSON number of units of time, exactly. An error is that of Std, except for

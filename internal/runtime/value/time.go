@@ -86,6 +86,9 @@ func (t *Time) Parse(text string) bool {
 
 func (t *Time) parseHTTP(text string) bool {
 	*t = Time{text: text, form: unreadable}
+	if len(text) < len(time.ANSIC)-2 || len(text) > 2*len(time.RFC850) {
+		return false // trying takes memory, which the shortest texts are many times over
+	}
 	for _, layout := range [...]string{time.RFC1123, time.RFC1123Z, time.RFC850, time.ANSIC} {
 		at, err := time.ParseInLocation(layout, text, time.UTC) // not what this machine calls EST
 		if err != nil {
@@ -106,9 +109,11 @@ func (t *Time) parseHTTP(text string) bool {
 // ParseUnix reads seconds since 1970 as a JSON number, with or without a fraction.
 func ParseUnix(number string) (Time, error) {
 	t := Time{text: number, form: unixNumber}
-	if sec, err := strconv.ParseInt(number, 10, 64); err == nil {
-		t.sec = sec
-		return t, nil
+	if !strings.ContainsAny(number, ".eE") {
+		if sec, err := strconv.ParseInt(number, 10, 64); err == nil {
+			t.sec = sec
+			return t, nil
+		}
 	}
 	f, err := strconv.ParseFloat(number, 64)
 	if err != nil || !(math.Abs(f) <= 1e15) {

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/armsmith/armsmith/internal/runtime/charset"
+	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
 // node is an element.
@@ -30,6 +31,13 @@ const (
 	// there may be baseParts of them, and one more for every bytesPerPart bytes of the document.
 	baseParts    = 1 << 19
 	bytesPerPart = 64
+
+	// What is allocated for an element, for an attribute and for anything else, besides their texts,
+	// by encoding/xml and here, and how many times the length of a text while it grows.
+	elementCost   = 400
+	attributeCost = 200
+	tokenCost     = 100
+	growth        = 4
 )
 
 var (
@@ -42,16 +50,17 @@ type parser struct {
 	d        *xml.Decoder
 	data     []byte              // what d reads; nil when that is not known
 	parts    int                 // elements and attributes so far
+	budget   json.Budget         // what the document may take
 	prefixes map[string][]string // the namespaces that a prefix stands for, outermost first
 }
 
 // parse reads a document that consists of the element that root describes, and returns it.
-func parse(data []byte, label string, root *Field) (*node, error) {
+func (p *parser) parse(data []byte, label string, root *Field) (*node, error) {
 	data, err := charset.DecodeXML(label, data)
 	if err != nil {
 		return nil, errors.New("XML: " + err.Error())
 	}
-	p := &parser{d: xml.NewDecoder(bytes.NewReader(data)), data: data}
+	p.d, p.data = xml.NewDecoder(bytes.NewReader(data)), data
 	// whatever the declaration says, data is UTF-8 by now
 	p.d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
 	start, err := p.prolog()
@@ -158,6 +167,9 @@ func (p *parser) element(start xml.StartElement) (*node, error) {
 			return nil, err
 		}
 		top := open[len(open)-1]
+		if err := p.take(open, cost(token)); err != nil {
+			return nil, err
+		}
 		switch token := token.(type) {
 		case xml.StartElement:
 			n, err := p.node(token)
@@ -178,6 +190,34 @@ func (p *parser) element(start xml.StartElement) (*node, error) {
 			top.text = append(top.text, token...)
 		}
 	}
+}
+
+// cost is about how much memory a token takes.
+func cost(token xml.Token) int {
+	switch token := token.(type) {
+	case xml.StartElement:
+		return elementCost + attributeCost*len(token.Attr)
+	case xml.EndElement:
+		return 0 // it came with its beginning
+	case xml.CharData:
+		return tokenCost + growth*len(token)
+	case xml.Comment:
+		return tokenCost + growth*len(token)
+	}
+	return tokenCost
+}
+
+// take counts memory for what stands in the elements that are open.
+func (p *parser) take(open []*node, n int) error {
+	err := p.budget.Take(n)
+	if err == nil {
+		return nil
+	}
+	path := "XML: "
+	for _, at := range open {
+		path += fmt.Sprintf("%s[%d]/", shown(at.name.Local), len(at.children)+1)
+	}
+	return fmt.Errorf("%s: %w", strings.TrimSuffix(path, "/"), err)
 }
 
 // node makes the node of an element.

@@ -7,6 +7,7 @@ package xml
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	"github.com/armsmith/armsmith/internal/runtime/json"
@@ -71,7 +72,8 @@ func Read(resp *runtime.Response, root Field, read func(*json.Reader)) error {
 	if !resp.HasBody() {
 		return resp.JSONFunc(read) // which knows whether a body may be missing
 	}
-	return resp.Undecodable(unmarshal(root, resp.Charset(), resp.Bytes(), read))
+	body := resp.Bytes()
+	return resp.Undecodable(unmarshal(root, resp.Charset(), body, resp.Budget(len(body)), read))
 }
 
 // Marshal returns in XML what encode writes as JSON.
@@ -120,33 +122,39 @@ func written(n xml.Name) xml.Name {
 // is up to the caller.
 func Decode(d *xml.Decoder, start xml.StartElement, root Field, read func(*json.Reader)) error {
 	from := d.InputOffset()
-	n, err := (&parser{d: d}).element(start)
+	p := &parser{d: d}
+	n, err := p.element(start)
 	if err != nil {
 		return err
 	}
-	return root.decode(n, int(d.InputOffset()-from), read)
+	return root.decode(n, int(d.InputOffset()-from), p.budget, read)
 }
 
 // Unmarshal reads XML: read is given the JSON that it stands for.
 func Unmarshal(root Field, data []byte, read func(*json.Reader)) error {
-	return unmarshal(root, "", data, read)
+	return unmarshal(root, "", data, json.Budget{}, read)
 }
 
-// unmarshal is Unmarshal for a text that came with the name of its character set, or "".
-func unmarshal(root Field, label string, data []byte, read func(*json.Reader)) error {
-	n, err := parse(data, label, &root)
+// unmarshal is Unmarshal for a text that came with the name of its character set, or "", and that
+// may take so much memory.
+func unmarshal(root Field, label string, data []byte, budget json.Budget, read func(*json.Reader)) error {
+	p := &parser{budget: budget}
+	n, err := p.parse(data, label, &root)
 	if err != nil {
 		return err
 	}
-	return root.decode(n, len(data), read)
+	return root.decode(n, len(data), p.budget, read)
 }
 
 // decode reads the outermost element of a document of that many bytes.
-func (f *Field) decode(n *node, size int, read func(*json.Reader)) error {
+func (f *Field) decode(n *node, size int, budget json.Budget, read func(*json.Reader)) error {
 	r := newReader(size)
 	r.value(f, n, scope{})
 	if r.uris < 0 {
 		return errURIs
 	}
-	return json.DecodeForXML(r.out, read)
+	if err := budget.Take(growth * len(r.out)); err != nil {
+		return fmt.Errorf("XML: %w", err)
+	}
+	return budget.DecodeForXML(r.out, read)
 }
