@@ -21,6 +21,9 @@ type PageSpec[P, T any] struct {
 	// Item is an item of a page, false when there are no more than that. See [ItemAt] and
 	// [PointerAt].
 	Item func(page *P, at int) (T, bool)
+	// List are the names that lead to the items in the JSON of a page; none: the page is the list.
+	// Nil: its items cannot be told from the rest before all of it is there.
+	List []string
 	// Next is the link or token of the page after this one; "" after the last. A nil Next is a list
 	// of one page.
 	Next func(*P) string
@@ -36,6 +39,7 @@ type PageSpec[P, T any] struct {
 // Pager goes through a list that the service gives in pages, fetching each when it is wanted.
 //
 //	for item, err := range pager.All() { ... }
+//	for item, err := range pager.Stream() { ... } // of pages too large to wait for, or to hold
 //
 // A loop that is left can be taken up by another, which goes on where the first one stopped. After
 // an error that another try could cure (see [RetryPolicy]; the context's end is one) a new loop
@@ -49,6 +53,7 @@ type Pager[P, T any] struct {
 	ready *P  // fetched, but not yielded yet
 	page  *P  // the current page, not yet gone through by All
 	at    int // how many of its items All has yielded
+	skip  int // of the page to be fetched: how many of its items Stream has yielded
 	done  bool
 	err   error // final
 
@@ -137,31 +142,46 @@ func (p *Pager[P, T]) isMidPage() bool {
 // each page has memory of its own.
 func (p *Pager[P, T]) All() iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		for {
-			for p.page != nil {
-				item, more := p.spec.Item(p.page, p.at)
-				if !more {
-					p.page = nil
-					break
-				}
-				p.at++
-				if !yield(item, nil) {
-					return
-				}
-			}
-			page, err := p.fetch()
+		for p.items(yield) {
+			more, err := p.turn()
 			if err != nil {
 				var none T
 				yield(none, err)
+			}
+			if !more {
 				return
 			}
-			if page == nil {
-				return
-			}
-			p.page, p.at = page, 0
 		}
 	}
 }
+
+// items yields what is left of the current page. It is false when the loop is left.
+func (p *Pager[P, T]) items(yield func(T, error) bool) bool {
+	for p.page != nil {
+		item, more := p.spec.Item(p.page, p.at)
+		if !more {
+			p.page = nil
+			break
+		}
+		p.at++
+		if !yield(item, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// turn makes the next page the current one, if there is one.
+func (p *Pager[P, T]) turn() (bool, error) {
+	page, err := p.fetch()
+	if page != nil {
+		p.open(page)
+	}
+	return page != nil, err
+}
+
+// open makes a page the current one, without the items that Stream has yielded of it.
+func (p *Pager[P, T]) open(page *P) { p.page, p.at, p.skip = page, p.skip, 0 }
 
 // ItemAt is an item of a list, for [PageSpec].
 func ItemAt[T any](list []T, at int) (item T, more bool) {
@@ -179,10 +199,11 @@ func PointerAt[T any](list []T, at int) (item *T, more bool) {
 	return &list[at], true
 }
 
-// Pages yields the pages. A page that All was in the midst of is skipped.
+// Pages yields the pages. A page that All was in the midst of is skipped; one that Stream was in the
+// midst of comes as a whole.
 func (p *Pager[P, T]) Pages() iter.Seq2[*P, error] {
 	return func(yield func(*P, error) bool) {
-		p.page = nil
+		p.page, p.skip = nil, 0
 		for {
 			page, err := p.fetch()
 			if err != nil {
@@ -202,27 +223,45 @@ func (p *Pager[P, T]) fetch() (*P, error) {
 		p.ready = nil
 		return page, nil
 	}
+	resp, err := p.ask((*Client).Do)
+	if resp == nil {
+		return nil, err
+	}
+	return p.read(resp)
+}
+
+// ask asks for the next page; nil after the last.
+func (p *Pager[P, T]) ask(do func(*Client, context.Context, *Request, ...Option) (*Response, error)) (*Response, error) {
 	if p.err != nil || p.done {
 		return nil, p.err
 	}
 	if p.count >= p.c.settings.with(p.opts).limits.pages() {
 		return nil, p.stop(ErrTooManyPages)
 	}
-	resp, err := p.c.Do(p.ctx, p.request(), p.opts...)
+	resp, err := do(p.c, p.ctx, p.request(), p.opts...)
 	if err != nil {
-		if !p.curable(err) {
-			p.err = err
-		}
-		return nil, err
+		return nil, p.failed(err)
 	}
 	resp.strict = true
+	return resp, nil
+}
+
+// failed notes an error that stays.
+func (p *Pager[P, T]) failed(err error) error {
+	if !p.curable(err) {
+		p.err = err
+	}
+	return err
+}
+
+// read reads a page, and finds out what follows it.
+func (p *Pager[P, T]) read(resp *Response) (*P, error) {
 	page, err := p.spec.Decode(resp)
 	if err == nil && p.next.link != "" && p.spec.Next != nil && resp.StatusCode == http.StatusOK && !resp.HasBody() {
 		err = resp.undecodable(ErrEmptyBody) // a list must not end because of it
 	}
 	if err != nil {
-		p.err = err
-		return nil, err
+		return nil, p.failed(err)
 	}
 	p.took(resp, page)
 	return page, nil

@@ -27,6 +27,11 @@ var typeNumbers = json.Type{Kind: json.KindStruct, Self: (*numbers)(nil), Fields
 	{Key: `,"next":`, At: unsafe.Offsetof(numbers{}.next), Kind: json.KindText},
 }}
 
+// list reads a page that is a list of numbers.
+func (n *numbers) list(r *json.Reader) {
+	r.Read(&n.value, &json.Type{Kind: json.KindList, Self: (*[]int64)(nil), Of: &json.Scalars[json.KindInt64]})
+}
+
 func numberPages(c *Client, o *Operation) PageSpec[numbers, int64] {
 	return PageSpec[numbers, int64]{
 		Op: o,
@@ -46,6 +51,7 @@ func numberPages(c *Client, o *Operation) PageSpec[numbers, int64] {
 		},
 		Item: func(p *numbers, at int) (int64, bool) { return ItemAt(p.value, at) },
 		Next: func(p *numbers) string { return p.next },
+		List: []string{"value"},
 	}
 }
 

@@ -79,6 +79,18 @@ func TestListOverPages(t *testing.T) {
 	if len(asked) != 2 || asked[0] != "" || !strings.Contains(asked[1], "page=2") {
 		t.Errorf("asked for %q", asked)
 	}
+	streamed := 0
+	for d, err := range client.BatchDeployments.List(t.Context(), azureml.ListBatchDeploymentsParams{
+		SubscriptionID: "sub", ResourceGroupName: "rg", WorkspaceName: "workspace", EndpointName: "scoring", Top: azureml.Some[int32](2),
+	}).Stream() {
+		if err != nil || d == nil {
+			t.Fatal(err)
+		}
+		streamed++
+	}
+	if streamed != 4 || len(asked) != 4 {
+		t.Errorf("%d deployments streamed, after %d requests", streamed, len(asked)-2)
+	}
 }
 
 func TestFailures(t *testing.T) {

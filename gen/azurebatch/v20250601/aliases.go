@@ -103,7 +103,8 @@ type Limits = runtime.Limits
 type Tracer = runtime.Tracer
 
 // Pager is a list that comes in pages of type P. All ranges over its items of type T and Pages over
-// the pages, fetching each when it is needed; Token returns where to go on, see WithPageToken.
+// the pages, fetching each when it is needed. Stream is All for large pages: it yields each item as
+// it arrives, and needs no memory for the page. Token returns where to go on, see WithPageToken.
 type Pager[P, T any] = runtime.Pager[P, T]
 
 // Stream is a body that is a sequence of values of type T, read as it comes. All ranges over them,

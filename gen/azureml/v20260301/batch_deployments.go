@@ -46,6 +46,7 @@ func (c *BatchDeploymentsClient) List(
 		) (*BatchDeployment, bool) {
 			return runtime.PointerAt(page.Value, at)
 		},
+		List: []string{"value"},
 		Next: func(page *BatchDeploymentTrackedResourceArmPaginatedResult) string { return page.NextLink.Or("") },
 	}, opts...)
 }

@@ -86,7 +86,7 @@ func callAliases(pkg *gocode.Package) []jen.Code {
 		gocode.Reexport("Tracer", pkg.RT, "Tracer is told of operations and their tries. See WithTracer."),
 	}
 	out = append(out, gocode.Doc("Pager is a list that comes in pages of type P. All ranges over its items of type T and Pages over the pages, fetching each when it "+
-		"is needed; Token returns where to go on, see WithPageToken.").
+		"is needed. Stream is All for large pages: it yields each item as it arrives, and needs no memory for the page. Token returns where to go on, see WithPageToken.").
 		Type().Id("Pager").Types(jen.List(jen.Id("P"), jen.Id("T")).Any()).Op("=").Add(pkg.RT("Pager").Types(jen.Id("P"), jen.Id("T"))))
 	out = append(out, gocode.Doc("Stream is a body that is a sequence of values of type T, read as it comes. All ranges over them, once; Close ends it early.").
 		Type().Id("Stream").Types(jen.Id("T").Any()).Op("=").Add(pkg.RT("Stream").Types(jen.Id("T"))))

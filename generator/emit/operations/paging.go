@@ -21,6 +21,7 @@ type pages struct{ *method }
 //			First: func() *runtime.Request { ... },
 //			Decode: func(resp *runtime.Response) (*Page, error) { ... },
 //			Item: func(page *Page, at int) (*BatchDeployment, bool) { return runtime.PointerAt(page.Value, at) },
+//			List: []string{"value"},
 //			Next: func(page *Page) string { return page.NextLink.Or("") },
 //		}, opts...)
 //	}
@@ -50,6 +51,9 @@ func (m pages) pageSpec(first jen.Code) jen.Code {
 	fields = append(fields,
 		jen.Line().Id("Decode").Op(":").Add(resultDecoder(m.pkg, m.op.Result.Body)),
 		jen.Line().Id("Item").Op(":").Add(m.item()))
+	if list := m.wirePath(); list != nil {
+		fields = append(fields, jen.Line().Id("List").Op(":").Index().String().Values(list...))
+	}
 	if len(m.op.Paging.NextLink) > 0 {
 		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
 	}
@@ -109,6 +113,20 @@ func (m pages) item() jen.Code {
 	field, guards := m.walk(path, m.pkg.RT("ItemAt").Types(m.itemType()).Call(jen.Nil(), at))
 	find := m.pkg.RT(gocode.Pick(m.op.Paging.Item.IsHeldStruct(), "PointerAt", "ItemAt"))
 	return m.itemFunc(append(guards, jen.Return(find.Call(field, at)))...)
+}
+
+// wirePath writes the names that lead to the items in the JSON of a page; nil when there are none.
+func (m pages) wirePath() (names []jen.Code) {
+	if m.op.Result.Body.Kind != model.BodyJSON {
+		return nil
+	}
+	for _, f := range m.op.Paging.Items {
+		for _, outer := range f.Flatten {
+			names = append(names, jen.Lit(outer))
+		}
+		names = append(names, jen.Lit(f.Wire))
+	}
+	return names
 }
 
 // itemFunc writes func(page *Page, at int) (T, bool) { ... }.

@@ -36,6 +36,7 @@ func (c *ThingsClient) List(ctx context.Context, params ListThingsParams, opts .
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		List: []string{"value"},
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
@@ -72,6 +73,7 @@ func (c *ThingsClient) ListOthers(ctx context.Context, opts ...Option) *Pager[Ot
 			return out, resp.JSON(out)
 		},
 		Item: func(page *OtherList, at int) (string, bool) { return runtime.ItemAt(page.Others, at) },
+		List: []string{"others"},
 		Next: func(page *OtherList) string {
 			if page.Paging == nil {
 				return ""
@@ -102,6 +104,7 @@ func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[Thing
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		List: []string{"value"},
 	}, opts...)
 }
 
@@ -130,6 +133,7 @@ func (c *ThingsClient) ListTagged(
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		List: []string{"value"},
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 		NextRequest: func(next string) *runtime.Request {
 			req := c.rt.NewRequest(&thingsListTaggedNextOp)
@@ -174,6 +178,7 @@ func (c *ThingsClient) ListTaggedNext(
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		List: []string{"value"},
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
@@ -221,6 +226,7 @@ func (c *ThingsClient) specCount() runtime.LROSpec[Pager[ThingList, *Thing]] {
 					return out, resp.JSON(out)
 				},
 				Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+				List: []string{"value"},
 				Next: func(page *ThingList) string { return page.NextLink.Or("") },
 			}, resp, opts)
 		},

@@ -43,6 +43,7 @@ func (c *PetsClient) List(ctx context.Context, params ListPetsParams, opts ...Op
 			return out, resp.JSON(out)
 		},
 		Item: func(page *PetList, at int) (Pet, bool) { return runtime.ItemAt(page.Value, at) },
+		List: []string{"value"},
 		Next: func(page *PetList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
