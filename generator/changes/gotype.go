@@ -126,7 +126,9 @@ func comparableType(r *model.Ref, p model.Presence) bool {
 	return true
 }
 
-func comparableStruct(t *model.Type) bool { return t.Additional == nil && comparableFields(t.Fields) }
+func comparableStruct(t *model.Type) bool {
+	return t.ExtraName == "" && t.Additional == nil && comparableFields(t.Fields)
+}
 
 func comparableFields(fields []*model.Field) bool {
 	for _, f := range fields {

@@ -69,7 +69,7 @@ func isZero(text []byte) bool {
 
 // restored puts back what Go does not show of the member whose value was written since start.
 func (w *Writer) restored(key string, start int) {
-	if w.extra != none {
+	if w.noted() {
 		w.restore(key, start)
 	}
 }
@@ -78,7 +78,7 @@ func (w *Writer) restored(key string, start int) {
 func (w *Writer) restore(key string, start int) { w.restoreEntry(nameOf(key), start) }
 
 func (w *Writer) restoreEntry(name string, start int) {
-	if w.extra == none || w.err != nil {
+	if !w.noted() || w.err != nil {
 		return
 	}
 	was, ok := value.AsRead(w.extra, name)

@@ -120,7 +120,7 @@ func (w *Writer) object(p place, t *Type) {
 
 // fields writes the members of an object: a loop over the table.
 func (w *Writer) fields(p place, fields []Field) {
-	noted := w.extra != none
+	noted := w.noted()
 	for i := range fields {
 		f := &fields[i]
 		at := offset(p, f.At)
@@ -209,7 +209,7 @@ func (w *Writer) nilable(f *Field, at place, noted bool) {
 
 // absent writes a member that has no value: not at all, unless a note or its rules say null.
 func (w *Writer) absent(f *Field) {
-	if w.extra != none && w.asRead(f.Key) {
+	if w.noted() && w.asRead(f.Key) {
 		return
 	}
 	if f.Rules&OrNull != 0 && !(w.request && w.sending.Patch) {
@@ -232,7 +232,7 @@ func (w *Writer) putOptional(f *Field, at place, t *Type) {
 func (w *Writer) absentOptional(f *Field, at place, size uintptr) {
 	if *presence(at, size) == value.StateNull {
 		w.putNull(f.Key)
-	} else if w.extra != none || f.Rules&OrNull != 0 {
+	} else if w.noted() || f.Rules&OrNull != 0 {
 		w.absent(f)
 	}
 }
@@ -256,7 +256,7 @@ func (w *Writer) put(f *Field, at place) {
 	w.key(f.Key)
 	start := len(w.buf)
 	w.kind(at, f.Kind, f.Of)
-	if w.extra != none {
+	if w.noted() {
 		w.putAsRead(f, start, at)
 	}
 }

@@ -144,7 +144,7 @@ func (w *Writer) open(extra *value.Members) (outer value.Members) {
 	if extra != nil {
 		own = *extra
 	}
-	if outer != own {
+	if !value.Same(outer, own) {
 		w.extra = own
 	}
 	return outer
@@ -161,13 +161,16 @@ func (w *Writer) close(outer value.Members, fields []Field) {
 	}
 	w.buf = append(w.buf, '}')
 	w.depth--
-	if w.extra != none && value.WasNull(w.extra) {
+	if w.noted() && value.WasNull(w.extra) {
 		w.wasNull = len(w.buf)
 	}
-	if outer != w.extra {
+	if !value.Same(outer, w.extra) {
 		w.extra = outer
 	}
 }
+
+// noted reports whether the object being written has undeclared members or notes.
+func (w *Writer) noted() bool { return !value.Same(w.extra, none) }
 
 func (w *Writer) member(m value.Member) {
 	w.name(m.Name)
@@ -219,7 +222,7 @@ func (w *Writer) grow(n int) { w.buf = slices.Grow(w.buf, max(n, len(w.buf), 512
 //
 //go:noinline
 func (w *Writer) asRead(key string) bool {
-	if w.extra == none {
+	if !w.noted() {
 		return false
 	}
 	name := nameOf(key)

@@ -51,9 +51,15 @@ func (m Member) IsAbsent() bool { return m.note == absentNote }
 //
 // Values may share memory with the body they were read from: replace them with Set, do not edit
 // their bytes.
+//
+// Models cannot be compared by ==, which would not look at their properties here.
 type Members struct {
+	_    [0]func() // cannot be compared
 	list *[]Member // one word in each model, most of which have none
 }
+
+// Same reports whether two Members are one, for those who write models.
+func Same(a, b Members) bool { return a.list == b.list }
 
 // List returns what m holds, notes included, for those who read and write models.
 func List(m Members) []Member {

@@ -2,7 +2,9 @@ package value
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
+	"unsafe"
 )
 
 func TestMembers(t *testing.T) {
@@ -50,5 +52,14 @@ func TestMembersNoteAbsence(t *testing.T) {
 	m.Set("a", nil) // a value now, if null
 	if v, ok := m.Get("a"); !ok || v != nil || m.IsAbsent("a") {
 		t.Errorf("%v", m)
+	}
+}
+
+// What has Members cannot be compared by ==, which would see another model where there is an equal
+// one. It takes no room.
+func TestMembersAreNotComparable(t *testing.T) {
+	members := reflect.TypeFor[Members]()
+	if members.Comparable() || members.Size() != unsafe.Sizeof(uintptr(0)) {
+		t.Errorf("comparable: %v, %d bytes", members.Comparable(), members.Size())
 	}
 }
