@@ -25,6 +25,7 @@ var rooms = map[string][]string{
 	"generator/load/shape":    {"generator/load/node"},
 	"generator/load/swagger2": {"generator/load/node", "generator/load/shape"},
 	"generator/load/readme":   {},
+	"generator/load/overlay":  {"generator/finding", "generator/load/node"},
 	"generator/load/unite":    {"generator/finding", "generator/load/node", "generator/load/shape", "generator/load/swagger2"},
 	"generator/english":       {},
 	"generator/rule":          {"generator/finding"},
@@ -63,6 +64,7 @@ var rooms = map[string][]string{
 var libraries = map[string][]string{
 	"github.com/getkin/kin-openapi": {"generator/judge", "tests/changes/running"},
 	"github.com/dave/jennifer":      {"generator/emit"},
+	"github.com/theory/jsonpath":    {"generator/load/overlay"},
 }
 
 // bare are the rooms that depend on the standard library alone.

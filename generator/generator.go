@@ -27,6 +27,7 @@ import (
 	"github.com/armsmith/armsmith/generator/output"
 	"github.com/armsmith/armsmith/generator/plan"
 	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/operation"
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
@@ -38,6 +39,8 @@ type Config struct {
 	// more of them: all are one API, and one client; the order decides nothing
 	Specs []string
 	Tag   string // of a readme.md; "" for the one that it names as its own
+	// OpenAPI Overlays to apply to the documents before anything else, in this order
+	Overlays []string
 	// where Spec and Specs are read, see load.Options; nil: the operating system's files
 	FS fs.FS
 	// folder that the document's references may not lead out of; "" to find it, see load.Options
@@ -219,7 +222,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 		return nil
 	}
 	r.names = name.NewBook(lock)
-	opts := load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag}
+	opts := load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag, Overlays: r.cfg.Overlays}
 	r.doc, r.findings = load.LoadAll(ctx, r.cfg.specs(), opts)
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)
@@ -296,6 +299,9 @@ func (r *run) countOperations() (made, leftOut int) {
 	// the same way, so that what is there twice counts as one here too
 	described := map[[3]string]bool{}
 	for op := range r.doc.Operations() {
+		if !r.cfg.Rules.Keeps(operation.Subject(op.Node, op.Method, op.Path)) {
+			continue
+		}
 		path, _, _ := strings.Cut(op.Path, "#")
 		described[[3]string{op.Method, path, cmp.Or(op.Node.Get("operationId").Str(), op.Path)}] = true
 	}

@@ -51,7 +51,7 @@ of several the newest. Without --out, the folder is that of the old client with 
 }
 
 func (b *bump) run(ctx context.Context, term *terminal, paths []string) error {
-	made := spec{paths, b.tag}
+	made := spec{paths: paths, tag: b.tag}
 	chosen := b.out
 	b.out, b.tag = "", ""
 	clients, config, err := b.clients(term, nil)
@@ -138,7 +138,11 @@ func folders(clients []client) string {
 func withClient(config string, text []byte, clients []client, old int, next generator.Config) ([]byte, error) {
 	here := func(file string) string { return yamlText(fromConfig(config, file)) }
 	before := clients[old]
-	made := spec{next.Specs, next.Tag}.each(func(file string) string { return fromConfig(config, file) })
+	taken, err := takenOver(text, old)
+	if err != nil {
+		return nil, err
+	}
+	made := spec{paths: next.Specs, tag: next.Tag}.each(func(file string) string { return fromConfig(config, file) })
 	added := []property{{"spec", made.yaml()}, {"out", here(next.Out)}, {"since", here(before.out)}}
 	if before.pkg != "" {
 		added = append(added, property{"package", yamlText(before.pkg)})
@@ -155,6 +159,7 @@ func withClient(config string, text []byte, clients []client, old int, next gene
 	if next.Convert {
 		added = append(added, property{"convert", "true"})
 	}
+	added = append(added, taken...)
 	var kept []property
 	if before.runtime == "" && !before.standalone {
 		// with a second client there would be one runtime for both, and the old client another one

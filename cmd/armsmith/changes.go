@@ -117,6 +117,8 @@ func (cmp *comparison) two(ctx context.Context, old, next string) (*changes.Repo
 	if err != nil {
 		return nil, err
 	}
+	before.lend(&now)
+	now.lend(&before)
 	return cmp.compare(ctx, before, now, func() (string, error) { return old, nil })
 }
 

@@ -176,9 +176,11 @@ func (p *configParser) versions(clients []client) {
 
 func (p *configParser) client(i int, n *yaml.Node) client {
 	var c client
+	var made spec
 	before := len(p.found)
 	p.mapping(n,
-		key{"spec", func(value *yaml.Node) { c.spec = p.spec(value) }},
+		key{"spec", func(value *yaml.Node) { made = p.spec(value) }},
+		key{"overlays", func(value *yaml.Node) { c.spec.overlays = p.paths(value) }},
 		key{"out", func(value *yaml.Node) { c.out = p.path(value) }},
 		key{"package", func(value *yaml.Node) { c.pkg = p.text(value) }},
 		key{"root", func(value *yaml.Node) { c.root = p.path(value) }},
@@ -186,8 +188,11 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"standalone", func(value *yaml.Node) { c.standalone = p.boolean(value) }},
 		key{"since", func(value *yaml.Node) { p.since[i] = value }},
 		key{"convert", func(value *yaml.Node) { c.convert = p.boolean(value) }},
+		key{"include", func(value *yaml.Node) { c.rules.Include = p.filter(value) }},
+		key{"exclude", func(value *yaml.Node) { c.rules.Exclude = p.filter(value) }},
 		key{"groups", func(value *yaml.Node) { c.rules.Groups = p.groups(value) }},
 		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = p.chunks(value) }})
+	c.spec.paths, c.spec.tag = made.paths, made.tag
 	if len(p.found) == before && (c.spec.paths == nil || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")
 	}
@@ -221,7 +226,11 @@ func (p *configParser) mapping(n *yaml.Node, known ...key) {
 		lines[name.Value] = name.Line
 		at := slices.Index(names, name.Value)
 		if at < 0 {
-			p.fail(name, "the keys here are "+keys, "unknown key %q", name.Value)
+			fix := "the keys here are " + keys
+			if meant := nearest(name.Value, names); meant != "" {
+				fix = "write " + meant + "; " + fix
+			}
+			p.fail(name, fix, "unknown key %q", name.Value)
 			continue
 		}
 		known[at].read(value)
@@ -256,6 +265,19 @@ func (p *configParser) path(n *yaml.Node) string {
 		file = filepath.Join(filepath.Dir(p.file), file)
 	}
 	return filepath.Clean(file)
+}
+
+// paths reads a list of paths.
+func (p *configParser) paths(n *yaml.Node) []string {
+	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
+		p.fail(n, "", "want a list of paths")
+		return nil
+	}
+	var out []string
+	for _, item := range n.Content {
+		out = append(out, p.path(item))
+	}
+	return out
 }
 
 // fromHere returns a path as the working directory sees it, when that is shorter than the path

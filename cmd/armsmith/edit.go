@@ -83,6 +83,48 @@ func clientNode(data []byte, index int) (item, list *yaml.Node, err error) {
 	return nil, nil, errLayout
 }
 
+// own are the keys of a client that a client of the next version does not take over as they are.
+var own = []string{"spec", "out", "since", "package", "root", "tolerate", "standalone", "convert"}
+
+// takenOver returns what the owner says of a client that holds for its next version as well: rules,
+// and overlays.
+func takenOver(data []byte, index int) ([]property, error) {
+	item, _, err := clientNode(data, index)
+	if err != nil {
+		return nil, err
+	}
+	var out []property
+	for i := 0; i+1 < len(item.Content); i += 2 {
+		name, value := item.Content[i].Value, item.Content[i+1]
+		if slices.Contains(own, name) {
+			continue
+		}
+		text, err := flowText(value)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, property{name, text})
+	}
+	return out, nil
+}
+
+// flowText returns a value as it is written on one line, without its comments.
+func flowText(n *yaml.Node) (string, error) {
+	var onOneLine func(n *yaml.Node) *yaml.Node
+	onOneLine = func(n *yaml.Node) *yaml.Node {
+		flat := &yaml.Node{Kind: n.Kind, Tag: n.Tag, Value: n.Value, Style: n.Style &^ (yaml.LiteralStyle | yaml.FoldedStyle)}
+		if n.Kind == yaml.MappingNode || n.Kind == yaml.SequenceNode {
+			flat.Style = yaml.FlowStyle
+		}
+		for _, c := range n.Content {
+			flat.Content = append(flat.Content, onOneLine(c))
+		}
+		return flat
+	}
+	text, err := yaml.Marshal(onOneLine(n))
+	return strings.Join(strings.Fields(string(text)), " "), err
+}
+
 // flow returns properties as they stand at the beginning of a flow mapping.
 func flow(list []property) string {
 	var b strings.Builder

@@ -40,7 +40,7 @@ func initCommand(term *terminal) *cobra.Command {
 		Short:   "Write a first armsmith.yaml and a go:generate line",
 		Example: "  armsmith init openapi.yaml --out internal/petstore",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			made := spec{[]string{"openapi.yaml"}, tag}
+			made := spec{paths: []string{"openapi.yaml"}, tag: tag}
 			if len(args) > 0 {
 				made.paths = args
 			}

@@ -31,7 +31,7 @@ Clients are compiled for that, which needs the go command.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var clients []client
 			for _, arg := range args {
-				clients = append(clients, client{spec: spec{[]string{arg}, sel.tag}})
+				clients = append(clients, client{spec: spec{paths: []string{arg}, tag: sel.tag}})
 			}
 			if len(args) == 0 {
 				var err error

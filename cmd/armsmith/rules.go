@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -17,6 +18,39 @@ func (p *configParser) groups(n *yaml.Node) rule.Groups {
 		p.fail(n, "take the line out to have operations without a tag grouped by their paths", "want none")
 	}
 	return rule.NoGroups
+}
+
+// filter reads which operations are meant.
+func (p *configParser) filter(n *yaml.Node) *rule.Filter {
+	f := &rule.Filter{Place: finding.Place{File: p.file, Line: n.Line, Column: n.Column}}
+	before := len(p.found)
+	p.mapping(n,
+		key{"tags", func(value *yaml.Node) { f.Tags = p.named(value) }},
+		key{"operations", func(value *yaml.Node) { f.Operations = p.named(value) }},
+		key{"paths", func(value *yaml.Node) { f.Paths = p.named(value) }},
+		key{"methods", func(value *yaml.Node) {
+			for _, method := range p.texts(value) {
+				f.Methods = append(f.Methods, strings.ToUpper(method))
+			}
+		}},
+		key{"deprecated", func(value *yaml.Node) { f.Deprecated = new(p.boolean(value)) }},
+		key{"internal", func(value *yaml.Node) { f.Internal = new(p.boolean(value)) }})
+	if n.Kind == yaml.MappingNode && len(n.Content) == 0 && len(p.found) == before {
+		p.fail(n, "such as: {tags: [orders]}", "it does not say which operations it is about")
+	}
+	return f
+}
+
+// named reads patterns, each with its place.
+func (p *configParser) named(n *yaml.Node) []rule.Pattern {
+	var out []rule.Pattern
+	texts := p.patterns(n)
+	for _, item := range n.Content {
+		if slices.Contains(texts, item.Value) {
+			out = append(out, rule.Pattern{Text: item.Value, Place: finding.Place{File: p.file, Line: item.Line, Column: item.Column}})
+		}
+	}
+	return out
 }
 
 // chunks reads the rules that say how operations are called for lists of any length.

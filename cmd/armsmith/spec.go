@@ -12,10 +12,11 @@ import (
 )
 
 // spec is what a client is made from: documents, folders of documents, or a readme.md that names
-// those of a tag.
+// those of a tag, and what is laid over them.
 type spec struct {
-	paths []string
-	tag   string // of a readme.md; "" for its own
+	paths    []string
+	tag      string // of a readme.md; "" for its own
+	overlays []string
 }
 
 // String returns it as messages name it.
@@ -32,16 +33,18 @@ func (s spec) String() string {
 
 // into has a configuration of the generator read it.
 func (s spec) into(cfg *generator.Config) {
-	cfg.Specs, cfg.Tag = s.paths, s.tag
+	cfg.Specs, cfg.Tag, cfg.Overlays = s.paths, s.tag, s.overlays
 }
 
 // each returns it with every path replaced.
 func (s spec) each(replace func(string) string) spec {
-	paths := make([]string, len(s.paths))
-	for i, p := range s.paths {
-		paths[i] = replace(p)
+	all := func(paths []string) (out []string) {
+		for _, p := range paths {
+			out = append(out, replace(p))
+		}
+		return out
 	}
-	return spec{paths, s.tag}
+	return spec{paths: all(s.paths), tag: s.tag, overlays: all(s.overlays)}
 }
 
 // holds reports whether a path is one of those that it names.
@@ -49,7 +52,7 @@ func (s spec) holds(path string) bool {
 	return slices.ContainsFunc(s.paths, func(p string) bool { return sameFolder(p, path) != "" })
 }
 
-// same reports whether two are made of the same.
+// same reports whether two are made of the same documents.
 func (s spec) same(other spec) bool {
 	return s.tag == other.tag && len(s.paths) == len(other.paths) &&
 		!slices.ContainsFunc(s.paths, func(path string) bool { return !other.holds(path) })

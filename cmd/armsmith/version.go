@@ -19,6 +19,18 @@ import (
 type version struct {
 	config generator.Config
 	folder fs.FS // of the client that was generated from it; nil when a document alone is meant
+	client bool  // it is that of a client of a configuration, which has rules
+}
+
+// lend has a document that is compared with a client, and is nobody's client itself, read as that
+// client's: what the owner says of the one holds for the other.
+func (v version) lend(other *version) {
+	if v.client && !other.client {
+		other.config.Rules = v.config.Rules
+		if v.config.FS == nil && other.config.FS == nil {
+			other.config.Overlays = v.config.Overlays
+		}
+	}
 }
 
 // documents is the version of documents alone.
@@ -43,8 +55,9 @@ func (p *place) client(c client) (version, error) {
 	if err != nil {
 		return v, err
 	}
+	v.client = true
 	cfg := &v.config
-	cfg.Package, cfg.Tolerate, cfg.Root = cmp.Or(c.pkg, generator.PackageName(c.out)), c.tolerate, c.root
+	cfg.Package, cfg.Tolerate, cfg.Root, cfg.Rules = cmp.Or(c.pkg, generator.PackageName(c.out)), c.tolerate, c.root, c.rules
 	if p.tree != nil && c.root != "" {
 		if cfg.Root, err = p.treeName(c.root); err != nil {
 			return v, err

@@ -77,7 +77,7 @@ func (w *watching) generate(ctx context.Context) error {
 		files = append(files, config)
 	}
 	for _, c := range clients {
-		files = append(files, c.spec.paths...)
+		files = append(append(files, c.spec.paths...), c.spec.overlays...)
 	}
 	if err := w.watch(files); err != nil { // before they are read, so that no change is missed
 		return err

@@ -7,6 +7,8 @@
 //   - documents: what is asked for, be it documents, folders of them or a readme that names them
 //     (package readme);
 //   - parse: YAML and JSON become one tree of nodes that know where they stood (package node);
+//   - overlays: what the owner of the client lays over the documents is put into them (package
+//     overlay);
 //   - join: from the document, by the shapes it may have (package shape), to everything it refers
 //     to in whatever file (resolve, reference, subtypes), and all of that into one tree (naming,
 //     rewrite);
@@ -68,6 +70,9 @@ type Options struct {
 	Root string
 	// Tag says which documents of a readme.md are meant; "": those that it names as its own.
 	Tag string
+	// Overlays are OpenAPI Overlays that are applied to the documents before anything else, in this
+	// order. What one matches in no document is a warning.
+	Overlays []string
 }
 
 // Version is the version a document was written in.
@@ -132,7 +137,7 @@ func Load(ctx context.Context, path string, opts Options) (*Document, finding.Li
 func LoadAll(ctx context.Context, paths []string, opts Options) (*Document, finding.List) {
 	l := &loader{ctx: ctx, budget: &budget{left: maxNodes}}
 	l.files = newFiles(opts.FS, newBoundary(opts.FS, paths, opts.Root), l.budget, &l.findings)
-	doc := l.load(paths, opts.Tag)
+	doc := l.load(paths, opts)
 	return doc, l.findings.sorted()
 }
 
@@ -144,12 +149,12 @@ type loader struct {
 	findings report
 }
 
-func (l *loader) load(paths []string, tag string) *Document {
+func (l *loader) load(paths []string, opts Options) *Document {
 	if len(paths) == 0 {
 		l.fail(finding.Place{}, "no document is given", "name one")
 	}
-	asked, ok := l.open(paths, tag)
-	if !ok {
+	asked, ok := l.open(paths, opts.Tag)
+	if !ok || !l.overlay(asked.documents, opts.Overlays) {
 		return nil
 	}
 	root, kind, ok := l.root(asked.documents)

@@ -13,8 +13,10 @@ import (
 
 // Set is all rules of a client.
 type Set struct {
-	Chunks []Chunks
-	Groups Groups
+	Include *Filter // the operations that are kept; nil: all
+	Exclude *Filter // of these, the ones that are not; nil: none
+	Chunks  []Chunks
+	Groups  Groups
 }
 
 // Groups says what becomes of the operations that a document puts into no group: neither by a tag
@@ -53,10 +55,12 @@ func For(rules []Chunks, id string) *Chunks {
 	return &rules[i]
 }
 
-// matches reports whether an operationId is one of those given, or fits a pattern among them.
-func matches(operations []string, id string) bool {
-	return slices.ContainsFunc(operations, func(pattern string) bool {
-		fits, err := path.Match(pattern, id)
-		return pattern == id || err == nil && fits
+// matches reports whether one of the names is one of those given, or fits a pattern among them.
+func matches(patterns []string, names ...string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		return slices.ContainsFunc(names, func(name string) bool {
+			fits, err := path.Match(pattern, name)
+			return pattern == name || err == nil && fits
+		})
 	})
 }

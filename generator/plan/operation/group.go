@@ -10,13 +10,15 @@ import (
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // groups are the operation groups met so far, in document order.
 type groups struct {
-	found  []*found // all operations
-	list   []*group
-	byName map[string]*group
+	found    []*found // all operations that are kept
+	list     []*group
+	byName   map[string]*group
+	subjects []rule.Subject // all operations of the document
 }
 
 // group is one operation group while it is being built. The name "" stands for the client itself.

@@ -31,6 +31,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 
 	groups := r.survey()
 	r.unusedRules(groups)
+	r.unusedFilters(groups)
 	groups.nameMethods(names)
 
 	made := r.operations(groups, tolerate)

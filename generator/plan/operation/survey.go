@@ -44,7 +44,7 @@ type method struct {
 // httpMethods are the fields of a Path Item Object that hold operations.
 var httpMethods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"}
 
-// survey finds the operations of the document, in document order.
+// survey finds the operations of the document that the owner keeps, in document order.
 func (r reader) survey() *groups {
 	all := &groups{byName: map[string]*group{}}
 	for _, section := range []string{"/paths", "/x-ms-paths"} {
@@ -82,9 +82,14 @@ func (r reader) find(all *groups, item, op source.At, method, path string) {
 	}
 	// a fragment only keeps paths apart in the document; it is never sent
 	f.path, _, _ = strings.Cut(path, "#")
+	subject := Subject(op.Node, method, path)
+	all.subjects = append(all.subjects, subject)
+	if !r.rules.Keeps(subject) {
+		return
+	}
 	f.lro = op.Get("x-ms-long-running-operation").True()
 	f.chunks = r.chunkRule(f)
-	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), op.Get("tags").Strings(), method, path)
+	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), subject.Tags, method, path)
 	f.methods = r.methods(f)
 	all.found = append(all.found, f)
 }
