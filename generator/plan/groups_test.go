@@ -44,7 +44,7 @@ func TestGroupsRule(t *testing.T) {
 }
 
 // TestGroupsTakenUp: a client without groups gets them when its lock no longer says where methods
-// stand, as README.md has it.
+// stand, as docs/configuration.md has it.
 func TestGroupsTakenUp(t *testing.T) {
 	byPath, _ := placesOf(t, rule.GroupsByPath, nil)
 	_, off := placesOf(t, rule.NoGroups, nil)
