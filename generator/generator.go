@@ -222,7 +222,8 @@ func (r *run) read(ctx context.Context, target *target) error {
 		return nil
 	}
 	r.names = name.NewBook(lock)
-	opts := load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag, Overlays: r.cfg.Overlays}
+	opts := load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag, Overlays: r.cfg.Overlays,
+		Renames: r.cfg.Rules.Renames}
 	r.doc, r.findings = load.LoadAll(ctx, r.cfg.specs(), opts)
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)

@@ -190,6 +190,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"convert", func(value *yaml.Node) { c.convert = p.boolean(value) }},
 		key{"include", func(value *yaml.Node) { c.rules.Include = p.filter(value) }},
 		key{"exclude", func(value *yaml.Node) { c.rules.Exclude = p.filter(value) }},
+		key{"rename", func(value *yaml.Node) { c.rules.Renames = p.renames(value) }},
 		key{"groups", func(value *yaml.Node) { c.rules.Groups = p.groups(value) }},
 		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = p.chunks(value) }})
 	c.spec.paths, c.spec.tag = made.paths, made.tag

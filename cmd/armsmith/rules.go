@@ -1,6 +1,7 @@
 package main
 
 import (
+	"go/token"
 	"path"
 	"slices"
 	"strconv"
@@ -49,6 +50,32 @@ func (p *configParser) named(n *yaml.Node) []rule.Pattern {
 		if slices.Contains(texts, item.Value) {
 			out = append(out, rule.Pattern{Text: item.Value, Place: finding.Place{File: p.file, Line: item.Line, Column: item.Column}})
 		}
+	}
+	return out
+}
+
+// renames reads what is called otherwise, and how.
+func (p *configParser) renames(n *yaml.Node) []rule.Rename {
+	if n.Kind != yaml.MappingNode || len(n.Content) == 0 {
+		p.fail(n, `such as: rename: {"#/components/schemas/order_v2": Order, "operation:getOrderById": Get}`, "rename must be a mapping")
+		return nil
+	}
+	var out []rule.Rename
+	lines := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		of, value := n.Content[i], n.Content[i+1]
+		r := rule.Rename{Of: of.Value, Name: p.text(value), Place: finding.Place{File: p.file, Line: of.Line, Column: of.Column}}
+		switch {
+		case lines[of.Value] > 0:
+			p.fail(of, "", "%q stands in line %d already", of.Value, lines[of.Value])
+		case !token.IsExported(r.Name) || !token.IsIdentifier(r.Name):
+			if r.Name != "" {
+				p.fail(value, "begin it with a capital letter, and use letters and digits alone", "%q is no exported name in Go", r.Name)
+			}
+		default:
+			out = append(out, r)
+		}
+		lines[of.Value] = of.Line
 	}
 	return out
 }

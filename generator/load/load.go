@@ -56,6 +56,7 @@ import (
 	"github.com/armsmith/armsmith/generator/load/shape"
 	"github.com/armsmith/armsmith/generator/load/swagger2"
 	"github.com/armsmith/armsmith/generator/load/unite"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // Options says how documents are read. The zero value reads the operating system's files.
@@ -73,6 +74,8 @@ type Options struct {
 	// Overlays are OpenAPI Overlays that are applied to the documents before anything else, in this
 	// order. What one matches in no document is a warning.
 	Overlays []string
+	// Renames are what the owner calls otherwise, in the documents as they are written.
+	Renames []rule.Rename
 }
 
 // Version is the version a document was written in.
@@ -157,6 +160,7 @@ func (l *loader) load(paths []string, opts Options) *Document {
 	if !ok || !l.overlay(asked.documents, opts.Overlays) {
 		return nil
 	}
+	l.rename(asked.documents, opts.Renames)
 	root, kind, ok := l.root(asked.documents)
 	if !ok || !l.join(root, asked.documents, kind) || !l.tree(root.root) {
 		return nil

@@ -77,6 +77,14 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 		doc.Warn("", was+" is a name of armsmith's own now; what was called so is "+is, "rename it where your program uses it")
 	}
 
+	for _, r := range book.Refused() {
+		what := "something of the runtime or of Go"
+		if r.Has != "" {
+			what = r.Has
+		}
+		doc.Findings.Add(finding.Error, r.Place, "rename: "+r.Name+" is the name of "+what+" already", "choose another name, or rename that as well")
+	}
+
 	settle.Names(doc, api, made, book)
 	return api, doc.Findings.Sorted()
 }

@@ -15,6 +15,7 @@ import (
 type Set struct {
 	Include *Filter // the operations that are kept; nil: all
 	Exclude *Filter // of these, the ones that are not; nil: none
+	Renames []Rename
 	Chunks  []Chunks
 	Groups  Groups
 }

@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/armsmith/armsmith/generator/finding"
 )
 
 // Book holds all scopes of one API, together with what an earlier run called things. It decides
@@ -61,12 +63,46 @@ func (b *Book) Lost() iter.Seq2[string, string] {
 	return func(yield func(was, is string) bool) {
 		for _, s := range b.scopes {
 			for _, n := range s.names {
-				if n.locked != "" && n.final != "" && n.final != n.locked && !yield(n.locked, n.final) {
+				if n.locked != "" && n.Chosen == nil && n.final != "" && n.final != n.locked && !yield(n.locked, n.final) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// Refusal is a name that the owner of the client chose and that something else has.
+type Refusal struct {
+	Place  finding.Place
+	Name   string
+	Has    string // what has the name: the end of its pointer; "" when armsmith needs it
+	Scopes string // in which scope: "fields", "methods"
+}
+
+// Refused returns the names that the owner chose and that were not free, also those that something
+// else would have had without them.
+func (b *Book) Refused() []Refusal {
+	var out []Refusal
+	for _, s := range b.scopes {
+		for _, n := range s.names {
+			if n.Chosen == nil || n.final == "" {
+				continue
+			}
+			want := n.candidate(0)
+			at := slices.IndexFunc(s.names, func(o *Name) bool {
+				return o != n && o.final != "" && (o.final == want || o.Chosen == nil && (o.locked == want || o.candidate(0) == want))
+			})
+			if n.final == want && at < 0 {
+				continue
+			}
+			r := Refusal{Place: *n.Chosen, Name: want, Scopes: s.role}
+			if at >= 0 {
+				r.Has = s.names[at].id()
+			}
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Lock returns what the next run is to remember: all names decided and, unless tidy, those of the
@@ -155,7 +191,13 @@ func (s *Scope) remember() {
 	s.Recall()
 	s.recall.find(slices.DeleteFunc(slices.Clone(s.names), func(n *Name) bool { return n.Rank == RankVar || !n.isPart() }))
 	for _, n := range s.names {
-		if n.locked != "" && !s.taken[n.locked] {
+		if n.Chosen != nil && !n.isPart() && !s.taken[n.Candidates[0]] {
+			n.final = n.Candidates[0]
+			s.taken[n.final] = true
+		}
+	}
+	for _, n := range s.names {
+		if n.locked != "" && n.Chosen == nil && !s.taken[n.locked] {
 			n.final = n.locked
 		}
 	}

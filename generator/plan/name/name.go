@@ -6,7 +6,11 @@
 // things.
 package name
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/armsmith/armsmith/generator/finding"
+)
 
 // Rank is the order in which kinds of names are decided: an earlier one keeps its first choice, a
 // later one gives way. So a new operation can never rename a schema's type.
@@ -49,6 +53,9 @@ type Name struct {
 	// Exact says that the first candidate is spelled in the document like this: it goes before
 	// others of its rank.
 	Exact bool
+	// Chosen is where the owner of the client says the first candidate: it goes before what a lock
+	// has, and no other will do. nil: nowhere
+	Chosen *finding.Place
 	// Partial says that the first candidate is only a part of the name in the document: it comes
 	// after others.
 	Partial bool

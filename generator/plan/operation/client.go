@@ -6,6 +6,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/source"
 )
 
 // client is what belongs to the client rather than to one operation: where the service is, and the
@@ -52,7 +53,7 @@ func (c *client) finish(r reader) []*model.Param {
 	names := r.names.Inner("client", nil)
 	for i, p := range c.params {
 		first := paramName(c.declared[i])
-		names.Declare(&name.Name{Key: placeWords[p.In] + " " + p.Wire, Exact: first == p.Wire,
+		names.Declare(&name.Name{Key: placeWords[p.In] + " " + p.Wire, Exact: first == p.Wire, Chosen: source.Renamed(c.declared[i].Node),
 			Candidates: []string{first, first + placeWords[p.In], first + placeWords[p.In] + "Param"}}).To(&p.Name)
 	}
 	names.Resolve()

@@ -10,6 +10,7 @@ import (
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
+	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
@@ -46,7 +47,7 @@ func (all *groups) nameMethods(names *name.Scope) {
 		s := names.Inner(methodsScope+g.name, nil, all.takenMembers(g)...)
 		for _, m := range g.methods {
 			m.called = s.Declare(&name.Name{Key: m.identity("method"), Also: m.also("method"), Place: m.Ptr, Rank: name.RankSchema,
-				Candidates: m.candidates(), Exact: m.name.methods[0] == m.id}).To(&m.goName)
+				Candidates: m.candidates(), Exact: m.name.methods[0] == m.id, Chosen: source.Renamed(m.Node)}).To(&m.goName)
 			if m.lro {
 				resume := "Resume" + m.bare(m.name.methods[0]) + m.suffix
 				s.Declare(&name.Name{Key: m.identity("resume"), Also: m.also("resume"), Rank: name.RankFirst,

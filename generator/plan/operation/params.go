@@ -336,6 +336,7 @@ func (o params) name(m *method, op *model.Operation) {
 		first := paramName(d)
 		place := placeWords[p.In]
 		s.Declare(&name.Name{Key: place + " " + p.Wire, Also: pathPosition(op.Path, p), Rank: name.RankSchema, Exact: first == p.Wire,
+			Chosen:     source.Renamed(d.Node),
 			Candidates: []string{first, first + place, name.Go(p.Wire) + place, name.Go(p.Wire) + place + "Param"}}).To(&p.Name)
 	}
 	s.Resolve()

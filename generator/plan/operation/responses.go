@@ -277,7 +277,8 @@ func (o responses) headers(list source.At, base string, s *name.Scope) []*model.
 		} else {
 			h.Type, h.Presence = types.Presence(model.Ref{Kind: model.String}, false)
 		}
-		s.Declare(&name.Name{Key: entry.Key, Candidates: []string{first, name.Go(entry.Key), first + "Header"}}).To(&h.Name)
+		s.Declare(&name.Name{Key: entry.Key, Chosen: source.Renamed(a.Node),
+			Candidates: []string{first, name.Go(entry.Key), first + "Header"}}).To(&h.Name)
 		out = append(out, h)
 	}
 	return out

@@ -65,6 +65,7 @@ func (r reader) survey() *groups {
 		}
 	}
 	r.groupByPath(all.found)
+	r.renameGroups(all.found)
 	for _, f := range all.found {
 		f.group = all.get(f.name.group)
 		f.group.methods = append(f.group.methods, f.methods...)

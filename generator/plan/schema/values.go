@@ -2,8 +2,11 @@ package schema
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/source"
@@ -14,6 +17,8 @@ type Value struct {
 	Node *node.Node
 	Name string // chosen for programs, or ""
 	Doc  string
+	// where the owner says the Name, so that no other will do; nil: nowhere
+	Renamed *finding.Place
 }
 
 // Values returns the values that a schema lists, null left out: those that all parts list which
@@ -79,6 +84,9 @@ func named(s Schema, list []*node.Node) []Value {
 			if value := known.Get("value"); value != nil && value.Text == n.Text {
 				v.Name, v.Doc = known.Get("name").Str(), english.Plain(known.Get("description").Str())
 			}
+		}
+		if renamed := s.Get(load.RenameValuesExtension).Get(strconv.Itoa(i)); renamed != nil {
+			v.Name, v.Renamed = renamed.Str(), new(renamed.Place())
 		}
 		out = append(out, v)
 	}

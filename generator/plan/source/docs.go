@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/load/node"
 )
 
@@ -32,9 +34,18 @@ func Deprecation(n *node.Node) string {
 	return ""
 }
 
+// Renamed returns where the owner of the client says what something is called, so that no other
+// name will do; nil when nothing is said.
+func Renamed(n *node.Node) *finding.Place {
+	if value := n.Get(load.RenameExtension); value.Str() != "" {
+		return new(value.Place())
+	}
+	return nil
+}
+
 // ChosenName returns the name that an extension chooses for generated code, or "".
 func ChosenName(n *node.Node) string {
-	for _, keyword := range []string{"x-go-name", "x-ms-client-name"} {
+	for _, keyword := range []string{load.RenameExtension, "x-go-name", "x-ms-client-name"} {
 		if name := n.Get(keyword).Str(); strings.TrimSpace(name) != "" {
 			return name
 		}

@@ -165,7 +165,7 @@ func (x enumerations) make(e *entry, base model.RefKind, values []schema.Value) 
 	for i, v := range values {
 		value := &t.Enum.Values[i]
 		value.Value, value.Doc = literalAs(v.Node, base), v.Doc
-		n := &name.Name{Role: v.Node.Text, Rank: name.RankConst, Parent: e.name, Owner: t}
+		n := &name.Name{Role: v.Node.Text, Rank: name.RankConst, Parent: e.name, Owner: t, Chosen: v.Renamed}
 		text := cmp.Or(v.Name, value.Value.Text)
 		n.Candidates = []string{"*" + name.Part(text), "*" + name.Spelled(text)}
 		n.Exact = name.Part(text) == text

@@ -155,7 +155,7 @@ func (f property) name() *name.Name {
 	for _, def := range slices.Backward(f.prop.Defs) {
 		if chosen := source.ChosenName(def.Node); chosen != "" {
 			n.Candidates = []string{name.Go(chosen)}
-			n.Exact = true
+			n.Exact, n.Chosen = true, source.Renamed(def.Node)
 			break
 		}
 	}

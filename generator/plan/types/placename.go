@@ -27,6 +27,9 @@ func (n namer) of(e *entry) *name.Name {
 	if len(e.hint.Words) == 0 {
 		e.hint = n.place(e.schema.Ptr)
 	}
+	if chosen := source.Renamed(e.schema.Node); chosen != nil {
+		return &name.Name{Key: e.schema.Ptr, Rank: name.RankInline, Candidates: []string{name.Go(source.ChosenName(e.schema.Node))}, Chosen: chosen}
+	}
 	return &name.Name{Key: e.schema.Ptr, Rank: name.RankInline, Parent: e.hint.Parent, Candidates: slices.Clone(e.hint.Words), Partial: e.hint.Partial}
 }
 
@@ -37,7 +40,7 @@ func (n namer) component(ptr string) *name.Name {
 		return known
 	}
 	s := n.schemas.At(ptr)
-	made := &name.Name{Key: ptr, Rank: name.RankSchema}
+	made := &name.Name{Key: ptr, Rank: name.RankSchema, Chosen: source.Renamed(s.Node)}
 	for _, word := range componentWords(s) {
 		made.Candidates = append(made.Candidates, name.Go(word))
 	}

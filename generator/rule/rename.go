@@ -1,0 +1,46 @@
+package rule
+
+import (
+	"strings"
+
+	"github.com/armsmith/armsmith/generator/finding"
+)
+
+// Rename gives something of a document another name in Go.
+type Rename struct {
+	Place finding.Place
+	// What is renamed: "#/components/schemas/pet", a JSON pointer in the document as it is written
+	// (with several documents, behind the name of one: "pets.yaml#/..."); "operation:listPets", an
+	// operationId; "group:pets", the group of a tag; or "pet", a schema of the components.
+	Of   string
+	Name string // exported
+}
+
+const (
+	operationOf = "operation:"
+	groupOf     = "group:"
+)
+
+// Operation returns the operationId of the operation that is renamed; "" for what is none.
+func (r *Rename) Operation() string { return after(r.Of, operationOf) }
+
+// Group returns the group that is renamed; "" for what is none.
+func (r *Rename) Group() string { return after(r.Of, groupOf) }
+
+// Pointer returns the document, "" for any, and the JSON pointer of what is renamed; "" for what is
+// not named by one.
+func (r *Rename) Pointer() (document, pointer string) {
+	document, pointer, _ = strings.Cut(r.Of, "#")
+	if !strings.HasPrefix(pointer, "/") {
+		return "", ""
+	}
+	return document, pointer
+}
+
+func after(text, prefix string) string {
+	rest, _ := strings.CutPrefix(text, prefix)
+	if rest == text {
+		return ""
+	}
+	return rest
+}
