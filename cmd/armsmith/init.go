@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	_ "embed"
 	"errors"
 	"fmt"
 	"go/parser"
@@ -16,6 +17,11 @@ import (
 
 	"github.com/armsmith/armsmith/generator"
 )
+
+// configSchema is the JSON Schema of armsmith.yaml, which editors complete and check it by.
+//
+//go:embed armsmith.schema.json
+var configSchema string
 
 const configTemplate = `# What armsmith generates. Paths are relative to this file.
 #
@@ -35,11 +41,16 @@ const generateTemplate = `package %s
 
 func initCommand(term *terminal) *cobra.Command {
 	var out, tag string
+	var schema bool
 	cmd := &cobra.Command{
 		Use:     "init [document...]",
 		Short:   "Write a first armsmith.yaml and a go:generate line",
 		Example: "  armsmith init openapi.yaml --out internal/petstore",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if schema {
+				_, err := fmt.Fprint(term.out, configSchema)
+				return err
+			}
 			made := spec{paths: []string{"openapi.yaml"}, tag: tag}
 			if len(args) > 0 {
 				made.paths = args
@@ -55,6 +66,7 @@ func initCommand(term *terminal) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&tag, "tag", "", "tag of a readme.md, which names the documents")
 	cmd.Flags().StringVarP(&out, "out", "o", "api", "the client's folder")
+	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of "+configName+", for editors, and write nothing")
 	return cmd
 }
 
