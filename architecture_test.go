@@ -32,7 +32,7 @@ var rooms = map[string][]string{
 	"generator/plan":          {"generator/english", "generator/finding", "generator/load", "generator/model", "generator/rule"},
 	"generator/plan/source":   {"generator/english", "generator/finding", "generator/load", "generator/model"},
 	"generator/plan/name":     {"generator/english", "generator/finding"},
-	"generator/plan/schema":   {"generator/english", "generator/load", "generator/model", "generator/plan/source"},
+	"generator/plan/schema":   {"generator/english", "generator/finding", "generator/load", "generator/model", "generator/plan/source"},
 	"generator/plan/types": {"generator/english", "generator/load", "generator/model", "generator/plan/source",
 		"generator/plan/name", "generator/plan/schema"},
 	"generator/plan/operation": {"generator/english", "generator/finding", "generator/load", "generator/model", "generator/rule",

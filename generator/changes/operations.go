@@ -144,10 +144,38 @@ func (c *calls) paging(at spot) {
 	if was, is := wayOf(old.Paging.Items), wayOf(now.Paging.Items); was != is {
 		c.add("page-items-changed", sent, at, was, is)
 	}
-	if was, is := wayOf(old.Paging.NextLink), wayOf(now.Paging.NextLink); was != is {
+	if was, is := goesOn(old.Paging), goesOn(now.Paging); was != is {
 		c.add("page-link-changed", sent, at, was, is)
 		c.linkReused(at)
 	}
+}
+
+// goesOn says by what a list goes on: the property or header that leads to the next page, and what
+// the request for it says.
+func goesOn(p *model.Paging) string {
+	from := wayOf(p.NextLink)
+	if p.Header != "" {
+		from = "the header " + p.Header
+	}
+	t := p.Turn
+	if t == nil {
+		return from
+	}
+	param := "the body's " + wayOf(t.Body)
+	if t.Param != nil {
+		param = "the parameter " + t.Param.Wire
+	}
+	switch {
+	case t.Kind == model.TurnPage:
+		return "the number of the page in " + param
+	case t.Kind == model.TurnOffset:
+		return "the number of items before it in " + param
+	case t.Last:
+		return wayOf(t.Token) + " of the last item in " + param
+	case len(t.Token) > 0:
+		from = wayOf(t.Token)
+	}
+	return from + " in " + param
 }
 
 // chunks compares whether an operation can be called for a list of any length.

@@ -32,6 +32,10 @@ const (
 	CollectionExtension = swagger2.Collection
 )
 
+// PagingExtension is on an operation of a document that says itself how its pages follow one
+// another, as its owner could in armsmith.yaml.
+const PagingExtension = "x-armsmith-paging"
+
 // ChunksExtension is on an operation of a document that says itself how the operation is called for
 // a list of any length, as its owner could in armsmith.yaml.
 const ChunksExtension = "x-armsmith-chunks"

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -27,12 +28,15 @@ type PageSpec[P, T any] struct {
 	// Next is the link or token of the page after this one; "" after the last. A nil Next is a list
 	// of one page.
 	Next func(*P) string
+	// After is the token of the page after this one where tokens are counted: here is the token of
+	// this page, "" for the first one. It stands for Next.
+	After func(page *P, here string) string
 	// NextHeader is the response header that holds the link or token, instead of Next.
 	NextHeader string
 	// Token puts the token of the next page into a copy of the first request (see [Request.Drop]).
 	Token func(r *Request, next string)
-	// NextRequest makes the request for the page with this link or token by another operation. When
-	// Token is nil, too, next is a link, to be got with GET.
+	// NextRequest makes the request for the page with this link or token, by another operation or
+	// by this one with other parameters. When Token is nil, too, next is a link, to be got with GET.
 	NextRequest func(next string) *Request
 }
 
@@ -199,6 +203,25 @@ func PointerAt[T any](list []T, at int) (item *T, more bool) {
 	return &list[at], true
 }
 
+// PageAt is the number that a page has by its token, first for the page that has none, for
+// [PageSpec]. A token is a number that [FormatInt] wrote.
+func PageAt(token string, first int64) int64 {
+	if n, err := strconv.ParseInt(token, 10, 64); err == nil {
+		return n
+	}
+	return first
+}
+
+// Copied returns a pointer to a copy of what v points to, or to a zero value for nil, for
+// [PageSpec].
+func Copied[T any](v *T) *T {
+	out := new(T)
+	if v != nil {
+		*out = *v
+	}
+	return out
+}
+
 // Pages yields the pages. A page that All was in the midst of is skipped; one that Stream was in the
 // midst of comes as a whole.
 func (p *Pager[P, T]) Pages() iter.Seq2[*P, error] {
@@ -318,6 +341,8 @@ func (p *Pager[P, T]) after(resp *Response, page *P) string {
 	switch {
 	case p.spec.NextHeader != "":
 		return nextHeader(resp, p.spec.NextHeader)
+	case p.spec.After != nil:
+		return p.spec.After(page, p.here.link)
 	case p.spec.Next != nil:
 		return p.spec.Next(page)
 	}

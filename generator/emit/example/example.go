@@ -127,6 +127,9 @@ func parsed(text string) (v any) {
 //		// taskId
 //	}
 func (c *call) write() []jen.Code {
+	if p := c.op.Paging; p != nil && (p.Turn != nil || p.Header != "") {
+		return nil // the sample is one page of many, and says that there are more
+	}
 	answer := c.answerFunc()
 	making := c.newClient()
 	args, ok := c.args()

@@ -23,11 +23,11 @@ func writeAnswer(pkg *gocode.Package, op *model.Operation) []jen.Code {
 	case r.Kind == model.ResultStruct:
 		return writeStruct(pkg, op)
 	case r.Kind == model.ResultBody:
-		body := append(writeStatus(op), writeContent(pkg, r.Body, out)...)
+		body := writeStatus(op)
 		if op.Paging != nil {
 			body = append(body, writeNext(op)...)
 		}
-		return body
+		return append(body, writeContent(pkg, r.Body, out)...)
 	default:
 		return writeStatus(op)
 	}
@@ -52,10 +52,14 @@ func successStatus(op *model.Operation, b *model.ResultBodyField) int {
 	return 200
 }
 
-// writeNext writes how the link of a page is made to lead back here: c.Page(out.NextLink.Or("")).
+// writeNext writes how the link of a page is made to lead back here: c.Page(out.NextLink.Or("")),
+// or how a header says what leads to the next page: c.NextHeader("Link", next, true).
 func writeNext(op *model.Operation) []jen.Code {
 	p := op.Paging
-	if len(p.NextLink) != 1 || p.Next != nil {
+	if p.Header != "" {
+		return []jen.Code{jen.Id("c").Dot("NextHeader").Call(jen.Lit(p.Header), jen.Id("next"), jen.Lit(p.Turn == nil))}
+	}
+	if len(p.NextLink) != 1 || p.Next != nil || p.Turn != nil {
 		return nil
 	}
 	f := p.NextLink[0]

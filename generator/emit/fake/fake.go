@@ -148,6 +148,11 @@ func funcDoc(g *model.Group, op *model.Operation) string {
 	switch {
 	case op.LRO != nil:
 		text += " It returns the final result; the client sees 202 first."
+	case op.Paging != nil && op.Paging.Header != "":
+		text += " It returns a page and what leads to the next one, \"\" after the last" +
+			gocode.Pick(op.Paging.Turn == nil, "; next is what the page before led to, \"\" at first.", ".")
+	case op.Paging != nil && op.Paging.Turn != nil:
+		text += " It returns the page that the parameters ask for."
 	case op.Paging != nil:
 		text += " It returns a page; next is the link of the page before, \"\" at first."
 	}
@@ -161,13 +166,26 @@ func Signature(pkg *gocode.Package, op *model.Operation) *jen.Statement {
 	if op.TakesParams() {
 		params = append(params, jen.Id("params").Op("*").Add(pkg.Own(op.Params.Name)))
 	}
-	if op.Paging != nil && op.LRO == nil {
+	if takesNext(op) {
 		params = append(params, jen.Id("next").String())
 	}
-	if r := funcResult(pkg, op); r != nil {
+	if r := funcResult(pkg, op); r != nil && returnsNext(op) {
+		return jen.Params(params...).Params(r, jen.String(), jen.Error())
+	} else if r != nil {
 		return jen.Params(params...).Params(r, jen.Error())
 	}
 	return jen.Params(params...).Error()
+}
+
+// takesNext reports whether a function is told by which link it was come to.
+func takesNext(op *model.Operation) bool {
+	return op.Paging != nil && op.Paging.Turn == nil && op.LRO == nil
+}
+
+// returnsNext reports whether a function returns what leads to the next page, since the page itself
+// does not say it.
+func returnsNext(op *model.Operation) bool {
+	return op.Paging != nil && op.Paging.Header != "" && op.LRO == nil
 }
 
 // funcResult returns the type of what a function returns besides the error; nil for nothing.
@@ -267,14 +285,18 @@ func handlerMethod(pkg *gocode.Package, g *model.Group, op *model.Operation) jen
 		body = append(body, jen.If(jen.Id("c").Dot("Bad").Call()).Block(jen.Return()))
 		args = append(args, jen.Op("&").Id("p"))
 	}
-	if op.Paging != nil && op.LRO == nil {
+	if takesNext(op) {
 		args = append(args, jen.Id("c").Dot("Next").Call())
 	}
 	call := jen.Id("f").Dot(op.Name).Call(args...)
 	if funcResult(pkg, op) == nil {
 		body = append(body, jen.If(jen.Id("c").Dot("Fail").Call(call)).Block(jen.Return()))
 	} else {
-		body = append(body, jen.List(jen.Id("out"), jen.Id("err")).Op(":=").Add(call),
+		results := []jen.Code{jen.Id("out"), jen.Id("err")}
+		if returnsNext(op) {
+			results = []jen.Code{jen.Id("out"), jen.Id("next"), jen.Id("err")}
+		}
+		body = append(body, jen.List(results...).Op(":=").Add(call),
 			jen.If(failed(returnsPointer(op))).Block(jen.Return()))
 	}
 	return jen.Func().Params(jen.Id("f").Op("*").Id(StructName(pkg, g))).Id(handlerName(op)).

@@ -57,6 +57,12 @@ func (m pages) pageSpec(first jen.Code) jen.Code {
 	if len(m.op.Paging.NextLink) > 0 {
 		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
 	}
+	if m.op.Paging.Header != "" {
+		fields = append(fields, jen.Line().Id("NextHeader").Op(":").Lit(m.op.Paging.Header))
+	}
+	if m.op.Paging.Turn != nil {
+		fields = append(fields, m.turn()...)
+	}
 	if m.op.Paging.Next != nil && first != nil {
 		fields = append(fields, jen.Line().Id("NextRequest").Op(":").Add(m.nextRequest()))
 	}
@@ -79,7 +85,7 @@ func (m pages) firstPage() jen.Code {
 //
 //	params.Tags = slices.Clone(params.Tags)
 func (m pages) ownParams() (out []jen.Code) {
-	if m.op.Paging.Next == nil || m.op.Params == nil {
+	if m.op.Paging.Next == nil && m.op.Paging.Turn == nil || m.op.Params == nil {
 		return nil
 	}
 	for _, p := range m.op.Params.Params {
@@ -103,6 +109,9 @@ func (m pages) ownParams() (out []jen.Code) {
 func (m pages) item() jen.Code {
 	at := jen.Id("at")
 	path := m.op.Paging.Items
+	if m.op.Paging.IsList(&m.op.Result.Body.Type) {
+		return m.itemFunc(jen.Return(m.finder().Call(jen.Op("*").Id("page"), at)))
+	}
 	if len(path) == 0 {
 		page := jen.Id("page")
 		if !m.op.Paging.Item.IsHeldStruct() {
@@ -111,8 +120,12 @@ func (m pages) item() jen.Code {
 		return m.itemFunc(jen.Return(page, jen.Add(at).Op("==").Lit(0)))
 	}
 	field, guards := m.walk(path, m.pkg.RT("ItemAt").Types(m.itemType()).Call(jen.Nil(), at))
-	find := m.pkg.RT(gocode.Pick(m.op.Paging.Item.IsHeldStruct(), "PointerAt", "ItemAt"))
-	return m.itemFunc(append(guards, jen.Return(find.Call(field, at)))...)
+	return m.itemFunc(append(guards, jen.Return(m.finder().Call(field, at)))...)
+}
+
+// finder names the function that finds an item of a list.
+func (m pages) finder() *jen.Statement {
+	return m.pkg.RT(gocode.Pick(m.op.Paging.Item.IsHeldStruct(), "PointerAt", "ItemAt"))
 }
 
 // wirePath writes the names that lead to the items in the JSON of a page; nil when there are none.
@@ -140,17 +153,19 @@ func (m pages) itemFunc(body ...jen.Code) jen.Code {
 func (m pages) next() jen.Code {
 	path := m.op.Paging.NextLink
 	field, body := m.walk(path, jen.Lit(""))
-	last := path[len(path)-1]
+	return m.pageFunc(jen.String(), append(body, m.textOf(field, path[len(path)-1])...)...)
+}
+
+// textOf writes the statements that return a field's value as text, "" where there is none.
+func (m pages) textOf(value *jen.Statement, f *model.Field) []jen.Code {
 	switch {
-	case last.Presence == model.Optional && last.Type.Kind == model.String:
-		body = append(body, jen.Return(field.Dot("Or").Call(jen.Lit(""))))
-	case last.Presence == model.Optional:
-		body = append(body, jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot("Get").Call(), jen.Id("ok")).
-			Block(jen.Return(gocode.Text(m.pkg, &last.Type, jen.Id("v")))), jen.Return(jen.Lit("")))
-	default:
-		body = append(body, jen.Return(gocode.Text(m.pkg, &last.Type, field)))
+	case f.Presence == model.Optional && f.Type.Kind == model.String:
+		return []jen.Code{jen.Return(value.Dot("Or").Call(jen.Lit("")))}
+	case f.Presence == model.Optional:
+		return []jen.Code{jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(value).Dot("Get").Call(), jen.Id("ok")).
+			Block(jen.Return(gocode.Text(m.pkg, &f.Type, jen.Id("v")))), jen.Return(jen.Lit(""))}
 	}
-	return m.pageFunc(jen.String(), body...)
+	return []jen.Code{jen.Return(gocode.Text(m.pkg, &f.Type, value))}
 }
 
 // pageFunc writes func(page *Page) result { ... }.
@@ -170,7 +185,10 @@ func function(head *jen.Statement, body []jen.Code) jen.Code {
 // walk follows fields from a page, and writes the statements that return what is given where one is
 // missing.
 func (m pages) walk(path []*model.Field, missing jen.Code) (*jen.Statement, []jen.Code) {
-	at := jen.Id("page")
+	return walkFrom(jen.Id("page"), path, missing)
+}
+
+func walkFrom(at *jen.Statement, path []*model.Field, missing jen.Code) (*jen.Statement, []jen.Code) {
 	var guards []jen.Code
 	for i, f := range path {
 		at = at.Dot(f.Name)

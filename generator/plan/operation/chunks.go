@@ -38,6 +38,13 @@ func (r reader) chunkRule(f *found) *rule.Chunks {
 
 // unusedRules warns of the rules that are about no operation of the document.
 func (r reader) unusedRules(all *groups) {
+	for i := range r.rules.Paging {
+		p := &r.rules.Paging[i]
+		if !slices.ContainsFunc(all.found, func(f *found) bool { return f.paging == p }) {
+			r.doc.Findings.Add(finding.Warning, p.Place, "paging: no operation of the document has such an operationId, or a rule before it is about them all",
+				"correct operations, or take the rule out; `armsmith inspect` lists the operations")
+		}
+	}
 	for i := range r.rules.Chunks {
 		c := &r.rules.Chunks[i]
 		if !slices.ContainsFunc(all.found, func(f *found) bool { return f.chunks == c }) {

@@ -55,7 +55,7 @@ func cutForm(form string) (takes bool, returns string) {
 // mayComeLate reports whether a call can do without the parameters of an operation. Where another
 // operation fetches the next page, it takes them from the method.
 func mayComeLate(op *model.Operation) bool {
-	if !op.TakesParams() || op.Body != nil && op.Body.Required || op.Paging != nil && op.Paging.Next != nil {
+	if !op.TakesParams() || op.Body != nil && op.Body.Required || op.Paging != nil && (op.Paging.Next != nil || op.Paging.Turn != nil) {
 		return false
 	}
 	return !slices.ContainsFunc(op.Params.Params, func(p *model.Param) bool { return p.Asked() && p.Required })

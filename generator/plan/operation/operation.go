@@ -35,7 +35,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	groups.nameMethods(names)
 
 	made := r.operations(groups, tolerate)
-	made.page(r)
+	made.page(r, tolerate)
 	made.keepForms(r)
 	made.chunk(r, tolerate)
 

@@ -10,14 +10,17 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/types"
 )
 
-// paged reports whether the operation says that it answers in pages (x-ms-pageable).
-func (p *found) paged() bool { return p.Get("x-ms-pageable").Is(node.Map) }
+// paged reports whether the operation answers in pages: a rule says so, or x-ms-pageable.
+func (p *found) paged() bool { return p.paging != nil || p.Get("x-ms-pageable").Is(node.Map) }
 
 // page reads how the lists of all operations go on, which is only known when all of them are made.
-func (o *operations) page(r reader) {
+func (o *operations) page(r reader, tolerate bool) {
 	r.account = nil
 	for _, p := range o.all {
-		if p.m.paged() {
+		switch {
+		case p.m.paging != nil:
+			p.op.Paging = r.pageByRule(p.m, p.op, tolerate)
+		case p.m.paged():
 			p.op.Paging = pager{r, o}.of(p.m, p.op)
 		}
 	}

@@ -22,6 +22,7 @@ type found struct {
 	group   *group
 	methods []*method
 	lro     bool
+	paging  *rule.Paging // nil: nobody says how it goes on, except for x-ms-pageable
 	chunks  *rule.Chunks // nil: it is called for one request alone
 	params  []declared   // once read
 }
@@ -89,7 +90,7 @@ func (r reader) find(all *groups, item, op source.At, method, path string) {
 		return
 	}
 	f.lro = op.Get("x-ms-long-running-operation").True()
-	f.chunks = r.chunkRule(f)
+	f.paging, f.chunks = r.pagingRule(f), r.chunkRule(f)
 	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), subject.Tags, method, path)
 	f.methods = r.methods(f)
 	all.found = append(all.found, f)

@@ -115,6 +115,21 @@ func (c *Call) Page(link string) {
 	})
 }
 
+// NextHeader has a header say what leads to the next page, which is a link to the same function or
+// else a token; "" after the last page.
+func (c *Call) NextHeader(name, next string, link bool) {
+	if next == "" {
+		return
+	}
+	if link {
+		c.Page(next)
+	}
+	if strings.EqualFold(name, "Link") {
+		next = "<" + next + `>; rel="next"`
+	}
+	c.header.Set(name, next)
+}
+
 // LongRunning answers 202 and lets finish give the result once the client has asked for the second
 // time.
 func (c *Call) LongRunning(finish func(*Call)) {

@@ -69,8 +69,8 @@ func (f *Pets) answerList(c *rtfake.Call) {
 	if c.Fail(err) || c.Nothing(out == nil) {
 		return
 	}
-	c.JSON("application/json", out)
 	c.Page(out.NextLink.Or(""))
+	c.JSON("application/json", out)
 }
 
 func (f *Pets) answerGet(c *rtfake.Call) {
