@@ -132,6 +132,9 @@ var (
 	ErrTooLarge = codec.ErrTooLarge
 	// ErrTooManyPages: a list beyond [Limits].
 	ErrTooManyPages = errors.New("more pages than the limit")
+	// ErrNotLink: a page names the next one by what is no URL, such as a token: the document says
+	// that it is a link, and a rule for paging can say what it is.
+	ErrNotLink = errors.New("the page names the next one by what is no link")
 	// ErrPageLoop: a page whose next link was there before.
 	ErrPageLoop = errors.New("the next link leads back to an earlier page")
 	// ErrNoCredential: an operation needs authentication that the client's credential does not

@@ -199,7 +199,7 @@ func TestPageTokenOfARelativeLink(t *testing.T) {
 		case r.URL.Path == "/x":
 			reply(200, pageBody("/lists/7/first?sig=secret", 1))(w, r)
 		case r.URL.Path == "/lists/7/first" && r.URL.Query().Get("page") == "2":
-			reply(200, pageBody("second", 3))(w, r)
+			reply(200, pageBody("./second", 3))(w, r)
 		case r.URL.Path == "/lists/7/first":
 			reply(200, pageBody("?page=2", 2))(w, r)
 		case r.URL.Path == "/lists/7/second":

@@ -29,6 +29,10 @@ func parseLink(text string) (*url.URL, error) {
 	return u, nil
 }
 
+// isLink reports whether a text can be a URL that a service gives. A relative one that is a mere
+// word would be legal (RFC 3986, section 4.2), but nobody writes it: it is a token.
+func isLink(text string) bool { return strings.ContainsAny(text, "/?:") }
+
 // nextLink finds the link with the relation "next" in Link headers (RFC 8288, section 3).
 func nextLink(h http.Header) string {
 	for _, v := range h.Values("Link") {

@@ -296,8 +296,12 @@ func (p *Pager[P, T]) took(resp *Response, page *P) {
 	p.here = p.next
 	p.next = pageRef{p.after(resp, page), resp.place()}
 	p.done = p.next.link == ""
-	if !p.done && p.visited(p.next.link) {
-		p.stop(ErrPageLoop) // the page at hand is good; asking for more is not
+	switch { // the page at hand is good; asking for more is not
+	case p.done:
+	case p.spec.Token == nil && p.spec.NextRequest == nil && !isLink(p.next.link):
+		p.stop(ErrNotLink)
+	case p.visited(p.next.link):
+		p.stop(ErrPageLoop)
 	}
 }
 

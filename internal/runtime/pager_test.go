@@ -151,6 +151,17 @@ func TestPagesStopOnALoop(t *testing.T) {
 	}
 }
 
+// A token where the document promises a link leads to no wrong URL.
+func TestPagesNamedByNoLink(t *testing.T) {
+	for _, token := range []string{"dXNlcjpXMDdRQ1JQQTQ=", "page2", "42", "..."} {
+		s := serve(t, reply(200, pageBody(token, 1)))
+		got, err := collect(NewPager(t.Context(), s.client(t), numberPages(s.client(t), op("GET", "/x"))))
+		if !errors.Is(err, ErrNotLink) || fmt.Sprint(got) != "[1]" || len(s.seen()) != 1 {
+			t.Errorf("%s: %v, %v after %d requests", token, got, err, len(s.seen()))
+		}
+	}
+}
+
 func TestPagesStayAtTheirOrigin(t *testing.T) {
 	far := serve(t, reply(200, pageBody("", 2)))
 	for _, link := range []string{far.URL + "/x", "//" + strings.TrimPrefix(far.URL, "http://") + "/x", "https://127.0.0.1/", "file:///etc/passwd", "http://[::1", "http://u:p@" + "127.0.0.1/"} {

@@ -13,7 +13,7 @@ func TestPagesOfALongRunningOperation(t *testing.T) {
 	for name, first := range map[string]answer{"at its end": reply(202, "", "Location", "/r"), "at once": reply(200, pageBody("/r/2", 1, 2))} {
 		s := script(t, map[string][]answer{
 			"POST /x": {first}, "GET /r": {reply(202, ""), reply(200, pageBody("/r/2", 1, 2))},
-			"GET /r/2": {reply(200, pageBody("3", 3))}, "GET /r/3": {reply(200, pageBody("", 4))},
+			"GET /r/2": {reply(200, pageBody("./3", 3))}, "GET /r/3": {reply(200, pageBody("", 4))},
 		})
 		c := s.client(t)
 		o := op("POST", "/x")

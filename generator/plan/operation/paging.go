@@ -6,6 +6,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
 )
@@ -55,6 +56,10 @@ func (o pager) of(m *method, op *model.Operation) *model.Paging {
 				"correct nextLinkName")
 		} else if !holdsText(p.NextLink[len(p.NextLink)-1].Type) {
 			return giveUp("the property " + source.Quote(link) + ", which leads to the next page, is not a string")
+		}
+		if namesToken(link) {
+			o.doc.Warn(ext.Ptr, "the property "+source.Quote(link)+" of the page of "+m.what+" is named like a token, and x-ms-pageable says that it is a link; a value that is no URL ends the list with an error",
+				"if it is a token, say so by a rule: paging: [{operations: ["+m.id+"], cursor: {param: ..., from: "+link+"}}]")
 		}
 	}
 	if next := ext.Get("operationName").Str(); next != "" {
@@ -110,6 +115,20 @@ func onlyList(page model.Ref) []*model.Field {
 		return lists
 	}
 	return nil
+}
+
+// namesToken reports whether a property that should hold a link is called like a token.
+func namesToken(property string) bool {
+	token := false
+	for _, word := range name.Words(name.Go(property)) {
+		switch strings.ToLower(word) {
+		case "link", "url", "uri", "href":
+			return false
+		case "cursor", "token", "marker", "continuation":
+			token = true
+		}
+	}
+	return token
 }
 
 // named finds an operation by its identifier, with or without its group.
