@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +29,7 @@ import (
 	"github.com/armsmith/armsmith/generator/plan"
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/operation"
+	"github.com/armsmith/armsmith/generator/propose"
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
@@ -175,6 +177,9 @@ type Inspection struct {
 	Version  load.Version
 	API      *model.API // nil when nothing could be made of the document
 	Findings finding.List
+	// rules that the owner could write for lists which the document shows to come in pages without
+	// saying so
+	Proposed []rule.Paging
 }
 
 // Inspect reads a document and returns the model of it, however many defects it has. Its findings
@@ -190,6 +195,9 @@ func Inspect(ctx context.Context, cfg Config) (in *Inspection, err error) {
 		return nil, err
 	}
 	in = &Inspection{API: r.api, Findings: r.findings}
+	if r.api != nil {
+		in.Proposed = propose.Paging(r.api)
+	}
 	if r.doc != nil {
 		in.Sources, in.Version = r.doc.Files, r.doc.Kind
 		in.Findings = append(in.Findings, judge.Validate(ctx, r.doc, r.findings)...).Sorted()
@@ -236,8 +244,17 @@ func (r *run) read(ctx context.Context, target *target) error {
 	if err := r.begin(ctx, StagePlan); err != nil {
 		return err
 	}
-	api, found := plan.Plan(r.doc, plan.Config{Package: target.pkg, Source: target.source,
-		Tolerate: r.cfg.Tolerate, Rules: r.cfg.Rules, Names: r.names})
+	cfg := plan.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate, Rules: r.cfg.Rules, Names: r.names}
+	api, found := plan.Plan(r.doc, cfg)
+	if proposed := propose.Paging(api); cfg.Rules.Infer && len(proposed) > 0 {
+		for i := range proposed {
+			proposed[i].Inferred = true
+		}
+		cfg.Rules.Paging = slices.Concat(cfg.Rules.Paging, proposed)
+		r.names = name.NewBook(lock)
+		cfg.Names = r.names
+		api, found = plan.Plan(r.doc, cfg)
+	}
 	r.api = api
 	r.findings = append(r.findings, found...).Sorted()
 	r.stats.Plan = time.Since(r.since)

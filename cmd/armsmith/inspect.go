@@ -9,10 +9,12 @@ import (
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+	"go.yaml.in/yaml/v4"
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 func inspectCommand(term *terminal) *cobra.Command {
@@ -93,6 +95,7 @@ func printInspection(out io.Writer, spec string, in *generator.Inspection) {
 		printTypes(table, in.API)
 		_ = table.Flush() // a writer that fails has failed for the prints as well
 	}
+	printProposals(out, in.Proposed)
 	if len(in.Findings) > 0 {
 		fmt.Fprintf(out, "\n%s\n", plural(len(in.Findings), "finding"))
 		for _, severity := range []finding.Severity{finding.Error, finding.Warning, finding.Note} {
@@ -104,6 +107,65 @@ func printInspection(out io.Writer, spec string, in *generator.Inspection) {
 		}
 	}
 	fmt.Fprintln(out)
+}
+
+// printProposals prints rules to paste into a configuration.
+func printProposals(out io.Writer, rules []rule.Paging) {
+	if len(rules) == 0 {
+		return
+	}
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, r := range rules {
+		list.Content = append(list.Content, pagingNode(&r))
+	}
+	text, err := yaml.Marshal(mappingNode(false, "paging", list))
+	if err != nil {
+		return
+	}
+	fmt.Fprintf(out, "\n%s that the document shows and does not say: paste them into %s, or say infer: true\n", plural(len(rules), "rule"), configName)
+	for line := range strings.Lines(string(text)) {
+		fmt.Fprintf(out, "  %s", line)
+	}
+}
+
+// pagingNode returns a rule for paging as it stands in armsmith.yaml.
+func pagingNode(r *rule.Paging) *yaml.Node {
+	operations := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+	for _, id := range r.Operations {
+		operations.Content = append(operations.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: id})
+	}
+	pairs := []any{"operations", operations, "items", r.Items, "next", r.Next}
+	if r.Link {
+		pairs = append(pairs, "link", "header")
+	}
+	if c := r.Cursor; c != nil {
+		pairs = append(pairs, "cursor", mappingNode(true, "param", c.Param, "from", c.From, "while", c.While))
+	}
+	if c := r.Page; c != nil {
+		pairs = append(pairs, "page", mappingNode(true, "param", c.Param, "size", c.Size, "while", c.While, "total", c.Total))
+	}
+	if c := r.Offset; c != nil {
+		pairs = append(pairs, "offset", mappingNode(true, "param", c.Param, "limit", c.Size, "while", c.While, "total", c.Total))
+	}
+	return mappingNode(false, pairs...)
+}
+
+// mappingNode returns a mapping of keys and values, of which empty texts are left out.
+func mappingNode(flow bool, pairs ...any) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.MappingNode}
+	if flow {
+		n.Style = yaml.FlowStyle
+	}
+	for i := 0; i < len(pairs); i += 2 {
+		value, ok := pairs[i+1].(*yaml.Node)
+		if text, isText := pairs[i+1].(string); isText && text != "" {
+			value, ok = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text}, true
+		}
+		if ok {
+			n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: pairs[i].(string)}, value)
+		}
+	}
+	return n
 }
 
 func printOperations(out io.Writer, api *model.API) {

@@ -20,6 +20,8 @@ type Paging struct {
 	Cursor *Cursor // the page names what the next request is to say
 	Page   *Count  // pages are numbered
 	Offset *Count  // a request says how many items to leave out
+	// nobody has said it: where it does not fit, there are no pages
+	Inferred bool
 }
 
 // Cursor is how a page names the one after it.

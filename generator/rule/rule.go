@@ -17,8 +17,10 @@ type Set struct {
 	Exclude *Filter // of these, the ones that are not; nil: none
 	Renames []Rename
 	Paging  []Paging
-	Chunks  []Chunks
-	Groups  Groups
+	// the document's own names may say how pages follow one another, where no rule does
+	Infer  bool
+	Chunks []Chunks
+	Groups Groups
 }
 
 // Groups says what becomes of the operations that a document puts into no group: neither by a tag

@@ -17,7 +17,10 @@ func (r reader) pageByRule(m *method, op *model.Operation, tolerate bool) *model
 	t := turner{rule: m.paging, op: op, paging: &model.Paging{}}
 	if why := t.plan(); why != "" {
 		severity := finding.Error
-		if tolerate {
+		switch {
+		case m.paging.Inferred:
+			return nil
+		case tolerate:
 			severity = finding.Warning
 		}
 		r.doc.Findings.Add(severity, m.paging.Place, "paging: "+m.what+" "+why, "correct the rule, or leave the operation out of it; `armsmith inspect` shows what it takes and returns")
