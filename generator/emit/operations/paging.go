@@ -128,10 +128,15 @@ func (m pages) finder() *jen.Statement {
 	return m.pkg.RT(gocode.Pick(m.op.Paging.Item.IsHeldStruct(), "PointerAt", "ItemAt"))
 }
 
-// wirePath writes the names that lead to the items in the JSON of a page; nil when there are none.
+// wirePath writes the names that lead to the items in the JSON of a page; nil when there are none,
+// or when what follows the page is said by its items.
 func (m pages) wirePath() (names []jen.Code) {
-	if m.op.Result.Body.Kind != model.BodyJSON {
+	p := m.op.Paging
+	if m.op.Result.Body.Kind != model.BodyJSON || p.Turn != nil && (p.Turn.Last || p.Turn.Kind != model.TurnToken) {
 		return nil
+	}
+	if p.IsList(&m.op.Result.Body.Type) {
+		return []jen.Code{}
 	}
 	for _, f := range m.op.Paging.Items {
 		for _, outer := range f.Flatten {

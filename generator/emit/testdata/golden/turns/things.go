@@ -106,6 +106,7 @@ func (c *ThingsClient) ListByBody(
 			}
 			return runtime.PointerAt(page.Page.Data, at)
 		},
+		List: []string{"page", "data"},
 		Next: func(page *ThingList) string {
 			if page.Page == nil {
 				return ""
@@ -287,6 +288,7 @@ func (c *ThingsClient) ListByToken(
 			})
 		},
 		Item:       func(page *[]string, at int) (string, bool) { return runtime.ItemAt(*page, at) },
+		List:       []string{},
 		NextHeader: "X-Next",
 		NextRequest: func(next string) *runtime.Request {
 			params := params
@@ -332,6 +334,7 @@ func (c *ThingsClient) ListByLink(ctx context.Context, opts ...Option) *Pager[[]
 			})
 		},
 		Item:       func(page *[]Thing, at int) (*Thing, bool) { return runtime.PointerAt(*page, at) },
+		List:       []string{},
 		NextHeader: "Link",
 	}, opts...)
 }
