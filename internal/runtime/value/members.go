@@ -200,6 +200,29 @@ func (m *Members) SetNull(name string, within ...string) {
 	Add(m, Member{Name: name, Value: text})
 }
 
+// With returns a copy of m in which the named property has a value; see Set. In a literal it says
+// what no field does:
+//
+//	Extra: Members{}.With("beta", json.RawMessage("true")).WithNull("tags")
+func (m Members) With(name string, value json.RawMessage) Members {
+	m = m.clone()
+	m.Set(name, value)
+	return m
+}
+
+// WithNull returns a copy of m in which the named property is null; see SetNull.
+func (m Members) WithNull(name string, within ...string) Members {
+	m = m.clone()
+	m.SetNull(name, within...)
+	return m
+}
+
+// clone returns a copy that shares no list with m.
+func (m Members) clone() Members {
+	list := slices.Clone(List(m))
+	return Members{&list}
+}
+
 // Delete removes every property of that name.
 func (m *Members) Delete(name string) {
 	m.deleteFunc(func(member Member) bool { return member.Name == name })
