@@ -84,7 +84,7 @@ func plainScalar(k model.RefKind) string {
 		return "uint64"
 	case model.Float64:
 		return "float64"
-	case model.Any:
+	case model.Any, model.Expandable:
 		return "json.RawMessage"
 	case model.Bytes:
 		return "[]byte"

@@ -248,6 +248,8 @@ func goType(r model.Ref) string {
 		return "[]" + goType(*r.Elem)
 	case model.Map:
 		return "map[string]" + goType(*r.Elem)
+	case model.Expandable:
+		return "Expandable[" + goType(*r.Elem) + "]"
 	case model.Named:
 		return r.Type.Name
 	}

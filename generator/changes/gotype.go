@@ -14,6 +14,8 @@ func typeOf(r *model.Ref) string {
 		return "[]" + elemOf(r.Elem)
 	case model.Map:
 		return "map[string]" + elemOf(r.Elem)
+	case model.Expandable:
+		return "Expandable[" + typeOf(r.Elem) + "]"
 	case model.Named:
 		if r.Pointer && isStruct(r) {
 			return "*" + r.Type.Name
@@ -91,11 +93,11 @@ func isSequence(c *model.Content) bool {
 	return c.Kind == model.BodyJSONLines || c.Kind == model.BodyEvents
 }
 
-// hasNil reports whether the Go type of a use has a nil of its own.
+// hasNil reports whether the Go type of a use has a value of its own for what is not there.
 func hasNil(r *model.Ref) bool {
 	r = under(r)
 	switch r.Kind {
-	case model.List, model.Map, model.Bytes, model.Any, model.Dynamic, model.Stream:
+	case model.List, model.Map, model.Expandable, model.Bytes, model.Any, model.Dynamic, model.Stream:
 		return true
 	case model.Named:
 		return r.Type.Kind == model.KindUnion || r.Pointer

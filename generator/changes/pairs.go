@@ -59,7 +59,7 @@ func (t *pairing) reach(old, now *model.Ref, s side) {
 	old, now = alike(old, now)
 	switch {
 	case old.Kind != now.Kind:
-	case old.Kind == model.List || old.Kind == model.Map:
+	case old.Elem != nil:
 		t.reach(old.Elem, now.Elem, s)
 	case old.Kind == model.Named && old.Type.Kind == now.Type.Kind:
 		t.pair(old.Type, now.Type, s)

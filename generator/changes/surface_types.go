@@ -28,8 +28,8 @@ func (s Surface) typ(t *model.Type) {
 		s.union(t)
 	case model.KindNamed:
 		prefix := ""
-		if under(t.Target).Kind == model.Secret {
-			prefix = "= " // a type of its own would lose the methods that hide it
+		if kind := under(t.Target).Kind; kind == model.Secret || kind == model.Expandable {
+			prefix = "= " // a type of its own would lose the methods
 		}
 		s.add(t.Name, prefix+typeOf(t.Target))
 	}

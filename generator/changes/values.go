@@ -26,6 +26,9 @@ func (d *differences) use(old, now *model.Ref, s side, at spot) {
 	case old.Kind == now.Kind && (old.Kind == model.List || old.Kind == model.Map):
 		at.what = "an element of " + at.what
 		d.use(old.Elem, now.Elem, s, at)
+	case old.Kind == model.Expandable && now.Kind == model.Expandable:
+		at.what = "the object of " + at.what
+		d.use(old.Elem, now.Elem, s, at)
 	case old.Kind == model.Named && now.Kind == model.Named && old.Type.Kind == now.Type.Kind:
 		d.form(old, now, s, at) // the rest is said of the pair
 	default:
@@ -124,6 +127,8 @@ func setOf(r *model.Ref) set {
 		return set{token: "array", parts: pick(r.Elem.Kind.IsJSON(), "", "elements")}
 	case model.Map:
 		return set{token: "object", parts: pick(r.Elem.Kind.IsJSON(), "", "elements")}
+	case model.Expandable:
+		return set{token: "union", union: &model.Union{Variants: []*model.Variant{{Type: model.Ref{Kind: model.String}}, {Type: *r.Elem}}}}
 	case model.File, model.Stream:
 		return set{token: "stream"}
 	case model.Named:

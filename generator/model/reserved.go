@@ -10,7 +10,7 @@ func Reserved() []string {
 		// client.go
 		"Client", "NewClient", "APIVersion", "schemes", "security",
 		// aliases.go: values
-		"Optional", "Some", "Null", "Members", "Time", "NewTime", "ParseTime", "Date", "NewDate", "DateOf", "TimeOfDay",
+		"Optional", "Some", "Null", "Expandable", "ByID", "Expanded", "Members", "Time", "NewTime", "ParseTime", "Date", "NewDate", "DateOf", "TimeOfDay",
 		"Duration", "DurationOf", "ETag", "AnyETag", "Secret", "Dynamic", "DynamicValue", "DynamicExpression", "DynamicSecret", "File",
 		// aliases.go: calls
 		"Option", "RetryPolicy", "PollPolicy", "Limits", "Tracer", "Pager", "Poller", "Stream",

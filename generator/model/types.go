@@ -138,7 +138,9 @@ const (
 	Dynamic   // runtime Dynamic: any JSON value that may be an expression (x-ms-format dfe-*)
 	List      // []Elem
 	Map       // map[string]Elem
-	Named     // Named.Name
+	// runtime Expandable: the identifier of Elem, which is a struct by pointer or a union, or Elem
+	Expandable
+	Named // Named.Name
 	// runtime File: a part of a multipart body or a binary request body (a stream)
 	File
 	Stream // io.ReadCloser: a binary response body
@@ -163,7 +165,7 @@ const (
 type Ref struct {
 	Kind RefKind
 	Wire Wire
-	Elem *Ref  // List, Map
+	Elem *Ref  // List, Map, Expandable
 	Type *Type // Named
 	// null is a value here: for elements it makes Optional[T] (or a nil pointer, slice, map,
 	// interface)

@@ -190,11 +190,13 @@ func ref(r model.Ref) string {
 		return star + "[]" + ref(*r.Elem)
 	case model.Map:
 		return star + "map[string]" + ref(*r.Elem)
+	case model.Expandable:
+		return star + "Expandable[" + ref(*r.Elem) + "]"
 	case model.Named:
 		return star + r.Type.Name
 	}
 	return star + [...]string{"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float64", "Number", "string", "Secret", "[]byte", "Time", "Date",
-		"TimeOfDay", "Duration", "ETag", "any", "Dynamic", "", "", "", "File", "Stream"}[r.Kind]
+		"TimeOfDay", "Duration", "ETag", "any", "Dynamic", "", "", "", "", "File", "Stream"}[r.Kind]
 }
 
 func security(alternatives []model.SecurityRequired) string {

@@ -205,10 +205,10 @@ func xmlText(x *model.XML) string {
 
 func typeText(r model.Ref) string {
 	names := []string{"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float64", "number", "string", "secret", "bytes", "time", "date", "timeofday",
-		"duration", "etag", "any", "dynamic", "[]", "map[]", "", "file", "stream"}
+		"duration", "etag", "any", "dynamic", "[]", "map[]", "id or ", "", "file", "stream"}
 	s := names[r.Kind]
 	switch r.Kind {
-	case model.List, model.Map:
+	case model.List, model.Map, model.Expandable:
 		s += typeText(*r.Elem)
 	case model.Named:
 		s = r.Type.Name
@@ -295,7 +295,7 @@ func checkRefs(t interface {
 		switch {
 		case r.Kind == model.Named && (r.Type == nil || !listed[r.Type]):
 			t.Errorf("%s uses a type that is not listed", where)
-		case (r.Kind == model.List || r.Kind == model.Map) && r.Elem == nil:
+		case (r.Kind == model.List || r.Kind == model.Map || r.Kind == model.Expandable) && r.Elem == nil:
 			t.Errorf("%s has no element type", where)
 		case r.Elem != nil:
 			check(where, *r.Elem)

@@ -88,6 +88,11 @@ func (s sampler) use(r *model.Ref, depth int) any {
 		return json.RawMessage(r.Only.JSON)
 	case r.Kind == model.Named:
 		return s.of(r.Type, depth)
+	case r.Kind == model.Expandable:
+		if depth >= deepest || s.IntN(2) == 0 {
+			return fmt.Sprint("id", s.IntN(9))
+		}
+		return s.use(r.Elem, depth+1)
 	case r.Kind == model.List:
 		list := []any{}
 		for range s.IntN(3) {

@@ -37,6 +37,8 @@ func (m maker) value(ref model.Ref, checks model.Checks, depth int) (json.RawMes
 			return nil, err
 		}
 		return json.RawMessage(`{"key":` + string(item) + `}`), nil
+	case model.Expandable:
+		return json.RawMessage(`"id"`), nil
 	case model.Any, model.Dynamic:
 		if !m.wire {
 			return json.RawMessage(`"any"`), nil // no style writes an object inside an object

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/armsmith/armsmith/internal/runtime"
+	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
@@ -22,9 +23,20 @@ func Some[T any](v T) Optional[T] { return value.Some(v) }
 // Null returns an Optional that is null: sent as null, which in a merge patch removes the property.
 func Null[T any]() Optional[T] { return value.Null[T]() }
 
+// Expandable is an object of which the service sends the identifier or, when it is asked to expand
+// it, all of it. ID returns the identifier, whichever came; Object returns the object, and nil when
+// it is not expanded. Make one with ByID or Expanded; the zero Expandable is absent.
+type Expandable[T any] = rtjson.Expandable[T]
+
+// ByID returns an Expandable that is the identifier of an object.
+func ByID[T any](id string) Expandable[T] { return rtjson.ByID[T](id) }
+
+// Expanded returns an Expandable that is an object; absent for nil.
+func Expanded[T any](object T) Expandable[T] { return rtjson.Expanded(object) }
+
 // Members are properties of an object that the document does not declare, in the order they came.
-// All yields their names and the JSON texts of their values; Get, Set and Delete work by name. A
-// copy shares them with the original.
+// All yields their names and the JSON texts of their values; Get, Set and Delete work by name, With
+// and WithNull in a literal. A copy shares them with the original.
 type Members = value.Members
 
 // Time is an instant that remembers how the service wrote it, so that writing it back changes

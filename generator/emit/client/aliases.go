@@ -40,8 +40,17 @@ func valueAliases(pkg *gocode.Package) []jen.Code {
 		gocode.Doc("Null returns an Optional that is null: sent as null, which in a merge patch removes the property.").
 			Func().Id("Null").Types(jen.Id("T").Any()).Params().Id("Optional").Types(jen.Id("T")).
 			Add(gocode.Inline(jen.Return(v("Null").Types(jen.Id("T")).Call()))),
+		gocode.Doc("Expandable is an object of which the service sends the identifier or, when it is asked to expand it, all of it. ID returns the " +
+			"identifier, whichever came; Object returns the object, and nil when it is not expanded. Make one with ByID or Expanded; the zero Expandable is absent.").
+			Type().Id("Expandable").Types(jen.Id("T").Any()).Op("=").Add(pkg.JSON("Expandable").Types(jen.Id("T"))),
+		gocode.Doc("ByID returns an Expandable that is the identifier of an object.").
+			Func().Id("ByID").Types(jen.Id("T").Any()).Params(jen.Id("id").String()).Id("Expandable").Types(jen.Id("T")).
+			Add(gocode.Inline(jen.Return(pkg.JSON("ByID").Types(jen.Id("T")).Call(jen.Id("id"))))),
+		gocode.Doc("Expanded returns an Expandable that is an object; absent for nil.").
+			Func().Id("Expanded").Types(jen.Id("T").Any()).Params(jen.Id("object").Id("T")).Id("Expandable").Types(jen.Id("T")).
+			Add(gocode.Inline(jen.Return(pkg.JSON("Expanded").Call(jen.Id("object"))))),
 		gocode.Reexport("Members", v, "Members are properties of an object that the document does not declare, in the order they came. All yields their "+
-			"names and the JSON texts of their values; Get, Set and Delete work by name. A copy shares them with the original."),
+			"names and the JSON texts of their values; Get, Set and Delete work by name, With and WithNull in a literal. A copy shares them with the original."),
 	}
 	out = append(out,
 		gocode.Reexport("Time", v, "Time is an instant that remembers how the service wrote it, so that writing it back changes nothing. "+

@@ -48,9 +48,9 @@ func jsonMethods(pkg *gocode.Package, t *model.Type) []jen.Code {
 func namedCodec(pkg *gocode.Package, t *model.Type) []jen.Code {
 	target := *t.Target
 	target.Nullable = false
-	if gocode.Under(t.Target).Kind == model.Named && gocode.Under(t.Target).Type.Kind != model.KindStruct || gocode.IsFile(t.Target) || gocode.IsSecretScalar(t) {
-		// an enum or a union by another name: an interface can have no methods here; or a secret,
-		// which has its own
+	if gocode.Under(t.Target).Kind == model.Named && gocode.Under(t.Target).Type.Kind != model.KindStruct || gocode.IsFile(t.Target) || gocode.IsAlias(t) {
+		// an enum or a union by another name: an interface can have no methods here; or what
+		// has its own
 		return nil
 	}
 	return typeDecl(pkg, t.Name, "Unmarshal", pkg.Secretive[t], static(pkg).wrapped(t.Name, &target))

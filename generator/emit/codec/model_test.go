@@ -36,8 +36,11 @@ func scalarForms() []valueForm {
 func useOf(t *model.Type) model.Ref { return model.Ref{Kind: model.Named, Type: t} }
 func listRef(r model.Ref) model.Ref { return model.Ref{Kind: model.List, Elem: &r} }
 func mapRef(r model.Ref) model.Ref  { return model.Ref{Kind: model.Map, Elem: &r} }
-func orNull(r model.Ref) model.Ref  { r.Nullable = true; return r }
-func goName(wire string) string     { return strings.ToUpper(wire[:1]) + wire[1:] }
+func expandableRef(r model.Ref) model.Ref {
+	return model.Ref{Kind: model.Expandable, Elem: &r}
+}
+func orNull(r model.Ref) model.Ref { r.Nullable = true; return r }
+func goName(wire string) string    { return strings.ToUpper(wire[:1]) + wire[1:] }
 func literalOf(text string) *model.Literal {
 	return &model.Literal{JSON: gocode.JSONText(text), Text: text}
 }
@@ -69,10 +72,12 @@ func kindsAPI() *model.API {
 	stamp := &model.Type{Kind: model.KindNamed, Name: "Stamp", Target: &model.Ref{Kind: model.Time}}
 
 	forms := append(scalarForms(), valueForm{"color", useOf(color)}, valueForm{"size", useOf(size)}, valueForm{"leaf", useOf(leaf)}, valueForm{"shape", useOf(shape)},
-		valueForm{"loose", useOf(loose)}, valueForm{"tags", useOf(tags)}, valueForm{"leaves", useOf(leaves)}, valueForm{"stamp", useOf(stamp)})
+		valueForm{"loose", useOf(loose)}, valueForm{"tags", useOf(tags)}, valueForm{"leaves", useOf(leaves)}, valueForm{"stamp", useOf(stamp)},
+		valueForm{"link", expandableRef(model.Ref{Kind: model.Named, Type: leaf, Pointer: true})}, valueForm{"shapeLink", expandableRef(useOf(shape))})
+	noted := 32 // forms, two fields each: as many as it can be noted of that they were not there
 	types := []*model.Type{color, size, leaf, shape, circle, square, loose}
 	types = append(append(types, looseVariants...), tree, tags, leaves, stamp)
-	types = append(types, presences(forms), collections("Lists", forms, listRef), collections("Maps", forms, mapRef), nestings(leaf, shape))
+	types = append(types, presences(forms), collections("Lists", forms[:noted], listRef), collections("Maps", forms[:noted], mapRef), nestings(leaf, shape))
 	types = append(types, openTypes(leaf)...)
 	types = append(append(types, plainKinds(color, size)), secretTypes()...)
 	return &model.API{Package: "kinds", Types: types}
@@ -123,6 +128,7 @@ func nestings(leaf, shape *model.Type) *model.Type {
 		fieldOf("listOfMaps", listRef(mapRef(useOf(shape))), model.Plain),
 		fieldOf("deep", listRef(mapRef(listRef(orNull(whole)))), model.Optional),
 		fieldOf("nullLists", listRef(orNull(listRef(orNull(useOf(leaf))))), model.Nilable),
+		fieldOf("shapeLinks", listRef(orNull(expandableRef(useOf(shape)))), model.Nilable),
 		fieldOf("nullMaps", mapRef(orNull(mapRef(orNull(text)))), model.Nilable),
 	)
 }

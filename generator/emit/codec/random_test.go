@@ -67,6 +67,11 @@ func (g *random) value(r *model.Ref) string {
 			items[i] = g.text("k"+strconv.Itoa(i)+g.word()) + g.spaced(":") + g.deeper(r.Elem)
 		}
 		return "{" + strings.Join(items, g.spaced(",")) + "}"
+	case model.Expandable:
+		if g.depth > 4 || g.chance(50) {
+			return g.pick(g.text(g.word()), "7", "[]")
+		}
+		return g.deeper(r.Elem)
 	case model.Named:
 		return g.named(r)
 	default:

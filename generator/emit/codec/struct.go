@@ -120,7 +120,7 @@ func (l *level) noted() (bits uint64) {
 		f := s.field
 		switch {
 		case f == nil || f.Const != nil || f.Told:
-		case f.Presence == model.Plain && !gocode.IsUnion(gocode.Under(&f.Type)) && !f.Type.Pointer,
+		case f.Presence == model.Plain && !gocode.IsUnion(gocode.Under(&f.Type)) && !gocode.IsExpandable(&f.Type) && !f.Type.Pointer,
 			f.Presence == model.Nilable && f.Required && f.Type.Nullable:
 			bits |= 1 << i
 		}
@@ -137,7 +137,7 @@ func noValue(f *model.Field) bool {
 	t := gocode.Under(&f.Type)
 	row, _ := gocode.ScalarOf(t)
 	switch {
-	case gocode.IsUnion(t), f.Type.Pointer:
+	case gocode.IsUnion(t), gocode.IsExpandable(t), f.Type.Pointer:
 		return true
 	case t.Kind == model.Named:
 		return noMember(t)

@@ -54,6 +54,8 @@ func (ts tables) row(ref *model.Ref) row {
 		return row{"Map", ts.of(u.Elem)}
 	case gocode.IsUnion(u):
 		return row{"Union", ts.union(ts.pkg, u.Type)}
+	case u.Kind == model.Expandable:
+		return row{"Expandable", ts.row(&model.Ref{Kind: model.Named, Type: u.Elem.Type}).of}
 	case gocode.IsStruct(u) && ref.Pointer:
 		return row{"Ptr", nilOf(ts.pkg, gocode.Original(u.Type).Name)}
 	case gocode.IsStruct(u):
@@ -100,7 +102,7 @@ func (ts tables) of(ref *model.Ref) *jen.Statement {
 	if r.of == nil { // bytes
 		values = values[:len(values)-1]
 	}
-	if ref.Nullable && !gocode.IsStruct(ref) {
+	if ref.Nullable && !gocode.IsStruct(ref) && !gocode.IsExpandable(ref) {
 		values = append(values, jen.Id("Null").Op(":").True())
 	}
 	return ts.literal(values)

@@ -27,13 +27,16 @@ func rowWidth(in string, s *slot, r row) int {
 
 // ofWidth returns how many columns what a field holds takes in its row.
 func ofWidth(ref *model.Ref) int {
-	u := gocode.Under(ref)
+	u, held := gocode.Under(ref), ref
 	if gocode.IsMany(u) {
 		ref = u.Elem // and no further: a list may hold itself
 		u = gocode.Under(ref)
 	}
+	if u.Kind == model.Expandable && ref == held {
+		u = gocode.Under(u.Elem)
+	}
 	switch {
-	case gocode.IsMany(u):
+	case gocode.IsMany(u), u.Kind == model.Expandable:
 		return gocode.LongestLine // a table within the row
 	case gocode.IsUnion(u):
 		return len("Of: &type, ") + len(gocode.Original(u.Type).Name)

@@ -117,7 +117,7 @@ func xmlKind(pkg *gocode.Package, ref *model.Ref, x *model.XML) []jen.Code {
 		return out
 	case r.Kind == model.Map:
 		return []jen.Code{kind("Map"), elem(model.XMLName{}, r.Elem)}
-	case r.Kind.IsJSON(), gocode.IsUnion(r):
+	case r.Kind.IsJSON(), gocode.IsUnion(r), r.Kind == model.Expandable:
 		return []jen.Code{kind("Any")}
 	default:
 		if w, _ := gocode.WireOf(r); w.XML != "Text" { // which is the zero value

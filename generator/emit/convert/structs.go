@@ -113,7 +113,7 @@ func (d *direction) take(t types, added []*model.Field) []jen.Code {
 		field := func() *jen.Statement { return jen.Id("out").Dot(f.Name) }
 		assigned = append(assigned, gocode.Assign(field(), known(f.Name)))
 		if f.Required && f.Type.Nullable && f.Presence != model.Plain { // which would be written as null
-			assigned = append(assigned, jen.If(gocode.IsAbsent(field(), f.Presence)).Block(
+			assigned = append(assigned, jen.If(d.to.IsAbsent(&f.Type, field(), f.Presence)).Block(
 				jen.Id("out").Dot(t.to.ExtraName).Dot("NoteAbsent").Call(jen.Lit(f.Wire))))
 		}
 	}

@@ -32,6 +32,14 @@ func (f form) goType(pkg *gocode.Package) *jen.Statement {
 	return pkg.TypeOf(f.ref)
 }
 
+// isThere writes the condition that a value whose form has a nil is there.
+func (f form) isThere(pkg *gocode.Package, v jen.Code) *jen.Statement {
+	if f.pointer {
+		return gocode.NotNil(v)
+	}
+	return pkg.IsThere(f.ref, v)
+}
+
 func (f form) hasNil() bool { return f.pointer || !gocode.IsStruct(f.ref) && gocode.HasNil(f.ref) }
 
 // expression returns fresh code each time that it is called.
@@ -61,7 +69,7 @@ func (d *direction) form(from, to form, v expression) (code jen.Code, note strin
 	case to.optional:
 		inner, ok := d.held(from, to, v)
 		if ok && from.hasNil() {
-			return d.runtime("Present").Call(gocode.NotNil(v()), inner), "", true
+			return d.runtime("Present").Call(from.isThere(d.from, v()), inner), "", true
 		}
 		return jen.Add(d.to.Own("Some")).Types(to.goType(d.to)).Call(inner), "", ok
 	}
@@ -118,6 +126,8 @@ func (d *direction) value(from, to *model.Ref, v expression) (jen.Code, bool) {
 	switch {
 	case was.Kind == model.List && is.Kind == model.List, was.Kind == model.Map && is.Kind == model.Map:
 		return d.many(from, to, v)
+	case was.Kind == model.Expandable && is.Kind == model.Expandable:
+		return d.expandable(was, is, v)
 	case scalar(was) && scalar(is) && gocode.ScalarKind(from) == gocode.ScalarKind(to):
 		return jen.Add(d.to.TypeOf(to)).Call(v()), true
 	}
@@ -128,6 +138,16 @@ func (d *direction) value(from, to *model.Ref, v expression) (jen.Code, bool) {
 func scalar(r *model.Ref) bool {
 	_, ok := gocode.ScalarOf(r)
 	return ok
+}
+
+// expandable converts the object of which there may be the identifier only.
+func (d *direction) expandable(from, to *model.Ref, v expression) (jen.Code, bool) {
+	a, b := elemForm(from.Elem), elemForm(to.Elem)
+	inner, _, ok := d.form(a, b, id("v"))
+	if !ok {
+		return nil, false
+	}
+	return d.runtime("Expandable").Call(v(), d.converter(a, b, d.from.TypeOf(from.Elem), d.to.TypeOf(to.Elem), inner)), true
 }
 
 // many converts a list or a map. A named one, which may hold itself, has a function.
@@ -188,7 +208,7 @@ func same(a, b *model.Ref) bool {
 	if a.Kind != b.Kind || a.Kind == model.Named {
 		return false
 	}
-	if a.Kind == model.List || a.Kind == model.Map {
+	if a.Elem != nil {
 		x, y := elemForm(a.Elem), elemForm(b.Elem)
 		return x.optional == y.optional && same(a.Elem, b.Elem)
 	}

@@ -49,7 +49,7 @@ func (l literals) elem(ref *model.Ref, v any) *jen.Statement {
 	case v == nil && optional:
 		return l.null(ref)
 	case v == nil && ref.Nullable:
-		return jen.Nil()
+		return l.pkg.Nil(ref)
 	case optional:
 		return l.some(&bare, l.present(&bare, v))
 	default:
@@ -80,10 +80,29 @@ func (l literals) present(ref *model.Ref, v any) *jen.Statement {
 		return l.list(ref, ref, v)
 	case model.Map:
 		return l.members(ref, ref, v)
+	case model.Expandable:
+		return l.expandable(ref, v)
 	case model.Named:
 		return l.named(ref, v)
 	}
 	return l.scalar(ref, ref, v)
+}
+
+// expandable writes an identifier or the object: azureml.ByID[*azureml.Sku]("s1"),
+// azureml.Expanded(&azureml.Sku{...}).
+func (l literals) expandable(ref *model.Ref, v any) *jen.Statement {
+	if id, ok := v.(string); ok {
+		return l.pkg.Own("ByID").Types(l.pkg.TypeOf(ref.Elem)).Call(jen.Lit(id))
+	}
+	object := l.present(ref.Elem, v)
+	if object == nil {
+		return nil
+	}
+	made := l.pkg.Own("Expanded")
+	if gocode.IsUnion(ref.Elem) {
+		made.Types(l.pkg.TypeOf(ref.Elem))
+	}
+	return made.Call(object)
 }
 
 func (l literals) named(ref *model.Ref, v any) *jen.Statement {
@@ -105,6 +124,8 @@ func (l literals) named(ref *model.Ref, v any) *jen.Statement {
 		return l.list(ref, of, v)
 	case model.Map:
 		return l.members(ref, of, v)
+	case model.Expandable:
+		return l.expandable(of, v)
 	case model.Named:
 		return nil
 	default:

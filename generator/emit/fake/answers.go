@@ -143,12 +143,15 @@ func writeResultBody(pkg *gocode.Package, op *model.Operation, b *model.ResultBo
 	case gocode.IsStruct(&content.Type) && !gocode.IsSequence(content) && !lacks:
 		return writeContent(pkg, content, jen.Op("&").Add(field))
 	case lacks && (gocode.HasNil(&content.Type) || gocode.IsStruct(&content.Type) || gocode.IsSequence(content)):
-		body := writeContent(pkg, content, field)
+		body, there := writeContent(pkg, content, field), gocode.NotNil(field)
+		if !gocode.IsSequence(content) {
+			there = pkg.IsThere(&content.Type, field)
+		}
 		if !op.Result.Status {
-			return []jen.Code{jen.If(gocode.NotNil(field)).Block(body...)}
+			return []jen.Code{jen.If(there).Block(body...)}
 		}
 		set := jen.If(jen.Id("out").Dot("StatusCode").Op("==").Lit(0)).Block(jen.Id("c").Dot("Status").Call(jen.Lit(successStatus(op, b))))
-		return []jen.Code{jen.If(gocode.NotNil(field)).Block(append([]jen.Code{set}, body...)...)}
+		return []jen.Code{jen.If(there).Block(append([]jen.Code{set}, body...)...)}
 	case lacks && op.Result.Status && b.Low != 0:
 		return []jen.Code{jen.If(jen.Lit(b.Low).Op("<=").Id("out").Dot("StatusCode").Op("&&").Id("out").Dot("StatusCode").Op("<=").Lit(b.High)).
 			Block(writeContent(pkg, content, field)...)}
@@ -167,7 +170,7 @@ func writeHeader(pkg *gocode.Package, h *model.Header) []jen.Code {
 	set := func(text jen.Code) []jen.Code {
 		return []jen.Code{jen.Id("c").Dot("SetHeader").Call(jen.Lit(h.Wire), text)}
 	}
-	return gocode.WhenThere(h.Presence, field, func(v jen.Code) []jen.Code {
+	return pkg.WhenThere(&h.Type, h.Presence, field, func(v jen.Code) []jen.Code {
 		switch form := gocode.TextForm(&h.Type); {
 		case h.Prefix != "" && gocode.Under(&h.Type).Kind == model.Map && gocode.Under(&h.Type).Elem.Kind == model.String:
 			return []jen.Code{jen.Id("c").Dot("SetHeaders").Call(jen.Lit(h.Prefix), v)}

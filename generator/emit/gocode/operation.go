@@ -119,13 +119,13 @@ func Present(ref model.Ref, p model.Presence) *model.Ref {
 //
 //	if v, ok := p.Top.Get(); ok { ... }
 //	if p.Select != nil { ... }
-func WhenThere(p model.Presence, field *jen.Statement, use func(v jen.Code) []jen.Code) []jen.Code {
+func (pkg *Package) WhenThere(ref *model.Ref, p model.Presence, field *jen.Statement, use func(v jen.Code) []jen.Code) []jen.Code {
 	switch p {
 	case model.Optional:
 		return []jen.Code{jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(field).Dot("Get").Call(), jen.Id("ok")).
 			Block(use(jen.Id("v"))...)}
 	case model.Nilable:
-		return []jen.Code{jen.If(NotNil(field)).Block(use(field)...)}
+		return []jen.Code{jen.If(pkg.IsThere(ref, field)).Block(use(field)...)}
 	default:
 		return use(field)
 	}
@@ -135,9 +135,12 @@ func WhenThere(p model.Presence, field *jen.Statement, use func(v jen.Code) []je
 //
 //	m.Top.IsAbsent()
 //	m.Tags == nil
-func IsAbsent(field *jen.Statement, p model.Presence) *jen.Statement {
-	if p == model.Optional {
+func (pkg *Package) IsAbsent(ref *model.Ref, field *jen.Statement, p model.Presence) *jen.Statement {
+	switch {
+	case p == model.Optional:
 		return field.Dot("IsAbsent").Call()
+	case IsExpandable(ref):
+		return field.Op("==").Parens(pkg.Nil(ref))
 	}
 	return field.Op("==").Nil()
 }

@@ -97,6 +97,8 @@ func (o *originFinder) ref(r *model.Ref, itself, list string) {
 			itself = "an item of " + list
 		case model.Map:
 			itself = "a value of " + list
+		case model.Expandable:
+			itself = "the object of " + list
 		case model.Named:
 			if _, known := o.first[r.Type]; known {
 				o.others[r.Type] = true

@@ -45,6 +45,8 @@ func IsSecretive(r *model.Ref, holders map[*model.Type]bool) bool {
 	return false
 }
 
-// IsSecretScalar reports whether a named type is a secret by another name. It is an alias then, for
-// a type of its own would have the secret's value but not the methods that hide it.
-func IsSecretScalar(t *model.Type) bool { return Under(t.Target).Kind == model.Secret }
+// IsAlias reports whether a named type is a secret or an Expandable by another name. It is an alias
+// then, for a type of its own would have the value but not the methods.
+func IsAlias(t *model.Type) bool {
+	return Under(t.Target).Kind == model.Secret || IsExpandable(t.Target)
+}

@@ -74,7 +74,7 @@ func TextForm(r *model.Ref) Form {
 			return FormList
 		}
 		return FormValue
-	case model.Map, model.Any, model.Dynamic:
+	case model.Map, model.Expandable, model.Any, model.Dynamic:
 		return FormValue
 	case model.Named:
 		if r.Type.Kind == model.KindEnum {

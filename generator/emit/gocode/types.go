@@ -17,13 +17,15 @@ func IsFile(r *model.Ref) bool {
 
 // TypeOf returns the Go type of a use of a type, where a value is always there:
 //
-//	string  []byte  Time  []Sku  map[string]*Sku  *ErrorDetail  AssetReference
+//	string  []byte  Time  []Sku  map[string]*Sku  *ErrorDetail  AssetReference  Expandable[*Sku]
 func (pkg *Package) TypeOf(r *model.Ref) *jen.Statement {
 	switch r.Kind {
 	case model.List:
 		return Slice(pkg.ElemOf(r.Elem))
 	case model.Map:
 		return MapOf(pkg.ElemOf(r.Elem))
+	case model.Expandable:
+		return pkg.Own("Expandable").Types(pkg.TypeOf(r.Elem))
 	case model.Named:
 		if r.Pointer && IsStruct(r) {
 			return Ptr(pkg.Own(r.Type.Name))
@@ -74,17 +76,40 @@ func IsStruct(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind =
 // IsUnion reports whether a use is of a union.
 func IsUnion(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindUnion }
 
-// HasNil reports whether the Go type of a use has a nil of its own.
+// IsExpandable reports whether a use is of an object of which the identifier may stand in its place.
+func IsExpandable(r *model.Ref) bool { return Under(r).Kind == model.Expandable }
+
+// HasNil reports whether the Go type of a use has a value of its own for what is not there: nil or,
+// of an Expandable, its zero value. See IsThere and Nil.
 func HasNil(r *model.Ref) bool {
 	r = Under(r)
 	switch r.Kind {
-	case model.List, model.Map:
+	case model.List, model.Map, model.Expandable:
 		return true
 	case model.Named:
 		return r.Type.Kind == model.KindUnion || r.Pointer
 	default:
 		return scalars[r.Kind].Missing == MissingNil
 	}
+}
+
+// IsThere writes the condition that a value whose type has a nil is there:
+//
+//	p.Select != nil
+//	p.Customer != (Expandable[*Customer]{})
+func (pkg *Package) IsThere(r *model.Ref, v jen.Code) *jen.Statement {
+	if IsExpandable(r) {
+		return jen.Add(v).Op("!=").Parens(pkg.Nil(r))
+	}
+	return NotNil(v)
+}
+
+// Nil writes the nil of a type that has one: nil, Expandable[*Customer]{}.
+func (pkg *Package) Nil(r *model.Ref) *jen.Statement {
+	if IsExpandable(r) {
+		return pkg.TypeOf(r).Values()
+	}
+	return jen.Nil()
 }
 
 // Under follows named lists, maps and scalars to what they are made of.

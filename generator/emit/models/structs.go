@@ -140,7 +140,7 @@ func typeDoc(pkg *gocode.Package, t *model.Type) *jen.Statement {
 //	// Tags are the tags of a resource.
 //	type Tags map[string]string
 func namedType(pkg *gocode.Package, t *model.Type) jen.Code {
-	if gocode.IsSecretScalar(t) {
+	if gocode.IsAlias(t) {
 		return typeDoc(pkg, t).Add(gocode.Alias(t.Name, pkg.TypeOf(t.Target)))
 	}
 	return typeDoc(pkg, t).Type().Id(t.Name).Add(pkg.TypeOf(t.Target))

@@ -16,15 +16,18 @@ import (
 //	r.Stream("image/png", p.Body.Body)
 func applyBody(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
 	field := jen.Id("p").Dot(op.Params.Body)
-	presence := op.Body.Presence
+	presence, held := op.Body.Presence, &op.Body.Content.Type
 	var out []jen.Code
-	if needed := bodyNeeded(op, field, r); needed != nil {
+	if needed := bodyNeeded(pkg, op, field, r); needed != nil {
 		out = append(out, needed)
 	}
 	if gocode.IsSequence(&op.Body.Content) || op.Body.Content.Type.Kind == model.File {
 		presence = pickPresence(op.Body.Required, presence)
 	}
-	out = append(out, gocode.WhenThere(presence, field, func(v jen.Code) []jen.Code { return sendBody(pkg, op, v, r) })...)
+	if gocode.IsSequence(&op.Body.Content) {
+		held = &model.Ref{Kind: model.List, Elem: held}
+	}
+	out = append(out, pkg.WhenThere(held, presence, field, func(v jen.Code) []jen.Code { return sendBody(pkg, op, v, r) })...)
 	if name := op.Params.ContentType; name != "" {
 		choice := jen.Id("p").Dot(name)
 		out = append(out, jen.If(jen.Add(choice).Op("!=").Lit("")).Block(r.call("ContentType", choice)))
@@ -42,8 +45,8 @@ func pickPresence(required bool, p model.Presence) model.Presence {
 
 // bodyNeeded writes the check that a required body is there, where its zero value says that it is
 // not: r.Check("body").Required(p.Body != nil). The runtime looks at files itself.
-func bodyNeeded(op *model.Operation, field *jen.Statement, r request) jen.Code {
-	set := isSet(&op.Body.Content.Type, field)
+func bodyNeeded(pkg *gocode.Package, op *model.Operation, field *jen.Statement, r request) jen.Code {
+	set := isSet(pkg, &op.Body.Content.Type, field)
 	switch {
 	case !op.Body.Required:
 		return nil
@@ -125,8 +128,8 @@ func unlessReadOnly(p *model.Part, write []jen.Code) []jen.Code {
 //	if m.Required("kind", p.Body.Kind != "") {
 //		m.Field("kind", "", string(p.Body.Kind))
 //	}
-func whenSet(p *model.Part, field, write jen.Code) []jen.Code {
-	set := isSet(&p.Field.Type, field)
+func whenSet(pkg *gocode.Package, p *model.Part, field, write jen.Code) []jen.Code {
+	set := isSet(pkg, &p.Field.Type, field)
 	if p.Field.Presence != model.Plain || set == nil {
 		return []jen.Code{write}
 	}
@@ -142,8 +145,8 @@ func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) je
 	c := &b.Content
 	var body []jen.Code
 	for _, p := range c.Parts {
-		body = append(body, unlessReadOnly(p, gocode.WhenThere(p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
-			return whenSet(p, field, sendPart(pkg, p, field))
+		body = append(body, unlessReadOnly(p, pkg.WhenThere(&p.Field.Type, p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
+			return whenSet(pkg, p, field, sendPart(pkg, p, field))
 		}))...)
 	}
 	if len(c.Parts) == 0 {
@@ -173,7 +176,7 @@ func sendPart(pkg *gocode.Package, p *model.Part, v jen.Code) jen.Code {
 				presence = model.Optional
 			}
 			return jen.For(jen.List(jen.Id("_"), jen.Id("v")).Op(":=").Range().Add(v)).
-				Block(gocode.WhenThere(presence, jen.Id("v"), func(v jen.Code) []jen.Code {
+				Block(pkg.WhenThere(elem, presence, jen.Id("v"), func(v jen.Code) []jen.Code {
 					return []jen.Code{onePart(pkg, p, gocode.Present(*elem, presence), v)}
 				})...)
 		}

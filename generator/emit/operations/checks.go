@@ -54,14 +54,14 @@ func (c *checks) required(p *model.Param) {
 	if inPath := p.In == model.InPath && s.Missing != gocode.MissingZero && !gocode.HasNil(&p.Type); p.Presence != model.Plain || inPath {
 		return
 	}
-	if set := isSet(&p.Type, c.v); set != nil {
+	if set := isSet(c.pkg, &p.Type, c.v); set != nil {
 		c.call("Required", set)
 	}
 }
 
 // isSet writes the condition that a value is there; nil where its zero value can be meant, as an
 // empty string can, except in an enum that does not list it.
-func isSet(t *model.Ref, v jen.Code) jen.Code {
+func isSet(pkg *gocode.Package, t *model.Ref, v jen.Code) jen.Code {
 	under := gocode.Under(t)
 	isEnum := under.Kind == model.Named && under.Type.Kind == model.KindEnum
 	switch s, _ := gocode.ScalarOf(t); {
@@ -70,7 +70,7 @@ func isSet(t *model.Ref, v jen.Code) jen.Code {
 	case s.Missing == gocode.MissingEmpty, isEnum && gocode.ScalarKind(t) == model.String && !hasEmpty(under.Type):
 		return jen.Add(v).Op("!=").Lit("")
 	case gocode.HasNil(t):
-		return gocode.NotNil(v)
+		return pkg.IsThere(t, v)
 	default:
 		return nil
 	}

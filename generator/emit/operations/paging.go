@@ -248,7 +248,7 @@ func (m pages) nextOperation(next *model.Operation) []jen.Code {
 		case mine == nil && carriesLink(p, m.op.Paging.NextLink):
 			out = append(out, sendParam(m.pkg, p, &model.Ref{Kind: model.String}, jen.Id("next"), req))
 		case mine != nil && mine.Asked():
-			out = append(out, gocode.WhenThere(mine.Presence, jen.Id("params").Dot(mine.Name), func(v jen.Code) []jen.Code {
+			out = append(out, m.pkg.WhenThere(&mine.Type, mine.Presence, jen.Id("params").Dot(mine.Name), func(v jen.Code) []jen.Code {
 				return []jen.Code{sendParam(m.pkg, p, &mine.Type, v, req)}
 			})...)
 		}

@@ -136,11 +136,11 @@ func applyParam(pkg *gocode.Package, p *model.Param, r request) []jen.Code {
 		if gocode.IsSecretive(&p.Type, pkg.Secretive) {
 			kept.Dot("Open").Call()
 		}
-		return gocode.WhenThere(p.Presence, kept, func(v jen.Code) []jen.Code {
+		return pkg.WhenThere(&p.Type, p.Presence, kept, func(v jen.Code) []jen.Code {
 			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))
 		})
 	default:
-		return gocode.WhenThere(p.Presence, jen.Id("p").Dot(p.Name), func(v jen.Code) []jen.Code {
+		return pkg.WhenThere(&p.Type, p.Presence, jen.Id("p").Dot(p.Name), func(v jen.Code) []jen.Code {
 			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))
 		})
 	}

@@ -13,8 +13,11 @@ import (
 
 // zeroOf returns what a method returns for a body beside an error.
 func zeroOf(pkg *gocode.Package, c *model.Content) jen.Code {
-	if gocode.IsSequence(c) || gocode.IsStruct(&c.Type) || gocode.HasNil(&c.Type) {
+	if gocode.IsSequence(c) || gocode.IsStruct(&c.Type) {
 		return jen.Nil()
+	}
+	if gocode.HasNil(&c.Type) {
+		return pkg.Nil(&c.Type)
 	}
 	if c.Type.Nullable {
 		return jen.Add(gocode.ContentType(pkg, c)).Values()
@@ -184,7 +187,7 @@ func resultBodyDoc(op *model.Operation, b *model.ResultBodyField) string {
 	}
 	text := b.Name + " is what an answer with " + statusRange(b.Low, b.High) + " carries"
 	t := &b.Content.Type
-	return text + gocode.Pick(gocode.IsStruct(t) || gocode.HasNil(t) || gocode.IsSequence(b.Content), "; else it is nil.", ".") + gocode.Pick(t.Kind == model.Stream, " Close it.", "")
+	return text + gocode.Pick(gocode.IsStruct(t) || gocode.HasNil(t) || gocode.IsSequence(b.Content), gocode.Pick(!gocode.IsSequence(b.Content) && gocode.IsExpandable(t), "; else it is zero.", "; else it is nil."), ".") + gocode.Pick(t.Kind == model.Stream, " Close it.", "")
 }
 
 // readMethod writes how a result struct is filled from a response:

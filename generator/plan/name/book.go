@@ -167,6 +167,29 @@ const formScope = "form"
 // Form returns the form that the lock has for a thing that is named, "" when it has none.
 func (b *Book) Form(n *Name) string { return b.old.scopes[formScope][n.wasID()].name }
 
+// HadPart reports whether the lock has a part in that role of the thing with the given key, or of
+// one with the same [Name.Also] that is not itself made of another (as a key with a # says).
+func (s *Scope) HadPart(key, also, role string) bool {
+	if s.book == nil {
+		return false
+	}
+	names, shared := s.book.old.scopes[s.was()], s.book.old.scopes[sharedScope(s.was())]
+	had := func(key string) bool {
+		_, ok := names[key+"#"+role]
+		return ok
+	}
+	if had(key) {
+		return true
+	}
+	for other, e := range names {
+		alike := also != "" && e.also == also && !strings.Contains(other, "#")
+		if (alike || e.name == shared[key].name) && had(other) {
+			return true
+		}
+	}
+	return false
+}
+
 // SetForm has the lock remember the form of a thing that is named.
 func (b *Book) SetForm(n *Name, form string) { b.forms[n.id()] = form }
 

@@ -38,10 +38,10 @@ func FieldPresence(r model.Ref, required bool) (model.Ref, model.Presence) {
 func IsStruct(r model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindStruct }
 
 // isNilable reports whether the Go type is a slice, map or interface, whose nil says that there is
-// no value.
+// no value, or one whose zero value does.
 func isNilable(r model.Ref) bool {
 	switch r.Kind {
-	case model.List, model.Map, model.Any, model.Dynamic, model.Bytes, model.Stream:
+	case model.List, model.Map, model.Expandable, model.Any, model.Dynamic, model.Bytes, model.Stream:
 		return true
 	case model.Named:
 		switch r.Type.Kind {

@@ -55,6 +55,8 @@ func kindsOfRef(r model.Ref) model.JSONKinds {
 		return model.JSONArray
 	case model.Map:
 		return model.JSONObject
+	case model.Expandable:
+		return model.JSONString | model.JSONObject
 	case model.Named:
 		switch r.Type.Kind {
 		case model.KindStruct:

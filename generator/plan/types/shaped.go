@@ -11,8 +11,12 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/source"
 )
 
-// shaped makes a union whose variants are told apart by what they look like.
+// shaped makes a union whose variants are told apart by what they look like, unless one of them
+// identifies the others.
 func (c choices) shaped(e *entry, options []*option) model.Ref {
+	if ref, ok := c.expandable(e, options); ok {
+		return ref
+	}
 	t := unions(c).alloc(e)
 	for _, o := range options {
 		o.ref.Checks = c.p.limits(o.Schema)
@@ -76,6 +80,8 @@ func wrapperWord(r model.Ref, union *model.Type) string {
 		return wrapperWord(*r.Elem, union) + "List"
 	case model.Map:
 		return wrapperWord(*r.Elem, union) + "Map"
+	case model.Expandable:
+		return "Expandable"
 	case model.Named:
 		switch {
 		case r.Type == union:

@@ -30,12 +30,15 @@ func (u unions) discriminated(e *entry) model.Ref {
 	return model.Ref{Kind: model.Named, Type: t}
 }
 
+// unknownRole is the part of a union's name that is the type for what is not known.
+const unknownRole = "unknown"
+
 // alloc gives an entry a union type, with the names that belong to it.
 func (u unions) alloc(e *entry) *model.Type {
 	t := u.p.alloc(e, model.KindUnion)
 	if t.Union == nil {
 		t.Union = new(model.Union)
-		u.p.names.Declare(&name.Name{Role: "unknown", Rank: name.RankHelper, Parent: e.name, Owner: t,
+		u.p.names.Declare(&name.Name{Role: unknownRole, Rank: name.RankHelper, Parent: e.name, Owner: t,
 			Candidates: []string{"Unknown*", "Unknown*Variant"}}).To(&t.Union.Unknown)
 	}
 	return t

@@ -68,6 +68,11 @@ func Map[A, B any](m map[string]A, f func(A) B) map[string]B {
 	return out
 }
 
+// Expandable returns e with its object converted.
+func Expandable[A, B any](e json.Expandable[A], f func(A) B) json.Expandable[B] {
+	return json.MapExpandable(e, f)
+}
+
 // Union converts a union by way of JSON, for variants that have no function of their own: what the
 // other version knows becomes the variant that it is there, and anything else is kept whole.
 // Unknown is the variant of v's union for what is not known, which has the table of the union. Keep

@@ -3,15 +3,16 @@ package json
 // Kind is a kind of Go value and of JSON.
 type Kind uint8
 
-// The kinds of what has parts. The first four, and scalars that are bytes, are nil or not by their
+// The kinds of what has parts. The first five, and scalars that are bytes, are nil or not by their
 // first word.
 const (
-	KindPtr      Kind = iota // *T of a struct
-	KindList                 // []T
-	KindMap                  // map[string]T
-	KindUnion                // a sealed interface
-	KindStruct               //
-	KindOptional             // value.Optional of what Of says
+	KindPtr        Kind = iota // *T of a struct
+	KindList                   // []T
+	KindMap                    // map[string]T
+	KindUnion                  // a sealed interface
+	KindExpandable             // an Expandable of what Of says: a struct or a union
+	KindStruct                 //
+	KindOptional               // value.Optional of what Of says
 	// fields of the struct that stand one level deeper in JSON; Of has them
 	KindFlat
 	// the string that unions tell a variant by whose schema does not declare it

@@ -55,6 +55,8 @@ func (r *Reader) kind(p place, k Kind, of Typed) {
 		r.mapOf(p, of.JSONType())
 	case KindUnion:
 		r.union(p, of.JSONType())
+	case KindExpandable:
+		r.expandable(p, of.JSONType())
 	case KindStruct:
 		r.clean(p, of.JSONType())
 	case KindOptional:

@@ -69,28 +69,45 @@ func (r *Reader) shaped(to *iface, u *Union) {
 	if r.peek() == 'n' && !slices.ContainsFunc(u.Shapes, takesNull) && r.nilNull() {
 		return
 	}
-	start, depth, lists, extra, lossy := r.pos, r.depth, r.lists, r.extra, r.lossy
 	for _, i := range r.fitting(u.Shapes) {
-		noted := 0
-		if extra != nil {
-			noted = len(value.List(*extra))
-		}
+		before := r.attempt()
 		if r.variant(to, u, i, ""); !r.failed || r.spent() {
 			return
 		}
 		if !r.take(problemCost) {
 			return
 		}
-		end := r.offset
-		r.failed, r.problem, r.pos = false, "", max(start, end)
-		r.back(start, depth)
-		r.lists, r.extra, r.lossy = lists, extra, lossy
-		if extra != nil {
-			value.Keep(*extra, noted)
-		}
+		r.undo(before)
 	}
 	if !r.failed {
 		r.variant(to, u, len(u.Variants), "")
+	}
+}
+
+// attempt is where a Reader stood before it tried to read something as what it may not be.
+type attempt struct {
+	pos, depth, lists int
+	extra             *value.Members
+	noted             int // members in extra
+	lossy             lossy
+}
+
+func (r *Reader) attempt() attempt {
+	a := attempt{pos: r.pos, depth: r.depth, lists: r.lists, extra: r.extra, lossy: r.lossy}
+	if r.extra != nil {
+		a.noted = len(value.List(*r.extra))
+	}
+	return a
+}
+
+// undo goes back to where an attempt that failed began. It fails in turn if too much is read again.
+func (r *Reader) undo(a attempt) {
+	end := r.offset
+	r.failed, r.problem, r.pos = false, "", max(a.pos, end)
+	r.back(a.pos, a.depth)
+	r.lists, r.extra, r.lossy = a.lists, a.extra, a.lossy
+	if r.extra != nil {
+		value.Keep(*r.extra, a.noted)
 	}
 }
 

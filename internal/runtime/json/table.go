@@ -24,7 +24,8 @@ type Type struct {
 	Null bool    // of a list, a map or bytes: nil is written as null
 	Self any     // (*T)(nil): what memory for values is made of
 	Size uintptr // of a scalar; size says that of any value
-	// what a pointer, list, map or Optional holds; of a variant that is not known: its union
+	// what a pointer, list, map, Expandable or Optional holds; of a variant that is not known: its
+	// union
 	Of Typed
 
 	// of a struct

@@ -102,6 +102,9 @@ func modelOf(v any) Typed {
 // sameType reports whether two interfaces hold values of one type.
 func sameType(a, b any) bool { return (*iface)(place(&a))[0] == (*iface)(place(&b))[0] }
 
+// typeWord returns the word for the type of what v holds.
+func typeWord(v any) place { return (*iface)(place(&v))[0] }
+
 // instances returns the interfaces of As.
 func (u *Union) instances() []iface {
 	l := (*list)(pointerIn(u.As))

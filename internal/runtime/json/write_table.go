@@ -86,6 +86,8 @@ func (w *Writer) kind(p place, k Kind, of Typed) {
 		w.mapOf(p, of.JSONType())
 	case KindUnion:
 		w.union(p, of.JSONType())
+	case KindExpandable:
+		w.expandable(p, of.JSONType())
 	case KindStruct:
 		w.one(p, of.JSONType())
 	case KindOptional:
@@ -145,7 +147,7 @@ func (w *Writer) fields(p place, fields []Field) {
 				w.key(f.Key)
 				w.value(v, f.Of.JSONType())
 			}
-		case KindList, KindMap, KindUnion:
+		case KindList, KindMap, KindUnion, KindExpandable:
 			w.nilable(f, at, noted)
 		case KindFlat:
 			w.flat(f.Key, p, f.Of.JSONType())
@@ -188,9 +190,9 @@ func (f *Field) isZero(at place) bool {
 	return isZeroScalar(at, f.Kind)
 }
 
-// nilable writes a member that is a list, a map or a union.
+// nilable writes a member that is a list, a map, a union or an Expandable.
 func (w *Writer) nilable(f *Field, at place, noted bool) {
-	if *(*place)(at) == nil || f.Kind == KindUnion && w.deep() {
+	if *(*place)(at) == nil || (f.Kind == KindUnion || f.Kind == KindExpandable) && w.deep() {
 		if f.Rules&Must == 0 {
 			w.absent(f)
 			return
@@ -324,8 +326,8 @@ func (u *Union) indexOf(typ place) int {
 	return -1
 }
 
-// variant returns the table of the variant that As has at the given index, and tells w what the
-// variant does not say itself.
+// variant returns the table of the variant that As has at the given index, and tells w, unless that
+// is nil, what the variant does not say itself.
 func (u *Union) variant(w *Writer, i int) *Type {
 	n := len(u.Variants)
 	switch {
@@ -333,7 +335,7 @@ func (u *Union) variant(w *Writer, i int) *Type {
 		return u.Unknown.JSONType()
 	case i < n:
 		v := &u.Variants[i]
-		if v.Told {
+		if v.Told && w != nil {
 			w.told = told{u.Key, v.Values[0]}
 		}
 		return v.Of.JSONType()

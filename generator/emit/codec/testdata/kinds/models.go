@@ -142,6 +142,12 @@ type Presences struct {
 	LeavesOpt        Optional[Leaves]
 	StampPlain       Stamp
 	StampOpt         Optional[Stamp]
+	LinkPlain        Expandable[*Leaf]
+	LinkNil          Expandable[*Leaf]
+	LinkOpt          Optional[Expandable[*Leaf]]
+	ShapeLinkPlain   Expandable[Shape]
+	ShapeLinkNil     Expandable[Shape]
+	ShapeLinkOpt     Optional[Expandable[Shape]]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -211,6 +217,8 @@ type Lists struct {
 	LeavesNull      []Leaves
 	Stamp           []Stamp
 	StampNull       []Optional[Stamp]
+	Link            []Expandable[*Leaf]
+	LinkNull        []Expandable[*Leaf]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -280,6 +288,8 @@ type Maps struct {
 	LeavesNull      map[string]Leaves
 	Stamp           map[string]Stamp
 	StampNull       map[string]Optional[Stamp]
+	Link            map[string]Expandable[*Leaf]
+	LinkNull        map[string]Expandable[*Leaf]
 
 	// Extra keeps what the service sends beyond this.
 	Extra Members
@@ -293,6 +303,7 @@ type Nestings struct {
 	ListOfMaps []map[string]Shape
 	Deep       Optional[[]map[string][]Optional[int64]]
 	NullLists  [][]*Leaf
+	ShapeLinks []Expandable[Shape]
 	NullMaps   map[string]map[string]Optional[string]
 
 	// Extra keeps what the service sends beyond this.

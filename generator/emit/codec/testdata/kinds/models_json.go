@@ -339,6 +339,25 @@ var typePresences = rtjson.Type{Kind: rtjson.KindStruct, Slot: 13, Required: 0x4
 		{Key: `,"stampPlain":`, Kind: rtjson.KindTime, Rules: rtjson.NotZero,
 			At: unsafe.Offsetof(Presences{}.StampPlain)},
 		{Key: `,"stampOpt":`, Kind: rtjson.KindOptTime, At: unsafe.Offsetof(Presences{}.StampOpt)},
+		{Key: `,"linkPlain":`, Kind: rtjson.KindExpandable, Of: (*Leaf)(nil), Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.LinkPlain)},
+		{Key: `,"linkNil":`, Kind: rtjson.KindExpandable, Of: (*Leaf)(nil), At: unsafe.Offsetof(Presences{}.LinkNil)},
+		{
+			Key:  `,"linkOpt":`,
+			Kind: rtjson.KindOptional,
+			Of:   &rtjson.Type{Kind: rtjson.KindExpandable, Self: (*Expandable[*Leaf])(nil), Of: (*Leaf)(nil)},
+			At:   unsafe.Offsetof(Presences{}.LinkOpt),
+		},
+		{Key: `,"shapeLinkPlain":`, Kind: rtjson.KindExpandable, Of: &typeShape, Rules: rtjson.NotZero,
+			At: unsafe.Offsetof(Presences{}.ShapeLinkPlain)},
+		{Key: `,"shapeLinkNil":`, Kind: rtjson.KindExpandable, Of: &typeShape,
+			At: unsafe.Offsetof(Presences{}.ShapeLinkNil)},
+		{Key: `,"shapeLinkOpt":`, Kind: rtjson.KindOptional, Of: &rtjson.Type{
+			Kind: rtjson.KindExpandable,
+			Self: (*Expandable[Shape])(nil),
+			Of:   &typeShape,
+		},
+			At: unsafe.Offsetof(Presences{}.ShapeLinkOpt)},
 	}}
 
 // JSONType is for the codec; encoding/json uses what follows.
@@ -352,7 +371,7 @@ func (m Presences) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Presences) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var typeLists = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14, Required: 0x2aaaaaaaaaaaaaaa,
+var typeLists = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14, Required: 0xaaaaaaaaaaaaaaaa,
 	Self: (*Lists)(nil), Extra: unsafe.Offsetof(Lists{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"bool":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindBool],
@@ -505,6 +524,18 @@ var typeLists = rtjson.Type{Kind: rtjson.KindStruct, Slot: 14, Required: 0x2aaaa
 			At: unsafe.Offsetof(Lists{}.Stamp)},
 		{Key: `,"stampNull":`, Kind: rtjson.KindList, Of: &rtjson.Scalars[rtjson.KindOptTime], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Lists{}.StampNull)},
+		{Key: `,"link":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindExpandable,
+			Self: (*Expandable[*Leaf])(nil),
+			Of:   (*Leaf)(nil),
+		},
+			At: unsafe.Offsetof(Lists{}.Link)},
+		{Key: `,"linkNull":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindExpandable,
+			Self: (*Expandable[*Leaf])(nil),
+			Of:   (*Leaf)(nil),
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Lists{}.LinkNull)},
 	}}
 
 // JSONType is for the codec; encoding/json uses what follows.
@@ -518,7 +549,7 @@ func (m Lists) String() string { return rtjson.Redacted(&m).String() }
 // LogValue shows m to log/slog, its secrets redacted.
 func (m Lists) LogValue() slog.Value { return rtjson.Redacted(&m) }
 
-var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0x2aaaaaaaaaaaaaaa,
+var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0xaaaaaaaaaaaaaaaa,
 	Self: (*Maps)(nil), Extra: unsafe.Offsetof(Maps{}.Extra) + 1,
 	Fields: []rtjson.Field{
 		{Key: `,"bool":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindBool], At: unsafe.Offsetof(Maps{}.Bool)},
@@ -667,6 +698,18 @@ var typeMaps = rtjson.Type{Kind: rtjson.KindStruct, Slot: 15, Required: 0x2aaaaa
 			At: unsafe.Offsetof(Maps{}.Stamp)},
 		{Key: `,"stampNull":`, Kind: rtjson.KindMap, Of: &rtjson.Scalars[rtjson.KindOptTime], Rules: rtjson.Must,
 			At: unsafe.Offsetof(Maps{}.StampNull)},
+		{Key: `,"link":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindExpandable,
+			Self: (*Expandable[*Leaf])(nil),
+			Of:   (*Leaf)(nil),
+		},
+			At: unsafe.Offsetof(Maps{}.Link)},
+		{Key: `,"linkNull":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
+			Kind: rtjson.KindExpandable,
+			Self: (*Expandable[*Leaf])(nil),
+			Of:   (*Leaf)(nil),
+		}, Rules: rtjson.Must,
+			At: unsafe.Offsetof(Maps{}.LinkNull)},
 	}}
 
 // JSONType is for the codec; encoding/json uses what follows.
@@ -728,6 +771,12 @@ var typeNestings = rtjson.Type{Kind: rtjson.KindStruct, Slot: 16, Required: 0x8,
 			Null: true,
 		},
 			At: unsafe.Offsetof(Nestings{}.NullLists)},
+		{Key: `,"shapeLinks":`, Kind: rtjson.KindList, Of: &rtjson.Type{
+			Kind: rtjson.KindExpandable,
+			Self: (*Expandable[Shape])(nil),
+			Of:   &typeShape,
+		},
+			At: unsafe.Offsetof(Nestings{}.ShapeLinks)},
 		{Key: `,"nullMaps":`, Kind: rtjson.KindMap, Of: &rtjson.Type{
 			Kind: rtjson.KindMap,
 			Self: (*map[string]Optional[string])(nil),

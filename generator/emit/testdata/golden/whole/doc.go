@@ -10,8 +10,9 @@
 //
 // In models and parameters, a field that must be there has a plain type. One that may be missing is
 // an [Optional], which tells absent, null and a value apart, or a pointer, slice, map or interface
-// whose nil means absent. What the service sends beyond the document (properties, values of enums,
-// variants of unions) is kept and written back unchanged.
+// whose nil means absent. An identifier in whose place the object itself may come is an
+// [Expandable]. What the service sends beyond the document (properties, values of enums, variants
+// of unions) is kept and written back unchanged.
 //
 // Strings of a response may share memory with its body: keep a small part of a large response with
 // strings.Clone.
