@@ -6,7 +6,7 @@ import (
 	"unsafe"
 )
 
-// This file holds all there is of package unsafe. It says three things.
+// This file holds all there is of package unsafe. It says five things.
 //
 // A []byte that nobody writes to any more may be read as a string without copying it. That is what
 // strings.Builder does for its result, and what takes the strings of a response from one allocation
@@ -24,6 +24,9 @@ import (
 // pointers, so that the garbage collector sees it, and memory comes from reflection by its type,
 // which a table holds as a nil pointer. Slices, maps of one key, interfaces and Optional of types
 // that have the same layout are used as one another; layout_test.go says which layouts these are.
+//
+// What an interface holds is read where the interface points to. It is sound because an interface
+// points to what is larger than a pointer, and because nobody writes to it.
 //
 // A slab hands out the elements of a []T one by one without knowing T, so that the code which does
 // so exists once and not once a type. It is sound because a slab is found by its table, and because

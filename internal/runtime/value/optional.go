@@ -65,7 +65,10 @@ func (o Optional[T]) IsAbsent() bool { return o.state == absent }
 // type.
 
 // Format prints the value, "null" or "absent", with the verb and flags asked for, so that a secret
-// stays one under every verb.
+// stays one under every verb. (Were it inlined, that would be into two methods of every type that
+// there is an Optional of.)
+//
+//go:noinline
 func (o Optional[T]) Format(f fmt.State, verb rune) { format(f, verb, o.state, &o.v) }
 
 // LogValue lets log/slog see the value itself, which may redact itself.
