@@ -220,7 +220,7 @@ func (m Members) WithNull(name string, within ...string) Members {
 // clone returns a copy that shares no list with m.
 func (m Members) clone() Members {
 	list := slices.Clone(List(m))
-	return Members{&list}
+	return Members{list: &list}
 }
 
 // Delete removes every property of that name.

@@ -58,6 +58,6 @@ func (f *BatchDeployments) answerList(c *rtfake.Call) {
 	if c.Fail(err) || c.Nothing(out == nil) {
 		return
 	}
-	c.JSON("application/json", out)
 	c.Page(out.NextLink.Or(""))
+	c.JSON("application/json", out)
 }
