@@ -36,7 +36,7 @@ func MapExpandable[A, B any](e Expandable[A], f func(A) B) Expandable[B] {
 	if object, ok := e.v.(A); ok {
 		return Expanded(f(object))
 	}
-	return Expandable[B]{e.v}
+	return Expandable[B](e)
 }
 
 // What the methods do that is more than a line is done by functions, which are compiled once and
