@@ -164,6 +164,13 @@ func (c *call) attach(ctx context.Context, req *http.Request, h *hop) error {
 			req.Body = http.NoBody
 			src.Close()
 		}
+	case c.text.writer != nil:
+		src, err := c.text.open()
+		if err != nil {
+			return err
+		}
+		req.Body, req.ContentLength = src, int64(len(c.text.data))
+		req.GetBody = func() (io.ReadCloser, error) { c.turned.Add(1); return c.text.open() }
 	case len(b.data) == 0:
 		req.Body = http.NoBody
 	default:

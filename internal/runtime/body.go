@@ -28,6 +28,7 @@ type body struct {
 	value any
 	of    json.Typed // the table of what value points to
 	build func(json.Sending)
+	again bool // the request is sent by several calls: its value is read by the first
 }
 
 // spent tells that the body has been sent, in part at least, and cannot be sent again.
@@ -78,9 +79,17 @@ func (r *Request) later(contentType string, build func(json.Sending)) {
 
 // encodeBody makes what is to be sent. Read-only properties go only where the caller wants them,
 // and a patch may leave out what it does not change.
-func (r *Request) encodeBody(readOnly bool) {
-	s := json.Sending{ReadOnly: readOnly, Patch: r.op.Method == http.MethodPatch}
+func (c *call) encodeBody() {
+	r := c.req
+	s := json.Sending{ReadOnly: c.set.readOnly, Patch: r.op.Method == http.MethodPatch}
 	value, of, build := r.body.value, r.body.of, r.body.build
+	// policies are given bodies, which they may keep
+	if value != nil && !r.body.again && len(c.set.callPolicies)+len(c.set.tryPolicies) == 0 {
+		w, data, err := json.EncodeRequest(value, of, s)
+		r.failBody("body", err)
+		c.text.hold(w, data)
+		return
+	}
 	r.body.value, r.body.of, r.body.build = nil, nil, nil
 	switch {
 	case value != nil:

@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"errors"
-	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -17,12 +16,7 @@ import (
 // utf8Body returns the body in UTF-8 and without a byte order mark. A name of a character set that
 // nobody knows does no harm to a body that is UTF-8 all the same.
 func (r *Response) utf8Body() ([]byte, error) {
-	label := ""
-	if t := r.header.Get("Content-Type"); strings.Contains(t, ";") {
-		_, params, _ := mime.ParseMediaType(t)
-		label = params["charset"]
-	}
-	text, err := charsets.Decode(label, r.body)
+	text, err := charsets.Decode(r.Charset(), r.body)
 	if err != nil && utf8.Valid(r.body) {
 		return r.body, nil
 	}

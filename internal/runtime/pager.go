@@ -80,6 +80,7 @@ type pageRef struct {
 // NewPager returns a Pager. It reads the parameters, once for all pages, and sends nothing.
 func NewPager[P, T any](ctx context.Context, c *Client, spec PageSpec[P, T], opts ...Option) *Pager[P, T] {
 	p := &Pager[P, T]{ctx: ctx, c: c, spec: spec, opts: opts, first: spec.First()}
+	p.first.body.again = true
 	if token := c.settings.with(opts).pageToken; token != "" {
 		var ok bool
 		if p.next, ok = pageOfToken(token, spec.Op.Name); !ok {

@@ -35,6 +35,7 @@ type call struct {
 	grantRoom  [2]grant
 	headerRoom [8]string
 	dressed    bool // headerRoom is taken
+	text       bodyText
 	event      tryEvent
 	resp       Response // of the last try
 }
@@ -74,6 +75,7 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 		run = k.runPolicies
 	}
 	resp, err := run(ctx)
+	k.text.leave()
 	end(err)
 	if resp != nil && resp.stream != nil {
 		k.hold(ctx, resp, limit)
@@ -105,7 +107,7 @@ func (c *call) settle() (err error) {
 	if c.set.err != nil {
 		return c.set.err
 	}
-	c.req.encodeBody(c.set.readOnly)
+	c.encodeBody()
 	if err = c.req.invalid(); err != nil {
 		return err
 	}

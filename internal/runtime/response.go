@@ -57,8 +57,16 @@ func (r *Response) MediaType() string {
 
 // Charset is the character set that the Content-Type names, "" when it names none.
 func (r *Response) Charset() string {
-	_, params, _ := mime.ParseMediaType(r.header.Get("Content-Type"))
-	return params["charset"]
+	t := fieldOf(r.header, "Content-Type")
+	_, params, found := strings.Cut(t, ";")
+	switch {
+	case !found:
+		return ""
+	case strings.EqualFold(strings.TrimSpace(params), "charset=utf-8"):
+		return "utf-8" // nearly every one, which need not be taken apart
+	}
+	_, all, _ := mime.ParseMediaType(t)
+	return all["charset"]
 }
 
 // JSON decodes the body into v. Strings and raw values of v share the body's memory, which nothing

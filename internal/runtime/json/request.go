@@ -30,6 +30,17 @@ func MarshalRequest(v any, of Typed, s Sending) ([]byte, error) {
 	return MarshalRequestFunc(func(w *Writer) { w.Write(v, of) }, s)
 }
 
+// EncodeRequest is MarshalRequest whose text stays in memory of the Writer, until [Writer.Release].
+func EncodeRequest(v any, of Typed, s Sending) (*Writer, []byte, error) {
+	w := NewWriter()
+	w.Request(func(w *Writer) { w.Write(v, of) }, s)
+	if w.err != nil {
+		_, err := w.Finish()
+		return nil, nil, err
+	}
+	return w, w.buf, nil
+}
+
 // MarshalRequestFunc is MarshalRequest for a value that write writes.
 func MarshalRequestFunc(write func(*Writer), s Sending) ([]byte, error) {
 	w := NewWriter()

@@ -78,7 +78,7 @@ func (w *Writer) kind(p place, k Kind, of Typed) {
 		if v := *(*place)(p); v == nil || w.deep() {
 			w.null()
 		} else {
-			w.value(v, of.JSONType())
+			w.object(v, of.JSONType())
 		}
 	case KindList:
 		w.list((*list)(p), of.JSONType())
@@ -122,7 +122,6 @@ func (w *Writer) object(p place, t *Type) {
 
 // fields writes the members of an object: a loop over the table.
 func (w *Writer) fields(p place, fields []Field) {
-	noted := w.noted()
 	for i := range fields {
 		f := &fields[i]
 		at := offset(p, f.At)
@@ -131,24 +130,35 @@ func (w *Writer) fields(p place, fields []Field) {
 		}
 		switch k := f.Kind; k {
 		case KindOptText:
-			if *presence(at, sizeOf[string]()) == value.StatePresent {
+			if state := *presence(at, sizeOf[string]()); state == value.StatePresent {
 				w.stringMember(f.Key, *(*string)(at))
-			} else {
+			} else if w.noted() || state == value.StateNull || f.Rules != 0 {
 				w.absentOptional(f, at, sizeOf[string]())
 			}
 		case KindText:
-			if s := *(*string)(at); s != "" || !noted || !w.asRead(f.Key) {
+			if s := *(*string)(at); s != "" || !w.noted() || !w.asRead(f.Key) {
 				w.stringMember(f.Key, s)
 			}
 		case KindPtr:
 			if v := *(*place)(at); v == nil || w.deep() {
-				w.absent(f)
+				if w.noted() || f.Rules != 0 {
+					w.absent(f)
+				}
 			} else {
 				w.key(f.Key)
-				w.value(v, f.Of.JSONType())
+				w.object(v, f.Of.JSONType())
 			}
 		case KindList, KindMap, KindUnion, KindExpandable:
-			w.nilable(f, at, noted)
+			if *(*place)(at) != nil || w.noted() || f.Rules != 0 {
+				w.nilable(f, at)
+			}
+		case KindStruct:
+			w.key(f.Key)
+			start := len(w.buf)
+			w.one(at, f.Of.JSONType())
+			if w.noted() {
+				w.putAsRead(f, start, at)
+			}
 		case KindFlat:
 			w.flat(f.Key, p, f.Of.JSONType())
 		case KindTold:
@@ -191,22 +201,20 @@ func (f *Field) isZero(at place) bool {
 }
 
 // nilable writes a member that is a list, a map, a union or an Expandable.
-func (w *Writer) nilable(f *Field, at place, noted bool) {
+func (w *Writer) nilable(f *Field, at place) {
 	if *(*place)(at) == nil || (f.Kind == KindUnion || f.Kind == KindExpandable) && w.deep() {
 		if f.Rules&Must == 0 {
 			w.absent(f)
 			return
 		}
-		if noted && w.asRead(f.Key) || w.formLacks(f.Key) {
+		if w.noted() && w.asRead(f.Key) || w.formLacks(f.Key) {
 			return
 		}
 	}
 	w.key(f.Key)
 	start := len(w.buf)
 	w.kind(at, f.Kind, f.Of)
-	if noted {
-		w.restore(f.Key, start)
-	}
+	w.restored(f.Key, start)
 }
 
 // absent writes a member that has no value: not at all, unless a note or its rules say null.
@@ -227,7 +235,11 @@ func (w *Writer) putOptional(f *Field, at place, t *Type) {
 	}
 	w.key(f.Key)
 	start := len(w.buf)
-	w.value(at, t)
+	if t.Kind >= KindText {
+		w.scalar(at, t.Kind)
+	} else {
+		w.value(at, t)
+	}
 	w.restored(f.Key, start)
 }
 

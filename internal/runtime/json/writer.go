@@ -89,12 +89,17 @@ func (w *Writer) Finish() (out []byte, err error) {
 	default:
 		out = bytes.Clone(w.buf)
 	}
-	w.buf, w.wasNull = w.buf[:0], 0
-	if cap(w.buf) > keepBytes || cap(w.names)+cap(w.pairs) > keepNames || err != nil || w.redact {
+	w.Release()
+	return out, err
+}
+
+// Release takes w back, as Finish does, without its text.
+func (w *Writer) Release() {
+	if cap(w.buf) > keepBytes || cap(w.names)+cap(w.pairs) > keepNames || w.err != nil || w.redact {
 		*w = Writer{}
 	}
+	w.buf, w.wasNull = w.buf[:0], 0
 	writers.Put(w)
-	return out, err
 }
 
 // fail keeps the first error.
