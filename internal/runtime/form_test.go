@@ -2,7 +2,9 @@ package runtime
 
 import (
 	"errors"
+	"slices"
 	"testing"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -59,5 +61,60 @@ func TestFormErrors(t *testing.T) {
 	refused := new(ParamError)
 	if !errors.As(r.invalid(), &refused) || refused.Violations[0].Field != "kind" || refused.Violations[1].Field != "items[0].id" {
 		t.Errorf("%v", r.invalid())
+	}
+}
+
+type parcel struct {
+	Kind  string
+	Lines []string
+	Key   []byte
+	Seen  string
+	Inner []parcel
+}
+
+func (*parcel) JSONType() *json.Type { return &typeParcel }
+
+var typeParcel = json.Type{Kind: json.KindStruct, Self: (*parcel)(nil), Fields: []json.Field{
+	{Key: `,"kind":`, At: unsafe.Offsetof(parcel{}.Kind), Kind: json.KindText, Rules: json.NotZero},
+	{Key: `,"lines":`, At: unsafe.Offsetof(parcel{}.Lines), Kind: json.KindList, Of: &json.Scalars[json.KindText], Rules: json.Must},
+	{Key: `,"key":`, At: unsafe.Offsetof(parcel{}.Key), Kind: json.KindBytes, Rules: json.Must},
+	{Key: `,"seen":`, At: unsafe.Offsetof(parcel{}.Seen), Kind: json.KindText, Rules: json.ReadOnly},
+	{Key: `,"inner":`, At: unsafe.Offsetof(parcel{}.Inner), Kind: json.KindList, Of: (*parcel)(nil)},
+}}
+
+// What a form must have and lacks is said at its place, lists that are nil as well: an empty one
+// leaves no field by which a service could see that it was meant. A patch may lack anything.
+func TestFormLacks(t *testing.T) {
+	full := parcel{Kind: "k", Lines: []string{}, Key: []byte{}, Seen: "s"}
+	nested := full
+	nested.Inner = []parcel{{Kind: "k"}, {}}
+	s := serve(t)
+	for _, tc := range []struct {
+		method   string
+		readOnly bool
+		in       parcel
+		form     string
+		lacks    []string
+	}{
+		{"POST", false, full, "kind=k&key=", nil},
+		{"POST", true, full, "kind=k&key=&seen=s", nil},
+		{"POST", false, parcel{}, "", []string{"kind", "lines", "key"}},
+		{"PATCH", false, parcel{}, "", nil},
+		{"POST", false, nested, "", []string{"inner[1].kind"}},
+	} {
+		var opts []Option
+		if tc.readOnly {
+			opts = append(opts, WithReadOnly())
+		}
+		_, err := do(t, s.client(t, opts...), op(tc.method, "/x"), func(r *Request) { r.Form(&tc.in) })
+		var lacks []string
+		if refused := new(ParamError); errors.As(err, &refused) {
+			for _, v := range refused.Violations {
+				lacks = append(lacks, v.Field)
+			}
+		}
+		if !slices.Equal(lacks, tc.lacks) || lacks == nil && (err != nil || s.last().Body != tc.form) {
+			t.Errorf("%s %+v: %q, lacks %q (%v)", tc.method, tc.in, s.last().Body, lacks, err)
+		}
 	}
 }
