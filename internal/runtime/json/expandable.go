@@ -154,9 +154,7 @@ func (r *Reader) expandable(p place, t *Type) {
 	*to = iface{}
 	switch r.peek() {
 	case '"':
-		id := r.alloc(&Scalars[KindText])
-		*(*string)(id) = r.str()
-		*to = iface{typeWord(""), id}
+		*to = iface{typeWord(""), r.boxed(r.str())}
 		return
 	case 'n':
 		if r.nilNull() {
@@ -168,8 +166,15 @@ func (r *Reader) expandable(p place, t *Type) {
 		}
 	}
 	if raw := r.Raw(); !r.failed {
-		*(*any)(p) = unexpected(stringOf(raw))
+		*to = iface{typeWord(unexpected("")), r.boxed(stringOf(raw))}
 	}
+}
+
+// boxed returns where an interface that holds the text finds it.
+func (r *Reader) boxed(text string) place {
+	at := r.alloc(&Scalars[KindText])
+	*(*string)(at) = text
+	return at
 }
 
 // expanded reads the object of an Expandable, and reports whether that could be done, or reading has
