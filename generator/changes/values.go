@@ -28,6 +28,11 @@ func (d *differences) use(old, now *model.Ref, s side, at spot) {
 		d.use(old.Elem, now.Elem, s, at)
 	case old.Kind == model.Expandable && now.Kind == model.Expandable:
 		at.what = "the object of " + at.what
+		// any object is read as the one that the client knows: what comes is taken for it
+		if rule := readAnyway[relate(setOf(old.Elem), setOf(now.Elem))]; rule != "" {
+			d.add(rule, s, at, typeOf(old.Elem), typeOf(now.Elem))
+			return
+		}
 		d.use(old.Elem, now.Elem, s, at)
 	case old.Kind == model.Named && now.Kind == model.Named && old.Type.Kind == now.Type.Kind:
 		d.form(old, now, s, at) // the rest is said of the pair
@@ -46,6 +51,10 @@ func (d *differences) use(old, now *model.Ref, s side, at spot) {
 		d.add(rule, s, at, was, is)
 	}
 }
+
+// readAnyway says which rule holds, in the place of another, for what an old client reads whatever
+// it is.
+var readAnyway = map[string]string{"type-widened": "format-widened", "type-changed": "format-changed"}
 
 // presentUse compares the uses of a type that may be absent: null may be no news then.
 func (d *differences) presentUse(old, now model.Ref, presence model.Presence, s side, at spot) {
