@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
 )
 
 // parseLink reads a URL that the service gave, as leniently as browsers do (WHATWG URL standard,
@@ -29,9 +30,14 @@ func parseLink(text string) (*url.URL, error) {
 	return u, nil
 }
 
-// isLink reports whether a text can be a URL that a service gives. A relative one that is a mere
-// word would be legal (RFC 3986, section 4.2), but nobody writes it: it is a token.
-func isLink(text string) bool { return strings.ContainsAny(text, "/?:") }
+// isLink reports whether a text can be a URL that a service gives. One of letters, digits and what
+// else tokens are made of would be a relative URL (RFC 3986, section 4.2), but nobody writes it: it
+// is a token.
+func isLink(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_=+.~,|", r)
+	})
+}
 
 // nextLink finds the link with the relation "next" in Link headers (RFC 8288, section 3).
 func nextLink(h http.Header) string {
