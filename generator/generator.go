@@ -246,11 +246,8 @@ func (r *run) read(ctx context.Context, target *target) error {
 	}
 	cfg := plan.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate, Rules: r.cfg.Rules, Names: r.names}
 	api, found := plan.Plan(r.doc, cfg)
-	if proposed := propose.Paging(api); cfg.Rules.Infer && len(proposed) > 0 {
-		for i := range proposed {
-			proposed[i].Inferred = true
-		}
-		cfg.Rules.Paging = slices.Concat(cfg.Rules.Paging, proposed)
+	if more := inferred(cfg.Rules, api); len(more) > 0 {
+		cfg.Rules.Paging = slices.Concat(cfg.Rules.Paging, more)
 		r.names = name.NewBook(lock)
 		cfg.Names = r.names
 		api, found = plan.Plan(r.doc, cfg)
@@ -259,6 +256,18 @@ func (r *run) read(ctx context.Context, target *target) error {
 	r.findings = append(r.findings, found...).Sorted()
 	r.stats.Plan = time.Since(r.since)
 	return nil
+}
+
+// inferred returns the rules that the owner has inferred from what a document shows.
+func inferred(rules rule.Set, api *model.API) []rule.Paging {
+	if !rules.Infer {
+		return nil
+	}
+	out := propose.Paging(api)
+	for i := range out {
+		out[i].Inferred = true
+	}
+	return out
 }
 
 func (r *run) begin(ctx context.Context, stage Stage) error {

@@ -109,8 +109,13 @@ type configParser struct {
 	since map[int]*yaml.Node // by index of the client: the folder of the version before
 }
 
+// place is where a node stands.
+func (p *configParser) place(n *yaml.Node) finding.Place {
+	return finding.Place{File: p.file, Line: n.Line, Column: n.Column}
+}
+
 func (p *configParser) fail(n *yaml.Node, fix, format string, args ...any) {
-	p.found.Add(finding.Error, finding.Place{File: p.file, Line: n.Line, Column: n.Column}, fmt.Sprintf(format, args...), fix)
+	p.found.Add(finding.Error, p.place(n), fmt.Sprintf(format, args...), fix)
 }
 
 func (p *configParser) root(n *yaml.Node) []client {

@@ -5,7 +5,6 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
@@ -17,7 +16,7 @@ func (p *configParser) pagings(n *yaml.Node) []rule.Paging {
 	}
 	var out []rule.Paging
 	for _, item := range n.Content {
-		r := rule.Paging{Place: finding.Place{File: p.file, Line: item.Line, Column: item.Column}}
+		r := rule.Paging{Place: p.place(item)}
 		before := len(p.found)
 		p.paging(&r, item)
 		switch {

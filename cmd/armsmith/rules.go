@@ -9,7 +9,6 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
@@ -23,7 +22,7 @@ func (p *configParser) groups(n *yaml.Node) rule.Groups {
 
 // filter reads which operations are meant.
 func (p *configParser) filter(n *yaml.Node) *rule.Filter {
-	f := &rule.Filter{Place: finding.Place{File: p.file, Line: n.Line, Column: n.Column}}
+	f := &rule.Filter{Place: p.place(n)}
 	before := len(p.found)
 	p.mapping(n,
 		key{"tags", func(value *yaml.Node) { f.Tags = p.named(value) }},
@@ -48,7 +47,7 @@ func (p *configParser) named(n *yaml.Node) []rule.Pattern {
 	texts := p.patterns(n)
 	for _, item := range n.Content {
 		if slices.Contains(texts, item.Value) {
-			out = append(out, rule.Pattern{Text: item.Value, Place: finding.Place{File: p.file, Line: item.Line, Column: item.Column}})
+			out = append(out, rule.Pattern{Text: item.Value, Place: p.place(item)})
 		}
 	}
 	return out
@@ -64,7 +63,7 @@ func (p *configParser) renames(n *yaml.Node) []rule.Rename {
 	lines := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		of, value := n.Content[i], n.Content[i+1]
-		r := rule.Rename{Of: of.Value, Name: p.text(value), Place: finding.Place{File: p.file, Line: of.Line, Column: of.Column}}
+		r := rule.Rename{Of: of.Value, Name: p.text(value), Place: p.place(of)}
 		switch {
 		case lines[of.Value] > 0:
 			p.fail(of, "", "%q stands in line %d already", of.Value, lines[of.Value])
@@ -88,7 +87,7 @@ func (p *configParser) chunks(n *yaml.Node) []rule.Chunks {
 	}
 	var out []rule.Chunks
 	for _, item := range n.Content {
-		c := rule.Chunks{Place: finding.Place{File: p.file, Line: item.Line, Column: item.Column}}
+		c := rule.Chunks{Place: p.place(item)}
 		before := len(p.found)
 		p.chunk(&c, item)
 		if len(c.Operations) == 0 && len(p.found) == before {

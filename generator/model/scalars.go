@@ -53,7 +53,8 @@ func bareOrQuoted(sample string) map[Wire]string {
 	return map[Wire]string{WireDefault: sample, WireString: `"` + sample + `"`}
 }
 
-// Scalar returns the row of a kind; ok is false for one that has parts (List, Map, Expandable, Named).
+// Scalar returns the row of a kind; ok is false for one that has parts (List, Map, Expandable,
+// Named).
 func (k RefKind) Scalar() (row Scalar, ok bool) {
 	row, ok = scalars[k]
 	return row, ok

@@ -1,7 +1,7 @@
-// Package example writes example_test.go and its like: for each operation of which the document has a sample
-// call, a function that makes that call and is shown with the method's documentation. The go
-// command runs it, with the client's fake in the place of the service: what it prints must be what
-// the sample's answer holds.
+// Package example writes example_test.go and its like: for each operation of which the document has
+// a sample call, a function that makes that call and is shown with the method's documentation. The
+// go command runs it, with the client's fake in the place of the service: what it prints must be
+// what the sample's answer holds.
 //
 // A sample that is not what the document says, or that Go has no literal for, gives no example.
 package example

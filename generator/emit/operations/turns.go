@@ -192,7 +192,8 @@ func (m pages) setTurn() (out []jen.Code) {
 	return out
 }
 
-// turned writes the token as the value that a parameter takes: Some(next), int32(runtime.PageAt(next, 0)).
+// turned writes the token as the value that a parameter takes: Some(next), or
+// int32(runtime.PageAt(next, 0)).
 func (m pages) turned(presence model.Presence, ref *model.Ref) jen.Code {
 	value := jen.Id("next")
 	switch under := gocode.Under(ref); {
