@@ -10,40 +10,29 @@ import (
 
 // pagings reads the rules that say how the pages of lists follow one another.
 func (p *configParser) pagings(n *yaml.Node) []rule.Paging {
-	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		p.fail(n, `such as: paging: [{operations: ["list*"], next: links.next}]`, "paging must be a list")
-		return nil
-	}
-	var out []rule.Paging
-	for _, item := range n.Content {
-		r := rule.Paging{Place: p.place(item)}
-		before := len(p.found)
-		p.paging(&r, item)
-		switch {
-		case len(p.found) > before:
-		case len(r.Operations) == 0:
-			p.fail(item, "list their operationIds, or patterns such as list*", "the rule does not say which operations it is about")
-		case r.Ways() != 1:
-			p.fail(item, "give it one of next, link, cursor, page and offset", "the rule does not say how pages follow one another, or says it twice")
-		}
-		out = append(out, r)
-	}
-	return out
+	return listed(p, n, `paging: [{operations: ["list*"], next: links.next}]`,
+		func(r *rule.Paging) *rule.About { return &r.About }, p.paging,
+		func(r *rule.Paging) (what, fix string) {
+			if r.Ways() == 1 {
+				return "", ""
+			}
+			return "the rule does not say how pages follow one another, or says it twice", "give it one of next, link, cursor, page and offset"
+		})
 }
 
-func (p *configParser) paging(r *rule.Paging, n *yaml.Node) {
-	p.mapping(n,
-		key{"operations", func(value *yaml.Node) { r.Operations = p.patterns(value) }},
-		key{"items", func(value *yaml.Node) { r.Items = p.text(value) }},
-		key{"next", func(value *yaml.Node) { r.Next = p.text(value) }},
-		key{"link", func(value *yaml.Node) {
+func (p *configParser) paging(r *rule.Paging) []key {
+	return []key{
+		{"items", func(value *yaml.Node) { r.Items = p.text(value) }},
+		{"next", func(value *yaml.Node) { r.Next = p.text(value) }},
+		{"link", func(value *yaml.Node) {
 			if r.Link = value.Value == "header"; !r.Link {
 				p.fail(value, "", "want header")
 			}
 		}},
-		key{"cursor", func(value *yaml.Node) { r.Cursor = p.cursor(value) }},
-		key{"page", func(value *yaml.Node) { r.Page = p.counted(value, "size") }},
-		key{"offset", func(value *yaml.Node) { r.Offset = p.counted(value, "limit") }})
+		{"cursor", func(value *yaml.Node) { r.Cursor = p.cursor(value) }},
+		{"page", func(value *yaml.Node) { r.Page = p.counted(value, "size") }},
+		{"offset", func(value *yaml.Node) { r.Offset = p.counted(value, "limit") }},
+	}
 }
 
 func (p *configParser) cursor(n *yaml.Node) *rule.Cursor {

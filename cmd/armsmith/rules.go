@@ -79,42 +79,28 @@ func (p *configParser) renames(n *yaml.Node) []rule.Rename {
 	return out
 }
 
-// chunks reads the rules that say how operations are called for lists of any length.
-func (p *configParser) chunks(n *yaml.Node) []rule.Chunks {
-	if n.Kind != yaml.SequenceNode {
-		p.fail(n, "such as: chunks: [{operations: [Tasks_Add], items: tasks}]", "chunks must be a list")
+// listed reads the rules of one kind, each about some operations. example is such a rule; keys are
+// the keys it has besides operations, and what wrong says of it is wrong with it as a whole.
+func listed[R any](p *configParser, n *yaml.Node, example string, about func(*R) *rule.About, keys func(*R) []key, wrong func(*R) (what, fix string)) []R {
+	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
+		p.fail(n, "such as: "+example, "want a list of rules")
 		return nil
 	}
-	var out []rule.Chunks
+	var out []R
 	for _, item := range n.Content {
-		c := rule.Chunks{Place: p.place(item)}
+		var r R
+		a := about(&r)
+		a.Place = p.place(item)
 		before := len(p.found)
-		p.chunk(&c, item)
-		if len(c.Operations) == 0 && len(p.found) == before {
-			p.fail(item, "list their operationIds, or patterns such as Tasks_*", "the rule does not say which operations it is about")
+		p.mapping(item, append([]key{{"operations", func(value *yaml.Node) { a.Operations = p.patterns(value) }}}, keys(&r)...)...)
+		if len(p.found) == before && len(a.Operations) == 0 {
+			p.fail(item, "list their operationIds, or patterns such as list*", "the rule does not say which operations it is about")
+		} else if what, fix := wrong(&r); len(p.found) == before && what != "" {
+			p.fail(item, fix, "%s", what)
 		}
-		out = append(out, c)
+		out = append(out, r)
 	}
 	return out
-}
-
-func (p *configParser) chunk(c *rule.Chunks, n *yaml.Node) {
-	p.mapping(n,
-		key{"operations", func(value *yaml.Node) { c.Operations = p.patterns(value) }},
-		key{"items", func(value *yaml.Node) { c.Items = p.text(value) }},
-		key{"size", func(value *yaml.Node) { c.Size = p.count(value) }},
-		key{"results", func(value *yaml.Node) { c.Results = p.text(value) }},
-		key{"key", func(value *yaml.Node) {
-			p.mapping(value,
-				key{"item", func(value *yaml.Node) { c.ItemKey = p.text(value) }},
-				key{"result", func(value *yaml.Node) { c.ResultKey = p.text(value) }})
-		}},
-		key{"status", func(value *yaml.Node) {
-			p.mapping(value,
-				key{"result", func(value *yaml.Node) { c.Status = p.text(value) }},
-				key{"done", func(value *yaml.Node) { c.Done = p.texts(value) }},
-				key{"again", func(value *yaml.Node) { c.Again = p.texts(value) }})
-		}})
 }
 
 // patterns reads operationIds, or patterns of them.

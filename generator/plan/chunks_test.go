@@ -112,14 +112,14 @@ func TestChunksOfTheDocument(t *testing.T) {
 func TestChunksOfTheOwner(t *testing.T) {
 	place := finding.Place{File: "armsmith.yaml", Line: 4}
 	rules := []rule.Chunks{
-		{Place: place, Operations: []string{"add*"}, Size: 7, Results: "results"},
-		{Place: finding.Place{File: "armsmith.yaml", Line: 9}, Operations: []string{"addThings"}, Size: 8, Results: "results"},
+		{About: rule.About{Place: place, Operations: []string{"add*"}}, Size: 7, Results: "results"},
+		{About: rule.About{Place: finding.Place{File: "armsmith.yaml", Line: 9}, Operations: []string{"addThings"}}, Size: 8, Results: "results"},
 	}
 	size, found := planChunked(t, "{results: results}", Config{Rules: rule.Set{Chunks: rules}})
 	if size != 7 || len(found) != 1 || !strings.HasPrefix(found[0].String(), "armsmith.yaml:9: warning: chunks: no operation") {
 		t.Error(size, found)
 	}
-	rules = []rule.Chunks{{Place: place, Operations: []string{"getNothing"}, Size: 7}}
+	rules = []rule.Chunks{{About: rule.About{Place: place, Operations: []string{"getNothing"}}, Size: 7}}
 	if _, found := planChunked(t, "null", Config{Rules: rule.Set{Chunks: rules}}); len(found) != 1 ||
 		!strings.HasPrefix(found[0].String(), `armsmith.yaml:4: error: chunks of operation "getNothing" (GET /nothing): it sends no object in JSON`) {
 		t.Error(found)

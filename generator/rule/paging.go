@@ -1,19 +1,13 @@
 package rule
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/armsmith/armsmith/generator/finding"
-)
+import "strings"
 
 // Paging says how the pages of a list follow one another, in exactly one of five ways: Next, Link,
 // Cursor, Page or Offset. Paths lead through the properties of a page, dots between them: "data",
 // "links.next". As in JSONPath they may begin with "$.".
 type Paging struct {
-	Place      finding.Place
-	Operations []string // operationIds, or patterns of them as [path.Match] has them
-	Items      string   // path of the list; "" for a page that is the list, or has only one
+	About
+	Items string // path of the list; "" for a page that is the list, or has only one
 	// path of the URL of the next page, or "header:" and the name of the header that holds it
 	Next   string
 	Link   bool    // the Link header has it (RFC 8288)
@@ -40,15 +34,6 @@ type Count struct {
 	While string // as in Cursor
 	Total string // path of the number of all pages, or of all items; "" for none
 	First int64  // number of the first page; 0 for an offset
-}
-
-// PagingFor returns the first of the rules that is about an operation; nil when none is.
-func PagingFor(rules []Paging, id string) *Paging {
-	i := slices.IndexFunc(rules, func(r Paging) bool { return matches(r.Operations, id) })
-	if i < 0 {
-		return nil
-	}
-	return &rules[i]
 }
 
 // Ways returns how many ways a rule says.

@@ -32,27 +32,20 @@ const (
 	NoGroups     Groups = "none" // they are methods of the client
 )
 
-// Chunks says how an operation that takes a list is called for a list of any length: in several
-// requests, each with a part of it.
-type Chunks struct {
-	Place      finding.Place // where the rule stands
-	Operations []string      // operationIds, or patterns of them as [path.Match] has them
-	// property of the request's body that holds the list; "" for the only list that is required
-	Items string
-	Size  int // items in a request; 0 for what the document allows (maxItems)
-	// property of the answer's body that holds a result for each item; "" when the body is the list
-	Results string
-	// properties of an item and of its result that are equal; "" when results stand in the order of
-	// the items
-	ItemKey, ResultKey string
-	Status             string   // property of a result that says what became of its item
-	Done               []string // statuses of what was taken
-	Again              []string // statuses of what is worth another try
+// About says which operations a rule is about, and where it stands.
+type About struct {
+	Place      finding.Place
+	Operations []string // operationIds, or patterns of them as [path.Match] has them
 }
 
+func (a *About) about() *About { return a }
+
 // For returns the first of the rules that is about an operation; nil when none is.
-func For(rules []Chunks, id string) *Chunks {
-	i := slices.IndexFunc(rules, func(r Chunks) bool { return matches(r.Operations, id) })
+func For[R any, P interface {
+	*R
+	about() *About
+}](rules []R, id string) *R {
+	i := slices.IndexFunc(rules, func(r R) bool { return matches(P(&r).about().Operations, id) })
 	if i < 0 {
 		return nil
 	}

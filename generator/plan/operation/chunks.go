@@ -2,7 +2,6 @@ package operation
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/armsmith/armsmith/generator/finding"
@@ -30,27 +29,9 @@ func (r reader) chunkRule(f *found) *rule.Chunks {
 	}
 	key, status := ext.Get("key"), ext.Get("status")
 	return &rule.Chunks{
-		Place: r.doc.Place(ext.Ptr), Items: ext.Get("items").Str(), Size: size, Results: ext.Get("results").Str(),
+		About: rule.About{Place: r.doc.Place(ext.Ptr)}, Items: ext.Get("items").Str(), Size: size, Results: ext.Get("results").Str(),
 		ItemKey: key.Get("item").Str(), ResultKey: key.Get("result").Str(), Status: status.Get("result").Str(),
 		Done: status.Get("done").Strings(), Again: status.Get("again").Strings(),
-	}
-}
-
-// unusedRules warns of the rules that are about no operation of the document.
-func (r reader) unusedRules(all *groups) {
-	for i := range r.rules.Paging {
-		p := &r.rules.Paging[i]
-		if !slices.ContainsFunc(all.found, func(f *found) bool { return f.paging == p }) {
-			r.doc.Findings.Add(finding.Warning, p.Place, "paging: no operation of the document has such an operationId, or a rule before it is about them all",
-				"correct operations, or take the rule out; `armsmith inspect` lists the operations")
-		}
-	}
-	for i := range r.rules.Chunks {
-		c := &r.rules.Chunks[i]
-		if !slices.ContainsFunc(all.found, func(f *found) bool { return f.chunks == c }) {
-			r.doc.Findings.Add(finding.Warning, c.Place, "chunks: no operation of the document has such an operationId, or a rule before it is about them all",
-				"correct operations, or take the rule out; `armsmith inspect` lists the operations")
-		}
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // pagingRule finds the rule that says how the pages of an operation follow one another: the
 // owner's, the document's own, or what it tells other generators; nil when there is none.
 func (r reader) pagingRule(f *found) *rule.Paging {
-	if owners := rule.PagingFor(r.rules.Paging, f.id); owners != nil {
+	if owners := rule.For(r.rules.Paging, f.id); owners != nil {
 		return owners
 	}
 	for _, dialect := range []struct {
