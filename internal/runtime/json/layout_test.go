@@ -82,3 +82,40 @@ func TestMapLayout(t *testing.T) {
 		t.Errorf("%d and %d entries", len(texts), len(models))
 	}
 }
+
+// TestMapLayoutOfKinds: the layout that a kind of values is said to have is that of its type.
+func TestMapLayoutOfKinds(t *testing.T) {
+	of := map[layout]reflect.Type{
+		texts: reflect.TypeFor[string](), lists: reflect.TypeFor[[]byte](), optionalTexts: reflect.TypeFor[value.Optional[string]](),
+		numbers64: reflect.TypeFor[uint64](), bools: reflect.TypeFor[bool](),
+	}
+	for k := KindText; k < kinds; k++ {
+		row := Scalars[k]
+		want, known := of[row.layout()]
+		if !known {
+			continue
+		}
+		elem := reflect.TypeOf(row.Self).Elem()
+		if elem.Size() != want.Size() || elem.Align() != want.Align() || pointsAt(elem) != pointsAt(want) {
+			t.Errorf("kind %d is a %v, which does not lie in memory as a %v", k, elem, want)
+		}
+	}
+}
+
+// pointsAt returns the offsets of the pointers in a value of a type, one letter each word.
+func pointsAt(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.String:
+		return "p."
+	case reflect.Slice:
+		return "p.."
+	case reflect.Struct:
+		out := ""
+		for i := range t.NumField() {
+			out += pointsAt(t.Field(i).Type)
+		}
+		return out
+	default:
+		return "."
+	}
+}

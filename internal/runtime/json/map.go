@@ -1,6 +1,10 @@
 package json
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
 
 // Maps whose values have the same layout are used as one another: map[string]*SKU as
 // map[string]unsafe.Pointer. mapOf, writeMap and the like pick the layout; reflection does what is
@@ -18,6 +22,12 @@ func (r *Reader) mapOf(p place, t *Type) {
 		readMap((*map[string]list)(p), r, t)
 	case interfaces:
 		readMap((*map[string]Typed)(p), r, t)
+	case optionalTexts:
+		readMap((*map[string]value.Optional[string])(p), r, t)
+	case numbers64:
+		readMap((*map[string]uint64)(p), r, t)
+	case bools:
+		readMap((*map[string]bool)(p), r, t)
 	default:
 		r.anyMap(p, t)
 	}
@@ -32,6 +42,9 @@ const (
 	texts
 	lists
 	interfaces
+	optionalTexts // of a merge patch, where null takes an entry out
+	numbers64     // of 64 bits without a pointer
+	bools
 )
 
 // layout returns the layout of the values of a type.
@@ -45,6 +58,12 @@ func (t *Type) layout() layout {
 		return lists
 	case KindUnion:
 		return interfaces
+	case KindOptText, KindOptSecret, KindOptNumber, KindOptSeconds, KindOptMillis:
+		return optionalTexts
+	case KindInt64, KindUint64, KindFloat64, KindQuotedInt64, KindQuotedUint64, KindQuotedFloat64:
+		return numbers64
+	case KindBool, KindQuotedBool:
+		return bools
 	default:
 		return other
 	}
@@ -76,6 +95,7 @@ func readMap[V any](p *map[string]V, r *Reader, t *Type) {
 // there is room then. It grows as Go's maps do: to 8 places, then to twice as many again and again.
 // They do so when seven in eight are taken, large ones piece by piece, from about three in four on.
 func (r *reading) mapRoom(room int, size uintptr) int {
+	size = (size + 7) &^ 7 // behind it stands the next name
 	switch places := room / 3 * 8; room {
 	case 0:
 		r.take(8 * (entryCost + int(size)))
@@ -148,6 +168,12 @@ func (w *Writer) mapOf(p place, t *Type) {
 		writeMap(*(*map[string]list)(p), w, t)
 	case interfaces:
 		writeMap(*(*map[string]Typed)(p), w, t)
+	case optionalTexts:
+		writeMap(*(*map[string]value.Optional[string])(p), w, t)
+	case numbers64:
+		writeMap(*(*map[string]uint64)(p), w, t)
+	case bools:
+		writeMap(*(*map[string]bool)(p), w, t)
 	default:
 		w.anyMap(p, t)
 	}
