@@ -177,9 +177,9 @@ type Inspection struct {
 	Version  load.Version
 	API      *model.API // nil when nothing could be made of the document
 	Findings finding.List
-	// rules that the owner could write for lists which the document shows to come in pages without
-	// saying so
-	Proposed []rule.Paging
+	// rules that the owner could write for what the document shows without saying it: how lists come
+	// in pages, by which header a POST is safe to repeat
+	Proposed rule.Set
 }
 
 // Inspect reads a document and returns the model of it, however many defects it has. Its findings
@@ -196,7 +196,7 @@ func Inspect(ctx context.Context, cfg Config) (in *Inspection, err error) {
 	}
 	in = &Inspection{API: r.api, Findings: r.findings}
 	if r.api != nil {
-		in.Proposed = propose.Paging(r.api)
+		in.Proposed = propose.Rules(r.api)
 	}
 	if r.doc != nil {
 		in.Sources, in.Version = r.doc.Files, r.doc.Kind
@@ -246,8 +246,8 @@ func (r *run) read(ctx context.Context, target *target) error {
 	}
 	cfg := plan.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate, Rules: r.cfg.Rules, Names: r.names}
 	api, found := plan.Plan(r.doc, cfg)
-	if more := inferred(cfg.Rules, api); len(more) > 0 {
-		cfg.Rules.Paging = slices.Concat(cfg.Rules.Paging, more)
+	if more, some := inferred(cfg.Rules, api); some {
+		cfg.Rules = more
 		r.names = name.NewBook(lock)
 		cfg.Names = r.names
 		api, found = plan.Plan(r.doc, cfg)
@@ -258,16 +258,23 @@ func (r *run) read(ctx context.Context, target *target) error {
 	return nil
 }
 
-// inferred returns the rules that the owner has inferred from what a document shows.
-func inferred(rules rule.Set, api *model.API) []rule.Paging {
+// inferred adds to rules what the owner has inferred from what a document shows, and reports whether
+// that is anything.
+func inferred(rules rule.Set, api *model.API) (rule.Set, bool) {
 	if !rules.Infer {
-		return nil
+		return rules, false
 	}
-	out := propose.Paging(api)
-	for i := range out {
-		out[i].Inferred = true
+	shown := propose.Rules(api)
+	for i := range shown.Paging {
+		shown.Paging[i].Inferred = true
 	}
-	return out
+	rules.Paging = slices.Concat(rules.Paging, shown.Paging)
+	keys := rules.Idempotency == nil && shown.Idempotency != nil
+	if keys {
+		rules.Idempotency = shown.Idempotency
+		rules.Idempotency.Inferred = true
+	}
+	return rules, keys || len(shown.Paging) > 0
 }
 
 func (r *run) begin(ctx context.Context, stage Stage) error {

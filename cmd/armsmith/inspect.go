@@ -110,31 +110,45 @@ func printInspection(out io.Writer, spec string, in *generator.Inspection) {
 }
 
 // printProposals prints rules to paste into a configuration.
-func printProposals(out io.Writer, rules []rule.Paging) {
-	if len(rules) == 0 {
+func printProposals(out io.Writer, rules rule.Set) {
+	var pairs []any
+	count := len(rules.Paging)
+	if count > 0 {
+		list := &yaml.Node{Kind: yaml.SequenceNode}
+		for _, r := range rules.Paging {
+			list.Content = append(list.Content, pagingNode(&r))
+		}
+		pairs = append(pairs, "paging", list)
+	}
+	if k := rules.Idempotency; k != nil {
+		count++
+		pairs = append(pairs, "idempotency", mappingNode(false, "header", k.Header, "operations", textsNode(k.Operations)))
+	}
+	text, err := yaml.Marshal(mappingNode(false, pairs...))
+	if err != nil || count == 0 {
 		return
 	}
-	list := &yaml.Node{Kind: yaml.SequenceNode}
-	for _, r := range rules {
-		list.Content = append(list.Content, pagingNode(&r))
-	}
-	text, err := yaml.Marshal(mappingNode(false, "paging", list))
-	if err != nil {
-		return
-	}
-	fmt.Fprintf(out, "\n%s that the document shows and does not say: paste them into %s, or say infer: true\n", plural(len(rules), "rule"), configName)
+	fmt.Fprintf(out, "\n%s that the document shows and does not say: paste them into %s, or say infer: true\n", plural(count, "rule"), configName)
 	for line := range strings.Lines(string(text)) {
 		fmt.Fprintf(out, "  %s", line)
 	}
 }
 
+// textsNode returns a list of texts; nil for none.
+func textsNode(texts []string) any {
+	if len(texts) == 0 {
+		return nil
+	}
+	list := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+	for _, text := range texts {
+		list.Content = append(list.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text})
+	}
+	return list
+}
+
 // pagingNode returns a rule for paging as it stands in armsmith.yaml.
 func pagingNode(r *rule.Paging) *yaml.Node {
-	operations := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
-	for _, id := range r.Operations {
-		operations.Content = append(operations.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: id})
-	}
-	pairs := []any{"operations", operations, "items", r.Items, "next", r.Next}
+	pairs := []any{"operations", textsNode(r.Operations), "items", r.Items, "next", r.Next}
 	if r.Link {
 		pairs = append(pairs, "link", "header")
 	}

@@ -88,6 +88,7 @@ func compareOperation(old, now operation, types *pairing) differences {
 	c.longRunning(at)
 	c.paging(at)
 	c.chunks(at)
+	c.keyHeader(quiet)
 	c.security(quiet)
 	return c.differences
 }
@@ -187,6 +188,20 @@ func (c *calls) chunks(at spot) {
 		c.add("chunks-added", sent, at, "", now.Name)
 	case now == nil:
 		c.add("chunks-removed", sent, at, old.Name, "")
+	}
+}
+
+// keyHeader compares by which header an operation is safe to repeat.
+func (c *calls) keyHeader(at spot) {
+	old, now := c.old.KeyHeader, c.new.KeyHeader
+	switch {
+	case strings.EqualFold(old, now):
+	case old == "":
+		c.add("key-header-added", sent, at, "", now)
+	case now == "":
+		c.add("key-header-removed", sent, at, old, "")
+	default:
+		c.add("key-header-changed", sent, at, old, now)
 	}
 }
 

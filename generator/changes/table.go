@@ -115,6 +115,9 @@ var rules = []Rule{
 	{"page-link-reused", refused, nothing, "{old} of a page of {it} is there and no link any more: the old client follows it", "regenerate the client"},
 	{"chunks-added", nothing, nothing, "{it} can be called for a list of any length: {new}", ""},
 	{"chunks-removed", nothing, nothing, "{it} is called for one request alone: there was {old}", "send the list in parts, or put the rule back (chunks in armsmith.yaml)"},
+	{"key-header-added", nothing, nothing, "{it} is safe to repeat, and so is tried again: the service knows it by the header {new}", ""},
+	{"key-header-removed", nothing, nothing, "{it} is not safe to repeat, and is not tried again: it had the header {old}", "put the rule back (idempotency in armsmith.yaml), or look before calling again"},
+	{"key-header-changed", nothing, nothing, "the service knows {it} by the header {new}, and did by {old}", ""},
 	// who may call, and where
 	{"security-changed", harmful, nothing, "{it} wants {new}, and wanted {old}", "use another credential"},
 	{"security-added", harmful, nothing, "{it} wants {new}, and wanted nothing", "use a credential"},

@@ -39,3 +39,7 @@ const PagingExtension = "x-armsmith-paging"
 // ChunksExtension is on an operation of a document that says itself how the operation is called for
 // a list of any length, as its owner could in armsmith.yaml.
 const ChunksExtension = "x-armsmith-chunks"
+
+// IdempotencyExtension is on an operation, or on the root, of a document that says itself by which
+// header requests are safe to repeat, as its owner could in armsmith.yaml.
+const IdempotencyExtension = "x-armsmith-idempotency"

@@ -32,6 +32,9 @@ type Operation struct {
 	Chunks   *Chunks
 	Security []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
 	Examples []Example
+	// header that carries a key by which the service knows a request that it has had before, so
+	// that it is safe to repeat; "": it knows none
+	KeyHeader string
 }
 
 // Results returns what a method returns and, where there is such, what its callers may ask for
@@ -118,6 +121,7 @@ type Param struct {
 	ClientID   bool // x-ms-client-request-id: the runtime fills it when the user does not
 	OnClient   bool // lives on the client (x-ms-parameter-location: client)
 	Scoped     bool // the API's Scope, or a Resource, can give its value where a call leaves it empty
+	Key        bool // is the operation's KeyHeader: the runtime makes a key where a call leaves it empty
 	Checks     Checks
 }
 

@@ -1,6 +1,7 @@
 // Package propose finds in the model of an API what its document does not say but shows: that a
-// list comes in pages, and how they follow one another. What it finds are rules as the owner of a
-// client writes them, for `armsmith inspect` to print; they are only used where the owner says so.
+// list comes in pages, and how they follow one another; by which header a POST is safe to repeat.
+// What it finds are rules as the owner of a client writes them, for `armsmith inspect` to print;
+// they are only used where the owner says so.
 //
 // It goes by names that many services have in common, and proposes nothing where they leave a doubt.
 package propose
@@ -13,6 +14,11 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/rule"
 )
+
+// Rules returns all that an API shows.
+func Rules(api *model.API) rule.Set {
+	return rule.Set{Paging: Paging(api), Idempotency: Idempotency(api)}
+}
 
 // Paging returns a rule for each way in which lists of the API seem to go on, with the operations
 // that it is about, in the order of the model. Lists that are known to page have none.

@@ -21,6 +21,8 @@ type Set struct {
 	Infer  bool
 	Chunks []Chunks
 	Groups Groups
+	// the header by which requests are safe to repeat; nil: only what documents declare
+	Idempotency *Idempotency
 }
 
 // Groups says what becomes of the operations that a document puts into no group: neither by a tag

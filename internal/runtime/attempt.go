@@ -75,6 +75,7 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 		maps.Copy(d.header, c.header)
 	} else {
 		c.describe(&d, h)
+		c.identify(ctx, &d, h)
 	}
 	if len(cookies) > 0 {
 		d.put("Cookie", string(cookies))
@@ -111,7 +112,7 @@ func (c *call) describe(d *headerBuilder, h *hop) {
 		d.set(f.Name, f.Value)
 	}
 	for i, f := range set.headers {
-		if own := i >= len(c.client.settings.headers); !own || !r.follows || !holdsOnce(f.Name) {
+		if own := i >= len(c.client.settings.headers); !own || !r.follows || !r.holdsOnce(f.Name) {
 			d.set(f.Name, f.Value)
 		}
 	}

@@ -62,6 +62,7 @@ type chunkSender[Item, Result any] struct {
 	items   []Item
 	size    int
 	results []*Result // by item; nil: none has come
+	sent    int       // requests
 }
 
 // round sends the items at some indices once, and returns the indices of those to be sent again.
@@ -94,7 +95,8 @@ func (s *chunkSender[Item, Result]) send(ctx context.Context, chunk []int) (agai
 	for i, at := range chunk {
 		items[i] = s.items[at]
 	}
-	results, err := s.how.Send(ctx, items)
+	s.sent++
+	results, err := s.how.Send(context.WithValue(ctx, chunkNumber{}, s.sent), items)
 	if err != nil {
 		return nil, err
 	}

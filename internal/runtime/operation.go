@@ -39,6 +39,10 @@ type Operation struct {
 	// Idempotent says that repeating the request does no harm although its method (POST, PATCH)
 	// does not promise it.
 	Idempotent bool
+	// KeyHeader is the header that carries a key by which the service knows a request that it has
+	// had before, so that repeating it does no harm; "" when it knows none. Each call has a key of
+	// its own, the same for all tries, unless its caller gives one, as that header.
+	KeyHeader string
 }
 
 // StatusRange is a range of status codes, both ends included: {200, 299}.
@@ -141,5 +145,5 @@ func (o *Operation) repeatable() bool {
 	case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE":
 		return true
 	}
-	return o.Idempotent
+	return o.Idempotent || o.KeyHeader != ""
 }

@@ -22,6 +22,7 @@ type call struct {
 	url    *url.URL // where the request goes; &target unless it is a link
 	target url.URL
 	id     string // the client-request-id, the same for every try
+	key    string // the idempotency key, the same for every try
 	stream bool   // the caller reads the body
 
 	deadline   time.Time    // of WithTimeout; zero for none

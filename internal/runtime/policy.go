@@ -96,7 +96,7 @@ func (p *policyCall) other(req *http.Request) (*http.Response, error) {
 	set := *p.call.set
 	set.callPolicies, set.raw = nil, nil
 	op := *p.call.op
-	op.Method, op.Success, op.Errors, op.Idempotent = req.Method, nil, nil, false
+	op.Method, op.Success, op.Errors, op.Idempotent, op.KeyHeader = req.Method, nil, nil, false, ""
 	r := p.call.client.NewRequest(&op)
 	r.Link(req.URL.String())
 	for name, values := range req.Header {

@@ -98,7 +98,7 @@ func (r *Request) following() *Request {
 	own.follows = true
 	own.headers = own.headerRoom[:0]
 	for _, h := range r.headers {
-		if !holdsOnce(h.Name) {
+		if !r.holdsOnce(h.Name) {
 			own.headers = append(own.headers, h)
 		}
 	}
@@ -142,7 +142,10 @@ func (r *Request) Drop(name string, in In) {
 // holdsOnce reports whether a header says something of one request alone, so that it must not
 // travel to the requests for next pages and to the looks at an operation, when it came with the
 // first one: conditions, ranges, what describes a body or keeps a write from being done twice.
-func holdsOnce(name string) bool {
+func (r *Request) holdsOnce(name string) bool {
+	if r.op.KeyHeader != "" && strings.EqualFold(name, r.op.KeyHeader) {
+		return true
+	}
 	name = asciiLower(name)
 	switch name {
 	case "range", "expect", "prefer", "idempotency-key", "x-idempotency-key":

@@ -18,7 +18,7 @@ const DefaultPerTryTimeout = 60 * time.Second
 // for the default.
 //
 // What is tried again: a status in Statuses, and errors of the network. A method that must not be
-// repeated (POST, PATCH) is tried again only when the service cannot have acted on it: the
+// repeated (POST, PATCH, without an idempotency key) is tried again only when the service cannot have acted on it: the
 // connection was never made, the answer is 429, or 503 with a Retry-After. A body that cannot be
 // rewound is never sent twice.
 //
@@ -128,7 +128,16 @@ func (c *call) endsWithin(ctx context.Context, wait time.Duration) bool {
 	return ok && time.Until(deadline) <= wait
 }
 
-func (c *call) repeatable() bool { return c.op.repeatable() || c.set.retry.RepeatUnsafe }
+func (c *call) repeatable() bool {
+	if c.set.retry.RepeatUnsafe {
+		return true
+	}
+	if c.op.KeyHeader != "" && c.header != nil && c.header.Get(c.op.KeyHeader) == "" {
+		bare := Operation{Method: c.op.Method, Idempotent: c.op.Idempotent}
+		return bare.repeatable() // a policy has taken the key away
+	}
+	return c.op.repeatable()
+}
 
 // untouched reports whether a status says that the request was turned away before it had any
 // effect.

@@ -106,6 +106,9 @@ func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Co
 	if p := clientID(op); p != nil {
 		add("ClientID", jen.Lit(p.Wire))
 	}
+	if op.KeyHeader != "" {
+		add("KeyHeader", jen.Lit(op.KeyHeader))
+	}
 	if len(op.Security) > 0 {
 		add("Security", gocode.Requirements(pkg, op.Security))
 	} else if op.Security == nil && len(pkg.API.Defaults) > 0 {
@@ -175,6 +178,9 @@ func methodDoc(op *model.Operation) *jen.Statement {
 	}
 	if len(op.Undecoded) > 0 {
 		paras = append(paras, "WithRepresentation asks for the answer as "+english.OneLine(english.List(op.Undecoded, "or"))+".")
+	}
+	if op.KeyHeader != "" {
+		paras = append(paras, "It is safe to repeat, and is tried again as WithRetry says: the service knows it by the key in "+english.OneLine(op.KeyHeader)+".")
 	}
 	if op.DocsURL != "" {
 		paras = append(paras, "See "+english.OneLine(op.DocsURL))

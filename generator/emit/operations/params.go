@@ -38,7 +38,11 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 }
 
 func paramDoc(p *model.Param) string {
-	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(gocode.Limits(&p.Checks), gocode.EachOf(&p.Type), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default)))
+	notes := []string{gocode.Limits(&p.Checks), gocode.EachOf(&p.Type), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default)}
+	if p.Key {
+		notes = append(notes, "Left empty, each call has a random one of its own.")
+	}
+	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(notes...))
 }
 
 func bodyDoc(op *model.Operation) string {
@@ -139,6 +143,9 @@ func applyParam(pkg *gocode.Package, p *model.Param, r request) []jen.Code {
 		return pkg.WhenThere(&p.Type, p.Presence, kept, func(v jen.Code) []jen.Code {
 			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))
 		})
+	case p.Key && p.Presence == model.Plain:
+		v := jen.Id("p").Dot(p.Name)
+		return []jen.Code{jen.If(jen.Add(v).Op("!=").Lit("")).Block(append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))...)}
 	default:
 		return pkg.WhenThere(&p.Type, p.Presence, jen.Id("p").Dot(p.Name), func(v jen.Code) []jen.Code {
 			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))

@@ -35,6 +35,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	groups.nameMethods(names)
 
 	made := r.operations(groups, tolerate)
+	made.identify(r, tolerate)
 	made.page(r, tolerate)
 	made.keepForms(r)
 	made.chunk(r, tolerate)
