@@ -90,7 +90,7 @@ func bodyOf(b *model.Body) string {
 func isStruct(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindStruct }
 
 func isSequence(c *model.Content) bool {
-	return c.Kind == model.BodyJSONLines || c.Kind == model.BodyEvents
+	return c.Kind.IsSequence()
 }
 
 // hasNil reports whether the Go type of a use has a value of its own for what is not there.

@@ -142,8 +142,14 @@ const (
 	BodyMultipart
 	BodyXML
 	BodyJSONLines
-	BodyEvents // text/event-stream
+	BodyEvents  // text/event-stream
+	BodyJSONSeq // application/json-seq (RFC 7464)
 )
+
+// IsSequence reports whether a body is a sequence of values, each as it comes.
+func (k BodyKind) IsSequence() bool {
+	return k == BodyJSONLines || k == BodyEvents || k == BodyJSONSeq
+}
 
 // Body is what a request carries.
 type Body struct {

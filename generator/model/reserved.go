@@ -16,7 +16,7 @@ func Reserved() []string {
 		"Option", "RetryPolicy", "PollPolicy", "Limits", "Tracer", "Pager", "Poller", "Stream",
 		"WithEndpoint", "WithServerVariable", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",
 		"WithUserAgent", "WithHeader", "WithQuery", "WithAccept", "WithRetry", "WithTimeout", "WithPerTryTimeout",
-		"WithLimits", "WithPolling", "WithRawResponse", "WithReadOnly", "WithPageToken", "WithLogger", "WithTracer",
+		"WithLimits", "WithPolling", "WithRawResponse", "WithReadOnly", "WithPageToken", "WithLastEventID", "WithLogger", "WithTracer",
 		"WithCallPolicy", "WithTryPolicy", "WithRepresentation",
 		// aliases.go: credentials
 		"Credential", "TokenFunc", "NewTokenCredential", "NewKeyCredential", "NewBasicCredential", "NewCredentials", "Anonymous",

@@ -85,6 +85,9 @@ func (c *call) dress(ctx context.Context, h *hop) (*url.URL, http.Header) {
 			d.set(g.name, g.value)
 		}
 	}
+	if c.after != "" {
+		d.set(lastEventID, c.after)
+	}
 	if c.set.tracer != nil {
 		c.set.tracer.Inject(ctx, d.header)
 	}

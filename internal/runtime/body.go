@@ -61,12 +61,22 @@ func (r *Request) JSONOf(contentType string, v any, of json.Typed) {
 
 // JSONLines sends n JSON values, one a line (application/jsonl, application/x-ndjson).
 func (r *Request) JSONLines(contentType string, n int, encode func(i int, w *json.Writer)) {
+	r.texts(contentType, "", n, encode)
+}
+
+// JSONSeq sends n JSON values as a JSON text sequence (RFC 7464).
+func (r *Request) JSONSeq(contentType string, n int, encode func(i int, w *json.Writer)) {
+	r.texts(contentType, recordSeparator, n, encode)
+}
+
+// texts sends JSON values, each behind a mark and before a line feed.
+func (r *Request) texts(contentType, mark string, n int, encode func(i int, w *json.Writer)) {
 	r.later(contentType, func(s json.Sending) {
 		var data []byte
 		for i := range n {
 			line, err := json.MarshalRequestFunc(func(w *json.Writer) { encode(i, w) }, s)
 			r.failBody("body", err)
-			data = append(append(data, line...), '\n')
+			data = append(append(append(data, mark...), line...), '\n')
 		}
 		r.body.data = data
 	})
@@ -83,8 +93,8 @@ func (c *call) encodeBody() {
 	r := c.req
 	s := json.Sending{ReadOnly: c.set.readOnly, Patch: r.op.Method == http.MethodPatch}
 	value, of, build := r.body.value, r.body.of, r.body.build
-	// policies are given bodies, which they may keep
-	if value != nil && !r.body.again && len(c.set.callPolicies)+len(c.set.tryPolicies) == 0 {
+	// policies are given bodies, which they may keep; a stream that breaks sends its body again
+	if value != nil && !r.body.again && !c.stream && len(c.set.callPolicies)+len(c.set.tryPolicies) == 0 {
 		w, data, err := json.EncodeRequest(value, of, s)
 		r.failBody("body", err)
 		c.text.hold(w, data)

@@ -71,11 +71,17 @@ func (s *heldStream) Read(p []byte) (int, error) {
 }
 
 func (s *heldStream) Close() error {
+	err := s.letGo()
+	s.limit.end()
+	return err
+}
+
+// letGo ends the try, but not the call.
+func (s *heldStream) letGo() error {
 	if s.released != nil {
 		s.released()
 	}
 	err := s.body.Close()
 	s.attempt.end()
-	s.limit.end()
 	return err
 }

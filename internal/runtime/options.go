@@ -41,6 +41,7 @@ type settings struct {
 	raw       **http.Response
 	represent **http.Response // where an answer goes that is not to be decoded; nil: nowhere
 	pageToken string
+	lastEvent string
 	readOnly  bool // properties that are read-only are sent
 
 	params *lateParams

@@ -24,6 +24,7 @@ type call struct {
 	id     string // the client-request-id, the same for every try
 	key    string // the idempotency key, the same for every try
 	stream bool   // the caller reads the body
+	after  string // the last event of a stream that the caller has seen; "": none
 
 	deadline   time.Time    // of WithTimeout; zero for none
 	attempt    timeLimit    // of the last try, when its body is still to be read
@@ -97,6 +98,7 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 // prepare settles everything that does not need the network.
 func (c *call) prepare(opts []Option) error {
 	c.set = c.client.settings.with(opts)
+	c.after = c.set.lastEvent
 	if err := c.fillLate(); err != nil {
 		return err
 	}

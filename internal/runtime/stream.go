@@ -6,14 +6,12 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"strconv"
-	"time"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// Stream is a body that is a sequence of values, read as it comes: JSON lines or server-sent
-// events. V is a pointer for structs, as it is in a [Pager].
+// Stream is a body that is a sequence of values, read as it comes: JSON lines, a JSON sequence or
+// server-sent events. V is a pointer for structs, as it is in a [Pager].
 //
 //	for v, err := range stream.All() { ... }
 //
@@ -39,7 +37,7 @@ func (s *Stream[V]) All() iter.Seq2[V, error] {
 			if err != nil {
 				s.err = err
 				if err != io.EOF {
-					yield(none, s.resp.undecodable(err))
+					yield(none, s.failed(err))
 				}
 				return
 			}
@@ -48,9 +46,19 @@ func (s *Stream[V]) All() iter.Seq2[V, error] {
 			}
 		}
 		if s.err != io.EOF && s.err != errStreamClosed {
-			yield(none, s.resp.undecodable(s.err))
+			yield(none, s.failed(s.err))
 		}
 	}
+}
+
+// failed is err as the caller gets it. What came of asking again for the rest of a stream says
+// itself what was asked.
+func (s *Stream[V]) failed(err error) error {
+	switch err.(type) {
+	case *RequestError, *ResponseError:
+		return err
+	}
+	return s.resp.undecodable(err)
 }
 
 // Close ends the stream before its end.
@@ -83,84 +91,6 @@ func NewJSONLines[T any](resp *Response, read func(*T, *json.Reader)) *Stream[*T
 			return v, resp.Budget(len(line)).DecodeFunc(bytes.Clone(line), func(r *json.Reader) { read(v, r) })
 		}
 	}}
-}
-
-// Event is one server-sent event (HTML standard, section 9.2).
-type Event struct {
-	Type  string // "message" unless the event names one
-	Data  string // lines joined by "\n"
-	ID    string // the last one seen
-	Retry time.Duration
-}
-
-// NewEvents reads server-sent events. decode turns one into a value within a budget; one for which
-// it returns nil is skipped.
-func NewEvents[T any](resp *Response, decode func(Event, json.Budget) (*T, error)) *Stream[*T] {
-	events := &eventReader{lines: newLineReader(resp)}
-	s := &Stream[*T]{resp: resp, err: resp.isSequence("text/event-stream")}
-	s.next = func() (*T, error) {
-		for {
-			e, err := events.next()
-			if err != nil {
-				return nil, err
-			}
-			if v, err := decode(e, resp.Budget(len(e.Data))); v != nil || err != nil {
-				s.event = e
-				return v, err
-			}
-		}
-	}
-	return s
-}
-
-// eventReader follows the standard's interpretation of an event stream.
-type eventReader struct {
-	lines *lineReader
-	id    string
-	begun bool
-}
-
-func (r *eventReader) next() (Event, error) {
-	e := Event{ID: r.id}
-	var data []byte
-	seen := false
-	for {
-		line, err := r.lines.next()
-		if err != nil {
-			return Event{}, err // what is not ended by a blank line is no event
-		}
-		if !r.begun {
-			line, r.begun = bytes.TrimPrefix(line, []byte("\xEF\xBB\xBF")), true
-		}
-		if len(line) == 0 {
-			if seen {
-				e.Data = string(bytes.TrimSuffix(data, []byte("\n")))
-				e.Type, e.ID = orDefault(e.Type, "message"), r.id
-				return e, nil
-			}
-			e.Type = ""
-			continue
-		}
-		name, val, _ := bytes.Cut(line, []byte(":"))
-		val = bytes.TrimPrefix(val, []byte(" "))
-		switch string(name) {
-		case "data":
-			if int64(len(data)+len(val)) > r.lines.limit {
-				return Event{}, ErrTooLarge
-			}
-			data, seen = append(append(data, val...), '\n'), true
-		case "event":
-			e.Type = string(val)
-		case "id":
-			if bytes.IndexByte(val, 0) < 0 {
-				r.id = string(val)
-			}
-		case "retry":
-			if ms, err := strconv.ParseUint(string(val), 10, 31); err == nil {
-				e.Retry = time.Duration(ms) * time.Millisecond
-			}
-		}
-	}
 }
 
 // lineReader reads lines that end in LF, CR LF or CR, none longer than limit.
@@ -222,21 +152,6 @@ func (l *lineReader) next() ([]byte, error) {
 		l.afterR = chunk[i] == '\r'
 		l.src.Discard(n + 1)
 		return l.line, nil
-	}
-}
-
-// EventText is the data of a server-sent event, for [NewEvents].
-func EventText(e Event, _ json.Budget) (*string, error) { return &e.Data, nil }
-
-// EventJSON decodes the data of server-sent events, for [NewEvents]. Events without data are
-// skipped, and so is the "[DONE]" by which some services say that nothing follows.
-func EventJSON[T any](read func(*T, *json.Reader)) func(Event, json.Budget) (*T, error) {
-	return func(e Event, budget json.Budget) (*T, error) {
-		if e.Data == "" || e.Data == "[DONE]" {
-			return nil, nil
-		}
-		v := new(T)
-		return v, budget.DecodeFunc([]byte(e.Data), func(r *json.Reader) { read(v, r) })
 	}
 }
 

@@ -116,9 +116,9 @@ func TestStreamOf(t *testing.T) {
 
 func TestEventJSON(t *testing.T) {
 	decode := EventJSON(json.ReadInt32[int32])
-	for _, data := range []string{"", "[DONE]"} {
-		if v, err := decode(Event{Data: data}, json.Budget{}); v != nil || err != nil {
-			t.Errorf("%q: got %v, %v, want nothing", data, v, err)
+	for data, want := range map[string]error{"": nil, "[DONE]": io.EOF} {
+		if v, err := decode(Event{Data: data}, json.Budget{}); v != nil || err != want {
+			t.Errorf("%q: got %v, %v, want nothing and %v", data, v, err, want)
 		}
 	}
 	if v, err := decode(Event{Data: "7"}, json.Budget{}); err != nil || *v != 7 {

@@ -217,7 +217,7 @@ func (j *judgement) judgeHeaders(want Response, result *model.Result, value refl
 
 // judgeBody compares a body as it was decoded with the one that was sent.
 func judgeBody(want *Body, content *model.Content, value reflect.Value) []string {
-	if content.Kind == model.BodyEvents || content.Kind == model.BodyJSONLines {
+	if content.Kind.IsSequence() {
 		return judgeStream(want, content, value)
 	}
 	if reader, ok := value.Interface().(io.ReadCloser); ok {

@@ -247,6 +247,10 @@ func WithTracer(t Tracer) Option { return runtime.WithTracer(t) }
 // WithPageToken makes a list begin where Pager.Token was taken.
 func WithPageToken(token string) Option { return runtime.WithPageToken(token) }
 
+// WithLastEventID asks for a stream of events behind the one with that id: Stream.Event().ID of the
+// last one seen.
+func WithLastEventID(id string) Option { return runtime.WithLastEventID(id) }
+
 // WithPolling changes how pollers wait.
 func WithPolling(p PollPolicy) Option { return runtime.WithPolling(p) }
 

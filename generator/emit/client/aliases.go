@@ -142,6 +142,7 @@ func optionFuncs(pkg *gocode.Package) []jen.Code {
 		option("WithTracer", gocode.Args("t", jen.Id("Tracer")), "reports a span for each operation and each try."),
 	}
 	out = append(out, option("WithPageToken", gocode.Args("token", text), "makes a list begin where Pager.Token was taken."))
+	out = append(out, option("WithLastEventID", gocode.Args("id", text), "asks for a stream of events behind the one with that id: Stream.Event().ID of the last one seen."))
 	out = append(out, option("WithPolling", gocode.Args("p", jen.Id("PollPolicy")), "changes how pollers wait."))
 	return out
 }

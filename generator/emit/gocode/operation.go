@@ -93,9 +93,7 @@ func Streams(op *model.Operation) bool {
 }
 
 // IsSequence reports whether a body is a sequence of values, each as it comes.
-func IsSequence(c *model.Content) bool {
-	return c.Kind == model.BodyJSONLines || c.Kind == model.BodyEvents
-}
+func IsSequence(c *model.Content) bool { return c.Kind.IsSequence() }
 
 // MethodName returns an operation as comments refer to it: "BatchDeploymentsClient.List".
 func MethodName(g *model.Group, op *model.Operation) string {

@@ -76,9 +76,9 @@ func sendBody(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) [
 		return []jen.Code{sendMultipart(pkg, op.Body, v, r)}
 	case model.BodyXML:
 		return []jen.Code{xmlSend(pkg, c, v, op.Body.Presence, r)}
-	case model.BodyJSONLines, model.BodyEvents:
+	case model.BodyJSONLines, model.BodyJSONSeq, model.BodyEvents:
 		item := jen.Op("&").Add(v).Index(jen.Id("i"))
-		return []jen.Code{r.call("JSONLines", mediaType, jen.Len(v),
+		return []jen.Code{r.call(gocode.Pick(c.Kind == model.BodyJSONSeq, "JSONSeq", "JSONLines"), mediaType, jen.Len(v),
 			jen.Func().Params(jen.Id("i").Int(), jen.Id("w").Op("*").Add(pkg.JSON("Writer"))).Block(codec.Write(pkg, item, &c.Type)))}
 	default:
 		return []jen.Code{sendJSON(pkg, op, v, r)}

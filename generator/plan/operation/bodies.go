@@ -27,7 +27,7 @@ func (s *contentSet) first() source.Entry { return s.media[0] }
 
 // kindOrder is the order in which kinds of bodies are preferred where one must be.
 var kindOrder = []model.BodyKind{model.BodyJSON, model.BodyMergePatch, model.BodyMultipart, model.BodyForm, model.BodyXML,
-	model.BodyText, model.BodyBytes, model.BodyJSONLines, model.BodyEvents}
+	model.BodyText, model.BodyBytes, model.BodyJSONLines, model.BodyJSONSeq, model.BodyEvents}
 
 // bodies reads what requests and responses carry.
 type bodies struct{ reader }
@@ -138,7 +138,7 @@ func (o bodies) hasFile(schema source.At) bool {
 
 // suffix tells a body from those before it, in a method's name.
 func (s *contentSet) suffix(before []*contentSet) string {
-	word := [...]string{"JSON", "MergePatch", "Text", "Binary", "Form", "Multipart", "XML", "JSONLines", "Events"}[s.kind]
+	word := [...]string{"JSON", "MergePatch", "Text", "Binary", "Form", "Multipart", "XML", "JSONLines", "Events", "JSONSeq"}[s.kind]
 	if slices.ContainsFunc(before, func(b *contentSet) bool { return b.kind == s.kind }) {
 		_, minor, _ := strings.Cut(baseType(s.first().Key), "/")
 		minor, _, _ = strings.Cut(minor, "+")
@@ -233,7 +233,7 @@ func (o bodies) contentType(m source.Entry, kind model.BodyKind, request bool, h
 			return r
 		}
 		return model.Ref{Kind: model.String}
-	case model.BodyJSONLines, model.BodyEvents:
+	case model.BodyJSONLines, model.BodyJSONSeq, model.BodyEvents:
 		item := o.itemType(m, kind, h)
 		if item.Kind == model.Named && item.Type.Kind == model.KindStruct {
 			item.Nullable = false // an item that is null reads as an object without members

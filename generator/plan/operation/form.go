@@ -63,7 +63,7 @@ func mayComeLate(op *model.Operation) bool {
 
 // streamed reports whether a body is read by the caller.
 func streamed(b model.ResultBodyField) bool {
-	return b.Content.Type.Kind == model.Stream || b.Content.Kind == model.BodyJSONLines || b.Content.Kind == model.BodyEvents
+	return b.Content.Type.Kind == model.Stream || b.Content.Kind.IsSequence()
 }
 
 // returned is what the lock says that a method returns, "" when it does not know the method.

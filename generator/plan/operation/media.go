@@ -21,6 +21,7 @@ const (
 	mediaText
 	mediaJSONLines
 	mediaEvents
+	mediaJSONSeq
 	mediaBinary
 	mediaUnknown // the schema decides: "*/*", vendor types without a suffix
 )
@@ -40,7 +41,7 @@ var mediaKinds = map[string]media{
 	"application/octet-stream": mediaBinary, "application/pdf": mediaBinary, "application/zip": mediaBinary,
 	"application/gzip": mediaBinary, "application/x-gzip": mediaBinary, "application/x-tar": mediaBinary,
 	"application/x-zip-compressed": mediaBinary, "application/binary": mediaBinary,
-	"application/json-seq":   mediaBinary, // RFC 7464 frames its texts; handed over as it comes
+	"application/json-seq":   mediaJSONSeq,
 	"application/javascript": mediaText, "application/graphql": mediaText, "application/jwt": mediaText,
 	"application/sql": mediaText, "application/yaml": mediaText, "application/x-yaml": mediaText,
 	"application/csv": mediaText, "application/jose": mediaText, "application/pem-certificate-chain": mediaText,
@@ -69,6 +70,8 @@ func mediaKind(mediaType string) media {
 		return mediaXML
 	case strings.HasSuffix(minor, "+jsonl"):
 		return mediaJSONLines
+	case strings.HasSuffix(minor, "+json-seq"): // RFC 8091
+		return mediaJSONSeq
 	case major == "multipart":
 		return mediaMultipart
 	case major == "text":
@@ -110,6 +113,8 @@ func (r reader) bodyKind(mediaType string, schema source.At) model.BodyKind {
 		return model.BodyJSONLines
 	case mediaEvents:
 		return model.BodyEvents
+	case mediaJSONSeq:
+		return model.BodyJSONSeq
 	case mediaText:
 		if structured && !isTable(mediaType) {
 			return model.BodyJSON

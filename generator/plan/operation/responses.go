@@ -173,7 +173,7 @@ func (o responses) offerStream(p *found) bool {
 		}
 		streamed, whole := false, false
 		for _, c := range o.follow(r.At).To("content").Entries() {
-			if k := mediaKind(c.Key); k == mediaJSONLines || k == mediaEvents {
+			if k := mediaKind(c.Key); k == mediaJSONLines || k == mediaEvents || k == mediaJSONSeq {
 				streamed = true
 			} else {
 				whole = true
@@ -188,7 +188,7 @@ func (o responses) offerStream(p *found) bool {
 
 // isStream reports whether a set of contents is read item by item.
 func (s *contentSet) isStream() bool {
-	return s.kind == model.BodyJSONLines || s.kind == model.BodyEvents
+	return s.kind.IsSequence()
 }
 
 // responseSet chooses the contents that a method reads of a response, and returns those that it

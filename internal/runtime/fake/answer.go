@@ -57,11 +57,15 @@ func (c *Call) write(status int, contentType string, body io.Reader) {
 	c.header.Set("Content-Type", contentType)
 }
 
-// Lines answers with a sequence of values, one JSON text a line, or one an event.
+// Lines answers with a sequence of values: one JSON text a line, one a record of a JSON sequence, or
+// one an event.
 func Lines[V any](c *Call, contentType string, s *runtime.Stream[V], encode func(V, *json.Writer)) {
 	before, after := "", "\n"
-	if contentType == "text/event-stream" {
+	switch {
+	case contentType == "text/event-stream":
 		before, after = "data: ", "\n\n"
+	case strings.HasSuffix(contentType, "json-seq"):
+		before = "\x1e"
 	}
 	var b bytes.Buffer
 	if s == nil {

@@ -162,10 +162,10 @@ func (c *Call) Text(shape runtime.Shape, read func(*json.Reader)) {
 	c.decode("body", "", shape.JSON(string(c.body)), read)
 }
 
-// Lines reads a body of one JSON value a line.
+// Lines reads a body of one JSON value a line, or one a record of a JSON sequence.
 func (c *Call) Lines(read func(*json.Reader)) {
 	for line := range bytes.Lines(c.body) {
-		if line = bytes.TrimSpace(line); len(line) > 0 {
+		if line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte{0x1e})); len(line) > 0 {
 			c.decode("body", "", line, read)
 		}
 	}

@@ -71,3 +71,49 @@ func (c *StreamsClient) Words(ctx context.Context, opts ...Option) (*Stream[stri
 	}
 	return runtime.Values(runtime.NewEvents(resp, runtime.EventText)), nil
 }
+
+var streamsRecordsOp = runtime.Operation{
+	Name:    "Streams.Records",
+	Method:  "GET",
+	Path:    "/records",
+	Accept:  "application/json-seq",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Records sends GET /records.
+func (c *StreamsClient) Records(ctx context.Context, opts ...Option) (*Stream[*Thing], error) {
+	req := c.rt.NewRequest(&streamsRecordsOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return runtime.NewJSONSeq(resp, func(v *Thing, r *rtjson.Reader) { r.Read(v, (*Thing)(nil)) }), nil
+}
+
+var streamsSetRecordsOp = runtime.Operation{
+	Name:    "Streams.SetRecords",
+	Method:  "PUT",
+	Path:    "/records",
+	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// SetRecords sends PUT /records.
+func (c *StreamsClient) SetRecords(ctx context.Context, params SetStreamRecordsParams, opts ...Option) error {
+	req := c.rt.NewRequest(&streamsSetRecordsOp)
+	params.apply(req)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+// SetStreamRecordsParams are the parameters of StreamsClient.SetRecords.
+type SetStreamRecordsParams struct {
+	// Body is what the request carries.
+	Body []Thing
+}
+
+func (p *SetStreamRecordsParams) apply(r *runtime.Request) {
+	r.Check("body").Required(p.Body != nil)
+	r.JSONSeq("application/json-seq", len(p.Body), func(i int, w *rtjson.Writer) {
+		w.Write(&p.Body[i], (*Thing)(nil))
+	})
+}
