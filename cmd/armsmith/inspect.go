@@ -128,7 +128,7 @@ func printProposals(out io.Writer, rules rule.Set) {
 	if err != nil || count == 0 {
 		return
 	}
-	fmt.Fprintf(out, "\n%s that the document shows and does not say: paste them into %s, or say infer: true\n", plural(count, "rule"), configName)
+	fmt.Fprintf(out, "\n%s that the document shows and does not say, for %s; infer: true takes all of them\n", plural(count, "rule"), configName)
 	for line := range strings.Lines(string(text)) {
 		fmt.Fprintf(out, "  %s", line)
 	}
