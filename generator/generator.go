@@ -178,7 +178,7 @@ type Inspection struct {
 	API      *model.API // nil when nothing could be made of the document
 	Findings finding.List
 	// rules that the owner could write for what the document shows without saying it: how lists come
-	// in pages, by which header a POST is safe to repeat
+	// in pages, by which header a POST is safe to repeat, which successes are errors
 	Proposed rule.Set
 }
 
@@ -274,7 +274,12 @@ func inferred(rules rule.Set, api *model.API) (rule.Set, bool) {
 		rules.Idempotency = shown.Idempotency
 		rules.Idempotency.Inferred = true
 	}
-	return rules, keys || len(shown.Paging) > 0
+	told := rules.Errors == nil && shown.Errors != nil
+	if told {
+		rules.Errors = shown.Errors
+		rules.Errors.Inferred = true
+	}
+	return rules, keys || told || len(shown.Paging) > 0
 }
 
 func (r *run) begin(ctx context.Context, stage Stage) error {

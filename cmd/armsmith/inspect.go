@@ -124,6 +124,10 @@ func printProposals(out io.Writer, rules rule.Set) {
 		count++
 		pairs = append(pairs, "idempotency", mappingNode(false, "header", k.Header, "operations", textsNode(k.Operations)))
 	}
+	if e := rules.Errors; e != nil {
+		count++
+		pairs = append(pairs, "errors", mappingNode(true, "okFalse", e.OKFalse, "operations", textsNode(e.Operations)))
+	}
 	text, err := yaml.Marshal(mappingNode(false, pairs...))
 	if err != nil || count == 0 {
 		return

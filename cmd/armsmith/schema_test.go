@@ -76,7 +76,7 @@ func sameKeys(t *testing.T, o object, path []string) {
 		}
 	}
 	_, found := parseConfig("armsmith.yaml", []byte(text))
-	said := regexp.MustCompile(`the keys here are ([a-z, ]*)`).FindStringSubmatch(fmt.Sprint(found))
+	said := regexp.MustCompile(`the keys here are ([a-zA-Z, ]*)`).FindStringSubmatch(fmt.Sprint(found))
 	if said == nil {
 		t.Errorf("%v: no unknown key is found: %v", path, found)
 		return

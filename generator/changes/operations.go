@@ -89,6 +89,9 @@ func compareOperation(old, now operation, types *pairing) differences {
 	c.paging(at)
 	c.chunks(at)
 	c.keyHeader(quiet)
+	if old.OKFalse != now.OKFalse {
+		c.add(pick(now.OKFalse == "", "ok-false-removed", "ok-false-added"), sent, quiet, old.OKFalse, now.OKFalse)
+	}
 	c.security(quiet)
 	return c.differences
 }

@@ -17,6 +17,9 @@ func (s Surface) typ(t *model.Type) {
 		s.alias(t)
 		return
 	}
+	if t.HasError() {
+		s.add(t.Name+".Error", "func() string")
+	}
 	switch t.Kind {
 	case model.KindStruct:
 		s.structure(t)

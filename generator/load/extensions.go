@@ -43,3 +43,7 @@ const ChunksExtension = "x-armsmith-chunks"
 // IdempotencyExtension is on an operation, or on the root, of a document that says itself by which
 // header requests are safe to repeat, as its owner could in armsmith.yaml.
 const IdempotencyExtension = "x-armsmith-idempotency"
+
+// ErrorsExtension is on an operation, or on the root, of a document that says itself which of its
+// successes are errors, as its owner could in armsmith.yaml.
+const ErrorsExtension = "x-armsmith-errors"

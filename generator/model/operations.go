@@ -35,6 +35,8 @@ type Operation struct {
 	// header that carries a key by which the service knows a request that it has had before, so
 	// that it is safe to repeat; "": it knows none
 	KeyHeader string
+	// property of the JSON of a success that says, by being false, that it is an error; "": none
+	OKFalse string
 }
 
 // Results returns what a method returns and, where there is such, what its callers may ask for

@@ -47,6 +47,7 @@ type Type struct {
 	InRequest  bool // reachable from a request body
 	InResponse bool // reachable from a response body
 	InPatch    bool // reachable from a JSON body of a PATCH, outside of lists
+	IsError    bool // the body of an error, or a variant of a union that is one
 	SendsNull  bool // reachable from a request body that has null, which a form's own fields do not
 	// set when the type is reachable from an XML body: how its own element is written
 	XML *XML
@@ -58,6 +59,24 @@ func (t *Type) Original() *Type {
 		return t.Same
 	}
 	return t
+}
+
+// HasError reports whether a type has a method Error, by which errors.As finds it: it is the body
+// of an error, and nothing of its own is called so.
+func (t *Type) HasError() bool {
+	if !t.IsError || t.Same != nil || t.Kind == KindUnion || t.AdditionalName == "Error" || t.ExtraName == "Error" {
+		return false
+	}
+	if t.Kind != KindStruct {
+		under := t.Target
+		return t.Kind == KindEnum || under.Kind != Secret && under.Kind != Expandable && under.Kind != Any && under.Kind != Dynamic && under.Kind != Named
+	}
+	for _, f := range t.Fields {
+		if f.Name == "Error" {
+			return false
+		}
+	}
+	return true
 }
 
 // AllFields returns the fields that are declared for a type: those of a struct, and those of the

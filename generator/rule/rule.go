@@ -23,6 +23,7 @@ type Set struct {
 	Groups Groups
 	// the header by which requests are safe to repeat; nil: only what documents declare
 	Idempotency *Idempotency
+	Errors      *Errors // errors that come as successes; nil: none do
 }
 
 // Groups says what becomes of the operations that a document puts into no group: neither by a tag

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -90,6 +91,41 @@ func (e *ResponseError) Is(target error) bool {
 	}
 	s, ok := target.(statusError)
 	return ok && int(s) == e.StatusCode
+}
+
+// Unwrap gives errors.As the body, decoded into the document's own type, where that is an error:
+//
+//	var invalid *ValidationError
+//	if errors.As(err, &invalid) { ... }
+func (e *ResponseError) Unwrap() error {
+	body, _ := e.Body.(error)
+	return body
+}
+
+// As gives errors.As the body as an interface that it implements, such as that of a union.
+func (e *ResponseError) As(target any) bool {
+	to := reflect.ValueOf(target).Elem()
+	if e.Body == nil || to.Kind() != reflect.Interface || !reflect.TypeOf(e.Body).Implements(to.Type()) {
+		return false
+	}
+	to.Set(reflect.ValueOf(e.Body))
+	return true
+}
+
+// BodyText is the text of an error that is the body of a [ResponseError], by itself: what is found
+// in it as the code and the message, or else what it is called.
+func BodyText(name string, body any) string {
+	var e ResponseError
+	if text, err := json.Marshal(body); err == nil {
+		e.readBody(text, "application/json")
+	}
+	switch {
+	case e.Code == "" && e.Message == "":
+		return name
+	case e.Code == "" || e.Message == "":
+		return name + ": " + oneLine(e.Code+e.Message, 512)
+	}
+	return name + ": " + oneLine(e.Code, 128) + ": " + oneLine(e.Message, 512)
 }
 
 // statusError is an error that stands for a status.

@@ -43,6 +43,9 @@ type Operation struct {
 	// had before, so that repeating it does no harm; "" when it knows none. Each call has a key of
 	// its own, the same for all tries, unless its caller gives one, as that header.
 	KeyHeader string
+	// OKFalse is the property of the JSON of a success that says, by being false, that it is an
+	// error all the same; "" when none does.
+	OKFalse string
 }
 
 // StatusRange is a range of status codes, both ends included: {200, 299}.

@@ -158,7 +158,7 @@ func (c *call) endpoint() (*url.URL, error) {
 func (c *call) run(ctx context.Context) (*Response, error) {
 	for n := 1; ; n++ {
 		resp, err := c.try(ctx, n)
-		if err == nil && c.op.succeeds(resp.StatusCode) {
+		if err == nil && c.succeeded(resp) {
 			c.report(ctx, 0)
 			return resp, nil
 		}

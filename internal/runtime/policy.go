@@ -47,7 +47,7 @@ func (c *call) answered(shown *http.Response) (*Response, error) {
 	switch {
 	case err != nil:
 		return nil, c.failed(c.redact(err), 0)
-	case !c.op.succeeds(resp.StatusCode):
+	case !c.succeeded(resp):
 		return nil, c.fault(resp)
 	}
 	return resp, nil
@@ -96,7 +96,7 @@ func (p *policyCall) other(req *http.Request) (*http.Response, error) {
 	set := *p.call.set
 	set.callPolicies, set.raw = nil, nil
 	op := *p.call.op
-	op.Method, op.Success, op.Errors, op.Idempotent, op.KeyHeader = req.Method, nil, nil, false, ""
+	op.Method, op.Success, op.Errors, op.Idempotent, op.KeyHeader, op.OKFalse = req.Method, nil, nil, false, "", ""
 	r := p.call.client.NewRequest(&op)
 	r.Link(req.URL.String())
 	for name, values := range req.Header {

@@ -17,7 +17,7 @@ func (c *call) receive(raw *http.Response) (*Response, error) {
 		raw.Body.Close()
 		return nil, err
 	}
-	if c.stream && success {
+	if c.stream && success && !c.mayFail(raw) {
 		c.resp.stream = src
 		c.keepRaw(raw, src)
 		return &c.resp, nil

@@ -2,6 +2,8 @@
 
 package azurebatch
 
+import "github.com/armsmith/armsmith/internal/runtime"
+
 // AuthenticationTokenSettings are the settings of an authentication token that the task can use to
 // perform Batch service operations.
 type AuthenticationTokenSettings struct {
@@ -70,6 +72,9 @@ type BatchError struct {
 	// Extra keeps what the service sends beyond this.
 	Extra Members
 }
+
+// Error makes BatchError an error, so that errors.As finds it in what a call returns.
+func (v *BatchError) Error() string { return runtime.BodyText("BatchError", v) }
 
 // BatchErrorDetail is an item of additional information included in an Azure Batch error response.
 type BatchErrorDetail struct {

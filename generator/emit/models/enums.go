@@ -16,7 +16,7 @@ func Enums(pkg *gocode.Package, types []*model.Type) []jen.Code {
 		case t.Kind == model.KindEnum && t.Same != nil:
 			out = append(out, aliasType(pkg, t), enumConsts(t))
 		case t.Kind == model.KindEnum:
-			out = append(out, enumType(pkg, t), enumConsts(t), enumValues(t))
+			out = append(out, enumType(pkg, t), enumConsts(t), enumValues(t), errorMethod(pkg, t))
 		}
 	}
 	return out

@@ -109,6 +109,9 @@ func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Co
 	if op.KeyHeader != "" {
 		add("KeyHeader", jen.Lit(op.KeyHeader))
 	}
+	if op.OKFalse != "" {
+		add("OKFalse", jen.Lit(op.OKFalse))
+	}
 	if len(op.Security) > 0 {
 		add("Security", gocode.Requirements(pkg, op.Security))
 	} else if op.Security == nil && len(pkg.API.Defaults) > 0 {

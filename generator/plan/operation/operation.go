@@ -36,6 +36,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 
 	made := r.operations(groups, tolerate)
 	made.identify(r, tolerate)
+	made.tellErrors(r, tolerate)
 	made.page(r, tolerate)
 	made.keepForms(r)
 	made.chunk(r, tolerate)

@@ -141,6 +141,7 @@ func sameUse(t, other *model.Type) {
 	t.InRequest = t.InRequest || other.InRequest
 	t.InResponse = t.InResponse || other.InResponse
 	t.InPatch = t.InPatch || other.InPatch
+	t.IsError = t.IsError || other.IsError
 	t.SendsNull = t.SendsNull || other.SendsNull
 }
 

@@ -26,6 +26,7 @@ import (
 func Types(doc *source.Document, schemas *schema.Reader, api *model.API, made []types.Made, roots []model.Ref) []types.Made {
 	u := uses{}
 	u.api(api)
+	markErrors(api)
 	for _, ref := range roots {
 		u.ref(&ref, inRequest|inResponse)
 	}
