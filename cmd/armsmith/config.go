@@ -197,6 +197,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"exclude", func(value *yaml.Node) { c.rules.Exclude = p.filter(value) }},
 		key{"rename", func(value *yaml.Node) { c.rules.Renames = p.renames(value) }},
 		key{"paging", func(value *yaml.Node) { c.rules.Paging = p.pagings(value) }},
+		key{"streaming", func(value *yaml.Node) { c.rules.Streaming = p.streaming(value) }},
 		key{"infer", func(value *yaml.Node) { c.rules.Infer = p.boolean(value) }},
 		key{"groups", func(value *yaml.Node) { c.rules.Groups = p.groups(value) }},
 		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = p.chunks(value) }},

@@ -36,6 +36,10 @@ const (
 // another, as its owner could in armsmith.yaml.
 const PagingExtension = "x-armsmith-paging"
 
+// StreamingExtension is on an operation of a document that says itself how its streams end and are
+// asked for, as its owner could in armsmith.yaml.
+const StreamingExtension = "x-armsmith-streaming"
+
 // ChunksExtension is on an operation of a document that says itself how the operation is called for
 // a list of any length, as its owner could in armsmith.yaml.
 const ChunksExtension = "x-armsmith-chunks"

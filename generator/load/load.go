@@ -189,6 +189,7 @@ func normalize(root *node.Node, findings *report) int {
 	if host := root.Get("x-ms-parameterized-host"); host.Is(node.Map) && !root.Has("servers") {
 		swagger2.ParameterizedHost(root, host, root.Get("components").Get("parameters"))
 	}
+	nameEvents(root)
 	completeDiscriminators(root, findings)
 	check(root, findings)
 	return c.schemas

@@ -24,6 +24,7 @@ type Operation struct {
 	Undecoded []string  // further ones, which callers may ask for and get as they are
 	Responses []*Response
 	Result    Result
+	Flag      *Flag // of the body, that the method sets by itself; nil: none
 	// what an answer has come to say besides Result since the method was first generated; it is
 	// read by an option of the call; nil: nothing
 	Late     *Result
@@ -163,6 +164,18 @@ type Body struct {
 	Checks   Checks // documentation: what a body holds is for the service to judge
 }
 
+// Flag is a boolean of a request's body that says whether the answer is to be a stream.
+type Flag struct {
+	Field *Field
+	On    bool
+}
+
+// Events are the server-sent events of a stream whose items are told apart by their names.
+type Events struct {
+	Names []string // of all of them
+	Texts []string // of those whose data is text, not JSON
+}
+
 // Content is a body in one media type.
 type Content struct {
 	// as sent in Content-Type or expected in the response; may be a range such as "image/*"
@@ -172,6 +185,8 @@ type Content struct {
 	Type      Ref
 	Parts     []*Part // BodyForm and BodyMultipart: how each field is written
 	XML       *XML    // BodyXML: how the outermost element is written
+	Events    *Events // BodyEvents: the items are the events themselves; nil: they are their data
+	Done      string  // BodyEvents: the data of the event that ends a stream; "" for none
 	// of a response: the same Go type in other kinds of bodies, told apart by the Content-Type
 	Alternatives []*Content
 }

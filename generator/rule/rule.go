@@ -18,9 +18,10 @@ type Set struct {
 	Renames []Rename
 	Paging  []Paging
 	// the document's own names may say how pages follow one another, where no rule does
-	Infer  bool
-	Chunks []Chunks
-	Groups Groups
+	Infer     bool
+	Chunks    []Chunks
+	Streaming []Streaming
+	Groups    Groups
 	// the header by which requests are safe to repeat; nil: only what documents declare
 	Idempotency *Idempotency
 	Errors      *Errors // errors that come as successes; nil: none do

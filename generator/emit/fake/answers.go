@@ -100,6 +100,8 @@ func writeContent(pkg *gocode.Package, content *model.Content, v *jen.Statement)
 	switch {
 	case content.Kind == model.BodyEvents && content.Type.Kind == model.String && !content.Type.Nullable:
 		return []jen.Code{pkg.Fake("Events").Call(jen.Id("c"), v)}
+	case content.Events != nil:
+		return []jen.Code{pkg.Fake("Objects").Call(jen.Id("c"), v, gocode.TextList(content.Events.Texts), writeItem(pkg, &content.Type))}
 	case gocode.IsSequence(content):
 		return []jen.Code{pkg.Fake("Lines").Call(jen.Id("c"), mediaType, v, writeItem(pkg, &content.Type))}
 	case kind == model.Stream:

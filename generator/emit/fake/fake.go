@@ -217,13 +217,24 @@ func funcResult(pkg *gocode.Package, op *model.Operation) *jen.Statement {
 func routesMethod(pkg *gocode.Package, g *model.Group) jen.Code {
 	var routes []jen.Code
 	for _, op := range g.Operations {
-		routes = append(routes, jen.Line().Values(
-			jen.Id("Name").Op(":").Lit(strings.TrimPrefix(g.Name+"."+op.Name, ".")), jen.Id("Method").Op(":").Lit(op.Method),
-			jen.Id("Path").Op(":").Lit(routePath(op)), jen.Line().Id("Served").Op(":").Add(gocode.NotNil(jen.Id("f").Dot(op.Name))),
-			jen.Id("Handle").Op(":").Id("f").Dot(handlerName(op))))
+		fields := []jen.Code{jen.Id("Name").Op(":").Lit(strings.TrimPrefix(g.Name+"."+op.Name, ".")), jen.Id("Method").Op(":").Lit(op.Method),
+			jen.Id("Path").Op(":").Lit(routePath(op))}
+		if hasTwin(g, op) {
+			fields = append(fields, jen.Id("Accept").Op(":").Lit(strings.Join(op.Accept, ", ")))
+		}
+		routes = append(routes, jen.Line().Values(append(fields, jen.Line().Id("Served").Op(":").Add(gocode.NotNil(jen.Id("f").Dot(op.Name))),
+			jen.Id("Handle").Op(":").Id("f").Dot(handlerName(op)))...))
 	}
 	return jen.Func().Params(jen.Id("f").Op("*").Id(StructName(pkg, g))).Id("routes").Params().Index().Add(pkg.Fake("Route")).
 		Block(jen.Return(jen.Index().Add(pkg.Fake("Route")).Values(append(routes, jen.Line())...)))
+}
+
+// hasTwin reports whether another method sends the same request, but for what it accepts: it reads
+// the answer whole, and the other one as a stream.
+func hasTwin(g *model.Group, op *model.Operation) bool {
+	return slices.ContainsFunc(g.Operations, func(other *model.Operation) bool {
+		return other != op && other.Method == op.Method && other.Path == op.Path && !slices.Equal(other.Accept, op.Accept)
+	})
 }
 
 // routePath returns an operation's path with the variables marked that may hold slashes.

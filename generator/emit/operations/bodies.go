@@ -18,6 +18,10 @@ func applyBody(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
 	field := jen.Id("p").Dot(op.Params.Body)
 	presence, held := op.Body.Presence, &op.Body.Content.Type
 	var out []jen.Code
+	if flag := op.Flag; flag != nil {
+		out = append(out, setFlag(pkg, flag, field))
+		field = jen.Id("body")
+	}
 	if needed := bodyNeeded(pkg, op, field, r); needed != nil {
 		out = append(out, needed)
 	}
@@ -33,6 +37,18 @@ func applyBody(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
 		out = append(out, jen.If(jen.Add(choice).Op("!=").Lit("")).Block(r.call("ContentType", choice)))
 	}
 	return out
+}
+
+// setFlag writes the statements that say in a copy of a body whether a stream is wanted:
+//
+//	body := p.Body
+//	body.Stream = Some(true)
+func setFlag(pkg *gocode.Package, flag *model.Flag, field *jen.Statement) jen.Code {
+	value := jen.Lit(flag.On)
+	if flag.Field.Presence == model.Optional {
+		value = pkg.Own("Some").Call(value)
+	}
+	return jen.Add(gocode.Define("body", field)).Line().Add(gocode.Assign(jen.Id("body").Dot(flag.Field.Name), value))
 }
 
 // pickPresence is how a body that is not declared like a field is absent: a required one never is.

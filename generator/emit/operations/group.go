@@ -179,6 +179,9 @@ func methodDoc(op *model.Operation) *jen.Statement {
 	if r := op.Result.Body; op.Result.Kind == model.ResultBody && r.Type.Kind == model.Stream {
 		paras = append(paras, "The caller closes what is returned.")
 	}
+	if f := op.Flag; f != nil {
+		paras = append(paras, "It sets "+f.Field.Name+" of the body to "+strconv.FormatBool(f.On)+" by itself.")
+	}
 	if len(op.Undecoded) > 0 {
 		paras = append(paras, "WithRepresentation asks for the answer as "+english.OneLine(english.List(op.Undecoded, "or"))+".")
 	}

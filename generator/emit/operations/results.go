@@ -78,10 +78,23 @@ func readSequence(pkg *gocode.Package, c *model.Content) jen.Code {
 		return pkg.RT("NewJSONSeq").Call(jen.Id("resp"), readFunc(pkg, c))
 	case c.Kind == model.BodyJSONLines:
 		return pkg.RT("NewJSONLines").Call(jen.Id("resp"), readFunc(pkg, c))
-	case c.Type.Kind == model.String && !c.Type.Nullable:
-		return pkg.RT("NewEvents").Call(jen.Id("resp"), pkg.RT("EventText"))
 	}
-	return pkg.RT("NewEvents").Call(jen.Id("resp"), pkg.RT("EventJSON").Call(readFunc(pkg, c)))
+	decode := readEvent(pkg, c)
+	if c.Done != "" {
+		decode = pkg.RT("Until").Call(jen.Lit(c.Done), decode)
+	}
+	return pkg.RT("NewEvents").Call(jen.Id("resp"), decode)
+}
+
+// readEvent writes the expression that is a function which decodes one event.
+func readEvent(pkg *gocode.Package, c *model.Content) jen.Code {
+	switch {
+	case c.Events != nil:
+		return pkg.RT("EventObject").Call(gocode.TextList(c.Events.Names), gocode.TextList(c.Events.Texts), readFunc(pkg, c))
+	case c.Type.Kind == model.String && !c.Type.Nullable:
+		return pkg.RT("EventText")
+	}
+	return pkg.RT("EventJSON").Call(readFunc(pkg, c))
 }
 
 // readText writes the expression that is a body of text; nil where it must be parsed.

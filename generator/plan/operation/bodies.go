@@ -177,6 +177,11 @@ func (o bodies) content(set *contentSet, request bool, base string, suffixes ...
 			c.Others = append(c.Others, other.Key)
 		}
 	}
+	if set.kind == model.BodyEvents {
+		if c.Events = o.namedEvents(first); c.Events != nil {
+			suffixes = append([]string{"Event"}, suffixes...)
+		}
+	}
 	c.Type = o.contentType(first, set.kind, request, func(ptr string) name.Hint { return hintAt(ptr, base, suffixes...) })
 	if set.kind == model.BodyForm || set.kind == model.BodyMultipart {
 		o.parts(c, first.At)
@@ -246,12 +251,36 @@ func (o bodies) contentType(m source.Entry, kind model.BodyKind, request bool, h
 	return o.use(schema, h(schema.Ptr))
 }
 
+// namedEvents returns the events of a stream that are told apart by their names; nil for one whose
+// events are all alike.
+func (o bodies) namedEvents(m source.Entry) *model.Events {
+	item := o.follow(m.To("itemSchema"))
+	if !item.Has(load.EventsExtension) {
+		return nil
+	}
+	out := new(model.Events)
+	for _, v := range slices.Concat(item.To("oneOf").Elements(), item.To("anyOf").Elements()) {
+		properties := o.follow(v).To("properties")
+		event := properties.To("event")
+		name := event.Get("const").Str()
+		if name == "" {
+			name = strings.Join(event.Get("enum").Strings(), "")
+		}
+		out.Names = append(out.Names, name)
+		if o.follow(properties.To("data")).Get("type").Str() == "string" {
+			out.Texts = append(out.Texts, name)
+		}
+	}
+	return out
+}
+
 // itemType gives the type of one line or event of a stream: the media type's itemSchema (OpenAPI
 // 3.2), the elements of a schema that is a list, or the schema itself. A stream that is only said
-// to be text can hold anything. Of an event that is described with its fields, the data counts.
+// to be text can hold anything. Of an event that is described with its fields, the data counts,
+// unless events are told apart by their names.
 func (o bodies) itemType(m source.Entry, kind model.BodyKind, h func(ptr string) name.Hint) model.Ref {
 	schema := m.To("itemSchema")
-	if kind == model.BodyEvents {
+	if kind == model.BodyEvents && !o.follow(schema).Has(load.EventsExtension) {
 		if data := o.follow(schema).To("properties").To("data"); data.There() {
 			if content := o.follow(data).To("contentSchema"); content.There() {
 				return o.use(content, h(content.Ptr))

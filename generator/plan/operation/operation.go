@@ -39,6 +39,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	made.tellErrors(r, tolerate)
 	made.page(r, tolerate)
 	made.keepForms(r)
+	made.stream(r, tolerate)
 	made.chunk(r, tolerate)
 
 	api.Groups = r.finishGroups(groups)

@@ -17,14 +17,15 @@ type found struct {
 
 	method, path, id string
 
-	what    string // how findings call it
-	name    opName
-	group   *group
-	methods []*method
-	lro     bool
-	paging  *rule.Paging // nil: nobody says how it goes on, except for x-ms-pageable
-	chunks  *rule.Chunks // nil: it is called for one request alone
-	params  []declared   // once read
+	what      string // how findings call it
+	name      opName
+	group     *group
+	methods   []*method
+	lro       bool
+	paging    *rule.Paging    // nil: nobody says how it goes on, except for x-ms-pageable
+	chunks    *rule.Chunks    // nil: it is called for one request alone
+	streaming *rule.Streaming // nil: nobody says how its streams end, or are asked for
+	params    []declared      // once read
 }
 
 // method is one Go method to be made of an operation: more than one when its contents differ in
@@ -90,7 +91,7 @@ func (r reader) find(all *groups, item, op source.At, method, path string) {
 		return
 	}
 	f.lro = op.Get("x-ms-long-running-operation").True()
-	f.paging, f.chunks = r.pagingRule(f), r.chunkRule(f)
+	f.paging, f.chunks, f.streaming = r.pagingRule(f), r.chunkRule(f), r.streamingRule(f)
 	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), subject.Tags, method, path)
 	f.methods = r.methods(f)
 	all.found = append(all.found, f)

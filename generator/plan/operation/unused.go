@@ -13,6 +13,11 @@ func (r reader) unusedRules(all *groups) {
 		p := &r.rules.Paging[i]
 		r.unusedRule("paging", p.About, all, func(f *found) bool { return f.paging == p })
 	}
+	for i := range r.rules.Streaming {
+		if s := &r.rules.Streaming[i]; !s.All() {
+			r.unusedRule("streaming", s.About, all, func(f *found) bool { return f.streaming == s })
+		}
+	}
 	for i := range r.rules.Chunks {
 		c := &r.rules.Chunks[i]
 		r.unusedRule("chunks", c.About, all, func(f *found) bool { return f.chunks == c })

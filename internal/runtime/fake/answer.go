@@ -2,8 +2,10 @@ package fake
 
 import (
 	"bytes"
+	stdjson "encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -102,6 +104,55 @@ func Events(c *Call, s *runtime.Stream[string]) {
 		b.WriteString("\n")
 	}
 	c.write(c.status, "text/event-stream", &b)
+}
+
+// Objects answers with server-sent events that are values as EventObject reads them; the data of
+// those in texts is text.
+func Objects[V any](c *Call, s *runtime.Stream[V], texts []string, encode func(V, *json.Writer)) {
+	var b bytes.Buffer
+	if s == nil {
+		s = runtime.StreamOf[V]()
+	}
+	for v, err := range s.All() {
+		if c.Fail(err) {
+			return
+		}
+		data, err := json.MarshalFunc(func(w *json.Writer) { encode(v, w) })
+		if c.Fail(err) || c.Fail(writeEvent(&b, data, texts)) {
+			return
+		}
+	}
+	c.write(c.status, "text/event-stream", &b)
+}
+
+// writeEvent writes the event that an object describes.
+func writeEvent(b *bytes.Buffer, object []byte, texts []string) error {
+	var e struct {
+		Event, ID string
+		Data      stdjson.RawMessage
+		Retry     int64
+	}
+	if err := stdjson.Unmarshal(object, &e); err != nil {
+		return err
+	}
+	data := string(e.Data)
+	if slices.Contains(texts, e.Event) {
+		if err := stdjson.Unmarshal(e.Data, &data); err != nil {
+			return err
+		}
+	}
+	b.WriteString("event: " + e.Event + "\n")
+	if e.ID != "" {
+		b.WriteString("id: " + e.ID + "\n")
+	}
+	if e.Retry > 0 {
+		b.WriteString("retry: " + strconv.FormatInt(e.Retry, 10) + "\n")
+	}
+	for line := range strings.SplitSeq(data, "\n") {
+		b.WriteString("data: " + line + "\n")
+	}
+	b.WriteString("\n")
+	return nil
 }
 
 // Page makes the link of a page lead back to the same function, with the same parameters.

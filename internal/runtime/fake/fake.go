@@ -27,6 +27,7 @@ type Route struct {
 	Name   string // "Tasks.GetTask"
 	Method string
 	Path   string // template; {+name} may hold slashes
+	Accept string // what tells it from an operation of the same method and path; "" for nothing
 	Served bool   // there is a function that answers
 	Handle func(*Call)
 }
@@ -80,9 +81,15 @@ func (t *Transport) answer(c *Call) {
 	}
 	var best *matcher
 	var vars map[string]string
+	most := 0
 	for _, m := range t.routes {
-		if v, ok := m.match(c.req); ok && (best == nil || m.weight > best.weight) {
-			best, vars = m, v
+		v, ok := m.match(c.req)
+		weight := m.weight
+		if m.route.Accept != "" && m.route.Accept == c.req.Header.Get("Accept") {
+			weight++
+		}
+		if ok && (best == nil || weight > most) {
+			best, vars, most = m, v, weight
 		}
 	}
 	if handle := t.linked(t.rest, c.req.URL); best == nil && handle != nil && get {

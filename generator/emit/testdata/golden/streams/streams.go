@@ -117,3 +117,122 @@ func (p *SetStreamRecordsParams) apply(r *runtime.Request) {
 		w.Write(&p.Body[i], (*Thing)(nil))
 	})
 }
+
+var streamsChatOp = runtime.Operation{
+	Name:    "Streams.Chat",
+	Method:  "POST",
+	Path:    "/chat",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Chat sends POST /chat.
+//
+// It sets Stream of the body to false by itself.
+func (c *StreamsClient) Chat(ctx context.Context, params StreamsChatParams, opts ...Option) (*Thing, error) {
+	req := c.rt.NewRequest(&streamsChatOp)
+	params.apply(req)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	out := new(Thing)
+	if err := resp.JSON(out); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// StreamsChatParams are the parameters of StreamsClient.Chat.
+type StreamsChatParams struct {
+	// Body is what the request carries.
+	Body Question
+}
+
+func (p *StreamsChatParams) apply(r *runtime.Request) {
+	body := p.Body
+	body.Stream = Some(false)
+	r.JSON(&body)
+}
+
+var streamsChatStreamOp = runtime.Operation{
+	Name:    "Streams.ChatStream",
+	Method:  "POST",
+	Path:    "/chat",
+	Accept:  "text/event-stream",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// ChatStream: The response is read as a stream.
+//
+// It sets Stream of the body to true by itself.
+func (c *StreamsClient) ChatStream(
+	ctx context.Context, params StreamsChatStreamParams, opts ...Option,
+) (*Stream[*Thing], error) {
+	req := c.rt.NewRequest(&streamsChatStreamOp)
+	params.apply(req)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return runtime.NewEvents(resp, runtime.EventJSON(func(v *Thing, r *rtjson.Reader) {
+		r.Read(
+			v, (*Thing)(nil),
+		)
+	})), nil
+}
+
+// StreamsChatStreamParams are the parameters of StreamsClient.ChatStream.
+type StreamsChatStreamParams struct {
+	// Body is what the request carries.
+	Body Question
+}
+
+func (p *StreamsChatStreamParams) apply(r *runtime.Request) {
+	body := p.Body
+	body.Stream = Some(true)
+	r.JSON(&body)
+}
+
+var streamsToldOp = runtime.Operation{
+	Name:    "Streams.Told",
+	Method:  "GET",
+	Path:    "/told",
+	Accept:  "text/event-stream",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Told sends GET /told.
+func (c *StreamsClient) Told(ctx context.Context, opts ...Option) (*Stream[string], error) {
+	req := c.rt.NewRequest(&streamsToldOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return runtime.Values(runtime.NewEvents(resp, runtime.Until("bye", runtime.EventText))), nil
+}
+
+var streamsNamedOp = runtime.Operation{
+	Name:    "Streams.Named",
+	Method:  "GET",
+	Path:    "/named",
+	Accept:  "text/event-stream",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Named sends GET /named.
+func (c *StreamsClient) Named(ctx context.Context, opts ...Option) (*Stream[StreamsNamedEvent], error) {
+	req := c.rt.NewRequest(&streamsNamedOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return runtime.Values(
+		runtime.NewEvents(
+			resp,
+			runtime.EventObject([]string{"say", "move"}, []string{"say"}, func(v *StreamsNamedEvent, r *rtjson.Reader) {
+				r.Read(v, (*UnknownStreamsNamedEvent)(nil).JSONType().Of)
+			}),
+		),
+	), nil
+}

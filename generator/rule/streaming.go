@@ -1,0 +1,24 @@
+package rule
+
+import "slices"
+
+// Streaming says of operations whose answers are streams what the document does not.
+type Streaming struct {
+	About        // without operations: all that have streams
+	Done  string // the data of the event behind which nothing follows; "" for none
+	// property of the request's body, a boolean, that asks for a stream; "": "stream", where an
+	// answer may come whole or as a stream
+	Flag string
+}
+
+// StreamingFor returns the first of the rules that is about an operation; nil when none is.
+func StreamingFor(rules []Streaming, id string) *Streaming {
+	i := slices.IndexFunc(rules, func(r Streaming) bool { return r.All() || matches(r.Operations, id) })
+	if i < 0 {
+		return nil
+	}
+	return &rules[i]
+}
+
+// All reports whether a rule is about every operation that has a stream.
+func (s *Streaming) All() bool { return len(s.Operations) == 0 }
