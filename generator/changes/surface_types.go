@@ -20,6 +20,9 @@ func (s Surface) typ(t *model.Type) {
 	if t.HasError() {
 		s.add(t.Name+".Error", "func() string")
 	}
+	if t.Diff != "" {
+		s.add(t.Diff, "func("+t.Patches.Name+", "+t.Patches.Name+") ("+t.Name+", error)")
+	}
 	switch t.Kind {
 	case model.KindStruct:
 		s.structure(t)

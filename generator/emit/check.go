@@ -70,6 +70,7 @@ func (c *checker) typ(t *model.Type) {
 	c.name("type", t.Name, true)
 	c.optionalName("field", t.AdditionalName)
 	c.optionalName("field", t.ExtraName)
+	c.optionalName("function", t.Diff)
 	for _, f := range t.AllFields() {
 		c.name("field", f.Name, true)
 		c.ref(&f.Type)

@@ -40,6 +40,10 @@ type Type struct {
 	// the others ("Extra" unless taken)
 	ExtraName string
 
+	// Patches is the type whose values this one changes; nil for a type of whole values
+	Patches *Type
+	Diff    string // with Patches: Go function that makes one of these of two values; "" for none
+
 	// Same is another type of exactly this form, which this name is an alias of; nil for a type
 	// of its own. Everything else is filled in all the same.
 	Same *Type

@@ -24,7 +24,7 @@ func Structs(pkg *gocode.Package, types []*model.Type) []jen.Code {
 		case t.Kind == model.KindStruct && t.Same != nil:
 			out = append(out, aliasType(pkg, t))
 		case t.Kind == model.KindStruct:
-			out = append(out, structType(pkg, t), errorMethod(pkg, t))
+			out = append(out, structType(pkg, t), errorMethod(pkg, t), diffFunc(pkg, t))
 		case t.Kind == model.KindNamed:
 			out = append(out, namedType(pkg, t), errorMethod(pkg, t))
 		}

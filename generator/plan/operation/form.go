@@ -11,7 +11,8 @@ import (
 // it: what a document comes to say of an operation later is added to the method by options, as far
 // as the form can stand.
 //
-// A form is one word: what is taken, nothing or Params, and what is returned.
+// A form is one word: what is taken, nothing, Params or PatchParams, and what is returned. PatchParams
+// are those of which the body is a patch of its own type.
 
 // results are the words for what methods return.
 var results = map[model.ResultKind]string{
@@ -27,10 +28,27 @@ func form(op *model.Operation) string {
 	case op.Paging != nil:
 		word = "Pager"
 	}
-	if op.TakesParams() {
-		return "Params" + word
+	switch {
+	case !op.TakesParams():
+		return word
+	case takesPatch(op):
+		return patchForm + word
 	}
-	return word
+	return "Params" + word
+}
+
+// patchForm begins the form of a method that takes a patch.
+const patchForm = "PatchParams"
+
+func takesPatch(op *model.Operation) bool {
+	return op.Body != nil && op.Body.Content.Type.Kind == model.Named && op.Body.Content.Type.Type.Patches != nil
+}
+
+// keepsWhole reports whether the lock knows a method that takes what is whole where it could take a
+// patch.
+func (r reader) keepsWhole(m *method) bool {
+	form := r.names.Book().Form(m.called)
+	return (form != "" || m.called.Locked() != "") && !strings.HasPrefix(form, patchForm)
 }
 
 // keepForms has methods take what they took, where a call can do without the rest, and the lock
@@ -48,6 +66,9 @@ func (o *operations) keepForms(r reader) {
 
 // cutForm takes a form apart.
 func cutForm(form string) (takes bool, returns string) {
+	if returns, takes = strings.CutPrefix(form, patchForm); takes {
+		return takes, returns
+	}
 	returns, takes = strings.CutPrefix(form, "Params")
 	return takes, returns
 }

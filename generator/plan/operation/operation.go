@@ -37,6 +37,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	made := r.operations(groups, tolerate)
 	made.identify(r, tolerate)
 	made.tellErrors(r, tolerate)
+	made.patch(r)
 	made.page(r, tolerate)
 	made.keepForms(r)
 	made.stream(r, tolerate)

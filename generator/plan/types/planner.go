@@ -23,9 +23,10 @@ type Planner struct {
 	names   *name.Scope // package level identifiers
 	namer   namer
 
-	entries map[string]*entry // by the pointer of their schema
-	enums   map[string]*entry // of enums that name themselves, by name and values
-	made    []*entry          // entries with a named type
+	entries map[string]*entry           // by the pointer of their schema
+	enums   map[string]*entry           // of enums that name themselves, by name and values
+	made    []*entry                    // entries with a named type
+	patches map[*model.Type]*model.Type // by what they change
 
 	depth      int          // of calls of Use under way
 	unfinished []unfinished // what the outermost of them will complete
@@ -50,7 +51,7 @@ type unfinished interface{ finish() }
 // New returns a planner of the types of a document. Their names are declared in names.
 func New(doc *source.Document, schemas *schema.Reader, names *name.Scope) *Planner {
 	p := &Planner{doc: doc, schemas: schemas, names: names,
-		entries: make(map[string]*entry), enums: make(map[string]*entry)}
+		entries: make(map[string]*entry), enums: make(map[string]*entry), patches: make(map[*model.Type]*model.Type)}
 	p.namer = namer{schemas: schemas, entries: p.entries, components: make(map[string]*name.Name)}
 	return p
 }
