@@ -10,7 +10,7 @@ CORPUSFLAGS ?=
 JUDGEDFLAGS ?=
 EXAMPLESFLAGS ?=
 # Modules of their own, so that nobody else meets what they depend on.
-MODULES = adapters/azure adapters/azidentity adapters/otel tests/compare/azcore tests/compare/azure tests/compare/apidiff tests/compare/oasdiff
+MODULES = adapters/azure adapters/azidentity adapters/oauth2 adapters/otel tests/compare/azcore tests/compare/azure tests/compare/apidiff tests/compare/oasdiff
 # What runs goroutines, and what runs generated code. The rest has nothing that could race, nor have the rigs that
 # read code and do not run it.
 READING = /tests/(changes|determinism|fingerprint|lock|migrate)

@@ -195,6 +195,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"convert", func(value *yaml.Node) { c.convert = p.boolean(value) }},
 		key{"include", func(value *yaml.Node) { c.rules.Include = p.filter(value) }},
 		key{"exclude", func(value *yaml.Node) { c.rules.Exclude = p.filter(value) }},
+		key{"auth", func(value *yaml.Node) { c.rules.Auth = p.auth(value) }},
 		key{"rename", func(value *yaml.Node) { c.rules.Renames = p.renames(value) }},
 		key{"paging", func(value *yaml.Node) { c.rules.Paging = p.pagings(value) }},
 		key{"streaming", func(value *yaml.Node) { c.rules.Streaming = p.streaming(value) }},

@@ -23,12 +23,15 @@ type services struct {
 // connectAzure returns clients of the real services, with tokens from the environment. A program of
 // your own would take its credential from azidentity: see README.md.
 func connectAzure(out io.Writer, to target) (*services, error) {
-	arm, batch := os.Getenv("AZURE_TOKEN"), os.Getenv("AZURE_BATCH_TOKEN")
-	if arm == "" && batch == "" {
+	if os.Getenv("AZURE_TOKEN") == "" && os.Getenv("AZURE_BATCH_TOKEN") == "" {
 		return nil, fmt.Errorf("set AZURE_TOKEN (for list and update) or AZURE_BATCH_TOKEN (for get and errors): see README.md")
 	}
 	network := &narrator{out: out, next: http.DefaultTransport}
-	return newServices(to.batch, azureml.NewKeyCredential(arm), azureml.NewKeyCredential(batch), network, network, network)
+	// one of them may be missing, which is an error of the first call that needs it
+	token := func(name string) azureml.Credential {
+		return azureml.NewRotatingKeyCredential(func() string { return os.Getenv(name) })
+	}
+	return newServices(to.batch, token("AZURE_TOKEN"), token("AZURE_BATCH_TOKEN"), network, network, network)
 }
 
 // newServices makes the clients. Everything that happens on a client happens through its transport.

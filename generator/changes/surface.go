@@ -122,9 +122,11 @@ var credentials = []credential{
 	{"NewTokenCredential", "func(TokenFunc) Credential", withToken},
 	{"RefreshingTokenFunc", "= runtime.RefreshingTokenFunc", withToken},
 	{"NewRefreshingTokenCredential", "func(RefreshingTokenFunc) Credential", withToken},
-	{"NewKeyCredential", "func(string) Credential", withKey},
+	{"KeyCredential", "= runtime.KeyCredential", withKey},
+	{"NewKeyCredential", "func(string) *KeyCredential", withKey},
 	{"NewRotatingKeyCredential", "func(func() string) Credential", withKey},
-	{"NewBasicCredential", "func(string, string) Credential", withPassword},
+	{"BasicCredential", "= runtime.BasicCredential", withPassword},
+	{"NewBasicCredential", "func(string, string) *BasicCredential", withPassword},
 	{"NewCredentials", "func(map[string]Credential) Credential", severalSchemes},
 }
 
@@ -151,6 +153,11 @@ func (s Surface) credentials(api *model.API) {
 	for _, c := range credentials {
 		if c.has(kinds, len(api.Security)) {
 			s.add(c.name, c.text)
+		}
+	}
+	for _, scheme := range api.Security {
+		for _, p := range scheme.Places {
+			s.add(p.Name, "untyped string")
 		}
 	}
 }

@@ -123,6 +123,7 @@ func files(pkg *gocode.Package, cfg Config) ([]gocode.File, error) {
 	files := []gocode.File{
 		{Path: "doc.go", Comment: comment, Decls: docs.Directives},
 		{Path: "client.go", Decls: client.Client},
+		{Path: "servers.go", Decls: client.Servers},
 		{Path: "scope.go", Decls: client.Scope},
 		{Path: "resources.go", Decls: client.Resources},
 		{Path: "aliases.go", Decls: client.Aliases},

@@ -44,6 +44,10 @@ const StreamingExtension = "x-armsmith-streaming"
 // a list of any length, as its owner could in armsmith.yaml.
 const ChunksExtension = "x-armsmith-chunks"
 
+// AuthExtension is on a document that says itself what its calls need where it has no security, as
+// its owner could in armsmith.yaml.
+const AuthExtension = "x-armsmith-auth"
+
 // IdempotencyExtension is on an operation, or on the root, of a document that says itself by which
 // header requests are safe to repeat, as its owner could in armsmith.yaml.
 const IdempotencyExtension = "x-armsmith-idempotency"

@@ -353,6 +353,14 @@ type SecurityScheme struct {
 	Key    string // SecurityAPIKey: parameter name
 	Scheme string // SecurityHTTP: scheme name as sent
 	Scopes []Scope
+	Places []AuthPlace // SecurityOAuth2: where tokens are had, for programs to name
+}
+
+// AuthPlace is an address of an authorization server: a constant of the package.
+type AuthPlace struct {
+	Name string // Go constant: "TokenURL"
+	URL  string
+	Doc  string // what it is for: "answers tokens"
 }
 
 // Scope is one OAuth 2.0 scope.

@@ -20,7 +20,7 @@ func Reserved() []string {
 		"WithCallPolicy", "WithTryPolicy", "WithRepresentation",
 		// aliases.go: credentials
 		"Credential", "TokenFunc", "NewTokenCredential", "NewKeyCredential", "NewBasicCredential", "NewCredentials", "Anonymous",
-		"RefreshingTokenFunc", "NewRefreshingTokenCredential", "NewRotatingKeyCredential",
+		"RefreshingTokenFunc", "NewRefreshingTokenCredential", "NewRotatingKeyCredential", "KeyCredential", "BasicCredential",
 		// aliases.go: errors
 		"ResponseError", "ParamError", "RequestError", "ProxyError", "DecodeError", "ErrNotModified", "ErrBadRequest", "ErrUnauthorized",
 		"ErrForbidden", "ErrNotFound", "ErrConflict", "ErrGone", "ErrPreconditionFailed", "ErrTooManyRequests",

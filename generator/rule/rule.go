@@ -22,6 +22,8 @@ type Set struct {
 	Chunks    []Chunks
 	Streaming []Streaming
 	Groups    Groups
+	// what calls need where the document does not say it; nil: nobody says
+	Auth *Auth
 	// the header by which requests are safe to repeat; nil: only what documents declare
 	Idempotency *Idempotency
 	Errors      *Errors // errors that come as successes; nil: none do

@@ -2,9 +2,10 @@ package runtime
 
 import (
 	"context"
-	"encoding/base64"
 	"errors"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -17,6 +18,9 @@ type Credential interface {
 	covers(scheme *Scheme) bool
 	// grant is what a request must carry for use.
 	grant(ctx context.Context, use Use, ask tokenAsk) (grant, error)
+	// check says what is wrong with the credential for a client whose document has these schemes
+	// (nil: nobody knows); "" when nothing is.
+	check(schemes []Scheme) string
 }
 
 // grant is one thing that a request carries to be let in.
@@ -25,12 +29,15 @@ type grant struct {
 	name  string
 	value string
 	token bool // a token that a challenge may replace
+	// a key that its owner may have replaced since
+	renewed bool
 }
 
 // tokenAsk is what is known about the token wanted besides its scopes.
 type tokenAsk struct {
-	refused string // what the service answered 401 to; "" at first
-	claims  string // what its challenge asked for
+	refused string  // the token that the service answered 401 to; "" for none
+	claims  string  // what its challenge asked for
+	before  []grant // all that the refused request carried; nil at first
 }
 
 // TokenFunc gets an access token (OAuth 2.0) for scopes. claims is what the service demanded in a
@@ -46,6 +53,9 @@ type RefreshingTokenFunc func(ctx context.Context, scopes []string, claims strin
 // Ahead of that it is refreshed by one goroutine, however many calls go on with the old one
 // meanwhile.
 func NewTokenCredential(get TokenFunc) Credential {
+	if get == nil {
+		return NewRefreshingTokenCredential(nil)
+	}
 	return NewRefreshingTokenCredential(func(ctx context.Context, scopes []string, claims string) (string, time.Time, time.Time, error) {
 		token, expires, err := get(ctx, scopes, claims)
 		return token, expires, time.Time{}, err
@@ -57,33 +67,6 @@ func NewTokenCredential(get TokenFunc) Credential {
 func NewRefreshingTokenCredential(get RefreshingTokenFunc) Credential {
 	src := newTokenSource(get)
 	return tokenCredential(func() *tokenSource { return src })
-}
-
-// NewKeyCredential returns a credential of one fixed key, sent as the document's API key or, for
-// schemes of the Authorization header, as the token that follows the scheme's name.
-func NewKeyCredential(key string) Credential {
-	bearer := "Bearer " + key
-	return keyCredential(func() (string, string) { return key, bearer })
-}
-
-// NewRotatingKeyCredential is [NewKeyCredential] for a key that changes: get is asked for it at
-// every try, so that a try after the change has the new one. It must be safe for use by several
-// goroutines, and quick.
-func NewRotatingKeyCredential(get func() string) Credential {
-	return keyCredential(func() (string, string) {
-		key := get()
-		return key, "Bearer " + key
-	})
-}
-
-// NewBasicCredential returns a credential of a user name and a password (RFC 7617).
-func NewBasicCredential(user, password string) Credential {
-	return basicCredential(func() (string, error) {
-		if strings.Contains(user, ":") {
-			return "", errors.New("a user name must not hold a colon")
-		}
-		return "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+password)), nil
-	})
 }
 
 // NewCredentials returns a credential that uses, for each security scheme of the document, the one
@@ -114,30 +97,11 @@ func (t tokenCredential) grant(ctx context.Context, use Use, ask tokenAsk) (gran
 	return grant{in: InHeader, name: "Authorization", value: bearer, token: true}, err
 }
 
-// keyCredential gives the key alone and as a bearer token.
-type keyCredential func() (key, bearer string)
-
-func (k keyCredential) covers(s *Scheme) bool { return s.Kind != SchemeBasic }
-
-func (k keyCredential) grant(_ context.Context, use Use, _ tokenAsk) (grant, error) {
-	key, bearer := k()
-	g := grant{in: InHeader, name: "Authorization", value: bearer}
-	switch use.Scheme.Kind {
-	case SchemeKey:
-		g.in, g.name, g.value = use.Scheme.In, use.Scheme.Name, key
-	case SchemeHTTP:
-		g.value = use.Scheme.Name + " " + key
+func (t tokenCredential) check([]Scheme) string {
+	if t().get == nil {
+		return "there is no function to get a token"
 	}
-	return g, nil
-}
-
-type basicCredential func() (string, error)
-
-func (b basicCredential) covers(s *Scheme) bool { return s.Kind == SchemeBasic }
-
-func (b basicCredential) grant(context.Context, Use, tokenAsk) (grant, error) {
-	value, err := b()
-	return grant{in: InHeader, name: "Authorization", value: value}, err
+	return ""
 }
 
 type credentials map[string]Credential
@@ -145,6 +109,40 @@ type credentials map[string]Credential
 func (c credentials) covers(s *Scheme) bool {
 	one := c[s.ID]
 	return one != nil && one.covers(s)
+}
+
+// check finds names that the document does not have, which would never be sent.
+func (c credentials) check(schemes []Scheme) string {
+	if len(c) == 0 {
+		return "NewCredentials was given no credential"
+	}
+	for _, id := range slices.Sorted(maps.Keys(c)) {
+		at := slices.IndexFunc(schemes, func(s Scheme) bool { return s.ID == id })
+		wrong := ""
+		switch {
+		case at < 0 && schemes != nil:
+			return "the document has no security scheme " + oneLine(id, 64) + "; it has " + schemeIDs(schemes)
+		case c[id] == nil:
+			wrong = "there is none"
+		default:
+			wrong = c[id].check(schemes)
+		}
+		if wrong == "" && at >= 0 && !c[id].covers(&schemes[at]) {
+			wrong = "it is of another kind than the scheme asks for"
+		}
+		if wrong != "" {
+			return "for the scheme " + oneLine(id, 64) + ": " + wrong
+		}
+	}
+	return ""
+}
+
+func schemeIDs(schemes []Scheme) string {
+	var out []string
+	for _, s := range schemes {
+		out = append(out, oneLine(s.ID, 64))
+	}
+	return strings.Join(out, ", ")
 }
 
 func (c credentials) grant(ctx context.Context, use Use, ask tokenAsk) (grant, error) {
@@ -155,7 +153,24 @@ type anonymous struct{}
 
 func (anonymous) covers(*Scheme) bool { return true }
 
+func (anonymous) check([]Scheme) string { return "" }
+
 func (anonymous) grant(context.Context, Use, tokenAsk) (grant, error) { return grant{}, nil }
+
+// checkCredential refuses a credential that could never be used, before anything is sent.
+func (cfg *Config) checkCredential() error {
+	wrong := ""
+	switch {
+	case cfg.Credential != nil:
+		wrong = cfg.Credential.check(cfg.Schemes)
+	case cfg.NeedsCredential:
+		wrong = "there is none, and the document asks for one (" + schemeIDs(cfg.Schemes) + "); Anonymous() is for calls that need none"
+	}
+	if wrong == "" {
+		return nil
+	}
+	return optionError("credential: " + wrong)
+}
 
 // choose picks the first alternative that cred satisfies. Without one, an alternative that needs
 // nothing will do.

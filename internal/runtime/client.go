@@ -26,6 +26,10 @@ type Config struct {
 	APIVersion string
 	// Credential authenticates the calls; nil when the document asks for none.
 	Credential Credential
+	// Schemes are the ways to authenticate that the document knows; nil when nobody says.
+	Schemes []Scheme
+	// NeedsCredential tells that some operation cannot be called without a credential.
+	NeedsCredential bool
 	// Headers and Query are sent with every request: constants of the document.
 	Headers, Query []Pair
 }
@@ -41,6 +45,9 @@ type Client struct {
 
 // NewClient returns a client for the service that cfg describes. It sends nothing.
 func NewClient(cfg Config, opts ...Option) (*Client, error) {
+	if err := cfg.checkCredential(); err != nil {
+		return nil, err
+	}
 	s := (&settings{
 		apiVersion: cfg.APIVersion,
 		credential: cfg.Credential,

@@ -212,20 +212,22 @@ func (c *call) try(ctx context.Context, n int) (resp *Response, err error) {
 	return resp, err
 }
 
-// challenge decides whether a 401 is answered with another token, which happens once in a call:
-// when the service demands claims, or when it refuses a token that had been in the cache for a
-// while. What another origin demands is not heard.
-func (c *call) challenge(resp *Response) (tokenAsk, bool) {
+// challenge decides whether a 401 is answered with another token or key, which happens once in a
+// call: when the service demands claims, when it refuses a token that had been in the cache for a
+// while, and when a key was replaced while the old one was on its way. What another origin demands
+// is not heard.
+func (c *call) challenge(resp *Response) (ask tokenAsk, again bool) {
 	if resp == nil || resp.StatusCode != http.StatusUnauthorized || c.challenged || c.away || c.req.body.spent() {
 		return tokenAsk{}, false
 	}
 	for _, g := range c.grants {
 		if g.token {
-			c.challenged = true
-			return tokenAsk{refused: g.value, claims: claimsOf(resp.header)}, true
+			ask.refused, ask.claims = g.value, claimsOf(resp.header)
 		}
+		again = again || g.token || g.renewed
 	}
-	return tokenAsk{}, false
+	c.challenged, ask.before = again, slices.Clone(c.grants)
+	return ask, again
 }
 
 // exchange authenticates, sends, follows redirects and reads the body.
@@ -234,8 +236,8 @@ func (c *call) exchange(ctx context.Context, ask tokenAsk) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ask.refused != "" && unchanged(grants, ask.refused) {
-		return &c.resp, nil // the same token again: the refusal stands
+	if ask.before != nil && slices.Equal(grants, ask.before) {
+		return &c.resp, nil // the same again: the refusal stands
 	}
 	c.grants, c.event.grants = grants, grants
 	ctx, limit := within(ctx, c.set.tryLimit, errTryTimeout)
@@ -277,15 +279,6 @@ func (c *call) timedOut() error {
 func (c *call) countConnections(ctx context.Context) context.Context {
 	c.turned.Store(-1)
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { c.turned.Add(1) }})
-}
-
-func unchanged(grants []grant, refused string) bool {
-	for _, g := range grants {
-		if g.token && g.value == refused {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *call) report(ctx context.Context, wait time.Duration) {

@@ -111,7 +111,7 @@ func common(o types.Object) bool {
 	switch o := o.(type) {
 	case *types.TypeName:
 		a, isAlias := o.Type().(*types.Alias)
-		if !isAlias || strings.HasSuffix(name, "TokenFunc") || name == "Credential" {
+		if !isAlias || strings.HasSuffix(name, "TokenFunc") || strings.HasSuffix(name, "Credential") {
 			return false
 		}
 		n, isNamed := types.Unalias(a.Rhs()).(*types.Named)

@@ -154,8 +154,11 @@ func NewRefreshingTokenCredential(get RefreshingTokenFunc) Credential {
 	return runtime.NewRefreshingTokenCredential(get)
 }
 
-// NewKeyCredential returns a credential of one fixed key or token.
-func NewKeyCredential(key string) Credential { return runtime.NewKeyCredential(key) }
+// KeyCredential is a Credential of one key or token. SetKey replaces it while calls are made.
+type KeyCredential = runtime.KeyCredential
+
+// NewKeyCredential returns a credential of one key or token.
+func NewKeyCredential(key string) *KeyCredential { return runtime.NewKeyCredential(key) }
 
 // NewRotatingKeyCredential is NewKeyCredential for a key that changes: get is asked for it at every
 // try.

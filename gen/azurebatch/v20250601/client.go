@@ -22,12 +22,14 @@ type Client struct {
 // https://batchaccount.eastus2.batch.azure.com).
 func NewClient(endpoint string, cred Credential, opts ...Option) (*Client, error) {
 	rt, err := runtime.NewClient(runtime.Config{
-		Package:    "azurebatch",
-		Version:    APIVersion,
-		APIVersion: APIVersion,
-		Endpoint:   "{endpoint}",
-		Variables:  []runtime.Pair{{Name: "endpoint", Value: endpoint}},
-		Credential: cred,
+		Package:         "azurebatch",
+		Version:         APIVersion,
+		APIVersion:      APIVersion,
+		Endpoint:        "{endpoint}",
+		Variables:       []runtime.Pair{{Name: "endpoint", Value: endpoint}},
+		Credential:      cred,
+		Schemes:         schemes[:],
+		NeedsCredential: true,
 	}, opts...)
 	if err != nil {
 		return nil, err

@@ -19,11 +19,13 @@ type Client struct {
 // WithEndpoint says otherwise.
 func NewClient(cred Credential, opts ...Option) (*Client, error) {
 	rt, err := runtime.NewClient(runtime.Config{
-		Package:    "azureml",
-		Version:    APIVersion,
-		APIVersion: APIVersion,
-		Endpoint:   "https://management.azure.com",
-		Credential: cred,
+		Package:         "azureml",
+		Version:         APIVersion,
+		APIVersion:      APIVersion,
+		Endpoint:        "https://management.azure.com",
+		Credential:      cred,
+		Schemes:         schemes[:],
+		NeedsCredential: true,
 	}, opts...)
 	if err != nil {
 		return nil, err

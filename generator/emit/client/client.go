@@ -181,6 +181,8 @@ func argDoc(p *model.Param) string {
 //		Variables: []runtime.Pair{{Name: "endpoint", Value: endpoint}},
 //		APIVersion: APIVersion,
 //		Credential: cred,
+//		Schemes: schemes[:],
+//		NeedsCredential: true,
 //	}
 func runtimeConfig(pkg *gocode.Package) jen.Code {
 	field := func(name string, v jen.Code) jen.Code { return jen.Line().Id(name).Op(":").Add(v) }
@@ -203,9 +205,28 @@ func runtimeConfig(pkg *gocode.Package) jen.Code {
 		fields = append(fields, field("Variables", gocode.Slice(pkg.RT("Pair")).Values(vars...)))
 	}
 	if len(pkg.API.Security) > 0 {
-		fields = append(fields, field("Credential", jen.Id("cred")))
+		fields = append(fields, field("Credential", jen.Id("cred")), field("Schemes", jen.Id("schemes").Index(jen.Op(":"))))
+		if needsCredential(pkg) {
+			fields = append(fields, field("NeedsCredential", jen.True()))
+		}
 	}
 	return pkg.RT("Config").Values(append(fields, jen.Line())...)
+}
+
+// needsCredential reports whether some operation cannot be called without a credential.
+func needsCredential(pkg *gocode.Package) bool {
+	for _, g := range pkg.API.Groups {
+		for _, op := range g.Operations {
+			need := op.Security
+			if need == nil {
+				need = pkg.API.Defaults
+			}
+			if len(need) > 0 && !slices.ContainsFunc(need, func(r model.SecurityRequired) bool { return len(r) == 0 }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // variableValue writes the value of a variable of the endpoint.

@@ -13,8 +13,8 @@ import (
 // credentialDecls writes the ways to make a credential that the document's security schemes can
 // use:
 //
-//	// NewKeyCredential returns a credential of one fixed key.
-//	func NewKeyCredential(key string) Credential { return runtime.NewKeyCredential(key) }
+//	// NewKeyCredential returns a credential of one key or token.
+//	func NewKeyCredential(key string) *KeyCredential { return runtime.NewKeyCredential(key) }
 func credentialDecls(pkg *gocode.Package) []jen.Code {
 	if len(pkg.API.Security) == 0 {
 		return nil
@@ -36,13 +36,15 @@ func credentialDecls(pkg *gocode.Package) []jen.Code {
 				"NewRefreshingTokenCredential is NewTokenCredential for tokens that say when they want to be refreshed."))
 	}
 	if kinds[model.SecurityAPIKey] || kinds[model.SecurityHTTP] || kinds[model.SecurityBearer] || kinds[model.SecurityOAuth2] {
-		out = append(out, gocode.Function("NewKeyCredential", pkg.RT, gocode.Args("key", text), credential,
-			"NewKeyCredential returns a credential of one fixed key or token."),
+		out = append(out, gocode.Reexport("KeyCredential", pkg.RT, "KeyCredential is a Credential of one key or token. SetKey replaces it while calls are made."),
+			gocode.Function("NewKeyCredential", pkg.RT, gocode.Args("key", text), jen.Op("*").Id("KeyCredential"),
+				"NewKeyCredential returns a credential of one key or token."),
 			gocode.Function("NewRotatingKeyCredential", pkg.RT, gocode.Args("get", jen.Func().Params().String()), credential,
 				"NewRotatingKeyCredential is NewKeyCredential for a key that changes: get is asked for it at every try."))
 	}
 	if kinds[model.SecurityBasic] {
-		out = append(out, gocode.Function("NewBasicCredential", pkg.RT, gocode.Args("user", nil, "password", text), credential,
+		out = append(out, gocode.Reexport("BasicCredential", pkg.RT, "BasicCredential is a Credential of a user name and a password. Set replaces them while "+
+			"calls are made."), gocode.Function("NewBasicCredential", pkg.RT, gocode.Args("user", nil, "password", text), jen.Op("*").Id("BasicCredential"),
 			"NewBasicCredential returns a credential of a user name and a password."))
 	}
 	if len(pkg.API.Security) > 1 {

@@ -166,7 +166,7 @@ func (r reader) tagDoc(group string) string {
 }
 
 // generatedFiles are the files of a package, and of its fake, that are not a group's.
-var generatedFiles = []string{"doc", "client", "models", "models_json", "models_xml", "enums", "unions", "aliases", "params", "scope",
+var generatedFiles = []string{"doc", "client", "models", "models_json", "models_xml", "enums", "unions", "aliases", "params", "scope", "servers",
 	"resources", "examples", "main", "fake"}
 
 // constrained are the last words of file names that make Go build a file only somewhere, or only in

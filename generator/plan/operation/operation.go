@@ -44,8 +44,10 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	made.chunk(r, tolerate)
 
 	api.Groups = r.finishGroups(groups)
+	security{r}.unusedAuth()
 	security{r}.offer(api.Groups)
 	api.Security, api.Defaults = r.secured.finish(api.Groups)
+	security{r}.namePlaces(api.Security)
 	api.Params = r.client.finish(r)
 	api.Scope, api.Resources = r.scope(api.Groups), r.resources(api.Groups)
 	r.bind(api)
@@ -114,7 +116,7 @@ func (r reader) operation(m *method) *model.Operation {
 		params{r}.name(m, op)
 	}
 	responses{r}.fill(m, op)
-	op.Security = security{r}.requirements(m.To("security"))
+	op.Security = security{r}.of(m.found)
 	op.Examples = samples{r}.of(m, op)
 	return op
 }

@@ -29,19 +29,21 @@ func (o security) read() {
 		}
 	}
 	o.secured.defaults = o.requirements(o.at("/security"))
+	o.findRule()
 }
 
 // offer has calls carry the credential that the client is given, when the document declares schemes
-// and nowhere says what they are for, as a tenth of Azure's do: without it nobody could sign in.
+// and nobody says what they are for, as a tenth of Azure's do: without it nobody could sign in. It
+// goes to the client's own endpoint alone, and not with operations that say that they need none.
 // One that declares none has the scheme of Azure Resource Manager, if that is where its calls go.
 func (o security) offer(groups []*model.Group) {
 	arm := isResourceManager(o.client.endpoint.Template)
-	if o.secured.defaults != nil || len(o.secured.list) == 0 && !arm {
+	if o.secured.defaults != nil || o.secured.rule != nil || len(o.secured.list) == 0 && !arm {
 		return
 	}
 	for _, g := range groups {
 		for _, op := range g.Operations {
-			if op.Security != nil {
+			if needsSomething(op.Security) {
 				return
 			}
 		}
@@ -52,7 +54,13 @@ func (o security) offer(groups []*model.Group) {
 		o.doc.Note("", "the document declares no way to sign in, which Azure Resource Manager asks of each call; the client takes a token", "")
 		return
 	}
-	for _, s := range o.secured.list {
+	o.keepAtHome(groups)
+	// a key could also be sent as a token, but is meant for the scheme that takes a key
+	takesKey := func(s *model.SecurityScheme) int {
+		return slices.Index([]model.SecurityKind{model.SecurityAPIKey, model.SecurityHTTP, model.SecurityBasic, model.SecurityBearer, model.SecurityOAuth2}, s.Kind)
+	}
+	list := slices.SortedStableFunc(slices.Values(o.secured.list), func(a, b *model.SecurityScheme) int { return takesKey(a) - takesKey(b) })
+	for _, s := range list {
 		o.secured.defaults = append(o.secured.defaults, model.SecurityRequired{{Scheme: s}})
 	}
 	o.secured.defaults = append(o.secured.defaults, model.SecurityRequired{}) // none is needed
@@ -67,6 +75,7 @@ func (o security) scheme(id string, a source.At) *model.SecurityScheme {
 	case "oauth2":
 		s.Kind = model.SecurityOAuth2
 		s.Scopes = scopes(a.To("flows"))
+		s.Places = places(a.To("flows"))
 	case "openIdConnect":
 		s.Kind = model.SecurityOAuth2
 	case "apiKey":
@@ -150,11 +159,15 @@ func (o security) requirements(a source.At) []model.SecurityRequired {
 
 // isSecured reports whether an operation requires anything.
 func (o security) isSecured(f *found) bool {
-	all := o.secured.defaults
-	if own := f.To("security"); own.Is(node.List) {
-		all = o.requirements(own)
+	all := o.of(f)
+	if all == nil {
+		all = o.secured.defaults
 	}
-	return slices.ContainsFunc(all, func(r model.SecurityRequired) bool { return len(r) > 0 })
+	return needsSomething(all)
+}
+
+func needsSomething(alternatives []model.SecurityRequired) bool {
+	return slices.ContainsFunc(alternatives, func(r model.SecurityRequired) bool { return len(r) > 0 })
 }
 
 // schemes are the security schemes of the document, and what holds where an operation says nothing.
@@ -162,6 +175,7 @@ type schemes struct {
 	list     []*model.SecurityScheme
 	byID     map[string]*model.SecurityScheme
 	defaults []model.SecurityRequired
+	rule     *authRule // for what the document leaves open; nil: nobody says
 }
 
 // finish returns the schemes that an operation uses, and the defaults if any operation goes

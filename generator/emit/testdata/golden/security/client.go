@@ -20,12 +20,14 @@ type Client struct {
 // Another server: https://backup.example.com, the second site.
 func NewClient(cred Credential, opts ...Option) (*Client, error) {
 	rt, err := runtime.NewClient(runtime.Config{
-		Package:    "security",
-		Version:    APIVersion,
-		APIVersion: APIVersion,
-		Endpoint:   "https://{region}.example.com/{path}",
-		Variables:  []runtime.Pair{{Name: "region", Value: "eu"}, {Name: "path", Value: "v1"}},
-		Credential: cred,
+		Package:         "security",
+		Version:         APIVersion,
+		APIVersion:      APIVersion,
+		Endpoint:        "https://{region}.example.com/{path}",
+		Variables:       []runtime.Pair{{Name: "region", Value: "eu"}, {Name: "path", Value: "v1"}},
+		Credential:      cred,
+		Schemes:         schemes[:],
+		NeedsCredential: true,
 	}, opts...)
 	if err != nil {
 		return nil, err

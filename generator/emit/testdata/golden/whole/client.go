@@ -19,11 +19,13 @@ type Client struct {
 // WithEndpoint says otherwise.
 func NewClient(cred Credential, opts ...Option) (*Client, error) {
 	rt, err := runtime.NewClient(runtime.Config{
-		Package:    "petstore",
-		Version:    APIVersion,
-		APIVersion: APIVersion,
-		Endpoint:   "https://pets.example.com/v1",
-		Credential: cred,
+		Package:         "petstore",
+		Version:         APIVersion,
+		APIVersion:      APIVersion,
+		Endpoint:        "https://pets.example.com/v1",
+		Credential:      cred,
+		Schemes:         schemes[:],
+		NeedsCredential: true,
 	}, opts...)
 	if err != nil {
 		return nil, err

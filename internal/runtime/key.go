@@ -1,0 +1,130 @@
+package runtime
+
+import (
+	"context"
+	"encoding/base64"
+	"strings"
+	"sync/atomic"
+)
+
+// KeyCredential is a credential of one key, which can be replaced while calls are made: see
+// [KeyCredential.SetKey].
+type KeyCredential struct{ current atomic.Pointer[keyText] }
+
+// keyText is a key as schemes send it. It is behind a pointer, so that printing a credential shows
+// an address.
+type keyText struct{ key, bearer string }
+
+// NewKeyCredential returns a credential of one key, sent as the document's API key or, for schemes
+// of the Authorization header, as the token that follows the scheme's name.
+func NewKeyCredential(key string) *KeyCredential {
+	k := &KeyCredential{}
+	k.SetKey(key)
+	return k
+}
+
+// SetKey replaces the key, for all clients that have the credential. A request that is on its way
+// keeps the old one; the next try has the new one, and so does the one try more that is made when
+// the service refuses the old one (401) after it was replaced. It may be called at any time, by
+// several goroutines.
+func (k *KeyCredential) SetKey(key string) {
+	k.current.Store(&keyText{key: key, bearer: "Bearer " + key})
+}
+
+func (k *KeyCredential) text() *keyText {
+	if t := k.current.Load(); t != nil {
+		return t
+	}
+	return &keyText{}
+}
+
+func (k *KeyCredential) covers(s *Scheme) bool { return s.Kind != SchemeBasic }
+
+func (k *KeyCredential) grant(_ context.Context, use Use, _ tokenAsk) (grant, error) {
+	t := k.text()
+	return keyGrant(use, t.key, t.bearer), nil
+}
+
+func (k *KeyCredential) check([]Scheme) string {
+	if k == nil || k.text().key == "" {
+		return "the key is empty: is the variable set that it comes from?"
+	}
+	return ""
+}
+
+// rotatingKey is a key that is asked for at every try.
+type rotatingKey func() string
+
+// NewRotatingKeyCredential is [NewKeyCredential] for a key that changes: get is asked for it at
+// every try, so that a try after the change has the new one. It must be safe for use by several
+// goroutines, and quick.
+func NewRotatingKeyCredential(get func() string) Credential { return rotatingKey(get) }
+
+func (k rotatingKey) covers(s *Scheme) bool { return s.Kind != SchemeBasic }
+
+func (k rotatingKey) grant(_ context.Context, use Use, _ tokenAsk) (grant, error) {
+	key := k()
+	return keyGrant(use, key, "Bearer "+key), nil
+}
+
+func (k rotatingKey) check([]Scheme) string {
+	if k == nil {
+		return "there is no function to ask for the key"
+	}
+	return ""
+}
+
+// keyGrant is what a scheme makes of a key.
+func keyGrant(use Use, key, bearer string) grant {
+	g := grant{in: InHeader, name: "Authorization", value: bearer, renewed: true}
+	switch {
+	case key == "":
+		g.value = ""
+	case use.Scheme.Kind == SchemeKey:
+		g.in, g.name, g.value = use.Scheme.In, use.Scheme.Name, key
+	case use.Scheme.Kind == SchemeHTTP:
+		g.value = use.Scheme.Name + " " + key
+	}
+	return g
+}
+
+// BasicCredential is a user name and a password, which can be replaced while calls are made: see
+// [BasicCredential.Set].
+type BasicCredential struct{ current atomic.Pointer[basicText] }
+
+type basicText struct{ value, wrong string }
+
+// NewBasicCredential returns a credential of a user name and a password (RFC 7617).
+func NewBasicCredential(user, password string) *BasicCredential {
+	b := &BasicCredential{}
+	b.Set(user, password)
+	return b
+}
+
+// Set replaces user name and password together, as [KeyCredential.SetKey] replaces a key.
+func (b *BasicCredential) Set(user, password string) {
+	t := &basicText{value: "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+password))}
+	switch {
+	case strings.Contains(user, ":"):
+		t.wrong = "a user name must not hold a colon"
+	case user == "" && password == "":
+		t.wrong = "user name and password are empty: are the variables set that they come from?"
+	}
+	b.current.Store(t)
+}
+
+func (b *BasicCredential) covers(s *Scheme) bool { return s.Kind == SchemeBasic }
+
+func (b *BasicCredential) grant(context.Context, Use, tokenAsk) (grant, error) {
+	if wrong := b.check(nil); wrong != "" {
+		return grant{}, optionError(wrong)
+	}
+	return grant{in: InHeader, name: "Authorization", value: b.current.Load().value, renewed: true}, nil
+}
+
+func (b *BasicCredential) check([]Scheme) string {
+	if b == nil || b.current.Load() == nil {
+		return "there is no user name and no password"
+	}
+	return b.current.Load().wrong
+}
