@@ -11,6 +11,9 @@ import (
 // [KeyCredential.SetKey].
 type KeyCredential struct{ current atomic.Pointer[keyText] }
 
+// redactedText is what printing a credential shows.
+const redactedText = "[redacted]"
+
 // keyText is a key as schemes send it. It is behind a pointer, so that printing a credential shows
 // an address.
 type keyText struct{ key, bearer string }
@@ -30,6 +33,12 @@ func NewKeyCredential(key string) *KeyCredential {
 func (k *KeyCredential) SetKey(key string) {
 	k.current.Store(&keyText{key: key, bearer: "Bearer " + key})
 }
+
+// String does not show the key.
+func (k *KeyCredential) String() string { return redactedText }
+
+// GoString does not show the key.
+func (k *KeyCredential) GoString() string { return redactedText }
 
 func (k *KeyCredential) text() *keyText {
 	if t := k.current.Load(); t != nil {
@@ -112,6 +121,12 @@ func (b *BasicCredential) Set(user, password string) {
 	}
 	b.current.Store(t)
 }
+
+// String shows neither user name nor password.
+func (b *BasicCredential) String() string { return redactedText }
+
+// GoString shows neither user name nor password.
+func (b *BasicCredential) GoString() string { return redactedText }
 
 func (b *BasicCredential) covers(s *Scheme) bool { return s.Kind == SchemeBasic }
 
