@@ -46,7 +46,7 @@ var identifiers = map[string]bool{
 	"Union.Marker": true, "Base.Name": true, "Base.Method": true, "Member.Name": true, "Member.Told": true, "Variant.Wrapper": true, "Literal.Go": true,
 	// numbers and booleans are written as they are; texts have a test of their own
 	"Literal.Text": true, "Literal.JSON": true,
-	"SecurityScheme.Name": true,
+	"SecurityScheme.Name": true, "AuthPlace.Name": true,
 }
 
 // TestHostileText puts each hostile text into every place of a model that a document's words can
