@@ -51,6 +51,7 @@ var rooms = map[string][]string{
 	"generator/emit/docs":       {"generator/emit/gocode", "generator/english", "generator/model", "templates"},
 	"generator/emit/fake":       {"generator/emit/codec", "generator/emit/gocode", "generator/emit/layout", "generator/english", "generator/model"},
 	"generator/emit/example":    {"generator/emit/fake", "generator/emit/gocode", "generator/emit/layout", "generator/english", "generator/model"},
+	"generator/emit/webhooks":   {"generator/emit/codec", "generator/emit/gocode", "generator/emit/layout", "generator/english", "generator/model"},
 	"generator/emit/convert":    {"generator/changes", "generator/emit/gocode", "generator/emit/layout", "generator/english", "generator/model"},
 	"generator/output":          {"generator/finding"},
 	"templates":                 {},

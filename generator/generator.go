@@ -178,7 +178,8 @@ type Inspection struct {
 	API      *model.API // nil when nothing could be made of the document
 	Findings finding.List
 	// rules that the owner could write for what the document shows without saying it: how lists come
-	// in pages, by which header a POST is safe to repeat, which successes are errors
+	// in pages, by which header a POST is safe to repeat, which successes are errors, how webhooks are
+	// signed and told apart
 	Proposed rule.Set
 }
 
@@ -197,6 +198,9 @@ func Inspect(ctx context.Context, cfg Config) (in *Inspection, err error) {
 	in = &Inspection{API: r.api, Findings: r.findings}
 	if r.api != nil {
 		in.Proposed = propose.Rules(r.api)
+		if cfg.Rules.Webhooks != nil {
+			in.Proposed.Webhooks = nil // the owner has said it
+		}
 	}
 	if r.doc != nil {
 		in.Sources, in.Version = r.doc.Files, r.doc.Kind
@@ -279,7 +283,12 @@ func inferred(rules rule.Set, api *model.API) (rule.Set, bool) {
 		rules.Errors = shown.Errors
 		rules.Errors.Inferred = true
 	}
-	return rules, keys || told || len(shown.Paging) > 0
+	hooks := rules.Webhooks == nil && shown.Webhooks != nil
+	if hooks {
+		rules.Webhooks = shown.Webhooks
+		rules.Webhooks.Inferred = true
+	}
+	return rules, keys || told || hooks || len(shown.Paging) > 0
 }
 
 func (r *run) begin(ctx context.Context, stage Stage) error {

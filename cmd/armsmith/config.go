@@ -203,7 +203,8 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"groups", func(value *yaml.Node) { c.rules.Groups = p.groups(value) }},
 		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = p.chunks(value) }},
 		key{"idempotency", func(value *yaml.Node) { c.rules.Idempotency = p.idempotency(value) }},
-		key{"errors", func(value *yaml.Node) { c.rules.Errors = p.errors(value) }})
+		key{"errors", func(value *yaml.Node) { c.rules.Errors = p.errors(value) }},
+		key{"webhooks", func(value *yaml.Node) { c.rules.Webhooks = p.webhooks(value) }})
 	c.spec.paths, c.spec.tag = made.paths, made.tag
 	if len(p.found) == before && (c.spec.paths == nil || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")

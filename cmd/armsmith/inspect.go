@@ -92,6 +92,7 @@ func printInspection(out io.Writer, spec string, in *generator.Inspection) {
 		fmt.Fprintf(out, "%s (%s): %s %s\n", spec, in.Version, finding.Visible(in.API.Title), finding.Visible(in.API.Version))
 		table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 		printOperations(table, in.API)
+		printWebhooks(table, in.API.Webhooks)
 		printTypes(table, in.API)
 		_ = table.Flush() // a writer that fails has failed for the prints as well
 	}
@@ -127,6 +128,10 @@ func printProposals(out io.Writer, rules rule.Set) {
 	if e := rules.Errors; e != nil {
 		count++
 		pairs = append(pairs, "errors", mappingNode(true, "okFalse", e.OKFalse, "operations", textsNode(e.Operations)))
+	}
+	if w := rules.Webhooks; w != nil {
+		count++
+		pairs = append(pairs, "webhooks", webhooksNode(w))
 	}
 	text, err := yaml.Marshal(mappingNode(false, pairs...))
 	if err != nil || count == 0 {

@@ -24,6 +24,7 @@ import "github.com/armsmith/armsmith/generator/model"
 func Compare(before, now *model.API) *Report {
 	all := compareClients(before, now)
 	found, met := compareOperations(before, now)
+	found = append(found, compareWebhooks(before, now, met)...)
 	met.components(before, now)
 	all = append(append(all, found...), compareTypes(met.order)...)
 	return newReport(all.judged(before, now))

@@ -92,7 +92,7 @@ func sidesOf(f *model.Field) side {
 
 // components pairs the types of documents that describe no operations.
 func (t *pairing) components(old, now *model.API) {
-	if len(old.Groups) > 0 || len(now.Groups) > 0 {
+	if len(old.Groups) > 0 || len(now.Groups) > 0 || old.Webhooks != nil || now.Webhooks != nil {
 		return
 	}
 	byName := map[string]*model.Type{}

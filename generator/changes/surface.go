@@ -28,6 +28,7 @@ func SurfaceOf(api *model.API) Surface {
 		s.typ(t)
 	}
 	s.variants(api.Types)
+	s.webhooks(api.Webhooks)
 	for _, g := range api.Groups {
 		for _, op := range g.Operations {
 			s.operation(api, g, op)

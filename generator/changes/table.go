@@ -120,6 +120,10 @@ var rules = []Rule{
 	{"key-header-changed", nothing, nothing, "the service knows {it} by the header {new}, and did by {old}", ""},
 	{"ok-false-added", means, nothing, "{it} says by {new}: false that it has failed, which is an error and was a result", "look at the error"},
 	{"ok-false-removed", means, nothing, "{it} does not say by {old}: false that it has failed: what was an error is a result", "look at the result, or put the rule back (errors in armsmith.yaml)"},
+	// webhooks
+	{"webhook-added", nothing, more, "{it} is new: the old client keeps it as it came", ""},
+	{"webhook-removed", nothing, differs, "{it} is gone: it never comes", "stop waiting for it"},
+	{"webhook-told-otherwise", nothing, silent, "{it} is told by {new}, and was by {old}: the old client does not know it", "regenerate the client"},
 	// who may call, and where
 	{"security-changed", harmful, nothing, "{it} wants {new}, and wanted {old}", "use another credential"},
 	{"security-added", harmful, nothing, "{it} wants {new}, and wanted nothing", "use a credential"},

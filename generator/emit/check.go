@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/emit/gocode"
+	"github.com/armsmith/armsmith/generator/emit/webhooks"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -33,6 +34,9 @@ func checkModel(api *model.API) error {
 	}
 	if api.In != "" {
 		c.name("method", api.In, true)
+	}
+	if api.Webhooks != nil {
+		c.webhooks(api.Webhooks)
 	}
 	for _, res := range api.Resources {
 		c.name("type", res.Name, true)
@@ -161,6 +165,24 @@ func (c *checker) operation(op *model.Operation) {
 		}
 		for _, b := range r.Bodies {
 			c.name("field", b.Name, true)
+		}
+	}
+}
+
+func (c *checker) webhooks(hooks *model.Webhooks) {
+	for _, exported := range []string{hooks.Event, hooks.Unknown, hooks.Handler, hooks.Parse, hooks.Error} {
+		c.name("name", exported, true)
+	}
+	c.name("method", hooks.Marker, false)
+	c.optionalName("variable", hooks.ErrSignature)
+	if hooks.Signature != "" && !webhooks.Checks(hooks.Signature) {
+		c.fail("scheme of signatures", hooks.Signature) // and not one that checks nothing
+	}
+	for _, w := range hooks.All {
+		c.name("type", w.Name, true)
+		c.name("field", w.Field, true)
+		if w.Body != nil {
+			c.ref(&w.Body.Type)
 		}
 	}
 }

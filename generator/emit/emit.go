@@ -3,7 +3,7 @@
 // documents.
 //
 // The files of a generated package are listed in files, with the room that writes each: models,
-// codec, operations, client, docs, fake, example and convert. What the rooms share is gocode; which
+// codec, operations, client, webhooks, docs, fake, example and convert. What the rooms share is gocode; which
 // file a declaration stands in is decided by layout. In each room short functions read like the
 // code they write: one takes a node of the model, returns the code for it, and quotes that code in
 // its comment. What a generated client does when it runs is not here but in internal/runtime; an
@@ -31,6 +31,7 @@ import (
 	"github.com/armsmith/armsmith/generator/emit/models"
 	"github.com/armsmith/armsmith/generator/emit/operations"
 	"github.com/armsmith/armsmith/generator/emit/roundtrip"
+	"github.com/armsmith/armsmith/generator/emit/webhooks"
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -135,6 +136,7 @@ func files(pkg *gocode.Package, cfg Config) ([]gocode.File, error) {
 	if len(pkg.API.Groups) > 0 {
 		files = slices.Concat(files, fake.Files(pkg, shelves), example.Files(pkg, shelves))
 	}
+	files = append(files, webhooks.Files(pkg)...)
 	if len(cfg.RoundTrips) > 0 {
 		files = append(files, roundtrip.File(cfg.RoundTrips))
 	}

@@ -47,6 +47,8 @@ var identifiers = map[string]bool{
 	// numbers and booleans are written as they are; texts have a test of their own
 	"Literal.Text": true, "Literal.JSON": true,
 	"SecurityScheme.Name": true, "AuthPlace.Name": true,
+	"Webhooks.Event": true, "Webhooks.Marker": true, "Webhooks.Unknown": true, "Webhooks.Handler": true, "Webhooks.Parse": true, "Webhooks.Error": true,
+	"Webhooks.ErrSignature": true, "Webhooks.Signature": true, "Webhook.Name": true, "Webhook.Field": true,
 }
 
 // TestHostileText puts each hostile text into every place of a model that a document's words can

@@ -117,7 +117,7 @@ func (l *loader) folder(name string) ([]*source, bool) {
 
 // hasOperations reports whether a document is more than definitions for others to refer to.
 func hasOperations(root *node.Node) bool {
-	return root.Get("paths").Len() > 0 || root.Get("x-ms-paths").Len() > 0 || root.Get("webhooks").Len() > 0
+	return root.Get("paths").Len() > 0 || root.Get("x-ms-paths").Len() > 0 || root.Get("webhooks").Len() > 0 || root.Get(WebhooksOf30).Len() > 0
 }
 
 // readme opens the documents of a readme's tag.

@@ -40,6 +40,13 @@ const PagingExtension = "x-armsmith-paging"
 // asked for, as its owner could in armsmith.yaml.
 const StreamingExtension = "x-armsmith-streaming"
 
+// WebhooksExtension is at the root of a document that says itself how its webhooks are signed and
+// told apart, as its owner could in armsmith.yaml.
+const WebhooksExtension = "x-armsmith-webhooks"
+
+// WebhooksOf30 holds the webhooks of documents that have no other place for them: OpenAPI 3.0.
+const WebhooksOf30 = "x-webhooks"
+
 // ChunksExtension is on an operation of a document that says itself how the operation is called for
 // a list of any length, as its owner could in armsmith.yaml.
 const ChunksExtension = "x-armsmith-chunks"

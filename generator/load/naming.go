@@ -159,7 +159,7 @@ func (t *target) nested() bool {
 // described are the keys that a document or a file of components begins with, and a part of one
 // thing does not.
 var described = map[string]bool{"components": true, "definitions": true, "$defs": true, "paths": true, "parameters": true,
-	"responses": true, "schemas": true, "requestBodies": true, "headers": true, "webhooks": true, "x-ms-paths": true}
+	"responses": true, "schemas": true, "requestBodies": true, "headers": true, "webhooks": true, WebhooksOf30: true, "x-ms-paths": true}
 
 var collections = map[string]bool{"definitions": true, "$defs": true, "parameters": true, "responses": true, "schemas": true,
 	"headers": true, "requestBodies": true, "securityDefinitions": true, "components": true}

@@ -26,7 +26,7 @@ func Reserved() []string {
 		"ErrForbidden", "ErrNotFound", "ErrConflict", "ErrGone", "ErrPreconditionFailed", "ErrTooManyRequests",
 		"ErrUnavailable", "ErrForeignOrigin", "ErrTooLarge", "ErrResumeToken",
 		// imports of generated files
-		"cmp", "context", "fake", "http", "io", "iter", "json", "maps", "match", "pattern", "rtfake", "rtjson", "rtxml", "runtime", "slices", "slog", "time", "value", "xml",
+		"cmp", "context", "fake", "http", "io", "iter", "json", "maps", "match", "pattern", "rtfake", "rtjson", "rtxml", "runtime", "slices", "slog", "time", "value", "webhook", "webhookTable", "xml",
 		// local variables of generated functions
 		"c", "ctx", "cred", "err", "i", "link", "m", "n", "ok", "opts", "out", "p", "page", "params", "r", "req", "resp", "rt",
 		"token", "v", "w",

@@ -36,6 +36,7 @@ func dumpOperations(api *model.API, findings finding.List) string {
 			d.operation(op)
 		}
 	}
+	d.webhooks(api.Webhooks)
 	if len(findings) > 0 {
 		d.line(0, "")
 	}
@@ -212,4 +213,28 @@ func security(alternatives []model.SecurityRequired) string {
 		return "none"
 	}
 	return strings.Join(out, " or ")
+}
+
+func (d *opDump) webhooks(hooks *model.Webhooks) {
+	if hooks == nil {
+		return
+	}
+	d.line(0, "")
+	d.line(0, "webhooks %s, else %s: %s, %s, signed by %q", hooks.Event, hooks.Unknown, hooks.Parse, hooks.Handler, hooks.Signature)
+	for _, t := range hooks.Tells {
+		d.line(1, "told by %q %q loose %t", t.Header, t.Path, t.Loose)
+	}
+	for _, w := range hooks.All {
+		d.line(1, "%s %s = %s %s, answered %d%s", w.Name, w.Field, w.Method, w.ID, w.Status, comment(w.Doc))
+		if w.Body != nil {
+			d.line(2, "body %s as %s", w.Body.MediaType, ref(w.Body.Type))
+		}
+		for _, way := range w.Is {
+			var places []string
+			for _, v := range way {
+				places = append(places, map[bool]string{true: "anything", false: fmt.Sprintf("%q", v.Text)}[v.Any])
+			}
+			d.line(2, "is %s", strings.Join(places, ", "))
+		}
+	}
 }

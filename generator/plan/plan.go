@@ -57,7 +57,7 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 	// Operations ask for the types they use, so a type exists exactly when something reaches it.
 	operation.Plan(api, doc, planner, names, cfg.Rules, cfg.Tolerate)
 	var roots []model.Ref
-	if len(api.Groups) == 0 {
+	if len(api.Groups) == 0 && api.Webhooks == nil {
 		roots = components(doc, planner, cfg.Tolerate)
 	}
 

@@ -1,6 +1,7 @@
 // Package propose finds in the model of an API what its document does not say but shows: that a
-// list comes in pages, and how they follow one another; by which header a POST is safe to repeat; that errors come as successes.
-// What it finds are rules as the owner of a client writes them, for `armsmith inspect` to print;
+// list comes in pages, and how they follow one another; by which header a POST is safe to repeat;
+// that errors come as successes; how webhooks are signed, and told apart. What it finds are rules as
+// the owner of a client writes them, for `armsmith inspect` to print;
 // they are only used where the owner says so.
 //
 // It goes by names that many services have in common, and proposes nothing where they leave a doubt.
@@ -17,7 +18,7 @@ import (
 
 // Rules returns all that an API shows.
 func Rules(api *model.API) rule.Set {
-	return rule.Set{Paging: Paging(api), Idempotency: Idempotency(api), Errors: Errors(api)}
+	return rule.Set{Paging: Paging(api), Idempotency: Idempotency(api), Errors: Errors(api), Webhooks: Webhooks(api)}
 }
 
 // Paging returns a rule for each way in which lists of the API seem to go on, with the operations

@@ -27,6 +27,8 @@ type Set struct {
 	// the header by which requests are safe to repeat; nil: only what documents declare
 	Idempotency *Idempotency
 	Errors      *Errors // errors that come as successes; nil: none do
+	// how webhooks are signed and told apart; nil: as the document says
+	Webhooks *Webhooks
 }
 
 // Groups says what becomes of the operations that a document puts into no group: neither by a tag

@@ -105,14 +105,21 @@ func printClasses(w io.Writer, results []result) {
 	for _, v := range verdicts {
 		fmt.Fprintf(tw, "%s\t", v)
 	}
-	fmt.Fprintln(tw)
+	fmt.Fprintln(tw, "operations\tpaged\tstreamed\twebhooks typed\t")
 	for _, c := range classes {
 		fmt.Fprintf(tw, "%s\t%s\t%d\t", c.class, c.kind, len(byClass[c]))
 		counts := tally(byClass[c])
 		for _, v := range verdicts {
 			fmt.Fprintf(tw, "%d\t", counts[v])
 		}
-		fmt.Fprintln(tw)
+		var sum outcome
+		for _, r := range byClass[c] {
+			sum.Operations += r.outcome.Operations
+			sum.Paged += r.Paged
+			sum.Streamed += r.Streamed
+			sum.Webhooks += r.Webhooks
+		}
+		fmt.Fprintf(tw, "%d\t%d\t%d\t%d\t\n", sum.Operations, sum.Paged, sum.Streamed, sum.Webhooks)
 	}
 	tw.Flush()
 }

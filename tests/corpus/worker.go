@@ -15,6 +15,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/tests/typecheck"
 )
 
@@ -32,6 +33,9 @@ var imports = []string{
 type outcome struct {
 	Generated  bool
 	Operations int      // generated, as the document counts them
+	Paged      int      // of these, those whose lists come in pages
+	Streamed   int      // of these, those that answer with a stream of values
+	Webhooks   int      // with a type for what they carry
 	Types      int      //
 	Lines      int      //
 	LeftOut    []string // findings that say what was left out and why
@@ -103,13 +107,27 @@ var leftOut = regexp.MustCompile(`^operation .* is left out`)
 // count takes the figures of a generated client. Several methods may stand for one operation of the
 // document, so operations are counted by what the document says of them.
 func count(out *outcome, made *generator.Output) {
-	seen := map[string]bool{}
+	seen, paged, streamed := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, g := range made.API.Groups {
 		for _, op := range g.Operations {
-			seen[op.Method+" "+op.Path+" "+op.ID] = true
+			id := op.Method + " " + op.Path + " " + op.ID
+			seen[id] = true
+			if op.Paging != nil {
+				paged[id] = true
+			}
+			if slices.ContainsFunc(op.Responses, isStream) {
+				streamed[id] = true
+			}
 		}
 	}
-	out.Operations = len(seen)
+	out.Operations, out.Paged, out.Streamed = len(seen), len(paged), len(streamed)
+	if hooks := made.API.Webhooks; hooks != nil {
+		for _, w := range hooks.All {
+			if w.Body != nil && w.Body.Kind == model.BodyJSON {
+				out.Webhooks++
+			}
+		}
+	}
 	out.Types = made.Stats.Types
 	out.Lines = made.Stats.Lines
 	for _, f := range made.Findings {
@@ -120,6 +138,11 @@ func count(out *outcome, made *generator.Output) {
 			out.Warnings++
 		}
 	}
+}
+
+// isStream reports whether a response is a sequence of values.
+func isStream(r *model.Response) bool {
+	return !r.Error && r.Content != nil && (r.Content.Kind == model.BodyJSONLines || r.Content.Kind == model.BodyEvents)
 }
 
 func firstError(list finding.List) string {

@@ -24,6 +24,13 @@ func origins(api *model.API) map[*model.Type]string {
 			o.operation(op, g.Client+"."+op.Name)
 		}
 	}
+	if api.Webhooks != nil {
+		for _, w := range api.Webhooks.All {
+			if w.Body != nil {
+				o.ref(&w.Body.Type, "the body of "+w.Name, "the body of "+w.Name)
+			}
+		}
+	}
 	for _, t := range api.Types {
 		for _, f := range t.Fields {
 			o.value(&f.Type, t.Name+"."+f.Name)

@@ -9,6 +9,7 @@ document
   servers [server]
   paths paths
   webhooks {pathItem}
+  x-webhooks {pathItem}
   components components
   security [requirement]
   tags [tag]

@@ -81,7 +81,7 @@ func (a *all) unite() {
 	a.heads()
 	a.security()
 	a.versions()
-	for _, key := range []string{"paths", "x-ms-paths", "webhooks"} {
+	for _, key := range []string{"paths", "x-ms-paths", "webhooks", "x-webhooks"} {
 		for _, d := range a.documents {
 			a.merge(key, d)
 		}
@@ -92,7 +92,7 @@ func (a *all) unite() {
 // operations lists the operations of a document.
 func (a *all) operations(root *node.Node) []operation {
 	var out []operation
-	for _, key := range []string{"paths", "x-ms-paths", "webhooks"} {
+	for _, key := range []string{"paths", "x-ms-paths", "webhooks", "x-webhooks"} {
 		for path, item := range root.Get(key).Each() {
 			if shape.IsExtension(path) {
 				continue

@@ -33,7 +33,7 @@ func (r reader) unusedFilters(all *groups) {
 			r.doc.Findings.Add(finding.Warning, f.Place, key+": no operation of the document is like that", "take it out")
 		}
 	}
-	if len(all.subjects) > 0 && len(all.found) == 0 {
+	if len(all.subjects) > 0 && len(all.found) == 0 && all.hooks == 0 {
 		place := finding.Place{}
 		if r.rules.Include != nil {
 			place = r.rules.Include.Place

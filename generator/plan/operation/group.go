@@ -19,7 +19,8 @@ type groups struct {
 	found    []*found // all operations that are kept
 	list     []*group
 	byName   map[string]*group
-	subjects []rule.Subject // all operations of the document
+	subjects []rule.Subject // all operations of the document, and its webhooks
+	hooks    int            // how many webhooks are kept
 }
 
 // group is one operation group while it is being built. The name "" stands for the client itself.
@@ -133,9 +134,12 @@ func (m *method) declareVar(names *name.Scope, op *model.Operation) {
 }
 
 // finishGroups returns the groups that hold operations.
-func (r reader) finishGroups(all *groups) []*model.Group {
+func (r reader) finishGroups(all *groups, hooks *model.Webhooks) []*model.Group {
 	var out []*model.Group
 	files := name.NewScope(slices.Concat(generatedFiles, devices)...)
+	if hooks != nil {
+		files = name.NewScope(slices.Concat(generatedFiles, devices, webhookFiles)...)
+	}
 	for _, g := range all.list {
 		if len(g.operations) == 0 {
 			continue
@@ -168,6 +172,9 @@ func (r reader) tagDoc(group string) string {
 // generatedFiles are the files of a package, and of its fake, that are not a group's.
 var generatedFiles = []string{"doc", "client", "models", "models_json", "models_xml", "enums", "unions", "aliases", "params", "scope", "servers",
 	"resources", "examples", "main", "fake"}
+
+// webhookFiles are those of a package that has webhooks.
+var webhookFiles = []string{"webhooks", "webhooks_read", "webhooks_events"}
 
 // constrained are the last words of file names that make Go build a file only somewhere, or only in
 // tests.

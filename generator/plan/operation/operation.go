@@ -30,6 +30,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	endpoint{r}.read()
 
 	groups := r.survey()
+	hooks := r.surveyWebhooks(groups)
 	r.unusedRules(groups)
 	r.unusedFilters(groups)
 	groups.nameMethods(names)
@@ -43,7 +44,8 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	made.stream(r, tolerate)
 	made.chunk(r, tolerate)
 
-	api.Groups = r.finishGroups(groups)
+	api.Webhooks = r.webhooks(hooks, tolerate)
+	api.Groups = r.finishGroups(groups, api.Webhooks)
 	security{r}.unusedAuth()
 	security{r}.offer(api.Groups)
 	api.Security, api.Defaults = r.secured.finish(api.Groups)
@@ -52,7 +54,6 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	api.Scope, api.Resources = r.scope(api.Groups), r.resources(api.Groups)
 	r.bind(api)
 	api.Endpoint = r.client.endpoint
-	r.noteWebhooks(groups)
 }
 
 // planned is a method with the operation that was made of it.
@@ -143,16 +144,4 @@ func operationDoc(op source.At) string {
 		return text
 	}
 	return summary + "\n\n" + text
-}
-
-// noteWebhooks says of what a document describes beside operations that it is not generated.
-func (r reader) noteWebhooks(groups *groups) {
-	if hooks := r.at("/webhooks").Entries(); len(hooks) > 0 {
-		r.doc.Note("/webhooks", "webhooks are requests that the service makes: no client is generated for them", "")
-	}
-	for _, f := range groups.found {
-		if callbacks := f.To("callbacks"); callbacks.Len() > 0 {
-			r.doc.Note(callbacks.Ptr, "callbacks of "+f.what+" are requests that the service makes: no client is generated for them", "")
-		}
-	}
 }

@@ -27,7 +27,7 @@ func findBases(root *node.Node) bases {
 		name, n := m.Key, m.Value
 		out.find(Components+node.Escape(name), n)
 	}
-	for _, section := range []string{"paths", "webhooks"} {
+	for _, section := range []string{"paths", "webhooks", "x-webhooks"} {
 		out.find("/"+section, root.Get(section))
 	}
 	for _, m := range root.Get("components").Sorted() {

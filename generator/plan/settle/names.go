@@ -19,6 +19,9 @@ func Names(doc *source.Document, api *model.API, made []types.Made, book *name.B
 			nameLiterals(f)
 		}
 	}
+	if api.Webhooks != nil {
+		api.Webhooks.Marker = "is" + api.Webhooks.Event
+	}
 	for _, g := range api.Groups {
 		for _, op := range g.Operations {
 			// its elements as their use has settled them

@@ -35,6 +35,11 @@ func (u uses) api(api *model.API) {
 			u.operation(op)
 		}
 	}
+	if api.Webhooks != nil {
+		for _, w := range api.Webhooks.All {
+			u.content(w.Body, inResponse)
+		}
+	}
 }
 
 func (u uses) operation(op *model.Operation) {
