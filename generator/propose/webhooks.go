@@ -36,8 +36,8 @@ func Webhooks(api *model.API) *rule.Webhooks {
 	told := slices.ContainsFunc(api.Webhooks.Tells, func(t model.Tell) bool { return t.Header != "" })
 	if event != "" && !told && len(api.Webhooks.All) > 1 {
 		w.Event = []string{"header:" + event}
-		for _, t := range api.Webhooks.Tells {
-			w.Event = append(w.Event, "body:"+strings.Join(t.Path, "."))
+		if len(api.Webhooks.Tells) > 0 { // the first tells most
+			w.Event = append(w.Event, "body:"+strings.Join(api.Webhooks.Tells[0].Path, "."))
 		}
 	}
 	if w.Signature == "" && len(w.Event) == 0 {
