@@ -39,11 +39,40 @@ func (d *differences) servers(old, now *model.API, at spot) {
 	default:
 		d.add(pick(asksHost(was), "server-added", "server-removed"), sent, at, was, is)
 	}
+	d.furtherServers(old, now, at)
 	m := matchBy(hosts(old), hosts(now), func(p *model.Param) string { return p.Wire })
 	for _, p := range m.both {
 		at.goName, at.what = "NewClient", "the variable "+strconv.Quote(p.new.Wire)+" of the server"
 		d.literals("default-changed", p.old.Default, p.new.Default, sent, at)
 	}
+}
+
+// furtherServers compares the servers among which callers can choose, besides the first.
+func (d *differences) furtherServers(old, now *model.API, at spot) {
+	at.names = nil
+	m := matchBy(further(old), further(now), func(template string) string { return template })
+	for _, template := range m.added {
+		if template != old.Endpoint.Template {
+			at.what = "the server " + template
+			d.add("further-server-added", sent, at, "", "")
+		}
+	}
+	for _, template := range m.removed {
+		if template != now.Endpoint.Template {
+			at.what = "the server " + template
+			d.add("further-server-removed", sent, at, "", "")
+		}
+	}
+}
+
+func further(api *model.API) []string {
+	var out []string
+	for _, s := range api.Servers {
+		if s.Template != api.Endpoint.Template {
+			out = append(out, s.Template)
+		}
+	}
+	return out
 }
 
 // asksHost reports whether the document leaves it to callers where the service is.

@@ -60,10 +60,35 @@ func (s Surface) client(api *model.API) {
 		}
 	}
 	s.credentials(api)
+	s.add("Client.Do", "func(context.Context, string, string, any, any, ...Option) error")
+	for _, server := range api.Servers {
+		s.server(server)
+	}
 	s.scope(api)
 	for _, res := range api.Resources {
 		s.resource(res)
 	}
+}
+
+// server adds a server that has a name.
+func (s Surface) server(of *model.Server) {
+	if len(of.Variables) == 0 {
+		s.add(of.Name, "untyped string")
+		return
+	}
+	var args []string
+	for _, v := range of.Variables {
+		if v.Enum == nil {
+			args = append(args, "string")
+			continue
+		}
+		args = append(args, v.Enum.Name)
+		s[v.Enum.Name] = Declaration{Text: "string", Comparable: true}
+		for _, value := range v.Enum.Values {
+			s.add(value.Name, v.Enum.Name)
+		}
+	}
+	s.add(of.Name, "func("+strings.Join(args, ", ")+") Option")
 }
 
 // scope adds what can be said once for many calls.

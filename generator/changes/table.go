@@ -133,6 +133,8 @@ var rules = []Rule{
 	{"server-changed", refused, nothing, "{it} is at {new}, and was at {old}", "regenerate the client, or say where it is with WithEndpoint"},
 	{"server-added", Effect{None, Compatible}, nothing, "{it} is at {new}; the document did not say before", ""},
 	{"server-removed", means, nothing, "the document does not say any more where {it} is; it was at {old}", "say where it is with WithEndpoint"},
+	{"further-server-added", more, nothing, "{it} can be chosen as well", ""},
+	{"further-server-removed", means, nothing, "{it} is not among the document's any more", "choose another, or keep its address for WithEndpoint"},
 	// Go alone
 	{"declaration-added", nothing, nothing, "{it} is new in Go: {new}", ""},
 	{"declaration-removed", nothing, nothing, "{it} is gone from Go", moveCode},

@@ -38,6 +38,14 @@ func checkModel(api *model.API) error {
 	if api.Webhooks != nil {
 		c.webhooks(api.Webhooks)
 	}
+	for _, s := range api.Servers {
+		c.server(s)
+	}
+	for _, s := range api.Security {
+		for _, p := range s.Places {
+			c.name("constant", p.Name, true)
+		}
+	}
 	for _, res := range api.Resources {
 		c.name("type", res.Name, true)
 		c.name("function", res.Parse, true)
@@ -61,6 +69,20 @@ func (c *checker) fail(what, text string) {
 func (c *checker) name(what, s string, exported bool) {
 	if !token.IsIdentifier(s) || exported && !token.IsExported(s) {
 		c.fail(what, s)
+	}
+}
+
+func (c *checker) server(s *model.Server) {
+	c.name("constant", s.Name, true)
+	for _, v := range s.Variables {
+		c.name("argument", v.Arg, false)
+		if v.Enum == nil {
+			continue
+		}
+		c.name("type", v.Enum.Name, true)
+		for _, value := range v.Enum.Values {
+			c.name("constant", value.Name, true)
+		}
 	}
 }
 

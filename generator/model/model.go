@@ -25,7 +25,9 @@ type API struct {
 	Groups []*Group // operation groups, in the document's order
 	// parameters of the client itself: host variables and x-ms-parameter-location: client
 	Params   []*Param
-	Endpoint Endpoint          // where the service is
+	Endpoint Endpoint // where the service is
+	// the servers among which callers can choose, by name; none: there is no choice
+	Servers  []*Server
 	Security []*SecurityScheme // the schemes that some operation uses, in the document's order
 	Scope    *CallScope        // nil: no group of operations shares parameters
 	// what has an identifier of its own, sorted by path

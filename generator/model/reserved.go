@@ -17,7 +17,7 @@ func Reserved() []string {
 		"WithEndpoint", "WithServerVariable", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",
 		"WithUserAgent", "WithHeader", "WithQuery", "WithAccept", "WithRetry", "WithTimeout", "WithPerTryTimeout",
 		"WithLimits", "WithPolling", "WithRawResponse", "WithReadOnly", "WithPageToken", "WithLastEventID", "WithLogger", "WithTracer",
-		"WithCallPolicy", "WithTryPolicy", "WithRepresentation",
+		"WithCallPolicy", "WithTryPolicy", "WithRepresentation", "WithDrift", "Drift",
 		// aliases.go: credentials
 		"Credential", "TokenFunc", "NewTokenCredential", "NewKeyCredential", "NewBasicCredential", "NewCredentials", "Anonymous",
 		"RefreshingTokenFunc", "NewRefreshingTokenCredential", "NewRotatingKeyCredential", "KeyCredential", "BasicCredential",

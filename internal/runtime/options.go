@@ -38,6 +38,7 @@ type settings struct {
 
 	logger    logger
 	tracer    Tracer
+	drift     func(Drift)
 	raw       **http.Response
 	represent **http.Response // where an answer goes that is not to be decoded; nil: nowhere
 	pageToken string
@@ -61,6 +62,18 @@ func WithServerVariable(name, value string) Option {
 			return
 		}
 		s.variables = append([]Pair{{name, value}}, s.variables...)
+	}
+}
+
+// WithServer is [WithEndpoint] for a server template and the values of its variables.
+func WithServer(template string, variables ...Pair) Option {
+	return func(s *settings) {
+		u, err := expandEndpoint(template, variables)
+		if err != nil {
+			s.refuse(err.Error())
+			return
+		}
+		s.endpoint = u.String()
 	}
 }
 

@@ -89,6 +89,9 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 			return nil, err
 		}
 	}
+	if err == nil && resp != nil && k.set.drift != nil {
+		k.driftOf(resp)
+	}
 	if err == nil && k.set.represent != nil {
 		resp.handOver(k.set.represent)
 	}

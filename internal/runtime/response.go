@@ -83,6 +83,9 @@ func (r *Response) JSON(v json.Typed) error {
 	if err == nil {
 		err = r.Budget(len(text)).Decode(text, v)
 	}
+	if err == nil && r.call != nil && r.call.set.drift != nil {
+		r.drift(v)
+	}
 	return r.mismatch(err)
 }
 
@@ -92,8 +95,16 @@ func (r *Response) JSONFunc(read func(*json.Reader)) error {
 		return nil
 	}
 	text, err := r.jsonBody()
+	var body any
 	if err == nil {
+		if r.call != nil && r.call.set.drift != nil {
+			decode := read
+			read = func(from *json.Reader) { decode(from); body = from.Into() }
+		}
 		err = r.Budget(len(text)).DecodeFunc(text, read)
+	}
+	if err == nil {
+		r.drift(body)
 	}
 	return r.mismatch(err)
 }

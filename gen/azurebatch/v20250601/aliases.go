@@ -111,6 +111,11 @@ type RetryPolicy = runtime.RetryPolicy
 // Limits bounds what the service may make a client do. See WithLimits.
 type Limits = runtime.Limits
 
+// Drift is something that the service sent and the document does not know: of its Operation, a Kind
+// (property, enum value, variant, status, media type), where it is in the body (Path) and what it
+// is (Value). See WithDrift.
+type Drift = runtime.Drift
+
 // Tracer is told of operations and their tries. See WithTracer.
 type Tracer = runtime.Tracer
 
@@ -243,6 +248,9 @@ func WithCallPolicy(p func(next http.RoundTripper) http.RoundTripper) Option {
 func WithTryPolicy(p func(next http.RoundTripper) http.RoundTripper) Option {
 	return runtime.WithTryPolicy(p)
 }
+
+// WithDrift has tell called for what answers hold and the document does not know.
+func WithDrift(tell func(Drift)) Option { return runtime.WithDrift(tell) }
 
 // WithTracer reports a span for each operation and each try.
 func WithTracer(t Tracer) Option { return runtime.WithTracer(t) }

@@ -2,7 +2,11 @@
 
 package azurebatch
 
-import "github.com/armsmith/armsmith/internal/runtime"
+import (
+	"context"
+
+	"github.com/armsmith/armsmith/internal/runtime"
+)
 
 // APIVersion is the version of the API that this package was made for.
 const APIVersion = "2025-06-01"
@@ -29,6 +33,7 @@ func NewClient(endpoint string, cred Credential, opts ...Option) (*Client, error
 		Variables:       []runtime.Pair{{Name: "endpoint", Value: endpoint}},
 		Credential:      cred,
 		Schemes:         schemes[:],
+		Security:        security,
 		NeedsCredential: true,
 	}, opts...)
 	if err != nil {
@@ -37,6 +42,14 @@ func NewClient(endpoint string, cred Credential, opts ...Option) (*Client, error
 	c := &Client{rt: rt}
 	c.Tasks = &TasksClient{rt: rt}
 	return c, nil
+}
+
+// Do makes a call that has no method of its own, with the client's credential, retries and limits.
+// The path is relative to the endpoint, and may have a query. What goes in is nil, a []byte, an
+// io.Reader, url.Values, or anything else as JSON; what comes out goes into a *[]byte or an
+// io.Writer as it comes, is decoded from JSON into anything else, and for nil is not read.
+func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...Option) error {
+	return c.rt.Send(ctx, method, path, body, out, opts...)
 }
 
 // If this does not compile, the runtime is of another version of armsmith: run armsmith generate, which writes both.

@@ -92,6 +92,8 @@ func callAliases(pkg *gocode.Package) []jen.Code {
 			"whose names begin with With."),
 		gocode.Reexport("RetryPolicy", pkg.RT, "RetryPolicy says when and how often a request is repeated. See WithRetry."),
 		gocode.Reexport("Limits", pkg.RT, "Limits bounds what the service may make a client do. See WithLimits."),
+		gocode.Reexport("Drift", pkg.RT, "Drift is something that the service sent and the document does not know: of its Operation, a Kind (property, enum value, "+
+			"variant, status, media type), where it is in the body (Path) and what it is (Value). See WithDrift."),
 		gocode.Reexport("Tracer", pkg.RT, "Tracer is told of operations and their tries. See WithTracer."),
 	}
 	out = append(out, gocode.Doc("Pager is a list that comes in pages of type P. All ranges over its items of type T and Pages over the pages, fetching each when it "+
@@ -139,6 +141,7 @@ func optionFuncs(pkg *gocode.Package) []jen.Code {
 		option("WithLogger", gocode.Args("l", jen.Op("*").Qual("log/slog", "Logger")), "logs each try at debug level and each retry as a warning, without secrets."),
 		option("WithCallPolicy", gocode.Args("p", policyType()), "puts p around each call: it sees the request before it has a credential, and the answer after all retries."),
 		option("WithTryPolicy", gocode.Args("p", policyType()), "puts p around each try of a call."),
+		option("WithDrift", gocode.Args("tell", jen.Func().Params(jen.Id("Drift"))), "has tell called for what answers hold and the document does not know."),
 		option("WithTracer", gocode.Args("t", jen.Id("Tracer")), "reports a span for each operation and each try."),
 	}
 	out = append(out, option("WithPageToken", gocode.Args("token", text), "makes a list begin where Pager.Token was taken."))

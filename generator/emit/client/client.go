@@ -22,7 +22,7 @@ func Client(pkg *gocode.Package) []jen.Code {
 	if pkg.API.Version != "" {
 		out = append(out, versionConst(pkg))
 	}
-	out = append(out, clientType(pkg), newClient(pkg))
+	out = append(out, clientType(pkg), newClient(pkg), doMethod(pkg))
 	if pkg.Version != "" && unicode.IsDigit(rune(pkg.Version[0])) { // not one under development
 		out = append(out, handshake(pkg))
 	}
@@ -125,6 +125,20 @@ func newClient(pkg *gocode.Package) jen.Code {
 	return gocode.Doc(newClientDoc(pkg)).Func().Id("NewClient").Params(args...).Params(jen.Op("*").Id("Client"), jen.Error()).Block(body...)
 }
 
+// doMethod writes the way to what the document does not describe:
+//
+//	func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...Option) error {
+//		return c.rt.Send(ctx, method, path, body, out, opts...)
+//	}
+func doMethod(pkg *gocode.Package) jen.Code {
+	return gocode.Doc("Do makes a call that has no method of its own, with the client's credential, retries and limits. The path is relative to the "+
+		"endpoint, and may have a query. What goes in is nil, a []byte, an io.Reader, url.Values, or anything else as JSON; what comes out goes into "+
+		"a *[]byte or an io.Writer as it comes, is decoded from JSON into anything else, and for nil is not read.").
+		Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Do").Params(jen.Id("ctx").Qual("context", "Context"), jen.List(jen.Id("method"), jen.Id("path")).String(),
+		jen.List(jen.Id("body"), jen.Id("out")).Any(), jen.Id("opts").Op("...").Id("Option")).Error().Block(
+		jen.Return(jen.Id("c").Dot("rt").Dot("Send").Call(jen.Id("ctx"), jen.Id("method"), jen.Id("path"), jen.Id("body"), jen.Id("out"), jen.Id("opts").Op("..."))))
+}
+
 // groupFields writes the statements that make the groups of the client c on rt:
 //
 //	c.Tasks = &TasksClient{rt: rt}
@@ -206,6 +220,9 @@ func runtimeConfig(pkg *gocode.Package) jen.Code {
 	}
 	if len(pkg.API.Security) > 0 {
 		fields = append(fields, field("Credential", jen.Id("cred")), field("Schemes", jen.Id("schemes").Index(jen.Op(":"))))
+		if len(pkg.API.Defaults) > 0 {
+			fields = append(fields, field("Security", jen.Id("security")))
+		}
 		if needsCredential(pkg) {
 			fields = append(fields, field("NeedsCredential", jen.True()))
 		}

@@ -36,6 +36,7 @@ parameterizedHost
   parameters [parameter]
 server
   url text
+  name text
   description text
   variables {serverVariable}
 serverVariable

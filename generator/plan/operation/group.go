@@ -72,10 +72,11 @@ func (all *groups) nameMethods(names *name.Scope) {
 }
 
 // takenMembers are the names that methods of a group cannot have: those of the groups, on the
-// client.
+// client, and of the method for what the document does not describe.
 func (all *groups) takenMembers(g *group) []string {
 	var taken []string
 	if g.name == "" {
+		taken = append(taken, "Do")
 		for _, other := range all.list {
 			taken = append(taken, other.name)
 		}

@@ -53,7 +53,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	api.Params = r.client.finish(r)
 	api.Scope, api.Resources = r.scope(api.Groups), r.resources(api.Groups)
 	r.bind(api)
-	api.Endpoint = r.client.endpoint
+	api.Endpoint, api.Servers = r.client.endpoint, endpoint{r}.servers()
 }
 
 // planned is a method with the operation that was made of it.

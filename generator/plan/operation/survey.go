@@ -93,6 +93,9 @@ func (r reader) find(all *groups, item, op source.At, method, path string) {
 	f.lro = op.Get("x-ms-long-running-operation").True()
 	f.paging, f.chunks, f.streaming = r.pagingRule(f), r.chunkRule(f), r.streamingRule(f)
 	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), subject.Tags, method, path)
+	if f.name.group == "Do" { // a method of every client
+		f.name.group = "DoGroup"
+	}
 	f.methods = r.methods(f)
 	all.found = append(all.found, f)
 }

@@ -8,7 +8,13 @@ import (
 )
 
 // Read reads what p points to, as its table says. A model is its own table.
-func (r *Reader) Read(p any, of Typed) { r.clean(pointerIn(p), of.JSONType()) }
+func (r *Reader) Read(p any, of Typed) {
+	r.into = p
+	r.clean(pointerIn(p), of.JSONType())
+}
+
+// Into is what the last call of Read was given.
+func (r *Reader) Into() any { return r.into }
 
 // model reads m.
 func (r *Reader) model(m Typed) {

@@ -32,6 +32,7 @@ type reading struct {
 	own   bool // strings and raw values get memory of their own
 
 	budget Budget
+	into   any // see Into
 
 	forXML bool // numbers may be infinite: see DecodeForXML
 

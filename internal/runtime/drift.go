@@ -1,0 +1,198 @@
+package runtime
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/armsmith/armsmith/internal/runtime/json"
+	"github.com/armsmith/armsmith/internal/runtime/value"
+)
+
+// Drift is something that a service sent and the document does not know. See [WithDrift].
+type Drift struct {
+	Operation string // "Tasks.GetTask"
+	Kind      DriftKind
+	// where it stands in the body: "items[3].color"; "" for what is not in the body
+	Path string
+	// the enum value, the discriminator of the variant, the status or the media type; "" for a
+	// property, whose value may be anything
+	Value string
+}
+
+// DriftKind says what is not known.
+type DriftKind string
+
+// The kinds of drift.
+const (
+	DriftProperty  DriftKind = "property"
+	DriftEnumValue DriftKind = "enum value"
+	DriftVariant   DriftKind = "variant"
+	DriftStatus    DriftKind = "status"
+	DriftMediaType DriftKind = "media type"
+)
+
+// WithDrift has tell called for what successful answers hold and the document does not know:
+// properties, enum values, variants of unions, statuses and media types. It costs a walk through
+// each decoded body, which ends after ten thousand values or a hundred findings. tell is called
+// before the call returns, and must be safe for use by several goroutines.
+func WithDrift(tell func(Drift)) Option { return func(s *settings) { s.drift = tell } }
+
+const (
+	driftValues   = 10_000
+	driftFindings = 100
+)
+
+// driftOf tells of the status and the media type of an answer.
+func (c *call) driftOf(r *Response) {
+	tell := func(kind DriftKind, value string) {
+		c.set.drift(Drift{Operation: c.op.Name, Kind: kind, Value: oneLine(value, 128)})
+	}
+	if len(c.op.Success) > 0 && !c.op.documents(r.StatusCode) {
+		tell(DriftStatus, strconv.Itoa(r.StatusCode))
+	}
+	if t := r.MediaType(); t != "" && r.HasBody() && c.op.Accept != "" && !lists(c.op.Accept, t) && !lists(c.op.Undecoded, t) {
+		tell(DriftMediaType, t)
+	}
+}
+
+// drift tells of what a decoded body holds.
+func (r *Response) drift(body any) {
+	if r.call == nil || r.call.set.drift == nil || body == nil {
+		return
+	}
+	w := drifter{operation: r.op.Name, tell: r.call.set.drift, values: driftValues, findings: driftFindings}
+	w.walk(reflect.ValueOf(body), "")
+}
+
+// drifter walks through a value and tells of what is not known.
+type drifter struct {
+	operation        string
+	tell             func(Drift)
+	values, findings int // how many more it looks at, and tells of
+}
+
+func (w *drifter) found(kind DriftKind, path, value string) {
+	if w.findings--; w.findings >= 0 {
+		w.tell(Drift{w.operation, kind, oneLine(strings.TrimPrefix(path, "."), 256), oneLine(value, 128)})
+	}
+}
+
+func (w *drifter) walk(v reflect.Value, path string) {
+	if w.values--; w.values < 0 || w.findings < 0 {
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			w.walk(v.Elem(), path)
+		}
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return
+		}
+		for i := range v.Len() {
+			w.walk(v.Index(i), path+"["+strconv.Itoa(i)+"]")
+		}
+	case reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			w.walk(it.Value(), path+"."+it.Key().String())
+		}
+	case reflect.Struct:
+		w.structure(v, path)
+	case reflect.String, reflect.Int32, reflect.Int64, reflect.Float64:
+		w.enum(v, path)
+	}
+}
+
+// enum tells of a value that is not among those of its type.
+func (w *drifter) enum(v reflect.Value, path string) {
+	if v.IsZero() {
+		return
+	}
+	method := v.MethodByName("Values")
+	if !method.IsValid() || method.Type().NumIn() != 0 || method.Type().NumOut() != 1 || method.Type().Out(0) != reflect.SliceOf(v.Type()) {
+		return
+	}
+	known := method.Call(nil)[0]
+	for i := range known.Len() {
+		if known.Index(i).Equal(v) {
+			return
+		}
+	}
+	text := v.String()
+	if v.Kind() != reflect.String {
+		text = formatNumber(v)
+	}
+	w.found(DriftEnumValue, path, text)
+}
+
+func formatNumber(v reflect.Value) string {
+	if v.CanInt() {
+		return strconv.FormatInt(v.Int(), 10)
+	}
+	return strconv.FormatFloat(v.Float(), 'g', -1, 64)
+}
+
+// structure walks through a model by its table, and into what an Optional holds.
+func (w *drifter) structure(v reflect.Value, path string) {
+	typed, ok := reflect.New(v.Type()).Interface().(json.Typed)
+	if !ok {
+		if get := v.MethodByName("Get"); get.IsValid() && get.Type().NumIn() == 0 && get.Type().NumOut() == 2 {
+			if got := get.Call(nil); got[1].Kind() == reflect.Bool && got[1].Bool() {
+				w.walk(got[0], path)
+			}
+		}
+		return
+	}
+	t := typed.JSONType()
+	fields := map[uintptr]reflect.Value{}
+	for i := range v.NumField() {
+		if v.Type().Field(i).IsExported() {
+			fields[v.Type().Field(i).Offset] = v.Field(i)
+		}
+	}
+	if u := t.Unknown; u != nil {
+		tag := fields[u.Tag]
+		text := ""
+		if tag.IsValid() && tag.Kind() == reflect.String {
+			text = tag.String()
+		}
+		w.found(DriftVariant, path, text)
+		return
+	}
+	w.members(t, fields, path)
+}
+
+// members walks through the fields that a table lists.
+func (w *drifter) members(t *json.Type, fields map[uintptr]reflect.Value, path string) {
+	known := map[string]bool{} // a null that Go does not show is noted among the members
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		name := strings.TrimSuffix(strings.TrimPrefix(f.Key, `,"`), `":`)
+		known[name] = true
+		at := path + "." + name
+		if f.Kind == json.KindFlat {
+			w.members(f.Of.JSONType(), fields, at)
+		} else if v := fields[f.At]; v.IsValid() {
+			w.walk(v, at)
+		}
+	}
+	if t.Rest != nil {
+		if v := fields[t.Rest.At]; v.IsValid() {
+			w.walk(v, path)
+		}
+	}
+	if t.Extra == 0 {
+		return
+	}
+	if extra, ok := fields[t.Extra-1]; ok && extra.CanInterface() {
+		if members, ok := extra.Interface().(value.Members); ok {
+			for name := range members.All() {
+				if !known[name] {
+					w.found(DriftProperty, path+"."+name, "")
+				}
+			}
+		}
+	}
+}
