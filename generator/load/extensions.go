@@ -62,3 +62,7 @@ const IdempotencyExtension = "x-armsmith-idempotency"
 // ErrorsExtension is on an operation, or on the root, of a document that says itself which of its
 // successes are errors, as its owner could in armsmith.yaml.
 const ErrorsExtension = "x-armsmith-errors"
+
+// InitialismsExtension is on the root of a document that says itself which words Go names spell
+// whole, as its owner could in armsmith.yaml.
+const InitialismsExtension = "x-armsmith-initialisms"

@@ -50,9 +50,14 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 	if book == nil {
 		book = name.NewBook(nil)
 	}
+	words := initialisms(doc, cfg.Rules.Initialisms)
+	for _, w := range words {
+		book.Spell(w.Word)
+	}
 	names := book.Scope("package", model.Reserved()...)
 	planner := types.New(doc, schemas, names)
 	api := info(loaded.Root, cfg)
+	noteForeign(doc)
 
 	// Operations ask for the types they use, so a type exists exactly when something reaches it.
 	operation.Plan(api, doc, planner, names, cfg.Rules, cfg.Tolerate)
@@ -77,6 +82,7 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 		doc.Warn("", was+" is a name of armsmith's own now; what was called so is "+is, "rename it where your program uses it")
 	}
 
+	unusedInitialisms(doc, book, words)
 	for _, r := range book.Refused() {
 		what := "something of the runtime or of Go"
 		if r.Has != "" {

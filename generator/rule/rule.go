@@ -16,7 +16,9 @@ type Set struct {
 	Include *Filter // the operations that are kept; nil: all
 	Exclude *Filter // of these, the ones that are not; nil: none
 	Renames []Rename
-	Paging  []Paging
+	// words that names spell whole, besides those that Go code always does
+	Initialisms []Initialism
+	Paging      []Paging
 	// the document's own names may say how pages follow one another, where no rule does
 	Infer     bool
 	Chunks    []Chunks

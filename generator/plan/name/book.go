@@ -12,10 +12,11 @@ import (
 // Book holds all scopes of one API, together with what an earlier run called things. It decides
 // nothing by itself; its scopes do.
 type Book struct {
-	old    *Lock
-	scopes []*Scope
-	forms  map[string]string // of methods, by the id of their names
-	moved  map[string]string // where something stands now -> where it stood
+	old     *Lock
+	scopes  []*Scope
+	forms   map[string]string // of methods, by the id of their names
+	moved   map[string]string // where something stands now -> where it stood
+	spelled spelled
 }
 
 // NewBook returns a book without scopes. The lock may be nil.
@@ -23,7 +24,7 @@ func NewBook(old *Lock) *Book {
 	if old == nil {
 		old = &Lock{}
 	}
-	return &Book{old: old, moved: map[string]string{}, forms: map[string]string{}}
+	return &Book{old: old, moved: map[string]string{}, forms: map[string]string{}, spelled: spelled{}}
 }
 
 // Inner opens another scope of the same book. The role says what its names are, such as "fields";

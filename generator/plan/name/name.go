@@ -64,11 +64,12 @@ type Name struct {
 	// Owner is the thing of which it is the name or a part; what is never reached needs no name.
 	Owner any
 
-	into   []*string
-	final  string  // once decided
-	was    string  // its key in the lock; "" when it is new
-	locked string  // its name in the lock
-	shared []*Name // of the same thing in other places
+	into    []*string
+	spelled spelled // how candidates are spelled
+	final   string  // once decided
+	was     string  // its key in the lock; "" when it is new
+	locked  string  // its name in the lock
+	shared  []*Name // of the same thing in other places
 }
 
 // Locked returns what the lock calls the thing, once [Scope.Recall] has asked it; "" for what is

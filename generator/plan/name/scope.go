@@ -33,6 +33,9 @@ func NewScope(reserved ...string) *Scope {
 // Declare adds a name with its candidates; n.Key must be unique. The same *Name is returned.
 func (s *Scope) Declare(n *Name) *Name {
 	s.names = append(s.names, n)
+	if s.book != nil && n.Chosen == nil {
+		n.spelled = s.book.spelled
+	}
 	return n
 }
 
@@ -216,9 +219,9 @@ func (n *Name) depth() int {
 	return d
 }
 
-// candidate returns the name's i-th candidate, its parent's name put in.
+// candidate returns the name's i-th candidate as its book spells it, its parent's name put in.
 func (n *Name) candidate(i int) string {
-	c := n.Candidates[i]
+	c := n.spelled.of(n.Candidates[i])
 	if n.Parent == nil {
 		return c
 	}

@@ -163,7 +163,7 @@ func (r reader) finishGroups(all *groups, hooks *model.Webhooks) []*model.Group 
 // tagDoc returns what the document says of the tag that a group is named after.
 func (r reader) tagDoc(group string) string {
 	for _, tag := range r.at("/tags").Elements() {
-		if called := tag.Get("name").Str(); called != "" && name.Go(called) == group {
+		if called := tag.Get("name").Str(); called != "" && r.spelled(name.Go(called)) == group {
 			return english.Plain(tag.Get("description").Str())
 		}
 	}

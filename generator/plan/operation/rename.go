@@ -5,6 +5,28 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/name"
 )
 
+// spellGroups spells the names of groups as all names of the package, except for those that a lock
+// has.
+func (r reader) spellGroups(all []*found) {
+	for _, f := range all {
+		f.name.group = r.spelled(f.name.group)
+	}
+}
+
+// spelled is a group's name as it is spelled.
+func (r reader) spelled(group string) string {
+	whole := r.names.Book().Spelled(group)
+	if whole == group {
+		return group
+	}
+	for e := range r.names.Book().Before() {
+		if e.Scope == methodsScope+group {
+			return group
+		}
+	}
+	return whole
+}
+
 // renameGroups calls groups what the owner calls them. A group goes by the tag that names it, or by
 // the name that it would have.
 func (r reader) renameGroups(all []*found) {
@@ -19,7 +41,7 @@ func (r reader) renameGroups(all []*found) {
 		if called == "" {
 			continue
 		}
-		if goName := name.Go(called); others[goName] && goName != "" {
+		if goName := r.spelled(name.Go(called)); others[goName] && goName != "" {
 			renamed[goName] = owners.Name
 			delete(others, goName)
 		} else {

@@ -67,6 +67,7 @@ func (r reader) survey() *groups {
 		}
 	}
 	r.groupByPath(all.found)
+	r.spellGroups(all.found)
 	r.renameGroups(all.found)
 	for _, f := range all.found {
 		f.group = all.get(f.name.group)

@@ -1,0 +1,107 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/plan/source"
+)
+
+// What documents say to other generators and what changes nothing here.
+const (
+	retriesExtension = "x-speakeasy-retries"
+	pointerExtension = "x-go-type-skip-optional-pointer"
+	tagsExtension    = "x-oapi-codegen-extra-tags"
+)
+
+// data are the keywords whose values are not the document's own words.
+var data = []string{"example", "examples", "default", "enum", "const", "x-ms-examples"}
+
+// noteForeign says of each extension of another generator that changes nothing here, once, what
+// there is instead.
+func noteForeign(doc *source.Document) {
+	met := map[string][]*node.Node{}
+	visitForeign(doc.Loaded.Root, met)
+	for _, keyword := range []string{retriesExtension, pointerExtension, tagsExtension} {
+		places := met[keyword]
+		if len(places) == 0 {
+			continue
+		}
+		what, fix := "is not needed: Optional[T] tells what is absent from what is empty, without pointers", ""
+		switch keyword {
+		case retriesExtension:
+			what, fix = "is not taken over: a client retries by its RetryPolicy, which its user sets", retryOption(places[0])
+		case tagsExtension:
+			what = "is ignored: the codec has tables of its own, and fields no tags"
+		}
+		if more := len(places) - 1; more > 0 {
+			what += fmt.Sprintf(" (and %d more)", more)
+		}
+		doc.Findings.Add(finding.Note, places[0].Place(), keyword+" "+what, fix)
+	}
+}
+
+// visitForeign finds the extensions in a part of a document.
+func visitForeign(n *node.Node, met map[string][]*node.Node) {
+	for key, value := range n.Each() {
+		switch {
+		case key == retriesExtension || key == pointerExtension || key == tagsExtension:
+			met[key] = append(met[key], value)
+		case !slices.Contains(data, key):
+			visitForeign(value, met)
+		}
+	}
+	for _, item := range n.Elems() {
+		visitForeign(item, met)
+	}
+}
+
+// retryOption is the option of a client by which calls are retried as an x-speakeasy-retries says.
+func retryOption(n *node.Node) string {
+	backoff := n.Get("backoff")
+	var fields []string
+	for _, f := range []struct{ name, key string }{{"Delay", "initialInterval"}, {"MaxDelay", "maxInterval"}} {
+		if ms, err := strconv.Atoi(textOf(backoff.Get(f.key))); err == nil && ms > 0 {
+			fields = append(fields, f.name+": "+goDuration(time.Duration(ms)*time.Millisecond))
+		}
+	}
+	var statuses []string
+	for _, item := range n.Get("statusCodes").Elems() {
+		statuses = append(statuses, statusesOf(textOf(item))...)
+	}
+	if len(statuses) > 0 {
+		fields = append(fields, "Statuses: []int{"+strings.Join(statuses, ", ")+"}")
+	}
+	return "give the client WithRetry(RetryPolicy{" + strings.Join(fields, ", ") + "})"
+}
+
+func goDuration(d time.Duration) string {
+	if d%time.Second == 0 {
+		return fmt.Sprintf("%d * time.Second", d/time.Second)
+	}
+	return fmt.Sprintf("%d * time.Millisecond", d/time.Millisecond)
+}
+
+// statusesOf returns what a status stands for: itself, or for 5XX those that are worth another try.
+func statusesOf(text string) []string {
+	switch status, err := strconv.Atoi(text); {
+	case err == nil && status >= 100 && status < 600:
+		return []string{text}
+	case strings.EqualFold(text, "5XX"):
+		return []string{"500", "502", "503", "504"}
+	}
+	return nil
+}
+
+// textOf is a scalar as it is written.
+func textOf(n *node.Node) string {
+	if n.Is(node.Number) || n.Is(node.String) {
+		return n.Text
+	}
+	return ""
+}
