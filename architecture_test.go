@@ -29,6 +29,7 @@ var rooms = map[string][]string{
 	"generator/load/unite":    {"generator/finding", "generator/load/node", "generator/load/shape", "generator/load/swagger2"},
 	"generator/english":       {},
 	"generator/rule":          {"generator/finding"},
+	"generator/whole":         {"generator/model"},
 	"generator/propose":       {"generator/model", "generator/rule"},
 	"generator/plan":          {"generator/english", "generator/finding", "generator/load", "generator/model", "generator/rule"},
 	"generator/plan/source":   {"generator/english", "generator/finding", "generator/load", "generator/model"},

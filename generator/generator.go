@@ -1,7 +1,8 @@
 // Package generator makes a Go client from an OpenAPI document, or from several that describe one
 // API. [Generate] takes the document
 // through load, plan and emit, and returns the client as a value; [Inspect] returns the model of
-// it, and [Changes] what differs between two. [Callers] says which of that touches a program,
+// it, and [Changes] what differs between two. A program may change the model before it is written,
+// see Edit of [Config]. [Callers] says which of that touches a program,
 // [Bump] where the client of a new version goes, and [Migrate] how a program moves from one client
 // to another. Writing what they return, or checking that what is committed is current, is for
 // package output and for the results themselves; nothing here touches the disk except to read.
@@ -57,6 +58,11 @@ type Config struct {
 	Tolerate bool        // leave out what a defect of the document reaches, instead of failing
 	Progress func(Stage) // told before each stage; may be nil
 	Rules    rule.Set    // what the owner says of the document
+	// changes the model before anything is made of it; nil: nobody does. It may change whatever it
+	// likes as long as what it leaves is whole: names are Go's and differ, and what is referred to is
+	// there. Anything else is an error that says what is wrong, and so are an error that it returns
+	// and a panic. The names that it gives are not kept in armsmith.names: it gives them again.
+	Edit func(*model.API) error
 	// what an earlier run called things, as the file [name.LockFile] has it; nil to read that file
 	// in Out, if there is one
 	Names []byte
@@ -222,8 +228,8 @@ type run struct {
 	stats    Stats
 }
 
-// read loads the document and builds the model. Its error is the context's; defects go to
-// r.findings.
+// read loads the document and builds the model. Its error is the context's, or what is wrong with
+// [Config.Edit]; defects of the document go to r.findings.
 func (r *run) read(ctx context.Context, target *target) error {
 	if err := r.begin(ctx, StageLoad); err != nil {
 		return err
@@ -259,7 +265,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 	r.api = api
 	r.findings = append(r.findings, found...).Sorted()
 	r.stats.Plan = time.Since(r.since)
-	return nil
+	return r.edit()
 }
 
 // inferred adds to rules what the owner has inferred from what a document shows, and reports whether

@@ -18,6 +18,10 @@ func (r *run) recover(err *error) {
 
 // internal makes a finding of an error that only a defect of armsmith explains.
 func (r *run) internal(err error) error {
+	if r.cfg.Edit != nil && r.stage == StageEmit {
+		return r.fail(r.cfg.source(), &fixable{"Config.Edit left a model of which no client can be written: " + err.Error(),
+			"see whether it is so without Edit"})
+	}
 	return r.fail(r.cfg.source(), &fixable{
 		fmt.Sprintf("internal error while %s: %v", r.stage, err),
 		"this is a defect of armsmith " + armsmith.Version + ", not of the document: please report it together with the document",
