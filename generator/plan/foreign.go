@@ -14,10 +14,14 @@ import (
 
 // What documents say to other generators and what changes nothing here.
 const (
+	typeExtension    = "x-go-type"
 	retriesExtension = "x-speakeasy-retries"
 	pointerExtension = "x-go-type-skip-optional-pointer"
 	tagsExtension    = "x-oapi-codegen-extra-tags"
 )
+
+// noted are these in the order of their notes.
+var noted = []string{typeExtension, retriesExtension, pointerExtension, tagsExtension}
 
 // data are the keywords whose values are not the document's own words.
 var data = []string{"example", "examples", "default", "enum", "const", "x-ms-examples"}
@@ -27,13 +31,15 @@ var data = []string{"example", "examples", "default", "enum", "const", "x-ms-exa
 func noteForeign(doc *source.Document) {
 	met := map[string][]*node.Node{}
 	visitForeign(doc.Loaded.Root, met)
-	for _, keyword := range []string{retriesExtension, pointerExtension, tagsExtension} {
+	for _, keyword := range noted {
 		places := met[keyword]
 		if len(places) == 0 {
 			continue
 		}
 		what, fix := "is not needed: Optional[T] tells what is absent from what is empty, without pointers", ""
 		switch keyword {
+		case typeExtension:
+			what = "is not taken over: the type is the one that the schema describes"
 		case retriesExtension:
 			what, fix = "is not taken over: a client retries by its RetryPolicy, which its user sets", retryOption(places[0])
 		case tagsExtension:
@@ -50,7 +56,7 @@ func noteForeign(doc *source.Document) {
 func visitForeign(n *node.Node, met map[string][]*node.Node) {
 	for key, value := range n.Each() {
 		switch {
-		case key == retriesExtension || key == pointerExtension || key == tagsExtension:
+		case slices.Contains(noted, key):
 			met[key] = append(met[key], value)
 		case !slices.Contains(data, key):
 			visitForeign(value, met)
