@@ -185,7 +185,7 @@ type Inspection struct {
 	Findings finding.List
 	// rules that the owner could write for what the document shows without saying it: how lists come
 	// in pages, by which header a POST is safe to repeat, which successes are errors, how webhooks are
-	// signed and told apart
+	// signed and told apart, how jobs are followed
 	Proposed rule.Set
 }
 
@@ -279,6 +279,10 @@ func inferred(rules rule.Set, api *model.API) (rule.Set, bool) {
 		shown.Paging[i].Inferred = true
 	}
 	rules.Paging = slices.Concat(rules.Paging, shown.Paging)
+	for i := range shown.Async {
+		shown.Async[i].Inferred = true
+	}
+	rules.Async = slices.Concat(rules.Async, shown.Async)
 	keys := rules.Idempotency == nil && shown.Idempotency != nil
 	if keys {
 		rules.Idempotency = shown.Idempotency
@@ -294,7 +298,7 @@ func inferred(rules rule.Set, api *model.API) (rule.Set, bool) {
 		rules.Webhooks = shown.Webhooks
 		rules.Webhooks.Inferred = true
 	}
-	return rules, keys || told || hooks || len(shown.Paging) > 0
+	return rules, keys || told || hooks || len(shown.Paging)+len(shown.Async) > 0
 }
 
 func (r *run) begin(ctx context.Context, stage Stage) error {

@@ -203,6 +203,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"infer", func(value *yaml.Node) { c.rules.Infer = p.boolean(value) }},
 		key{"groups", func(value *yaml.Node) { c.rules.Groups = p.groups(value) }},
 		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = p.chunks(value) }},
+		key{"async", func(value *yaml.Node) { c.rules.Async = p.async(value) }},
 		key{"idempotency", func(value *yaml.Node) { c.rules.Idempotency = p.idempotency(value) }},
 		key{"errors", func(value *yaml.Node) { c.rules.Errors = p.errors(value) }},
 		key{"webhooks", func(value *yaml.Node) { c.rules.Webhooks = p.webhooks(value) }})

@@ -64,6 +64,9 @@ func (o operation) names() []string {
 	if o.LRO != nil {
 		names = append(names, methodPrefix(o.group)+"Resume"+strings.TrimPrefix(o.Name, "Begin"))
 	}
+	if o.Job != nil {
+		names = append(names, methodPrefix(o.group)+o.Job.Name, methodPrefix(o.group)+o.Job.Resume)
+	}
 	if o.Chunks != nil {
 		names = append(names, methodPrefix(o.group)+o.Chunks.Name)
 	}

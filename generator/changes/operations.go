@@ -88,6 +88,7 @@ func compareOperation(old, now operation, types *pairing) differences {
 	c.longRunning(at)
 	c.paging(at)
 	c.chunks(at)
+	c.job(at)
 	c.keyHeader(quiet)
 	if old.OKFalse != now.OKFalse {
 		c.add(pick(now.OKFalse == "", "ok-false-removed", "ok-false-added"), sent, quiet, old.OKFalse, now.OKFalse)
@@ -191,6 +192,20 @@ func (c *calls) chunks(at spot) {
 		c.add("chunks-added", sent, at, "", now.Name)
 	case now == nil:
 		c.add("chunks-removed", sent, at, old.Name, "")
+	}
+}
+
+// job compares whether a job that an operation starts can be followed.
+func (c *calls) job(at spot) {
+	old, now := c.old.Job, c.new.Job
+	switch {
+	case old == nil && now == nil:
+	case old == nil:
+		c.add("job-added", sent, at, "", now.Name)
+	case now == nil:
+		c.add("job-removed", sent, at, old.Name, "")
+	default:
+		c.contents(old.Result, now.Result, at)
 	}
 }
 

@@ -101,6 +101,10 @@ func (r renames) operation(old, now operation) {
 		}
 		r.set(resume(old), resume(now))
 	}
+	if old.Job != nil && now.Job != nil {
+		r.set(methodPrefix(old.group)+old.Job.Name, methodPrefix(now.group)+now.Job.Name)
+		r.set(methodPrefix(old.group)+old.Job.Resume, methodPrefix(now.group)+now.Job.Resume)
+	}
 	if old.Chunks != nil && now.Chunks != nil {
 		r.set(methodPrefix(old.group)+old.Chunks.Name, methodPrefix(now.group)+now.Chunks.Name)
 	}

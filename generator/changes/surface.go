@@ -213,6 +213,11 @@ func (s Surface) operation(api *model.API, g *model.Group, op *model.Operation) 
 		s.add(client+op.Name, params+"*"+pagerType(op))
 		return
 	}
+	if how := op.Job; how != nil {
+		poller := "(*Poller[" + contentOf(how.Result) + "], error)"
+		s.add(client+how.Name, params+poller)
+		s.add(client+how.Resume, "func(string, ...Option) "+poller)
+	}
 	if how := op.Chunks; how != nil {
 		s.add(client+how.Name, params+"([]"+elemOf(&how.Result)+", error)")
 	}

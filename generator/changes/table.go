@@ -115,6 +115,8 @@ var rules = []Rule{
 	{"page-link-reused", refused, nothing, "{old} of a page of {it} is there and no link any more: the old client follows it", "regenerate the client"},
 	{"chunks-added", nothing, nothing, "{it} can be called for a list of any length: {new}", ""},
 	{"chunks-removed", nothing, nothing, "{it} is called for one request alone: there was {old}", "send the list in parts, or put the rule back (chunks in armsmith.yaml)"},
+	{"job-added", nothing, nothing, "{it} can be followed to the end of the job that it starts: {new}", ""},
+	{"job-removed", nothing, nothing, "{it} is not followed to the end of the job that it starts: there was {old}", "look at the job yourself, or put the rule back (async in armsmith.yaml)"},
 	{"key-header-added", nothing, nothing, "{it} is safe to repeat, and so is tried again: the service knows it by the header {new}", ""},
 	{"key-header-removed", nothing, nothing, "{it} is not safe to repeat, and is not tried again: it had the header {old}", "put the rule back (idempotency in armsmith.yaml), or look before calling again"},
 	{"key-header-changed", nothing, nothing, "the service knows {it} by the header {new}, and did by {old}", ""},

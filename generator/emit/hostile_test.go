@@ -40,7 +40,7 @@ var hostile = []string{
 // what is none.
 var identifiers = map[string]bool{
 	"API.Package": true, "Group.Name": true, "CallScope.Name": true, "API.In": true, "Resource.Name": true, "Resource.Parse": true, "Resource.Fields": true, "ScopeField.Name": true, "Group.Client": true, "Group.File": true, "Operation.Name": true,
-	"Operation.Var": true, "Chunks.Name": true, "ParamSet.Name": true, "ParamSet.Body": true, "ParamSet.ContentType": true, "Param.Name": true,
+	"Operation.Var": true, "Chunks.Name": true, "Job.Name": true, "Job.Resume": true, "ParamSet.Name": true, "ParamSet.Body": true, "ParamSet.ContentType": true, "Param.Name": true,
 	"Header.Name": true, "Result.Name": true, "ResultBodyField.Name": true, "Type.Name": true, "Type.AdditionalName": true,
 	"Type.ExtraName": true, "Type.Diff": true, "Field.Name": true, "EnumValue.Name": true, "Union.FieldName": true, "Union.Unknown": true,
 	"Union.Marker": true, "Base.Name": true, "Base.Method": true, "Member.Name": true, "Member.Told": true, "Variant.Wrapper": true, "Literal.Go": true,

@@ -55,6 +55,10 @@ const ChunksExtension = "x-armsmith-chunks"
 // its owner could in armsmith.yaml.
 const AuthExtension = "x-armsmith-auth"
 
+// AsyncExtension is on an operation of a document that says itself how the job is followed that the
+// operation starts, as armsmith.yaml may say it (generator/rule).
+const AsyncExtension = "x-armsmith-async"
+
 // IdempotencyExtension is on an operation, or on the root, of a document that says itself by which
 // header requests are safe to repeat, as its owner could in armsmith.yaml.
 const IdempotencyExtension = "x-armsmith-idempotency"

@@ -34,7 +34,7 @@ type parser struct {
 const ownPrefix = "x-armsmith-"
 
 // rules are the extensions of that kind that documents use themselves.
-var rules = []string{AuthExtension, ChunksExtension, ErrorsExtension, IdempotencyExtension, InitialismsExtension, PagingExtension, RenameExtension,
+var rules = []string{AsyncExtension, AuthExtension, ChunksExtension, ErrorsExtension, IdempotencyExtension, InitialismsExtension, PagingExtension, RenameExtension,
 	StreamingExtension, WebhooksExtension}
 
 // parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a

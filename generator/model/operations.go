@@ -31,6 +31,7 @@ type Operation struct {
 	Paging   *Paging
 	LRO      *LRO
 	Chunks   *Chunks
+	Job      *Job
 	Security []SecurityRequired // alternatives; nil: the API's Defaults; empty non-nil: none
 	Examples []Example
 	// header that carries a key by which the service knows a request that it has had before, so

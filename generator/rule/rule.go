@@ -25,7 +25,8 @@ type Set struct {
 	Streaming []Streaming
 	Groups    Groups
 	// what calls need where the document does not say it; nil: nobody says
-	Auth *Auth
+	Auth  *Auth
+	Async []Async
 	// the header by which requests are safe to repeat; nil: only what documents declare
 	Idempotency *Idempotency
 	Errors      *Errors // errors that come as successes; nil: none do

@@ -37,6 +37,7 @@ type armState struct {
 	location string // the Location header, where the result may be
 	original string // what was called
 	resource string // resourceLocation of the status document
+	job      *Job   // armJob
 }
 
 // token packs what is known of an operation.
@@ -120,6 +121,8 @@ func (s *armState) look(resp *Response) error {
 		return s.lookStatus(resp)
 	case armLocation, armFinal:
 		s.lookLocation(resp)
+	case armJob:
+		return s.lookJob(resp)
 	default:
 		if err := resp.wholeJSON(); err != nil {
 			return err
@@ -198,10 +201,18 @@ func (s *armState) lookStatus(resp *Response) error {
 	return nil
 }
 
-func (s *armState) succeeded() bool { return strings.EqualFold(s.state, stateSucceeded) }
+func (s *armState) succeeded() bool {
+	if s.job != nil {
+		return oneOf(s.job.Done, s.state)
+	}
+	return strings.EqualFold(s.state, stateSucceeded)
+}
 
 // failed reports whether the operation ended without success.
 func (s *armState) failed() bool {
+	if s.job != nil {
+		return oneOf(s.job.Failed, s.state)
+	}
 	return strings.EqualFold(s.state, "Failed") || strings.EqualFold(s.state, "Canceled") || strings.EqualFold(s.state, "Cancelled")
 }
 
@@ -230,7 +241,7 @@ func (s *armState) final(via FinalState, empty bool) string {
 		if via == FinalStateOriginalURI || writes && empty {
 			return s.original
 		}
-	case armFinal:
+	case armFinal, armJob:
 		return ""
 	default:
 		if writes && empty {

@@ -32,6 +32,8 @@ type LROSpec[T any] struct {
 	// ResultPath leads to the result within the status document of an Operation-Location, names
 	// joined by dots; "" stands for "result".
 	ResultPath string
+	// Job says how the operation is followed if not as Azure's services are.
+	Job *Job
 	// Decode reads the result. Nil: there is none, or Pages reads it.
 	Decode func(*Response) (*T, error)
 	// Pages makes the pager of a result that is the first page of a list; see [PagesOf].
@@ -102,7 +104,10 @@ func Resume[T any](c *Client, token string, spec LROSpec[T], opts ...Option) (*P
 	if !ok || f[0] != spec.Op.Name || f[1] != originOf(c.base) || f[2] != spec.Op.Method {
 		return nil, &RequestError{Operation: spec.Op.Name, Method: spec.Op.Method, Host: c.base.Host, Err: ErrResumeToken}
 	}
-	p.arm = armState{method: f[2], kind: armKind(f[3]), state: f[4], poll: f[5], location: f[6], original: f[7]}
+	p.arm = armState{method: f[2], kind: armKind(f[3]), state: f[4], poll: f[5], location: f[6], original: f[7], job: spec.Job}
+	if (spec.Job != nil) != (p.arm.kind == armJob) {
+		return nil, &RequestError{Operation: spec.Op.Name, Method: spec.Op.Method, Host: c.base.Host, Err: ErrResumeToken}
+	}
 	p.version = versionParam{name: f[8], in: InQuery}
 	if p.arm.method == http.MethodPut || p.arm.method == http.MethodPatch {
 		p.unseen = missingLooks // the token does not say whether there was a look
@@ -121,6 +126,9 @@ func (p *Poller[T]) ResumeToken() (string, error) {
 
 func newPoller[T any](c *Client, spec LROSpec[T], opts []Option) *Poller[T] {
 	look := *spec.Op
+	if spec.Job != nil && spec.Job.Look != nil {
+		look = *spec.Job.Look
+	}
 	look.Method, look.Success = "GET", nil
 	return &Poller[T]{c: c, spec: spec, opts: opts, set: c.settings.with(opts), look: &look, began: time.Now()}
 }
@@ -234,7 +242,10 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 			p.arm.expect(link, resp)
 			return nil, p.failed(ErrNotDone)
 		}
-	} else if result := p.within(resp); result != nil {
+	} else if result, err := p.within(resp); err != nil {
+		p.err = err
+		return nil, err
+	} else if result != nil {
 		own := *resp
 		own.body, own.header = result, own.header.Clone()
 		own.header.Set("Content-Type", "application/json") // in UTF-8, whatever it came in
@@ -249,13 +260,17 @@ func (p *Poller[T]) fetch(ctx context.Context) (*T, error) {
 	return res, nil
 }
 
-// within is the result that a status document of an Operation-Location holds; nil when it holds
-// none.
-func (p *Poller[T]) within(resp *Response) []byte {
-	if p.arm.kind != armOperation {
-		return nil
+// within is the result that a status document of an Operation-Location or what a look at a job has
+// found holds; nil when it holds none.
+func (p *Poller[T]) within(resp *Response) ([]byte, error) {
+	switch p.arm.kind {
+	case armJob:
+		return p.spec.Job.within(resp)
+	case armOperation:
+		return lookup(resp.peek(), strings.Split(orDefault(p.spec.ResultPath, "result"), ".")...), nil
+	default:
+		return nil, nil
 	}
-	return lookup(resp.peek(), strings.Split(orDefault(p.spec.ResultPath, "result"), ".")...)
 }
 
 func (p *Poller[T]) decode(ctx context.Context, resp *Response) (*T, error) {

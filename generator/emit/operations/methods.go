@@ -9,8 +9,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// methodDecls writes the methods of an operation: one, or two for one that takes long, or that can
-// be called in chunks.
+// methodDecls writes the methods of an operation: one, and further ones where it takes long, can be
+// called in chunks or starts a job.
 func methodDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen.Code {
 	m := &method{pkg: pkg, g: g, op: op}
 	switch {
@@ -18,11 +18,15 @@ func methodDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []jen
 		return []jen.Code{m.begin(), m.resume(), m.spec()}
 	case op.Paging != nil:
 		return []jen.Code{pages{m}.list()}
-	case op.Chunks != nil:
-		return []jen.Code{m.call(), chunks{m}.inChunks()}
-	default:
-		return []jen.Code{m.call()}
 	}
+	out := []jen.Code{m.call()}
+	if op.Chunks != nil {
+		out = append(out, chunks{m}.inChunks())
+	}
+	if op.Job != nil {
+		out = append(out, jobs{m}.decls()...)
+	}
+	return out
 }
 
 // method is what the parts of a method share.

@@ -216,8 +216,12 @@ func walkFrom(at *jen.Statement, path []*model.Field, missing jen.Code) (*jen.St
 //		return req
 //	}
 func (m pages) nextRequest() jen.Code {
-	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.pkg.RT("Request")).
-		Block(append(m.nextOperation(m.op.Paging.Next), jen.Return(jen.Id("req")))...)
+	next := m.op.Paging.Next
+	body := m.nextOperation(next)
+	if next.Params == nil {
+		body = append(body, jen.Id("req").Dot("Link").Call(jen.Id("next")))
+	}
+	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.pkg.RT("Request")).Block(append(body, jen.Return(jen.Id("req")))...)
 }
 
 var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
@@ -225,35 +229,21 @@ var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
 // nextOperation writes how another operation fetches the next page. It takes the parameters that
 // both have, and the link in the one that the first operation does not know.
 func (m pages) nextOperation(next *model.Operation) []jen.Code {
-	out := []jen.Code{gocode.Define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(gocode.OpVar(next))))}
-	if next.Params == nil {
-		return append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
-	}
-	known := map[string]*model.Param{}
-	if m.op.Params != nil {
-		for _, p := range m.op.Params.Params {
-			known[p.Wire] = p
-		}
-	}
-	req := request{req: "req", client: m.state()}
-	for _, p := range next.Params.Params {
-		mine := known[p.Wire]
+	known := paramsByName(m.op)
+	return m.otherOperation(next, func(p *model.Param, req request) jen.Code {
 		switch {
-		case !p.Asked():
-			out = append(out, applyParam(m.pkg, p, req)...)
-		case mine == nil && p.In == model.InPath && wholePath.MatchString(next.Path):
-			out = append(out, jen.Id("req").Dot("Link").Call(jen.Id("next")))
-		case mine == nil && p.In == model.InPath && carriesLink(p, m.op.Paging.NextLink):
-			out = append(out, req.call("PathLink", jen.Lit(p.Wire), jen.Id("next")))
-		case mine == nil && carriesLink(p, m.op.Paging.NextLink):
-			out = append(out, sendParam(m.pkg, p, &model.Ref{Kind: model.String}, jen.Id("next"), req))
-		case mine != nil && mine.Asked():
-			out = append(out, m.pkg.WhenThere(&mine.Type, mine.Presence, jen.Id("params").Dot(mine.Name), func(v jen.Code) []jen.Code {
-				return []jen.Code{sendParam(m.pkg, p, &mine.Type, v, req)}
-			})...)
+		case known[p.Wire] != nil:
+			return nil
+		case p.In == model.InPath && wholePath.MatchString(next.Path):
+			return jen.Id("req").Dot("Link").Call(jen.Id("next"))
+		case !carriesLink(p, m.op.Paging.NextLink):
+			return nil
+		case p.In == model.InPath:
+			return req.call("PathLink", jen.Lit(p.Wire), jen.Id("next"))
+		default:
+			return sendParam(m.pkg, p, &model.Ref{Kind: model.String}, jen.Id("next"), req)
 		}
-	}
-	return out
+	})
 }
 
 // carriesLink reports whether a parameter of the operation for the next page takes the link: it is

@@ -59,6 +59,7 @@ func (all *groups) nameMethods(names *name.Scope) {
 				s.Declare(&name.Name{Key: m.identity("chunks"), Also: m.also("chunks"), Rank: name.RankFirst,
 					Candidates: []string{in, in + "Operation"}}).To(&m.inChunks)
 			}
+			m.declareJob(s)
 		}
 		s.Resolve()
 		for _, m := range g.methods {

@@ -43,6 +43,7 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 	made.keepForms(r)
 	made.stream(r, tolerate)
 	made.chunk(r, tolerate)
+	made.follow(r, tolerate)
 
 	api.Webhooks = r.webhooks(hooks, tolerate)
 	api.Groups = r.finishGroups(groups, api.Webhooks)

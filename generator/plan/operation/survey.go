@@ -25,6 +25,7 @@ type found struct {
 	paging    *rule.Paging    // nil: nobody says how it goes on, except for x-ms-pageable
 	chunks    *rule.Chunks    // nil: it is called for one request alone
 	streaming *rule.Streaming // nil: nobody says how its streams end, or are asked for
+	async     *rule.Async     // nil: it starts no job that anyone says how to follow
 	params    []declared      // once read
 }
 
@@ -40,7 +41,10 @@ type method struct {
 	resume string      // what the method is called that takes it up again, decided
 	// what the method is called that takes a list of any length, decided; "" when there is none
 	inChunks string
-	base     string // what its types are called, except for their suffix
+	// what the methods are called that start a job and follow it, and take that up again, decided; ""
+	// when there are none
+	job, resumeJob string
+	base           string // what its types are called, except for their suffix
 }
 
 // httpMethods are the fields of a Path Item Object that hold operations.
@@ -92,7 +96,7 @@ func (r reader) find(all *groups, item, op source.At, method, path string) {
 		return
 	}
 	f.lro = op.Get("x-ms-long-running-operation").True()
-	f.paging, f.chunks, f.streaming = r.pagingRule(f), r.chunkRule(f), r.streamingRule(f)
+	f.paging, f.chunks, f.streaming, f.async = r.pagingRule(f), r.chunkRule(f), r.streamingRule(f), r.asyncRule(f)
 	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), subject.Tags, method, path)
 	if f.name.group == "Do" { // a method of every client
 		f.name.group = "DoGroup"

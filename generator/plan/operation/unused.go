@@ -22,6 +22,10 @@ func (r reader) unusedRules(all *groups) {
 		c := &r.rules.Chunks[i]
 		r.unusedRule("chunks", c.About, all, func(f *found) bool { return f.chunks == c })
 	}
+	for i := range r.rules.Async {
+		a := &r.rules.Async[i]
+		r.unusedRule("async", a.About, all, func(f *found) bool { return f.async == a })
+	}
 }
 
 func (r reader) unusedRule(kind string, a rule.About, all *groups, uses func(*found) bool) {

@@ -72,6 +72,9 @@ func (u uses) operation(op *model.Operation) {
 	if op.LRO != nil {
 		u.content(op.LRO.Result, inResponse)
 	}
+	if op.Job != nil {
+		u.content(op.Job.Result, inResponse)
+	}
 }
 
 func (u uses) headers(headers []*model.Header) {
