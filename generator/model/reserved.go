@@ -16,15 +16,15 @@ func Reserved() []string {
 		"Option", "RetryPolicy", "PollPolicy", "Limits", "Tracer", "Pager", "Poller", "Stream",
 		"WithEndpoint", "WithServerVariable", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",
 		"WithUserAgent", "WithHeader", "WithQuery", "WithAccept", "WithRetry", "WithTimeout", "WithPerTryTimeout",
-		"WithLimits", "WithPolling", "WithRawResponse", "WithReadOnly", "WithPageToken", "WithLastEventID", "WithLogger", "WithTracer",
-		"WithCallPolicy", "WithTryPolicy", "WithRepresentation", "WithDrift", "Drift",
+		"WithLimits", "WithPolling", "WithRawResponse", "WithReadOnly", "WithPageToken", "WithLastEventID", "WithDownloadProgress", "WithUploadProgress", "WithLogger", "WithTracer",
+		"WithCallPolicy", "WithTryPolicy", "WithRepresentation", "SaveFile", "WithDrift", "Drift",
 		// aliases.go: credentials
 		"Credential", "TokenFunc", "NewTokenCredential", "NewKeyCredential", "NewBasicCredential", "NewCredentials", "Anonymous",
 		"RefreshingTokenFunc", "NewRefreshingTokenCredential", "NewRotatingKeyCredential", "KeyCredential", "BasicCredential",
 		// aliases.go: errors
 		"ResponseError", "ParamError", "RequestError", "ProxyError", "DecodeError", "ErrNotModified", "ErrBadRequest", "ErrUnauthorized",
 		"ErrForbidden", "ErrNotFound", "ErrConflict", "ErrGone", "ErrPreconditionFailed", "ErrTooManyRequests",
-		"ErrUnavailable", "ErrForeignOrigin", "ErrTooLarge", "ErrResumeToken",
+		"ErrUnavailable", "ErrForeignOrigin", "ErrTooLarge", "ErrResumeToken", "ErrChecksum", "ErrChanged",
 		// imports of generated files
 		"cmp", "context", "fake", "http", "io", "iter", "json", "maps", "match", "pattern", "rtfake", "rtjson", "rtxml", "runtime", "slices", "slog", "time", "value", "webhook", "webhookTable", "xml",
 		// local variables of generated functions

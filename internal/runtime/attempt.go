@@ -52,6 +52,7 @@ func (c *call) send(ctx context.Context, h *hop) (*http.Response, error) {
 	} else {
 		u, header = c.dress(ctx, h)
 	}
+	c.rest.ask(header)
 	c.event.sent = header
 	req := (&http.Request{
 		Method: h.method, URL: u, Host: u.Host, Header: header,
@@ -156,6 +157,7 @@ func (c *call) attach(ctx context.Context, req *http.Request, h *hop) error {
 	switch {
 	case !h.body:
 	case b.stream != nil:
+		b.stream.sent = c.set.sent
 		src, err := b.stream.open(ctx)
 		if err != nil {
 			return err

@@ -201,6 +201,7 @@ type streamBody struct {
 	current atomic.Pointer[streamReader]
 	touched atomic.Bool  // something has been read
 	clock   *uploadClock // of the current try; nil: no limit
+	sent    func(done, total int64)
 }
 
 func newStreamBody(src io.Reader) *streamBody {
@@ -256,6 +257,7 @@ type streamReader struct {
 	body   *streamBody
 	closed atomic.Bool
 	clock  *uploadClock
+	at     int64
 }
 
 func (s *streamReader) Read(p []byte) (int, error) {
@@ -266,7 +268,11 @@ func (s *streamReader) Read(p []byte) (int, error) {
 	}
 	s.body.touched.Store(true)
 	s.clock.restart()
-	return s.body.src.Read(p)
+	n, err := s.body.src.Read(p)
+	if s.at += int64(n); n > 0 && s.body.sent != nil {
+		s.body.sent(s.at, s.body.size)
+	}
+	return n, err
 }
 
 // Close lets the source go without closing it: it is the user's.

@@ -43,7 +43,10 @@ type settings struct {
 	represent **http.Response // where an answer goes that is not to be decoded; nil: nowhere
 	pageToken string
 	lastEvent string
-	readOnly  bool // properties that are read-only are sent
+	rest      rest // what is wanted of a file; see SaveFile
+	// are told how far the body of an answer, and of a request, has come
+	received, sent func(done, total int64)
+	readOnly       bool // properties that are read-only are sent
 
 	params *lateParams
 	answer *lateAnswer
@@ -255,3 +258,17 @@ func (s *settings) with(opts []Option) *settings {
 // WithReadOnly sends properties that the document says are read-only, which are left out of the
 // bodies of requests otherwise: services set those, and some refuse to be told.
 func WithReadOnly() Option { return func(s *settings) { s.readOnly = true } }
+
+// WithDownloadProgress calls f while the body of an answer comes that the caller reads, with the
+// bytes that have come and how many there are in all, -1 if the service does not say. It is called
+// by the reading, and holds it up.
+func WithDownloadProgress(f func(done, total int64)) Option {
+	return func(s *settings) { s.received = f }
+}
+
+// WithUploadProgress calls f while the body of a request is sent that is read from a stream, with
+// the bytes that have gone and how many there are in all, -1 if that is unknown. A try that is made
+// again begins again. It is called by the sending, and holds it up.
+func WithUploadProgress(f func(done, total int64)) Option {
+	return func(s *settings) { s.sent = f }
+}

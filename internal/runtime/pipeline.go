@@ -25,6 +25,7 @@ type call struct {
 	key    string // the idempotency key, the same for every try
 	stream bool   // the caller reads the body
 	after  string // the last event of a stream that the caller has seen; "": none
+	rest   rest   // of a body that is wanted
 
 	deadline   time.Time    // of WithTimeout; zero for none
 	attempt    timeLimit    // of the last try, when its body is still to be read
@@ -101,7 +102,7 @@ func (c *Client) do(ctx context.Context, req *Request, opts []Option, stream boo
 // prepare settles everything that does not need the network.
 func (c *call) prepare(opts []Option) error {
 	c.set = c.client.settings.with(opts)
-	c.after = c.set.lastEvent
+	c.after, c.rest = c.set.lastEvent, c.set.rest
 	if err := c.fillLate(); err != nil {
 		return err
 	}

@@ -12,6 +12,8 @@ import (
 func (c *call) receive(raw *http.Response) (*Response, error) {
 	success := c.op.succeeds(raw.StatusCode)
 	c.resp = Response{StatusCode: raw.StatusCode, op: c.op, url: c.url, at: c.at, call: c, header: raw.Header, limit: c.set.limits.body(), memory: c.set.limits.memory()}
+	coding := fieldOf(raw.Header, "Content-Encoding")
+	c.resp.coded = raw.Uncompressed || coding != "" && !strings.EqualFold(coding, "identity")
 	src, err := uncompressed(raw)
 	if err != nil {
 		raw.Body.Close()

@@ -50,14 +50,25 @@ func (s *eventSource) next() (Event, error) {
 	}
 }
 
-// resume asks for what a broken connection has left out.
+// resume asks for what a broken connection has left out, where the service has given events ids. A
+// body that ends is the end, and so is 204; the standard's EventSource would ask again after the
+// first, and so can a caller, with [WithLastEventID].
 func (s *eventSource) resume(broken error) error {
 	held, is := s.resp.stream.(*heldStream)
-	if broken == io.EOF || !is || s.dispatched == "" || len(s.dispatched) > longestID || !validHeaderValue(s.dispatched) {
+	if broken == io.EOF || !is || held.call.away || s.dispatched == "" || len(s.dispatched) > longestID || !validHeaderValue(s.dispatched) {
 		return broken
 	}
 	s.breaks++
-	if err := held.reopen(s.dispatched, s.retry, s.breaks, broken); err != nil {
+	if err := held.reopen(s.breaks, s.retry, broken, func(c *call) { c.after = s.dispatched }); err != nil {
+		return err
+	}
+	switch {
+	case s.resp.StatusCode == http.StatusNoContent:
+		return io.EOF
+	case held.call.away: // another service has no part of this stream, and was not told where it broke
+		return broken
+	}
+	if err := s.resp.isSequence(eventStream); err != nil {
 		return err
 	}
 	s.id = s.dispatched
@@ -65,16 +76,16 @@ func (s *eventSource) resume(broken error) error {
 	return nil
 }
 
-// reopen makes the call again for a stream of events that broke, from behind the event called id.
+// reopen makes the call again for a body whose connection broke, with behind having said to the
+// call what is left of it.
 //
-// It does so when the service has given events ids, the request can be repeated without harm, and
-// the retry policy has tries left: breaks counts how often the connection broke in a row, without a
-// new event between. What the service says in retry is how long it waits, but not beyond
-// RetryPolicy.MaxRetryAfter. A body that ends is the end, and so is 204; the standard's EventSource
-// would ask again after the first, and so can a caller, with [WithLastEventID].
-func (h *heldStream) reopen(id string, retry time.Duration, breaks int, broken error) error {
+// It does so when the request can be repeated without harm and the retry policy has tries left:
+// breaks counts how often the connection broke in a row, without anything new between. What the
+// service has said in retry, if it is not 0, is how long it waits, but not beyond
+// RetryPolicy.MaxRetryAfter.
+func (h *heldStream) reopen(breaks int, retry time.Duration, broken error, behind func(*call)) error {
 	c := h.call
-	if h.ctx.Err() != nil || c.away || !c.repeatable() {
+	if h.ctx.Err() != nil || !c.repeatable() {
 		return broken
 	}
 	wait, again := c.again(h.ctx, breaks, nil, broken)
@@ -86,27 +97,22 @@ func (h *heldStream) reopen(id string, retry time.Duration, breaks int, broken e
 		return broken
 	}
 	h.letGo()
-	resp, err := h.ask(id, wait)
+	behind(c)
+	resp, err := h.ask(wait)
 	if err != nil {
 		h.limit.end()
 		return err
 	}
 	c.hold(h.ctx, resp, h.limit)
-	switch {
-	case resp.StatusCode == http.StatusNoContent:
-		return io.EOF
-	case c.away: // another service has no part of this stream, and was not told where it broke
-		return broken
-	}
-	return resp.isSequence(eventStream)
+	return nil
 }
 
 // ask waits and makes the call again.
-func (h *heldStream) ask(id string, wait time.Duration) (*Response, error) {
+func (h *heldStream) ask(wait time.Duration) (*Response, error) {
 	c := h.call
 	if sleep(h.ctx, wait) != nil {
 		return nil, c.failed(ctxError(h.ctx), 0)
 	}
-	c.after, c.challenged = id, false
+	c.challenged = false
 	return c.run(h.ctx)
 }

@@ -25,6 +25,7 @@ type Response struct {
 	bad    http.Header   // those that are not what the document says
 	body   []byte        // owned by the response; what is decoded from it shares its memory
 	stream io.ReadCloser // after DoStream
+	coded  bool          // the body came compressed
 	strict bool          // a page: one that cannot be read must not end its list
 	limit  int64         // for one line or event of the stream
 	memory int64         // Limits.Memory
@@ -157,9 +158,13 @@ func (r *Response) Text() string {
 // either.
 func (r *Response) Bytes() []byte { return r.body }
 
-// Stream is the body to be read as it comes; the caller closes it. It is empty but not nil after
-// [Client.Do].
+// Stream is the body to be read as it comes; the caller closes it. Where the connection breaks it
+// goes on if it can, and what has come is held against the length and the checksum that the service
+// has said. It is empty but not nil after [Client.Do].
 func (r *Response) Stream() io.ReadCloser {
+	if held, is := r.stream.(*heldStream); is {
+		return newDownload(r, held)
+	}
 	if r.stream != nil {
 		return r.stream
 	}

@@ -3,6 +3,7 @@
 package azureml
 
 import (
+	"io"
 	"log/slog"
 	"net/http"
 	"time"
@@ -136,6 +137,13 @@ type Poller[T any] = runtime.Poller[T]
 // PollPolicy says how a Poller waits. See WithPolling.
 type PollPolicy = runtime.PollPolicy
 
+// SaveFile downloads into a file: get makes the call with the options it is given and returns the
+// body of its answer. The file is there when it is whole; what a call that fails leaves beside it,
+// the next SaveFile goes on from.
+func SaveFile(path string, get func(opts ...Option) (io.ReadCloser, error)) error {
+	return runtime.SaveFile(path, get)
+}
+
 // Credential proves to the service who is calling. The document knows:
 //
 //   - azure_auth: an OAuth 2.0 access token. Azure Active Directory OAuth2 Flow.
@@ -262,6 +270,14 @@ func WithPageToken(token string) Option { return runtime.WithPageToken(token) }
 // last one seen.
 func WithLastEventID(id string) Option { return runtime.WithLastEventID(id) }
 
+// WithDownloadProgress calls f while a file comes: how much has, and of how much, -1 if that is
+// unknown.
+func WithDownloadProgress(f func(done, total int64)) Option { return runtime.WithDownloadProgress(f) }
+
+// WithUploadProgress calls f while a file is sent: how much has been, and of how much, -1 if that
+// is unknown.
+func WithUploadProgress(f func(done, total int64)) Option { return runtime.WithUploadProgress(f) }
+
 // WithPolling changes how pollers wait.
 func WithPolling(p PollPolicy) Option { return runtime.WithPolling(p) }
 
@@ -299,4 +315,6 @@ var (
 	ErrForeignOrigin      = runtime.ErrForeignOrigin      // a link leads to another origin; see WithTrustedOrigin
 	ErrTooLarge           = runtime.ErrTooLarge           // a body beyond the Limits
 	ErrResumeToken        = runtime.ErrResumeToken        // a token is damaged, or of another operation
+	ErrChecksum           = runtime.ErrChecksum           // a file that came is not the one that the service says it sent
+	ErrChanged            = runtime.ErrChanged            // a file changed while it was read
 )

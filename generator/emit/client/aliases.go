@@ -105,7 +105,10 @@ func callAliases(pkg *gocode.Package) []jen.Code {
 		gocode.Doc("Poller is an operation that takes long, with a result of type T. Wait polls until it is done and returns the result; Poll asks once; Done "+
 			"reports whether it has ended; ResumeToken returns a text from which another process can go on.").
 			Type().Id("Poller").Types(jen.Id("T").Any()).Op("=").Add(pkg.RT("Poller").Types(jen.Id("T"))),
-		gocode.Reexport("PollPolicy", pkg.RT, "PollPolicy says how a Poller waits. See WithPolling."))
+		gocode.Reexport("PollPolicy", pkg.RT, "PollPolicy says how a Poller waits. See WithPolling."),
+		gocode.Function("SaveFile", pkg.RT, gocode.Args("path", jen.String(), "get", jen.Func().Params(jen.Id("opts").Op("...").Id("Option")).
+			Params(jen.Qual("io", "ReadCloser"), jen.Error())), jen.Error(), "SaveFile downloads into a file: get makes the call with the options it is given and "+
+			"returns the body of its answer. The file is there when it is whole; what a call that fails leaves beside it, the next SaveFile goes on from."))
 	return out
 }
 
@@ -146,6 +149,9 @@ func optionFuncs(pkg *gocode.Package) []jen.Code {
 	}
 	out = append(out, option("WithPageToken", gocode.Args("token", text), "makes a list begin where Pager.Token was taken."))
 	out = append(out, option("WithLastEventID", gocode.Args("id", text), "asks for a stream of events behind the one with that id: Stream.Event().ID of the last one seen."))
+	progress := jen.Func().Params(jen.List(jen.Id("done"), jen.Id("total")).Int64())
+	out = append(out, option("WithDownloadProgress", gocode.Args("f", progress), "calls f while a file comes: how much has, and of how much, -1 if that is unknown."))
+	out = append(out, option("WithUploadProgress", gocode.Args("f", progress), "calls f while a file is sent: how much has been, and of how much, -1 if that is unknown."))
 	out = append(out, option("WithPolling", gocode.Args("p", jen.Id("PollPolicy")), "changes how pollers wait."))
 	return out
 }
@@ -171,6 +177,8 @@ func errorAliases(pkg *gocode.Package) []jen.Code {
 		{"ErrForeignOrigin", "a link leads to another origin; see WithTrustedOrigin"},
 		{"ErrTooLarge", "a body beyond the Limits"},
 		{"ErrResumeToken", "a token is damaged, or of another operation"},
+		{"ErrChecksum", "a file that came is not the one that the service says it sent"},
+		{"ErrChanged", "a file changed while it was read"},
 	}
 	return []jen.Code{
 		gocode.Reexport("ResponseError", pkg.RT, "ResponseError is an answer of the service that is not a success: its StatusCode, Code, Message, Target and Details, the "+
