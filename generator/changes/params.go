@@ -50,7 +50,8 @@ func sentParams(op *model.Operation) []*model.Param {
 }
 
 // inNames are the places of parameters in words.
-var inNames = [...]string{model.InPath: "path", model.InQuery: "query", model.InHeader: "header", model.InCookie: "cookie", model.InHost: "endpoint"}
+var inNames = [...]string{model.InPath: "path", model.InQuery: "query", model.InHeader: "header", model.InCookie: "cookie", model.InHost: "endpoint",
+	model.InQueryString: "whole query"}
 
 // placeOf is what tells a parameter: its place and name, where its name travels; its position,
 // where it stands in the path.
@@ -184,7 +185,7 @@ func spread(p *model.Param) string {
 var styleNames = [...]string{
 	model.StyleSimple: "simple", model.StyleForm: "form", model.StyleLabel: "label", model.StyleMatrix: "matrix",
 	model.StyleSpaceDelimited: "spaceDelimited", model.StylePipeDelimited: "pipeDelimited", model.StyleDeepObject: "deepObject",
-	model.StyleTabDelimited: "tabDelimited", model.StyleJSON: "JSON",
+	model.StyleTabDelimited: "tabDelimited", model.StyleJSON: "JSON", model.StyleCookie: "cookie",
 }
 
 // styleText says how a parameter is written. Of a scalar most styles are the same.

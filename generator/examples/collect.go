@@ -97,8 +97,19 @@ func (c *collector) mediaType(op load.Operation, methods []*model.Operation, sta
 	}
 	c.add(op, "", status, described.Get("example"), content)
 	for title, named := range described.Get("examples").Each() {
-		c.add(op, title, status, c.follow(named).Get("value"), content)
+		c.add(op, title, status, value(c.follow(named)), content)
 	}
+}
+
+// value is what an Example Object shows: the value, or the data (OpenAPI 3.2), or what is sent, of which
+// there is a text.
+func value(named *node.Node) *node.Node {
+	for _, key := range []string{"dataValue", "value", "serializedValue"} {
+		if named.Has(key) {
+			return named.Get(key)
+		}
+	}
+	return nil
 }
 
 func (c *collector) add(op load.Operation, title, status string, value *node.Node, content *match) {

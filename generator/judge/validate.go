@@ -24,6 +24,9 @@ func Validate(ctx context.Context, doc *load.Document, said finding.List) (found
 				Message: fmt.Sprintf("kin-openapi gave up on this document: %v", r)})
 		}
 	}()
+	if doc.Kind >= load.OpenAPI32 {
+		return finding.List{{Severity: finding.Note, Place: doc.Place("/openapi"), Message: "kin-openapi does not know OpenAPI 3.2: there is no second opinion"}}
+	}
 	err := Document(doc).Validate(ctx, openapi3.EnableMultiError())
 	o := opinion{doc: doc, said: placesOf(said)}
 	o.add(err, nil)

@@ -154,7 +154,7 @@ func completeParameter(c *cleaner, n *node.Node) {
 	case name == "":
 		c.defect(n, "a parameter must have a name")
 	case !slices.Contains(parameterPlaces, in):
-		c.defect(n, "the parameter %q must be in query, header, path or cookie, not in %q", name, in)
+		c.defect(n, "the parameter %q must be in query, querystring, header, path or cookie, not in %q", name, in)
 	case in == "path" && !n.Get("required").True():
 		n.Set("required", node.NewBool(true, n))
 	}

@@ -48,6 +48,7 @@ func completeDiscriminators(root *node.Node, findings *report) {
 		}
 		if d := discriminatorOf(n); d != nil {
 			f.addVariants(d, n)
+			f.addDefault(d)
 		}
 	})
 }
@@ -156,6 +157,16 @@ func (f *family) addVariants(d, schema *node.Node) {
 				continue
 			}
 			f.add(d, mapped, name, f.value(variant, property, name))
+		}
+	}
+}
+
+// addDefault maps the schema of what is told by no value (OpenAPI 3.2, defaultMapping), which goes by
+// its name as well.
+func (f *family) addDefault(d *node.Node) {
+	if target := d.Get("defaultMapping"); target.Str() != "" {
+		if name := f.named(refTo(target)); name != "" {
+			f.add(d, f.mapped(d), name, f.value(f.schemas.Get(name), d.Get("propertyName").Str(), name))
 		}
 	}
 }

@@ -85,12 +85,13 @@ type Version uint8
 const (
 	Swagger20 Version = iota + 1
 	OpenAPI30
-	OpenAPI31 // 3.2 is read as 3.1, with a warning
+	OpenAPI31
+	OpenAPI32
 )
 
-// String returns the version as people write it: "Swagger 2.0", "OpenAPI 3.0" or "OpenAPI 3.1".
+// String returns the version as people write it: such as "Swagger 2.0" or "OpenAPI 3.1".
 func (v Version) String() string {
-	return [...]string{"unknown", "Swagger 2.0", "OpenAPI 3.0", "OpenAPI 3.1"}[v]
+	return [...]string{"unknown", "Swagger 2.0", "OpenAPI 3.0", "OpenAPI 3.1", "OpenAPI 3.2"}[v]
 }
 
 // Document is one API description, ready to be planned from.
@@ -258,11 +259,10 @@ func (l *loader) version(root *node.Node) (Version, bool) {
 	case root.Has("openapi") && has("3.1"):
 		return OpenAPI31, true
 	case root.Has("openapi") && has("3.2"):
-		l.findings.Add(finding.Warning, field.Place(), "OpenAPI 3.2 is read as 3.1; what is new in it is not used", "")
-		return OpenAPI31, true
+		return OpenAPI32, true
 	case root.Has("swagger") && !root.Has("openapi") && (has("2.0") || number == "2"):
 		return Swagger20, true
 	}
-	l.fail(field.Place(), fmt.Sprintf("version %q is not supported", field.Text), "use OpenAPI 3.0 or 3.1, or Swagger 2.0")
+	l.fail(field.Place(), fmt.Sprintf("version %q is not supported", field.Text), "use OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0")
 	return 0, false
 }

@@ -18,7 +18,7 @@ func TestRefused(t *testing.T) {
 		{"comment only", "# nothing\n", "the file is empty"},
 		{"a list", "- a\n", "openapi.yaml:1:1: error: not an OpenAPI document: a list, not an object"},
 		{"some other object", "name: x\n", `neither "openapi" nor "swagger"`},
-		{"unknown version", "openapi: 4.0.0\n", `openapi.yaml:1:10 #/openapi: error: version "4.0.0" is not supported (use OpenAPI 3.0 or 3.1, or Swagger 2.0)`},
+		{"unknown version", "openapi: 4.0.0\n", `openapi.yaml:1:10 #/openapi: error: version "4.0.0" is not supported (use OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0)`},
 		{"Swagger 1", "swaggerVersion: '1.2'\n", `neither "openapi" nor "swagger"`},
 		{"swagger 3", "swagger: '3.0'\n", `version "3.0" is not supported`},
 		{"unclosed JSON", "{\n  \"openapi\": \"3.0.0\"\n", "openapi.yaml:3:1: error: expected ',' or '}', found end of file"},
@@ -76,7 +76,7 @@ func TestVersions(t *testing.T) {
 		{"openapi: 3.0.4", load.OpenAPI30, nil},
 		{"openapi: 3.1.0", load.OpenAPI31, nil},
 		{"openapi: 3.1", load.OpenAPI31, nil},
-		{"openapi: 3.2.0", load.OpenAPI31, []string{"OpenAPI 3.2 is read as 3.1"}},
+		{"openapi: 3.2.0", load.OpenAPI32, nil},
 		{"swagger: '2.0'", load.Swagger20, nil},
 		{"swagger: 2.0", load.Swagger20, nil},
 	}

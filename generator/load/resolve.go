@@ -29,6 +29,7 @@ type resolver struct {
 	schemas   string // where schemas stand in this version: "components/schemas" or "definitions"
 
 	components map[*node.Node]component // of the root document, by where they stand
+	named      *named                   // nil: nothing has been looked for by name
 }
 
 // isPure reports whether a reference object says nothing but $ref.
@@ -98,6 +99,9 @@ func (r *resolver) nearby(pointer string, holder *node.Node) (spot, bool) {
 
 // sourceOf opens the file that a reference names.
 func (r *resolver) sourceOf(file string, from *source) (*source, string) {
+	if src := r.bySelf(file, from); src != nil {
+		return src, ""
+	}
 	name, refusal := r.files.target(from, file)
 	if refusal != "" {
 		return nil, refusal

@@ -80,7 +80,8 @@ const (
 	InQuery
 	InHeader
 	InCookie
-	InHost // a variable of the endpoint's template
+	InHost        // a variable of the endpoint's template
+	InQueryString // the whole query
 )
 
 // Style is how a list or an object is written into a parameter (OpenAPI, Parameter Object, style).
@@ -97,6 +98,7 @@ const (
 	StyleDeepObject
 	StyleTabDelimited // Swagger 2.0's collectionFormat: tsv
 	StyleJSON         // the parameter has `content`: its value is JSON text
+	StyleCookie       // a cookie as it stands, unescaped
 )
 
 // Param is one parameter of an operation or of the client.
@@ -113,6 +115,7 @@ type Param struct {
 	Style      Style
 	Explode    bool
 	Nested     []Style // of the lists in a list, the outer ones first (Swagger 2.0's items)
+	Parts      []*Part // InQueryString with StyleForm: how each property is written
 	// allowReserved, or x-ms-skip-url-encoding in a path: reserved characters are not escaped
 	Reserved bool
 	// x-ms-skip-url-encoding in a query: those that separate parameters are not either

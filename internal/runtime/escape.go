@@ -35,6 +35,9 @@ var (
 	unescapedQuery = newCharset("$!'()*:@/?,+;=%&")
 	linkChars      = newCharset("!\"#$%&'()*+,/:;<=>?@[\\]^`{|}") // what is printable
 	cookieChars    = newCharset("$!'()*:@/?&=+<>[]^`{|}")         // RFC 6265 cookie-octet
+	reservedCookie = newCharset("$!'()*:@/?&=+<>[]^`{|}#%")       // allowReserved: "%" starts an escape
+	cookieOctets   = newCharset("$!'()*:@/?&=+<>[]^`{|}#%")
+	wholeQuery     = newCharset("") // of a text that is a whole query, nothing separates anything
 )
 
 const upperhex = "0123456789ABCDEF"

@@ -25,7 +25,7 @@ func (r *Request) Form(v json.Typed) { r.FormOf(v, v) }
 //go:noinline
 func (r *Request) FormOf(v any, of json.Typed) {
 	r.later("application/x-www-form-urlencoded", func(s json.Sending) {
-		f := form{r: r}
+		f := form{r: r, styles: r.op.Form}
 		f.write(v, of, s)
 		r.body.data = f.text
 	})
@@ -33,8 +33,9 @@ func (r *Request) FormOf(v any, of json.Typed) {
 
 // form gathers the fields of a form.
 type form struct {
-	r    *Request
-	text []byte
+	r      *Request
+	styles []FormStyle
+	text   []byte
 }
 
 // write adds the properties of what v points to.
@@ -56,15 +57,14 @@ func (f *form) write(v any, of json.Typed, s json.Sending) {
 
 // property adds one property, which is JSON, in its style.
 func (f *form) property(name string, data []byte) {
-	styles := f.r.op.Form
-	i := slices.IndexFunc(styles, func(s FormStyle) bool { return slices.Contains(s.Names, name) })
+	i := slices.IndexFunc(f.styles, func(s FormStyle) bool { return slices.Contains(s.Names, name) })
 	switch {
 	case i < 0:
 		f.plain(name, data)
-	case styles[i].Style.base() == AsJSON:
-		f.json(name, data, styles[i].Style)
+	case f.styles[i].Style.base() == AsJSON:
+		f.json(name, data, f.styles[i].Style)
 	default:
-		f.styled(name, parseValue(data).Nested(styles[i].Nested...), styles[i].Style)
+		f.styled(name, parseValue(data).Nested(f.styles[i].Nested...), f.styles[i].Style)
 	}
 }
 

@@ -145,7 +145,7 @@ func (o *Operation) errorBody(status int) *ErrorBody {
 // section 9.2.2).
 func (o *Operation) repeatable() bool {
 	switch o.Method {
-	case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE":
+	case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY":
 		return true
 	}
 	return o.Idempotent || o.KeyHeader != ""

@@ -3,6 +3,8 @@ package runtime
 import (
 	"maps"
 	"slices"
+
+	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
 // Path sets the path parameter {name}. Every character that could end a path segment is escaped; a
@@ -78,8 +80,39 @@ func (r *Request) Cookie(name string, v Value, s Style) {
 		if len(r.cookies) > 0 {
 			r.cookies = append(r.cookies, "; "...)
 		}
-		r.cookies = appendEscaped(append(append(r.cookies, name...), '='), v.plain(s), &cookieChars)
+		r.cookies = r.appendCookie(append(append(r.cookies, name...), '='), name, v, s)
 	})
+}
+
+// appendCookie appends the value of a cookie.
+func (r *Request) appendCookie(dst []byte, name string, v Value, s Style) []byte {
+	switch {
+	case s.base() == AsCookie:
+		if !v.fitsCookie() {
+			r.violate(name, "is in a cookie as it stands, and must not hold what cookies cannot: escape it as the service expects")
+		}
+		return append(dst, v.plain(s)...)
+	case s.reserved():
+		return appendEscaped(dst, v.plain(s), &reservedCookie)
+	}
+	return appendEscaped(dst, v.plain(s), &cookieChars)
+}
+
+// QueryString makes a text the query (OpenAPI 3.2, in: querystring): all of it is escaped that could
+// mean something in a query.
+func (r *Request) QueryString(name string, v Value) {
+	if r.checkFlat(name, v); v.kind == textValue && v.text != "" {
+		r.query = appendEscaped(append(r.query, '&'), v.text, &wholeQuery)
+	}
+}
+
+// QueryForm makes the properties of what v points to, of which the table is of, the query (OpenAPI 3.2,
+// in: querystring with application/x-www-form-urlencoded). The styles are as in [Operation].Form.
+func (r *Request) QueryForm(v any, of json.Typed, styles []FormStyle) {
+	f := form{r: r, styles: styles}
+	if f.write(v, of, json.Sending{}); len(f.text) > 0 {
+		r.query = append(append(r.query, '&'), f.text...)
+	}
 }
 
 // place takes a value apart into the parameters, fields or cookies that it is in style s, and

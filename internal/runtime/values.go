@@ -160,6 +160,28 @@ func (v *Value) someText() bool {
 	return false
 }
 
+// fitsCookie reports whether all texts of the value can stand in a cookie as they are (RFC 6265,
+// cookie-octet).
+func (v *Value) fitsCookie() bool {
+	fits := func(s string) bool {
+		for i := range len(s) {
+			if !cookieOctets.has(s[i]) {
+				return false
+			}
+		}
+		return true
+	}
+	if v.kind <= textValue {
+		return fits(v.text)
+	}
+	for i := range v.len() {
+		if !fits(v.at(i).text) || v.kind == objectValue && !fits(v.names[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // climbs reports whether a text of the value could leave its place in a path.
 func (v *Value) climbs() bool {
 	if v.kind <= textValue {

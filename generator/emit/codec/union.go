@@ -43,6 +43,9 @@ func unionParts(pkg *gocode.Package, t *model.Type) []jen.Code {
 	var parts []jen.Code
 	if u.Discriminator != "" {
 		parts = append(parts, part("Property", jen.Lit(u.Discriminator)))
+		if i := slices.Index(u.Variants, u.Otherwise); i >= 0 {
+			parts = append(parts, part("Otherwise", jen.Lit(i+1)))
+		}
 	} else {
 		var shapes []jen.Code
 		for _, v := range u.Variants {
@@ -82,7 +85,7 @@ func variants(pkg *gocode.Package, u *model.Union) []jen.Code {
 		} else {
 			parts = append(parts, jen.Id("Of").Op(":").Add(nilOf(pkg, variantType(v))))
 		}
-		if told(u, v) {
+		if told(u, v) && v != u.Otherwise { // which needs no telling
 			parts = append(parts, jen.Id("Told").Op(":").True())
 		}
 		out = append(out, jen.Line().Values(parts...))

@@ -31,6 +31,9 @@ func readParams(pkg *gocode.Package, op *model.Operation) []jen.Code {
 //	c.Query("$top", runtime.ShapeLiteral, runtime.Form, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) })
 func readParam(pkg *gocode.Package, p *model.Param) jen.Code {
 	field := jen.Id("p").Dot(p.Name)
+	if p.In == model.InQueryString && p.Style == model.StyleForm {
+		return jen.Id("c").Dot("QueryForm").Call(jen.Func().Params().Block(readFields(pkg, model.BodyForm, p.Parts, &p.Type, p.Presence, field)...))
+	}
 	if p.Prefix != "" && gocode.Under(&p.Type).Kind == model.Map {
 		return gocode.Assign(field, jen.Id("c").Dot("Headers").Call(jen.Lit(p.Prefix)))
 	}
@@ -40,6 +43,9 @@ func readParam(pkg *gocode.Package, p *model.Param) jen.Code {
 	}
 	if p.Style == model.StyleJSON {
 		shape = pkg.RT("ShapeAny")
+	}
+	if p.In == model.InQueryString {
+		return jen.Id("c").Dot("QueryString").Call(shape, fieldReader(pkg, field, &p.Type, p.Presence))
 	}
 	place := []string{"Path", "Query", "Header", "Cookie"}[p.In]
 	return jen.Id("c").Dot(place).Call(jen.Lit(p.Wire), shape, gocode.StyleOf(pkg, p.Style, p.Explode, false),
@@ -98,25 +104,27 @@ func readBody(pkg *gocode.Package, op *model.Operation) []jen.Code {
 		return []jen.Code{call("Text", gocode.ShapeOf(pkg, &c.Type), read())}
 	case c.Kind == model.BodyXML:
 		return readXML(pkg, op, field)
-	case (c.Kind == model.BodyForm || c.Kind == model.BodyMultipart) && len(c.Parts) > 0:
-		return readForm(pkg, op, field)
 	case c.Kind == model.BodyForm || c.Kind == model.BodyMultipart:
-		return []jen.Code{call("Fields", read())}
+		return readFields(pkg, c.Kind, c.Parts, &c.Type, op.Body.Presence, field)
 	default:
 		return []jen.Code{call("Body", read())}
 	}
 }
 
-// readForm writes the statements that read a form's fields.
-func readForm(pkg *gocode.Package, op *model.Operation, body *jen.Statement) []jen.Code {
+// readFields writes the statements that read a form's fields: by its parts, or the whole where the
+// document does not know them.
+func readFields(pkg *gocode.Package, kind model.BodyKind, parts []*model.Part, ref *model.Ref, presence model.Presence, body *jen.Statement) []jen.Code {
+	if len(parts) == 0 {
+		return []jen.Code{jen.Id("c").Dot("Fields").Call(fieldReader(pkg, body, ref, presence))}
+	}
 	var out []jen.Code
-	if op.Body.Presence != model.Plain && gocode.IsStruct(&op.Body.Content.Type) {
-		target, room := fieldTarget(pkg, body, &op.Body.Content.Type, op.Body.Presence)
+	if presence != model.Plain && gocode.IsStruct(ref) {
+		target, room := fieldTarget(pkg, body, ref, presence)
 		out = append(out, room)
 		body = jen.Parens(target)
 	}
-	for _, p := range op.Body.Content.Parts {
-		out = append(out, readPart(pkg, op.Body.Content.Kind, p, jen.Add(body).Dot(p.Field.Name)))
+	for _, p := range parts {
+		out = append(out, readPart(pkg, kind, p, jen.Add(body).Dot(p.Field.Name)))
 	}
 	return out
 }

@@ -145,7 +145,7 @@ func (pkg *Package) IsAbsent(ref *model.Ref, field *jen.Statement, p model.Prese
 
 // PlaceOf names a place in a request: runtime.InQuery.
 func PlaceOf(pkg *Package, in model.In) *jen.Statement {
-	return pkg.RT([]string{"InPath", "InQuery", "InHeader", "InCookie", "InHost"}[in])
+	return pkg.RT([]string{"InPath", "InQuery", "InHeader", "InCookie", "InHost", "InQuery"}[in])
 }
 
 // StyleOf writes how a list or an object is laid out: runtime.Form|runtime.Explode.
@@ -154,6 +154,7 @@ func StyleOf(pkg *Package, s model.Style, explode, reserved bool) *jen.Statement
 		model.StyleSimple: "Simple", model.StyleForm: "Form", model.StyleLabel: "Label", model.StyleMatrix: "Matrix",
 		model.StyleSpaceDelimited: "SpaceDelimited", model.StylePipeDelimited: "PipeDelimited",
 		model.StyleDeepObject: "DeepObject", model.StyleTabDelimited: "TabDelimited", model.StyleJSON: "Simple",
+		model.StyleCookie: "AsCookie",
 	}[s])
 	if explode {
 		out.Op("|").Add(pkg.RT("Explode"))

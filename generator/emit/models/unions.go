@@ -61,7 +61,11 @@ func unionDoc(t *model.Type) string {
 			names = append(names, name)
 		}
 	}
-	return "Known are " + english.List(names, "and") + "; anything else is " + english.An("*"+t.Union.Unknown) + "."
+	rest := "*" + t.Union.Unknown
+	if t.Union.Otherwise != nil {
+		rest = variantName(t.Union.Otherwise)
+	}
+	return "Known are " + english.List(names, "and") + "; anything else is " + english.An(rest) + "."
 }
 
 // variantName returns the Go type of a variant as a type switch names it.

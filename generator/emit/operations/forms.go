@@ -28,10 +28,15 @@ func formStyles(pkg *gocode.Package, op *model.Operation) jen.Code {
 	if op.Body == nil || op.Body.Content.Kind != model.BodyForm {
 		return nil
 	}
+	return partStyles(pkg, op.Body.Content.Parts)
+}
+
+// partStyles is formStyles for the properties of any form.
+func partStyles(pkg *gocode.Package, parts []*model.Part) jen.Code {
 	var order []string
 	heads := map[string][]jen.Code{}
 	names := map[string][]jen.Code{}
-	for _, p := range op.Body.Content.Parts {
+	for _, p := range parts {
 		if isUsual(p) {
 			continue
 		}

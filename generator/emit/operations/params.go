@@ -158,6 +158,9 @@ func applyParam(pkg *gocode.Package, p *model.Param, r request) []jen.Code {
 //	r.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 //	r.Query("$select", runtime.List(v), runtime.Form|runtime.Explode)
 func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, r request) jen.Code {
+	if p.In == model.InQueryString {
+		return sendQueryString(pkg, p, ref, v, r)
+	}
 	place := []string{"Path", "Query", "Header", "Cookie", "Host"}[p.In]
 	form := gocode.TextForm(ref)
 	switch {
@@ -175,6 +178,24 @@ func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, 
 		}
 		return r.call(place, jen.Lit(p.Wire), placed(pkg, ref, v, p.Nested), style)
 	}
+}
+
+// sendQueryString writes the call that makes a value the whole query:
+//
+//	r.QueryForm(&p.Search, &p.Search, nil)
+//	r.QueryString("search", runtime.JSONText(&p.Search, &p.Search))
+func sendQueryString(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, r request) jen.Code {
+	switch p.Style {
+	case model.StyleForm:
+		styles := partStyles(pkg, p.Parts)
+		if styles == nil {
+			styles = jen.Nil()
+		}
+		return r.call("QueryForm", append(codec.Value(pkg, ref, v), styles)...)
+	case model.StyleJSON:
+		return r.call("QueryString", jen.Lit(p.Wire), pkg.RT("JSONText").Call(codec.Value(pkg, ref, v)...))
+	}
+	return r.call("QueryString", jen.Lit(p.Wire), placed(pkg, ref, v, nil))
 }
 
 // placed describes a value to the runtime, which writes it into a parameter or a part:

@@ -20,6 +20,9 @@ license
   url text
 tag
   name text
+  summary text
+  parent text
+  kind text
   description text
   externalDocs externalDocs
 externalDocs
@@ -29,6 +32,7 @@ xml
   name text
   namespace text
   prefix text
+  nodeType text
   attribute bool
   wrapped bool
 requirement

@@ -4,6 +4,7 @@ package shape
 const openAPI3 = `
 document
   openapi text
+  $self text
   info info
   jsonSchemaDialect text
   servers [server]
@@ -29,12 +30,14 @@ components
   links {link}
   callbacks {callback}
   pathItems {pathItem}
+  mediaTypes {mediaType}
 parameterizedHost
   hostTemplate text
   useSchemePrefix bool
   positionInOperation text
   parameters [parameter]
 server
+  name text
   url text
   name text
   description text
@@ -137,14 +140,17 @@ securityScheme securitySchemes
   bearerFormat text
   flows flows
   openIdConnectUrl text
+  oauth2MetadataUrl text
   deprecated bool
 flows
   implicit flow
   password flow
   clientCredentials flow
   authorizationCode flow
+  deviceAuthorization flow
 flow
   authorizationUrl text
+  deviceAuthorizationUrl text
   tokenUrl text
   refreshUrl text
   scopes {text}

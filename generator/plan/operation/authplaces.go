@@ -38,6 +38,16 @@ func places(flows source.At) []model.AuthPlace {
 	return out
 }
 
+// metadata is where an authorization server describes itself (RFC 8414), if a scheme says (OpenAPI 3.2,
+// oauth2MetadataUrl).
+func metadata(scheme source.At) []model.AuthPlace {
+	text := scheme.Get("oauth2MetadataUrl").Str()
+	if u, err := url.Parse(text); err != nil || u.Host == "" {
+		return nil
+	}
+	return []model.AuthPlace{{Name: "MetadataURL", URL: text, Doc: "describes the authorization server"}}
+}
+
 // namePlaces names the addresses of the schemes that are kept.
 func (o security) namePlaces(kept []*model.SecurityScheme) {
 	for _, s := range kept {

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -135,21 +136,34 @@ func (o samples) exampleSpots(m *method) []exampleSpot {
 
 // fill adds what a spot holds for an example, by its title.
 func (s exampleSpot) fill(r reader, e *model.Example) {
-	value := s.Get("example")
-	if named := r.follow(s.To("examples").To(e.Title)); named.Has("value") {
-		value = named.Get("value")
-	}
-	if value == nil {
-		return
-	}
+	text := s.text(r, e.Title)
 	switch {
+	case text == "":
 	case s.param != "":
-		e.Params[s.param] = rawJSON(value)
+		e.Params[s.param] = text
 	case s.status != 0:
-		e.Responses = append(e.Responses, model.ExampleResponse{Status: s.status, Body: rawJSON(value)})
+		e.Responses = append(e.Responses, model.ExampleResponse{Status: s.status, Body: text})
 	default:
-		e.Body = rawJSON(value)
+		e.Body = text
 	}
+}
+
+// text is what a spot holds for an example, as JSON; "" for nothing: the value, the data (OpenAPI
+// 3.2, dataValue) or, of a body, what is sent (serializedValue) where that is JSON.
+func (s exampleSpot) text(r reader, title string) string {
+	named := r.follow(s.To("examples").To(title))
+	for _, key := range []string{"dataValue", "value"} {
+		if named.Has(key) {
+			return rawJSON(named.Get(key))
+		}
+	}
+	if sent := named.Get("serializedValue").Str(); s.param == "" && json.Valid([]byte(sent)) {
+		return sent
+	}
+	if value := s.Get("example"); value != nil {
+		return rawJSON(value)
+	}
+	return ""
 }
 
 // rawJSON writes a value of the document as JSON, its numbers digit for digit.

@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/source"
@@ -159,16 +158,6 @@ func (r reader) finishGroups(all *groups, hooks *model.Webhooks) []*model.Group 
 	}
 	files.Resolve()
 	return out
-}
-
-// tagDoc returns what the document says of the tag that a group is named after.
-func (r reader) tagDoc(group string) string {
-	for _, tag := range r.at("/tags").Elements() {
-		if called := tag.Get("name").Str(); called != "" && r.spelled(name.Go(called)) == group {
-			return english.Plain(tag.Get("description").Str())
-		}
-	}
-	return ""
 }
 
 // generatedFiles are the files of a package, and of its fake, that are not a group's.

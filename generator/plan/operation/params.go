@@ -80,8 +80,8 @@ func (o params) declared(p *found) []declared {
 			}
 		}
 	}
-	p.params = out
-	return out
+	p.params = o.oneQuery(p, out)
+	return p.params
 }
 
 // declaredParam reads what identifies a parameter; false when it cannot be sent.
@@ -100,6 +100,8 @@ func (o params) declaredParam(item source.At) (declared, bool) {
 		d.in = model.InHeader
 	case "cookie":
 		d.in = model.InCookie
+	case "querystring":
+		d.in = model.InQueryString
 	default:
 		o.account.Add(source.Defect{Ptr: a.Ptr, Message: "a parameter cannot stand in " + source.Quote(in)})
 		return d, false
@@ -203,6 +205,10 @@ func (o params) make(d declared, h name.Hint) *model.Param {
 	} else if only != nil {
 		p.Type.Only = only // it may be left out, and so is asked for
 	}
+	if p.In == model.InQueryString {
+		o.queryString(d, p)
+		return p
+	}
 	p.Style, p.Explode = o.style(d, asJSON)
 	p.Nested = o.nested(place)
 	o.checkStyle(d, p.Type, p.Style, p.Nested)
@@ -269,7 +275,8 @@ func (o params) ofClient(d declared) *model.Param {
 }
 
 // placeWords say where a parameter stands, in its name.
-var placeWords = [...]string{model.InPath: "Path", model.InQuery: "Query", model.InHeader: "Header", model.InCookie: "Cookie", model.InHost: "Host"}
+var placeWords = [...]string{model.InPath: "Path", model.InQuery: "Query", model.InHeader: "Header", model.InCookie: "Cookie", model.InHost: "Host",
+	model.InQueryString: "QueryString"}
 
 // paramName is the Go name a parameter would like.
 func paramName(d declared) string {

@@ -45,7 +45,8 @@ type responses struct{ reader }
 func (o responses) fill(m *method, op *model.Operation) {
 	answers := o.answers(m.found)
 	for _, a := range answers {
-		r := &model.Response{Low: a.low, High: a.high, Error: a.failure, Place: o.doc.ModelPlace(a.Ptr), Doc: english.Plain(a.Get("description").Str())}
+		r := &model.Response{Low: a.low, High: a.high, Error: a.failure, Place: o.doc.ModelPlace(a.Ptr),
+			Doc: english.Plain(cmp.Or(a.Get("description").Str(), a.Get("summary").Str()))}
 		s := o.names.Inner(fmt.Sprintf("headers of %d-%d", a.low, a.high), m.called)
 		r.Headers = o.headers(a.To("headers"), m.base, s)
 		s.Resolve()

@@ -71,11 +71,14 @@ func (o security) offer(groups []*model.Group) {
 // scheme reads one security scheme; nil when it is not something a client sends.
 func (o security) scheme(id string, a source.At) *model.SecurityScheme {
 	s := &model.SecurityScheme{ID: id, Doc: english.Plain(a.Get("description").Str())}
+	if a.Get("deprecated").True() {
+		s.Doc = english.Paragraph(s.Doc, "Deprecated")
+	}
 	switch kind := a.Get("type").Str(); kind {
 	case "oauth2":
 		s.Kind = model.SecurityOAuth2
 		s.Scopes = scopes(a.To("flows"))
-		s.Places = places(a.To("flows"))
+		s.Places = append(places(a.To("flows")), metadata(a)...)
 	case "openIdConnect":
 		s.Kind = model.SecurityOAuth2
 	case "apiKey":
@@ -145,6 +148,7 @@ func (o security) requirements(a source.At) []model.SecurityRequired {
 	for _, item := range a.Elements() {
 		required := model.SecurityRequired{}
 		for _, use := range item.Entries() {
+			use.Key = schemeName(use.Key)
 			if s := o.secured.byID[use.Key]; s != nil {
 				required = append(required, model.SecurityUse{Scheme: s, Scopes: use.Strings()})
 			} else if !o.at("/components/securitySchemes").Has(use.Key) {
@@ -155,6 +159,17 @@ func (o security) requirements(a source.At) []model.SecurityRequired {
 		out = append(out, required)
 	}
 	return out
+}
+
+// schemeName returns the name of the scheme that a requirement names, by its name or, in OpenAPI 3.2,
+// by a reference to it in the document.
+func schemeName(key string) string {
+	if escaped, isRef := strings.CutPrefix(key, "#/components/securitySchemes"); isRef {
+		if keys := node.Split(escaped); len(keys) == 1 {
+			return keys[0]
+		}
+	}
+	return key
 }
 
 // isSecured reports whether an operation requires anything.

@@ -13,6 +13,7 @@ import (
 var styles = map[string]model.Style{
 	"simple": model.StyleSimple, "form": model.StyleForm, "label": model.StyleLabel, "matrix": model.StyleMatrix,
 	"spaceDelimited": model.StyleSpaceDelimited, "pipeDelimited": model.StylePipeDelimited, "deepObject": model.StyleDeepObject,
+	"cookie": model.StyleCookie,
 }
 
 // collections are the collection formats of Swagger 2.0 that load could not express as a style.
@@ -40,9 +41,9 @@ func (o params) style(d declared, asJSON bool) (style model.Style, explode bool)
 	}
 	style, explode = defaultStyle(d.in)
 	if written := d.Get("style").Str(); written != "" {
-		if s, ok := styles[written]; ok {
+		if s, ok := styles[written]; ok && (s != model.StyleCookie || d.in == model.InCookie) {
 			style = s
-			explode = s == model.StyleForm || s == model.StyleDeepObject
+			explode = s == model.StyleForm || s == model.StyleDeepObject || s == model.StyleCookie
 		} else {
 			o.doc.Warn(d.Ptr, "parameter "+source.Quote(d.name)+" has the unknown style "+source.Quote(written)+"; the default is used", "")
 		}

@@ -66,7 +66,9 @@ func (r reader) survey() *groups {
 				}
 			}
 			for _, m := range item.To("additionalOperations").Entries() {
-				r.find(all, item, m.At, m.Key, path.Key)
+				if r.isFurther(item, m) {
+					r.find(all, item, m.At, m.Key, path.Key)
+				}
 			}
 		}
 	}
@@ -78,6 +80,21 @@ func (r reader) survey() *groups {
 		f.group.methods = append(f.group.methods, f.methods...)
 	}
 	return all
+}
+
+// isFurther reports whether an entry of additionalOperations (OpenAPI 3.2) can be an operation: it
+// stands under a method, spelled as it is sent, that the path item has not already.
+func (r reader) isFurther(item source.At, m source.Entry) bool {
+	token := func(c rune) bool { return c > ' ' && c < 0x7f && !strings.ContainsRune(`"(),/:;<=>?@[\]{}`, c) }
+	switch {
+	case m.Key == "" || strings.ContainsFunc(m.Key, func(c rune) bool { return !token(c) }):
+		r.doc.Warn(m.Ptr, source.Quote(m.Key)+" is no method of HTTP; the operation is left out", "write a method such as COPY")
+	case slices.Contains(httpMethods, strings.ToLower(m.Key)) && strings.ToUpper(m.Key) == m.Key && item.Has(strings.ToLower(m.Key)):
+		r.doc.Warn(m.Ptr, "the path has the operation "+m.Key+" already; this one is left out", "describe it once, under "+strings.ToLower(m.Key))
+	default:
+		return true
+	}
+	return false
 }
 
 // find adds an operation to those that were found.
@@ -97,7 +114,7 @@ func (r reader) find(all *groups, item, op source.At, method, path string) {
 	}
 	f.lro = op.Get("x-ms-long-running-operation").True()
 	f.paging, f.chunks, f.streaming, f.async = r.pagingRule(f), r.chunkRule(f), r.streamingRule(f), r.asyncRule(f)
-	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), subject.Tags, method, path)
+	f.name = nameOperation(op.Get("operationId").Str(), source.ChosenName(op.Node), r.gathering(subject.Tags), method, path)
 	if f.name.group == "Do" { // a method of every client
 		f.name.group = "DoGroup"
 	}

@@ -18,7 +18,9 @@ type Link struct {
 	Base     string // pointer of the discriminated schema
 	Variant  string // pointer of the variant
 	property string
-	values   []string // in the order of the mapping
+	// values of the base that no mapping knows are the variant's, and those without one
+	otherwise bool
+	values    []string // in the order of the mapping
 }
 
 func findBases(root *node.Node) bases {
@@ -74,7 +76,8 @@ func (x bases) add(ptr string, d *node.Node) {
 		i := slices.IndexFunc(links, func(l Link) bool { return l.Base == ptr && l.property == property })
 		if i < 0 {
 			i = len(links)
-			links = append(links, Link{Base: ptr, Variant: variant, property: property})
+			otherwise := variant == source.RefPointer(d.Get("defaultMapping"))
+			links = append(links, Link{Base: ptr, Variant: variant, property: property, otherwise: otherwise})
 		}
 		links[i].values = append(links[i].values, value)
 		x[variant] = links

@@ -73,6 +73,18 @@ func (u Unions) Values(l Link) []string {
 	return values
 }
 
+// Otherwise returns the pointer of the variant that is meant where the discriminating property is
+// missing or says what no mapping knows (OpenAPI, Discriminator Object, defaultMapping), or "".
+func (u Unions) Otherwise(base Schema) string {
+	return source.RefPointer(base.Get("discriminator").Get("defaultMapping"))
+}
+
+// IsOtherwise reports whether the schema at a pointer is such a variant: a property that tells the
+// others apart has no value of its own there.
+func (u Unions) IsOtherwise(ptr, property string) bool {
+	return slices.ContainsFunc(u.bases[ptr], func(l Link) bool { return l.property == property && l.otherwise })
+}
+
 // ValueAt returns what an object of the schema at a pointer says in a discriminator
 // property, or "". A schema that a base does not list itself says what its nearest listed ancestor
 // says.

@@ -103,7 +103,7 @@ func (f *former) of(t *model.Type) string {
 		}
 	}
 	if t.Union != nil {
-		fmt.Fprintf(&s, "\n%q %q", t.Union.Discriminator, t.Union.FieldName)
+		fmt.Fprintf(&s, "\n%q %q %d", t.Union.Discriminator, t.Union.FieldName, slices.Index(inOrder(t.Union), t.Union.Otherwise))
 		for _, v := range inOrder(t.Union) {
 			shape, _ := json.Marshal(v.Shape) // strings and numbers alone
 			fmt.Fprintf(&s, "\n%q %t %q %s", v.Values, v.Wrapper != "", v.Doc, shape)

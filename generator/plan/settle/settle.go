@@ -41,7 +41,7 @@ func Types(doc *source.Document, schemas *schema.Reader, api *model.API, made []
 		}
 		api.Types = append(api.Types, m.Type)
 	}
-	octets{schemas: schemas, made: made, byDefault: doc.Loaded.Kind == load.OpenAPI31}.settle(api)
+	octets{schemas: schemas, made: made, byDefault: doc.Loaded.Kind >= load.OpenAPI31}.settle(api)
 	breakRecursion(api.Types)
 	return made
 }

@@ -83,6 +83,10 @@ func (f property) mutability(field *model.Field) {
 func (f property) constant(field *model.Field) {
 	if value := f.p.schemas.Unions.ValueAt(f.holder, f.prop.Name); value != "" && len(f.path) == 0 {
 		if field.Told = f.of.ByName[f.prop.Name] == nil; !field.Told {
+			if f.p.schemas.Unions.IsOtherwise(f.holder, f.prop.Name) {
+				field.Const = f.p.propertyConst(f.prop)
+				return
+			}
 			field.Const = stringLiteral(value)
 		}
 		field.Type.Nullable = false

@@ -53,6 +53,10 @@ type variantsOf struct {
 
 func (v variantsOf) finish() {
 	variants := v.of(v.e.schema, nil)
+	if v.t.Union.Otherwise = v.otherwise(variants); v.t.Union.Otherwise != nil {
+		v.t.Union.Variants = variants
+		return
+	}
 	if fallback := v.fallback(variants); fallback != nil {
 		variants = append(variants, fallback)
 	}
@@ -78,6 +82,28 @@ func (v variantsOf) fallback(variants []*model.Variant) *model.Variant {
 		return nil
 	}
 	return &model.Variant{Values: []string{""}, Type: v.self(v.e, base)}
+}
+
+// otherwise returns the variant that is meant where the discriminator says nothing that is known; nil
+// where the document names none.
+func (v variantsOf) otherwise(variants []*model.Variant) *model.Variant {
+	base := v.e.schema
+	ptr := v.p.schemas.Unions.Otherwise(base)
+	target := v.p.schemas.Target(v.p.schemas.At(ptr))
+	if ptr == "" || !target.There() {
+		return nil
+	}
+	var typ model.Ref
+	if target.Ptr == base.Ptr || v.p.schemas.Unions.Is(target) && target.Discriminator() == base.Discriminator() {
+		typ = v.self(v.e, target)
+	} else {
+		typ = v.variant(base, target)
+	}
+	i := slices.IndexFunc(variants, func(known *model.Variant) bool { return known.Type.Type == typ.Type })
+	if i < 0 {
+		return nil
+	}
+	return variants[i]
 }
 
 // of lists the variants of a discriminated schema. A variant that is itself discriminated by the

@@ -110,6 +110,24 @@ func (c *Call) Query(name string, shape runtime.Shape, s runtime.Style, read fun
 	}
 }
 
+// QueryString reads the whole query, if there is one, of what is no form.
+func (c *Call) QueryString(shape runtime.Shape, read func(*json.Reader)) {
+	text, err := url.PathUnescape(c.req.URL.RawQuery)
+	if c.bad("query", "", err); err == nil && text != "" {
+		c.decode("query", "", shape.JSON(text), read)
+	}
+}
+
+// QueryForm has read read the query, if there is one, as it reads a form.
+func (c *Call) QueryForm(read func()) {
+	if len(c.query) > 0 {
+		body := c.form
+		c.form = &form{values: c.query}
+		read()
+		c.form = body
+	}
+}
+
 // Header reads a header, if it is there.
 func (c *Call) Header(name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
 	if values := c.req.Header.Values(name); len(values) > 0 {
@@ -122,7 +140,7 @@ func (c *Call) Cookie(name string, shape runtime.Shape, s runtime.Style, read fu
 	values := url.Values{}
 	for _, cookie := range c.req.Cookies() {
 		text, err := url.PathUnescape(cookie.Value)
-		if err != nil {
+		if err != nil || base(s) == runtime.AsCookie {
 			text = cookie.Value
 		}
 		values.Add(cookie.Name, text)

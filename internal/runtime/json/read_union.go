@@ -24,7 +24,11 @@ func (r *Reader) union(p place, t *Type) {
 			return
 		}
 	}
-	r.variant(to, u, len(u.Variants), kind)
+	otherwise := len(u.Variants)
+	if u.Otherwise > 0 {
+		otherwise = u.Otherwise - 1
+	}
+	r.variant(to, u, otherwise, kind)
 }
 
 // variant reads the variant of the given index, the last being that for what is not known, and puts

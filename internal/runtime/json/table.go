@@ -83,7 +83,10 @@ type Union struct {
 	Property string // the discriminator's name
 	Key      string // the same as a key, if the union writes it for variants that do not declare it
 	Variants []Variant
-	Shapes   []Shape // of a union without a discriminator: what tells the variants apart, one each
+	// the number of the variant, the first being 1, that is meant where the discriminator is missing
+	// or says what no variant does; 0: that is Unknown
+	Otherwise int
+	Shapes    []Shape // of a union without a discriminator: what tells the variants apart, one each
 	// As is a *[]U: a nil pointer of the type of each variant as the interface U, then that of
 	// what is not known, then those of the unions among the variants. A variant that is a union has
 	// nil.
