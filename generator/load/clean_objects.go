@@ -20,6 +20,7 @@ var (
 		"schema":    completeSchema,
 		"parameter": completeParameter,
 		"responses": completeResponses,
+		"xml":       completeXML,
 	}
 )
 
@@ -133,6 +134,16 @@ func prepareTyped(c *cleaner, n *node.Node) {
 	}
 	c.warn(n.Get("type"), "write a schema", "type must stand in a schema; it is read as Swagger 2.0 would read it")
 	swagger2.MoveTyped(n)
+}
+
+// nodeTypes are what a value can be in XML (OpenAPI 3.2, XML Object, nodeType).
+var nodeTypes = []string{"element", "attribute", "text", "cdata", "none"}
+
+func completeXML(c *cleaner, n *node.Node) {
+	if t := n.Get("nodeType"); t != nil && !slices.Contains(nodeTypes, t.Str()) {
+		c.warn(t, "use one of "+strings.Join(nodeTypes, ", "), "there is no nodeType %q; it is left out", t.Str())
+		n.Delete("nodeType")
+	}
 }
 
 var parameterPlaces = []string{"query", "header", "path", "cookie", "querystring"}

@@ -298,7 +298,9 @@ type XML struct {
 	XMLName
 	Attribute bool
 	Wrapped   bool     // a list inside an element of its own
-	Text      bool     // the element's character data (x-ms-text)
+	Text      bool     // the element's character data (x-ms-text, nodeType: text or cdata)
+	CData     bool     // with Text: as a CDATA section
+	Inside    bool     // a struct without an element of its own (nodeType: none)
 	Item      XMLName  // of a list
 	Also      []string // what a body is called in answers of other statuses
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -56,6 +57,25 @@ func places(api *model.API) string {
 func examples(api *model.API) string {
 	e := firstOp(api).Examples[0]
 	return e.Params["q"] + " " + e.Responses[0].Body
+}
+
+// noteOf is a document of a body in XML, with a property a.
+func noteOf(a string) string {
+	return "paths: {/x: {put: {operationId: put, requestBody: {content: {application/xml: {schema: {$ref: '#/components/schemas/Note'}}}}, responses: {'204': {}}}}}\n" +
+		"components: {schemas: {Note: {type: object, properties: {a: " + a + "}}}}"
+}
+
+// nodeType says where the first property of a body stands in XML.
+func nodeType(api *model.API) string {
+	x := firstOp(api).Body.Content.Type.Type.Fields[0].XML
+	var out []string
+	for word, is := range map[string]bool{"attribute": x.Attribute, "wrapped": x.Wrapped, "text": x.Text, "cdata": x.CData, "inside": x.Inside} {
+		if is {
+			out = append(out, word)
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int { return strings.Compare(b, a) })
+	return strings.Join(out, " ")
 }
 
 func groupDoc(api *model.API) string { return api.Groups[0].Name + ": " + api.Groups[0].Doc }
@@ -114,6 +134,16 @@ var rows = []row{
 		}
 		return ""
 	}},
+	{name: "nodeType attribute", text: noteOf("{type: string, xml: {nodeType: attribute}}"), want: "attribute", show: nodeType},
+	{name: "nodeType text", text: noteOf("{type: string, xml: {nodeType: text}}"), want: "text", show: nodeType},
+	{name: "nodeType cdata", text: noteOf("{type: string, xml: {nodeType: cdata}}"), want: "text cdata", show: nodeType},
+	{name: "nodeType element", text: noteOf("{type: array, xml: {nodeType: element}, items: {type: string}}"), want: "wrapped", show: nodeType},
+	{name: "nodeType none of a list", text: noteOf("{type: array, xml: {nodeType: none}, items: {type: string}}"), want: "", show: nodeType},
+	{name: "nodeType none of an object", text: noteOf("{type: object, properties: {b: {type: string}}, xml: {nodeType: none}}"), want: "inside", show: nodeType},
+	{name: "nodeType none of a text", text: noteOf("{type: string, xml: {nodeType: none}}"), want: "", show: nodeType, finding: "is no object whose properties"},
+	{name: "nodeType none of itself", text: noteOf("{allOf: [{$ref: '#/components/schemas/Note'}], xml: {nodeType: none}}"), want: "", show: nodeType,
+		finding: "is no object whose properties"},
+	{name: "a nodeType that is none", text: noteOf("{type: string, xml: {nodeType: comment}}"), want: "", show: nodeType, finding: `no nodeType "comment"`},
 	{name: "components.mediaTypes", text: strings.Replace(strings.Replace(pet, "{schema: {$ref: '#/components/schemas/Pet'}}", "{$ref: '#/components/mediaTypes/P'}", 1),
 		"components:\n", "components:\n  mediaTypes: {P: {schema: {$ref: '#/components/schemas/Pet'}}}\n", 1), want: "Pet",
 		show: func(api *model.API) string { return firstOp(api).Result.Body.Type.Type.Name }},

@@ -80,6 +80,10 @@ func xmlField(pkg *gocode.Package, f *model.Field) []jen.Code {
 	switch {
 	case x.Attribute:
 		out = append(out, jen.Id("Place").Op(":").Add(pkg.XML("Attribute")))
+	case x.CData:
+		out = append(out, jen.Id("Place").Op(":").Add(pkg.XML("CData")))
+	case x.Inside:
+		out = append(out, jen.Id("Place").Op(":").Add(pkg.XML("Inside")))
 	case x.Text:
 		out = append(out, jen.Id("Place").Op(":").Add(pkg.XML("Content")))
 	}

@@ -21,8 +21,30 @@ func checkXML(doc *source.Document, t *model.Type, s schema.Schema) {
 		if !at.There() {
 			at = s // the property is inherited
 		}
+		if x := f.XML; x != nil && x.Inside && !mayStandInside(&f.Type, t, 0) {
+			x.Inside = false
+			doc.Warn(at.Ptr, "the property "+source.Quote(f.Wire)+" is no object whose properties could stand without it in XML: it is written as an element",
+				"say another nodeType")
+		}
 		checkXMLObject(doc, at, "the property "+source.Quote(f.Wire), f.XML)
 	}
+}
+
+// mostInside bounds objects without elements of their own within one another.
+const mostInside = 16
+
+// mayStandInside reports whether what a value holds can stand in the element of an object, without one
+// of its own: it is an object, and does not hold itself in this way.
+func mayStandInside(r *model.Ref, of *model.Type, depth int) bool {
+	if r.Kind != model.Named || r.Type.Kind != model.KindStruct || r.Type == of || depth > mostInside {
+		return false
+	}
+	for _, f := range r.Type.Fields {
+		if f.XML != nil && f.XML.Inside && !mayStandInside(&f.Type, of, depth+1) {
+			return false
+		}
+	}
+	return true
 }
 
 func checkXMLObject(doc *source.Document, at schema.Schema, what string, x *model.XML) {

@@ -52,6 +52,7 @@ func (f property) xml(def schema.Schema) *model.XML {
 	named := x.Name
 	x.Name = cmp.Or(x.Name, wire)
 	if list {
+		x.Inside = false
 		x.Item = xmlOfItem(schemas, schemas.Items(m), x.Wrapped)
 		x.Item.Name = cmp.Or(x.Item.Name, named, wire)
 		if !x.Wrapped {
@@ -94,9 +95,22 @@ func xmlOfItem(schemas *schema.Reader, items schema.Schema, wrapped bool) model.
 // readXML reads an XML Object, and what it leaves out from a more general one. Both may be missing.
 func readXML(own, general *node.Node) *model.XML {
 	is := func(key string) bool { return said(own, general, key).True() }
-	return &model.XML{
-		XMLName: readXMLName(own, general), Attribute: is("attribute"), Wrapped: is("wrapped"), Text: is("x-ms-text"),
+	x := &model.XML{XMLName: readXMLName(own, general)}
+	switch said(own, general, "nodeType").Str() { // OpenAPI 3.2, in the place of attribute and wrapped
+	case "":
+		x.Attribute, x.Wrapped, x.Text = is("attribute"), is("wrapped"), is("x-ms-text")
+	case "element":
+		x.Wrapped = true // of a list; other elements are their own
+	case "attribute":
+		x.Attribute = true
+	case "text":
+		x.Text = true
+	case "cdata":
+		x.Text, x.CData = true, true
+	case "none":
+		x.Inside = true
 	}
+	return x
 }
 
 func readXMLName(own, general *node.Node) model.XMLName {

@@ -19,6 +19,7 @@ var fuzzRoots = []Field{
 	{Name: "shelf", Kind: Object, Type: metadataType},
 	{Name: "shelf", Kind: Object, Type: countsType, AnyName: true},
 	{Name: "shelf", Kind: Object, Type: listsType},
+	{Name: "shelf", Kind: Object, Type: insideType},
 	{Name: "shelf", Kind: List, Elem: &Field{Name: "book", Kind: Object, Type: bookType}},
 	{Name: "shelf", Kind: Map, Elem: &Field{Kind: Any}},
 	{Name: "shelf", Kind: Any},
@@ -33,6 +34,7 @@ func FuzzXML(f *testing.F) {
 		`<shelf xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><open i:nil="1"/><counts><a>.5</a></counts>text</shelf>`,
 		`<shelf xmlns:o="urn:o" xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:type="o:T"><Tags a="1"/><open i:type="x:b" o:c="">0</open></shelf>`,
 		"\xFF\xFE<\x00s\x00h\x00e\x00l\x00f\x00/\x00>\x00",
+		`<shelf id="1" title="t" o="p"><name a="b">n</name><Tags><Tag>x</Tag></Tags><z/><![CDATA[a]]>b</shelf>`,
 		`<shelf><book title="A">x</book><best title="&lt;"/><inner><name>INF</name></inner></shelf>`,
 	} {
 		for i := range fuzzRoots {

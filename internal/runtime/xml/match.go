@@ -1,6 +1,9 @@
 package xml
 
-import "encoding/xml"
+import (
+	"encoding/xml"
+	"slices"
+)
 
 // matched says which parts of an element are which properties of a model.
 type matched struct {
@@ -8,6 +11,7 @@ type matched struct {
 	attrs    []*xml.Attr // by field
 	rest     []*node     // elements that are no property
 	restAttr []xml.Attr  // attributes that are none
+	inside   []*node     // by field that stands Inside: what is its own; nil for nothing
 }
 
 // scope is the namespace of names without a prefix: the one they are in where they stand, and the
@@ -78,7 +82,50 @@ func match(t *Type, n *node, s scope) matched {
 			m.restAttr = append(m.restAttr, *a)
 		}
 	}
+	for i := range t.Fields {
+		if t.Fields[i].Place == Inside {
+			m.takeInside(i, &t.Fields[i], n, s)
+		}
+	}
 	return m
+}
+
+// takeInside gives a property without an element of its own what stands in an element and is the
+// property's, of what is nobody's so far.
+func (m *matched) takeInside(i int, f *Field, n *node, s scope) {
+	if m.inside == nil {
+		m.inside = make([]*node, len(m.elements))
+	}
+	t := f.Type()
+	left := match(t, &node{name: n.name, children: m.rest, attrs: m.restAttr}, s)
+	own := &node{name: n.name, children: less(m.rest, left.rest), attrs: less(m.restAttr, left.restAttr)}
+	m.rest, m.restAttr = left.rest, left.restAttr
+	if t.hasContent() {
+		own.text = n.text
+	}
+	if len(own.children)+len(own.attrs)+len(trim(own.text)) > 0 {
+		m.inside[i] = own
+	}
+}
+
+// less returns those of all that are not left, which are some of them in their order.
+func less[T comparable](all, left []T) []T {
+	var out []T
+	for _, one := range all {
+		if len(left) > 0 && left[0] == one {
+			left = left[1:]
+		} else {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// hasContent reports whether a property stands in the text of the model's element.
+func (t *Type) hasContent() bool {
+	return slices.ContainsFunc(t.Fields, func(f Field) bool {
+		return f.Place == Content || f.Place == CData || f.Place == Inside && f.Type().hasContent()
+	})
 }
 
 // find returns for each of n names the index of the property that it stands for, or -1.

@@ -61,13 +61,15 @@ func (r *reader) list(elem *Field, items []*node, s scope) {
 func (r *reader) object(t *Type, n *node, s scope) {
 	m := match(t, n, s)
 	r.out = append(r.out, '{')
-	content, keeps := false, t.Rest == nil || t.Rest.Kind == Any || t.Rest.Kind == Text
+	keeps := t.Rest == nil || t.Rest.Kind == Any || t.Rest.Kind == Text
 	for i := range t.Fields {
 		f := &t.Fields[i]
 		switch {
-		case f.Place == Content:
-			content = true
+		case f.Place == Content || f.Place == CData:
 			r.plain(f, string(n.text))
+		case f.Place == Inside && m.inside[i] != nil:
+			r.name(f.JSON)
+			r.object(f.Type(), m.inside[i], s)
 		case f.Place == Attribute && m.attrs[i] != nil:
 			r.plain(f, m.attrs[i].Value)
 		case len(m.elements[i]) > 0 && !f.isUnset(m.elements[i]):
@@ -79,7 +81,7 @@ func (r *reader) object(t *Type, n *node, s scope) {
 		}
 	}
 	if t.Rest == nil || t.Rest.Kind == Any {
-		if !content && !t.declares(contentName) {
+		if !t.hasContent() && !t.declares(contentName) {
 			r.content(n)
 		}
 		r.unknownAttributes(string(attributeMark), n, m.restAttr, t)

@@ -156,6 +156,13 @@ func (w *writer) attributes(t *Type, object []byte) map[string][]heldAttribute {
 			held[property] = append(held[property], heldAttribute{a, w.attributeText(a, v)})
 		} else if f, ok := t.field(name); ok && f.Place == Attribute {
 			w.attributeOf(f, w.attributeText(f, v))
+		} else if ok && f.Place == Inside {
+			for property, list := range w.attributes(f.Type(), v) {
+				if held == nil {
+					held = make(map[string][]heldAttribute)
+				}
+				held[insideOf(name, property)] = list
+			}
 		}
 	})
 	return held
@@ -188,8 +195,13 @@ func (w *writer) members(t *Type, object []byte, scope string, held map[string][
 		switch f, ok := t.field(name); {
 		case !ok:
 			w.fail("the property " + shownQuoted(name) + " has a name that no element can have")
-		case f.Place == Content && !isNull(v):
+		case isNull(v) && f.Place != Element:
+		case f.Place == Content:
 			w.escape(w.scalar(v))
+		case f.Place == CData:
+			w.section(w.scalar(v))
+		case f.Place == Inside:
+			w.members(f.Type(), v, scope, heldInside(held, name))
 		case f.Place == Element:
 			w.property(f, v, scope, held[name])
 		}
@@ -260,6 +272,30 @@ func (w *writer) scalar(value []byte) string {
 		return strings.Join(items, " ")
 	}
 	return text(value)
+}
+
+// insideOf names a property of one that has no element of its own.
+func insideOf(outer, property string) string { return outer + "\x00" + property }
+
+// heldInside returns what is held for the properties of one that has no element of its own.
+func heldInside(held map[string][]heldAttribute, outer string) map[string][]heldAttribute {
+	inside := make(map[string][]heldAttribute)
+	for name, list := range held {
+		if property, is := strings.CutPrefix(name, insideOf(outer, "")); is {
+			inside[property] = list
+		}
+	}
+	return inside
+}
+
+// section writes text as a CDATA section, or as several where it holds what ends one.
+func (w *writer) section(s string) {
+	from := w.buf.Len()
+	if w.escape(s); w.err != nil { // it holds what XML has not
+		return
+	}
+	w.buf.Truncate(from)
+	w.buf.WriteString("<![CDATA[" + strings.ReplaceAll(strings.ReplaceAll(s, "]]>", "]]]]><![CDATA[>"), "\r", "]]>&#xD;<![CDATA[") + "]]>")
 }
 
 // escape writes text. There are characters that XML cannot hold in any form.

@@ -34,7 +34,9 @@ type Place uint8
 const (
 	Element   Place = iota
 	Attribute       // of the object's own element
-	Content         // the character data of the object's own element (x-ms-text)
+	Content         // the character data of the object's own element (x-ms-text, nodeType: text)
+	CData           // the same, written as a CDATA section
+	Inside          // an Object without an element of its own: what it holds stands beside it
 )
 
 // Field is one property, one element of a list or a map, or a whole body.
