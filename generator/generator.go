@@ -185,7 +185,8 @@ type Inspection struct {
 	Findings finding.List
 	// rules that the owner could write for what the document shows without saying it: how lists come
 	// in pages, by which header a POST is safe to repeat, which successes are errors, how webhooks are
-	// signed and told apart, how jobs are followed
+	// signed and told apart, how jobs are followed, how streams
+	// end
 	Proposed rule.Set
 }
 
@@ -283,6 +284,7 @@ func inferred(rules rule.Set, api *model.API) (rule.Set, bool) {
 		shown.Async[i].Inferred = true
 	}
 	rules.Async = slices.Concat(rules.Async, shown.Async)
+	rules.Streaming = slices.Concat(rules.Streaming, shown.Streaming)
 	keys := rules.Idempotency == nil && shown.Idempotency != nil
 	if keys {
 		rules.Idempotency = shown.Idempotency
@@ -298,7 +300,7 @@ func inferred(rules rule.Set, api *model.API) (rule.Set, bool) {
 		rules.Webhooks = shown.Webhooks
 		rules.Webhooks.Inferred = true
 	}
-	return rules, keys || told || hooks || len(shown.Paging)+len(shown.Async) > 0
+	return rules, keys || told || hooks || len(shown.Paging)+len(shown.Async)+len(shown.Streaming) > 0
 }
 
 func (r *run) begin(ctx context.Context, stage Stage) error {

@@ -24,6 +24,7 @@ func printProposals(out io.Writer, rules rule.Set) {
 		pairs = append(pairs, key, value)
 	}
 	list("paging", nodesOf(rules.Paging, pagingNode)...)
+	list("streaming", nodesOf(rules.Streaming, streamingNode)...)
 	list("async", nodesOf(rules.Async, asyncNode)...)
 	if k := rules.Idempotency; k != nil {
 		single("idempotency", mappingNode(false, "header", k.Header, "operations", textsNode(k.Operations)))
@@ -49,6 +50,11 @@ func nodesOf[R any](rules []R, node func(*R) *yaml.Node) (out []*yaml.Node) {
 		out = append(out, node(&rules[i]))
 	}
 	return out
+}
+
+// streamingNode returns a rule for streams as it stands in armsmith.yaml.
+func streamingNode(r *rule.Streaming) *yaml.Node {
+	return mappingNode(false, "operations", textsNode(r.Operations), "done", r.Done, "flag", r.Flag)
 }
 
 // asyncNode returns a rule for jobs as it stands in armsmith.yaml.

@@ -18,7 +18,7 @@ import (
 
 // Rules returns all that an API shows.
 func Rules(api *model.API) rule.Set {
-	return rule.Set{Paging: Paging(api), Idempotency: Idempotency(api), Errors: Errors(api), Webhooks: Webhooks(api), Async: Jobs(api)}
+	return rule.Set{Paging: Paging(api), Idempotency: Idempotency(api), Errors: Errors(api), Webhooks: Webhooks(api), Async: Jobs(api), Streaming: Streams(api)}
 }
 
 // Paging returns a rule for each way in which lists of the API seem to go on, with the operations
