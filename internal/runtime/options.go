@@ -14,6 +14,7 @@ type Option func(*settings)
 // settings is what options change. A call without options shares its client's.
 type settings struct {
 	endpoint   string // as given by WithEndpoint; "" for the document's
+	gateway    bool   // the endpoint is one in front of the service
 	variables  []Pair // of the document's server, the last given first
 	apiVersion string
 	credential Credential
@@ -54,7 +55,9 @@ type settings struct {
 
 // WithEndpoint sends requests to url instead of the document's server: "https://host/base".
 // Operations that have a server of their own go there too.
-func WithEndpoint(url string) Option { return func(s *settings) { s.endpoint = url } }
+func WithEndpoint(url string) Option {
+	return func(s *settings) { s.endpoint, s.gateway = url, false }
+}
 
 // WithServerVariable gives a variable of the document's server another value than its default
 // (OpenAPI, Server Variable Object). [WithEndpoint] replaces the server as a whole.
@@ -76,7 +79,7 @@ func WithServer(template string, variables ...Pair) Option {
 			s.refuse(err.Error())
 			return
 		}
-		s.endpoint = u.String()
+		s.endpoint, s.gateway = u.String(), false
 	}
 }
 

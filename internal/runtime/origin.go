@@ -156,7 +156,7 @@ func cleanQuery(q string) string {
 // resolveLink is where link, found in an answer to a request for from, leads. It must be a place
 // that the client trusts: see [ErrForeignOrigin].
 func (c *call) resolveLink(what string, from *url.URL, link *url.URL) (*url.URL, error) {
-	u := from.ResolveReference(link)
+	u := c.throughGateway(from.ResolveReference(link))
 	u.Fragment, u.RawFragment = "", ""
 	u.RawQuery = cleanQuery(u.RawQuery)
 	switch {

@@ -30,6 +30,9 @@ func (c *call) redirect(from hop, resp *http.Response) (hop, error) {
 		return hop{}, &LinkError{What: "redirect", Err: errBadLink}
 	}
 	next := hop{method: from.method, url: from.url.ResolveReference(link), foreign: from.foreign, body: from.body}
+	if !from.foreign {
+		next.url = c.throughGateway(next.url)
+	}
 	next.url.Fragment, next.url.RawFragment = "", ""
 	next.url.RawQuery = cleanQuery(next.url.RawQuery)
 	if resp.StatusCode == http.StatusSeeOther && from.method != http.MethodHead {

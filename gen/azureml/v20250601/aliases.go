@@ -185,6 +185,10 @@ func Anonymous() Credential { return runtime.Anonymous() }
 // WithEndpoint sends requests to url instead of the document's server.
 func WithEndpoint(url string) Option { return runtime.WithEndpoint(url) }
 
+// WithBaseURL sends requests to a gateway in front of the service ("https://host/path"), and
+// follows links of the service through it.
+func WithBaseURL(gateway string) Option { return runtime.WithBaseURL(gateway) }
+
 // WithServerVariable gives a variable of the document's server another value than its default.
 func WithServerVariable(name, value string) Option { return runtime.WithServerVariable(name, value) }
 

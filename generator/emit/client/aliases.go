@@ -123,6 +123,7 @@ func optionFuncs(pkg *gocode.Package) []jen.Code {
 	}
 	out := []jen.Code{
 		option("WithEndpoint", gocode.Args("url", text), "sends requests to url instead of the document's server."),
+		option("WithBaseURL", gocode.Args("gateway", text), "sends requests to a gateway in front of the service (\"https://host/path\"), and follows links of the service through it."),
 		option("WithServerVariable", gocode.Args("name", nil, "value", text), "gives a variable of the document's server another value than its default."),
 		option("WithAPIVersion", gocode.Args("version", text), "replaces the api-version that this package was made for."),
 		option("WithHTTPClient", gocode.Args("c", jen.Op("*").Qual("net/http", "Client")), "sends through c: its transport, cookie jar and timeout."),
