@@ -242,7 +242,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 	}
 	r.names = name.NewBook(lock)
 	opts := load.Options{FS: r.cfg.FS, Root: r.cfg.Root, Tag: r.cfg.Tag, Overlays: r.cfg.Overlays,
-		Renames: r.cfg.Rules.Renames}
+		Renames: r.cfg.Rules.Renames, Types: r.cfg.Rules.Types}
 	r.doc, r.findings = load.LoadAll(ctx, r.cfg.specs(), opts)
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)
@@ -265,6 +265,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 	}
 	r.api = api
 	r.findings = append(r.findings, found...).Sorted()
+	r.types(ctx)
 	r.stats.Plan = time.Since(r.since)
 	return r.edit()
 }

@@ -197,6 +197,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"exclude", func(value *yaml.Node) { c.rules.Exclude = p.filter(value) }},
 		key{"auth", func(value *yaml.Node) { c.rules.Auth = p.auth(value) }},
 		key{"rename", func(value *yaml.Node) { c.rules.Renames = p.renames(value) }},
+		key{"types", func(value *yaml.Node) { c.rules.Types = p.types(value) }},
 		key{"initialisms", func(value *yaml.Node) { c.rules.Initialisms = p.initialisms(value) }},
 		key{"paging", func(value *yaml.Node) { c.rules.Paging = p.pagings(value) }},
 		key{"streaming", func(value *yaml.Node) { c.rules.Streaming = p.streaming(value) }},

@@ -1,6 +1,8 @@
 package changes
 
 import (
+	"path"
+
 	"github.com/armsmith/armsmith/generator/model"
 )
 
@@ -21,6 +23,8 @@ func typeOf(r *model.Ref) string {
 			return "*" + r.Type.Name
 		}
 		return r.Type.Name
+	case model.Foreign:
+		return path.Base(r.Foreign.Path) + "." + r.Foreign.Name
 	case model.Any:
 		return "json.RawMessage"
 	case model.Stream:

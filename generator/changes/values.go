@@ -130,7 +130,7 @@ var formats = map[model.RefKind]string{
 func setOf(r *model.Ref) set {
 	r = under(r)
 	switch r.Kind {
-	case model.Any, model.Dynamic:
+	case model.Any, model.Dynamic, model.Foreign:
 		return set{anything: true}
 	case model.List:
 		return set{token: "array", parts: pick(r.Elem.Kind.IsJSON(), "", "elements")}

@@ -76,6 +76,8 @@ type Options struct {
 	Overlays []string
 	// Renames are what the owner calls otherwise, in the documents as they are written.
 	Renames []rule.Rename
+	// Types are Go types of the owner's that stand for schemas, in the documents as they are written.
+	Types []rule.Type
 }
 
 // Version is the version a document was written in.
@@ -162,6 +164,7 @@ func (l *loader) load(paths []string, opts Options) *Document {
 		return nil
 	}
 	l.rename(asked.documents, opts.Renames)
+	l.types(asked.documents, opts.Types)
 	root, kind, ok := l.root(asked.documents)
 	if !ok || !l.join(root, asked.documents, kind) || !l.tree(root.root) {
 		return nil

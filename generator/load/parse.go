@@ -35,7 +35,7 @@ const ownPrefix = "x-armsmith-"
 
 // rules are the extensions of that kind that documents use themselves.
 var rules = []string{AsyncExtension, AuthExtension, ChunksExtension, ErrorsExtension, IdempotencyExtension, InitialismsExtension, PagingExtension, RenameExtension,
-	StreamingExtension, WebhooksExtension}
+	StreamingExtension, TypeExtension, WebhooksExtension}
 
 // parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a
 // trailing comma, a raw line break in a string) is often YAML all the same, and is then read with a

@@ -167,6 +167,8 @@ const (
 	// runtime File: a part of a multipart body or a binary request body (a stream)
 	File
 	Stream // io.ReadCloser: a binary response body
+	// a type of the user's, which reads and writes its own JSON: Ref.Foreign
+	Foreign
 )
 
 // Wire is how a value of a RefKind is written where there is more than one way.
@@ -190,6 +192,8 @@ type Ref struct {
 	Wire Wire
 	Elem *Ref  // List, Map, Expandable
 	Type *Type // Named
+	// Foreign; one for each such type, however often it is used
+	Foreign *ForeignType
 	// null is a value here: for elements it makes Optional[T] (or a nil pointer, slice, map,
 	// interface)
 	Nullable bool
@@ -200,6 +204,13 @@ type Ref struct {
 	// the constraints on an element or a variant, nil for none: for documentation, and for who makes
 	// values up. Those of a field, a parameter or a body stand with it.
 	Checks *Checks
+}
+
+// ForeignType is a Go type that is not generated: the owner has put it in the place of a schema.
+type ForeignType struct {
+	Path  string // import path of its package
+	Name  string // Go name, exported
+	Place Place  // where the owner, or the document, says so
 }
 
 // IsHeldStruct reports whether values are structs that a list holds by value. Pagers and streams

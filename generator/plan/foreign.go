@@ -39,7 +39,8 @@ func noteForeign(doc *source.Document) {
 		what, fix := "is not needed: Optional[T] tells what is absent from what is empty, without pointers", ""
 		switch keyword {
 		case typeExtension:
-			what = "is not taken over: the type is the one that the schema describes"
+			what = "says nothing of where the type is: the type is the one that the schema describes"
+			fix = "add x-go-type-import: {path: ...}, or write the schema under types in armsmith.yaml"
 		case retriesExtension:
 			what, fix = "is not taken over: a client retries by its RetryPolicy, which its user sets", retryOption(places[0])
 		case tagsExtension:
@@ -56,6 +57,8 @@ func noteForeign(doc *source.Document) {
 func visitForeign(n *node.Node, met map[string][]*node.Node) {
 	for key, value := range n.Each() {
 		switch {
+		case key == typeExtension && (n.Get("x-go-type-import").Get("path").Str() != "" || value.Get("import").Get("package").Str() != ""):
+			// package types reads it
 		case slices.Contains(noted, key):
 			met[key] = append(met[key], value)
 		case !slices.Contains(data, key):

@@ -56,6 +56,7 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 	}
 	names := book.Scope("package", model.Reserved()...)
 	planner := types.New(doc, schemas, names)
+	planner.Replace(cfg.Rules.Types)
 	api := info(loaded.Root, cfg)
 	noteForeign(doc)
 
@@ -82,6 +83,7 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 		doc.Warn("", was+" is a name of armsmith's own now; what was called so is "+is, "rename it where your program uses it")
 	}
 
+	planner.Unused()
 	unusedInitialisms(doc, book, words)
 	for _, r := range book.Refused() {
 		what := "something of the runtime or of Go"

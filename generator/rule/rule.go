@@ -16,6 +16,7 @@ type Set struct {
 	Include *Filter // the operations that are kept; nil: all
 	Exclude *Filter // of these, the ones that are not; nil: none
 	Renames []Rename
+	Types   []Type
 	// words that names spell whole, besides those that Go code always does
 	Initialisms []Initialism
 	Paging      []Paging

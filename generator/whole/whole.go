@@ -111,7 +111,9 @@ func (c *checker) use(at string, r *model.Ref) bool {
 			c.fail(at, "it has elements, and Elem is nil")
 		case r.Kind == model.Expandable && r.Elem.Kind != model.Named:
 			c.fail(at, "it is expandable to what is no type")
-		case r.Kind != model.Named && !hasElem && !isScalar:
+		case r.Kind == model.Foreign && r.Foreign == nil:
+			c.fail(at, "it is of a type of yours, and Foreign is nil")
+		case r.Kind != model.Named && r.Kind != model.Foreign && !hasElem && !isScalar:
 			c.fail(at, "there is no Kind %d", r.Kind)
 		case isScalar && !written:
 			c.fail(at, "%s is not written in the way %d", row.Go, r.Wire)

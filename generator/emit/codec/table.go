@@ -56,6 +56,8 @@ func (ts tables) row(ref *model.Ref) row {
 		return row{"Union", ts.union(ts.pkg, u.Type)}
 	case u.Kind == model.Expandable:
 		return row{"Expandable", ts.row(&model.Ref{Kind: model.Named, Type: u.Elem.Type}).of}
+	case u.Kind == model.Foreign:
+		return row{"Struct", ts.foreign(u)}
 	case gocode.IsStruct(u) && ref.Pointer:
 		return row{"Ptr", nilOf(ts.pkg, gocode.Original(u.Type).Name)}
 	case gocode.IsStruct(u):
@@ -91,6 +93,8 @@ func (ts tables) of(ref *model.Ref) *jen.Statement {
 	}
 	r := ts.row(&bare)
 	switch {
+	case gocode.Under(ref).Kind == model.Foreign && ref.Nullable:
+		return ts.literal(append(ts.head("Optional", gocode.Ptr(ts.pkg.ElemOf(ref))), jen.Id("Of").Op(":").Add(r.of)))
 	case r.kind == "Struct", r.kind == "Union":
 		return r.of
 	case r.of == nil && !ref.Nullable, r.kind == "Raw":
@@ -106,6 +110,14 @@ func (ts tables) of(ref *model.Ref) *jen.Statement {
 		values = append(values, jen.Id("Null").Op(":").True())
 	}
 	return ts.literal(values)
+}
+
+// foreign returns the table of a type that is not generated.
+//
+//	&rtjson.Type{Kind: rtjson.KindForeign, Self: (*uuid.UUID)(nil), Foreign: rtjson.ForeignOf[uuid.UUID]{}}
+func (ts tables) foreign(ref *model.Ref) *jen.Statement {
+	t := ts.pkg.TypeOf(ref)
+	return ts.literal(append(ts.head("Foreign", gocode.Ptr(t)), jen.Id("Foreign").Op(":").Add(ts.pkg.JSON("ForeignOf").Types(t).Values())))
 }
 
 // scalar returns the table of a scalar: &rtjson.Scalars[rtjson.KindInt32].

@@ -36,7 +36,7 @@ func ofWidth(ref *model.Ref) int {
 		u = gocode.Under(u.Elem)
 	}
 	switch {
-	case gocode.IsMany(u), u.Kind == model.Expandable:
+	case gocode.IsMany(u), u.Kind == model.Expandable, u.Kind == model.Foreign:
 		return gocode.LongestLine // a table within the row
 	case gocode.IsUnion(u):
 		return len("Of: &type, ") + len(gocode.Original(u.Type).Name)

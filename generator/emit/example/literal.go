@@ -84,6 +84,8 @@ func (l literals) present(ref *model.Ref, v any) *jen.Statement {
 		return l.expandable(ref, v)
 	case model.Named:
 		return l.named(ref, v)
+	case model.Foreign:
+		return nil // how a value is made, nobody knows here
 	}
 	return l.scalar(ref, ref, v)
 }

@@ -26,6 +26,8 @@ func (pkg *Package) TypeOf(r *model.Ref) *jen.Statement {
 		return MapOf(pkg.ElemOf(r.Elem))
 	case model.Expandable:
 		return pkg.Own("Expandable").Types(pkg.TypeOf(r.Elem))
+	case model.Foreign:
+		return jen.Qual(r.Foreign.Path, r.Foreign.Name)
 	case model.Named:
 		if r.Pointer && IsStruct(r) {
 			return Ptr(pkg.Own(r.Type.Name))

@@ -14,6 +14,7 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/schema"
 	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // Planner makes the types of one document.
@@ -30,6 +31,7 @@ type Planner struct {
 
 	depth      int          // of calls of Use under way
 	unfinished []unfinished // what the outermost of them will complete
+	foreign    foreign
 }
 
 // entry is one schema made into a type.
@@ -52,6 +54,7 @@ type unfinished interface{ finish() }
 func New(doc *source.Document, schemas *schema.Reader, names *name.Scope) *Planner {
 	p := &Planner{doc: doc, schemas: schemas, names: names,
 		entries: make(map[string]*entry), enums: make(map[string]*entry), patches: make(map[*model.Type]*model.Type)}
+	p.foreign = foreign{made: map[[2]string]*model.ForeignType{}, formats: map[string]*rule.Type{}, used: map[*rule.Type]bool{}}
 	p.namer = namer{schemas: schemas, entries: p.entries, components: make(map[string]*name.Name)}
 	return p
 }
@@ -80,6 +83,9 @@ func (p *Planner) Use(account *source.Account, s schema.Schema, h name.Hint) mod
 func (p *Planner) use(account *source.Account, s schema.Schema, h name.Hint) model.Ref {
 	if !s.There() {
 		return model.Ref{Kind: model.Any}
+	}
+	if ref, ok := p.replaced(s); ok {
+		return ref
 	}
 	if s.IsScalar() && s.Component() == "" && !isDynamic(s.Get(formatExtension)) {
 		v, _ := s.Nullable()

@@ -72,7 +72,7 @@ func IsFile(r model.Ref) bool {
 
 // Same reports whether two uses are of the same type.
 func Same(a, b model.Ref) bool {
-	if a.Kind != b.Kind || a.Wire != b.Wire || a.Type != b.Type || a.Nullable != b.Nullable || (a.Elem == nil) != (b.Elem == nil) {
+	if a.Kind != b.Kind || a.Wire != b.Wire || a.Type != b.Type || a.Foreign != b.Foreign || a.Nullable != b.Nullable || (a.Elem == nil) != (b.Elem == nil) {
 		return false
 	}
 	return a.Elem == nil || Same(*a.Elem, *b.Elem)

@@ -20,11 +20,12 @@ const (
 	KindConst   // a scalar that has one value only
 	KindWrapped // a struct that only wraps what Of says
 	KindUnknown // a variant that keeps what no other fits
+	KindForeign // a type that is not generated, which reads and writes itself; see Foreign
 )
 
 // The kinds of scalars; see Scalars.
 const (
-	KindText Kind = KindUnknown + 1 + iota // a string, or an enum: what has the form of a string
+	KindText Kind = KindForeign + 1 + iota // a string, or an enum: what has the form of a string
 	KindSecret
 	KindBool
 	KindInt8

@@ -37,6 +37,8 @@ func (r *Reader) value(p place, t *Type) {
 		r.unknown(p, t, "")
 	case KindWrapped:
 		r.clean(p, t.Of.JSONType())
+	case KindForeign:
+		r.foreign(p, t)
 	default:
 		r.kind(p, t.Kind, t.Of)
 	}

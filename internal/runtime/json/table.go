@@ -39,6 +39,7 @@ type Type struct {
 
 	Union   *Union
 	Unknown *Unknown
+	Foreign Foreign // of a KindForeign
 	// of a scalar that has one value only: its JSON, which is written for the zero value
 	Const string
 }

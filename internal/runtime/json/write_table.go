@@ -60,6 +60,8 @@ func (w *Writer) value(p place, t *Type) {
 		w.unknown(p, t.Unknown)
 	case KindWrapped:
 		w.one(p, t.Of.JSONType())
+	case KindForeign:
+		w.foreign(p, t)
 	case KindPtr, KindList, KindMap, KindBytes, KindBytesURL:
 		if t.Null && *(*place)(p) == nil {
 			w.null()
