@@ -265,7 +265,9 @@ func (r *run) read(ctx context.Context, target *target) error {
 	}
 	r.api = api
 	r.findings = append(r.findings, found...).Sorted()
-	r.types(ctx)
+	if err := r.types(ctx); err != nil {
+		return err
+	}
 	r.stats.Plan = time.Since(r.since)
 	return r.edit()
 }

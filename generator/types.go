@@ -10,16 +10,18 @@ import (
 )
 
 // types makes sure of the Go types that the owner has put in the place of schemas: that they are
-// there and do what they must, and that they stand in JSON, which is where they can.
-func (r *run) types(ctx context.Context) {
+// there and do what they must, and that they stand in JSON, which is where they can. What is wrong is
+// an error, whether defects are tolerated or not: the client would not compile.
+func (r *run) types(ctx context.Context) error {
 	if r.api == nil {
-		return
+		return nil
 	}
 	u := &uses{places: map[*model.ForeignType]string{}}
 	u.all(r.api)
 	if len(u.types) == 0 {
-		return
+		return nil
 	}
+	before := len(r.findings)
 	var wanted []foreign.Type
 	for _, t := range u.types {
 		wanted = append(wanted, foreign.Type{Path: t.Path, Name: t.Name})
@@ -37,7 +39,10 @@ func (r *run) types(ctx context.Context) {
 			r.findings.Add(finding.Error, placeOf(t), "types: "+can[wanted[i]].Wrong, can[wanted[i]].Fix)
 		}
 	}
-	r.findings = r.findings.Sorted()
+	if len(r.findings) == before {
+		return nil
+	}
+	return &Error{Findings: r.findings.Sorted()}
 }
 
 func placeOf(t *model.ForeignType) finding.Place {

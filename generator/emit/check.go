@@ -129,6 +129,12 @@ func (c *checker) typ(t *model.Type) {
 // ref checks the types that a use is made of.
 func (c *checker) ref(r *model.Ref) {
 	for ; r != nil; r = r.Elem {
+		if r.Kind == model.Foreign {
+			c.name("type", r.Foreign.Name, true)
+			if r.Foreign.Path == "" || strings.Trim(r.Foreign.Path, importable) != "" {
+				c.fail("package", r.Foreign.Path)
+			}
+		}
 		if r.Kind == model.Named {
 			if r.Type == nil {
 				c.fail("type", "")
@@ -138,6 +144,9 @@ func (c *checker) ref(r *model.Ref) {
 		}
 	}
 }
+
+// importable are the letters of import paths.
+const importable = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/"
 
 // literal checks that what is written as a number or boolean is one.
 func (c *checker) literal(kind model.RefKind, l *model.Literal) {

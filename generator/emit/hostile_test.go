@@ -49,6 +49,7 @@ var identifiers = map[string]bool{
 	"SecurityScheme.Name": true, "AuthPlace.Name": true,
 	"Webhooks.Event": true, "Webhooks.Marker": true, "Webhooks.Unknown": true, "Webhooks.Handler": true, "Webhooks.Parse": true, "Webhooks.Error": true,
 	"Webhooks.ErrSignature": true, "Webhooks.Signature": true, "Webhook.Name": true, "Webhook.Field": true,
+	"ForeignType.Path": true, "ForeignType.Name": true,
 	"Server.Name": true, "ServerVariable.Arg": true, "ServerEnum.Name": true, "ServerValue.Name": true,
 }
 

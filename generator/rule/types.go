@@ -30,5 +30,18 @@ func SplitType(text string) (path, name string, ok bool) {
 		return "", "", false
 	}
 	path, name = text[:dot], text[dot+1:]
-	return path, name, token.IsIdentifier(name)
+	return path, name, isImportPath(path) && token.IsIdentifier(name)
 }
+
+// isImportPath reports whether a text can stand in an import: it comes from documents as well, and
+// is written into the client.
+func isImportPath(text string) bool {
+	for elem := range strings.SplitSeq(text, "/") {
+		if elem == "" || elem[0] == '.' || strings.Trim(elem, importable) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+const importable = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
