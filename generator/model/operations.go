@@ -151,11 +151,12 @@ const (
 	BodyJSONLines
 	BodyEvents  // text/event-stream
 	BodyJSONSeq // application/json-seq (RFC 7464)
+	BodyParts   // multipart, of parts without names: each is a value
 )
 
 // IsSequence reports whether a body is a sequence of values, each as it comes.
 func (k BodyKind) IsSequence() bool {
-	return k == BodyJSONLines || k == BodyEvents || k == BodyJSONSeq
+	return k == BodyJSONLines || k == BodyEvents || k == BodyJSONSeq || k == BodyParts
 }
 
 // Body is what a request carries.
@@ -188,11 +189,18 @@ type Content struct {
 	Kind      BodyKind
 	Type      Ref
 	Parts     []*Part // BodyForm and BodyMultipart: how each field is written
+	PartTypes PartTypes
 	XML       *XML    // BodyXML: how the outermost element is written
 	Events    *Events // BodyEvents: the items are the events themselves; nil: they are their data
 	Done      string  // BodyEvents: the data of the event that ends a stream; "" for none
 	// of a response: the same Go type in other kinds of bodies, told apart by the Content-Type
 	Alternatives []*Content
+}
+
+// PartTypes are the media types of a BodyParts' parts; "" is for the default of a part's Go type.
+type PartTypes struct {
+	First []string // of as many parts as there are
+	Rest  string   // of those that follow
 }
 
 // Part is one field of a form or multipart body.

@@ -173,8 +173,11 @@ func (d *opDump) header(h *model.Header) {
 }
 
 func (d *opDump) content(what string, c *model.Content, more string) {
-	kind := [...]string{"json", "merge-patch", "text", "bytes", "form", "multipart", "xml", "json-lines", "events"}[c.Kind]
+	kind := [...]string{"json", "merge-patch", "text", "bytes", "form", "multipart", "xml", "json-lines", "events", "json-seq", "parts"}[c.Kind]
 	d.line(2, "%s %s %s %s others=%v %s", what, kind, c.MediaType, ref(c.Type), c.Others, more)
+	if c.Kind == model.BodyParts {
+		d.line(3, "parts %q, then %q", c.PartTypes.First, c.PartTypes.Rest)
+	}
 	for _, p := range c.Parts {
 		d.line(3, "part %s %q style %d explode=%v file=%v", p.Field.Name, p.Type, p.Style, p.Explode, types.IsFile(p.Field.Type))
 	}

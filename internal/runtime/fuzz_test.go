@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -186,6 +187,33 @@ func FuzzJSONLines(f *testing.F) {
 		}
 		if n > bytes.Count(body, []byte("\n"))+bytes.Count(body, []byte("\r"))+1 {
 			t.Errorf("%d values", n)
+		}
+	})
+}
+
+// A body that is cut off yields what stands before the cut, and no part is larger than the limit.
+func FuzzParts(f *testing.F) {
+	const whole = "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b\nContent-Transfer-Encoding: base64\n\neA==\n--b--"
+	f.Add("multipart/mixed; boundary=b", []byte(whole), 50)
+	f.Add("multipart/mixed; boundary=b", []byte(whole+"\r\n"), 20)
+	f.Add("multipart/mixed; boundary=\"b b\"", []byte("--b b\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=41=\r\n\r\n--b b--"), 9)
+	f.Fuzz(func(t *testing.T, contentType string, body []byte, n int) {
+		parts := func(body []byte) (out []string) {
+			resp := &Response{op: listOp, header: http.Header{"Content-Type": {contentType}}, stream: io.NopCloser(bytes.NewReader(body)), limit: 1000}
+			for v, err := range NewParts(resp, PartBytes).All() {
+				if err != nil {
+					break
+				}
+				out = append(out, string(*v))
+			}
+			return out
+		}
+		all, some := parts(body), parts(body[:min(max(n, 0), len(body))])
+		if len(some) > len(all) || !slices.Equal(some, all[:len(some)]) {
+			t.Errorf("%q of %q", some, all)
+		}
+		if slices.ContainsFunc(all, func(s string) bool { return len(s) > 1000 }) {
+			t.Error("a part is too large")
 		}
 	})
 }

@@ -136,6 +136,16 @@ func (m *MultipartWriter) Values(v any, of json.Typed) {
 	}
 }
 
+// Item adds a part without a name: what v points to, of which the table is of. contentType may be "".
+func (m *MultipartWriter) Item(contentType string, v any, of json.Typed) {
+	data, err := json.MarshalRequest(v, of, m.sending)
+	if err != nil {
+		m.r.failBody("body", err)
+		return
+	}
+	m.Part(PartOf(contentType, data))
+}
+
 // value adds JSON as OpenAPI's defaults have it (Encoding Object, contentType): a scalar is text,
 // an object is JSON, and a list is a part for each of its elements. Null adds none.
 func (m *MultipartWriter) value(name string, data []byte) {

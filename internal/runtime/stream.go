@@ -10,8 +10,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
-// Stream is a body that is a sequence of values, read as it comes: JSON lines, a JSON sequence or
-// server-sent events. V is a pointer for structs, as it is in a [Pager].
+// Stream is a body that is a sequence of values, read as it comes: JSON lines, a JSON sequence,
+// server-sent events or the parts of a multipart body. V is a pointer for structs, as it is in a [Pager].
 //
 //	for v, err := range stream.All() { ... }
 //

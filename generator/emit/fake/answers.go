@@ -84,6 +84,22 @@ func writeItem(pkg *gocode.Package, ref *model.Ref) jen.Code {
 		Add(gocode.Inline(codec.Write(pkg, v, ref)))
 }
 
+// writeParts writes how a stream of parts is answered:
+//
+//	fake.Parts(c, "multipart/mixed", out, func(v *Tick, w *rtjson.Writer) { ... }, "application/json")
+func writeParts(pkg *gocode.Package, content *model.Content, v jen.Code) jen.Code {
+	mediaType := gocode.Pick(strings.Contains(content.MediaType, "*"), "multipart/mixed", content.MediaType)
+	function, args := "ByteParts", []jen.Code{jen.Id("c"), jen.Lit(mediaType), v}
+	if content.Type.Kind != model.Bytes || content.Type.Wire != model.WireRaw {
+		function, args = "Parts", append(args, writeItem(pkg, &content.Type))
+	}
+	args = append(args, jen.Lit(content.PartTypes.Rest))
+	for _, t := range content.PartTypes.First {
+		args = append(args, jen.Lit(t))
+	}
+	return pkg.Fake(function).Call(args...)
+}
+
 // writeContent writes how a body is answered: c.JSON("application/json", out).
 func writeContent(pkg *gocode.Package, content *model.Content, v *jen.Statement) []jen.Code {
 	if content == nil {
@@ -102,6 +118,8 @@ func writeContent(pkg *gocode.Package, content *model.Content, v *jen.Statement)
 		return []jen.Code{pkg.Fake("Events").Call(jen.Id("c"), v)}
 	case content.Events != nil:
 		return []jen.Code{pkg.Fake("Objects").Call(jen.Id("c"), v, gocode.TextList(content.Events.Texts), writeItem(pkg, &content.Type))}
+	case content.Kind == model.BodyParts:
+		return []jen.Code{writeParts(pkg, content, v)}
 	case gocode.IsSequence(content):
 		return []jen.Code{pkg.Fake("Lines").Call(jen.Id("c"), mediaType, v, writeItem(pkg, &content.Type))}
 	case kind == model.Stream:

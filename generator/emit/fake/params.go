@@ -89,8 +89,14 @@ func readBody(pkg *gocode.Package, op *model.Operation) []jen.Code {
 	read := func() jen.Code { return fieldReader(pkg, field, &c.Type, op.Body.Presence) }
 	kind := gocode.Under(&c.Type).Kind
 	switch {
+	case c.Kind == model.BodyParts && c.Type.Kind == model.File:
+		return []jen.Code{gocode.Assign(field, call("Files", jen.Lit("")))}
 	case gocode.IsSequence(c):
-		return []jen.Code{call("Lines", jen.Func().Params(jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).Block(
+		values := func(read jen.Code) jen.Code { return call("Lines", read) }
+		if c.Kind == model.BodyParts {
+			values = func(read jen.Code) jen.Code { return call("Parts", gocode.PartShape(pkg, &c.Type), read) }
+		}
+		return []jen.Code{values(jen.Func().Params(jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).Block(
 			jen.Var().Id("v").Add(pkg.ElemOf(&c.Type)),
 			codec.Read(pkg, jen.Op("&").Id("v"), &c.Type),
 			gocode.Assign(field, jen.Append(field, jen.Id("v")))))}

@@ -26,6 +26,14 @@ func ShapeOf(pkg *Package, r *model.Ref) jen.Code {
 	}
 }
 
+// PartShape is ShapeOf for a part of a multipart body: what is no text or number is JSON there.
+func PartShape(pkg *Package, r *model.Ref) jen.Code {
+	if TextForm(r) == FormScalar && !r.Nullable {
+		return ShapeOf(pkg, r)
+	}
+	return pkg.RT("ShapeAny")
+}
+
 // ListShapeOf is ShapeOf for a value that is a list, with what separates its elements and those of
 // the lists in it: runtime.ShapeTexts.Delimited(runtime.Simple, runtime.PipeDelimited).
 func ListShapeOf(pkg *Package, r *model.Ref, style model.Style, nested []model.Style) jen.Code {

@@ -90,6 +90,8 @@ func sendBody(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) [
 		return []jen.Code{sendForm(pkg, op.Body, v, r)}
 	case model.BodyMultipart:
 		return []jen.Code{sendMultipart(pkg, op.Body, v, r)}
+	case model.BodyParts:
+		return []jen.Code{sendParts(pkg, c, v, r)}
 	case model.BodyXML:
 		return []jen.Code{xmlSend(pkg, c, v, op.Body.Presence, r)}
 	case model.BodyJSONLines, model.BodyJSONSeq, model.BodyEvents:

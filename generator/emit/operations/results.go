@@ -74,6 +74,8 @@ func readValue(pkg *gocode.Package, c *model.Content) jen.Code {
 // readSequence writes the expression that is a stream of pointers to the values of resp's body.
 func readSequence(pkg *gocode.Package, c *model.Content) jen.Code {
 	switch {
+	case c.Kind == model.BodyParts:
+		return pkg.RT("NewParts").Call(jen.Id("resp"), readPart(pkg, c))
 	case c.Kind == model.BodyJSONSeq:
 		return pkg.RT("NewJSONSeq").Call(jen.Id("resp"), readFunc(pkg, c))
 	case c.Kind == model.BodyJSONLines:

@@ -106,7 +106,12 @@ mediaType
   schema schema
   itemSchema schema
   encoding {encoding}
+  prefixEncoding [encoding]
+  itemEncoding encoding
 encoding
+  encoding {encoding}
+  prefixEncoding [encoding]
+  itemEncoding encoding
   contentType text
   headers {header}
   style text

@@ -27,7 +27,7 @@ func (s *contentSet) first() source.Entry { return s.media[0] }
 
 // kindOrder is the order in which kinds of bodies are preferred where one must be.
 var kindOrder = []model.BodyKind{model.BodyJSON, model.BodyMergePatch, model.BodyMultipart, model.BodyForm, model.BodyXML,
-	model.BodyText, model.BodyBytes, model.BodyJSONLines, model.BodyJSONSeq, model.BodyEvents}
+	model.BodyText, model.BodyBytes, model.BodyJSONLines, model.BodyJSONSeq, model.BodyParts, model.BodyEvents}
 
 // bodies reads what requests and responses carry.
 type bodies struct{ reader }
@@ -45,6 +45,9 @@ func (o bodies) contentSets(content source.At, kindOf func(string, source.At) mo
 		}
 		schema := entry.To("schema")
 		kind := kindOf(entry.Key, schema)
+		if isPositional(entry) {
+			kind = model.BodyParts
+		}
 		i := slices.IndexFunc(sets, func(s *contentSet) bool {
 			return s.kind == kind && (kind == model.BodyBytes || kind == model.BodyText ||
 				source.Same(s.first().Get("schema"), schema.Node) && source.Same(s.first().Get("itemSchema"), entry.Get("itemSchema")))
@@ -138,7 +141,7 @@ func (o bodies) hasFile(schema source.At) bool {
 
 // suffix tells a body from those before it, in a method's name.
 func (s *contentSet) suffix(before []*contentSet) string {
-	word := [...]string{"JSON", "MergePatch", "Text", "Binary", "Form", "Multipart", "XML", "JSONLines", "Events", "JSONSeq"}[s.kind]
+	word := [...]string{"JSON", "MergePatch", "Text", "Binary", "Form", "Multipart", "XML", "JSONLines", "Events", "JSONSeq", "Parts"}[s.kind]
 	if slices.ContainsFunc(before, func(b *contentSet) bool { return b.kind == s.kind }) {
 		_, minor, _ := strings.Cut(baseType(s.first().Key), "/")
 		minor, _, _ = strings.Cut(minor, "+")
@@ -186,6 +189,9 @@ func (o bodies) content(set *contentSet, request bool, base string, suffixes ...
 	if set.kind == model.BodyForm || set.kind == model.BodyMultipart {
 		o.parts(c, first.At)
 	}
+	if set.kind == model.BodyParts {
+		c.PartTypes = o.partTypes(first.At, map[bool]string{true: "sent", false: "read"}[request])
+	}
 	if set.kind == model.BodyXML {
 		c.XML = types.XMLOfBody(o.types.Schemas(), schema.Of(first.To("schema")))
 	}
@@ -202,6 +208,8 @@ func concrete(mediaType string, kind model.BodyKind, request bool) string {
 		return mediaType
 	case kind == model.BodyJSON:
 		return "application/json"
+	case request && kind == model.BodyParts:
+		return "multipart/mixed"
 	case request && kind == model.BodyBytes && (base == "*/*" || base == "application/*"):
 		return "application/octet-stream"
 	case request && kind == model.BodyText:
@@ -238,8 +246,13 @@ func (o bodies) contentType(m source.Entry, kind model.BodyKind, request bool, h
 			return r
 		}
 		return model.Ref{Kind: model.String}
-	case model.BodyJSONLines, model.BodyJSONSeq, model.BodyEvents:
-		item := o.itemType(m, kind, h)
+	case model.BodyJSONLines, model.BodyJSONSeq, model.BodyEvents, model.BodyParts:
+		var item model.Ref
+		if kind == model.BodyParts {
+			item = o.partType(m, request, h)
+		} else {
+			item = o.itemType(m, kind, h)
+		}
 		if item.Kind == model.Named && item.Type.Kind == model.KindStruct {
 			item.Nullable = false // an item that is null reads as an object without members
 		}

@@ -16,6 +16,11 @@ func (o bodies) parts(c *model.Content, media source.At) {
 	if c.Type.Kind != model.Named || t == nil || t.Kind != model.KindStruct {
 		return
 	}
+	for _, key := range []string{"prefixEncoding", "itemEncoding"} {
+		if media.Has(key) {
+			o.doc.Warn(media.To(key).Ptr, key+" is not used: these parts have names", "use encoding")
+		}
+	}
 	encoding := media.To("encoding")
 	for _, f := range t.Fields {
 		if len(f.Flatten) > 0 {

@@ -174,7 +174,7 @@ func (o responses) offerStream(p *found) bool {
 		}
 		streamed, whole := false, false
 		for _, c := range o.follow(r.At).To("content").Entries() {
-			if k := mediaKind(c.Key); k == mediaJSONLines || k == mediaEvents || k == mediaJSONSeq {
+			if k := mediaKind(c.Key); k == mediaJSONLines || k == mediaEvents || k == mediaJSONSeq || isPositional(c) {
 				streamed = true
 			} else {
 				whole = true

@@ -118,6 +118,105 @@ func (p *SetStreamRecordsParams) apply(r *runtime.Request) {
 	})
 }
 
+var streamsPartsOp = runtime.Operation{
+	Name:    "Streams.Parts",
+	Method:  "GET",
+	Path:    "/parts",
+	Accept:  "multipart/mixed",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Parts sends GET /parts.
+func (c *StreamsClient) Parts(ctx context.Context, opts ...Option) (*Stream[*Thing], error) {
+	req := c.rt.NewRequest(&streamsPartsOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return runtime.NewParts(
+		resp,
+		runtime.PartValue(runtime.ShapeAny, func(v *Thing, r *rtjson.Reader) { r.Read(v, (*Thing)(nil)) }),
+	), nil
+}
+
+var streamsSetPartsOp = runtime.Operation{
+	Name:    "Streams.SetParts",
+	Method:  "PUT",
+	Path:    "/parts",
+	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// SetParts sends PUT /parts.
+func (c *StreamsClient) SetParts(ctx context.Context, params SetStreamPartsParams, opts ...Option) error {
+	req := c.rt.NewRequest(&streamsSetPartsOp)
+	params.apply(req)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+// SetStreamPartsParams are the parameters of StreamsClient.SetParts.
+type SetStreamPartsParams struct {
+	// Body is what the request carries.
+	Body []Thing
+}
+
+func (p *SetStreamPartsParams) apply(r *runtime.Request) {
+	r.Check("body").Required(p.Body != nil)
+	r.MultipartAs("multipart/mixed", func(m *runtime.MultipartWriter) {
+		for i := range p.Body {
+			m.Item(runtime.Nth(i, "application/json", "application/first+json"), &p.Body[i], (*Thing)(nil))
+		}
+	})
+}
+
+var streamsImagesOp = runtime.Operation{
+	Name:    "Streams.Images",
+	Method:  "GET",
+	Path:    "/images",
+	Accept:  "multipart/mixed",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Images sends GET /images.
+func (c *StreamsClient) Images(ctx context.Context, opts ...Option) (*Stream[[]byte], error) {
+	req := c.rt.NewRequest(&streamsImagesOp)
+	resp, err := c.rt.DoStream(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return runtime.Values(runtime.NewParts(resp, runtime.PartBytes)), nil
+}
+
+var streamsSetImagesOp = runtime.Operation{
+	Name:    "Streams.SetImages",
+	Method:  "PUT",
+	Path:    "/images",
+	Success: []runtime.StatusRange{{Low: 204, High: 204}},
+}
+
+// SetImages sends PUT /images.
+func (c *StreamsClient) SetImages(ctx context.Context, params SetStreamImagesParams, opts ...Option) error {
+	req := c.rt.NewRequest(&streamsSetImagesOp)
+	params.apply(req)
+	_, err := c.rt.Do(ctx, req, opts...)
+	return err
+}
+
+// SetStreamImagesParams are the parameters of StreamsClient.SetImages.
+type SetStreamImagesParams struct {
+	// Body is what the request carries.
+	Body []File
+}
+
+func (p *SetStreamImagesParams) apply(r *runtime.Request) {
+	r.Check("body").Required(p.Body != nil)
+	r.MultipartAs("multipart/related", func(m *runtime.MultipartWriter) {
+		for i := range p.Body {
+			m.File("", "image/png", p.Body[i])
+		}
+	})
+}
+
 var streamsChatOp = runtime.Operation{
 	Name:    "Streams.Chat",
 	Method:  "POST",

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"github.com/armsmith/armsmith/generator/emit/testdata/golden/streams"
+	"github.com/armsmith/armsmith/internal/runtime"
 	rtfake "github.com/armsmith/armsmith/internal/runtime/fake"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -22,6 +23,14 @@ type Streams struct {
 	Records func(ctx context.Context) (*streams.Stream[*streams.Thing], error)
 	// SetRecords answers StreamsClient.SetRecords.
 	SetRecords func(ctx context.Context, params *streams.SetStreamRecordsParams) error
+	// Parts answers StreamsClient.Parts.
+	Parts func(ctx context.Context) (*streams.Stream[*streams.Thing], error)
+	// SetParts answers StreamsClient.SetParts.
+	SetParts func(ctx context.Context, params *streams.SetStreamPartsParams) error
+	// Images answers StreamsClient.Images.
+	Images func(ctx context.Context) (*streams.Stream[[]byte], error)
+	// SetImages answers StreamsClient.SetImages.
+	SetImages func(ctx context.Context, params *streams.SetStreamImagesParams) error
 	// Chat answers StreamsClient.Chat.
 	Chat func(ctx context.Context, params *streams.StreamsChatParams) (*streams.Thing, error)
 	// ChatStream answers StreamsClient.ChatStream.
@@ -44,6 +53,14 @@ func (f *Streams) routes() []rtfake.Route {
 			Served: f.Records != nil, Handle: f.answerRecords},
 		{Name: "Streams.SetRecords", Method: "PUT", Path: "/records",
 			Served: f.SetRecords != nil, Handle: f.answerSetRecords},
+		{Name: "Streams.Parts", Method: "GET", Path: "/parts",
+			Served: f.Parts != nil, Handle: f.answerParts},
+		{Name: "Streams.SetParts", Method: "PUT", Path: "/parts",
+			Served: f.SetParts != nil, Handle: f.answerSetParts},
+		{Name: "Streams.Images", Method: "GET", Path: "/images",
+			Served: f.Images != nil, Handle: f.answerImages},
+		{Name: "Streams.SetImages", Method: "PUT", Path: "/images",
+			Served: f.SetImages != nil, Handle: f.answerSetImages},
 		{Name: "Streams.Chat", Method: "POST", Path: "/chat", Accept: "application/json",
 			Served: f.Chat != nil, Handle: f.answerChat},
 		{Name: "Streams.ChatStream", Method: "POST", Path: "/chat", Accept: "text/event-stream",
@@ -104,6 +121,54 @@ func (f *Streams) answerSetRecords(c *rtfake.Call) {
 		return
 	}
 	if c.Fail(f.SetRecords(c.Context(), &p)) {
+		return
+	}
+	c.Status(204)
+}
+
+func (f *Streams) answerParts(c *rtfake.Call) {
+	out, err := f.Parts(c.Context())
+	if c.Fail(err) {
+		return
+	}
+	rtfake.Parts(
+		c, "multipart/mixed", out,
+		func(v *streams.Thing, w *rtjson.Writer) { w.Write(v, (*streams.Thing)(nil)) },
+		"application/json",
+	)
+}
+
+func (f *Streams) answerSetParts(c *rtfake.Call) {
+	var p streams.SetStreamPartsParams
+	c.Parts(runtime.ShapeAny, func(r *rtjson.Reader) {
+		var v streams.Thing
+		r.Read(&v, (*streams.Thing)(nil))
+		p.Body = append(p.Body, v)
+	})
+	if c.Bad() {
+		return
+	}
+	if c.Fail(f.SetParts(c.Context(), &p)) {
+		return
+	}
+	c.Status(204)
+}
+
+func (f *Streams) answerImages(c *rtfake.Call) {
+	out, err := f.Images(c.Context())
+	if c.Fail(err) {
+		return
+	}
+	rtfake.ByteParts(c, "multipart/mixed", out, "image/png")
+}
+
+func (f *Streams) answerSetImages(c *rtfake.Call) {
+	var p streams.SetStreamImagesParams
+	p.Body = c.Files("")
+	if c.Bad() {
+		return
+	}
+	if c.Fail(f.SetImages(c.Context(), &p)) {
 		return
 	}
 	c.Status(204)

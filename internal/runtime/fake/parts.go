@@ -1,0 +1,81 @@
+package fake
+
+import (
+	"bytes"
+	"io"
+	"mime/multipart"
+	"net/textproto"
+	"strings"
+
+	"github.com/armsmith/armsmith/internal/runtime"
+	"github.com/armsmith/armsmith/internal/runtime/json"
+)
+
+// Parts reads a multipart body of parts without names, each of them JSON or a text of that shape.
+func (c *Call) Parts(shape runtime.Shape, read func(*json.Reader)) {
+	for _, f := range c.Files("") {
+		data, err := io.ReadAll(f.Body)
+		if err == nil {
+			data, err = runtime.ReceivedPart{ContentType: f.ContentType, Data: data}.JSON(shape)
+		}
+		if err != nil {
+			c.bad("body", "", err)
+			return
+		}
+		c.decode("body", "", data, read)
+	}
+}
+
+// Parts answers with a sequence of values, each a part of a multipart body: of its type in
+// first, or else of type rest.
+func Parts[V any](c *Call, contentType string, s *runtime.Stream[V], encode func(V, *json.Writer), rest string, first ...string) {
+	writeParts(c, contentType, s, func(i int, v V) (runtime.Part, error) {
+		data, err := json.MarshalFunc(func(w *json.Writer) { encode(v, w) })
+		return runtime.PartOf(runtime.Nth(i, rest, first...), data), err
+	})
+}
+
+// ByteParts is Parts for octets.
+func ByteParts(c *Call, contentType string, s *runtime.Stream[[]byte], rest string, first ...string) {
+	writeParts(c, contentType, s, func(i int, v []byte) (runtime.Part, error) {
+		t := runtime.Nth(i, rest, first...)
+		if t == "" {
+			t = "application/octet-stream"
+		}
+		return runtime.Part{ContentType: t, Body: bytes.NewReader(v)}, nil
+	})
+}
+
+func writeParts[V any](c *Call, contentType string, s *runtime.Stream[V], part func(int, V) (runtime.Part, error)) {
+	var b bytes.Buffer
+	w, n := multipart.NewWriter(&b), 0
+	contentType, _, _ = strings.Cut(contentType, ";")
+	if s == nil {
+		s = runtime.StreamOf[V]()
+	}
+	for v, err := range s.All() {
+		if c.Fail(err) {
+			return
+		}
+		p, err := part(n, v)
+		if c.Fail(err) || c.Fail(writePart(w, p)) {
+			return
+		}
+		n++
+	}
+	if !c.Fail(w.Close()) {
+		c.write(c.status, contentType+"; boundary="+w.Boundary(), &b)
+	}
+}
+
+func writePart(w *multipart.Writer, p runtime.Part) error {
+	h := textproto.MIMEHeader{}
+	if p.ContentType != "" {
+		h.Set("Content-Type", p.ContentType)
+	}
+	out, err := w.CreatePart(h)
+	if err == nil {
+		_, err = io.Copy(out, p.Body)
+	}
+	return err
+}
