@@ -57,6 +57,7 @@ var rules = []Rule{
 	{"variant-value-changed", refused, silent, "{it} is told by {new}, and was by {old}", "regenerate the client"},
 	{"variant-value-added", more, silent, "{it} is told by {new} as well", "regenerate the client: the old one keeps it as unknown"},
 	{"variant-value-removed", refused, differs, "{it} is told by {old} no more", "stop sending it"},
+	{"variant-otherwise-changed", nothing, silent, "what is told by no value of {it} is {new}, and was {old}", "regenerate the client"},
 	{"discriminator-changed", refused, silent, "the variants of {it} are told apart by {new}, and were by {old}", "regenerate the client"},
 	{"schema-renamed", nothing, nothing, "{it} is the schema {new}, and was {old}", ""},
 	// parameters

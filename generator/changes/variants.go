@@ -50,6 +50,11 @@ func compareUnions(p *pair, at spot) differences {
 		at.names = []string{old.Unknown + "." + old.FieldName, now.Unknown + "." + now.FieldName}
 		d.add("discriminator-changed", p.sides, at, discriminatorText(old), discriminatorText(now))
 	}
+	if was, is := otherwiseOf(old), otherwiseOf(now); (old.Otherwise != nil || now.Otherwise != nil) && was != is {
+		at := at
+		at.names = []string{p.new.Name + "<" + strings.TrimPrefix(was, "*") + ">", p.new.Name + "<" + strings.TrimPrefix(is, "*") + ">"}
+		d.add("variant-otherwise-changed", p.sides, at, was, is)
+	}
 	m := matchVariants(old, now)
 	for _, v := range m.removed {
 		d.add("variant-removed", p.sides, variantSpot(p, at, v), variantName(v), "")
@@ -61,6 +66,14 @@ func compareUnions(p *pair, at spot) differences {
 		d.variant(p, v, at)
 	}
 	return d
+}
+
+// otherwiseOf names the type of what no variant's values tell.
+func otherwiseOf(u *model.Union) string {
+	if u.Otherwise == nil {
+		return u.Unknown
+	}
+	return variantName(u.Otherwise)
 }
 
 // variant compares a variant that both versions have.

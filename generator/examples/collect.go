@@ -101,8 +101,8 @@ func (c *collector) mediaType(op load.Operation, methods []*model.Operation, sta
 	}
 }
 
-// value is what an Example Object shows: the value, or the data (OpenAPI 3.2), or what is sent, of which
-// there is a text.
+// value is what an Example Object shows: the value, or the data (OpenAPI 3.2), or what is sent, of
+// which there is a text.
 func value(named *node.Node) *node.Node {
 	for _, key := range []string{"dataValue", "value", "serializedValue"} {
 		if named.Has(key) {

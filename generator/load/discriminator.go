@@ -161,8 +161,8 @@ func (f *family) addVariants(d, schema *node.Node) {
 	}
 }
 
-// addDefault maps the schema of what is told by no value (OpenAPI 3.2, defaultMapping), which goes by
-// its name as well.
+// addDefault maps the schema of what is told by no value (OpenAPI 3.2, defaultMapping), which goes
+// by its name as well.
 func (f *family) addDefault(d *node.Node) {
 	if target := d.Get("defaultMapping"); target.Str() != "" {
 		if name := f.named(refTo(target)); name != "" {

@@ -10,8 +10,8 @@ import (
 )
 
 // A document of OpenAPI 3.2 may say what it is called ($self). What it refers to is then meant from
-// there, and documents refer to one another by these names. Nothing is fetched: what is called so is
-// looked for in the folders of the documents that are read.
+// there, and documents refer to one another by these names. Nothing is fetched: what is called so
+// is looked for in the folders of the documents that are read.
 
 // selfKey is the field of a document that says what it is called.
 const selfKey = "$self"
@@ -78,8 +78,8 @@ func (r *resolver) keep(src *source) {
 	}
 }
 
-// look makes the documents of a folder known that say what they are called, and those of the folders
-// in it.
+// look makes the documents of a folder known that say what they are called, and those of the
+// folders in it.
 func (r *resolver) look(folder string) {
 	entries, err := r.files.list(folder)
 	if err != nil {

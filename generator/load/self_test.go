@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// Documents are found by what they call themselves, wherever their files are, and only those that are
-// referred to are read.
+// Documents are found by what they call themselves, wherever their files are, and only those that
+// are referred to are read.
 func TestSelf(t *testing.T) {
 	head := "-- openapi.yaml --\nopenapi: 3.2.0\n$self: https://example.com/apis/pets\n"
 	pet := func(ref string) string {

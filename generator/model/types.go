@@ -245,8 +245,8 @@ type Union struct {
 	Discriminator string // wire name; "" when there is none
 	FieldName     string // Go name of the discriminator on the unknown variant
 	Variants      []*Variant
-	// with a Discriminator: the variant that is meant where it is missing or says something else than
-	// the variants' values (defaultMapping); nil: that is unknown
+	// with a Discriminator: the variant that is meant where it is missing or says something else
+	// than the variants' values (defaultMapping); nil: that is unknown
 	Otherwise *Variant
 	Unknown   string // Go type that keeps what no variant fits: {discriminator, Common, Raw}
 	// what all variants share, as fields of the unknown variant; without the discriminator

@@ -11,8 +11,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// row is one thing that OpenAPI 3.2 adds: the smallest document that has it, and what the model shows
-// of it.
+// row is one thing that OpenAPI 3.2 adds: the smallest document that has it, and what the model
+// shows of it.
 type row struct {
 	name, text, want string
 	show             func(*model.API) string
@@ -167,7 +167,8 @@ var rows = []row{
 		show: func(api *model.API) string { return api.Security[0].Doc }},
 }
 
-// Each thing that OpenAPI 3.2 adds comes out, and nothing is said against a document that uses it well.
+// Each thing that OpenAPI 3.2 adds comes out, and nothing is said against a document that uses it
+// well.
 func TestOpenAPI32(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	methodToken = regexp.MustCompile(`^[A-Z][A-Z0-9_-]*$`)
+	methodToken = regexp.MustCompile("^[!#$%&'*+.^_\x60|~0-9A-Za-z-]+$")
 	variable    = regexp.MustCompile(`\{([^{}]*)\}`)
 )
 

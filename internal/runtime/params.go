@@ -98,16 +98,17 @@ func (r *Request) appendCookie(dst []byte, name string, v Value, s Style) []byte
 	return appendEscaped(dst, v.plain(s), &cookieChars)
 }
 
-// QueryString makes a text the query (OpenAPI 3.2, in: querystring): all of it is escaped that could
-// mean something in a query.
+// QueryString makes a text the query (OpenAPI 3.2, in: querystring): all of it is escaped that
+// could mean something in a query.
 func (r *Request) QueryString(name string, v Value) {
 	if r.checkFlat(name, v); v.kind == textValue && v.text != "" {
 		r.query = appendEscaped(append(r.query, '&'), v.text, &wholeQuery)
 	}
 }
 
-// QueryForm makes the properties of what v points to, of which the table is of, the query (OpenAPI 3.2,
-// in: querystring with application/x-www-form-urlencoded). The styles are as in [Operation].Form.
+// QueryForm makes the properties of what v points to, of which the table is of, the query (OpenAPI
+// 3.2, in: querystring with application/x-www-form-urlencoded). The styles are as in
+// [Operation].Form.
 func (r *Request) QueryForm(v any, of json.Typed, styles []FormStyle) {
 	f := form{r: r, styles: styles}
 	if f.write(v, of, json.Sending{}); len(f.text) > 0 {

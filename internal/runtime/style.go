@@ -28,8 +28,8 @@ const (
 	DeepObject
 	// AsJSON writes a property of a form as JSON or, exploded, each element of a list.
 	AsJSON
-	// AsCookie writes in a cookie what is there, unescaped: name=a,b or, exploded, name=a; name=b. What
-	// would end a cookie is refused.
+	// AsCookie writes in a cookie what is there, unescaped: name=a,b or, exploded, name=a; name=b.
+	// What would end a cookie is refused.
 	AsCookie
 
 	// Unescaped leaves in a query what separates parameters as it is, too (x-ms-skip-url-encoding):

@@ -38,8 +38,8 @@ func places(flows source.At) []model.AuthPlace {
 	return out
 }
 
-// metadata is where an authorization server describes itself (RFC 8414), if a scheme says (OpenAPI 3.2,
-// oauth2MetadataUrl).
+// metadata is where an authorization server describes itself (RFC 8414), if a scheme says (OpenAPI
+// 3.2, oauth2MetadataUrl).
 func metadata(scheme source.At) []model.AuthPlace {
 	text := scheme.Get("oauth2MetadataUrl").Str()
 	if u, err := url.Parse(text); err != nil || u.Host == "" {

@@ -37,8 +37,8 @@ func (o params) queryString(d declared, p *model.Param) {
 	}
 }
 
-// oneQuery reports parameters that would be in each other's way in the query, and returns those that
-// are not: a parameter that is the whole query stands alone there.
+// oneQuery reports parameters that would be in each other's way in the query, and returns those
+// that are not: a parameter that is the whole query stands alone there.
 func (o params) oneQuery(f *found, all []declared) []declared {
 	whole := slices.IndexFunc(all, func(d declared) bool { return d.in == model.InQueryString })
 	if whole < 0 {

@@ -161,8 +161,8 @@ func (o security) requirements(a source.At) []model.SecurityRequired {
 	return out
 }
 
-// schemeName returns the name of the scheme that a requirement names, by its name or, in OpenAPI 3.2,
-// by a reference to it in the document.
+// schemeName returns the name of the scheme that a requirement names, by its name or, in OpenAPI
+// 3.2, by a reference to it in the document.
 func schemeName(key string) string {
 	if escaped, isRef := strings.CutPrefix(key, "#/components/securitySchemes"); isRef {
 		if keys := node.Split(escaped); len(keys) == 1 {

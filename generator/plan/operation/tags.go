@@ -10,8 +10,8 @@ import (
 )
 
 // tagDoc returns what the document says of the tag that a group is named after: its description or,
-// where that is missing, its summary, and which tag it belongs to (OpenAPI 3.2). Groups do not stand in
-// one another: what a program calls stays where it is when tags are arranged otherwise.
+// where that is missing, its summary, and which tag it belongs to (OpenAPI 3.2). Groups do not
+// stand in one another: what a program calls stays where it is when tags are arranged otherwise.
 func (r reader) tagDoc(group string) string {
 	tags := r.at("/tags").Elements()
 	i := slices.IndexFunc(tags, func(tag source.At) bool {

@@ -33,8 +33,8 @@ func checkXML(doc *source.Document, t *model.Type, s schema.Schema) {
 // mostInside bounds objects without elements of their own within one another.
 const mostInside = 16
 
-// mayStandInside reports whether what a value holds can stand in the element of an object, without one
-// of its own: it is an object, and does not hold itself in this way.
+// mayStandInside reports whether what a value holds can stand in the element of an object, without
+// one of its own: it is an object, and does not hold itself in this way.
 func mayStandInside(r *model.Ref, of *model.Type, depth int) bool {
 	if r.Kind != model.Named || r.Type.Kind != model.KindStruct || r.Type == of || depth > mostInside {
 		return false

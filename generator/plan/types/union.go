@@ -84,8 +84,8 @@ func (v variantsOf) fallback(variants []*model.Variant) *model.Variant {
 	return &model.Variant{Values: []string{""}, Type: v.self(v.e, base)}
 }
 
-// otherwise returns the variant that is meant where the discriminator says nothing that is known; nil
-// where the document names none.
+// otherwise returns the variant that is meant where the discriminator says nothing that is known;
+// nil where the document names none.
 func (v variantsOf) otherwise(variants []*model.Variant) *model.Variant {
 	base := v.e.schema
 	ptr := v.p.schemas.Unions.Otherwise(base)

@@ -84,8 +84,8 @@ type Union struct {
 	Property string // the discriminator's name
 	Key      string // the same as a key, if the union writes it for variants that do not declare it
 	Variants []Variant
-	// the number of the variant, the first being 1, that is meant where the discriminator is missing
-	// or says what no variant does; 0: that is Unknown
+	// the number of the variant, the first being 1, that is meant where the discriminator is
+	// missing or says what no variant does; 0: that is Unknown
 	Otherwise int
 	Shapes    []Shape // of a union without a discriminator: what tells the variants apart, one each
 	// As is a *[]U: a nil pointer of the type of each variant as the interface U, then that of
