@@ -33,6 +33,11 @@ func (r reader) use(a source.At, h name.Hint) model.Ref {
 	return r.types.Use(r.account, schema.Of(a), h)
 }
 
+// useAsText gives the Go type of the schema of a parameter or a header.
+func (r reader) useAsText(a source.At, h name.Hint) model.Ref {
+	return r.types.UseAsText(r.account, schema.Of(a), h)
+}
+
 // hintAt names the inline schema at a place that an operation uses: after the shared component it
 // is in, if it is in one, so that every operation gives it the same name; otherwise after the
 // operation. Suffixes are in order of preference.

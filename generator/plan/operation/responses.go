@@ -267,7 +267,7 @@ func (o responses) headers(list source.At, base string, s *name.Scope) []*model.
 		}
 		d := declared{At: a, name: entry.Key, in: model.InHeader}
 		if schema, _ := params(o).schema(d); schema.There() {
-			t := o.use(schema, hintAt(schema.Ptr, base, first, first+"Header"))
+			t := o.useAsText(schema, hintAt(schema.Ptr, base, first, first+"Header"))
 			if h.Prefix != "" {
 				t = collection()
 			}

@@ -15,6 +15,7 @@ type foreign struct {
 	made    map[[2]string]*model.ForeignType
 	formats map[string]*rule.Type
 	used    map[*rule.Type]bool
+	outside bool // of JSON: what is asked for is a text
 }
 
 // Replace has types of the owner's stand for the schemas of formats. Those for other schemas are in
@@ -31,7 +32,7 @@ func (p *Planner) Replace(types []rule.Type) {
 func (p *Planner) Unused() {
 	for format, t := range p.foreign.formats {
 		if !p.foreign.used[t] {
-			p.doc.Findings.Add(finding.Warning, t.Place, "types: nothing has the format "+format, "correct it, or take it out")
+			p.doc.Findings.Add(finding.Warning, t.Place, "types: nothing in a body of JSON has the format "+format, "correct it, or take it out")
 		}
 	}
 }
@@ -48,7 +49,7 @@ func (p *Planner) replaced(s schema.Schema) (ref model.Ref, ok bool) {
 		place = model.Place{File: n.Place().File, Line: n.Place().Line}
 	} else if path, name, ok = goType(s); !ok {
 		t := p.foreign.formats[s.Get("format").Str()]
-		if t == nil {
+		if t == nil || p.foreign.outside {
 			return model.Ref{}, false
 		}
 		p.foreign.used[t] = true

@@ -70,6 +70,7 @@ func (p *Planner) Use(account *source.Account, s schema.Schema, h name.Hint) mod
 	p.depth++
 	ref := p.use(account, s, h)
 	if p.depth == 1 {
+		p.foreign.outside = false // what is in a struct is asked for by all that use it
 		for len(p.unfinished) > 0 {
 			next := p.unfinished[0]
 			p.unfinished = p.unfinished[1:]
@@ -78,6 +79,13 @@ func (p *Planner) Use(account *source.Account, s schema.Schema, h name.Hint) mod
 	}
 	p.depth--
 	return ref
+}
+
+// UseAsText is Use for what stands outside of JSON, in a parameter or a header: a format for which a
+// type of the owner's stands is there what it is without.
+func (p *Planner) UseAsText(account *source.Account, s schema.Schema, h name.Hint) model.Ref {
+	p.foreign.outside = true
+	return p.Use(account, s, h)
 }
 
 func (p *Planner) use(account *source.Account, s schema.Schema, h name.Hint) model.Ref {
