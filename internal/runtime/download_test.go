@@ -225,7 +225,7 @@ func TestDownloadHostile(t *testing.T) {
 	}
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Etag", `"a"`)
-		w.Header().Set("Content-Length", strconv.Itoa(1<<40))
+		w.Header().Set("Content-Length", strconv.FormatInt(1<<40, 10))
 		io.WriteString(w, "little")
 	})
 	if got, err := fetch(t, s.client(t, fastRetry), "GET"); err == nil || len(got) > 100 {

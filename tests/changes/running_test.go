@@ -86,7 +86,9 @@ func runAll(t *testing.T, cases map[string]evolution.Case) []running.Verdict {
 	t.Cleanup(func() { _ = os.RemoveAll(folder) })
 	all := writeClients(t, folder, cases)
 	binary := filepath.Join(t.TempDir(), "drive")
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", binary, path.Join(module, workFolder, "drive"))
+	// without inlining and debugging information compiling takes half the time
+	build := exec.CommandContext(t.Context(), "go", "build", "-gcflags="+path.Join(module, workFolder)+"/...=-l -dwarf=false", "-ldflags=-w",
+		"-o", binary, path.Join(module, workFolder, "drive"))
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

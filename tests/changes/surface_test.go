@@ -127,7 +127,7 @@ func common(o types.Object) bool {
 		return name == "AnyETag"
 	case *types.Func:
 		switch name {
-		case "Some", "Null", "ByID", "Expanded", "NewTime", "ParseTime", "NewDate", "DateOf", "DurationOf", "DynamicValue", "DynamicExpression", "DynamicSecret":
+		case "Some", "Null", "ByID", "Expanded", "NewTime", "ParseTime", "NewDate", "DateOf", "DurationOf", "DynamicValue", "DynamicExpression", "DynamicSecret", "SaveFile":
 			return true
 		}
 		isUnions := strings.HasPrefix(name, "Unmarshal") || strings.HasPrefix(name, "Marshal") // there with them
