@@ -12,9 +12,10 @@ EXAMPLESFLAGS ?=
 # Modules of their own, so that nobody else meets what they depend on.
 MODULES = adapters/azure adapters/azidentity adapters/oauth2 adapters/otel tests/compare/azcore tests/compare/azure tests/compare/apidiff tests/compare/oasdiff
 # What runs goroutines, and what runs generated code. The rest has nothing that could race, nor have the rigs that
-# read code and do not run it.
+# read code and do not run it. Of emit, which renders files at once, the tests of generator run all; of the command, only
+# watch runs goroutines.
 READING = /tests/(changes|determinism|fingerprint|lock|migrate)
-CONCURRENT = ./internal/runtime/... ./generator ./generator/emit/... ./cmd/... ./examples/... \
+CONCURRENT = ./internal/runtime/... ./generator ./generator/emit/codec ./examples/... \
 	$$(go list ./tests/... | grep -v -E '$(READING)')
 # What turns text into values and back, of which some is assembly and some depends on the order of bytes.
 CODEC = ./internal/runtime/json ./internal/runtime/value ./tests/models
@@ -60,6 +61,7 @@ fingerprint: ## See that tests/fingerprint gives the same twice, and notices wha
 
 race: ## Run the tests of all that is concurrent with the race detector
 	go test -race -short $(CONCURRENT)
+	go test -race -run TestWatch ./cmd/armsmith
 
 lint: ## gofmt, go vet and staticcheck, all silent
 	@unformatted=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go' | grep -v /testdata/)); \
