@@ -47,7 +47,9 @@ func (p *Planner) replaced(s schema.Schema) (ref model.Ref, ok bool) {
 			return model.Ref{}, false
 		}
 		place = model.Place{File: n.Place().File, Line: n.Place().Line}
-	} else if path, name, ok = goType(s); !ok {
+	} else if path, name, ok = goType(s); ok && p.foreign.outside {
+		return model.Ref{}, false // written for others, who can have it there
+	} else if !ok {
 		t := p.foreign.formats[s.Get("format").Str()]
 		if t == nil || p.foreign.outside {
 			return model.Ref{}, false
