@@ -58,6 +58,9 @@ func typeLines(t *model.Type) lines {
 				l = l.plus(lines{6, 12})
 			}
 		}
+		if base := t.Union.Base; base != nil {
+			l.decl += len(base.Fields) + len(base.Members)*(4+len(base.Fields))
+		}
 	}
 	return l
 }
