@@ -56,9 +56,12 @@ func (c *call) driftOf(r *Response) {
 	}
 }
 
+// tellsDrift reports whether somebody wants to be told.
+func (r *Response) tellsDrift() bool { return r.call != nil && r.call.set.drift != nil }
+
 // drift tells of what a decoded body holds.
 func (r *Response) drift(body any) {
-	if r.call == nil || r.call.set.drift == nil || body == nil {
+	if !r.tellsDrift() || body == nil {
 		return
 	}
 	w := drifter{operation: r.op.Name, tell: r.call.set.drift, values: driftValues, findings: driftFindings}

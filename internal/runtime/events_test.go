@@ -276,3 +276,29 @@ func readAnyText(v *string, r *json.Reader) {
 	json.ReadRaw(&raw, r)
 	*v = string(raw)
 }
+
+// A stream of events goes on behind an event, never behind a byte: it is no file, even with an ETag.
+func TestEventsAreNoFile(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"1"`)
+		broken("id: 1\ndata: 1\n\n")(w, r)
+	}, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"1"`)
+		unbroken("id: 2\ndata: 2\n\n")(w, r)
+	})
+	resp, err := s.client(t, fastRetry).DoStream(t.Context(), s.client(t).NewRequest(&Operation{Name: "Ticks", Method: "GET", Path: "/ticks"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for v, err := range NewEvents(resp, EventText).All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, *v)
+	}
+	again := s.last().Header
+	if strings.Join(got, " ") != "1 2" || again.Get("Range") != "" || again.Get(lastEventID) != "1" {
+		t.Errorf("got %q, and was asked again with Range %q and Last-Event-ID %q", got, again.Get("Range"), again.Get(lastEventID))
+	}
+}

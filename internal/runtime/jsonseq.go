@@ -57,11 +57,7 @@ type recordReader struct {
 }
 
 func newRecordReader(resp *Response) *recordReader {
-	limit := resp.limit
-	if limit == 0 {
-		limit = defaultBodyLimit
-	}
-	return &recordReader{src: bufio.NewReader(resp.Stream()), limit: limit}
+	return &recordReader{src: bufio.NewReader(resp.octets()), limit: resp.most()}
 }
 
 // next returns a text with the white space behind it, valid until the next call. Separators without

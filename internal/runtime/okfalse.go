@@ -1,10 +1,6 @@
 package runtime
 
-import (
-	"mime"
-	"net/http"
-	"strings"
-)
+import "strings"
 
 // succeeded reports whether an answer is the operation's result: by its status, and by what its body
 // says where the operation has a property for that.
@@ -25,12 +21,12 @@ func (c *call) succeeded(resp *Response) bool {
 }
 
 // mayFail reports whether the body of a success is to be read before it is known for one: it is
-// JSON, and may say that it is an error. A caller that has asked for another representation than the
-// operation's gets it as it is.
-func (c *call) mayFail(raw *http.Response) bool {
+// JSON, and may say that it is an error. A caller that has asked for another representation than
+// the operation's gets it as it is.
+func (c *call) mayFail() bool {
 	if c.op.OKFalse == "" || c.set.represent != nil {
 		return false
 	}
-	t, _, _ := mime.ParseMediaType(raw.Header.Get("Content-Type"))
+	t := c.resp.MediaType()
 	return t == "application/json" || strings.HasSuffix(t, "+json")
 }

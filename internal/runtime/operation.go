@@ -143,10 +143,12 @@ func (o *Operation) errorBody(status int) *ErrorBody {
 
 // repeatable reports whether sending the request twice has the effect of sending it once (RFC 9110,
 // section 9.2.2).
-func (o *Operation) repeatable() bool {
+func (o *Operation) repeatable() bool { return o.KeyHeader != "" || o.repeatableWithoutKey() }
+
+func (o *Operation) repeatableWithoutKey() bool {
 	switch o.Method {
 	case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "QUERY":
 		return true
 	}
-	return o.Idempotent || o.KeyHeader != ""
+	return o.Idempotent
 }

@@ -53,7 +53,7 @@ func (p *Pager[P, T]) pass(yield func(T, error) bool) (bool, error) {
 		if resp == nil {
 			return false, err
 		}
-		a := arrival[P, T]{Pager: p, resp: resp, stream: resp.Stream(), yield: yield}
+		a := arrival[P, T]{Pager: p, resp: resp, stream: resp.octets(), yield: yield}
 		more, err := a.read()
 		a.stream.Close()
 		if a.broken == nil {

@@ -125,12 +125,8 @@ func newPartReader(resp *Response) (*partReader, error) {
 	if boundary := params["boundary"]; err != nil || boundary == "" || len(boundary) > longestBoundary {
 		return nil, errors.New("want a Content-Type with a boundary of 1 to 70 characters, found " + oneLine(fieldOf(resp.header, "Content-Type"), 128))
 	}
-	limit := resp.limit
-	if limit == 0 {
-		limit = defaultBodyLimit
-	}
-	src := &gauge{src: resp.Stream()}
-	return &partReader{src: src, parts: multipart.NewReader(src, params["boundary"]), limit: limit}, nil
+	src := &gauge{src: resp.octets()}
+	return &partReader{src: src, parts: multipart.NewReader(src, params["boundary"]), limit: resp.most()}, nil
 }
 
 // next returns a part, io.EOF behind the last.
@@ -161,10 +157,7 @@ func (r *partReader) read() (ReceivedPart, error) {
 	default:
 		return ReceivedPart{}, errors.New("unknown Content-Transfer-Encoding " + oneLine(encoding, 64))
 	}
-	data, err := io.ReadAll(io.LimitReader(body, min(r.limit, unbounded-1)+1))
-	if err == nil && int64(len(data)) > r.limit {
-		err = ErrTooLarge
-	}
+	data, err := readBounded(body, r.limit)
 	return ReceivedPart{ContentType: t, Data: data}, err
 }
 

@@ -12,14 +12,13 @@ import (
 func (c *call) receive(raw *http.Response) (*Response, error) {
 	success := c.op.succeeds(raw.StatusCode)
 	c.resp = Response{StatusCode: raw.StatusCode, op: c.op, url: c.url, at: c.at, call: c, header: raw.Header, limit: c.set.limits.body(), memory: c.set.limits.memory()}
-	coding := fieldOf(raw.Header, "Content-Encoding")
-	c.resp.coded = raw.Uncompressed || coding != "" && !strings.EqualFold(coding, "identity")
+	c.resp.coded = raw.Uncompressed || coding(raw) != ""
 	src, err := uncompressed(raw)
 	if err != nil {
 		raw.Body.Close()
 		return nil, err
 	}
-	if c.stream && success && !c.mayFail(raw) {
+	if c.stream && success && !c.mayFail() {
 		c.resp.stream = src
 		c.keepRaw(raw, src)
 		return &c.resp, nil
@@ -60,11 +59,20 @@ func (c *call) keepRaw(raw *http.Response, body io.ReadCloser) {
 	*c.set.raw = &own
 }
 
+// coding is how the body is said to be compressed; "" for not at all.
+func coding(raw *http.Response) string {
+	coding := fieldOf(raw.Header, "Content-Encoding")
+	if strings.EqualFold(coding, "identity") {
+		return ""
+	}
+	return coding
+}
+
 // uncompressed is the body without the compression that the transport has not undone already: it
 // does so only for what it asked for itself.
 func uncompressed(raw *http.Response) (io.ReadCloser, error) {
-	coding := fieldOf(raw.Header, "Content-Encoding")
-	if coding == "" || raw.Uncompressed || strings.EqualFold(coding, "identity") || raw.Body == http.NoBody {
+	coding := coding(raw)
+	if coding == "" || raw.Uncompressed || raw.Body == http.NoBody {
 		return raw.Body, nil
 	}
 	if !strings.EqualFold(coding, "gzip") && !strings.EqualFold(coding, "x-gzip") {
@@ -109,6 +117,15 @@ func lengthOf(raw *http.Response) int64 {
 		return -1
 	}
 	return raw.ContentLength
+}
+
+// readBounded reads all of src, which may be as long as most.
+func readBounded(src io.Reader, most int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(src, min(most, unbounded-1)+1))
+	if err == nil && int64(len(data)) > most {
+		err = ErrTooLarge
+	}
+	return data, err
 }
 
 // readAll reads a body of size bytes, -1 if that is unknown, and at most limit.

@@ -84,7 +84,7 @@ func (r *Response) JSON(v json.Typed) error {
 	if err == nil {
 		err = r.Budget(len(text)).Decode(text, v)
 	}
-	if err == nil && r.call != nil && r.call.set.drift != nil {
+	if err == nil {
 		r.drift(v)
 	}
 	return r.mismatch(err)
@@ -98,7 +98,7 @@ func (r *Response) JSONFunc(read func(*json.Reader)) error {
 	text, err := r.jsonBody()
 	var body any
 	if err == nil {
-		if r.call != nil && r.call.set.drift != nil {
+		if r.tellsDrift() {
 			decode := read
 			read = func(from *json.Reader) { decode(from); body = from.Into() }
 		}
@@ -165,10 +165,24 @@ func (r *Response) Stream() io.ReadCloser {
 	if held, is := r.stream.(*heldStream); is {
 		return newDownload(r, held)
 	}
+	return r.octets()
+}
+
+// octets is the body as it comes, and no more. What is read item by item goes on in its own way
+// where the connection breaks, or not at all.
+func (r *Response) octets() io.ReadCloser {
 	if r.stream != nil {
 		return r.stream
 	}
 	return &memoryBody{data: r.body}
+}
+
+// most is how large the body may be, or one item of it that is read by itself.
+func (r *Response) most() int64 {
+	if r.limit == 0 {
+		return defaultBodyLimit
+	}
+	return r.limit
 }
 
 // Close ends the reading of a stream. It is not needed after [Client.Do].
@@ -195,14 +209,7 @@ func (r *Response) Buffer() error {
 		return nil
 	}
 	defer r.stream.Close()
-	limit := r.limit
-	if limit == 0 {
-		limit = defaultBodyLimit
-	}
-	data, err := io.ReadAll(io.LimitReader(r.stream, min(limit, unbounded-1)+1))
-	if err == nil && int64(len(data)) > limit {
-		err = ErrTooLarge
-	}
+	data, err := readBounded(r.stream, r.most())
 	r.body, r.stream = data, nil
 	return r.undecodable(err)
 }

@@ -114,7 +114,7 @@ func (p *RetryPolicy) worthAfter(err error) bool {
 func (r *Response) raw() *http.Response {
 	return &http.Response{
 		StatusCode: r.StatusCode, Status: statusLine(r.StatusCode), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: r.header, Body: r.Stream(), ContentLength: int64(len(r.body)),
+		Header: r.header, Body: r.octets(), ContentLength: int64(len(r.body)),
 	}
 }
 
@@ -133,8 +133,7 @@ func (c *call) repeatable() bool {
 		return true
 	}
 	if c.op.KeyHeader != "" && c.header != nil && c.header.Get(c.op.KeyHeader) == "" {
-		bare := Operation{Method: c.op.Method, Idempotent: c.op.Idempotent}
-		return bare.repeatable() // a policy has taken the key away
+		return c.op.repeatableWithoutKey() // a policy has taken the key away
 	}
 	return c.op.repeatable()
 }

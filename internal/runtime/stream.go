@@ -103,11 +103,7 @@ type lineReader struct {
 }
 
 func newLineReader(resp *Response) *lineReader {
-	limit := resp.limit
-	if limit == 0 {
-		limit = defaultBodyLimit
-	}
-	return &lineReader{src: bufio.NewReader(resp.Stream()), limit: limit}
+	return &lineReader{src: bufio.NewReader(resp.octets()), limit: resp.most()}
 }
 
 // next returns a line without its end, valid until the next call. What follows the last line end is
