@@ -89,6 +89,11 @@ func (c *Client) endpoint(s *settings) (*url.URL, error) {
 			return nil, optionError("WithServerVariable: the server " + oneLine(c.config.Endpoint, 200) + " has no variable " + oneLine(v.Name, 64))
 		}
 	}
+	return c.served(s)
+}
+
+// served is the document's server under s.
+func (c *Client) served(s *settings) (*url.URL, error) {
 	vars := slices.Concat(s.variables, c.config.Variables)
 	if name := c.config.VersionVariable; name != "" {
 		vars = append(vars, Pair{name, s.apiVersion})

@@ -19,16 +19,16 @@ func (c *call) throughGateway(u *url.URL) *url.URL {
 	if !c.set.gateway || u.User != nil {
 		return u
 	}
-	own := c.served()
+	own, err := c.client.served(c.set) // an error: its variables are not all known
 	prefix := basePath(c.base)
 	switch {
-	case own != nil && sameOrigin(own, u) && !sameOrigin(c.base, u):
+	case err == nil && sameOrigin(own, u) && !sameOrigin(c.base, u):
 	case sameOrigin(c.base, u) && !begins(pathSegments(u), prefix):
 	default:
 		return u
 	}
 	path := pathSegments(u)
-	if own != nil && begins(path, basePath(own)) {
+	if err == nil && begins(path, basePath(own)) {
 		path = path[len(basePath(own)):]
 	}
 	through := *u
@@ -36,19 +36,6 @@ func (c *call) throughGateway(u *url.URL) *url.URL {
 	through.RawPath = "/" + strings.Join(slices.Concat(prefix, path), "/")
 	through.Path = unescape(through.RawPath)
 	return &through
-}
-
-// served is the server of the document; nil where it is not known without its variables.
-func (c *call) served() *url.URL {
-	variables := slices.Concat(c.set.variables, c.client.config.Variables)
-	if name := c.client.config.VersionVariable; name != "" {
-		variables = append(variables, Pair{name, c.set.apiVersion})
-	}
-	u, err := expandEndpoint(c.client.config.Endpoint, variables)
-	if err != nil {
-		return nil
-	}
-	return u
 }
 
 // basePath are the segments that the paths of a server begin with.

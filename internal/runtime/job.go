@@ -33,15 +33,12 @@ const armJob armKind = "job"
 // BeginJob sends req, which starts a job. look makes the request that looks at it from what the
 // first answer tells it from others by; it is nil when that is a URL.
 func BeginJob[T any](ctx context.Context, c *Client, req *Request, look func(id string) *Request, spec LROSpec[T], opts ...Option) (*Poller[T], error) {
-	p := newPoller(c, spec, opts)
-	if p.set.represent != nil {
-		return nil, optionError(spec.Op.Name + ": WithRepresentation is not for an operation that goes on after its first answer")
-	}
-	resp, err := c.Do(ctx, req, opts...)
+	p, err := start(ctx, c, req, spec, opts)
 	if err != nil {
 		return nil, err
 	}
-	p.last, p.unseen = resp, missingLooks
+	resp := p.last
+	p.unseen = missingLooks
 	p.arm = armState{method: resp.op.Method, kind: armJob, job: spec.Job, state: stateInProgress, original: resp.url.String()}
 	if p.arm.poll, err = p.lookAt(look); err != nil {
 		return nil, err

@@ -78,15 +78,12 @@ const missingLooks = 5
 
 // Begin sends req, which starts a long-running operation.
 func Begin[T any](ctx context.Context, c *Client, req *Request, spec LROSpec[T], opts ...Option) (*Poller[T], error) {
-	p := newPoller(c, spec, opts)
-	if p.set.represent != nil {
-		return nil, optionError(spec.Op.Name + ": WithRepresentation is not for an operation that goes on after its first answer")
-	}
-	resp, err := c.Do(ctx, req, opts...)
+	p, err := start(ctx, c, req, spec, opts)
 	if err != nil {
 		return nil, err
 	}
-	p.version, p.last = req.version, resp
+	resp := p.last
+	p.version = req.version
 	if resp.StatusCode == http.StatusCreated {
 		p.unseen = missingLooks
 	}
@@ -96,18 +93,29 @@ func Begin[T any](ctx context.Context, c *Client, req *Request, spec LROSpec[T],
 	return p, nil
 }
 
+// start sends req, whose answer is the poller's last one.
+func start[T any](ctx context.Context, c *Client, req *Request, spec LROSpec[T], opts []Option) (*Poller[T], error) {
+	p := newPoller(c, spec, opts)
+	if p.set.represent != nil {
+		return nil, optionError(spec.Op.Name + ": WithRepresentation is not for an operation that goes on after its first answer")
+	}
+	resp, err := c.Do(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	p.last = resp
+	return p, nil
+}
+
 // Resume takes up an operation from the token of another Poller of the same operation, in this
 // process or in one before it. It sends nothing.
 func Resume[T any](c *Client, token string, spec LROSpec[T], opts ...Option) (*Poller[T], error) {
 	p := newPoller(c, spec, opts)
 	f, ok := unpackToken("lro", token, 9)
-	if !ok || f[0] != spec.Op.Name || f[1] != originOf(c.base) || f[2] != spec.Op.Method {
+	if !ok || f[0] != spec.Op.Name || f[1] != originOf(c.base) || f[2] != spec.Op.Method || (spec.Job != nil) != (armKind(f[3]) == armJob) {
 		return nil, &RequestError{Operation: spec.Op.Name, Method: spec.Op.Method, Host: c.base.Host, Err: ErrResumeToken}
 	}
 	p.arm = armState{method: f[2], kind: armKind(f[3]), state: f[4], poll: f[5], location: f[6], original: f[7], job: spec.Job}
-	if (spec.Job != nil) != (p.arm.kind == armJob) {
-		return nil, &RequestError{Operation: spec.Op.Name, Method: spec.Op.Method, Host: c.base.Host, Err: ErrResumeToken}
-	}
 	p.version = versionParam{name: f[8], in: InQuery}
 	if p.arm.method == http.MethodPut || p.arm.method == http.MethodPatch {
 		p.unseen = missingLooks // the token does not say whether there was a look

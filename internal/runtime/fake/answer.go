@@ -70,59 +70,63 @@ func Lines[V any](c *Call, contentType string, s *runtime.Stream[V], encode func
 		before = "\x1e"
 	}
 	var b bytes.Buffer
-	if s == nil {
-		s = runtime.StreamOf[V]()
-	}
-	for v, err := range s.All() {
-		if c.Fail(err) {
-			return
-		}
+	if each(c, s, func(v V) error {
 		data, err := json.MarshalFunc(func(w *json.Writer) { encode(v, w) })
-		if c.Fail(err) {
-			return
-		}
 		b.WriteString(before)
 		b.Write(data)
 		b.WriteString(after)
+		return err
+	}) {
+		c.write(c.status, contentType, &b)
 	}
-	c.write(c.status, contentType, &b)
+}
+
+// each calls write with each value of a stream, and reports whether all went well; a call that
+// failed is answered already.
+func each[V any](c *Call, s *runtime.Stream[V], write func(V) error) bool {
+	if s == nil {
+		return true
+	}
+	for v, err := range s.All() {
+		if c.Fail(err) || c.Fail(write(v)) {
+			return false
+		}
+	}
+	return true
 }
 
 // Events answers with texts as server-sent events.
 func Events(c *Call, s *runtime.Stream[string]) {
 	var b bytes.Buffer
-	if s == nil {
-		s = runtime.StreamOf[string]()
+	if each(c, s, func(v string) error {
+		writeData(&b, v)
+		return nil
+	}) {
+		c.write(c.status, "text/event-stream", &b)
 	}
-	for v, err := range s.All() {
-		if c.Fail(err) {
-			return
-		}
-		for line := range strings.SplitSeq(v, "\n") {
-			b.WriteString("data: " + line + "\n")
-		}
-		b.WriteString("\n")
+}
+
+// writeData ends an event with its data.
+func writeData(b *bytes.Buffer, data string) {
+	for line := range strings.SplitSeq(data, "\n") {
+		b.WriteString("data: " + line + "\n")
 	}
-	c.write(c.status, "text/event-stream", &b)
+	b.WriteString("\n")
 }
 
 // Objects answers with server-sent events that are values as EventObject reads them; the data of
 // those in texts is text.
 func Objects[V any](c *Call, s *runtime.Stream[V], texts []string, encode func(V, *json.Writer)) {
 	var b bytes.Buffer
-	if s == nil {
-		s = runtime.StreamOf[V]()
-	}
-	for v, err := range s.All() {
-		if c.Fail(err) {
-			return
-		}
+	if each(c, s, func(v V) error {
 		data, err := json.MarshalFunc(func(w *json.Writer) { encode(v, w) })
-		if c.Fail(err) || c.Fail(writeEvent(&b, data, texts)) {
-			return
+		if err != nil {
+			return err
 		}
+		return writeEvent(&b, data, texts)
+	}) {
+		c.write(c.status, "text/event-stream", &b)
 	}
-	c.write(c.status, "text/event-stream", &b)
 }
 
 // writeEvent writes the event that an object describes.
@@ -148,10 +152,7 @@ func writeEvent(b *bytes.Buffer, object []byte, texts []string) error {
 	if e.Retry > 0 {
 		b.WriteString("retry: " + strconv.FormatInt(e.Retry, 10) + "\n")
 	}
-	for line := range strings.SplitSeq(data, "\n") {
-		b.WriteString("data: " + line + "\n")
-	}
-	b.WriteString("\n")
+	writeData(b, data)
 	return nil
 }
 

@@ -50,20 +50,14 @@ func writeParts[V any](c *Call, contentType string, s *runtime.Stream[V], part f
 	var b bytes.Buffer
 	w, n := multipart.NewWriter(&b), 0
 	contentType, _, _ = strings.Cut(contentType, ";")
-	if s == nil {
-		s = runtime.StreamOf[V]()
-	}
-	for v, err := range s.All() {
-		if c.Fail(err) {
-			return
-		}
+	if each(c, s, func(v V) error {
 		p, err := part(n, v)
-		if c.Fail(err) || c.Fail(writePart(w, p)) {
-			return
-		}
 		n++
-	}
-	if !c.Fail(w.Close()) {
+		if err != nil {
+			return err
+		}
+		return writePart(w, p)
+	}) && !c.Fail(w.Close()) {
 		c.write(c.status, contentType+"; boundary="+w.Boundary(), &b)
 	}
 }
