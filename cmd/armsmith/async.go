@@ -7,7 +7,7 @@ import (
 )
 
 // async reads the rules that say how jobs are followed.
-func (p *configParser) async(n *yaml.Node) []rule.Async {
+func (p ruleReader) async(n *yaml.Node) []rule.Async {
 	return listed(p, n, "async: [{operations: [createExport], look: {operation: getExport, id: id, status: state, done: [finished]}}]",
 		func(a *rule.Async) *rule.About { return &a.About },
 		func(a *rule.Async) []key {
@@ -22,7 +22,7 @@ func (p *configParser) async(n *yaml.Node) []rule.Async {
 		})
 }
 
-func (p *configParser) look(a *rule.Async, n *yaml.Node) {
+func (p ruleReader) look(a *rule.Async, n *yaml.Node) {
 	var id, url string
 	p.mapping(n,
 		key{"operation", func(value *yaml.Node) { a.Look = p.text(value) }},

@@ -7,13 +7,13 @@ import (
 )
 
 // chunks reads the rules that say how operations are called for lists of any length.
-func (p *configParser) chunks(n *yaml.Node) []rule.Chunks {
+func (p ruleReader) chunks(n *yaml.Node) []rule.Chunks {
 	return listed(p, n, "chunks: [{operations: [Tasks_Add], items: tasks}]",
 		func(c *rule.Chunks) *rule.About { return &c.About }, p.chunk,
 		func(*rule.Chunks) (what, fix string) { return "", "" })
 }
 
-func (p *configParser) chunk(c *rule.Chunks) []key {
+func (p ruleReader) chunk(c *rule.Chunks) []key {
 	return []key{
 		{"items", func(value *yaml.Node) { c.Items = p.text(value) }},
 		{"size", func(value *yaml.Node) { c.Size = p.count(value) }},

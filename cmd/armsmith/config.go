@@ -9,12 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 
 	"go.yaml.in/yaml/v4"
 
 	"github.com/armsmith/armsmith/generator"
-	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/rule"
 )
@@ -80,7 +78,7 @@ func readConfig(file string) ([]client, finding.List) {
 
 // parseConfig is readConfig for what the file holds.
 func parseConfig(file string, data []byte) ([]client, finding.List) {
-	p := &configParser{file: file, since: map[int]*yaml.Node{}}
+	p := &configParser{nodes: nodes{file: file}, since: map[int]*yaml.Node{}}
 	var doc yaml.Node
 	loader, err := yaml.NewLoader(bytes.NewReader(data))
 	if err == nil {
@@ -102,20 +100,10 @@ func parseConfig(file string, data []byte) ([]client, finding.List) {
 	return nil, p.found
 }
 
-// configParser reads the nodes of a configuration and gathers what is wrong with them.
+// configParser reads which clients a configuration asks for.
 type configParser struct {
-	file  string
-	found finding.List
+	nodes
 	since map[int]*yaml.Node // by index of the client: the folder of the version before
-}
-
-// place is where a node stands.
-func (p *configParser) place(n *yaml.Node) finding.Place {
-	return finding.Place{File: p.file, Line: n.Line, Column: n.Column}
-}
-
-func (p *configParser) fail(n *yaml.Node, fix, format string, args ...any) {
-	p.found.Add(finding.Error, p.place(n), fmt.Sprintf(format, args...), fix)
 }
 
 func (p *configParser) root(n *yaml.Node) []client {
@@ -183,6 +171,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 	var c client
 	var made spec
 	before := len(p.found)
+	rules := ruleReader{&p.nodes}
 	p.mapping(n,
 		key{"spec", func(value *yaml.Node) { made = p.spec(value) }},
 		key{"overlays", func(value *yaml.Node) { c.spec.overlays = p.paths(value) }},
@@ -193,107 +182,26 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"standalone", func(value *yaml.Node) { c.standalone = p.boolean(value) }},
 		key{"since", func(value *yaml.Node) { p.since[i] = value }},
 		key{"convert", func(value *yaml.Node) { c.convert = p.boolean(value) }},
-		key{"include", func(value *yaml.Node) { c.rules.Include = p.filter(value) }},
-		key{"exclude", func(value *yaml.Node) { c.rules.Exclude = p.filter(value) }},
-		key{"auth", func(value *yaml.Node) { c.rules.Auth = p.auth(value) }},
-		key{"rename", func(value *yaml.Node) { c.rules.Renames = p.renames(value) }},
-		key{"types", func(value *yaml.Node) { c.rules.Types = p.types(value) }},
-		key{"initialisms", func(value *yaml.Node) { c.rules.Initialisms = p.initialisms(value) }},
-		key{"paging", func(value *yaml.Node) { c.rules.Paging = p.pagings(value) }},
-		key{"streaming", func(value *yaml.Node) { c.rules.Streaming = p.streaming(value) }},
+		key{"include", func(value *yaml.Node) { c.rules.Include = rules.filter(value) }},
+		key{"exclude", func(value *yaml.Node) { c.rules.Exclude = rules.filter(value) }},
+		key{"auth", func(value *yaml.Node) { c.rules.Auth = rules.auth(value) }},
+		key{"rename", func(value *yaml.Node) { c.rules.Renames = rules.renames(value) }},
+		key{"types", func(value *yaml.Node) { c.rules.Types = rules.types(value) }},
+		key{"initialisms", func(value *yaml.Node) { c.rules.Initialisms = rules.initialisms(value) }},
+		key{"paging", func(value *yaml.Node) { c.rules.Paging = rules.pagings(value) }},
+		key{"streaming", func(value *yaml.Node) { c.rules.Streaming = rules.streaming(value) }},
 		key{"infer", func(value *yaml.Node) { c.rules.Infer = p.boolean(value) }},
-		key{"groups", func(value *yaml.Node) { c.rules.Groups = p.groups(value) }},
-		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = p.chunks(value) }},
-		key{"async", func(value *yaml.Node) { c.rules.Async = p.async(value) }},
-		key{"idempotency", func(value *yaml.Node) { c.rules.Idempotency = p.idempotency(value) }},
-		key{"errors", func(value *yaml.Node) { c.rules.Errors = p.errors(value) }},
-		key{"webhooks", func(value *yaml.Node) { c.rules.Webhooks = p.webhooks(value) }})
+		key{"groups", func(value *yaml.Node) { c.rules.Groups = rules.groups(value) }},
+		key{"chunks", func(value *yaml.Node) { c.rules.Chunks = rules.chunks(value) }},
+		key{"async", func(value *yaml.Node) { c.rules.Async = rules.async(value) }},
+		key{"idempotency", func(value *yaml.Node) { c.rules.Idempotency = rules.idempotency(value) }},
+		key{"errors", func(value *yaml.Node) { c.rules.Errors = rules.errors(value) }},
+		key{"webhooks", func(value *yaml.Node) { c.rules.Webhooks = rules.webhooks(value) }})
 	c.spec.paths, c.spec.tag = made.paths, made.tag
 	if len(p.found) == before && (c.spec.paths == nil || c.out == "") {
 		p.fail(n, "", "a client needs both spec and out")
 	}
 	return c
-}
-
-// key is a key of a mapping, and what reads its value.
-type key struct {
-	name string
-	read func(value *yaml.Node)
-}
-
-// mapping walks the keys of a mapping, each of which must be known and stand there once.
-func (p *configParser) mapping(n *yaml.Node, known ...key) {
-	var names []string
-	for _, k := range known {
-		names = append(names, k.name)
-	}
-	keys := english.List(names, "and")
-	if n.Kind != yaml.MappingNode {
-		p.fail(n, "", "want a mapping with %s", keys)
-		return
-	}
-	lines := map[string]int{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		name, value := n.Content[i], n.Content[i+1]
-		if line, double := lines[name.Value]; double {
-			p.fail(name, "", "%q stands in line %d already", name.Value, line)
-			continue
-		}
-		lines[name.Value] = name.Line
-		at := slices.Index(names, name.Value)
-		if at < 0 {
-			fix := "the keys here are " + keys
-			if meant := nearest(name.Value, names); meant != "" {
-				fix = "write " + meant + "; " + fix
-			}
-			p.fail(name, fix, "unknown key %q", name.Value)
-			continue
-		}
-		known[at].read(value)
-	}
-}
-
-func (p *configParser) text(n *yaml.Node) string {
-	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" || n.Value == "" {
-		p.fail(n, "", "want text")
-		return ""
-	}
-	return n.Value
-}
-
-func (p *configParser) boolean(n *yaml.Node) bool {
-	b, err := strconv.ParseBool(n.Value)
-	if n.Kind != yaml.ScalarNode || err != nil {
-		p.fail(n, "", "want true or false")
-	}
-	return b
-}
-
-// path reads a path, which is relative to the configuration's folder, for use from the working
-// directory.
-func (p *configParser) path(n *yaml.Node) string {
-	text := p.text(n)
-	if text == "" {
-		return ""
-	}
-	file := filepath.FromSlash(text)
-	if !filepath.IsAbs(file) {
-		file = filepath.Join(filepath.Dir(p.file), file)
-	}
-	return filepath.Clean(file)
-}
-
-// paths reads a list of paths.
-func (p *configParser) paths(n *yaml.Node) []string {
-	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		p.fail(n, "", "want a list of paths")
-		return nil
-	}
-	var out []string
-	for _, item := range n.Content {
-		out = append(out, p.path(item))
-	}
-	return out
 }
 
 // fromHere returns a path as the working directory sees it, when that is shorter than the path

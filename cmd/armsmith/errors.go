@@ -7,14 +7,16 @@ import (
 )
 
 // errors reads how the body of a success says that it is an error.
-func (p *configParser) errors(n *yaml.Node) *rule.Errors {
+func (p ruleReader) errors(n *yaml.Node) *rule.Errors {
 	r := &rule.Errors{About: rule.About{Place: p.place(n)}}
-	before := len(p.found)
-	p.mapping(n,
-		key{"okFalse", func(value *yaml.Node) { r.OKFalse = p.text(value) }},
-		key{"operations", func(value *yaml.Node) { r.Operations = p.patterns(value) }})
-	if r.OKFalse == "" && len(p.found) == before {
-		p.fail(n, "such as: errors: {okFalse: ok}", "it does not say which property tells an error")
-	}
+	p.whole(n, []key{
+		{"okFalse", func(value *yaml.Node) { r.OKFalse = p.text(value) }},
+		p.operations(&r.About),
+	}, func() (what, fix string) {
+		if r.OKFalse != "" {
+			return "", ""
+		}
+		return "it does not say which property tells an error", "such as: errors: {okFalse: ok}"
+	})
 	return r
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // initialisms reads the words that names spell whole.
-func (p *configParser) initialisms(n *yaml.Node) []rule.Initialism {
+func (p ruleReader) initialisms(n *yaml.Node) []rule.Initialism {
 	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
 		p.fail(n, "such as: initialisms: [GID, SKU]", "want a list of words")
 		return nil

@@ -7,7 +7,7 @@ import (
 )
 
 // streaming reads what is said of streams: one rule for all of them, or a list of rules for some.
-func (p *configParser) streaming(n *yaml.Node) []rule.Streaming {
+func (p ruleReader) streaming(n *yaml.Node) []rule.Streaming {
 	const example = `streaming: {done: "[DONE]"}`
 	says := func(r *rule.Streaming) (what, fix string) {
 		if r.Done == "" && r.Flag == "" {
@@ -20,15 +20,11 @@ func (p *configParser) streaming(n *yaml.Node) []rule.Streaming {
 			func(r *rule.Streaming) *rule.About { return &r.About }, p.streamingKeys, says)
 	}
 	r := rule.Streaming{About: rule.About{Place: p.place(n)}}
-	before := len(p.found)
-	p.mapping(n, append([]key{{"operations", func(value *yaml.Node) { r.Operations = p.patterns(value) }}}, p.streamingKeys(&r)...)...)
-	if what, fix := says(&r); len(p.found) == before && what != "" {
-		p.fail(n, fix, "%s", what)
-	}
+	p.whole(n, append([]key{p.operations(&r.About)}, p.streamingKeys(&r)...), func() (what, fix string) { return says(&r) })
 	return []rule.Streaming{r}
 }
 
-func (p *configParser) streamingKeys(r *rule.Streaming) []key {
+func (p ruleReader) streamingKeys(r *rule.Streaming) []key {
 	return []key{
 		{"done", func(value *yaml.Node) { r.Done = p.text(value) }},
 		{"flag", func(value *yaml.Node) { r.Flag = p.text(value) }},

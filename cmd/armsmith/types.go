@@ -7,29 +7,24 @@ import (
 )
 
 // types reads which Go types of the owner's stand for which schemas.
-func (p *configParser) types(n *yaml.Node) []rule.Type {
+func (p ruleReader) types(n *yaml.Node) []rule.Type {
 	if n.Kind != yaml.MappingNode || len(n.Content) == 0 {
 		p.fail(n, `such as: types: {"format:uuid": github.com/google/uuid.UUID}`, "types must be a mapping")
 		return nil
 	}
 	var out []rule.Type
-	lines := map[string]int{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		of, value := n.Content[i], n.Content[i+1]
+	p.entries(n, func(of, value *yaml.Node) {
 		r := rule.Type{Of: of.Value, Place: p.place(of)}
 		text := p.text(value)
 		var ok bool
 		r.Path, r.Name, ok = rule.SplitType(text)
 		switch {
-		case lines[of.Value] > 0:
-			p.fail(of, "", "%q stands in line %d already", of.Value, lines[of.Value])
 		case text == "":
 		case !ok:
 			p.fail(value, "write the import path, a dot and the name: github.com/google/uuid.UUID", "%q names no Go type", text)
 		default:
 			out = append(out, r)
 		}
-		lines[of.Value] = of.Line
-	}
+	})
 	return out
 }

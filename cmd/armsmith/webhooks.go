@@ -15,19 +15,21 @@ import (
 )
 
 // webhooks reads how webhooks are signed and told apart.
-func (p *configParser) webhooks(n *yaml.Node) *rule.Webhooks {
+func (p ruleReader) webhooks(n *yaml.Node) *rule.Webhooks {
 	w := &rule.Webhooks{Place: p.place(n)}
-	before := len(p.found)
-	p.mapping(n,
-		key{"signature", func(value *yaml.Node) { w.Signature = p.signature(value) }},
-		key{"event", func(value *yaml.Node) { w.Event = p.eventPlaces(value) }})
-	if len(p.found) == before && w.Signature == rule.SignatureUnsaid && len(w.Event) == 0 {
-		p.fail(n, "such as: webhooks: {signature: standard-webhooks}", "the rule says neither signature nor event")
-	}
+	p.whole(n, []key{
+		{"signature", func(value *yaml.Node) { w.Signature = p.signature(value) }},
+		{"event", func(value *yaml.Node) { w.Event = p.eventPlaces(value) }},
+	}, func() (what, fix string) {
+		if w.Signature != rule.SignatureUnsaid || len(w.Event) > 0 {
+			return "", ""
+		}
+		return "the rule says neither signature nor event", "such as: webhooks: {signature: standard-webhooks}"
+	})
 	return w
 }
 
-func (p *configParser) signature(n *yaml.Node) rule.Signature {
+func (p ruleReader) signature(n *yaml.Node) rule.Signature {
 	s := rule.Signature(n.Value)
 	if n.Kind != yaml.ScalarNode || !slices.Contains(rule.Signatures, s) {
 		var known []string
@@ -41,7 +43,7 @@ func (p *configParser) signature(n *yaml.Node) rule.Signature {
 
 // eventPlaces reads where a request says which webhook it is: one place, or several that say it
 // together.
-func (p *configParser) eventPlaces(n *yaml.Node) []string {
+func (p ruleReader) eventPlaces(n *yaml.Node) []string {
 	if n.Kind == yaml.ScalarNode {
 		n = &yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: n.Column, Content: []*yaml.Node{n}}
 	}

@@ -27,7 +27,7 @@ func Idempotency(api *model.API) *rule.Idempotency {
 	}
 	if len(headers) > 0 {
 		most := slices.MaxFunc(headers, func(a, b string) int { return len(shown[a]) - len(shown[b]) })
-		return &rule.Idempotency{Header: most, Operations: shown[most]}
+		return &rule.Idempotency{About: rule.About{Operations: shown[most]}, Header: most}
 	}
 	if strings.Contains(api.Doc, rule.IdempotencyKey) && slices.ContainsFunc(api.Groups, anyPost) {
 		return &rule.Idempotency{Header: rule.IdempotencyKey}

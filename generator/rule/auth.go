@@ -15,14 +15,5 @@ type Auth struct {
 
 // Ways returns how many ways a rule says.
 func (a *Auth) Ways() int {
-	n := 0
-	for _, said := range []bool{a.Scheme != "", a.Bearer, a.Basic, a.Header != "", a.Query != ""} {
-		if said {
-			n++
-		}
-	}
-	return n
+	return count(a.Scheme != "", a.Bearer, a.Basic, a.Header != "", a.Query != "")
 }
-
-// Fits reports whether a rule is about an operation.
-func (a *Auth) Fits(id string) bool { return len(a.Operations) == 0 || matches(a.Operations, id) }

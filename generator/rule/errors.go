@@ -12,5 +12,5 @@ func (e *Errors) Covers(id string, has bool) bool {
 	if len(e.Operations) == 0 {
 		return has
 	}
-	return matches(e.Operations, id)
+	return e.covers(id)
 }

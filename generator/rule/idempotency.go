@@ -3,8 +3,6 @@ package rule
 import (
 	"slices"
 	"strings"
-
-	"github.com/armsmith/armsmith/generator/finding"
 )
 
 // IdempotencyKey is the name of the header that carries keys in the draft of a standard for it. A
@@ -14,11 +12,8 @@ const IdempotencyKey = "Idempotency-Key"
 // Idempotency says in which header a service takes a key by which it knows a request that it has
 // had before: the request is safe to repeat.
 type Idempotency struct {
-	Place  finding.Place
+	About  // without operations: every POST, and each PATCH that declares the header
 	Header string
-	// operationIds, or patterns of them as [path.Match] has them; none: every POST, and each PATCH
-	// that declares the header
-	Operations []string
 	// nobody has said it: where it does not fit, there is no key
 	Inferred bool
 }
@@ -27,7 +22,7 @@ type Idempotency struct {
 // to repeat by itself needs no key, except where it declares the header.
 func (i *Idempotency) Covers(id, method string, declares bool) bool {
 	switch {
-	case len(i.Operations) > 0 && !matches(i.Operations, id):
+	case !i.Fits(id):
 		return false
 	case method == "POST":
 		return true

@@ -38,13 +38,7 @@ type Count struct {
 
 // Ways returns how many ways a rule says.
 func (p *Paging) Ways() int {
-	n := 0
-	for _, said := range []bool{p.Next != "", p.Link, p.Cursor != nil, p.Page != nil, p.Offset != nil} {
-		if said {
-			n++
-		}
-	}
-	return n
+	return count(p.Next != "", p.Link, p.Cursor != nil, p.Page != nil, p.Offset != nil)
 }
 
 // Header returns the name of the header that a path means; "" for one that leads into a body.

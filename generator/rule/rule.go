@@ -50,18 +50,33 @@ type About struct {
 	Operations []string // operationIds, or patterns of them as [path.Match] has them
 }
 
-func (a *About) about() *About { return a }
+// covers reports whether a rule names an operation.
+func (a *About) covers(id string) bool { return matches(a.Operations, id) }
+
+// Fits reports whether a rule is about an operation where one that names none is about all.
+func (a *About) Fits(id string) bool { return len(a.Operations) == 0 || a.covers(id) }
 
 // For returns the first of the rules that is about an operation; nil when none is.
 func For[R any, P interface {
 	*R
-	about() *About
+	covers(id string) bool
 }](rules []R, id string) *R {
-	i := slices.IndexFunc(rules, func(r R) bool { return matches(P(&r).about().Operations, id) })
+	i := slices.IndexFunc(rules, func(r R) bool { return P(&r).covers(id) })
 	if i < 0 {
 		return nil
 	}
 	return &rules[i]
+}
+
+// count returns how many things are said.
+func count(said ...bool) int {
+	n := 0
+	for _, s := range said {
+		if s {
+			n++
+		}
+	}
+	return n
 }
 
 // matches reports whether one of the names is one of those given, or fits a pattern among them.

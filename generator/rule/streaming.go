@@ -1,7 +1,5 @@
 package rule
 
-import "slices"
-
 // Streaming says of operations whose answers are streams what the document does not.
 type Streaming struct {
 	About        // without operations: all that have streams
@@ -11,14 +9,7 @@ type Streaming struct {
 	Flag string
 }
 
-// StreamingFor returns the first of the rules that is about an operation; nil when none is.
-func StreamingFor(rules []Streaming, id string) *Streaming {
-	i := slices.IndexFunc(rules, func(r Streaming) bool { return r.All() || matches(r.Operations, id) })
-	if i < 0 {
-		return nil
-	}
-	return &rules[i]
-}
+func (s *Streaming) covers(id string) bool { return s.Fits(id) }
 
 // All reports whether a rule is about every operation that has a stream.
 func (s *Streaming) All() bool { return len(s.Operations) == 0 }

@@ -3,7 +3,6 @@ package operation
 import (
 	"strings"
 
-	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
@@ -25,7 +24,7 @@ func (r reader) asyncRule(f *found) *rule.Async {
 	}
 	look := ext.Get("look")
 	a := &rule.Async{
-		About: rule.About{Place: r.doc.Place(ext.Ptr)},
+		About: r.aboutOf(ext, f),
 		Look:  look.Get("operation").Str(), Param: look.Get("param").Str(), From: look.Get("url").Str(), Status: look.Get("status").Str(),
 		Done: look.Get("done").Strings(), Failed: look.Get("failed").Strings(), Result: look.Get("result").Str(),
 	}
@@ -53,10 +52,6 @@ func (m *method) declareJob(s *name.Scope) {
 // follow gives the operations that a rule is about the method that starts a job and follows it. A
 // rule that does not fit is an error, unless tolerate says so: then the method is left out.
 func (o *operations) follow(r reader, tolerate bool) {
-	severity := finding.Error
-	if tolerate {
-		severity = finding.Warning
-	}
 	for _, p := range o.all {
 		if p.m.job == "" {
 			continue
@@ -66,7 +61,7 @@ func (o *operations) follow(r reader, tolerate bool) {
 		case why == "":
 			p.op.Job = f.job
 		case !p.m.async.Inferred:
-			r.doc.Findings.Add(severity, p.m.async.Place, "async of "+p.m.what+": "+why,
+			r.doc.Findings.Add(unfit(tolerate), p.m.async.Place, "async of "+p.m.what+": "+why,
 				"correct the rule, or leave the operation out of it; `armsmith inspect` shows what it takes and returns")
 		}
 	}

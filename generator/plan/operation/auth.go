@@ -25,7 +25,7 @@ func (o security) findRule() {
 	made := o.rules.Auth
 	if ext := o.at("/" + load.AuthExtension); made == nil && ext.Is(node.Map) {
 		made = &rule.Auth{
-			About:  rule.About{Place: o.doc.Place(ext.Ptr), Operations: ext.Get("operations").Strings()},
+			About:  o.aboutOf(ext, nil),
 			Scheme: ext.Get("scheme").Str(), Scopes: ext.Get("scopes").Strings(),
 			Bearer: ext.Get("bearer").True(), Basic: ext.Get("basic").True(), Header: ext.Get("header").Str(), Query: ext.Get("query").Str(),
 		}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
@@ -29,7 +28,7 @@ func (r reader) chunkRule(f *found) *rule.Chunks {
 	}
 	key, status := ext.Get("key"), ext.Get("status")
 	return &rule.Chunks{
-		About: rule.About{Place: r.doc.Place(ext.Ptr)}, Items: ext.Get("items").Str(), Size: size, Results: ext.Get("results").Str(),
+		About: r.aboutOf(ext, f), Items: ext.Get("items").Str(), Size: size, Results: ext.Get("results").Str(),
 		ItemKey: key.Get("item").Str(), ResultKey: key.Get("result").Str(), Status: status.Get("result").Str(),
 		Done: status.Get("done").Strings(), Again: status.Get("again").Strings(),
 	}
@@ -38,17 +37,13 @@ func (r reader) chunkRule(f *found) *rule.Chunks {
 // chunk gives the operations that a rule is about the method that takes a list of any length. A
 // rule that does not fit is an error, unless tolerate says so: then the method is left out.
 func (o *operations) chunk(r reader, tolerate bool) {
-	severity := finding.Error
-	if tolerate {
-		severity = finding.Warning
-	}
 	for _, p := range o.all {
 		if p.m.inChunks == "" {
 			continue
 		}
 		made, why := chunksOf(p.op, p.m.chunks)
 		if why != "" {
-			r.doc.Findings.Add(severity, p.m.chunks.Place, "chunks of "+p.m.what+": "+why, "correct the rule, or take it out")
+			r.doc.Findings.Add(unfit(tolerate), p.m.chunks.Place, "chunks of "+p.m.what+": "+why, "correct the rule, or take it out")
 			continue
 		}
 		made.Name = p.m.inChunks

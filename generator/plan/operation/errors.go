@@ -15,14 +15,10 @@ import (
 // tellErrors gives operations the property by which a success says that it is an error. A rule that
 // does not fit is an error, unless tolerate says so: then the operation has none.
 func (o *operations) tellErrors(r reader, tolerate bool) {
-	severity := finding.Error
-	if tolerate {
-		severity = finding.Warning
-	}
 	root := r.errorsExtension(r.at("/"+load.ErrorsExtension), nil)
 	used := map[*rule.Errors]bool{}
 	for _, p := range o.all {
-		own := r.errorsExtension(p.m.To(load.ErrorsExtension), []string{p.m.id})
+		own := r.errorsExtension(p.m.To(load.ErrorsExtension), p.m.found)
 		for _, e := range []*rule.Errors{r.rules.Errors, own, root} {
 			if e == nil || !e.Covers(p.m.id, saysOK(p.op, e.OKFalse)) {
 				continue
@@ -31,7 +27,7 @@ func (o *operations) tellErrors(r reader, tolerate bool) {
 			if saysOK(p.op, e.OKFalse) {
 				p.op.OKFalse = e.OKFalse
 			} else if !e.Inferred {
-				r.doc.Findings.Add(severity, e.Place, "errors: no success of "+p.m.what+" has the boolean property "+source.Quote(e.OKFalse),
+				r.doc.Findings.Add(unfit(tolerate), e.Place, "errors: no success of "+p.m.what+" has the boolean property "+source.Quote(e.OKFalse),
 					"correct the rule, or leave the operation out of it")
 			}
 			break
@@ -46,17 +42,11 @@ func (o *operations) tellErrors(r reader, tolerate bool) {
 }
 
 // errorsExtension reads x-armsmith-errors, which is what armsmith.yaml says; nil when there is none.
-// On an operation it is about that one.
-func (r reader) errorsExtension(ext source.At, operations []string) *rule.Errors {
+func (r reader) errorsExtension(ext source.At, on *found) *rule.Errors {
 	if !ext.Is(node.Map) {
 		return nil
 	}
-	e := &rule.Errors{OKFalse: ext.Get("okFalse").Str()}
-	e.Place, e.Operations = r.doc.Place(ext.Ptr), operations
-	if operations == nil {
-		e.Operations = ext.Get("operations").Strings()
-	}
-	return e
+	return &rule.Errors{About: r.aboutOf(ext, on), OKFalse: ext.Get("okFalse").Str()}
 }
 
 // saysOK reports whether a success of an operation is JSON that has a boolean property of that name.

@@ -17,10 +17,6 @@ import (
 // identify gives operations the header by which the service knows a request that it has had before.
 // A rule that does not fit is an error, unless tolerate says so: then the operation has none.
 func (o *operations) identify(r reader, tolerate bool) {
-	severity := finding.Error
-	if tolerate {
-		severity = finding.Warning
-	}
 	used := map[*rule.Idempotency]bool{}
 	said := keyRules{reader: r, root: r.keyExtension(r.at("/"+load.IdempotencyExtension), nil)}
 	for _, p := range o.all {
@@ -41,7 +37,7 @@ func (o *operations) identify(r reader, tolerate bool) {
 			p.op.KeyHeader = k.Header
 		}
 		if why != "" && !k.Inferred {
-			r.doc.Findings.Add(severity, k.Place, "idempotency: "+why, "correct the rule, or leave the operation out of it")
+			r.doc.Findings.Add(unfit(tolerate), k.Place, "idempotency: "+why, "correct the rule, or leave the operation out of it")
 		}
 	}
 	for _, k := range []*rule.Idempotency{r.rules.Idempotency, said.root} {
@@ -67,7 +63,7 @@ func (k keyRules) of(p planned) *rule.Idempotency {
 	if covers(k.rules.Idempotency) {
 		return k.rules.Idempotency
 	}
-	if own := k.keyExtension(p.m.To(load.IdempotencyExtension), []string{p.m.id}); own != nil && rule.Repeats(p.op.Method) {
+	if own := k.keyExtension(p.m.To(load.IdempotencyExtension), p.m.found); own != nil && rule.Repeats(p.op.Method) {
 		return own
 	}
 	if covers(k.root) {
@@ -81,19 +77,15 @@ func (k keyRules) of(p planned) *rule.Idempotency {
 }
 
 // keyExtension reads x-armsmith-idempotency, which is what armsmith.yaml says, or the header alone.
-// On an operation it is about that one.
-func (r reader) keyExtension(ext source.At, operations []string) *rule.Idempotency {
+func (r reader) keyExtension(ext source.At, on *found) *rule.Idempotency {
+	k := &rule.Idempotency{About: r.aboutOf(ext, on), Header: ext.Get("header").Str()}
 	switch {
 	case ext.Is(node.String):
-		return &rule.Idempotency{Place: r.doc.Place(ext.Ptr), Header: ext.Str(), Operations: operations}
-	case ext.Is(node.Map):
-		k := &rule.Idempotency{Place: r.doc.Place(ext.Ptr), Header: ext.Get("header").Str(), Operations: operations}
-		if operations == nil {
-			k.Operations = ext.Get("operations").Strings()
-		}
-		return k
+		k.Header = ext.Str()
+	case !ext.Is(node.Map):
+		return nil
 	}
-	return nil
+	return k
 }
 
 // headerParam returns the parameter of an operation that goes into a header; nil without one.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
@@ -15,18 +14,13 @@ import (
 // not fit is an error, unless tolerate says so: then the method returns one answer.
 func (r reader) pageByRule(m *method, op *model.Operation, tolerate bool) *model.Paging {
 	t := turner{rule: m.paging, op: op, paging: &model.Paging{}}
-	if why := t.plan(); why != "" {
-		severity := finding.Error
-		switch {
-		case m.paging.Inferred:
-			return nil
-		case tolerate:
-			severity = finding.Warning
-		}
-		r.doc.Findings.Add(severity, m.paging.Place, "paging: "+m.what+" "+why, "correct the rule, or leave the operation out of it; `armsmith inspect` shows what it takes and returns")
-		return nil
+	switch why := t.plan(); {
+	case why == "":
+		return t.paging
+	case !m.paging.Inferred:
+		r.doc.Findings.Add(unfit(tolerate), m.paging.Place, "paging: "+m.what+" "+why, "correct the rule, or leave the operation out of it; `armsmith inspect` shows what it takes and returns")
 	}
-	return t.paging
+	return nil
 }
 
 // turner holds a rule against an operation. Its methods return why the rule does not fit.

@@ -14,24 +14,20 @@ import (
 // streamingRule finds the rule that says how the streams of an operation end and are asked for: the
 // owner's, or else the document's own; nil when there is none.
 func (r reader) streamingRule(f *found) *rule.Streaming {
-	if owners := rule.StreamingFor(r.rules.Streaming, f.id); owners != nil {
+	if owners := rule.For(r.rules.Streaming, f.id); owners != nil {
 		return owners
 	}
 	ext := f.To(load.StreamingExtension)
 	if !ext.Is(node.Map) {
 		return nil
 	}
-	return &rule.Streaming{About: rule.About{Place: r.doc.Place(ext.Ptr), Operations: []string{f.id}},
+	return &rule.Streaming{About: r.aboutOf(ext, f),
 		Done: ext.Get("done").Str(), Flag: ext.Get("flag").Str()}
 }
 
 // stream gives operations what rules say of their streams. A rule that does not fit an operation
 // which it names is an error, unless tolerate says so.
 func (o *operations) stream(r reader, tolerate bool) {
-	severity := finding.Error
-	if tolerate {
-		severity = finding.Warning
-	}
 	used, refused := map[*rule.Streaming]bool{}, map[*found]bool{}
 	for _, p := range o.all {
 		said := p.m.streaming
@@ -41,7 +37,7 @@ func (o *operations) stream(r reader, tolerate bool) {
 			used[said] = true
 		case said != nil && !said.All() && !refused[p.m.found]:
 			refused[p.m.found] = true
-			r.doc.Findings.Add(severity, said.Place, "streaming: "+p.m.what+" "+why, "correct the rule, or leave the operation out of it")
+			r.doc.Findings.Add(unfit(tolerate), said.Place, "streaming: "+p.m.what+" "+why, "correct the rule, or leave the operation out of it")
 		}
 	}
 	for i := range r.rules.Streaming {
