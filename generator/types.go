@@ -70,17 +70,13 @@ func (u *uses) all(api *model.API) {
 }
 
 func (u *uses) inType(t *model.Type) {
+	for r := range t.Refs() {
+		u.note(r)
+	}
 	for _, f := range t.AllFields() {
-		u.note(&f.Type)
 		if f.Const != nil || f.XML != nil {
 			u.barred(&f.Type, "the property "+f.Wire+" of "+t.Name+", which has one value only or stands in XML", nil)
 		}
-	}
-	if t.Additional != nil {
-		u.note(t.Additional)
-	}
-	if t.Target != nil {
-		u.note(t.Target)
 	}
 	if t.Union == nil {
 		return
@@ -156,19 +152,8 @@ func (u *uses) barred(r *model.Ref, what string, within []*model.Type) {
 			continue
 		}
 		within := append(within[:len(within):len(within)], r.Type)
-		for _, f := range r.Type.AllFields() {
-			u.barred(&f.Type, what, within)
-		}
-		if r.Type.Additional != nil {
-			u.barred(r.Type.Additional, what, within)
-		}
-		if r.Type.Target != nil {
-			u.barred(r.Type.Target, what, within)
-		}
-		if r.Type.Union != nil {
-			for _, v := range r.Type.Union.Variants {
-				u.barred(&v.Type, what, within)
-			}
+		for inner := range r.Type.Refs() {
+			u.barred(inner, what, within)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/finding"
@@ -37,8 +38,7 @@ func (l *loader) rename(documents []*source, renames []rule.Rename) {
 
 // renamed renames what a rule names in a document; it reports whether that is there.
 func renamed(doc *source, r *rule.Rename) bool {
-	value := node.NewString(r.Name, nil)
-	value.At(&node.File{Name: r.Place.File}, r.Place.Line, r.Place.Column, nil, "")
+	value := owners(r.Name, r.Place)
 	if id := r.Operation(); id != "" {
 		found := false
 		for _, section := range []string{"paths", "x-ms-paths"} {
@@ -51,11 +51,27 @@ func renamed(doc *source, r *rule.Rename) bool {
 		}
 		return found
 	}
-	file, pointer := r.Pointer()
-	if pointer == "" {
-		return set(doc.root, "/components/schemas/"+node.Escape(r.Of), value) || set(doc.root, "/definitions/"+node.Escape(r.Of), value)
+	return slices.ContainsFunc(pointersOf(doc, r.Of), func(pointer string) bool { return set(doc.root, pointer, value) })
+}
+
+// owners is a text that the owner of a client has said, as a node of a document.
+func owners(text string, at finding.Place) *node.Node {
+	n := node.NewString(text, nil)
+	n.At(&node.File{Name: at.File}, at.Line, at.Column, nil, "")
+	return n
+}
+
+// pointersOf returns where in a document it may be what a rule names, by its pointer or as a schema;
+// none if another document is meant.
+func pointersOf(doc *source, of string) []string {
+	file, pointer := rule.Pointer(of)
+	switch {
+	case pointer == "":
+		return []string{"/components/schemas/" + node.Escape(of), "/definitions/" + node.Escape(of)}
+	case file == "" || isNamed(doc.file.Name, file):
+		return []string{pointer}
 	}
-	return (file == "" || isNamed(doc.file.Name, file)) && set(doc.root, pointer, value)
+	return nil
 }
 
 // isNamed reports whether a file is the one that its last parts name.

@@ -18,18 +18,11 @@ func (l *loader) types(documents []*source, types []rule.Type) {
 		if t.Format() != "" {
 			continue
 		}
-		value := node.NewString(t.Path+"."+t.Name, nil)
-		value.At(&node.File{Name: t.Place.File}, t.Place.Line, t.Place.Column, nil, "")
-		at := rule.Rename{Of: t.Of}
-		file, pointer := at.Pointer()
+		value := owners(t.Path+"."+t.Name, t.Place)
 		found := false
 		for _, doc := range documents {
-			pointers := []string{pointer}
-			if pointer == "" {
-				pointers = []string{"/components/schemas/" + node.Escape(t.Of), "/definitions/" + node.Escape(t.Of)}
-			}
-			for _, p := range pointers {
-				if n, ok := doc.root.Follow(p); ok && n.Is(node.Map) && (file == "" || isNamed(doc.file.Name, file)) {
+			for _, pointer := range pointersOf(doc, t.Of) {
+				if n, ok := doc.root.Follow(pointer); ok && n.Is(node.Map) {
 					n.Set(TypeExtension, value)
 					found = true
 				}

@@ -1,5 +1,7 @@
 package model
 
+import "iter"
+
 // TypeKind tells which declaration a Type becomes.
 type TypeKind uint8
 
@@ -90,6 +92,30 @@ func (t *Type) AllFields() []*Field {
 		return t.Union.Common
 	}
 	return t.Fields
+}
+
+// Refs yields every use of a type inside a type, except for those inside these. They may be changed.
+func (t *Type) Refs() iter.Seq[*Ref] {
+	return func(yield func(*Ref) bool) {
+		for _, f := range t.AllFields() {
+			if !yield(&f.Type) {
+				return
+			}
+		}
+		for _, r := range []*Ref{t.Additional, t.Target} {
+			if r != nil && !yield(r) {
+				return
+			}
+		}
+		if t.Union == nil {
+			return
+		}
+		for _, v := range t.Union.Variants {
+			if !yield(&v.Type) {
+				return
+			}
+		}
+	}
 }
 
 // Presence tells how a field or parameter says that there is no value.

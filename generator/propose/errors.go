@@ -14,15 +14,13 @@ var okNames = []string{"ok", "success", "succeeded", "issuccess", "issuccessful"
 // errors: it is called so, and a success has no other value than true. nil where none shows it, or
 // all that do are known to.
 func Errors(api *model.API) *rule.Errors {
-	for _, g := range api.Groups {
-		for _, op := range g.Operations {
-			for _, r := range op.Responses {
-				if r.Error || r.Content == nil || r.Content.Kind != model.BodyJSON || op.OKFalse != "" {
-					continue
-				}
-				if i := slices.IndexFunc(fields(&r.Content.Type), alwaysTrue); i >= 0 {
-					return &rule.Errors{OKFalse: fields(&r.Content.Type)[i].Wire}
-				}
+	for op := range operations(api) {
+		for _, r := range op.Responses {
+			if r.Error || r.Content == nil || r.Content.Kind != model.BodyJSON || op.OKFalse != "" {
+				continue
+			}
+			if i := slices.IndexFunc(fields(&r.Content.Type), alwaysTrue); i >= 0 {
+				return &rule.Errors{OKFalse: fields(&r.Content.Type)[i].Wire}
 			}
 		}
 	}

@@ -13,17 +13,15 @@ import (
 func Idempotency(api *model.API) *rule.Idempotency {
 	var headers []string // as they were met
 	shown := map[string][]string{}
-	for _, g := range api.Groups {
-		for _, op := range g.Operations {
-			header := keyHeaderOf(op)
-			if header == "" || slices.Contains(shown[header], op.ID) {
-				continue
-			}
-			if shown[header] == nil {
-				headers = append(headers, header)
-			}
-			shown[header] = append(shown[header], op.ID)
+	for op := range operations(api) {
+		header := keyHeaderOf(op)
+		if header == "" || slices.Contains(shown[header], op.ID) {
+			continue
 		}
+		if shown[header] == nil {
+			headers = append(headers, header)
+		}
+		shown[header] = append(shown[header], op.ID)
 	}
 	if len(headers) > 0 {
 		most := slices.MaxFunc(headers, func(a, b string) int { return len(shown[a]) - len(shown[b]) })

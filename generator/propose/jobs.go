@@ -21,19 +21,15 @@ var (
 // same.
 func Jobs(api *model.API) []rule.Async {
 	looks := map[string]*model.Operation{} // by the path of what they look at
-	for _, g := range api.Groups {
-		for _, op := range g.Operations {
-			if at := strings.LastIndexByte(op.Path, '/'); op.Method == "GET" && at > 0 && strings.HasPrefix(op.Path[at:], "/{") && strings.HasSuffix(op.Path, "}") {
-				looks[op.Path[:at]] = op
-			}
+	for op := range operations(api) {
+		if at := strings.LastIndexByte(op.Path, '/'); op.Method == "GET" && at > 0 && strings.HasPrefix(op.Path[at:], "/{") && strings.HasSuffix(op.Path, "}") {
+			looks[op.Path[:at]] = op
 		}
 	}
 	var out []rule.Async
-	for _, g := range api.Groups {
-		for _, op := range g.Operations {
-			if r := jobOf(op, looks[strings.TrimSuffix(op.Path, "/")]); r != nil && !slices.ContainsFunc(out, func(a rule.Async) bool { return a.Operations[0] == op.ID }) {
-				out = append(out, *r)
-			}
+	for op := range operations(api) {
+		if r := jobOf(op, looks[strings.TrimSuffix(op.Path, "/")]); r != nil && !slices.ContainsFunc(out, func(a rule.Async) bool { return a.Operations[0] == op.ID }) {
+			out = append(out, *r)
 		}
 	}
 	return out
@@ -45,7 +41,7 @@ func jobOf(op, look *model.Operation) *rule.Async {
 		return nil
 	}
 	first, found := op.Result.Body, look.Result.Body
-	if first == nil || found == nil || first.Kind != model.BodyJSON || found.Kind != model.BodyJSON || len(look.Params.Params) == 0 {
+	if first == nil || found == nil || first.Kind != model.BodyJSON || found.Kind != model.BodyJSON || look.Params == nil {
 		return nil
 	}
 	at := strings.LastIndexByte(look.Path, '/')

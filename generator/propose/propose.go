@@ -9,6 +9,7 @@ package propose
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -26,25 +27,36 @@ func Rules(api *model.API) rule.Set {
 func Paging(api *model.API) []rule.Paging {
 	var out []rule.Paging
 	at := map[string]int{} // by what a rule says
-	for _, g := range api.Groups {
-		for _, op := range g.Operations {
-			r := pagingOf(op)
-			if r == nil {
-				continue
-			}
-			key := fmt.Sprintf("%v %v %v %v %+v %+v %+v", r.Items, r.Next, r.Link, r.Ways(), deref(r.Cursor), deref(r.Page), deref(r.Offset))
-			i, known := at[key]
-			if !known {
-				i = len(out)
-				at[key] = i
-				out = append(out, *r)
-			}
-			if !slices.Contains(out[i].Operations, op.ID) {
-				out[i].Operations = append(out[i].Operations, op.ID)
-			}
+	for op := range operations(api) {
+		r := pagingOf(op)
+		if r == nil {
+			continue
+		}
+		key := fmt.Sprintf("%v %v %v %v %+v %+v %+v", r.Items, r.Next, r.Link, r.Ways(), deref(r.Cursor), deref(r.Page), deref(r.Offset))
+		i, known := at[key]
+		if !known {
+			i = len(out)
+			at[key] = i
+			out = append(out, *r)
+		}
+		if !slices.Contains(out[i].Operations, op.ID) {
+			out[i].Operations = append(out[i].Operations, op.ID)
 		}
 	}
 	return out
+}
+
+// operations yields those of an API, in the order of the model.
+func operations(api *model.API) iter.Seq[*model.Operation] {
+	return func(yield func(*model.Operation) bool) {
+		for _, g := range api.Groups {
+			for _, op := range g.Operations {
+				if !yield(op) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func deref[T any](p *T) (v T) {

@@ -16,19 +16,17 @@ const doneText = "[DONE]"
 // without a rule.
 func Streams(api *model.API) []rule.Streaming {
 	var out []rule.Streaming
-	for _, g := range api.Groups {
-		for _, op := range g.Operations {
-			shown := streamOf(op)
-			if shown == (said{}) {
-				continue
-			}
-			i := slices.IndexFunc(out, func(r rule.Streaming) bool { return shown == said{r.Done, r.Flag} })
-			if i < 0 {
-				i = len(out)
-				out = append(out, rule.Streaming{Done: shown.done, Flag: shown.flag})
-			}
-			out[i].Operations = append(out[i].Operations, op.ID)
+	for op := range operations(api) {
+		shown := streamOf(op)
+		if shown == (said{}) {
+			continue
 		}
+		i := slices.IndexFunc(out, func(r rule.Streaming) bool { return shown == said{r.Done, r.Flag} })
+		if i < 0 {
+			i = len(out)
+			out = append(out, rule.Streaming{Done: shown.done, Flag: shown.flag})
+		}
+		out[i].Operations = append(out[i].Operations, op.ID)
 	}
 	return out
 }

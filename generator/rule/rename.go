@@ -27,10 +27,10 @@ func (r *Rename) Operation() string { return after(r.Of, operationOf) }
 // Group returns the group that is renamed; "" for what is none.
 func (r *Rename) Group() string { return after(r.Of, groupOf) }
 
-// Pointer returns the document, "" for any, and the JSON pointer of what is renamed; "" for what is
-// not named by one.
-func (r *Rename) Pointer() (document, pointer string) {
-	document, pointer, _ = strings.Cut(r.Of, "#")
+// Pointer parts the name of a place in a document, as [Rename] has it: the document, "" for any,
+// and the JSON pointer; "" for what is not named by one.
+func Pointer(of string) (document, pointer string) {
+	document, pointer, _ = strings.Cut(of, "#")
 	if !strings.HasPrefix(pointer, "/") {
 		return "", ""
 	}

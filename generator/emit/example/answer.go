@@ -61,7 +61,7 @@ func (c *call) answered() (value *jen.Statement, none bool) {
 
 // body writes the body of an answer: a struct by pointer where it may be missing.
 func (c *call) body(content *model.Content, pointer bool) *jen.Statement {
-	if content.Kind != model.BodyJSON || gocode.IsSequence(content) || c.answer == nil {
+	if content.Kind != model.BodyJSON || content.Kind.IsSequence() || c.answer == nil {
 		return nil
 	}
 	values := literals{pkg: c.pkg}

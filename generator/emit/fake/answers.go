@@ -120,7 +120,7 @@ func writeContent(pkg *gocode.Package, content *model.Content, v *jen.Statement)
 		return []jen.Code{pkg.Fake("Objects").Call(jen.Id("c"), v, gocode.TextList(content.Events.Texts), writeItem(pkg, &content.Type))}
 	case content.Kind == model.BodyParts:
 		return []jen.Code{writeParts(pkg, content, v)}
-	case gocode.IsSequence(content):
+	case content.Kind.IsSequence():
 		return []jen.Code{pkg.Fake("Lines").Call(jen.Id("c"), mediaType, v, writeItem(pkg, &content.Type))}
 	case kind == model.Stream:
 		return c("Stream", v)
@@ -160,11 +160,11 @@ func writeResultBody(pkg *gocode.Package, op *model.Operation, b *model.ResultBo
 	field := jen.Id("out").Dot(b.Name)
 	content := b.Content
 	switch lacks := gocode.MayLack(op, b); {
-	case gocode.IsStruct(&content.Type) && !gocode.IsSequence(content) && !lacks:
+	case gocode.IsStruct(&content.Type) && !content.Kind.IsSequence() && !lacks:
 		return writeContent(pkg, content, jen.Op("&").Add(field))
-	case lacks && (gocode.HasNil(&content.Type) || gocode.IsStruct(&content.Type) || gocode.IsSequence(content)):
+	case lacks && (gocode.HasNil(&content.Type) || gocode.IsStruct(&content.Type) || content.Kind.IsSequence()):
 		body, there := writeContent(pkg, content, field), gocode.NotNil(field)
-		if !gocode.IsSequence(content) {
+		if !content.Kind.IsSequence() {
 			there = pkg.IsThere(&content.Type, field)
 		}
 		if !op.Result.Status {

@@ -256,7 +256,7 @@ func returnsPointer(op *model.Operation) bool {
 	if op.LRO != nil {
 		result = op.LRO.Result
 	}
-	return op.LRO == nil && op.Result.Kind == model.ResultStruct || result != nil && gocode.IsStruct(&result.Type) && !gocode.IsSequence(result)
+	return op.LRO == nil && op.Result.Kind == model.ResultStruct || result != nil && gocode.IsStruct(&result.Type) && !result.Kind.IsSequence()
 }
 
 // failed writes the condition that a function gives nothing to answer with: c.Fail(err) ||

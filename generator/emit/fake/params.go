@@ -91,7 +91,7 @@ func readBody(pkg *gocode.Package, op *model.Operation) []jen.Code {
 	switch {
 	case c.Kind == model.BodyParts && c.Type.Kind == model.File:
 		return []jen.Code{gocode.Assign(field, call("Files", jen.Lit("")))}
-	case gocode.IsSequence(c):
+	case c.Kind.IsSequence():
 		values := func(read jen.Code) jen.Code { return call("Lines", read) }
 		if c.Kind == model.BodyParts {
 			values = func(read jen.Code) jen.Code { return call("Parts", gocode.PartShape(pkg, &c.Type), read) }

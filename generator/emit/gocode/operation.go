@@ -85,15 +85,12 @@ func OpVar(op *model.Operation) string { return op.Var + "Op" }
 // Streams reports whether a result is read as it comes.
 func Streams(op *model.Operation) bool {
 	for _, c := range ResultContents(op) {
-		if c.Type.Kind == model.Stream || IsSequence(c) {
+		if c.Type.Kind == model.Stream || c.Kind.IsSequence() {
 			return true
 		}
 	}
 	return false
 }
-
-// IsSequence reports whether a body is a sequence of values, each as it comes.
-func IsSequence(c *model.Content) bool { return c.Kind.IsSequence() }
 
 // MethodName returns an operation as comments refer to it: "BatchDeploymentsClient.List".
 func MethodName(g *model.Group, op *model.Operation) string {
@@ -179,7 +176,7 @@ func ItemOf(pkg *Package, ref *model.Ref) *jen.Statement {
 
 // ContentType returns the Go type of what a response's body is read into: a struct by value.
 func ContentType(pkg *Package, c *model.Content) *jen.Statement {
-	if IsSequence(c) {
+	if c.Kind.IsSequence() {
 		return Ptr(pkg.Own("Stream").Types(ItemOf(pkg, &c.Type)))
 	}
 	if IsStruct(&c.Type) {
@@ -190,7 +187,7 @@ func ContentType(pkg *Package, c *model.Content) *jen.Statement {
 
 // ResultType returns the type of a method's result that is a body: a pointer for a struct.
 func ResultType(pkg *Package, c *model.Content) *jen.Statement {
-	if IsStruct(&c.Type) && !IsSequence(c) {
+	if IsStruct(&c.Type) && !c.Kind.IsSequence() {
 		return Ptr(ContentType(pkg, c))
 	}
 	return ContentType(pkg, c)

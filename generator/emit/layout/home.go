@@ -93,15 +93,8 @@ func eachOfContent(c *model.Content, f func(*model.Type)) {
 
 // eachOfType calls f with the named types that a type holds.
 func eachOfType(t *model.Type, f func(*model.Type)) {
-	for _, field := range t.AllFields() {
-		eachOfRef(&field.Type, f)
-	}
-	eachOfRef(t.Additional, f)
-	eachOfRef(t.Target, f)
-	if t.Union != nil {
-		for _, v := range t.Union.Variants {
-			eachOfRef(&v.Type, f)
-		}
+	for r := range t.Refs() {
+		eachOfRef(r, f)
 	}
 	if t.Same != nil {
 		f(t.Same)

@@ -25,10 +25,10 @@ func applyBody(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
 	if needed := bodyNeeded(pkg, op, field, r); needed != nil {
 		out = append(out, needed)
 	}
-	if gocode.IsSequence(&op.Body.Content) || op.Body.Content.Type.Kind == model.File {
+	if op.Body.Content.Kind.IsSequence() || op.Body.Content.Type.Kind == model.File {
 		presence = pickPresence(op.Body.Required, presence)
 	}
-	if gocode.IsSequence(&op.Body.Content) {
+	if op.Body.Content.Kind.IsSequence() {
 		held = &model.Ref{Kind: model.List, Elem: held}
 	}
 	out = append(out, pkg.WhenThere(held, presence, field, func(v jen.Code) []jen.Code { return sendBody(pkg, op, v, r) })...)
@@ -66,7 +66,7 @@ func bodyNeeded(pkg *gocode.Package, op *model.Operation, field *jen.Statement, 
 	switch {
 	case !op.Body.Required:
 		return nil
-	case gocode.IsSequence(&op.Body.Content):
+	case op.Body.Content.Kind.IsSequence():
 		set = gocode.NotNil(field)
 	case op.Body.Presence != model.Plain || set == nil:
 		return nil

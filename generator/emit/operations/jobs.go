@@ -27,14 +27,10 @@ func (m jobs) decls() []jen.Code {
 	spec := "spec" + how.Name
 	body := append(m.request(), jen.Return(m.pkg.RT("BeginJob").Call(jen.Id("ctx"), jen.Id("c").Dot("rt"), jen.Id("req"), m.look(),
 		jen.Id("c").Dot(spec).Call(), jen.Id("opts").Op("..."))))
-	resume := gocode.Doc(how.Resume+" takes up a job that "+how.Name+" has started, from the token of its Poller. It sends nothing.").
-		Add(m.receiver()).Id(how.Resume).Params(jen.Id("token").String(), jen.Id("opts").Op("...").Id("Option")).
-		Params(gocode.Ptr(m.poller()), jen.Error()).Block(jen.Return(m.pkg.RT("Resume").
-		Call(jen.Id("c").Dot("rt"), jen.Id("token"), jen.Id("c").Dot(spec).Call(), jen.Id("opts").Op("..."))))
 	t := m.pkg.RT("LROSpec").Types(m.result())
 	return []jen.Code{
 		gocode.Doc(m.docText()).Add(m.decl(how.Name, gocode.Ptr(m.poller()), jen.Error())).Block(body...),
-		resume,
+		m.resumeDecl(how.Resume, "a job", how.Name, spec, m.poller()),
 		jen.Func().Params(jen.Op("*").Id(m.client())).Id(spec).Params().Add(t).Block(jen.Return(jen.Add(t).Values(
 			jen.Line().Id("Op").Op(":").Op("&").Id(gocode.OpVar(m.op)),
 			jen.Line().Id("Job").Op(":").Op("&").Add(m.job()),

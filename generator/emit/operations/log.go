@@ -19,7 +19,7 @@ func logParams(pkg *gocode.Package, op *model.Operation) []jen.Code {
 	}
 	if b := op.Body; b != nil && op.Params.Body != "" {
 		ref, presence := b.Content.Type, b.Presence
-		if gocode.IsSequence(&b.Content) {
+		if b.Content.Kind.IsSequence() {
 			ref, presence = model.Ref{Kind: model.List, Elem: &b.Content.Type}, model.Nilable
 		}
 		fields = append(fields, shown(op.Params.Body, ref, presence))
@@ -46,7 +46,7 @@ func logResult(pkg *gocode.Package, op *model.Operation) []jen.Code {
 		} else if t := &b.Content.Type; t.Nullable && !gocode.IsStruct(t) && !gocode.HasNil(t) {
 			presence = model.Optional
 		}
-		if !gocode.IsSequence(b.Content) {
+		if !b.Content.Kind.IsSequence() {
 			fields = append(fields, shown(b.Name, b.Content.Type, presence))
 		}
 	}

@@ -175,11 +175,15 @@ func (m *method) begin() jen.Code {
 //		return runtime.Resume(c.rt, token, c.specUpdate(), opts...)
 //	}
 func (m *method) resume() jen.Code {
-	name := "Resume" + strings.TrimPrefix(m.op.Name, "Begin")
-	return gocode.Doc(name+" takes up an operation that "+m.op.Name+" has started, from the token of its Poller. It sends nothing.").
+	return m.resumeDecl("Resume"+strings.TrimPrefix(m.op.Name, "Begin"), "an operation", m.op.Name, m.specName(), m.poller())
+}
+
+// resumeDecl is resume for what a method has begun, by its names.
+func (m *method) resumeDecl(name, what, began, spec string, poller jen.Code) jen.Code {
+	return gocode.Doc(name+" takes up "+what+" that "+began+" has started, from the token of its Poller. It sends nothing.").
 		Add(m.receiver()).Id(name).Params(jen.Id("token").String(), jen.Id("opts").Op("...").Id("Option")).
-		Params(gocode.Ptr(m.poller()), jen.Error()).Block(jen.Return(m.pkg.RT("Resume").
-		Call(jen.Id("c").Dot("rt"), jen.Id("token"), jen.Id("c").Dot(m.specName()).Call(), jen.Id("opts").Op("..."))))
+		Params(gocode.Ptr(poller), jen.Error()).Block(jen.Return(m.pkg.RT("Resume").
+		Call(jen.Id("c").Dot("rt"), jen.Id("token"), jen.Id("c").Dot(spec).Call(), jen.Id("opts").Op("..."))))
 }
 
 // spec writes the method that tells the runtime about a long-running operation:

@@ -51,8 +51,8 @@ func (m pages) pageSpec(first jen.Code) jen.Code {
 	fields = append(fields,
 		jen.Line().Id("Decode").Op(":").Add(resultDecoder(m.pkg, m.op.Result.Body)),
 		jen.Line().Id("Item").Op(":").Add(m.item()))
-	if list := m.wirePath(); list != nil {
-		fields = append(fields, jen.Line().Id("List").Op(":").Index().String().Values(list...))
+	if m.arrives() {
+		fields = append(fields, jen.Line().Id("List").Op(":").Add(wireNames(m.op.Paging.Items)))
 	}
 	if len(m.op.Paging.NextLink) > 0 {
 		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
@@ -128,23 +128,14 @@ func (m pages) finder() *jen.Statement {
 	return m.pkg.RT(gocode.Pick(m.op.Paging.Item.IsHeldStruct(), "PointerAt", "ItemAt"))
 }
 
-// wirePath writes the names that lead to the items in the JSON of a page; nil when there are none,
-// or when what follows the page is said by its items.
-func (m pages) wirePath() (names []jen.Code) {
-	p := m.op.Paging
-	if m.op.Result.Body.Kind != model.BodyJSON || p.Turn != nil && (p.Turn.Last || p.Turn.Kind != model.TurnToken) {
-		return nil
+// arrives reports whether items can be found in the JSON of a page before all of it is there: it
+// says where they are, and what follows the page is not said by its items.
+func (m pages) arrives() bool {
+	p, page := m.op.Paging, m.op.Result.Body
+	if page.Kind != model.BodyJSON || p.Turn != nil && (p.Turn.Last || p.Turn.Kind != model.TurnToken) {
+		return false
 	}
-	if p.IsList(&m.op.Result.Body.Type) {
-		return []jen.Code{}
-	}
-	for _, f := range m.op.Paging.Items {
-		for _, outer := range f.Flatten {
-			names = append(names, jen.Lit(outer))
-		}
-		names = append(names, jen.Lit(f.Wire))
-	}
-	return names
+	return len(p.Items) > 0 || p.IsList(&page.Type)
 }
 
 // itemFunc writes func(page *Page, at int) (T, bool) { ... }.

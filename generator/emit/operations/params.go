@@ -57,7 +57,7 @@ func contentTypeDoc(name string, c *model.Content) string {
 
 // bodyType returns the Go type of the field that carries a body.
 func bodyType(pkg *gocode.Package, b *model.Body) *jen.Statement {
-	if gocode.IsSequence(&b.Content) {
+	if b.Content.Kind.IsSequence() {
 		return gocode.Slice(pkg.ElemOf(&b.Content.Type))
 	}
 	return pkg.FieldOf(&b.Content.Type, b.Presence)

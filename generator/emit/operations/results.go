@@ -13,7 +13,7 @@ import (
 
 // zeroOf returns what a method returns for a body beside an error.
 func zeroOf(pkg *gocode.Package, c *model.Content) jen.Code {
-	if gocode.IsSequence(c) || gocode.IsStruct(&c.Type) {
+	if c.Kind.IsSequence() || gocode.IsStruct(&c.Type) {
 		return jen.Nil()
 	}
 	if gocode.HasNil(&c.Type) {
@@ -58,9 +58,9 @@ func readBody(pkg *gocode.Package, c *model.Content) []jen.Code {
 //	runtime.NewJSONLines(resp, func(v *Event, r *rtjson.Reader) { ... })
 func readValue(pkg *gocode.Package, c *model.Content) jen.Code {
 	switch {
-	case gocode.IsSequence(c) && !c.Type.IsHeldStruct():
+	case c.Kind.IsSequence() && !c.Type.IsHeldStruct():
 		return pkg.RT("Values").Call(readSequence(pkg, c))
-	case gocode.IsSequence(c):
+	case c.Kind.IsSequence():
 		return readSequence(pkg, c)
 	case c.Type.Kind == model.Stream:
 		return jen.Id("resp").Dot("Stream").Call()
@@ -204,7 +204,7 @@ func resultBodyDoc(op *model.Operation, b *model.ResultBodyField) string {
 	}
 	text := b.Name + " is what an answer with " + statusRange(b.Low, b.High) + " carries"
 	t := &b.Content.Type
-	return text + gocode.Pick(gocode.IsStruct(t) || gocode.HasNil(t) || gocode.IsSequence(b.Content), gocode.Pick(!gocode.IsSequence(b.Content) && gocode.IsExpandable(t), "; else it is zero.", "; else it is nil."), ".") + gocode.Pick(t.Kind == model.Stream, " Close it.", "")
+	return text + gocode.Pick(gocode.IsStruct(t) || gocode.HasNil(t) || b.Content.Kind.IsSequence(), gocode.Pick(!b.Content.Kind.IsSequence() && gocode.IsExpandable(t), "; else it is zero.", "; else it is nil."), ".") + gocode.Pick(t.Kind == model.Stream, " Close it.", "")
 }
 
 // readMethod writes how a result struct is filled from a response:
@@ -271,7 +271,7 @@ func statusIn(op *model.Operation, b *model.ResultBodyField) jen.Code {
 func readResultBody(pkg *gocode.Package, op *model.Operation, b *model.ResultBodyField) []jen.Code {
 	field := jen.Id("out").Dot(b.Name)
 	out := checkType(b.Content)
-	if v := readValue(pkg, b.Content); v != nil && (b.Content.Type.Kind == model.Stream || gocode.IsSequence(b.Content) || !gocode.Streams(op)) {
+	if v := readValue(pkg, b.Content); v != nil && (b.Content.Type.Kind == model.Stream || b.Content.Kind.IsSequence() || !gocode.Streams(op)) {
 		return append(out, gocode.Assign(field, v), jen.Return(jen.Nil()))
 	}
 	// one of the other bodies is a stream, so this one has not been read yet

@@ -81,7 +81,7 @@ func (a *all) unite() {
 	a.heads()
 	a.security()
 	a.versions()
-	for _, key := range []string{"paths", "x-ms-paths", "webhooks", "x-webhooks"} {
+	for _, key := range sections {
 		for _, d := range a.documents {
 			a.merge(key, d)
 		}
@@ -89,10 +89,13 @@ func (a *all) unite() {
 	a.rest(main)
 }
 
+// sections are the fields of a document that hold Path Item Objects.
+var sections = []string{"paths", "x-ms-paths", "webhooks", "x-webhooks"}
+
 // operations lists the operations of a document.
 func (a *all) operations(root *node.Node) []operation {
 	var out []operation
-	for _, key := range []string{"paths", "x-ms-paths", "webhooks", "x-webhooks"} {
+	for _, key := range sections {
 		for path, item := range root.Get(key).Each() {
 			if shape.IsExtension(path) {
 				continue

@@ -79,18 +79,7 @@ func (w wholes) ref(r *model.Ref) {
 		return
 	}
 	w[t] = true
-	for _, f := range t.AllFields() {
-		w.ref(&f.Type)
-	}
-	if t.Additional != nil {
-		w.ref(t.Additional)
-	}
-	if t.Target != nil {
-		w.ref(t.Target)
-	}
-	if t.Union != nil {
-		for _, v := range t.Union.Variants {
-			w.ref(&v.Type)
-		}
+	for inner := range t.Refs() {
+		w.ref(inner)
 	}
 }

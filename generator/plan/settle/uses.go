@@ -139,24 +139,8 @@ func (u uses) ref(r *model.Ref, how usage) {
 	if how&inRequest != 0 {
 		how |= sendsNull
 	}
-	eachRef(t, func(inner *model.Ref) { u.ref(inner, how) })
-}
-
-// eachRef calls f with every use of a type inside a type, except for those inside these.
-func eachRef(t *model.Type, f func(*model.Ref)) {
-	for _, field := range t.AllFields() {
-		f(&field.Type)
-	}
-	if t.Additional != nil {
-		f(t.Additional)
-	}
-	if t.Target != nil {
-		f(t.Target)
-	}
-	if t.Union != nil {
-		for _, v := range t.Union.Variants {
-			f(&v.Type)
-		}
+	for inner := range t.Refs() {
+		u.ref(inner, how)
 	}
 }
 
@@ -193,7 +177,9 @@ func (u uses) settle(t *model.Type) {
 		if t.Additional != nil {
 			t.Additional.Nullable = !t.Additional.Kind.IsJSON()
 		}
-		eachRef(t, nullElements)
+		for inner := range t.Refs() {
+			nullElements(inner)
+		}
 	}
 }
 
