@@ -36,8 +36,8 @@ import (
 
 // Config says what to generate from what. Spec and Out are all that most callers need.
 type Config struct {
-	// path of the document, of a folder with the documents of a version, or of a readme.md that names
-	// the documents of its tags
+	// path of the document, of a folder with the documents of a version, or of a readme.md that
+	// names the documents of its tags
 	Spec string
 	// more of them: all are one API, and one client; the order decides nothing
 	Specs []string
@@ -59,9 +59,10 @@ type Config struct {
 	Progress func(Stage) // told before each stage; may be nil
 	Rules    rule.Set    // what the owner says of the document
 	// changes the model before anything is made of it; nil: nobody does. It may change whatever it
-	// likes as long as what it leaves is whole: names are Go's and differ, and what is referred to is
-	// there. Anything else is an error that says what is wrong, and so are an error that it returns
-	// and a panic. The names that it gives are not kept in armsmith.names: it gives them again.
+	// likes as long as what it leaves is whole: names are Go's and differ, and what is referred to
+	// is there. Anything else is an error that says what is wrong, and so are an error that it
+	// returns and a panic. The names that it gives are not kept in armsmith.names: it gives them
+	// again.
 	Edit func(*model.API) error
 	// what an earlier run called things, as the file [name.LockFile] has it; nil to read that file
 	// in Out, if there is one
@@ -183,10 +184,9 @@ type Inspection struct {
 	Version  load.Version
 	API      *model.API // nil when nothing could be made of the document
 	Findings finding.List
-	// rules that the owner could write for what the document shows without saying it: how lists come
-	// in pages, by which header a POST is safe to repeat, which successes are errors, how webhooks are
-	// signed and told apart, how jobs are followed, how streams
-	// end
+	// rules that the owner could write for what the document shows without saying it: how lists
+	// come in pages, by which header a POST is safe to repeat, which successes are errors, how
+	// webhooks are signed and told apart, how jobs are followed, how streams end
 	Proposed rule.Set
 }
 
@@ -272,8 +272,8 @@ func (r *run) read(ctx context.Context, target *target) error {
 	return r.edit()
 }
 
-// inferred adds to rules what the owner has inferred from what a document shows, and reports whether
-// that is anything.
+// inferred adds to rules what the owner has inferred from what a document shows, and reports
+// whether that is anything.
 func inferred(rules rule.Set, api *model.API) (rule.Set, bool) {
 	if !rules.Infer {
 		return rules, false

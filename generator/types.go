@@ -10,8 +10,8 @@ import (
 )
 
 // types makes sure of the Go types that the owner has put in the place of schemas: that they are
-// there and do what they must, and that they stand in JSON, which is where they can. What is wrong is
-// an error, whether defects are tolerated or not: the client would not compile.
+// there and do what they must, and that they stand in JSON, which is where they can. What is wrong
+// is an error, whether defects are tolerated or not: the client would not compile.
 func (r *run) types(ctx context.Context) error {
 	if r.api == nil {
 		return nil

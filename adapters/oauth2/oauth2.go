@@ -2,7 +2,8 @@
 // program (client credentials), for a person at another device (device flow), and with whatever
 // else gives an oauth2.TokenSource.
 //
-//	get := adapter.ClientCredentials(clientcredentials.Config{ClientID: id, ClientSecret: secret, TokenURL: shop.TokenURL})
+//	cfg := clientcredentials.Config{ClientID: id, ClientSecret: secret, TokenURL: shop.TokenURL}
+//	get := adapter.ClientCredentials(cfg)
 //	client, err := shop.NewClient(shop.NewTokenCredential(get))
 //
 // It is a module of its own, so that clients which do not need that library never meet it. It needs
@@ -61,8 +62,8 @@ func ClientCredentials(cfg clientcredentials.Config) TokenFunc {
 // shows a person the address and the code to enter there; Device then waits until that is done or
 // the code expires, and once let in goes on with refresh tokens for as long as those are good. cfg
 // needs the endpoint's DeviceAuthURL and TokenURL, and scopes where the document names none. The
-// credential waits a minute for a token: a person who takes longer meets an error at the first call,
-// and the next call begins anew; see [Login] to let a person in ahead of the calls.
+// credential waits a minute for a token: a person who takes longer meets an error at the first
+// call, and the next call begins anew; see [Login] to let a person in ahead of the calls.
 func Device(cfg oauth2.Config, prompt func(*oauth2.DeviceAuthResponse)) TokenFunc {
 	d := &device{cfg: cfg, prompt: prompt, tokens: map[string]*oauth2.Token{}}
 	return d.token

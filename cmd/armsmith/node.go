@@ -14,7 +14,8 @@ import (
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
-// nodes reads the nodes of a configuration, whatever they mean, and gathers what is wrong with them.
+// nodes reads the nodes of a configuration, whatever they mean, and gathers what is wrong with
+// them.
 type nodes struct {
 	file  string
 	found finding.List

@@ -3,12 +3,12 @@
 // documents.
 //
 // The files of a generated package are listed in files, with the room that writes each: models,
-// codec, operations, client, webhooks, docs, fake, example and convert. What the rooms share is gocode; which
-// file a declaration stands in is decided by layout. In each room short functions read like the
-// code they write: one takes a node of the model, returns the code for it, and quotes that code in
-// its comment. What a generated client does when it runs is not here but in internal/runtime; an
-// operation comes out as a descriptor and one call. Files are written in parallel, since none
-// depends on another, and the same model always gives the same bytes.
+// codec, operations, client, webhooks, docs, fake, example and convert. What the rooms share is
+// gocode; which file a declaration stands in is decided by layout. In each room short functions
+// read like the code they write: one takes a node of the model, returns the code for it, and quotes
+// that code in its comment. What a generated client does when it runs is not here but in
+// internal/runtime; an operation comes out as a descriptor and one call. Files are written in
+// parallel, since none depends on another, and the same model always gives the same bytes.
 package emit
 
 import (

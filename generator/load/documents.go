@@ -76,7 +76,8 @@ func (l *loader) document(name string, place finding.Place) ([]*source, bool) {
 }
 
 // folder opens the documents of a folder: its files that say they are OpenAPI documents and
-// describe operations, or, when none does, all that say they are. Folders below are not looked into.
+// describe operations, or, when none does, all that say they are. Folders below are not looked
+// into.
 func (l *loader) folder(name string) ([]*source, bool) {
 	entries, err := l.files.list(name)
 	if err != nil {

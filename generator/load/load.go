@@ -76,7 +76,8 @@ type Options struct {
 	Overlays []string
 	// Renames are what the owner calls otherwise, in the documents as they are written.
 	Renames []rule.Rename
-	// Types are Go types of the owner's that stand for schemas, in the documents as they are written.
+	// Types are Go types of the owner's that stand for schemas, in the documents as they are
+	// written.
 	Types []rule.Type
 }
 
@@ -137,9 +138,9 @@ func Load(ctx context.Context, path string, opts Options) (*Document, finding.Li
 }
 
 // LoadAll is Load for an API that several documents describe: they become one. What each says of
-// all its operations (host, security, content types, the version of the API) still holds for its own
-// alone, and definitions that mean the same in several are one component. The order of the paths
-// decides nothing.
+// all its operations (host, security, content types, the version of the API) still holds for its
+// own alone, and definitions that mean the same in several are one component. The order of the
+// paths decides nothing.
 func LoadAll(ctx context.Context, paths []string, opts Options) (*Document, finding.List) {
 	l := &loader{ctx: ctx, budget: &budget{left: maxNodes}}
 	l.files = newFiles(opts.FS, newBoundary(opts.FS, paths, opts.Root), l.budget, &l.findings)

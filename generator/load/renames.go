@@ -61,8 +61,8 @@ func owners(text string, at finding.Place) *node.Node {
 	return n
 }
 
-// pointersOf returns where in a document it may be what a rule names, by its pointer or as a schema;
-// none if another document is meant.
+// pointersOf returns where in a document it may be what a rule names, by its pointer or as a
+// schema; none if another document is meant.
 func pointersOf(doc *source, of string) []string {
 	file, pointer := rule.Pointer(of)
 	switch {

@@ -6,8 +6,8 @@ import (
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
-// TypeExtension is on a schema for which a Go type of the owner's stands, in armsmith.yaml or in the
-// document itself. Its value is the import path, a dot and the name.
+// TypeExtension is on a schema for which a Go type of the owner's stands, in armsmith.yaml or in
+// the document itself. Its value is the import path, a dot and the name.
 const TypeExtension = "x-armsmith-type"
 
 // types notes in the documents which schemas are types of the owner's. What is not there is a

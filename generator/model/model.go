@@ -32,7 +32,8 @@ type API struct {
 	Scope    *CallScope        // nil: no group of operations shares parameters
 	// what has an identifier of its own, sorted by path
 	Resources []*Resource
-	// method of the client that takes a Scope, or the identifier of a resource: "In"; "" without both
+	// method of the client that takes a Scope, or the identifier of a resource: "In"; "" without
+	// both
 	In       string
 	Webhooks *Webhooks // nil: the service sends none
 	// security that holds unless an operation says otherwise; empty: none

@@ -271,8 +271,8 @@ type ResultBodyField struct {
 // Paging is how the pages of a list follow one another: by a link, which is in the page or in a
 // header, or by what the next request says.
 type Paging struct {
-	// path from the page to the list, usually one field; empty: the page itself is the list or, when
-	// it is none, the only item
+	// path from the page to the list, usually one field; empty: the page itself is the list or,
+	// when it is none, the only item
 	Items    []*Field
 	Item     Ref
 	NextLink []*Field // path from the page to the link; empty: no link in the page

@@ -94,7 +94,8 @@ func (t *Type) AllFields() []*Field {
 	return t.Fields
 }
 
-// Refs yields every use of a type inside a type, except for those inside these. They may be changed.
+// Refs yields every use of a type inside a type, except for those inside these. They may be
+// changed.
 func (t *Type) Refs() iter.Seq[*Ref] {
 	return func(yield func(*Ref) bool) {
 		for _, f := range t.AllFields() {
@@ -148,8 +149,8 @@ type Field struct {
 	// the only value allowed (const, a single-valued enum, a discriminator): a Plain field left at
 	// its zero value is written as it
 	Const *Literal
-	// the discriminator of unions, which the schema of this variant does not declare: they write it,
-	// and where the object stands by itself it has none
+	// the discriminator of unions, which the schema of this variant does not declare: they write
+	// it, and where the object stands by itself it has none
 	Told    bool
 	Default *Literal // what the service assumes; documentation only, never filled in
 	Checks  Checks
@@ -227,8 +228,8 @@ type Ref struct {
 	// the only value allowed here (const, an enum of one value): for documentation, and for who
 	// makes values up. What is sent without being asked for is Const of a Field or Param.
 	Only *Literal
-	// the constraints on an element or a variant, nil for none: for documentation, and for who makes
-	// values up. Those of a field, a parameter or a body stand with it.
+	// the constraints on an element or a variant, nil for none: for documentation, and for who
+	// makes values up. Those of a field, a parameter or a body stand with it.
 	Checks *Checks
 }
 

@@ -1,10 +1,11 @@
 // Package propose finds in the model of an API what its document does not say but shows: that a
 // list comes in pages, and how they follow one another; by which header a POST is safe to repeat;
-// that errors come as successes; how webhooks are signed, and told apart. What it finds are rules as
-// the owner of a client writes them, for `armsmith inspect` to print;
-// they are only used where the owner says so.
+// that errors come as successes; how webhooks are signed, and told apart. What it finds are rules
+// as the owner of a client writes them, for `armsmith inspect` to print; they are only used where
+// the owner says so.
 //
-// It goes by names that many services have in common, and proposes nothing where they leave a doubt.
+// It goes by names that many services have in common, and proposes nothing where they leave a
+// doubt.
 package propose
 
 import (

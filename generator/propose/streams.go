@@ -12,8 +12,8 @@ import (
 const doneText = "[DONE]"
 
 // Streams returns rules for the streams of the API: how those of text end whose description says
-// it, and which boolean asks for what can only come as a stream. A stream of JSON ends with "[DONE]"
-// without a rule.
+// it, and which boolean asks for what can only come as a stream. A stream of JSON ends with
+// "[DONE]" without a rule.
 func Streams(api *model.API) []rule.Streaming {
 	var out []rule.Streaming
 	for op := range operations(api) {

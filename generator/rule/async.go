@@ -6,11 +6,11 @@ type Async struct {
 	About
 	// operationId of the operation that looks; "" when the first answer has the URL to look at
 	Look string
-	// parameter of Look that tells the job from others; "" for the only one that the first operation
-	// lacks
+	// parameter of Look that tells the job from others; "" for the only one that the first
+	// operation lacks
 	Param string
-	// path of what tells the job from others, or of the URL, in the first answer, or "header:" and the
-	// name of the header that holds it
+	// path of what tells the job from others, or of the URL, in the first answer, or "header:" and
+	// the name of the header that holds it
 	From   string
 	Status string   // path of the state of the job in what a look finds
 	Done   []string // states in which the job has ended well

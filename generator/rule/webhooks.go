@@ -6,9 +6,9 @@ import "github.com/armsmith/armsmith/generator/finding"
 type Webhooks struct {
 	Place     finding.Place
 	Signature Signature
-	// where a request says which webhook it is: "header:" and the name of a header, or the path of a
-	// property of the payload, before which "body:" may stand. Where the document does not say which
-	// values stand there, it is the name of the webhook. Empty: as the document shows
+	// where a request says which webhook it is: "header:" and the name of a header, or the path of
+	// a property of the payload, before which "body:" may stand. Where the document does not say
+	// which values stand there, it is the name of the webhook. Empty: as the document shows
 	Event []string
 	// nobody has said it: it is taken as far as it fits
 	Inferred bool

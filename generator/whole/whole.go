@@ -12,8 +12,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// Check returns what is wrong with a model, each in one sentence that says where; nothing when it is
-// whole. It never panics, whatever is in the model.
+// Check returns what is wrong with a model, each in one sentence that says where; nothing when it
+// is whole. It never panics, whatever is in the model.
 func Check(api *model.API) []string {
 	if api == nil {
 		return []string{"there is no API"}

@@ -28,7 +28,8 @@ type Config struct {
 	Credential Credential
 	// Schemes are the ways to authenticate that the document knows; nil when nobody says.
 	Schemes []Scheme
-	// Security is what calls need that the document does not describe; nil: any of Schemes, or none.
+	// Security is what calls need that the document does not describe; nil: any of Schemes, or
+	// none.
 	Security []Requirement
 	// NeedsCredential tells that some operation cannot be called without a credential.
 	NeedsCredential bool

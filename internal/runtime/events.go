@@ -122,9 +122,9 @@ func EventJSON[T any](read func(*T, *json.Reader)) func(Event, json.Budget) (*T,
 }
 
 // EventObject decodes server-sent events as the objects that OpenAPI 3.2 describes them by: event,
-// data, and where they were sent id and retry. The data of the known types of events is JSON, except
-// for those in texts; of others it is JSON where it can be. "[DONE]" ends the stream, as it does for
-// [EventJSON].
+// data, and where they were sent id and retry. The data of the known types of events is JSON,
+// except for those in texts; of others it is JSON where it can be. "[DONE]" ends the stream, as it
+// does for [EventJSON].
 func EventObject[T any](known, texts []string, read func(*T, *json.Reader)) func(Event, json.Budget) (*T, error) {
 	return func(e Event, budget json.Budget) (*T, error) {
 		isText := slices.Contains(texts, e.Type)

@@ -51,8 +51,8 @@ func readEvents(t *testing.T, c *Client, o *Operation, set func(*Request), opts 
 	return data, nil
 }
 
-// A stream whose connection breaks goes on behind the last event that was whole, with the credential
-// and the body of the first request.
+// A stream whose connection breaks goes on behind the last event that was whole, with the
+// credential and the body of the first request.
 func TestEventsGoOn(t *testing.T) {
 	post := op("POST", "/x")
 	post.Idempotent = true
@@ -277,7 +277,8 @@ func readAnyText(v *string, r *json.Reader) {
 	*v = string(raw)
 }
 
-// A stream of events goes on behind an event, never behind a byte: it is no file, even with an ETag.
+// A stream of events goes on behind an event, never behind a byte: it is no file, even with an
+// ETag.
 func TestEventsAreNoFile(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("ETag", `"1"`)

@@ -26,7 +26,7 @@ func (c *call) identify(ctx context.Context, d *headerBuilder, h *hop) {
 	d.put(name, c.key)
 }
 
-// chunkNumber is the key of a context under which stands which request of [InChunks] it is for, from
-// 1: a key that the caller gives is that of all of them together, and the service must not take one
-// for the repetition of another.
+// chunkNumber is the key of a context under which stands which request of [InChunks] it is for,
+// from 1: a key that the caller gives is that of all of them together, and the service must not
+// take one for the repetition of another.
 type chunkNumber struct{}

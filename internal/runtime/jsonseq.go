@@ -19,7 +19,8 @@ var (
 )
 
 // NewJSONSeq reads a JSON text sequence (application/json-seq, RFC 7464). A text that was cut off
-// while it was written is an error. Each has memory of its own, which what is decoded from it shares.
+// while it was written is an error. Each has memory of its own, which what is decoded from it
+// shares.
 func NewJSONSeq[T any](resp *Response, read func(*T, *json.Reader)) *Stream[*T] {
 	records := newRecordReader(resp)
 	return &Stream[*T]{resp: resp, err: resp.isSequence("json-seq", "json", "text/plain", "octet-stream"), next: func() (*T, error) {

@@ -9,9 +9,9 @@ type Limits struct {
 	// Streams are not bounded by it, except for a single line, event or part of one.
 	Body int64
 	// Memory is how many bytes of memory reading a body may allocate for each byte of the body, and
-	// of 256 KiB more. Default: 64. What services send takes 2 or 3: this stops bodies that are made
-	// to take a thousand, such as a list of {} where each stands for a large struct. Each line,
-	// event and part of a stream is a body of its own.
+	// of 256 KiB more. Default: 64. What services send takes 2 or 3: this stops bodies that are
+	// made to take a thousand, such as a list of {} where each stands for a large struct. Each
+	// line, event and part of a stream is a body of its own.
 	Memory int64
 	// Pages is how many pages a pager follows. Default: 1,000,000.
 	Pages int

@@ -136,7 +136,8 @@ func (m *MultipartWriter) Values(v any, of json.Typed) {
 	}
 }
 
-// Item adds a part without a name: what v points to, of which the table is of. contentType may be "".
+// Item adds a part without a name: what v points to, of which the table is of. contentType may be
+// "".
 func (m *MultipartWriter) Item(contentType string, v any, of json.Typed) {
 	data, err := json.MarshalRequest(v, of, m.sending)
 	if err != nil {

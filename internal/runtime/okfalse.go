@@ -2,8 +2,8 @@ package runtime
 
 import "strings"
 
-// succeeded reports whether an answer is the operation's result: by its status, and by what its body
-// says where the operation has a property for that.
+// succeeded reports whether an answer is the operation's result: by its status, and by what its
+// body says where the operation has a property for that.
 func (c *call) succeeded(resp *Response) bool {
 	if !c.op.succeeds(resp.StatusCode) {
 		return false

@@ -42,8 +42,8 @@ func (p *Pager[P, T]) Stream() iter.Seq2[T, error] {
 	}
 }
 
-// pass goes through the next page while it arrives. It is false at the end of the list, and when the
-// loop is left.
+// pass goes through the next page while it arrives. It is false at the end of the list, and when
+// the loop is left.
 func (p *Pager[P, T]) pass(yield func(T, error) bool) (bool, error) {
 	if p.ready != nil || p.spec.List == nil {
 		return p.turn()

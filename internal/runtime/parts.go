@@ -26,7 +26,8 @@ func Nth(i int, rest string, first ...string) string {
 }
 
 // PartOf is a part without a name that holds JSON: as it is under a type that is JSON's; under
-// another one a scalar is text. By default, which "" stands for, a scalar is text and the rest JSON.
+// another one a scalar is text. By default, which "" stands for, a scalar is text and the rest
+// JSON.
 func PartOf(contentType string, data []byte) Part {
 	switch b := firstByte(data); {
 	case contentType == "" && (b == '{' || b == '[' || b == 'n'):

@@ -18,9 +18,9 @@ const DefaultPerTryTimeout = 60 * time.Second
 // for the default.
 //
 // What is tried again: a status in Statuses, and errors of the network. A method that must not be
-// repeated (POST, PATCH, without an idempotency key) is tried again only when the service cannot have acted on it: the
-// connection was never made, the answer is 429, or 503 with a Retry-After. A body that cannot be
-// rewound is never sent twice.
+// repeated (POST, PATCH, without an idempotency key) is tried again only when the service cannot
+// have acted on it: the connection was never made, the answer is 429, or 503 with a Retry-After. A
+// body that cannot be rewound is never sent twice.
 //
 // When: after what the service asked for (Retry-After, retry-after-ms, x-ms-retry-after-ms), else
 // after Delay, doubled each time up to MaxDelay, a quarter more or less. When that is later than

@@ -11,7 +11,8 @@ import (
 )
 
 // Stream is a body that is a sequence of values, read as it comes: JSON lines, a JSON sequence,
-// server-sent events or the parts of a multipart body. V is a pointer for structs, as it is in a [Pager].
+// server-sent events or the parts of a multipart body. V is a pointer for structs, as it is in a
+// [Pager].
 //
 //	for v, err := range stream.All() { ... }
 //

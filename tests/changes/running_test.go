@@ -62,8 +62,8 @@ func TestRunning(t *testing.T) {
 	}
 }
 
-// sampled reports whether a case is run: all are, unless ARMSMITH_SAMPLE says that only every n-th is,
-// as it does under .ci/run, which has half an hour.
+// sampled reports whether a case is run: all are, unless ARMSMITH_SAMPLE says that only every n-th
+// is, as it does under .ci/run, which has half an hour.
 func sampled(name string) bool {
 	n, err := strconv.Atoi(os.Getenv("ARMSMITH_SAMPLE"))
 	return err != nil || n < 2 || crc32.ChecksumIEEE([]byte(name))%uint32(n) == 0

@@ -127,7 +127,9 @@ func newClient(pkg *gocode.Package) jen.Code {
 
 // doMethod writes the way to what the document does not describe:
 //
-//	func (c *Client) Do(ctx context.Context, method, path string, body, out any, opts ...Option) error {
+//	func (c *Client) Do(
+//		ctx context.Context, method, path string, body, out any, opts ...Option,
+//	) error {
 //		return c.rt.Send(ctx, method, path, body, out, opts...)
 //	}
 func doMethod(pkg *gocode.Package) jen.Code {

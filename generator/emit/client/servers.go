@@ -39,7 +39,8 @@ func Servers(pkg *gocode.Package) []jen.Code {
 //
 //	// ServerRegional sends requests to https://{region}.example.com/v1.
 //	func ServerRegional(region ServerRegion) Option {
-//		return runtime.WithServer("https://{region}.example.com/v1", runtime.Pair{Name: "region", Value: cmp.Or(string(region), "eu")})
+//		return runtime.WithServer("https://{region}.example.com/v1",
+//			runtime.Pair{Name: "region", Value: cmp.Or(string(region), "eu")})
 //	}
 func server(pkg *gocode.Package, s *model.Server) jen.Code {
 	at := english.OneLine(s.Template)

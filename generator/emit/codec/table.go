@@ -114,7 +114,8 @@ func (ts tables) of(ref *model.Ref) *jen.Statement {
 
 // foreign returns the table of a type that is not generated.
 //
-//	&rtjson.Type{Kind: rtjson.KindForeign, Self: (*uuid.UUID)(nil), Foreign: rtjson.ForeignOf[uuid.UUID]{}}
+//	&rtjson.Type{Kind: rtjson.KindForeign, Self: (*uuid.UUID)(nil),
+//		Foreign: rtjson.ForeignOf[uuid.UUID]{}}
 func (ts tables) foreign(ref *model.Ref) *jen.Statement {
 	t := ts.pkg.TypeOf(ref)
 	return ts.literal(append(ts.head("Foreign", gocode.Ptr(t)), jen.Id("Foreign").Op(":").Add(ts.pkg.JSON("ForeignOf").Types(t).Values())))

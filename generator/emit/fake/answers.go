@@ -86,7 +86,8 @@ func writeItem(pkg *gocode.Package, ref *model.Ref) jen.Code {
 
 // writeParts writes how a stream of parts is answered:
 //
-//	fake.Parts(c, "multipart/mixed", out, func(v *Tick, w *rtjson.Writer) { ... }, "application/json")
+//	fake.Parts(c, "multipart/mixed", out,
+//		func(v *Tick, w *rtjson.Writer) { ... }, "application/json")
 func writeParts(pkg *gocode.Package, content *model.Content, v jen.Code) jen.Code {
 	mediaType := gocode.Pick(strings.Contains(content.MediaType, "*"), "multipart/mixed", content.MediaType)
 	function, args := "ByteParts", []jen.Code{jen.Id("c"), jen.Lit(mediaType), v}

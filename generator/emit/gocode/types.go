@@ -78,7 +78,8 @@ func IsStruct(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind =
 // IsUnion reports whether a use is of a union.
 func IsUnion(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind == model.KindUnion }
 
-// IsExpandable reports whether a use is of an object of which the identifier may stand in its place.
+// IsExpandable reports whether a use is of an object of which the identifier may stand in its
+// place.
 func IsExpandable(r *model.Ref) bool { return Under(r).Kind == model.Expandable }
 
 // HasNil reports whether the Go type of a use has a value of its own for what is not there: nil or,

@@ -15,12 +15,17 @@ type jobs struct{ *method }
 
 // decls writes the three methods:
 //
-//	func (c *Client) BeginCreateExport(ctx context.Context, params CreateExportParams, opts ...Option) (*Poller[File], error) {
+//	func (c *Client) BeginCreateExport(
+//		ctx context.Context, params CreateExportParams, opts ...Option,
+//	) (*Poller[File], error) {
 //		req := c.rt.NewRequest(&createExportOp)
 //		params.apply(req)
-//		return runtime.BeginJob(ctx, c.rt, req, func(id string) *runtime.Request { ... }, c.specBeginCreateExport(), opts...)
+//		look := func(id string) *runtime.Request { ... }
+//		return runtime.BeginJob(ctx, c.rt, req, look, c.specBeginCreateExport(), opts...)
 //	}
-//	func (c *Client) ResumeCreateExport(token string, opts ...Option) (*Poller[File], error) { ... }
+//	func (c *Client) ResumeCreateExport(
+//		token string, opts ...Option,
+//	) (*Poller[File], error) { ... }
 //	func (*Client) specBeginCreateExport() runtime.LROSpec[File] { ... }
 func (m jobs) decls() []jen.Code {
 	how := m.op.Job
@@ -58,7 +63,8 @@ func (m jobs) poller() *jen.Statement { return jen.Id("Poller").Types(m.result()
 
 // job writes what the runtime must know:
 //
-//	runtime.Job{Look: &getExportOp, At: []string{"id"}, Status: []string{"state"}, Done: []string{"finished"}}
+//	runtime.Job{Look: &getExportOp, At: []string{"id"}, Status: []string{"state"},
+//		Done: []string{"finished"}}
 func (m jobs) job() jen.Code {
 	how := m.op.Job
 	var fields []jen.Code

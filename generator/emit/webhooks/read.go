@@ -99,7 +99,9 @@ func kind(pkg *gocode.Package, w *model.Webhook) []jen.Code {
 
 // readMethod writes what reads a request, and its payload into the type of its webhook:
 //
-//	func (h *WebhookHandler) read(r *http.Request) (event WebhookEvent, req *webhook.Request, err error) {
+//	func (h *WebhookHandler) read(r *http.Request) (
+//		event WebhookEvent, req *webhook.Request, err error,
+//	) {
 //		req, err = webhookTable.Read(r, webhook.Options{Secrets: h.Secrets, ...})
 //		if err != nil {
 //			return nil, nil, err

@@ -119,8 +119,8 @@ func (a *all) methods(item *node.Node) map[string]*node.Node {
 	return out
 }
 
-// rest takes over what is left: tags of one name once, and the extensions of documents, those of the
-// main one first.
+// rest takes over what is left: tags of one name once, and the extensions of documents, those of
+// the main one first.
 func (a *all) rest(main *document) {
 	tags := node.NewList(a.root)
 	named := map[string]bool{}

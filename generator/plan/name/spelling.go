@@ -10,7 +10,8 @@ import (
 // does, by their lower case.
 type spelled map[string]string
 
-// Spell has all names of the book that no lock and no owner has settled spell a word as it is given.
+// Spell has all names of the book that no lock and no owner has settled spell a word as it is
+// given.
 func (b *Book) Spell(word string) { b.spelled[strings.ToLower(word)] = word }
 
 // Spelled returns an identifier as the book spells it.

@@ -41,7 +41,8 @@ func (o *operations) tellErrors(r reader, tolerate bool) {
 	}
 }
 
-// errorsExtension reads x-armsmith-errors, which is what armsmith.yaml says; nil when there is none.
+// errorsExtension reads x-armsmith-errors, which is what armsmith.yaml says; nil when there is
+// none.
 func (r reader) errorsExtension(ext source.At, on *found) *rule.Errors {
 	if !ext.Is(node.Map) {
 		return nil
@@ -49,7 +50,8 @@ func (r reader) errorsExtension(ext source.At, on *found) *rule.Errors {
 	return &rule.Errors{About: r.aboutOf(ext, on), OKFalse: ext.Get("okFalse").Str()}
 }
 
-// saysOK reports whether a success of an operation is JSON that has a boolean property of that name.
+// saysOK reports whether a success of an operation is JSON that has a boolean property of that
+// name.
 func saysOK(op *model.Operation, property string) bool {
 	return slices.ContainsFunc(op.Responses, func(r *model.Response) bool {
 		return !r.Error && r.Content != nil && r.Content.Kind == model.BodyJSON && hasFlag(r.Content.Type, property)

@@ -11,8 +11,8 @@ import (
 // it: what a document comes to say of an operation later is added to the method by options, as far
 // as the form can stand.
 //
-// A form is one word: what is taken, nothing, Params or PatchParams, and what is returned. PatchParams
-// are those of which the body is a patch of its own type.
+// A form is one word: what is taken, nothing, Params or PatchParams, and what is returned.
+// PatchParams are those of which the body is a patch of its own type.
 
 // results are the words for what methods return.
 var results = map[model.ResultKind]string{

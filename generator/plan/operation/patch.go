@@ -7,9 +7,9 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/types"
 )
 
-// patch gives the bodies of patches types of their own where their schema is that of whole values as
-// well: what is required of those is always sent, and a patch would set to nothing what it does not
-// mean to change. A method that the lock knows with the other type keeps it.
+// patch gives the bodies of patches types of their own where their schema is that of whole values
+// as well: what is required of those is always sent, and a patch would set to nothing what it does
+// not mean to change. A method that the lock knows with the other type keeps it.
 func (o *operations) patch(r reader) {
 	resources, whole := wholes{}, wholes{}
 	for _, p := range o.all {
@@ -20,8 +20,8 @@ func (o *operations) patch(r reader) {
 		if !isPatch(p.op) {
 			continue
 		}
-		// Plain JSON may be a command that POST and DELETE take as well: it is a patch of what is put
-		// or returned.
+		// Plain JSON may be a command that POST and DELETE take as well: it is a patch of what is
+		// put or returned.
 		shared := resources
 		if p.op.Body.Content.Kind == model.BodyMergePatch {
 			shared = whole

@@ -41,8 +41,8 @@ type method struct {
 	resume string      // what the method is called that takes it up again, decided
 	// what the method is called that takes a list of any length, decided; "" when there is none
 	inChunks string
-	// what the methods are called that start a job and follow it, and take that up again, decided; ""
-	// when there are none
+	// what the methods are called that start a job and follow it, and take that up again, decided;
+	// "" when there are none
 	job, resumeJob string
 	base           string // what its types are called, except for their suffix
 }

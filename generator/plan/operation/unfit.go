@@ -6,8 +6,8 @@ import (
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
-// unfit is how bad a rule is that does not fit what it is about: an error, unless tolerate says that
-// the client is to do without what it gives.
+// unfit is how bad a rule is that does not fit what it is about: an error, unless tolerate says
+// that the client is to do without what it gives.
 func unfit(tolerate bool) finding.Severity {
 	if tolerate {
 		return finding.Warning

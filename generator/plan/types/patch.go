@@ -12,9 +12,9 @@ import (
 // function that makes one.
 const patchRole, diffRole = "patch", "diff"
 
-// Patch returns the type of what changes values of a type: the same properties, at any depth outside
-// of lists, of which each may be left out, and then stays as it is (RFC 7396). It is the type itself
-// where that can leave out everything already, and for what is no struct.
+// Patch returns the type of what changes values of a type: the same properties, at any depth
+// outside of lists, of which each may be left out, and then stays as it is (RFC 7396). It is the
+// type itself where that can leave out everything already, and for what is no struct.
 func (p *Planner) Patch(r model.Ref) model.Ref {
 	r = p.patched(r)
 	if r.Kind == model.Named && r.Type.Patches != nil && r.Type.Diff == "" {

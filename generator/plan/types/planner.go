@@ -81,8 +81,8 @@ func (p *Planner) Use(account *source.Account, s schema.Schema, h name.Hint) mod
 	return ref
 }
 
-// UseAsText is Use for what stands outside of JSON, in a parameter or a header: a format for which a
-// type of the owner's stands is there what it is without.
+// UseAsText is Use for what stands outside of JSON, in a parameter or a header: a format for which
+// a type of the owner's stands is there what it is without.
 func (p *Planner) UseAsText(account *source.Account, s schema.Schema, h name.Hint) model.Ref {
 	p.foreign.outside = true
 	return p.Use(account, s, h)

@@ -25,7 +25,8 @@ func Presence(r model.Ref, required bool) (model.Ref, model.Presence) {
 }
 
 // FieldPresence is Presence for a property of an object. One that may be null and has a nil in Go
-// is plain all the same: nil is that there is no value, and the object's Extra says when it is null.
+// is plain all the same: nil is that there is no value, and the object's Extra says when it is
+// null.
 func FieldPresence(r model.Ref, required bool) (model.Ref, model.Presence) {
 	if r.Nullable && (IsStruct(r) || isNilable(r)) {
 		r.Pointer = IsStruct(r)

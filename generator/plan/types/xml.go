@@ -74,8 +74,8 @@ func (f property) shares(target schema.Schema) bool {
 	})
 }
 
-// namesRoots reports whether the name in XML of a component is meant for whole bodies alone. It is in
-// documents made from TypeSpec, where a property's element has the property's name unless the
+// namesRoots reports whether the name in XML of a component is meant for whole bodies alone. It is
+// in documents made from TypeSpec, where a property's element has the property's name unless the
 // property is given another one.
 func namesRoots(doc *source.Document) bool {
 	return doc.Loaded.Root.Get("info").Has("x-typespec-generated")

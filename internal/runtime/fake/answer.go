@@ -59,8 +59,8 @@ func (c *Call) write(status int, contentType string, body io.Reader) {
 	c.header.Set("Content-Type", contentType)
 }
 
-// Lines answers with a sequence of values: one JSON text a line, one a record of a JSON sequence, or
-// one an event.
+// Lines answers with a sequence of values: one JSON text a line, one a record of a JSON sequence,
+// or one an event.
 func Lines[V any](c *Call, contentType string, s *runtime.Stream[V], encode func(V, *json.Writer)) {
 	before, after := "", "\n"
 	switch {

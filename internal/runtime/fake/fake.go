@@ -141,7 +141,8 @@ func link(links map[string]func(*Call), u *url.URL) func(*Call) {
 	return nil
 }
 
-// unversioned returns a URL without its api-version: the client puts its own into the link of a page.
+// unversioned returns a URL without its api-version: the client puts its own into the link of a
+// page.
 func unversioned(link string) string {
 	path, query, _ := strings.Cut(link, "?")
 	parts := slices.DeleteFunc(strings.Split(query, "&"), func(part string) bool {

@@ -12,8 +12,8 @@ type Foreign interface {
 	write(p place) ([]byte, error)
 }
 
-// ForeignOf is the Foreign of T, of which a pointer has the methods of encoding/json or, for what is
-// a string in JSON, those of package encoding for text.
+// ForeignOf is the Foreign of T, of which a pointer has the methods of encoding/json or, for what
+// is a string in JSON, those of package encoding for text.
 type ForeignOf[T any] struct{}
 
 // The methods that a type may have; they are those of encoding/json and encoding.

@@ -8,8 +8,8 @@ import (
 // Error says what is wrong with a request that was to be a webhook. It tells neither secrets nor
 // what a signature should have been.
 type Error struct {
-	// StatusCode is how the request is to be answered: 400, 401, 405, 413 or 415; 500 when it is the
-	// receiver who is not set up.
+	// StatusCode is how the request is to be answered: 400, 401, 405, 413 or 415; 500 when it is
+	// the receiver who is not set up.
 	StatusCode int
 	Reason     string
 	Allow      string // of a 405: the methods that are allowed, as the header of that name has them

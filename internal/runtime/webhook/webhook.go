@@ -9,7 +9,8 @@
 //
 //	webhook.go    the table, and a request that is read by it
 //	tell.go       which webhook a request is
-//	signature.go  the schemes of signatures: what they have in common; standard.go, stripe.go, github.go each of them
+//	signature.go  the schemes of signatures: what they have in common; each of them is in
+//	              standard.go, stripe.go or github.go
 //	error.go      what is wrong with a request, and how it is answered
 //	serve.go      the answers of an http.Handler
 package webhook
@@ -38,8 +39,8 @@ type Kind struct {
 	Name   string // in the document
 	Method string // "" for POST
 	Status int    // of an answer that all is well; 0 for 204
-	// what stands in the places of Table.Tells, each as one way to say that it is this webhook; nil:
-	// anything
+	// what stands in the places of Table.Tells, each as one way to say that it is this webhook;
+	// nil: anything
 	Is [][]string
 }
 

@@ -93,7 +93,8 @@ func (o *Overlay) Run() map[string]string {
 	if err := os.WriteFile(file, replace, 0o644); err != nil {
 		o.t.Fatal(err)
 	}
-	// without inlining and debugging information compiling takes half the time, and nothing here is fast
+	// without inlining and debugging information compiling takes half the time, and nothing here is
+	// fast
 	args := []string{"test", "-c", "-vet=off", "-gcflags=" + armsmith.Module + "/" + o.below + "/...=-l -dwarf=false", "-ldflags=-w", "-overlay", file, "-o", binaries}
 	for _, pkg := range o.packages {
 		args = append(args, armsmith.Module+"/"+o.below+"/"+pkg)
