@@ -104,6 +104,8 @@ func (c *call) item() (*jen.Statement, []string) {
 func (c *call) shown() (*jen.Statement, []string) {
 	content, result := c.op.Result.Body, jen.Id("result")
 	switch {
+	case c.op.LRO != nil && c.op.Paging != nil:
+		return nil, nil // the result is a pager
 	case c.op.LRO != nil:
 		content = c.op.LRO.Result
 	case c.op.Result.Kind == model.ResultBool:
