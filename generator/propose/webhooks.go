@@ -10,7 +10,7 @@ import (
 
 // signatureHeaders are the headers that a scheme of signatures is known by.
 var signatureHeaders = map[string]rule.Signature{
-	"webhook-signature": rule.SignatureStandard, "stripe-signature": rule.SignatureStripe, "x-hub-signature-256": rule.SignatureGitHub,
+	"webhook-signature": rule.SignatureStandard, "svix-signature": rule.SignatureStandard, "stripe-signature": rule.SignatureStripe, "x-hub-signature-256": rule.SignatureGitHub,
 }
 
 // eventNames are how the names of headers end that say what has happened.

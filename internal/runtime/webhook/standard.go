@@ -11,6 +11,10 @@ import (
 // webhook-timestamp and webhook-signature, which holds signatures with a space between, each as its
 // version, a comma and base64. Version v1 is HMAC with SHA-256, of secrets that are base64, with or
 // without whsec_ before it; v1a is Ed25519, of public keys that have whpk_ before their base64.
+//
+// Services that had the scheme before it was a specification call the headers svix-id,
+// svix-timestamp and svix-signature. A request that has any of the new names is read by those
+// alone.
 var StandardWebhooks = &Scheme{key: standardKey, read: readStandard}
 
 func standardKey(secret string) (key, bool) {
@@ -23,15 +27,16 @@ func standardKey(secret string) (key, bool) {
 }
 
 func readStandard(h http.Header) (*signed, error) {
-	id, err := single(h, "Webhook-Id")
+	names := standardNames(h)
+	id, err := single(h, names+"Id")
 	if err != nil {
 		return nil, err
 	}
-	seconds, err := single(h, "Webhook-Timestamp")
+	seconds, err := single(h, names+"Timestamp")
 	if err != nil {
 		return nil, err
 	}
-	list, err := single(h, "Webhook-Signature")
+	list, err := single(h, names+"Signature")
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +47,7 @@ func readStandard(h http.Header) (*signed, error) {
 	n := 0
 	for text := range strings.FieldsSeq(list) {
 		if n++; n > mostSignatures {
-			return nil, unsigned("the header Webhook-Signature has more than %d signatures", mostSignatures)
+			return nil, unsigned("the header %sSignature has more than %d signatures", names, mostSignatures)
 		}
 		version, encoded, _ := strings.Cut(text, ",")
 		signature, err := base64.StdEncoding.DecodeString(encoded)
@@ -55,9 +60,21 @@ func readStandard(h http.Header) (*signed, error) {
 		}
 	}
 	if len(is.signatures)+len(is.asymmetric) == 0 {
-		return nil, unsigned("the header Webhook-Signature has no signature of version v1 or v1a")
+		return nil, unsigned("the header %sSignature has no signature of version v1 or v1a", names)
 	}
 	return is, nil
+}
+
+// standardNames is how the names of a request's headers begin.
+func standardNames(h http.Header) string {
+	const now, before = "Webhook-", "Svix-"
+	has := func(names string) bool {
+		return len(h[names+"Id"])+len(h[names+"Timestamp"])+len(h[names+"Signature"]) > 0
+	}
+	if !has(now) && has(before) {
+		return before
+	}
+	return now
 }
 
 // verifyEd25519 reports whether one of the signatures is of the owner of a public key.

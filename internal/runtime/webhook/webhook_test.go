@@ -37,6 +37,9 @@ func TestVectors(t *testing.T) {
 		{"standard", StandardWebhooks, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", `{"test": 2432232314}`, http.Header{
 			"Webhook-Id": {"msg_p5jXN8AQM9LWM0D4loKWxJek"}, "Webhook-Timestamp": {"1614265330"},
 			"Webhook-Signature": {"v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="}}},
+		{"standard, by its older names", StandardWebhooks, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", `{"test": 2432232314}`, http.Header{
+			"Svix-Id": {"msg_p5jXN8AQM9LWM0D4loKWxJek"}, "Svix-Timestamp": {"1614265330"},
+			"Svix-Signature": {"v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="}}},
 		{"github", GitHub, "It's a Secret to Everybody", "Hello, World!", http.Header{
 			"X-Hub-Signature-256": {"sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"}}},
 		{"stripe", Stripe, stripeSecret, stripeBody, http.Header{
@@ -79,6 +82,43 @@ func TestVectors(t *testing.T) {
 			if !errors.Is(err, ErrSignature) {
 				t.Errorf("%s, %s: %v", v.name, what, err)
 			}
+		}
+	}
+}
+
+// A request is read by one set of the names alone, the new one where it has any of it.
+func TestNamesAreNotMixed(t *testing.T) {
+	const secret, body = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", `{"test": 2432232314}`
+	names := map[string]string{"Id": "msg_p5jXN8AQM9LWM0D4loKWxJek", "Timestamp": "1614265330", "Signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="}
+	check := func(h http.Header) error {
+		return StandardWebhooks.check(h, []byte(body), Options{Secrets: []string{secret}}, time.Unix(1614265330, 0))
+	}
+	for moved := range names {
+		h := http.Header{}
+		for name, value := range names {
+			if name == moved {
+				h.Set("webhook-"+name, value)
+			} else {
+				h.Set("svix-"+name, value)
+			}
+		}
+		if err := check(h); !errors.Is(err, ErrSignature) {
+			t.Errorf("%s of the new names, the rest of the older ones: %v", moved, err)
+		}
+		for name, value := range names {
+			h.Set("svix-"+name, value)
+		}
+		for _, value := range []string{"", names[moved]} {
+			if h.Set("webhook-"+moved, value); !errors.Is(check(h), ErrSignature) {
+				t.Errorf("all of the older names and %s: %q", moved, value)
+			}
+		}
+		for name, value := range names {
+			h.Set("webhook-"+name, value)
+			h.Set("svix-"+name, "x")
+		}
+		if err := check(h); err != nil {
+			t.Errorf("all of the new names beside older ones: %v", err)
 		}
 	}
 }
