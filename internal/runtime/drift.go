@@ -11,9 +11,11 @@ import (
 
 // Drift is something that a service sent and the document does not know. See [WithDrift].
 type Drift struct {
-	Operation string // "Tasks.GetTask"
-	Kind      DriftKind
-	// where it stands in the body: "items[3].color"; "" for what is not in the body
+	Operation  string // "Tasks.GetTask"
+	StatusCode int    // of the answer
+	Kind       DriftKind
+	// where it stands in the body: "items[3].color"; "" for what is not in the body. In a stream
+	// the first step is the number of the value: "[41].color"
 	Path string
 	// the enum value, the discriminator of the variant, the status or the media type; "" for a
 	// property, whose value may be anything
@@ -32,10 +34,12 @@ const (
 	DriftMediaType DriftKind = "media type"
 )
 
-// WithDrift has tell called for what successful answers hold and the document does not know:
-// properties, enum values, variants of unions, statuses and media types. It costs a walk through
-// each decoded body, which ends after ten thousand values or a hundred findings. tell is called
-// before the call returns, and must be safe for use by several goroutines.
+// WithDrift has tell called for what answers hold and the document does not know: properties, enum
+// values and variants of unions in the bodies of results, of errors and of each value of a stream;
+// of successes also the status and the media type. It costs a walk through each decoded body or
+// value of a stream, which ends after ten thousand values, and tells no more than a hundred times
+// of one answer. tell is called before the call returns, or before the value of a stream is
+// yielded, and must be safe for use by several goroutines.
 func WithDrift(tell func(Drift)) Option { return func(s *settings) { s.drift = tell } }
 
 const (
@@ -46,7 +50,7 @@ const (
 // driftOf tells of the status and the media type of an answer.
 func (c *call) driftOf(r *Response) {
 	tell := func(kind DriftKind, value string) {
-		c.set.drift(Drift{Operation: c.op.Name, Kind: kind, Value: oneLine(value, 128)})
+		c.set.drift(Drift{Operation: c.op.Name, StatusCode: r.StatusCode, Kind: kind, Value: oneLine(value, 128)})
 	}
 	if len(c.op.Success) > 0 && !c.op.documents(r.StatusCode) {
 		tell(DriftStatus, strconv.Itoa(r.StatusCode))
@@ -64,21 +68,55 @@ func (r *Response) drift(body any) {
 	if !r.tellsDrift() || body == nil {
 		return
 	}
-	w := drifter{operation: r.op.Name, tell: r.call.set.drift, values: driftValues, findings: driftFindings}
-	w.walk(reflect.ValueOf(body), "")
+	w := r.drifter
+	if w == nil {
+		w = newDrifter(r)
+	}
+	w.look(body, "")
 }
 
-// drifter walks through a value and tells of what is not known.
+// drifter walks through values of one answer and tells of what is not known.
 type drifter struct {
 	operation        string
+	status           int
 	tell             func(Drift)
-	values, findings int // how many more it looks at, and tells of
+	values, findings int                 // how many more it looks at, and tells of
+	place            func(string) string // of a path in the whole body; nil: the same
+	count            int                 // values of the stream so far
+}
+
+func newDrifter(r *Response) *drifter {
+	return &drifter{operation: r.op.Name, status: r.StatusCode, tell: r.call.set.drift, findings: driftFindings}
+}
+
+// look walks through a body, or a part of one.
+func (w *drifter) look(body any, path string) {
+	w.values = driftValues
+	w.walk(reflect.ValueOf(body), path)
+}
+
+// placed says where in the whole body the places of the next part are.
+func (w *drifter) placed(in func(string) string) {
+	if w != nil {
+		w.place = in
+	}
+}
+
+// next walks through the next value of a stream.
+func (w *drifter) next(value any) {
+	w.look(value, "["+strconv.Itoa(w.count)+"]")
+	w.count++
 }
 
 func (w *drifter) found(kind DriftKind, path, value string) {
-	if w.findings--; w.findings >= 0 {
-		w.tell(Drift{w.operation, kind, oneLine(strings.TrimPrefix(path, "."), 256), oneLine(value, 128)})
+	if w.findings--; w.findings < 0 {
+		return
 	}
+	path = strings.TrimPrefix(path, ".")
+	if w.place != nil {
+		path = w.place(path)
+	}
+	w.tell(Drift{w.operation, w.status, kind, oneLine(path, 256), oneLine(value, 128)})
 }
 
 func (w *drifter) walk(v reflect.Value, path string) {

@@ -24,6 +24,7 @@ func (c *call) fault(resp *Response) *ResponseError {
 	// the document's says what it says all the same.
 	if body, err := as.decode(bytes.Clone(text), resp.Budget(len(text))); err == nil {
 		e.Body = body
+		resp.drift(body)
 	}
 	return e
 }

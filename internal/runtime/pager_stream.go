@@ -90,12 +90,16 @@ func (a *arrival[P, T]) read() (more bool, err error) {
 		return a.rest(false)
 	}
 	cut := json.NewCutter(a.stream, resp.limit, a.spec.List...)
+	if resp.tellsDrift() {
+		resp.drifter = newDrifter(resp)
+	}
 	for seen := 0; ; {
 		elements, err := cut.Next()
 		var wrong *json.Error
 		switch {
 		case err == io.EOF:
 			resp.body, resp.stream = cut.Rest(), nil
+			resp.drifter.placed(nil)
 			return a.rest(cut.Found())
 		case errors.As(err, &wrong):
 			return false, a.failed(resp.undecodable(err))
@@ -113,6 +117,7 @@ func (a *arrival[P, T]) read() (more bool, err error) {
 func (a *arrival[P, T]) elements(cut *json.Cutter, e json.Elements, seen *int) (left bool, err error) {
 	own := *a.resp
 	own.body, own.stream = cut.Enclosed(e), nil
+	own.drifter.placed(func(path string) string { return cut.Place(path, e) })
 	page, err := a.spec.Decode(&own)
 	if err != nil && e.Count > 1 { // those before the one that cannot be read are yielded
 		for one := range e.Each() {

@@ -29,6 +29,8 @@ type Response struct {
 	strict bool          // a page: one that cannot be read must not end its list
 	limit  int64         // for one line or event of the stream
 	memory int64         // Limits.Memory
+
+	drifter *drifter // that looks at all parts of a page that arrives; nil: this is no part
 }
 
 // Budget returns how much memory reading a body of that many bytes may take; see [Limits].
@@ -96,18 +98,23 @@ func (r *Response) JSONFunc(read func(*json.Reader)) error {
 		return nil
 	}
 	text, err := r.jsonBody()
-	var body any
 	if err == nil {
-		if r.tellsDrift() {
-			decode := read
-			read = func(from *json.Reader) { decode(from); body = from.Into() }
-		}
-		err = r.Budget(len(text)).DecodeFunc(text, read)
+		err = r.decodeFunc(text, read)
 	}
+	return r.mismatch(err)
+}
+
+// decodeFunc decodes text with read, and tells of what is not known.
+func (r *Response) decodeFunc(text []byte, read func(*json.Reader)) error {
+	if !r.tellsDrift() {
+		return r.Budget(len(text)).DecodeFunc(text, read)
+	}
+	var body any
+	err := r.Budget(len(text)).DecodeFunc(text, func(from *json.Reader) { read(from); body = from.Into() })
 	if err == nil {
 		r.drift(body)
 	}
-	return r.mismatch(err)
+	return err
 }
 
 // mismatch is the error of a body that could not be decoded; nil when nobody has promised that it
@@ -199,7 +206,7 @@ func (r *Response) TextValue(s Shape, read func(*json.Reader)) error {
 	if text == "" && s != ShapeText {
 		return nil
 	}
-	return r.mismatch(r.Budget(len(text)).DecodeFunc(s.JSON(text), read))
+	return r.mismatch(r.decodeFunc(s.JSON(text), read))
 }
 
 // Buffer reads what is left of a streamed body into memory, for operations whose answers are

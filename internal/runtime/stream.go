@@ -18,10 +18,11 @@ import (
 //
 // The sequence can be ranged over once; leaving the loop closes it.
 type Stream[V any] struct {
-	resp  *Response
-	next  func() (V, error) // io.EOF at the end
-	err   error
-	event Event
+	resp    *Response
+	next    func() (V, error) // io.EOF at the end
+	err     error
+	event   Event
+	drifter *drifter // nil before the first value, and where nobody wants to be told
 }
 
 // Event is the server-sent event that the last value came in: its type and its id, from which the
@@ -42,6 +43,9 @@ func (s *Stream[V]) All() iter.Seq2[V, error] {
 				}
 				return
 			}
+			if s.resp.tellsDrift() {
+				s.drift(v)
+			}
 			if !yield(v, nil) {
 				s.err = errStreamClosed
 			}
@@ -50,6 +54,14 @@ func (s *Stream[V]) All() iter.Seq2[V, error] {
 			yield(none, s.failed(s.err))
 		}
 	}
+}
+
+// drift tells of what a value holds that the document does not know.
+func (s *Stream[V]) drift(v V) {
+	if s.drifter == nil {
+		s.drifter = newDrifter(s.resp)
+	}
+	s.drifter.next(v)
 }
 
 // failed is err as the caller gets it. What came of asking again for the rest of a stream says

@@ -289,7 +289,7 @@ func (o bodies) namedEvents(m source.Entry) *model.Events {
 
 // itemType gives the type of one line or event of a stream: the media type's itemSchema (OpenAPI
 // 3.2), the elements of a schema that is a list, or the schema itself. A stream that is only said
-// to be text can hold anything. Of an event that is described with its fields, the data counts,
+// to be text, as a whole, can hold anything. Of an event that is described with its fields, the data counts,
 // unless events are told apart by their names.
 func (o bodies) itemType(m source.Entry, kind model.BodyKind, h func(ptr string) name.Hint) model.Ref {
 	schema := m.To("itemSchema")
@@ -301,16 +301,18 @@ func (o bodies) itemType(m source.Entry, kind model.BodyKind, h func(ptr string)
 			return o.use(data, h(data.Ptr))
 		}
 	}
-	if !schema.There() {
+	whole := !schema.There()
+	if whole {
 		schema = m.To("schema")
 		if items := o.follow(schema).To("items"); items.There() {
-			schema = items
+			schema, whole = items, false
 		}
 	}
-	if !o.isStructured(schema) && o.follow(schema).Get("type").Str() == "string" || !schema.There() {
-		if kind == model.BodyEvents {
-			return model.Ref{Kind: model.String}
-		}
+	isText := !o.isStructured(schema) && o.follow(schema).Get("type").Str() == "string"
+	switch {
+	case kind == model.BodyEvents && (isText || !schema.There()):
+		return model.Ref{Kind: model.String}
+	case isText && whole || !schema.There():
 		return model.Ref{Kind: model.Any}
 	}
 	return o.use(schema, h(schema.Ptr))

@@ -126,13 +126,19 @@ func (c *Cutter) Locate(err error, of Elements) {
 	if !errors.As(err, &e) {
 		return
 	}
+	e.Offset += of.Offset - len(c.open())
+	e.Path = c.Place(e.Path, of)
+}
+
+// Place is where in the whole text is what has a path in [Cutter.Enclosed].
+func (c *Cutter) Place(path string, of Elements) string {
 	open := c.open()
 	list := strings.TrimSuffix(pathTo(open, len(open)), "0]")
-	e.Offset += of.Offset - len(open)
-	index, inner, _ := strings.Cut(strings.TrimPrefix(e.Path, list), "]")
+	index, inner, _ := strings.Cut(strings.TrimPrefix(path, list), "]")
 	if n, err := strconv.Atoi(index); err == nil {
-		e.Path = list + strconv.Itoa(of.Index+n) + "]" + inner
+		return list + strconv.Itoa(of.Index+n) + "]" + inner
 	}
+	return path
 }
 
 // take hands out the elements that are whole.
