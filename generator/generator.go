@@ -182,7 +182,8 @@ func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
 type Inspection struct {
 	Sources  []string
 	Version  load.Version
-	API      *model.API // nil when nothing could be made of the document
+	Document *load.Document // nil when it could not be read
+	API      *model.API     // nil when nothing could be made of the document
 	Findings finding.List
 	// rules that the owner could write for what the document shows without saying it: how lists
 	// come in pages, by which header a POST is safe to repeat, which successes are errors, how
@@ -210,7 +211,7 @@ func Inspect(ctx context.Context, cfg Config) (in *Inspection, err error) {
 		}
 	}
 	if r.doc != nil {
-		in.Sources, in.Version = r.doc.Files, r.doc.Kind
+		in.Document, in.Sources, in.Version = r.doc, r.doc.Files, r.doc.Kind
 		in.Findings = append(in.Findings, judge.Validate(ctx, r.doc, r.findings)...).Sorted()
 	}
 	return in, nil

@@ -96,7 +96,7 @@ func newRoot(term *terminal) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetVersionTemplate("armsmith {{.Version}}\n")
 	root.AddCommand(generateCommand(term), checkCommand(term), diffCommand(term), inspectCommand(term), initCommand(term), watchCommand(term),
-		changesCommand(term), bumpCommand(term), migrateCommand(term))
+		changesCommand(term), bumpCommand(term), migrateCommand(term), mockCommand(term))
 	for _, c := range root.Commands() {
 		run := c.RunE
 		c.RunE = func(cmd *cobra.Command, args []string) error {

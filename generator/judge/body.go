@@ -19,6 +19,10 @@ type Body struct {
 
 // Objection is something in a value that the document does not allow.
 type Objection struct {
+	// where in a request or an answer the value is: "path", "query", "header", "cookie" or "body";
+	// "" for what is of none
+	In      string
+	Name    string // of the parameter
 	Pointer string // JSON pointer to it, within the value
 	Message string
 }
@@ -75,4 +79,19 @@ func (j *Judge) schema(at Body) *openapi3.Schema {
 		return mt.Schema.Value
 	}
 	return nil
+}
+
+// Allows reports whether a schema of the judge's document allows a value, as encoding/json reads it,
+// in an answer. Where kin-openapi gives up it does.
+func (j *Judge) Allows(s *openapi3.Schema, v any) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = true
+		}
+	}()
+	options := append(schemaOptions(j.doc), openapi3.VisitAsResponse())
+	if j.doc.IsOpenAPI31OrLater() {
+		options = append(options, openapi3.EnableJSONSchema2020())
+	}
+	return s.VisitJSON(v, options...) == nil
 }

@@ -1,10 +1,8 @@
 package judge
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"regexp"
@@ -24,9 +22,11 @@ type Judge struct {
 
 // New returns a judge of calls to the API that a document describes.
 func New(doc *load.Document) *Judge {
-	kin := Document(doc)
-	return &Judge{doc: kin, router: NewRouter(kin)}
+	return On(Document(doc))
 }
+
+// On returns a judge of calls to the API of a document that [Document] has made.
+func On(kin *openapi3.T) *Judge { return &Judge{doc: kin, router: NewRouter(kin)} }
 
 // ErrNoOperation is returned for a request that no operation of the document is for.
 var ErrNoOperation = errors.New("no operation of the document is for this request")
@@ -35,64 +35,44 @@ var ErrNoOperation = errors.New("no operation of the document is for this reques
 // nor are bodies of a media type that kin-openapi cannot read, such as XML. The request's body can
 // be read again afterwards; the rest of the request stays as it is.
 func (j *Judge) Request(req *http.Request) error {
-	input, err := j.input(req)
+	c, err := j.Case(req)
 	if err != nil {
 		return err
 	}
-	return openapi3filter.ValidateRequest(req.Context(), input)
-}
-
-// Each returns the errors that an error of Request or Response consists of, each with where it is.
-func Each(err error) []error {
-	var out []error
-	switch e := err.(type) {
-	case nil:
-	case openapi3.MultiError:
-		for _, one := range e {
-			out = append(out, Each(one)...)
-		}
-	case *openapi3filter.RequestError:
-		for _, one := range Each(e.Err) {
-			about := *e
-			about.Err = one
-			out = append(out, &about)
-		}
-	}
-	if len(out) == 0 && err != nil {
-		return []error{err}
-	}
-	return out
+	return c.Request()
 }
 
 // Response returns what is wrong with the answer to a request, or nil. A status that the document
 // does not describe is wrong.
 func (j *Judge) Response(req *http.Request, status int, header http.Header, body []byte) error {
-	input, err := j.input(req)
+	c, err := j.Case(req)
 	if err != nil {
 		return err
 	}
-	options := *input.Options
-	options.ExcludeResponseBody = !readable(header)
-	return openapi3filter.ValidateResponse(req.Context(), &openapi3filter.ResponseValidationInput{
-		RequestValidationInput: input, Status: status, Header: header, Body: io.NopCloser(bytes.NewReader(body)), Options: &options,
-	})
+	return c.Response(status, header, body)
 }
 
-func (j *Judge) input(req *http.Request) (*openapi3filter.RequestValidationInput, error) {
+// Case returns a request with the operation that it is for. The error is [ErrNoOperation] when
+// there is none.
+func (j *Judge) Case(req *http.Request) (*Case, error) {
 	route, params := j.router.Find(req)
 	if route == nil {
 		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.EscapedPath(), ErrNoOperation)
 	}
-	return &openapi3filter.RequestValidationInput{Request: req, PathParams: params, Route: route, Options: &openapi3filter.Options{
-		MultiError:                        true,
-		IncludeResponseStatus:             true,
-		RejectWhenRequestBodyNotSpecified: true,
-		SkipSettingDefaults:               true,
-		ExcludeRequestBody:                !readable(req.Header),
-		AuthenticationFunc:                openapi3filter.NoopAuthenticationFunc,
-		SchemaValidationOptions:           schemaOptions(route.Spec),
-	}}, nil
+	return &Case{Operation: route.Operation, Values: params, input: &openapi3filter.RequestValidationInput{
+		Request: req, PathParams: params, Route: route, Options: &openapi3filter.Options{
+			MultiError:                        true,
+			IncludeResponseStatus:             true,
+			RejectWhenRequestBodyNotSpecified: true,
+			SkipSettingDefaults:               true,
+			ExcludeRequestBody:                !readable(req.Header),
+			AuthenticationFunc:                openapi3filter.NoopAuthenticationFunc,
+			SchemaValidationOptions:           schemaOptions(route.Spec),
+		}}}, nil
 }
+
+// Methods returns the methods that a document has for the path of a request, sorted.
+func (j *Judge) Methods(req *http.Request) []string { return j.router.Methods(req.URL) }
 
 // schemaOptions returns how values are held against the schemas of a document.
 func schemaOptions(doc *openapi3.T) []openapi3.SchemaValidationOption {

@@ -119,6 +119,18 @@ func (r *Router) Find(req *http.Request) (*routers.Route, map[string]string) {
 	return nil, nil
 }
 
+// Methods returns the methods of the operations whose paths are of a URL's form, sorted.
+func (r *Router) Methods(u *url.URL) []string {
+	var out []string
+	for _, candidate := range r.routes {
+		if candidate.match(u, true) != nil {
+			out = append(out, candidate.Method)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // match returns the values of a route's parameters, or nil when a URL is not of its form.
 func (r *route) match(u *url.URL, inSegment bool) map[string]string {
 	found := r.pattern.FindStringSubmatch(u.EscapedPath())

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/mock/sample"
 )
 
 const (
@@ -286,7 +287,7 @@ func text(checks model.Checks) (string, error) {
 		longest = *checks.MaxLength
 	}
 	if len(checks.Patterns) > 0 {
-		return matching(checks.Patterns, shortest, longest)
+		return sample.Matching(checks.Patterns, shortest, longest)
 	}
 	out := "text"
 	for int64(len(out)) < shortest {

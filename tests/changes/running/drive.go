@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/armsmith/armsmith/generator/judge"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan"
@@ -34,7 +35,7 @@ func drive(ctx context.Context, c Client) Verdict {
 		return v
 	}
 	d := &driver{client: c, api: api, decode: clients.NewDecoder(c.Unions), old: newService(old), new: newService(next)}
-	if endless(d.old.doc) || endless(d.new.doc) {
+	if judge.Endless(d.old.doc) || judge.Endless(d.new.doc) {
 		v.Problem = "a schema is composed of itself"
 		return v
 	}

@@ -1,4 +1,4 @@
-package running
+package judge
 
 import (
 	"slices"
@@ -6,9 +6,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// endless reports whether a schema of a document is composed of itself: kin-openapi never comes to
+// Endless reports whether a schema of a document is composed of itself: kin-openapi never comes to
 // the end of it.
-func endless(doc *openapi3.T) bool {
+func Endless(doc *openapi3.T) bool {
 	var within []*openapi3.Schema
 	done := map[*openapi3.Schema]bool{}
 	var visit func(s *openapi3.Schema) bool

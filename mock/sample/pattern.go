@@ -1,4 +1,4 @@
-package judged
+package sample
 
 import (
 	"fmt"
@@ -12,9 +12,9 @@ import (
 // mostRepeats is how often a part that may be repeated is, at most, to make a text longer.
 const mostRepeats = 300
 
-// matching returns a text that all patterns match and that is as long as it must be: a sample of
+// Matching returns a text that all patterns match and that is as long as it must be: a sample of
 // one of them.
-func matching(patterns []string, shortest, longest int64) (string, error) {
+func Matching(patterns []string, shortest, longest int64) (string, error) {
 	all := make([]*regexp.Regexp, len(patterns))
 	for i, pattern := range patterns {
 		re, err := regexp.Compile(pattern)

@@ -1,0 +1,61 @@
+package mock
+
+import (
+	"io"
+	"maps"
+	"net/http"
+	"sync"
+)
+
+// Answer is what is sent for a call. One that comes from a document may be given to many calls at
+// once and must not be changed; [Answer.Copy] can be.
+type Answer struct {
+	Status    int // 0: there is no answer, and the connection is cut
+	Header    http.Header
+	MediaType string // of the body; "" for none
+	// what the body holds, as encoding/json reads it; not there when only Data is
+	Value any
+	// the body as it is sent; nil for one that is made of Value
+	Data []byte
+	// writes the body, piece by piece, instead of Data; an error cuts the connection. What it writes
+	// is sent at once.
+	Stream func(io.Writer) error
+
+	Response *Response // of the document; nil for what that does not describe
+	Content  *Content  // of the document; nil for an answer without a body
+
+	problem bool        // it refuses the request, which no document describes
+	notes   []Violation // what is to be told of how it came to be
+	verdict struct {    // of the judge, once for an answer that is given to many calls
+		sync.Once
+		wrong []Violation
+	}
+}
+
+// Copy returns an answer that can be changed. Its Value is still shared: what is changed in it is
+// copied too.
+func (a *Answer) Copy() *Answer {
+	out := &Answer{Status: a.Status, Header: maps.Clone(a.Header), MediaType: a.MediaType, Value: a.Value, Data: a.Data,
+		Stream: a.Stream, Response: a.Response, Content: a.Content, problem: a.problem, notes: a.notes}
+	if out.Header == nil {
+		out.Header = http.Header{}
+	}
+	return out
+}
+
+// With returns a copy of an answer whose body holds another value.
+func (a *Answer) With(value any) *Answer {
+	out := a.Copy()
+	out.Value, out.Data, out.Stream = value, nil, nil
+	return out
+}
+
+// NewAnswer returns an answer without a body to a call.
+func NewAnswer(call *Call, status int) *Answer {
+	return &Answer{Status: status, Header: http.Header{}, Response: call.Operation.Response(status)}
+}
+
+// Refuse returns an answer that tells a problem (RFC 9457).
+func Refuse(status int, format string, args ...any) *Answer {
+	return refused(status, format, args...).answer()
+}

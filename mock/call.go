@@ -1,0 +1,44 @@
+package mock
+
+import (
+	"net/http"
+
+	"github.com/armsmith/armsmith/generator/judge"
+)
+
+// Call is a request that the document allows, or that is answered nevertheless, with the operation
+// that it is for.
+type Call struct {
+	Request   *http.Request // as it came; its body has been read
+	Body      []byte
+	Operation *Operation
+	Values    map[string]string // of the path's parameters
+	Path      string            // of the request, below the path of the document's server
+	// where the document's paths begin, for links: "http://127.0.0.1:4010/v1"
+	Root       string
+	Prefer     Prefer
+	Violations []Violation // what is wrong with the request
+
+	service *service
+	local   *http.Request // as the judge gets it: with the path of the document
+	found   *judge.Case
+}
+
+// JSON returns what the body of a call holds, as encoding/json reads it with numbers digit for
+// digit; false for what is no JSON.
+func (c *Call) JSON() (any, bool) {
+	if !isJSON(c.Request.Header.Get("Content-Type")) {
+		return nil, false
+	}
+	v, err := parsed(c.Body)
+	return v, err == nil
+}
+
+// Answer returns what the document alone answers to the call when it is asked for a status: the
+// example, or values made up. It is for behaviours that need another answer than the one that comes
+// next, such as that of a job that has ended; with 0 it is the answer of a success.
+func (c *Call) Answer(status int) *Answer {
+	other := *c
+	other.Prefer.Code = status
+	return c.service.answer(&other)
+}

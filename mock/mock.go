@@ -1,0 +1,93 @@
+// Package mock is the service that an OpenAPI document describes, for those who do not have it: an
+// [http.Handler] that judges each request as the document says and answers with the examples of the
+// document or, where there are none, with made-up values that fit.
+//
+//	server, err := mock.Open(ctx, "openapi.yaml")
+//	...
+//	test := httptest.NewServer(server.Handler())
+//
+// A request takes these steps, each in a file of its own: it is routed, its body is read, its
+// credential and what it holds are judged (accept.go), an answer is chosen (answers.go), behaviours
+// make of that what the service does besides (behavior.go), the answer is written (send.go) and
+// judged as well. Whoever subscribes is told of all of it (exchange.go).
+package mock
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/armsmith/armsmith/generator"
+)
+
+// Options say how a server answers. The zero value answers each request for itself, by what the
+// document says.
+type Options struct {
+	Seed uint64 // of the values that are made up: the same one gives the same values
+	// keep what is created, replaced, changed and deleted, instead of answering with examples
+	Stateful bool
+	// answer requests that the document does not allow as well, and only report what is wrong
+	Lenient bool
+	// what the service does besides what documents say, in the order in which calls pass through
+	Behaviors []Behavior
+}
+
+// Server is the services of one or several documents at one address.
+type Server struct {
+	// set before Handler or Serve is called
+	Options
+	mounts []*mount
+	log    log
+}
+
+// New returns a server of documents. Each is at the base path of its servers; those that would be
+// in each other's way are below their names, see [Server.Mounts].
+func New(docs ...*Document) *Server { return &Server{mounts: mounted(docs)} }
+
+// Open reads a document, as [Read] does, and returns a server of it. Of several paths each is a
+// document of its own.
+func Open(ctx context.Context, paths ...string) (*Server, error) {
+	if len(paths) == 0 {
+		return nil, errors.New("mock: there is no document to serve")
+	}
+	var docs []*Document
+	for _, path := range paths {
+		doc, err := Read(ctx, generator.Config{Spec: path})
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, doc)
+	}
+	return New(docs...), nil
+}
+
+// Handler returns the server as a handler. Each handler remembers for itself what it was sent.
+func (s *Server) Handler() http.Handler {
+	h := &handler{options: s.Options, log: &s.log}
+	for _, m := range s.mounts {
+		h.services = append(h.services, newService(m, s.Options))
+	}
+	slices.SortStableFunc(h.services, func(a, b *service) int { return len(b.prefix+b.main) - len(a.prefix+a.main) })
+	return h
+}
+
+// handler takes requests through the steps.
+type handler struct {
+	options  Options
+	services []*service // those with longer paths first
+	log      *log
+}
+
+// ServeHTTP implements [http.Handler].
+func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	x := newExchange(req)
+	call, problem := h.accept(req)
+	answer := problem.answer()
+	if problem == nil {
+		answer = call.service.behave(call)
+	}
+	x.accepted(call, problem)
+	defer h.log.tell(x) // also when the connection is cut, which is a panic
+	x.answered(answer, send(w, call, answer))
+}

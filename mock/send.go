@@ -1,0 +1,105 @@
+package mock
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"strconv"
+)
+
+// sent is what has gone out.
+type sent struct {
+	header http.Header
+	body   []byte // as far as it was not a stream
+	wrong  []Violation
+}
+
+// send writes an answer and returns what was sent, with what the document has against it.
+func send(w http.ResponseWriter, call *Call, a *Answer) sent {
+	if a.Status == 0 {
+		panic(http.ErrAbortHandler) // net/http's way to cut a connection
+	}
+	header := w.Header()
+	for name, values := range a.Header {
+		header[name] = values
+	}
+	if a.MediaType != "" {
+		header.Set("Content-Type", a.MediaType)
+	}
+	if a.Stream != nil {
+		stream(w, a)
+		return sent{header: header}
+	}
+	body := a.Data
+	if body == nil && a.MediaType != "" {
+		body = encode(a.Value, a.MediaType, a.schema())
+	}
+	out := sent{header: header.Clone(), body: body, wrong: judgment(call, a, header, body)}
+	bodiless := a.Status == http.StatusNoContent || a.Status == http.StatusNotModified
+	if !bodiless {
+		header.Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	w.WriteHeader(a.Status)
+	if !bodiless && call.Request.Method != http.MethodHead {
+		_, _ = w.Write(body) // a client that went away needs no answer
+	}
+	return out
+}
+
+// stream writes the body of an answer as it comes.
+func stream(w http.ResponseWriter, a *Answer) {
+	w.WriteHeader(a.Status)
+	to := flushing{w, http.NewResponseController(w)}
+	if a.Stream(to) != nil {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// flushing sends what is written at once.
+type flushing struct {
+	io.Writer
+	control *http.ResponseController
+}
+
+func (f flushing) Write(data []byte) (int, error) {
+	n, err := f.Writer.Write(data)
+	if err == nil {
+		err = f.control.Flush()
+	}
+	return n, err
+}
+
+// judgment returns what the document has against an answer. One that refuses a request is ours, and
+// not the document's.
+func judgment(call *Call, a *Answer, header http.Header, body []byte) (wrong []Violation) {
+	if a.problem || call.found == nil || call.service.doc.endless {
+		return a.notes
+	}
+	if a.Data == nil && a.MediaType != "" {
+		return append(a.notes[:len(a.notes):len(a.notes)], objected(call, a, header, body)...)
+	}
+	a.verdict.Do(func() {
+		a.verdict.wrong = append(a.notes[:len(a.notes):len(a.notes)], objected(call, a, header, body)...)
+	})
+	return a.verdict.wrong
+}
+
+func objected(call *Call, a *Answer, header http.Header, body []byte) (wrong []Violation) {
+	defer func() {
+		if recover() != nil {
+			wrong = nil // kin-openapi gave up
+		}
+	}()
+	if len(body) == 0 {
+		body = []byte{}
+	}
+	return violations(call.found.Response(a.Status, header, bytes.Clone(body)))
+}
+
+// schema returns what the body of an answer is described by; nil for nothing.
+func (a *Answer) schema() schemaRef {
+	if a.Content == nil {
+		return nil
+	}
+	return a.Content.Schema
+}
