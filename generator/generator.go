@@ -379,5 +379,9 @@ func (r *run) fail(file string, err error) error {
 	if errors.As(err, &f) {
 		found.Fix = f.fix
 	}
+	var own *misplaced
+	if errors.As(err, &own) {
+		found.Place = own.place
+	}
 	return &Error{Findings: append(r.findings, found).Sorted()}
 }

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/mod/module"
 
 	"github.com/armsmith/armsmith"
+	"github.com/armsmith/armsmith/generator/finding"
 )
 
 // target is where a client will live and what follows from it.
@@ -39,6 +40,19 @@ type fixable struct{ message, fix string }
 
 func (e *fixable) Error() string { return e.message }
 
+// misplaced is an error that is no fault of the document, with the place that it is about.
+type misplaced struct {
+	error
+	place finding.Place
+}
+
+func (e *misplaced) Unwrap() error { return e.error }
+
+// at says that an error is about a file or folder, and not about the document; "" for neither.
+func at(file, message, fix string) error {
+	return &misplaced{&fixable{message, fix}, finding.Place{File: file}}
+}
+
 // resolve works out the target from the place of the output folder.
 func resolve(cfg Config) (*target, error) {
 	t, err := resolveNames(cfg)
@@ -51,13 +65,13 @@ func resolve(cfg Config) (*target, error) {
 	}
 	if t.importPath = cfg.ImportPath; t.importPath == "" {
 		if mod == nil {
-			return nil, &fixable{fmt.Sprintf("there is no go.mod above the output folder %s, so the client has no import path", cfg.Out),
-				"run `go mod init` in the folder of your module first"}
+			return nil, at(existing(cfg.Out), "there is no go.mod in this folder or above it, so what is generated has no import path",
+				"run `go mod init` in the folder of your module first")
 		}
 		t.importPath = path.Join(mod.path, mod.rel)
 	}
 	if err := module.CheckImportPath(t.importPath); err != nil {
-		return nil, &fixable{fmt.Sprintf("output folder %s cannot be imported: %v", cfg.Out, err), "choose another output folder"}
+		return nil, at(cfg.Out, fmt.Sprintf("what is in this folder cannot be imported: %v", err), "choose another output folder")
 	}
 	switch {
 	case t.importPath == armsmith.Module || strings.HasPrefix(t.importPath, armsmith.Module+"/"):
@@ -80,23 +94,27 @@ func sharedRuntime(folder, client string) (string, error) {
 		return "", err
 	}
 	if mod == nil {
-		return "", &fixable{fmt.Sprintf("there is no go.mod above the runtime's folder %s, so it has no import path", folder),
-			"choose a folder of the clients' module"}
+		return "", at(folder, "there is no go.mod above the runtime's folder, so it has no import path", "choose a folder of the clients' module")
 	}
-	at := path.Join(mod.path, mod.rel)
-	if err := module.CheckImportPath(at); err != nil {
-		return "", &fixable{fmt.Sprintf("the runtime's folder %s cannot be imported: %v", folder, err), "choose another folder"}
+	imported := path.Join(mod.path, mod.rel)
+	if err := module.CheckImportPath(imported); err != nil {
+		return "", at(folder, fmt.Sprintf("the runtime's folder cannot be imported: %v", err), "choose another folder")
 	}
 	// what stands below a folder named internal is for what stands beside that folder
-	parts := strings.Split(at, "/")
+	parts := strings.Split(imported, "/")
 	for i, part := range parts {
 		beside := path.Join(parts[:i]...)
 		if part == "internal" && client != beside && !strings.HasPrefix(client, beside+"/") {
-			return "", &fixable{fmt.Sprintf("%s cannot import the runtime in %s: it is internal to %s", client, at, beside),
-				"put the runtime's folder higher up, or let this client carry a runtime of its own (standalone: true)"}
+			return "", at(folder, fmt.Sprintf("%s cannot import the runtime in %s: it is internal to %s", client, imported, beside),
+				"put the runtime's folder higher up, or let this client carry a runtime of its own (standalone: true)")
 		}
 	}
-	return path.Join(at, runtimeFolder), nil
+	return path.Join(imported, runtimeFolder), nil
+}
+
+// IsPackageName reports whether a package that others import can be called so.
+func IsPackageName(name string) bool {
+	return token.IsIdentifier(name) && name != "_" && name != "main" && name != "init"
 }
 
 // resolveNames works out the names that do not depend on a module: they need no output folder.
@@ -105,9 +123,9 @@ func resolveNames(cfg Config) (*target, error) {
 	if t.pkg == "" {
 		t.pkg = PackageName(cfg.Out)
 	}
-	if !token.IsIdentifier(t.pkg) || t.pkg == "_" || t.pkg == "main" || t.pkg == "init" {
-		return nil, &fixable{fmt.Sprintf("%q cannot be the name of a Go package that others import", t.pkg),
-			"give another package name: a short lower-case word"}
+	if !IsPackageName(t.pkg) {
+		return nil, at(cfg.Out, fmt.Sprintf("%q cannot be the name of a Go package that others import", t.pkg),
+			"give another package name: a short lower-case word")
 	}
 	if cfg.FS != nil {
 		t.source = cfg.told(filepath.ToSlash)
@@ -150,7 +168,7 @@ func moduleOf(folder string) (*goModule, error) {
 		case err == nil:
 			p := modfile.ModulePath(data)
 			if p == "" {
-				return nil, &fixable{file + " names no module", "add a module line, or run `go mod init` in its folder"}
+				return nil, at(file, "it names no module", "add a module line, or run `go mod init` in its folder")
 			}
 			rel, err := filepath.Rel(dir, folder)
 			return &goModule{path: p, dir: dir, rel: filepath.ToSlash(rel)}, err
@@ -159,6 +177,16 @@ func moduleOf(folder string) (*goModule, error) {
 		case dir == filepath.Dir(dir):
 			return nil, nil
 		}
+	}
+}
+
+// existing returns the nearest of a folder and those above it that is there.
+func existing(folder string) string {
+	for {
+		if _, err := os.Stat(folder); err == nil || folder == filepath.Dir(folder) {
+			return folder
+		}
+		folder = filepath.Dir(folder)
 	}
 }
 

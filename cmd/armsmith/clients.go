@@ -41,6 +41,9 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 		if len(args) == 0 || s.out == "" || s.config != "" {
 			return nil, "", usageError{errors.New("without a configuration, want one document and --out; or several, which make one client")}
 		}
+		if s.pkg != "" && !generator.IsPackageName(s.pkg) {
+			return nil, "", usageError{fmt.Errorf("--package: "+notPackage, s.pkg)}
+		}
 		return []client{{spec: spec{paths: args, tag: s.tag}, out: s.out, pkg: s.pkg, tolerate: s.tolerate, tidy: s.tidy}}, "", nil
 	}
 	cwd, err := os.Getwd()

@@ -176,7 +176,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		key{"spec", func(value *yaml.Node) { made = p.spec(value) }},
 		key{"overlays", func(value *yaml.Node) { c.spec.overlays = p.paths(value) }},
 		key{"out", func(value *yaml.Node) { c.out = p.path(value) }},
-		key{"package", func(value *yaml.Node) { c.pkg = p.text(value) }},
+		key{"package", func(value *yaml.Node) { c.pkg = p.packageName(value) }},
 		key{"root", func(value *yaml.Node) { c.root = p.path(value) }},
 		key{"tolerate", func(value *yaml.Node) { c.tolerate = p.boolean(value) }},
 		key{"standalone", func(value *yaml.Node) { c.standalone = p.boolean(value) }},
@@ -203,6 +203,18 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 	}
 	return c
 }
+
+// packageName reads the name of the client's package.
+func (p *configParser) packageName(n *yaml.Node) string {
+	name := p.text(n)
+	if name != "" && !generator.IsPackageName(name) {
+		p.fail(n, "give another: a short lower-case word", notPackage, name)
+	}
+	return name
+}
+
+// notPackage is what is wrong with the name of a package.
+const notPackage = "%q cannot be the name of a Go package that others import"
 
 // fromHere returns a path as the working directory sees it, when that is shorter than the path
 // itself.

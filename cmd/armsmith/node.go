@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -110,11 +111,20 @@ func (p *nodes) path(n *yaml.Node) string {
 	if text == "" {
 		return ""
 	}
+	if isAddress(text) {
+		p.fail(n, "armsmith fetch saves the document as a file: name that", "an address of the network, which is never read")
+		return ""
+	}
 	file := filepath.FromSlash(text)
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(filepath.Dir(p.file), file)
 	}
 	return filepath.Clean(file)
+}
+
+// isAddress reports whether somebody names a file by its address in the network.
+func isAddress(text string) bool {
+	return strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://")
 }
 
 // paths reads a list of paths.

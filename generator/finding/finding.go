@@ -75,7 +75,10 @@ type Finding struct {
 
 // String returns the finding as the command prints it, on one line.
 func (f Finding) String() string {
-	s := fmt.Sprintf("%s: %s: %s", f.Place, f.Severity, f.Message)
+	s := fmt.Sprintf("%s: %s", f.Severity, f.Message)
+	if place := f.Place.String(); place != "" {
+		s = place + ": " + s
+	}
 	if f.Fix != "" {
 		s += " (" + f.Fix + ")"
 	}

@@ -29,6 +29,11 @@ func (l *loader) open(paths []string, tag string) (asked, bool) {
 	var all asked
 	failed, tagged := false, false
 	for _, name := range paths {
+		if l.files.fsys == nil && isAddress(name) {
+			l.fail(finding.Place{File: name}, "an address of the network, which is never read", "armsmith fetch saves the document as a file: give that")
+			failed = true
+			continue
+		}
 		name = cleanPath(filepath.ToSlash(name))
 		info, err := l.files.stat(name)
 		var found []*source
@@ -58,6 +63,11 @@ func (l *loader) open(paths []string, tag string) (asked, bool) {
 		}
 	}
 	return all, !failed && len(all.documents) > 0
+}
+
+// isAddress reports whether somebody names a document by its address in the network.
+func isAddress(name string) bool {
+	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
 
 // isReadme reports whether a file is one that names documents, and none itself.
@@ -99,6 +109,7 @@ func (l *loader) folder(name string) ([]*source, bool) {
 			}
 		case !src.whole:
 			l.files.forget(src) // of another program
+			l.findings.forget(file)
 		default:
 			all = append(all, src)
 			if hasOperations(src.root) {
@@ -163,9 +174,9 @@ func (l *loader) sameFile(a, b *source) bool {
 // they are written in.
 func (l *loader) root(documents []*source) (*source, Version, bool) {
 	first := documents[0]
-	kind, ok := l.version(first.root)
+	kind, ok := l.version(first)
 	for _, src := range documents[1:] {
-		other, known := l.version(src.root)
+		other, known := l.version(src)
 		if ok = ok && known; ok && other != kind {
 			l.fail(src.root.Place(), fmt.Sprintf("this is %s, and %s is %s: one client cannot be made of both", other, first.file.Name, kind),
 				"convert one of them, or make a client of each")

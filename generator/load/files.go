@@ -13,6 +13,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/recognise"
 )
 
 // source is a file that has been read.
@@ -22,6 +23,7 @@ type source struct {
 	err     string                // then: why
 	missing bool                  // then: nothing was reported, as there is no text to report of
 	whole   bool                  // it calls itself an OpenAPI document
+	text    []byte                // of one that does not, to be recognised by
 	anchors map[string]*node.Node // schemas by $anchor and $id, found when first needed
 }
 
@@ -55,7 +57,7 @@ func (f *files) open(name string, root bool) *source {
 		s.err, s.missing = fmt.Sprintf("cannot read %s: %s", name, reason(err)), true
 		return s
 	}
-	tree, bad := parse(data, s.file, f.budget, f.findings)
+	tree, bad := f.parse(data, s)
 	if bad != nil {
 		severity := finding.Warning
 		if root {
@@ -67,8 +69,32 @@ func (f *files) open(name string, root bool) *source {
 	}
 	s.root = tree
 	s.whole = tree.Has("openapi") || tree.Has("swagger")
+	if s.whole {
+		s.text = nil
+	}
 	return s
 }
+
+// parse reads a file's text. What is no value, or none that could be of use, is named where it is
+// recognised.
+func (f *files) parse(data []byte, s *source) (tree *node.Node, bad *syntaxError) {
+	if s.text, bad = decode(data); bad == nil {
+		tree, bad = parse(s.text, s.file, f.budget, f.findings)
+	}
+	switch {
+	case bad != nil && bad.limit, bad == nil && (tree.Is(node.Map) || tree.Is(node.List)):
+		return tree, bad
+	case tree.Is(node.Null):
+		return nil, isEmpty()
+	}
+	if known, ok := recognise.Text(s.text); ok {
+		bad = &syntaxError{line: known.Line, message: notDocument + known.What, fix: known.Fix}
+	}
+	return tree, bad
+}
+
+// notDocument begins the message about what was recognised as something else.
+const notDocument = "not an OpenAPI document, but "
 
 // reason takes the path out of an error that states it, since the message does already.
 func reason(err error) string {

@@ -49,7 +49,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"strings"
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
@@ -239,34 +238,4 @@ func (l *loader) tree(root *node.Node) bool {
 
 func (l *loader) fail(place finding.Place, message, fix string) {
 	l.findings.Add(finding.Error, place, message, fix)
-}
-
-// version tells what version a document is written in. Unknown ones are refused.
-func (l *loader) version(root *node.Node) (Version, bool) {
-	if root.Kind != node.Map {
-		l.fail(root.Place(), fmt.Sprintf("not an OpenAPI document: a %s, not an object", root.Kind), "")
-		return 0, false
-	}
-	field := root.Get("openapi")
-	if field == nil {
-		field = root.Get("swagger")
-	}
-	if field == nil {
-		l.fail(root.Place(), `not an OpenAPI document: it has neither "openapi" nor "swagger"`, `begin it with "openapi: 3.0.3"`)
-		return 0, false
-	}
-	number := strings.TrimPrefix(strings.TrimSpace(field.Text), "v")
-	has := func(prefix string) bool { return number == prefix || strings.HasPrefix(number, prefix+".") }
-	switch {
-	case root.Has("openapi") && has("3.0"):
-		return OpenAPI30, true
-	case root.Has("openapi") && has("3.1"):
-		return OpenAPI31, true
-	case root.Has("openapi") && has("3.2"):
-		return OpenAPI32, true
-	case root.Has("swagger") && !root.Has("openapi") && (has("2.0") || number == "2"):
-		return Swagger20, true
-	}
-	l.fail(field.Place(), fmt.Sprintf("version %q is not supported", field.Text), "use OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0")
-	return 0, false
 }

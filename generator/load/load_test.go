@@ -2,11 +2,14 @@ package load_test
 
 import (
 	"context"
+	"encoding/binary"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"unicode/utf16"
 
 	"github.com/armsmith/armsmith/generator/load"
 )
@@ -19,13 +22,23 @@ func TestRefused(t *testing.T) {
 		{"a list", "- a\n", "openapi.yaml:1:1: error: not an OpenAPI document: a list, not an object"},
 		{"some other object", "name: x\n", `neither "openapi" nor "swagger"`},
 		{"unknown version", "openapi: 4.0.0\n", `openapi.yaml:1:10 #/openapi: error: version "4.0.0" is not supported (use OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0)`},
-		{"Swagger 1", "swaggerVersion: '1.2'\n", `neither "openapi" nor "swagger"`},
+		{"no value", "---\n", "the file is empty"},
+		{"a part", "# the paths\npaths: {}\n", `openapi.yaml:2:1: error: not an OpenAPI document: it has neither "openapi" nor "swagger" (begin it with`},
+		{"Swagger 1", "apis: []\nswaggerVersion: '1.2'\n", "openapi.yaml:2:17 #/swaggerVersion: error: not an OpenAPI document, but Swagger 1, "},
+		{"twice a key of a stranger", "asyncapi: 3.0.0\nid: a\nid: b\n", "openapi.yaml:1:11 #/asyncapi: error: not an OpenAPI document, but AsyncAPI"},
+		{"a conflict", "openapi: 3.0.0\n<<<<<<< HEAD\ninfo: {}\n=======\ninfo: {x: 1}\n>>>>>>> topic\n",
+			"openapi.yaml:2: error: not an OpenAPI document, but a file with a merge conflict"},
+		{"a page", "<!DOCTYPE html>\n<html>url: 'https://a.example/v2/swagger.json'</html>\n",
+			"openapi.yaml:1: error: not an OpenAPI document, but an HTML page (save the document that it shows: it names https://a.example/v2/swagger.json)"},
+		{"two documents", "{\"openapi\": \"3.0.0\"}\n}\n", "openapi.yaml:2:1: error: unexpected '}' after the document (the document ends before it"},
+		{"a special character", "openapi: 3.0.0\ninfo: @x\n", "openapi.yaml:2:7: error: found character that cannot start any token (text that begins with"},
+		{"a tab after spaces", "openapi: 3.0.0\ninfo:\n  title: x\n\tversion: y\n", "openapi.yaml:4:1: error: a tab indents this line"},
 		{"swagger 3", "swagger: '3.0'\n", `version "3.0" is not supported`},
-		{"unclosed JSON", "{\n  \"openapi\": \"3.0.0\"\n", "openapi.yaml:3:1: error: expected ',' or '}', found end of file"},
+		{"unclosed JSON", "{\n  \"openapi\": \"3.0.0\"\n", "openapi.yaml:3:1: error: expected ',' or '}', found end of file (the file seems to be cut off"},
 		{"bad YAML", "openapi: 3.0.0\ninfo: [1, 2\n", "openapi.yaml:3:1: error: did not find expected"},
-		{"tab", "openapi: 3.0.0\ninfo:\n\ttitle: x\n", "openapi.yaml:3:1: error: found character that cannot start any token (a tab cannot indent YAML"},
-		{"UTF-16", "\xff\xfeo\x00p\x00", "the file is in UTF-16 or UTF-32 (save it as UTF-8)"},
-		{"UTF-16 without a mark", "{\x00}\x00", "the file is in UTF-16 or UTF-32"},
+		{"tab", "openapi: 3.0.0\ninfo:\n\ttitle: x\n", "openapi.yaml:3:1: error: a tab indents this line (indent with spaces"},
+		{"UTF-32", "\xff\xfe\x00\x00{\x00\x00\x00", "the file is in UTF-32 (save it as UTF-8)"},
+		{"bytes", "\x00\x01\x00\xff", "openapi.yaml:1: error: not an OpenAPI document, but a binary file"},
 		{"not UTF-8", "openapi: 3.0.0\nx: é\xe9\n", "openapi.yaml:2:5: error: byte 0xe9 is not UTF-8"},
 		{"too deep JSON", "{\"openapi\": " + deep, "nested more than"},
 		{"too deep YAML", "openapi: " + deep, "error: "},
@@ -44,9 +57,37 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestEncodings reads one document in each encoding that it may have, with the places of it.
+func TestEncodings(t *testing.T) {
+	text := "openapi: 3.0.3\ninfo: {title: \"é 🐈\", title: t, version: '1'}\npaths: {}\n"
+	wide := func(order binary.AppendByteOrder, text string) string {
+		var b []byte
+		for _, unit := range utf16.Encode([]rune(text)) {
+			b = order.AppendUint16(b, unit)
+		}
+		return string(b)
+	}
+	for name, data := range map[string]string{
+		"UTF-8":                        text,
+		"UTF-8 with a mark":            "\ufeff" + text,
+		"UTF-16, little end first":     wide(binary.LittleEndian, "\ufeff"+text),
+		"UTF-16, big end first":        wide(binary.BigEndian, "\ufeff"+text),
+		"UTF-16, little, without mark": wide(binary.LittleEndian, text),
+		"UTF-16, big, without mark":    wide(binary.BigEndian, text),
+	} {
+		fsys := fstest.MapFS{"openapi.yaml": {Data: []byte(data)}}
+		doc, findings := load.Load(context.Background(), "openapi.yaml", load.Options{FS: fsys})
+		if doc == nil || doc.Root.Get("info").Get("title").Str() != "t" {
+			t.Errorf("%s: not read: %v", name, findings)
+			continue
+		}
+		findingsHold(t, findings, `openapi.yaml:2:22 #/info/title: warning: key "title" appears more than once`)
+	}
+}
+
 func TestUnreadable(t *testing.T) {
 	dir := t.TempDir()
-	for _, path := range []string{filepath.Join(dir, "none.yaml"), dir, os.DevNull} {
+	for _, path := range []string{filepath.Join(dir, "none.yaml"), dir, os.DevNull, "https://a.example/openapi.json"} {
 		doc, findings := load.Load(context.Background(), path, load.Options{})
 		if doc != nil || len(findings) != 1 || !findings.HasErrors() || findings[0].Place.File == "" {
 			t.Errorf("%s: %v", path, findings)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
@@ -16,7 +15,7 @@ type syntaxError struct {
 	line, column int
 	message      string
 	fix          string
-	limit        bool // the syntax may be right, but there is too much of it
+	limit        bool // the syntax may be right, but it is too much, or too foreign, to be looked at
 }
 
 func (e *syntaxError) place(file *node.File) finding.Place {
@@ -40,15 +39,13 @@ var rules = []string{AsyncExtension, AuthExtension, ChunksExtension, ErrorsExten
 // parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a
 // trailing comma, a raw line break in a string) is often YAML all the same, and is then read with a
 // warning.
+//
+// The text is in UTF-8, see decode.
 func parse(data []byte, file *node.File, b *budget, findings *report) (*node.Node, *syntaxError) {
 	p := &parser{file: file, budget: b, findings: findings}
-	data, bad := checkEncoding(data)
-	if bad != nil {
-		return nil, bad
-	}
 	text := bytes.TrimLeft(data, " \t\r\n")
 	if len(text) == 0 {
-		return nil, &syntaxError{line: 1, column: 1, message: "the file is empty"}
+		return nil, isEmpty()
 	}
 	if text[0] != '{' && text[0] != '[' {
 		return p.yaml(data)
@@ -68,32 +65,6 @@ func parse(data []byte, file *node.File, b *budget, findings *report) (*node.Nod
 	}
 	findings.Add(finding.Warning, jsonErr.place(file), "not valid JSON: "+jsonErr.message+"; read as YAML", "correct the syntax")
 	return root, nil
-}
-
-// checkEncoding removes a UTF-8 byte order mark and refuses what is not UTF-8.
-func checkEncoding(data []byte) ([]byte, *syntaxError) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		data = data[3:]
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")),
-		len(data) > 1 && (data[0] == 0) != (data[1] == 0):
-		return nil, &syntaxError{line: 1, column: 1, message: "the file is in UTF-16 or UTF-32", fix: "save it as UTF-8"}
-	}
-	if utf8.Valid(data) {
-		return data, nil
-	}
-	line, start := 1, 0
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
-			return nil, &syntaxError{line: line, column: utf8.RuneCount(data[start:i]) + 1,
-				message: fmt.Sprintf("byte %#x is not UTF-8", data[i]), fix: "save the file as UTF-8"}
-		}
-		if i += size; r == '\n' {
-			line, start = line+1, i
-		}
-	}
-	return data, nil
 }
 
 // add gives a map a member as it was read. Of equal keys the last one wins, as in JSON parsers
@@ -136,6 +107,11 @@ func (p *parser) note(severity finding.Severity, member node.Member, message, fi
 	place := member.Value.Place()
 	place.Line, place.Column = int(member.KeyLine), int(member.KeyColumn)
 	p.findings.Add(severity, place, message, fix)
+}
+
+// isEmpty is the refusal of a file without a value.
+func isEmpty() *syntaxError {
+	return &syntaxError{line: 1, column: 1, message: "the file is empty", fix: "write the document into it, or download it again"}
 }
 
 // tooDeep and tooMany are the refusals of documents beyond the limits.

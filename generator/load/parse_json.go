@@ -35,7 +35,9 @@ func (p *parser) json(text string) (root *node.Node, err *syntaxError) {
 	root = j.value(nil, "", 0)
 	j.space()
 	if j.pos < len(j.text) {
-		return nil, j.errorf("unexpected %s after the document", j.seen())
+		err := j.errorf("unexpected %s after the document", j.seen())
+		err.fix = "the document ends before it: take out what follows"
+		return nil, err
 	}
 	return root, nil
 }
@@ -45,7 +47,11 @@ func (p *parser) json(text string) (root *node.Node, err *syntaxError) {
 func (j *jsonParser) fail(format string, args ...any) { panic(j.errorf(format, args...)) }
 
 func (j *jsonParser) errorf(format string, args ...any) *syntaxError {
-	return &syntaxError{line: j.line, column: j.column(), message: fmt.Sprintf(format, args...)}
+	err := &syntaxError{line: j.line, column: j.column(), message: fmt.Sprintf(format, args...)}
+	if j.pos >= len(j.text) {
+		err.fix = "the file seems to be cut off: save or download it again"
+	}
+	return err
 }
 
 func (j *jsonParser) column() int { return j.pos - j.bol + 1 }

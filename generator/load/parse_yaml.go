@@ -37,17 +37,17 @@ func (p *parser) yaml(data []byte) (root *node.Node, err *syntaxError) {
 	}
 	loader, e := yaml.NewLoader(bytes.NewReader(data))
 	if e != nil {
-		return nil, yamlError(e)
+		return nil, yamlError(data, e)
 	}
 	var doc yaml.Node
 	if e := loader.Load(&doc); e != nil {
 		if errors.Is(e, io.EOF) {
-			return nil, &syntaxError{line: 1, column: 1, message: "the file is empty"}
+			return nil, isEmpty()
 		}
-		return nil, yamlError(e)
+		return nil, yamlError(data, e)
 	}
 	if len(doc.Content) == 0 {
-		return nil, &syntaxError{line: 1, column: 1, message: "the file is empty"}
+		return nil, isEmpty()
 	}
 	y := &yamlParser{parser: p, anchors: map[*yaml.Node]*node.Node{}}
 	root = y.value(doc.Content[0], nil, "", 0)
@@ -70,7 +70,7 @@ func marks(data []byte) int {
 	return n
 }
 
-func yamlError(err error) *syntaxError {
+func yamlError(data []byte, err error) *syntaxError {
 	var e *yaml.LoadError
 	if !errors.As(err, &e) {
 		return &syntaxError{message: err.Error()}
@@ -80,10 +80,22 @@ func yamlError(err error) *syntaxError {
 		mark = e.ContextMark
 	}
 	out := &syntaxError{line: mark.Line, column: mark.Column, message: e.Message}
-	if strings.Contains(e.Message, "cannot start any token") {
-		out.fix = "a tab cannot indent YAML, and text that starts with a special character needs quotes"
+	switch {
+	case tabIndents(data, mark.Line):
+		out.message, out.fix = "a tab indents this line", "indent with spaces: YAML takes nothing else"
+	case strings.Contains(e.Message, "cannot start any token"):
+		out.fix = "text that begins with a special character needs quotes"
 	}
 	return out
+}
+
+// tabIndents reports whether there is a tab in what indents a line.
+func tabIndents(data []byte, line int) bool {
+	for range line - 1 {
+		_, data, _ = bytes.Cut(data, []byte("\n"))
+	}
+	indent := data[:len(data)-len(bytes.TrimLeft(data, " \t"))]
+	return line > 0 && bytes.IndexByte(indent, '\t') >= 0
 }
 
 func (y *yamlParser) value(in *yaml.Node, up *node.Node, key string, depth int) *node.Node {

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/finding"
@@ -29,6 +30,11 @@ func (r *report) Add(severity finding.Severity, place finding.Place, message, fi
 // mark and back take away what was found since.
 func (r *report) mark() report       { return report{r.list[:len(r.list):len(r.list)], r.more} }
 func (r *report) back(before report) { *r = before }
+
+// forget takes away what was found in a file.
+func (r *report) forget(file string) {
+	r.list = slices.DeleteFunc(r.list, func(f finding.Finding) bool { return f.Place.File == file })
+}
 
 // sorted returns the findings in the order of their places.
 func (r *report) sorted() finding.List {
