@@ -27,6 +27,9 @@ func (s *service) answer(call *Call) *Answer {
 		status = op.Success()
 	}
 	r := op.Response(status)
+	if r == nil && call.Prefer.Code == 0 {
+		return NewAnswer(call, status) // the document describes no answer at all
+	}
 	if r == nil {
 		return refused(http.StatusBadRequest, "the document has no answer %d for %s; it has %s", status, op.ID, keysOf(op)).answer()
 	}

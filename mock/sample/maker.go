@@ -3,6 +3,8 @@
 package sample
 
 import (
+	"strings"
+
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
@@ -62,12 +64,13 @@ type at struct {
 	name  string // of the member
 	luck  luck
 	depth int
+	bare  bool // with what must be there alone
 	made  *int // values tried for the same whole
 }
 
 // in returns the place of a member, or an item.
 func (a at) in(name, key string) at {
-	return at{name: name, luck: a.luck.of(key), depth: a.depth + 1, made: a.made}
+	return at{name: name, luck: a.luck.of(key), depth: a.depth + 1, bare: a.bare, made: a.made}
 }
 
 // inner returns the place of the same value by another schema.
@@ -77,7 +80,7 @@ func (a at) inner() at {
 }
 
 // scarce reports whether what need not be there is left out.
-func (a at) scarce() bool { return a.depth >= optionalDepth || *a.made > optionalValues }
+func (a at) scarce() bool { return a.bare || a.depth >= optionalDepth || *a.made > optionalValues }
 
 func (m Maker) value(ref *openapi3.SchemaRef, a at) (any, bool) {
 	if ref == nil || ref.Value == nil {
@@ -139,7 +142,7 @@ func (m Maker) made(s, whole *openapi3.Schema, a at) (any, bool) {
 	case openapi3.TypeInteger:
 		return number(s, true, a.luck), true
 	case openapi3.TypeNumber:
-		return number(s, false, a.luck), true
+		return number(s, strings.HasPrefix(s.Format, "int"), a.luck), true
 	case openapi3.TypeBoolean:
 		return a.luck.n(2) == 0, true
 	case openapi3.TypeNull:

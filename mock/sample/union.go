@@ -19,30 +19,41 @@ func (m Maker) union(s, whole *openapi3.Schema, a at) (any, bool) {
 			return nil, false
 		}
 	}
+	first, ok, allowed := m.alternative(s, whole, own, a)
+	if !allowed && !a.bare { // what need not be there may be what makes it look like another
+		a.bare = true
+		if v, _, allowed := m.alternative(s, whole, own, a); allowed {
+			return v, true
+		}
+	}
+	return first, ok
+}
+
+// alternative returns a value of the first schema of a union's, beginning anywhere, of which the
+// whole schema allows one, else of the first that has any.
+func (m Maker) alternative(s, whole *openapi3.Schema, own map[string]any, a at) (first any, ok, allowed bool) {
 	parts := slices.Concat(s.OneOf, s.AnyOf)
 	begin := a.luck.n(len(parts))
-	var first any
-	found := false
 	for i := range parts {
 		part := parts[(begin+i)%len(parts)]
 		if part.Value == nil || onlyNull(part.Value) {
 			continue
 		}
-		v, ok := m.value(part, a.inner())
-		if !ok {
+		v, had := m.value(part, a.inner())
+		if !had {
 			continue
 		}
 		if object, is := v.(map[string]any); is {
 			v = told(merged(own, object), s.Discriminator, part.Ref)
 		}
 		if m.judge(whole, v) {
-			return v, true
+			return v, true, true
 		}
-		if !found {
-			first, found = v, true
+		if !ok {
+			first, ok = v, true
 		}
 	}
-	return first, found
+	return first, ok, false
 }
 
 func onlyNull(s *openapi3.Schema) bool {

@@ -10,12 +10,27 @@ import (
 
 	"github.com/armsmith/armsmith/generator/judge"
 	"github.com/armsmith/armsmith/generator/model"
+	"github.com/armsmith/armsmith/internal/runtime"
 	"github.com/armsmith/armsmith/tests/internal/clients"
 )
 
 // call makes the call of one operation and returns the request, as far as it came to be, and what
 // is wrong with it.
 func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, group *model.Group, op *model.Operation) (sent string, problem error) {
+	court := &court{judge: j, base: basePath(op)}
+	failed := Call(ctx, pkg, api, group, op, runtime.WithEndpoint(endpoint), runtime.WithTransport(court))
+	switch {
+	case court.seen > 0:
+		return court.sent, court.wrong
+	case failed != nil:
+		return "", fmt.Errorf("nothing was sent: %w", failed)
+	}
+	return "", errors.New("nothing was sent, and the call did not fail")
+}
+
+// Call calls one operation of a client with values made from the model, and returns what the call
+// fails with.
+func Call(ctx context.Context, pkg Package, api *model.API, group *model.Group, op *model.Operation, options ...runtime.Option) (problem error) {
 	defer func() {
 		if r := recover(); r != nil {
 			problem = fmt.Errorf("panic: %v", r)
@@ -24,27 +39,19 @@ func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, grou
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
 	decode := clients.NewDecoder(pkg.Unions)
-	court := &court{judge: j, base: basePath(op)}
-	client, err := newClient(pkg, api, decode, court)
+	client, err := newClient(pkg, api, decode, options...)
 	if err != nil {
-		return "", err
+		return err
 	}
 	method, err := clients.Method(client, group, op)
 	if err != nil {
-		return "", err
+		return err
 	}
 	args, err := clients.Arguments(ctx, method.Type(), func(params reflect.Value) error { return fill(params, op, decode) })
 	if err != nil {
-		return "", err
+		return err
 	}
-	failed := ended(ctx, method.Call(args))
-	switch {
-	case court.seen > 0:
-		return court.sent, court.wrong
-	case failed != nil:
-		return "", fmt.Errorf("nothing was sent: %w", failed)
-	}
-	return "", errors.New("nothing was sent, and the call did not fail")
+	return ended(ctx, method.Call(args))
 }
 
 // ended brings a call to its first request, where it is not made yet, and returns the call's error.

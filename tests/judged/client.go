@@ -79,10 +79,10 @@ func basePath(op *model.Operation) string {
 	return strings.TrimSuffix(u.Path, "/")
 }
 
-// newClient calls a generated NewClient with values of the model for what it asks, and the court as
-// its transport.
-func newClient(pkg Package, api *model.API, decode clients.Decoder, transport http.RoundTripper) (reflect.Value, error) {
+// newClient calls a generated NewClient with values of the model for what it asks. Nothing is tried
+// again.
+func newClient(pkg Package, api *model.API, decode clients.Decoder, options ...runtime.Option) (reflect.Value, error) {
 	fill := func(v reflect.Value, p *model.Param) error { return setParam(v, p, decode) }
-	return clients.New(pkg.New, api, fill,
-		runtime.WithEndpoint(endpoint), runtime.WithTransport(transport), runtime.WithRetry(runtime.RetryPolicy{MaxRetries: -1}))
+	options = append(options, runtime.WithRetry(runtime.RetryPolicy{MaxRetries: -1}))
+	return clients.New(pkg.New, api, fill, options...)
 }

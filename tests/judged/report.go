@@ -34,7 +34,7 @@ func Report(w io.Writer, verdicts []Verdict, list Known, everything bool) bool {
 			fmt.Fprintf(w, "%s\n    covers nothing: strike it off the list\n", line.text)
 		}
 	}
-	fmt.Fprintf(w, "%d operations of %d documents were called; kin-openapi finds %d of the requests right.\n", len(verdicts), len(documents), right)
+	fmt.Fprintf(w, "%d operations of %d documents were called; %d are right.\n", len(verdicts), len(documents), right)
 	for _, fault := range faults {
 		n := 0
 		for i, line := range list {
