@@ -10,7 +10,7 @@ CORPUSFLAGS ?=
 JUDGEDFLAGS ?=
 EXAMPLESFLAGS ?=
 # Modules of their own, so that nobody else meets what they depend on.
-MODULES = adapters/azure adapters/azidentity adapters/oauth2 adapters/otel tests/compare/azcore tests/compare/azure tests/compare/apidiff tests/compare/oasdiff
+MODULES = adapters/azure adapters/azidentity adapters/oauth2 adapters/otel tests/compare/azcore tests/compare/azure tests/compare/apidiff tests/compare/oasdiff tests/compare/peers
 # What runs goroutines, and what runs generated code. The rest has nothing that could race, nor have the rigs that
 # read code and do not run it. Of emit, which renders files at once, the tests of generator run all; of the command, only
 # watch runs goroutines.

@@ -1,9 +1,7 @@
 package armsmith
 
 import (
-	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,41 +11,9 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// The client that README.md shows must compile, as it stands there.
-func TestReadmeCompiles(t *testing.T) {
-	readme, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllSubmatch(readme, -1)
-	if len(blocks) == 0 {
-		t.Fatal("README.md shows no Go")
-	}
-	for _, block := range blocks {
-		source := `package readme
-
-import (
-	"context"
-	"errors"
-	"fmt"
-
-	"github.com/armsmith/armsmith/gen/azureml/v20260301"
-)
-
-var _ = errors.As
-
-func snippet(ctx context.Context, cred azureml.Credential, sub string) error {
-` + string(block[1]) + `
-	return err
-}
-`
-		compile(t, source)
-	}
-}
-
-// What README.md shows of commands is what their scripts prove.
-func TestReadmeShowsCommands(t *testing.T) {
-	readme, err := os.ReadFile("README.md")
+// What docs/versions.md shows of commands is what their scripts prove.
+func TestVersionsShowsCommands(t *testing.T) {
+	page, err := os.ReadFile("docs/versions.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,33 +37,56 @@ func TestReadmeShowsCommands(t *testing.T) {
 			}
 			proven += string(script.Files[i].Data)
 		}
-		_, shown, _ := strings.Cut(string(readme), "$ "+c.command+"\n")
+		_, shown, _ := strings.Cut(string(page), "$ "+c.command+"\n")
 		shown, _, ended := strings.Cut(shown, "```")
 		if !ended || shown != proven {
-			t.Errorf("README.md shows\n%s\nand %s prints\n%s", shown, c.command, proven)
+			t.Errorf("docs/versions.md shows\n%s\nand %s prints\n%s", shown, c.command, proven)
 		}
 	}
 }
 
-// compile builds one file as a package of this module, which exists for the compiler alone.
-func compile(t *testing.T, source string) {
-	t.Helper()
-	dir := t.TempDir()
-	here, err := os.Getwd()
+// A page links to what is there: to a file, and to a heading in it.
+func TestLinksLeadSomewhere(t *testing.T) {
+	pages, err := filepath.Glob("docs/*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(dir, "snippet.go")
-	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(here, "internal", "readme", "snippet.go"): file}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, data := range map[string]string{file: source, filepath.Join(dir, "overlay.json"): string(overlay)} {
-		if err := os.WriteFile(name, []byte(data), 0o644); err != nil {
+	code := regexp.MustCompile("(?s)```.*?```|`[^`\n]*`")
+	link := regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	for _, page := range append(pages, "README.md", "CONTRIBUTING.md", "tests/README.md") {
+		text, err := os.ReadFile(page)
+		if err != nil {
 			t.Fatal(err)
 		}
+		for _, m := range link.FindAllStringSubmatch(code.ReplaceAllString(string(text), ""), -1) {
+			target, heading, _ := strings.Cut(m[1], "#")
+			if strings.Contains(target, "://") {
+				continue
+			}
+			file := filepath.Join(filepath.Dir(page), target)
+			if target == "" {
+				file = page
+			}
+			if _, err := os.Stat(file); err != nil {
+				t.Errorf("%s links to %s: %v", page, m[1], err)
+			} else if heading != "" && !slices.Contains(headings(t, file), heading) {
+				t.Errorf("%s links to %s, and there is no such heading", page, m[1])
+			}
+		}
 	}
-	if out, err := exec.Command("go", "build", "-overlay", filepath.Join(dir, "overlay.json"), "./internal/readme").CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s\n%s", err, out, source)
+}
+
+// headings returns the anchors of a page's headings, as GitHub makes them.
+func headings(t *testing.T, page string) []string {
+	t.Helper()
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
 	}
+	var out []string
+	dropped := regexp.MustCompile(`[^a-z0-9 _-]`)
+	for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(string(text), -1) {
+		out = append(out, strings.ReplaceAll(dropped.ReplaceAllString(strings.ToLower(m[1]), ""), " ", "-"))
+	}
+	return out
 }
