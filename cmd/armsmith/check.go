@@ -12,8 +12,9 @@ func checkCommand(term *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [document... --out folder]",
 		Short: "Fail, and say what differs, when generated files are not what the documents give",
-		Long: `Generate in memory and compare with what is there. Nothing is written. It exits with 1 when anything differs,
-which makes it a step for continuous integration.`,
+		Long: `Generate in memory and compare with what is there; no file is touched. It exits with 1 when anything differs or a document
+has defects, which makes it a step for continuous integration. With --format sarif, each file that differs is a finding, for code
+scanning.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			clients, _, err := sel.clients(term, args)
 			if err != nil {
@@ -31,13 +32,14 @@ which makes it a step for continuous integration.`,
 				term.checked(r)
 			}
 			if dirty > 0 {
-				fmt.Fprintln(term.err, "`armsmith generate` brings them up to date, `armsmith diff` shows what would change")
+				fmt.Fprintln(term.err, "to do: run `armsmith generate` and commit what it writes; `armsmith diff` shows what would change")
 				return errReported
 			}
 			return nil
 		},
 	}
 	sel.flags(cmd)
+	term.formatFlag(cmd)
 	return cmd
 }
 

@@ -44,7 +44,11 @@ func (s *selection) clients(term *terminal, args []string) (clients []client, co
 		if s.pkg != "" && !generator.IsPackageName(s.pkg) {
 			return nil, "", usageError{fmt.Errorf("--package: "+notPackage, s.pkg)}
 		}
-		return []client{{spec: spec{paths: args, tag: s.tag}, out: s.out, pkg: s.pkg, tolerate: s.tolerate, tidy: s.tidy}}, "", nil
+		one := client{spec: spec{paths: args, tag: s.tag}, out: s.out, pkg: s.pkg, tolerate: s.tolerate, tidy: s.tidy}
+		if one.stdin, err = term.stdin(args); one.stdin != nil {
+			one.spec.paths = []string{stdinName}
+		}
+		return []client{one}, "", err
 	}
 	cwd, err := os.Getwd()
 	if err != nil {

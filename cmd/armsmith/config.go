@@ -23,6 +23,7 @@ const configName = "armsmith.yaml"
 // client is one client to generate. Its paths can be opened from the working directory.
 type client struct {
 	spec     spec
+	stdin    fs.FS // where spec is read from, when that is standard input; nil: the disk
 	out      string
 	pkg      string // "" to derive it
 	root     string // folder that references may not lead out of; "" to find it
@@ -47,6 +48,7 @@ func (c *client) generatorConfig() *generator.Config {
 		Since: c.since.generatorConfig(), Convert: c.convert, Rules: c.rules,
 	}
 	c.spec.into(cfg)
+	cfg.FS = c.stdin
 	return cfg
 }
 

@@ -9,13 +9,18 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/mod/modfile"
 
+	"github.com/armsmith/armsmith"
 	"github.com/armsmith/armsmith/generator"
+	"github.com/armsmith/armsmith/generator/english"
 )
 
 // configSchema is the JSON Schema of armsmith.yaml, which editors complete and check it by.
@@ -43,19 +48,28 @@ func initCommand(term *terminal) *cobra.Command {
 	var out, tag string
 	var schema bool
 	cmd := &cobra.Command{
-		Use:     "init [document...]",
-		Short:   "Write a first armsmith.yaml and a go:generate line",
+		Use:   "init [document...]",
+		Short: "Write a first armsmith.yaml and a go:generate line",
+		Long: `Write a first armsmith.yaml and a go:generate line, and say what to type next. Without a document, the one openapi or swagger
+file (.yaml, .yml, .json) is taken that is here or in specs, api, docs or openapi.`,
 		Example: "  armsmith init openapi.yaml --out internal/petstore",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if schema {
 				_, err := fmt.Fprint(term.out, configSchema)
 				return err
 			}
-			made := spec{paths: []string{"openapi.yaml"}, tag: tag}
-			if len(args) > 0 {
-				made.paths = args
+			if len(args) == 0 {
+				found, err := findDocument()
+				if err != nil {
+					return usageError{err}
+				}
+				args = []string{found}
 			}
+			made := spec{paths: args, tag: tag}
 			for _, arg := range args {
+				if isAddress(arg) {
+					return usageError{fmt.Errorf("%s is an address of the network: `armsmith fetch %s` saves the document as a file", arg, arg)}
+				}
 				if _, err := os.Stat(arg); err != nil {
 					return usageError{fmt.Errorf("document %s: %s", arg, reason(err))}
 				}
@@ -90,8 +104,64 @@ func initialise(term *terminal, made spec, out string) error {
 	default:
 		return err
 	}
-	fmt.Fprintf(term.out, "next: `go tool armsmith generate` (once: `go get -tool github.com/armsmith/armsmith/cmd/armsmith`)\n")
+	return sayNext(term)
+}
+
+// sayNext ends with the command to type next.
+func sayNext(term *terminal) error {
+	const install = "go get -tool github.com/armsmith/armsmith/cmd/armsmith"
+	file, mod, err := goMod(".")
+	switch {
+	case err != nil:
+		return err
+	case mod == nil:
+		fmt.Fprintf(term.out, "then: %s && go tool armsmith generate\nnext: go mod init example.com/your/module\n", install)
+	case slices.ContainsFunc(mod.Tool, func(t *modfile.Tool) bool { return t.Path == armsmith.Module+"/cmd/armsmith" }):
+		fmt.Fprintln(term.out, "next: go tool armsmith generate")
+	default:
+		fmt.Fprintf(term.out, "%s does not name armsmith as a tool, which go generate needs: %s\nnext: armsmith generate\n", file, install)
+	}
 	return nil
+}
+
+// goMod reads the nearest go.mod of a folder or above it; nil when there is none.
+func goMod(dir string) (string, *modfile.File, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", nil, err
+	}
+	for ; ; dir = filepath.Dir(dir) {
+		data, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+		if err == nil {
+			mod, err := modfile.Parse("go.mod", data, nil)
+			return "go.mod", mod, err
+		}
+		if !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
+			return "", nil, nil
+		}
+	}
+}
+
+// findDocument finds the one document that is where people have theirs.
+func findDocument() (string, error) {
+	var found []string
+	for _, dir := range []string{".", "specs", "api", "docs", "openapi"} {
+		for _, base := range []string{"openapi", "swagger"} {
+			for _, ext := range []string{".yaml", ".yml", ".json"} {
+				file := path.Join(dir, base+ext)
+				if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
+					found = append(found, file)
+				}
+			}
+		}
+	}
+	switch len(found) {
+	case 0:
+		return "", errors.New("there is no openapi.yaml here or in specs, api, docs or openapi: name the document, or `armsmith fetch URL` first")
+	case 1:
+		return found[0], nil
+	}
+	return "", fmt.Errorf("there are %s: name the one that is meant", english.List(found, "and"))
 }
 
 // writeNew writes a file that must not exist.

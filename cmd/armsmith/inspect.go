@@ -29,15 +29,9 @@ With --examples, every body of JSON that a document gives as an example is read 
 instead. What comes back changed, or is refused, is a fault of the client, unless the example is not what its own schema says.
 Clients are compiled for that, which needs the go command.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			var clients []client
-			for _, arg := range args {
-				clients = append(clients, client{spec: spec{paths: []string{arg}, tag: sel.tag}})
-			}
-			if len(args) == 0 {
-				var err error
-				if clients, _, err = sel.clients(term, nil); err != nil {
-					return err
-				}
+			clients, err := sel.each(term, args)
+			if err != nil {
+				return err
 			}
 			defects := false
 			for _, c := range clients {
@@ -59,8 +53,29 @@ Clients are compiled for that, which needs the go command.`,
 	}
 	cmd.Flags().StringVar(&sel.tag, "tag", "", "tag of a readme.md (default: the one that it names as its own)")
 	cmd.Flags().StringVarP(&sel.config, "config", "c", "", "configuration (default: "+configName+", found upwards)")
+	term.formatFlag(cmd)
 	cmd.Flags().BoolVar(&withExamples, "examples", false, "take the examples of the documents through the clients' codec, and say which come back changed")
 	return cmd
+}
+
+// each returns what to look at: each argument by itself, or all clients of the configuration.
+func (s *selection) each(term *terminal, args []string) ([]client, error) {
+	if len(args) == 0 {
+		clients, _, err := s.clients(term, nil)
+		return clients, err
+	}
+	stdin, err := term.stdin(args)
+	if err != nil {
+		return nil, err
+	}
+	var clients []client
+	for _, arg := range args {
+		if stdin != nil {
+			arg = stdinName
+		}
+		clients = append(clients, client{spec: spec{paths: []string{arg}, tag: s.tag}, stdin: stdin})
+	}
+	return clients, nil
 }
 
 // inspectDocument prints a document, and reports whether it is free of defects.
@@ -69,7 +84,11 @@ func inspectDocument(ctx context.Context, term *terminal, c client, cfg generato
 	if err != nil {
 		return false, inspectFailed(term, err)
 	}
-	printInspection(term.out, c.spec.String(), in)
+	if term.isForPrograms() {
+		term.found = append(term.found, in.Findings...)
+	} else {
+		printInspection(term.out, c.spec.String(), in)
+	}
 	return !in.Findings.HasErrors(), nil
 }
 

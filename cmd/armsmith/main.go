@@ -4,7 +4,7 @@
 // It reads armsmith.yaml, found from the working directory upwards, so it works the same from every
 // folder of a module and from a go:generate line. It exits with 0 when all is well, with 1 when a
 // document has defects or committed files differ, and with 2 when it was called or configured
-// wrongly.
+// wrongly. Only the command fetch uses the network.
 package main
 
 import (
@@ -48,7 +48,7 @@ type usageError struct{ error }
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	bar, _ := stderr.(*os.File)
 	stdout, stderr = visible{stdout}, visible{stderr}
-	root := newRoot(&terminal{out: stdout, err: stderr, bar: bar})
+	root := newRoot(&terminal{in: os.Stdin, out: stdout, err: stderr, bar: bar})
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
@@ -86,17 +86,21 @@ func (e usageError) Unwrap() error    { return e.error }
 
 func newRoot(term *terminal) *cobra.Command {
 	root := &cobra.Command{
-		Use:           "armsmith",
-		Short:         "Generate Go clients from OpenAPI documents",
-		Long:          "armsmith reads OpenAPI 3.x and Swagger 2.0 documents and writes Go clients, as armsmith.yaml says.",
+		Use:   "armsmith",
+		Short: "Generate Go clients from OpenAPI documents",
+		Long: `armsmith reads OpenAPI 3.x and Swagger 2.0 documents and writes Go clients, as armsmith.yaml says.
+
+It exits with 0 when all is well, with 1 when there are defects or differences or a file cannot be read or written, and with 2
+when the command line or armsmith.yaml is wrong. Findings go to standard error, a line each, as file:line:column: severity: what
+is wrong (what to do); --format json or sarif writes them to standard output instead. Nothing is ever coloured, and the network is
+used by fetch alone.`,
 		Version:       armsmith.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetVersionTemplate("armsmith {{.Version}}\n")
 	root.AddCommand(generateCommand(term), checkCommand(term), diffCommand(term), inspectCommand(term), initCommand(term), watchCommand(term),
-		changesCommand(term), bumpCommand(term), migrateCommand(term), mockCommand(term))
+		changesCommand(term), bumpCommand(term), migrateCommand(term), mockCommand(term), fetchCommand(term), versionCommand(term), manCommand(term))
 	for _, c := range root.Commands() {
 		run := c.RunE
 		c.RunE = func(cmd *cobra.Command, args []string) error {

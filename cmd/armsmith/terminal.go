@@ -19,8 +19,12 @@ import (
 // terminal is where a command tells people what it did: results on out, findings and progress on
 // err.
 type terminal struct {
+	in       io.Reader
 	out, err io.Writer
-	bar      *os.File // where progress is shown; nil for nowhere
+	bar      *os.File     // where progress is shown; nil for nowhere
+	writes   bool         // the command writes clients, and so says when it did not
+	format   string       // of findings: one of findingFormats
+	found    finding.List // what a format for programs is to tell at the end
 }
 
 // maxWarnings is how many warnings of one client are printed, when none of them says that something
@@ -30,6 +34,10 @@ const maxWarnings = 20
 // findings prints defects, the errors last so that they are what stays on the screen, and counts
 // what it leaves out: notes, and warnings beyond the most.
 func (t *terminal) findings(list finding.List, most int) {
+	if t.isForPrograms() {
+		t.found = append(t.found, list...)
+		return
+	}
 	count := map[finding.Severity]int{}
 	for _, f := range list {
 		if count[f.Severity]++; f.Severity == finding.Warning && count[f.Severity] <= most {
@@ -46,13 +54,18 @@ func (t *terminal) findings(list finding.List, most int) {
 	}
 }
 
-// failed says that nothing was written, after the findings that say why.
+// failed says what follows from the findings before it: that nothing was written, where something
+// would have been, else what to do.
 func (t *terminal) failed(failed, all int) {
+	then := "nothing was written"
+	if !t.writes {
+		then = "to do: correct what is said above, then run `armsmith generate`"
+	}
 	if all == 1 {
-		fmt.Fprintln(t.err, "nothing was written")
+		fmt.Fprintln(t.err, then)
 		return
 	}
-	fmt.Fprintf(t.err, "%d of %s cannot be generated; nothing was written\n", failed, plural(all, "client"))
+	fmt.Fprintf(t.err, "%d of %s cannot be generated; %s\n", failed, plural(all, "client"), then)
 }
 
 // wrote reports one written client:
@@ -127,6 +140,10 @@ func (t *terminal) checked(r result) {
 	for _, change := range r.diff.Changes {
 		if change.Kind != output.Same {
 			t.line(change.Kind.String(), "%s", change.Path)
+			if t.isForPrograms() {
+				t.found.Add(finding.Error, finding.Place{File: filepath.Join(r.out, filepath.FromSlash(change.Path))},
+					fmt.Sprintf("the file is %s: not what %s gives", change.Kind, source), "run armsmith generate and commit what it writes")
+			}
 		}
 	}
 }

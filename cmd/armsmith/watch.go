@@ -20,12 +20,14 @@ const quiet = 200 * time.Millisecond
 func watchCommand(term *terminal) *cobra.Command {
 	var sel selection
 	cmd := &cobra.Command{
-		Use:     "watch [document... --out folder]",
-		Aliases: []string{"serve"},
-		Short:   "Generate, and generate again whenever a document changes",
+		Use:   "watch [document... --out folder]",
+		Short: "Generate, and generate again whenever a document changes",
 		Long: `Generate as generate does, and again whenever a document, a file that it refers to, or armsmith.yaml changes, until
 interrupted. A document with defects is reported and waited for: what was generated before stays.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if slices.Contains(args, stdinArg) {
+				return usageError{errors.New("watch cannot read standard input, which does not change: name a file")}
+			}
 			return watch(cmd.Context(), term, &sel, args)
 		},
 	}
@@ -82,6 +84,7 @@ func (w *watching) generate(ctx context.Context) error {
 	if err := w.watch(files); err != nil { // before they are read, so that no change is missed
 		return err
 	}
+	w.term.writes = true
 	results, err := generateAll(ctx, w.term, clients)
 	if errors.Is(err, errReported) {
 		return nil // the files of the last good run are still watched
