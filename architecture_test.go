@@ -20,7 +20,7 @@ var rooms = map[string][]string{
 	"generator/migrate":        {"generator/callers"},
 	"generator/judge":          {"generator/finding", "generator/load"},
 	"generator/examples":       {"generator/finding", "generator/judge", "generator/load", "generator/model"},
-	"generator/load":           {"generator/finding", "generator/rule"},
+	"generator/load":           {"generator/finding", "generator/rule", "internal/runtime/charset"},
 	"generator/load/node":      {"generator/finding"},
 	"generator/load/shape":     {"generator/load/node"},
 	"generator/load/swagger2":  {"generator/load/node", "generator/load/shape"},

@@ -34,9 +34,8 @@ func (h *handler) accept(req *http.Request) (*Call, *Problem) {
 
 // route finds the operation of a request: of the first document that has one for its path.
 func (h *handler) route(call *Call) *Problem {
-	var methods, places []string
+	var methods []string
 	for _, s := range h.services {
-		places = append(places, s.prefix+s.main+"/")
 		locals, bases := s.within(call.Request.URL)
 		for i, local := range locals {
 			req := call.Request.WithContext(call.Request.Context())
@@ -57,6 +56,10 @@ func (h *handler) route(call *Call) *Problem {
 	if len(methods) > 0 {
 		return refused(http.StatusMethodNotAllowed, "the document has no %s of this path, but %s", call.Request.Method, strings.Join(methods, ", ")).
 			with("Allow", strings.Join(methods, ", "))
+	}
+	var places []string
+	for _, s := range h.services {
+		places = append(places, s.prefix+s.main+"/")
 	}
 	slices.Sort(places)
 	return refused(http.StatusNotFound, "no document has the path %.300q; their paths are below %s", call.Request.URL.Path, strings.Join(slices.Compact(places), ", "))
@@ -111,16 +114,8 @@ func contentType(call *Call) *Problem {
 }
 
 // judged holds a request against the document.
-func judged(call *Call) (problem *Problem) {
-	if call.service.doc.endless {
-		return nil
-	}
-	defer func() {
-		if recover() != nil {
-			problem = nil // kin-openapi gave up
-		}
-	}()
-	wrong := violations(call.found.Request())
+func judged(call *Call) *Problem {
+	wrong := call.objections(func() error { return call.found.Request() })
 	if len(wrong) == 0 {
 		return nil
 	}

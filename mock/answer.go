@@ -17,8 +17,8 @@ type Answer struct {
 	Value any
 	// the body as it is sent; nil for one that is made of Value
 	Data []byte
-	// writes the body, piece by piece, instead of Data; an error cuts the connection. What it writes
-	// is sent at once.
+	// writes the body, piece by piece, instead of Data; an error cuts the connection. What it
+	// writes is sent at once.
 	Stream func(io.Writer) error
 
 	Response *Response // of the document; nil for what that does not describe

@@ -79,8 +79,8 @@ func (s *service) make(c choice, r *Response, content *Content, m sample.Maker) 
 	return a
 }
 
-// fitting returns the example of a content that is asked for by name or, without one, the first that
-// is what its schema says; nil for none. Of one that is passed over the answer tells.
+// fitting returns the example of a content that is asked for by name or, without one, the first
+// that is what its schema says; nil for none. Of one that is passed over the answer tells.
 func (s *service) fitting(a *Answer, content *Content, name string, m sample.Maker) *example {
 	if name != "" {
 		return content.named(name)

@@ -12,8 +12,8 @@ func shapeOf(path string) string {
 	return variable.ReplaceAllString(strings.TrimSuffix(path, "/"), "{}")
 }
 
-// Collection is how operations belong together by the structure of their paths: /things holds items,
-// each of which is at /things/{id}. Any of them may be missing.
+// Collection is how operations belong together by the structure of their paths: /things holds
+// items, each of which is at /things/{id}. Any of them may be missing.
 type Collection struct {
 	List, Create                  *Operation // of /things: GET and POST
 	Get, Replace, Change, Removal *Operation // of /things/{id}: GET, PUT, PATCH and DELETE

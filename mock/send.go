@@ -72,7 +72,7 @@ func (f flushing) Write(data []byte) (int, error) {
 // judgment returns what the document has against an answer. One that refuses a request is ours, and
 // not the document's.
 func judgment(call *Call, a *Answer, header http.Header, body []byte) (wrong []Violation) {
-	if a.problem || call.found == nil || call.service.doc.endless {
+	if a.problem || call.found == nil {
 		return a.notes
 	}
 	if a.Data == nil && a.MediaType != "" {
@@ -84,16 +84,11 @@ func judgment(call *Call, a *Answer, header http.Header, body []byte) (wrong []V
 	return a.verdict.wrong
 }
 
-func objected(call *Call, a *Answer, header http.Header, body []byte) (wrong []Violation) {
-	defer func() {
-		if recover() != nil {
-			wrong = nil // kin-openapi gave up
-		}
-	}()
+func objected(call *Call, a *Answer, header http.Header, body []byte) []Violation {
 	if len(body) == 0 {
 		body = []byte{}
 	}
-	return violations(call.found.Response(a.Status, header, bytes.Clone(body)))
+	return call.objections(func() error { return call.found.Response(a.Status, header, bytes.Clone(body)) })
 }
 
 // schema returns what the body of an answer is described by; nil for nothing.

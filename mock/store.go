@@ -93,8 +93,8 @@ func (s *store) create(call *Call, next Answerer) *Answer {
 	if !ok || !isObject {
 		return next(call)
 	}
-	if len(s.things) >= mostKept {
-		return Refuse(http.StatusInsufficientStorage, "%d things are kept, and no more", mostKept)
+	if s.full() {
+		return noRoom()
 	}
 	c, _ := call.Operation.Collection()
 	shown := next(call)
@@ -138,8 +138,8 @@ func (s *store) replace(call *Call, next Answerer) *Answer {
 		return next(call)
 	}
 	before, there := s.things[keyOf(call)]
-	if !there && len(s.things) >= mostKept {
-		return Refuse(http.StatusInsufficientStorage, "%d things are kept, and no more", mostKept)
+	if !there && s.full() {
+		return noRoom()
 	}
 	shown := answerAs(call, next, there)
 	body, isObject := sent.(map[string]any)
@@ -159,8 +159,8 @@ func (s *store) replace(call *Call, next Answerer) *Answer {
 	return shownAs(shown, thing)
 }
 
-// answerAs returns the answer to a replacement: of what was there, 200, or what was made, 201, where
-// the document tells the two apart.
+// answerAs returns the answer to a replacement: of what was there, 200, or what was made, 201,
+// where the document tells the two apart.
 func answerAs(call *Call, next Answerer, there bool) *Answer {
 	want := http.StatusCreated
 	if there {
@@ -211,6 +211,13 @@ func (s *store) keep(at string, thing any) {
 		s.order = append(s.order, at)
 	}
 	s.things[at] = thing
+}
+
+func (s *store) full() bool { return len(s.things) >= mostKept }
+
+// noRoom is the answer to who would have one thing more kept.
+func noRoom() *Answer {
+	return Refuse(http.StatusInsufficientStorage, "%d things are kept, and no more", mostKept)
 }
 
 // missing is the answer for what is not there.

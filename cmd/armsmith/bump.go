@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -295,16 +296,24 @@ func aside(file string, text []byte) (commit func() error, discard func(), err e
 	if err != nil {
 		return nil, nil, err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(file), ".armsmith-*.yaml")
+	temp, err := beside(file, text, info.Mode().Perm())
 	if err != nil {
 		return nil, nil, err
 	}
-	discard = func() { _ = os.Remove(temp.Name()) }
-	_, err = temp.Write(text)
-	err = errors.Join(err, temp.Sync(), temp.Close(), os.Chmod(temp.Name(), info.Mode().Perm()))
+	return func() error { return os.Rename(temp, file) }, func() { _ = os.Remove(temp) }, nil
+}
+
+// beside writes a file that is to take the place of another, and returns its name. Nothing is left
+// of one that cannot be written.
+func beside(file string, data []byte, mode fs.FileMode) (temp string, err error) {
+	f, err := os.CreateTemp(filepath.Dir(file), ".armsmith-*.yaml")
 	if err != nil {
-		discard()
-		return nil, nil, err
+		return "", err
 	}
-	return func() error { return os.Rename(temp.Name(), file) }, discard, nil
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Sync(), f.Close(), os.Chmod(f.Name(), mode)); err != nil {
+		_ = os.Remove(f.Name())
+		return "", err
+	}
+	return f.Name(), nil
 }

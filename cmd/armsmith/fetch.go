@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -18,7 +17,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/tools/txtar"
 
 	"github.com/armsmith/armsmith"
 	"github.com/armsmith/armsmith/generator/load"
@@ -26,7 +24,6 @@ import (
 
 // The limits of a download.
 const (
-	fetchMost      = 64 << 20
 	fetchTime      = 2 * time.Minute
 	fetchRedirects = 5
 )
@@ -120,8 +117,7 @@ func (f *fetch) run(ctx context.Context, term *terminal, transport http.RoundTri
 	if err != nil {
 		return err
 	}
-	digest := sha256.Sum256(data)
-	sum := hex.EncodeToString(digest[:])
+	sum := sumOf(data)
 	if err := f.expected(pins, sum); err != nil {
 		return err
 	}
@@ -144,6 +140,12 @@ func (f *fetch) run(ctx context.Context, term *terminal, transport http.RoundTri
 	return nil
 }
 
+// sumOf returns the SHA-256 of a document as it is pinned.
+func sumOf(data []byte) string {
+	digest := sha256.Sum256(data)
+	return hex.EncodeToString(digest[:])
+}
+
 // free says why the file cannot be written: it is of another address, or nobody fetched it, or
 // somebody has changed it since.
 func (f *fetch) free(pins pins) error {
@@ -153,14 +155,14 @@ func (f *fetch) free(pins pins) error {
 		return err
 	}
 	old, pinned := pins.of(f.name)
-	switch digest := sha256.Sum256(data); {
+	switch {
 	case pinned && old.address != f.address.String():
 		return fmt.Errorf("%s was fetched from %s: give another name after the address", file, old.address)
 	case err != nil:
 		return nil
 	case !pinned:
 		return fmt.Errorf("%s is there already, and was not fetched: give another name after the address, or delete it", file)
-	case hex.EncodeToString(digest[:]) != old.sum:
+	case sumOf(data) != old.sum:
 		return fmt.Errorf("%s was changed since it was fetched: put the changes into an overlay, delete it, and fetch it again", file)
 	}
 	return nil
@@ -181,7 +183,7 @@ func (f *fetch) expected(pins pins, sum string) error {
 
 // isDocument refuses what is no API description at all. What it refers to is not looked at.
 func (f *fetch) isDocument(ctx context.Context, term *terminal, data []byte) error {
-	files, err := txtar.FS(&txtar.Archive{Files: []txtar.File{{Name: f.name, Data: data}}})
+	files, err := oneFile(f.name, data)
 	if err != nil {
 		return err
 	}
@@ -220,12 +222,5 @@ func (f *fetch) download(ctx context.Context, term *terminal, transport http.Rou
 	if resp.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("%s answered %s", resp.Request.URL, resp.Status)
 	}
-	data, err := io.ReadAll(io.LimitReader(resp.Body, fetchMost+1))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", resp.Request.URL, err)
-	}
-	if len(data) > fetchMost {
-		return nil, fmt.Errorf("%s is larger than %d MiB", resp.Request.URL, fetchMost>>20)
-	}
-	return data, nil
+	return readDocument(resp.Body, resp.Request.URL.String())
 }

@@ -34,7 +34,7 @@ func TestFetch(t *testing.T) {
 	mux.HandleFunc("/page.yaml", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<!DOCTYPE html><p>")) })
 	mux.HandleFunc("/huge.yaml", func(w http.ResponseWriter, _ *http.Request) {
 		block := bytes.Repeat([]byte("#"), 1<<20)
-		for range fetchMost>>20 + 1 {
+		for range mostDocument>>20 + 1 {
 			if _, err := w.Write(block); err != nil {
 				return
 			}

@@ -21,6 +21,7 @@ import (
 	"github.com/armsmith/armsmith"
 	"github.com/armsmith/armsmith/generator"
 	"github.com/armsmith/armsmith/generator/english"
+	"github.com/armsmith/armsmith/generator/load"
 )
 
 // configSchema is the JSON Schema of armsmith.yaml, which editors complete and check it by.
@@ -67,7 +68,7 @@ file (.yaml, .yml, .json) is taken that is here or in specs, api, docs or openap
 			}
 			made := spec{paths: args, tag: tag}
 			for _, arg := range args {
-				if isAddress(arg) {
+				if load.IsAddress(arg) {
 					return usageError{fmt.Errorf("%s is an address of the network: `armsmith fetch %s` saves the document as a file", arg, arg)}
 				}
 				if _, err := os.Stat(arg); err != nil {

@@ -6,12 +6,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 
 	"go.yaml.in/yaml/v4"
 
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
@@ -111,7 +111,7 @@ func (p *nodes) path(n *yaml.Node) string {
 	if text == "" {
 		return ""
 	}
-	if isAddress(text) {
+	if load.IsAddress(text) {
 		p.fail(n, "armsmith fetch saves the document as a file: name that", "an address of the network, which is never read")
 		return ""
 	}
@@ -120,11 +120,6 @@ func (p *nodes) path(n *yaml.Node) string {
 		file = filepath.Join(filepath.Dir(p.file), file)
 	}
 	return filepath.Clean(file)
-}
-
-// isAddress reports whether somebody names a file by its address in the network.
-func isAddress(text string) bool {
-	return strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://")
 }
 
 // paths reads a list of paths.

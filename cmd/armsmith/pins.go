@@ -83,17 +83,12 @@ func (p pins) text() []byte {
 
 // replaceFile writes a file in one step: whoever reads it sees the old or the new one, whole.
 func replaceFile(file string, data []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(file), ".armsmith-*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Sync(), temp.Close(), os.Chmod(temp.Name(), 0o644))
+	temp, err := beside(file, data, 0o644)
 	if err == nil {
-		err = os.Rename(temp.Name(), file)
+		err = os.Rename(temp, file)
 	}
-	if err != nil {
-		_ = os.Remove(temp.Name())
+	if err != nil && temp != "" {
+		_ = os.Remove(temp)
 	}
 	return err
 }

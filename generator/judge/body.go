@@ -81,8 +81,8 @@ func (j *Judge) schema(at Body) *openapi3.Schema {
 	return nil
 }
 
-// Allows reports whether a schema of the judge's document allows a value, as encoding/json reads it,
-// in an answer. Where kin-openapi gives up it does.
+// Allows reports whether a schema of the judge's document allows a value, as encoding/json reads
+// it, in an answer. Where kin-openapi gives up it does.
 func (j *Judge) Allows(s *openapi3.Schema, v any) (ok bool) {
 	defer func() {
 		if recover() != nil {

@@ -29,7 +29,7 @@ func (l *loader) open(paths []string, tag string) (asked, bool) {
 	var all asked
 	failed, tagged := false, false
 	for _, name := range paths {
-		if l.files.fsys == nil && isAddress(name) {
+		if l.files.fsys == nil && IsAddress(name) {
 			l.fail(finding.Place{File: name}, "an address of the network, which is never read", "armsmith fetch saves the document as a file: give that")
 			failed = true
 			continue
@@ -65,8 +65,8 @@ func (l *loader) open(paths []string, tag string) (asked, bool) {
 	return all, !failed && len(all.documents) > 0
 }
 
-// isAddress reports whether somebody names a document by its address in the network.
-func isAddress(name string) bool {
+// IsAddress reports whether somebody names a document by its address in the network.
+func IsAddress(name string) bool {
 	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
 

@@ -18,7 +18,8 @@ func flat(s *openapi3.Schema) *openapi3.Schema {
 	return out
 }
 
-// flatten adds to a schema what another asks for. A schema that is composed of itself is added once.
+// flatten adds to a schema what another asks for. A schema that is composed of itself is added
+// once.
 func flatten(out, s *openapi3.Schema, within []*openapi3.Schema) {
 	if slices.Contains(within, s) {
 		return

@@ -33,14 +33,8 @@ func (m Maker) object(s *openapi3.Schema, a at) (any, bool) {
 
 // hidden reports whether a member does not go the way that values go.
 func (m Maker) hidden(p *openapi3.Schema) bool {
-	if len(p.AllOf) > 0 {
-		for _, part := range p.AllOf {
-			if part.Value != nil && (m.Request && part.Value.ReadOnly || !m.Request && part.Value.WriteOnly) {
-				return true
-			}
-		}
-	}
-	return m.Request && p.ReadOnly || !m.Request && p.WriteOnly
+	other := func(s *openapi3.Schema) bool { return m.Request && s.ReadOnly || !m.Request && s.WriteOnly }
+	return other(p) || slices.ContainsFunc(p.AllOf, func(part *openapi3.SchemaRef) bool { return part.Value != nil && other(part.Value) })
 }
 
 func full(s *openapi3.Schema, out map[string]any) bool {

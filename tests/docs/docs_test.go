@@ -34,14 +34,10 @@ type piece struct {
 }
 
 func TestSnippetsCompile(t *testing.T) {
-	around, err := os.ReadFile("testdata/around.go.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	checker := newChecker(t, string(around))
+	checker, around := newChecker(t)
 	for _, p := range pieces(t) {
 		if p.from == "" {
-			for _, err := range compile(checker, string(around), p) {
+			for _, err := range compile(checker, around, p) {
 				t.Error(err)
 			}
 			continue
@@ -58,11 +54,7 @@ func TestSnippetsCompile(t *testing.T) {
 
 // A test that cannot fail would be worth nothing: a piece that is wrong is seen.
 func TestSeesWhatIsWrong(t *testing.T) {
-	around, err := os.ReadFile("testdata/around.go.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	checker := newChecker(t, string(around))
+	checker, around := newChecker(t)
 	for _, text := range []string{
 		"order, err := client.Orders.Place(ctx)",
 		"fmt.Println(undeclared)",
@@ -70,7 +62,7 @@ func TestSeesWhatIsWrong(t *testing.T) {
 		"func broken() error {}",
 		"for {",
 	} {
-		if len(compile(checker, string(around), piece{page: "page.md", text: text})) == 0 {
+		if len(compile(checker, around, piece{page: "page.md", text: text})) == 0 {
 			t.Errorf("nothing is found wrong with %s", text)
 		}
 	}
@@ -109,9 +101,14 @@ func pieces(t *testing.T) []piece {
 }
 
 // newChecker returns a checker that knows the client of the shop, and all else that is imported
-// around a piece.
-func newChecker(t *testing.T, around string) *typecheck.Checker {
+// around a piece, and that.
+func newChecker(t *testing.T) (checker *typecheck.Checker, around string) {
 	t.Helper()
+	text, err := os.ReadFile("testdata/around.go.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	around = string(text)
 	shop, err := generator.Generate(t.Context(), generator.Config{Spec: "testdata/shop.yaml", Out: "shop"})
 	if err != nil {
 		t.Fatal(err)
@@ -126,11 +123,11 @@ func newChecker(t *testing.T, around string) *typecheck.Checker {
 			exports[path] = file
 		}
 	}
-	checker := typecheck.New(exports)
+	checker = typecheck.New(exports)
 	for _, err := range checker.Check(shopPath, shop.Files) {
 		t.Fatal(err)
 	}
-	return checker
+	return checker, around
 }
 
 // importsByModule returns what is imported around a piece by the folder of the module that has it.
@@ -159,8 +156,8 @@ func importsByModule(t *testing.T, around string) map[string][]string {
 	return out
 }
 
-// compile returns what is wrong with a piece, which is declarations, or the statements of a function.
-// Errors are at the page's own lines.
+// compile returns what is wrong with a piece, which is declarations, or the statements of a
+// function. Errors are at the page's own lines.
 func compile(checker *typecheck.Checker, around string, p piece) []error {
 	text := fmt.Sprintf("package page\n//line %s:%d\n%s", p.page, p.line, p.text)
 	if !declaration.MatchString(p.text) {

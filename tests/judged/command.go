@@ -91,8 +91,8 @@ func run(ctx context.Context, rig Rig, o options) (bool, error) {
 	return good, nil
 }
 
-// runProgram builds and runs one program. Its packages are compiled without optimisation: they run for
-// milliseconds, and compiling takes nearly all of the time.
+// runProgram builds and runs one program. Its packages are compiled without optimisation: they run
+// for milliseconds, and compiling takes nearly all of the time.
 func runProgram(ctx context.Context, program, dir string) ([]Verdict, error) {
 	cmd := exec.CommandContext(ctx, "go", "run", "-gcflags="+filepath.ToSlash(filepath.Dir(program))+"/...=-N -l", program, "-dir", dir)
 	var stdout, stderr bytes.Buffer

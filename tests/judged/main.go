@@ -79,7 +79,8 @@ func drive(ctx context.Context, specs string, pkg Package) ([]Verdict, error) {
 	return out, nil
 }
 
-// NewVerdict returns a verdict on an operation; sent tells the call, for whoever looks into a problem.
+// NewVerdict returns a verdict on an operation; sent tells the call, for whoever looks into a
+// problem.
 func NewVerdict(pkg Package, op *model.Operation, sent string, problems []string) Verdict {
 	v := Verdict{Doc: pkg.Doc, Operation: name(op)}
 	for _, problem := range problems {

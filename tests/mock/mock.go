@@ -1,7 +1,7 @@
 // Package mock calls every operation of documents of the corpus once, through its generated client,
 // against the server that package mock makes of the document. The client must decode the answer,
-// and the judge must find nothing wrong with it. The requests themselves are for tests/judged, which
-// shares its machinery.
+// and the judge must find nothing wrong with it. The requests themselves are for tests/judged,
+// which shares its machinery.
 package mock
 
 import (

@@ -74,17 +74,12 @@ var treeExamples = map[string][]string{
 }
 
 func TestTexts(t *testing.T) {
-	named := map[string]bool{}
+	var all [][2]string
 	for _, r := range append(append([]row{}, magic...), texts...) {
-		named[r.what] = true
-		if r.fix == "" || len(textExamples[r.what]) == 0 {
-			t.Errorf("%q says nothing to do, or has no example", r.what)
-		}
+		all = append(all, [2]string{r.what, r.fix})
 	}
+	covered(t, all, textExamples)
 	for what, examples := range textExamples {
-		if !named[what] {
-			t.Errorf("no row is called %q", what)
-		}
 		for _, text := range examples {
 			if found, _ := Text([]byte(text)); found.What != what {
 				t.Errorf("%q\nis recognised as %q, want %q", text, found.What, what)
@@ -99,17 +94,12 @@ func TestTexts(t *testing.T) {
 }
 
 func TestTrees(t *testing.T) {
-	named := map[string]bool{}
+	var all [][2]string
 	for _, r := range trees {
-		named[r.what] = true
-		if r.fix == "" || len(treeExamples[r.what]) == 0 {
-			t.Errorf("%q says nothing to do, or has no example", r.what)
-		}
+		all = append(all, [2]string{r.what, r.fix})
 	}
+	covered(t, all, treeExamples)
 	for what, examples := range treeExamples {
-		if !named[what] {
-			t.Errorf("no row is called %q", what)
-		}
 		for _, text := range examples {
 			if found, at, _ := Tree(tree(t, text)); found.What != what || at == nil {
 				t.Errorf("%s\nis recognised as %q, want %q", text, found.What, what)
@@ -119,6 +109,25 @@ func TestTrees(t *testing.T) {
 	for _, text := range []string{"{}", "[]", "{paths: {}, message: x}", "{type: object}", "{log: [], data: x, info: y}"} {
 		if found, _, ok := Tree(tree(t, text)); ok {
 			t.Errorf("%s is recognised as %q", text, found.What)
+		}
+	}
+}
+
+// covered sees that each row, by what it is and what to do, has both and an example, and each
+// example a row.
+func covered(t *testing.T, rows [][2]string, examples map[string][]string) {
+	t.Helper()
+	named := map[string]bool{}
+	for _, r := range rows {
+		what, fix := r[0], r[1]
+		named[what] = true
+		if fix == "" || len(examples[what]) == 0 {
+			t.Errorf("%q says nothing to do, or has no example", what)
+		}
+	}
+	for what := range examples {
+		if !named[what] {
+			t.Errorf("no row is called %q", what)
 		}
 	}
 }

@@ -289,8 +289,8 @@ func (o bodies) namedEvents(m source.Entry) *model.Events {
 
 // itemType gives the type of one line or event of a stream: the media type's itemSchema (OpenAPI
 // 3.2), the elements of a schema that is a list, or the schema itself. A stream that is only said
-// to be text, as a whole, can hold anything. Of an event that is described with its fields, the data counts,
-// unless events are told apart by their names.
+// to be text, as a whole, can hold anything. Of an event that is described with its fields, the
+// data counts, unless events are told apart by their names.
 func (o bodies) itemType(m source.Entry, kind model.BodyKind, h func(ptr string) name.Hint) model.Ref {
 	schema := m.To("itemSchema")
 	if kind == model.BodyEvents && !o.follow(schema).Has(load.EventsExtension) {

@@ -1,6 +1,6 @@
-// Command run generates a client from every document of the corpus, serves the document with package
-// mock, calls each operation once over HTTP, and prints what is wrong with an answer and the list of
-// exceptions does not name.
+// Command run generates a client from every document of the corpus, serves the document with
+// package mock, calls each operation once over HTTP, and prints what is wrong with an answer and
+// the list of exceptions does not name.
 package main
 
 import (
