@@ -23,6 +23,7 @@ import (
 	"github.com/armsmith/armsmith/generator/changes"
 	"github.com/armsmith/armsmith/generator/emit"
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/foreign"
 	"github.com/armsmith/armsmith/generator/judge"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/model"
@@ -257,6 +258,9 @@ func (r *run) read(ctx context.Context, target *target) error {
 		return err
 	}
 	cfg := plan.Config{Package: target.pkg, Source: target.source, Tolerate: r.cfg.Tolerate, Rules: r.cfg.Rules, Names: r.names}
+	if named := plan.StandIns(r.doc, cfg.Rules.Types); len(named) > 0 {
+		cfg.Found = foreign.Look(ctx, r.cfg.Out, named)
+	}
 	api, found := plan.Plan(r.doc, cfg)
 	if more, some := inferred(cfg.Rules, api); some {
 		cfg.Rules = more
@@ -266,7 +270,7 @@ func (r *run) read(ctx context.Context, target *target) error {
 	}
 	r.api = api
 	r.findings = append(r.findings, found...).Sorted()
-	if err := r.types(ctx); err != nil {
+	if err := r.types(cfg.Found); err != nil {
 		return err
 	}
 	r.stats.Plan = time.Since(r.since)

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"context"
 	"slices"
 
 	"github.com/armsmith/armsmith/generator/finding"
@@ -10,33 +9,31 @@ import (
 )
 
 // types makes sure of the Go types that the owner has put in the place of schemas: that they are
-// there and do what they must, and that they stand in JSON, which is where they can. What is wrong
-// is an error, whether defects are tolerated or not: the client would not compile.
-func (r *run) types(ctx context.Context) error {
+// there and do what they must where they stand. What is wrong is an error, whether defects are
+// tolerated or not: the client would not compile.
+func (r *run) types(found foreign.Found) error {
 	if r.api == nil {
 		return nil
 	}
-	u := &uses{places: map[*model.ForeignType]string{}}
+	u := &uses{barred: map[*model.ForeignType]string{}, texts: map[*model.ForeignType]string{}}
 	u.all(r.api)
-	if len(u.types) == 0 {
-		return nil
-	}
 	before := len(r.findings)
-	var wanted []foreign.Type
-	for _, t := range u.types {
-		wanted = append(wanted, foreign.Type{Path: t.Path, Name: t.Name})
-		if what := u.places[t]; what != "" {
-			r.findings.Add(finding.Error, placeOf(t), "types: "+t.Path+"."+t.Name+" cannot stand in "+what+"; types of yours can stand in JSON bodies, for properties and elements",
-				"name the schemas where it can stand, instead of a format or of this one")
-		}
+	fail := func(t *model.ForeignType, what, fix string) {
+		r.findings.Add(finding.Error, finding.Place{File: t.Place.File, Line: t.Place.Line, Pointer: t.Place.Pointer}, "types: "+what, fix)
 	}
-	can, err := foreign.Look(ctx, r.cfg.Out, wanted)
-	for i, t := range u.types {
-		switch {
-		case err != nil:
-			r.findings.Add(finding.Error, placeOf(t), "types: "+err.Error(), "see that the go command works in the module of the client")
-		case can[wanted[i]].Wrong != "":
-			r.findings.Add(finding.Error, placeOf(t), "types: "+can[wanted[i]].Wrong, can[wanted[i]].Fix)
+	for _, t := range u.types {
+		named := foreign.Type{Path: t.Path, Name: t.Name}
+		can := found.Of(named)
+		if can.Wrong != "" {
+			fail(t, can.Wrong, can.Fix)
+			continue
+		}
+		if what := u.barred[t]; what != "" {
+			fail(t, named.String()+" cannot stand in "+what, "name the schemas where it can stand, instead of a format or of this one")
+		}
+		if what := u.texts[t]; what != "" && !can.Text {
+			fail(t, named.String()+" cannot stand in "+what+", which is a text: it has no MarshalText and UnmarshalText",
+				"give it the methods, or name the schemas where it can stand, instead of a format or of this one")
 		}
 	}
 	if len(r.findings) == before {
@@ -45,19 +42,19 @@ func (r *run) types(ctx context.Context) error {
 	return &Error{Findings: r.findings.Sorted()}
 }
 
-func placeOf(t *model.ForeignType) finding.Place {
-	return finding.Place{File: t.Place.File, Line: t.Place.Line, Pointer: t.Place.Pointer}
-}
-
 // uses are the owner's types that a model uses.
 type uses struct {
 	types  []*model.ForeignType
-	places map[*model.ForeignType]string // where one stands and cannot
+	barred map[*model.ForeignType]string // where one stands and cannot
+	texts  map[*model.ForeignType]string // where one stands that must be a text
 }
 
 func (u *uses) all(api *model.API) {
 	for _, p := range api.Params {
-		u.barred(&p.Type, "the client's parameter "+p.Wire, nil)
+		if p.In == model.InHost {
+			u.bar(&p.Type, "the variable "+p.Wire+" of the endpoint")
+		}
+		u.param(p, "the client")
 	}
 	for _, t := range api.Types {
 		u.inType(t)
@@ -74,21 +71,23 @@ func (u *uses) inType(t *model.Type) {
 		u.note(r)
 	}
 	for _, f := range t.AllFields() {
-		if f.Const != nil || f.XML != nil {
-			u.barred(&f.Type, "the property "+f.Wire+" of "+t.Name+", which has one value only or stands in XML", nil)
+		switch {
+		case f.Const != nil:
+			u.bar(&f.Type, "the property "+f.Wire+" of "+t.Name+", which has one value only")
+		case f.XML != nil:
+			u.text(&f.Type, "the property "+f.Wire+" of "+t.Name+", in XML", nil)
 		}
 	}
 	if t.Union == nil {
 		return
 	}
 	for _, v := range t.Union.Variants {
-		u.direct(&v.Type, "a variant of "+t.Name)
 		if v.Type.Kind != model.Named {
 			continue
 		}
 		for _, f := range v.Type.Type.Fields {
 			if f.Wire == t.Union.Discriminator {
-				u.direct(&f.Type, "the property "+f.Wire+", which tells the variants of "+t.Name+" apart")
+				u.bar(&f.Type, "the property "+f.Wire+", which tells the variants of "+t.Name+" apart")
 			}
 		}
 	}
@@ -97,7 +96,7 @@ func (u *uses) inType(t *model.Type) {
 func (u *uses) operation(op *model.Operation) {
 	if op.Params != nil {
 		for _, p := range op.Params.Params {
-			u.barred(&p.Type, "the parameter "+p.Wire+" of "+op.Name, nil)
+			u.param(p, op.Name)
 		}
 	}
 	if op.Body != nil {
@@ -105,25 +104,52 @@ func (u *uses) operation(op *model.Operation) {
 	}
 	for _, r := range op.Responses {
 		for _, h := range r.Headers {
-			u.barred(&h.Type, "the header "+h.Wire+" of "+op.Name, nil)
+			u.text(&h.Type, "the header "+h.Wire+" of "+op.Name, nil)
 		}
 		if r.Content != nil {
 			u.content(r.Content, "an answer of "+op.Name)
 		}
 	}
+	if op.Paging != nil {
+		u.pages(op.Paging, "leads to the next page of "+op.Name)
+	}
 }
 
-// content bars types from bodies that are not JSON, and from being all of one that is.
+func (u *uses) param(p *model.Param, of string) {
+	if p.Style == model.StyleJSON {
+		u.note(&p.Type)
+		return
+	}
+	u.text(&p.Type, "the parameter "+p.Wire+" of "+of, nil)
+}
+
+// pages says of what leads from page to page that it is a text.
+func (u *uses) pages(p *model.Paging, leads string) {
+	paths := [][]*model.Field{p.NextLink}
+	if p.Turn != nil {
+		paths = append(paths, p.Turn.Token, p.Turn.Body)
+	}
+	for _, path := range paths {
+		if len(path) > 0 {
+			f := path[len(path)-1]
+			u.text(&f.Type, "the property "+f.Wire+", which "+leads, nil)
+		}
+	}
+}
+
+// content notes the types in a body. In one that is not JSON they must be texts.
 func (u *uses) content(c *model.Content, what string) {
 	for _, other := range c.Alternatives {
 		u.content(other, what)
 	}
 	switch {
 	case c.Kind == model.BodyJSON || c.Kind == model.BodyMergePatch || c.Kind.IsSequence():
-		u.direct(&c.Type, what)
+		if c.Kind == model.BodyParts {
+			u.bar(&c.Type, what+" in "+c.MediaType+", of which each part may be text or JSON")
+		}
 		u.note(&c.Type)
 	default:
-		u.barred(&c.Type, what+" in "+c.MediaType, nil)
+		u.text(&c.Type, what+" in "+c.MediaType, nil)
 	}
 }
 
@@ -136,24 +162,27 @@ func (u *uses) note(r *model.Ref) {
 	}
 }
 
-// direct bars a type itself from a place.
-func (u *uses) direct(r *model.Ref, what string) {
+// bar bars a type itself from a place.
+func (u *uses) bar(r *model.Ref, what string) {
 	if r.Kind == model.Foreign {
 		u.note(r)
-		u.places[r.Foreign] = what
+		u.barred[r.Foreign] = what
 	}
 }
 
-// barred bars types from a place, and from all that is in it.
-func (u *uses) barred(r *model.Ref, what string, within []*model.Type) {
+// text says of a use, and of all that is in it, that it stands where there are texts only.
+func (u *uses) text(r *model.Ref, what string, within []*model.Type) {
 	for ; r != nil; r = r.Elem {
-		u.direct(r, what)
+		if r.Kind == model.Foreign && u.texts[r.Foreign] == "" {
+			u.texts[r.Foreign] = what
+		}
+		u.note(r)
 		if r.Kind != model.Named || slices.Contains(within, r.Type) {
 			continue
 		}
 		within := append(within[:len(within):len(within)], r.Type)
 		for inner := range r.Type.Refs() {
-			u.barred(inner, what, within)
+			u.text(inner, what, within)
 		}
 	}
 }

@@ -126,6 +126,8 @@ func comparableType(r *model.Ref, p model.Presence) bool {
 	switch r = under(r); r.Kind {
 	case model.List, model.Map, model.Bytes, model.Any, model.Dynamic:
 		return false
+	case model.Foreign:
+		return r.Foreign.Comparable
 	case model.Named:
 		return r.Type.Kind != model.KindStruct || comparableStruct(r.Type)
 	}

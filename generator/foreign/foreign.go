@@ -25,13 +25,42 @@ type Type struct {
 type Can struct {
 	JSON bool // it reads and writes its own JSON
 	Text bool // it reads and writes its own text, so that it can stand outside of JSON as well
+	// two values can be compared with ==
+	Comparable bool
 	// why it cannot be used; "" for one that can
 	Wrong, Fix string
 }
 
-// Look looks at types from a folder, which need not exist. The error is that no package can be read
-// from there at all.
-func Look(ctx context.Context, folder string, wanted []Type) (map[Type]Can, error) {
+// String is how the type is called for a person.
+func (t Type) String() string { return t.Path + "." + t.Name }
+
+// Found is what is known of types.
+type Found map[Type]Can
+
+// Of returns what a type can do: all, where nothing is known of it.
+func (f Found) Of(t Type) Can {
+	if can, ok := f[t]; ok {
+		return can
+	}
+	return Can{JSON: true, Text: true, Comparable: true}
+}
+
+// Look looks at types from a folder, which need not exist.
+func Look(ctx context.Context, folder string, wanted []Type) Found {
+	out := Found{}
+	byPath, err := read(ctx, folder, wanted)
+	for _, t := range wanted {
+		if err != nil {
+			out[t] = Can{Wrong: err.Error(), Fix: "see that the go command works in the module of the client"}
+			continue
+		}
+		out[t] = look(byPath[t.Path], t)
+	}
+	return out
+}
+
+// read reads the packages of types. The error is that none can be read from the folder at all.
+func read(ctx context.Context, folder string, wanted []Type) (map[string]*packages.Package, error) {
 	dir, err := existing(folder)
 	if err != nil {
 		return nil, err
@@ -51,11 +80,7 @@ func Look(ctx context.Context, folder string, wanted []Type) (map[Type]Can, erro
 	for _, pkg := range found {
 		byPath[pkg.PkgPath] = pkg
 	}
-	out := map[Type]Can{}
-	for _, t := range wanted {
-		out[t] = look(byPath[t.Path], t)
-	}
-	return out, nil
+	return byPath, nil
 }
 
 // existing returns the nearest folder that exists, from a folder upwards.
@@ -94,6 +119,8 @@ func look(pkg *packages.Package, t Type) Can {
 	}
 	methods := types.NewMethodSet(types.NewPointer(of.Type()))
 	can := Can{
+		Comparable: types.Comparable(of.Type()),
+
 		JSON: writes(methods, "MarshalJSON") && reads(methods, "UnmarshalJSON"),
 		Text: writes(methods, "MarshalText") && reads(methods, "UnmarshalText"),
 	}

@@ -238,6 +238,8 @@ type ForeignType struct {
 	Path  string // import path of its package
 	Name  string // Go name, exported
 	Place Place  // where the owner, or the document, says so
+	// two values can be compared with ==, as far as is known
+	Comparable bool
 }
 
 // IsHeldStruct reports whether values are structs that a list holds by value. Pagers and streams

@@ -8,8 +8,12 @@ import (
 	"time"
 
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/foreign"
+	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/plan/types"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // What documents say to other generators and what changes nothing here.
@@ -57,8 +61,7 @@ func noteForeign(doc *source.Document) {
 func visitForeign(n *node.Node, met map[string][]*node.Node) {
 	for key, value := range n.Each() {
 		switch {
-		case key == typeExtension && (n.Get("x-go-type-import").Get("path").Str() != "" || value.Get("import").Get("package").Str() != ""):
-			// package types reads it
+		case key == typeExtension && namesGoType(n): // package types reads it
 		case slices.Contains(noted, key):
 			met[key] = append(met[key], value)
 		case !slices.Contains(data, key):
@@ -67,6 +70,44 @@ func visitForeign(n *node.Node, met map[string][]*node.Node) {
 	}
 	for _, item := range n.Elems() {
 		visitForeign(item, met)
+	}
+}
+
+func namesGoType(n *node.Node) bool {
+	_, ok := types.GoType(n)
+	return ok
+}
+
+// StandIns returns the Go types that a document or its owner puts in the place of schemas.
+func StandIns(doc *load.Document, owners []rule.Type) []foreign.Type {
+	var out []foreign.Type
+	add := func(t foreign.Type) {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	for _, t := range owners {
+		add(foreign.Type{Path: t.Path, Name: t.Name})
+	}
+	eachStandIn(doc.Root, add)
+	return out
+}
+
+// eachStandIn finds the types that a part of a document names.
+func eachStandIn(n *node.Node, add func(foreign.Type)) {
+	if t, ok := types.GoType(n); ok {
+		add(t)
+	}
+	if path, name, ok := rule.SplitType(n.Get(load.TypeExtension).Str()); ok {
+		add(foreign.Type{Path: path, Name: name})
+	}
+	for key, value := range n.Each() {
+		if !slices.Contains(data, key) {
+			eachStandIn(value, add)
+		}
+	}
+	for _, item := range n.Elems() {
+		eachStandIn(item, add)
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/finding"
+	"github.com/armsmith/armsmith/generator/foreign"
 	"github.com/armsmith/armsmith/generator/load"
 	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
@@ -37,6 +38,9 @@ type Config struct {
 	// leave out operations that a defect reaches, instead of reporting an error for each defect
 	Tolerate bool
 	Rules    rule.Set // what the owner of the client says of the document
+	// what is known of the Go types that stand for schemas, see [StandIns]; those of which nothing
+	// is are taken to stand everywhere
+	Found foreign.Found
 	// what things were called before, and are called now; nil: nothing was called anything
 	Names *name.Book
 }
@@ -56,7 +60,7 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 	}
 	names := book.Scope("package", model.Reserved()...)
 	planner := types.New(doc, schemas, names)
-	planner.Replace(cfg.Rules.Types)
+	planner.Replace(cfg.Rules.Types, cfg.Found)
 	api := info(loaded.Root, cfg)
 	noteForeign(doc)
 
@@ -83,7 +87,7 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 		doc.Warn("", was+" is a name of armsmith's own now; what was called so is "+is, "rename it where your program uses it")
 	}
 
-	planner.Unused()
+	planner.Report()
 	unusedInitialisms(doc, book, words)
 	for _, r := range book.Refused() {
 		what := "something of the runtime or of Go"

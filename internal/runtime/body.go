@@ -145,6 +145,12 @@ func dotted(path string) string {
 // Text sends s, in UTF-8.
 func (r *Request) Text(contentType, s string) { r.setBody(contentType, []byte(s)) }
 
+// TextValue is Text for a text that a type of the user's makes.
+func (r *Request) TextValue(contentType string, v Value) {
+	r.failValue("body", v.Err())
+	r.Text(contentType, v.text)
+}
+
 // Raw sends data as it is. It must not change any more: it may still be on its way when the call
 // has returned.
 func (r *Request) Raw(contentType string, data []byte) { r.setBody(contentType, data) }

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"encoding"
 	"net/http"
 	"strconv"
 	"strings"
@@ -142,6 +143,16 @@ func (r *Response) HeaderBytes(name string) value.Optional[[]byte] {
 	})
 }
 
+// HeaderTextOf reads a header of a type of the user's.
+func HeaderTextOf[T any, P interface {
+	*T
+	encoding.TextUnmarshaler
+}](r *Response, name string) value.Optional[T] {
+	return readHeader(r, name, func(text string) (v T, ok bool) {
+		return v, P(&v).UnmarshalText([]byte(text)) == nil
+	})
+}
+
 // HeaderOf reads a header that no other function knows the type of, as the JSON that its text
 // stands for. A list may come in several headers of the name (RFC 9110, section 5.3).
 func HeaderOf[T any](r *Response, name string, s Shape, read func(*T, *json.Reader)) (v T) {
@@ -152,7 +163,7 @@ func HeaderOf[T any](r *Response, name string, s Shape, read func(*T, *json.Read
 	if s.IsList() {
 		text = strings.Join(r.header.Values(name), s.separator())
 	}
-	if err := r.Budget(len(text)).DecodeFunc(s.JSON(text), func(j *json.Reader) { read(&v, j) }); err != nil {
+	if err := s.Decode(r.Budget(len(text)), s.JSON(text), func(j *json.Reader) { read(&v, j) }); err != nil {
 		r.notAs(name)
 		return *new(T) // none of a value that is half read
 	}

@@ -94,6 +94,12 @@ func (m *MultipartWriter) Field(name, contentType, text string) {
 	m.Part(Part{Name: name, ContentType: contentType, Body: bytes.NewBufferString(text)})
 }
 
+// FieldOf is Field for a text that a type of the user's makes.
+func (m *MultipartWriter) FieldOf(name, contentType string, v Value) {
+	m.r.failValue(name, v.Err())
+	m.Field(name, contentType, v.text)
+}
+
 // List adds a part for a list, or one for each of its elements where the style says so. contentType
 // may be "".
 func (m *MultipartWriter) List(name, contentType string, v Value, s Style) {

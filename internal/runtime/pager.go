@@ -2,6 +2,8 @@ package runtime
 
 import (
 	"context"
+	"encoding"
+	"fmt"
 	"hash/maphash"
 	"iter"
 	"net/http"
@@ -211,6 +213,18 @@ func PageAt(token string, first int64) int64 {
 		return n
 	}
 	return first
+}
+
+// Parsed is the token of a page as a value of a type of the user's, for [PageSpec]. The request fails
+// where it is none.
+func Parsed[T any, P interface {
+	*T
+	encoding.TextUnmarshaler
+}](r *Request, token string) (v T) {
+	if err := P(&v).UnmarshalText([]byte(token)); err != nil {
+		r.fail(fmt.Errorf("the token of the page: %w", err))
+	}
+	return v
 }
 
 // Copied returns a pointer to a copy of what v points to, or to a zero value for nil, for

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -15,6 +16,7 @@ func (r *Request) Path(name string, v Value, s Style) {
 	r.text = appendPath(r.text, name, v, s)
 	r.path = append(r.path, pathValue{name, start, len(r.text)})
 	switch {
+	case v.Err() != nil: // checkFlat says it
 	case v.kind == nullValue, v.kind == textValue && v.text == "":
 		r.violate(name, "is in the path and must not be empty"+r.unboundNote(name))
 	case v.empty():
@@ -147,7 +149,14 @@ func (r *Request) checkFlat(name string, v Value) {
 	case errNestedList, errNestedObject:
 		r.violate(name, err.Error())
 	default:
-		r.failBody(name, err)
+		r.failValue(name, err)
+	}
+}
+
+// failValue remembers why the named value cannot be written.
+func (r *Request) failValue(name string, err error) {
+	if err != nil {
+		r.failBody(name, fmt.Errorf("%s: %w", name, err))
 	}
 }
 

@@ -99,18 +99,18 @@ func (r *Response) JSONFunc(read func(*json.Reader)) error {
 	}
 	text, err := r.jsonBody()
 	if err == nil {
-		err = r.decodeFunc(text, read)
+		err = r.decodeFunc(ShapeAny, text, read)
 	}
 	return r.mismatch(err)
 }
 
-// decodeFunc decodes text with read, and tells of what is not known.
-func (r *Response) decodeFunc(text []byte, read func(*json.Reader)) error {
+// decodeFunc decodes with read what stands for a text of a shape, and tells of what is not known.
+func (r *Response) decodeFunc(s Shape, text []byte, read func(*json.Reader)) error {
 	if !r.tellsDrift() {
-		return r.Budget(len(text)).DecodeFunc(text, read)
+		return s.Decode(r.Budget(len(text)), text, read)
 	}
 	var body any
-	err := r.Budget(len(text)).DecodeFunc(text, func(from *json.Reader) { read(from); body = from.Into() })
+	err := s.Decode(r.Budget(len(text)), text, func(from *json.Reader) { read(from); body = from.Into() })
 	if err == nil {
 		r.drift(body)
 	}
@@ -206,7 +206,7 @@ func (r *Response) TextValue(s Shape, read func(*json.Reader)) error {
 	if text == "" && s != ShapeText {
 		return nil
 	}
-	return r.mismatch(r.decodeFunc(s.JSON(text), read))
+	return r.mismatch(r.decodeFunc(s, s.JSON(text), read))
 }
 
 // Buffer reads what is left of a streamed body into memory, for operations whose answers are

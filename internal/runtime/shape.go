@@ -84,6 +84,15 @@ func (s Shape) JSON(text string) []byte {
 	return quoteJSON(text)
 }
 
+// Decode reads the JSON that a text of the shape stands for. Where a text may be JSON by itself, it
+// is read as that; otherwise types of the user's are read from their texts.
+func (s Shape) Decode(b json.Budget, data []byte, read func(*json.Reader)) error {
+	if s&shapeMask == ShapeAny {
+		return b.DecodeFunc(data, read)
+	}
+	return b.DecodeText(data, read)
+}
+
 // objectJSON makes an object of a=1, b=2 or of a, 1, b, 2. Values are numbers or booleans where
 // they look like it.
 func objectJSON(parts []string) []byte {

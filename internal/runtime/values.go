@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"encoding"
 	"errors"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
@@ -56,10 +57,38 @@ func JSONText(v any, of json.Typed) Value {
 	return Text(string(data))
 }
 
+// TextOf is the text of a type of the user's.
+func TextOf(v encoding.TextMarshaler) Value {
+	text, err := v.MarshalText()
+	if err != nil {
+		return failed(err)
+	}
+	return Text(string(text))
+}
+
+// TextsOf is a list of such texts. Nil is null.
+func TextsOf[T any, P interface {
+	*T
+	encoding.TextMarshaler
+}](list []T) Value {
+	if list == nil {
+		return Value{}
+	}
+	texts := make([]string, len(list))
+	for i := range list {
+		text, err := P(&list[i]).MarshalText()
+		if err != nil {
+			return failed(err)
+		}
+		texts[i] = string(text)
+	}
+	return List(texts)
+}
+
 // ValueOf is the value that v points to, of which the table is of: an object, a union, a list of
 // lists. The codec knows how to write these as JSON, and here what it wrote is taken apart.
 func ValueOf(v any, of json.Typed) Value {
-	data, err := json.MarshalRequest(v, of, json.Sending{})
+	data, err := json.MarshalRequest(v, of, json.Sending{Text: true})
 	if err != nil {
 		return failed(err)
 	}
@@ -124,6 +153,14 @@ func (v Value) Nested(styles ...Style) Value {
 		out.add(item)
 	}
 	return out
+}
+
+// Err says why the value cannot be written; nil for one that can.
+func (v Value) Err() error {
+	if v.parts == nil {
+		return nil
+	}
+	return v.err
 }
 
 // Joined returns the value as one text in which nothing is escaped, for a header.

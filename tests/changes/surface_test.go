@@ -16,6 +16,9 @@ import (
 // corpus is a folder of real documents, of which every tenth is taken; it is not in the repository.
 const corpus = "../../../shared/corpus"
 
+// foreign is a document of types that are not generated.
+const foreign = "../cases/testdata/foreign-types/spec.yaml"
+
 // sample returns the documents of the repository and every tenth of the corpus.
 func sample(t *testing.T) []string {
 	t.Helper()
@@ -23,6 +26,7 @@ func sample(t *testing.T) []string {
 	if err != nil || len(specs) == 0 {
 		t.Fatal("no documents", err)
 	}
+	specs = append(specs, foreign)
 	index, err := os.ReadFile(filepath.Join(corpus, "corpus.tsv"))
 	if err != nil {
 		t.Log("without the corpus:", err)

@@ -47,6 +47,32 @@ func BodyText(pkg *gocode.Package, ref *model.Ref, v jen.Code) jen.Code {
 	return gocode.Text(pkg, ref, v)
 }
 
+// Placed describes a value to the runtime, which writes it into a parameter, a part or a header:
+//
+//	runtime.Text(v)
+//	runtime.TextOf(&v)
+//	runtime.List(runtime.Strings(v, runtime.FormatInt))
+//	runtime.ValueOf(p.Where, (*Where)(nil))
+//	runtime.ValueOf(&p.Grid, &rtjson.Type{...}).Nested(runtime.PipeDelimited)
+func Placed(pkg *gocode.Package, ref *model.Ref, v jen.Code, nested []model.Style) *jen.Statement {
+	foreign := gocode.IsForeign(ref)
+	switch form := gocode.TextForm(ref); {
+	case form == gocode.FormScalar && foreign:
+		return pkg.RT("TextOf").Call(gocode.Addr(v))
+	case form == gocode.FormScalar:
+		return pkg.RT("Text").Call(gocode.Text(pkg, ref, v))
+	case form == gocode.FormList && foreign && !gocode.Under(ref).Elem.Nullable:
+		return pkg.RT("TextsOf").Call(v)
+	case form == gocode.FormList && !foreign:
+		return pkg.RT("List").Call(gocode.Texts(pkg, ref, v))
+	}
+	value := pkg.RT("ValueOf").Call(Value(pkg, ref, v)...)
+	if len(nested) > 0 {
+		value.Dot("Nested").Call(gocode.StylesOf(pkg, nested)...)
+	}
+	return value
+}
+
 // holdsItself reports whether a named list or map has itself among what it is made of: spelling
 // that out would have no end.
 func holdsItself(t *model.Type) bool {

@@ -123,6 +123,8 @@ func xmlKind(pkg *gocode.Package, ref *model.Ref, x *model.XML) []jen.Code {
 		return []jen.Code{kind("Map"), elem(model.XMLName{}, r.Elem)}
 	case r.Kind.IsJSON(), gocode.IsUnion(r), r.Kind == model.Expandable:
 		return []jen.Code{kind("Any")}
+	case r.Kind == model.Foreign:
+		return []jen.Code{kind("Token")} // that white space around it means something is not known
 	default:
 		if w, _ := gocode.WireOf(r); w.XML != "Text" { // which is the zero value
 			return []jen.Code{kind(w.XML)}

@@ -208,6 +208,9 @@ func same(a, b *model.Ref) bool {
 	if a.Kind != b.Kind || a.Kind == model.Named {
 		return false
 	}
+	if a.Kind == model.Foreign {
+		return a.Foreign.Path == b.Foreign.Path && a.Foreign.Name == b.Foreign.Name
+	}
 	if a.Elem != nil {
 		x, y := elemForm(a.Elem), elemForm(b.Elem)
 		return x.optional == y.optional && same(a.Elem, b.Elem)

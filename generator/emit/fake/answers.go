@@ -127,6 +127,8 @@ func writeContent(pkg *gocode.Package, content *model.Content, v *jen.Statement)
 		return c("Stream", v)
 	case kind == model.Bytes && (content.Kind == model.BodyBytes || content.Kind == model.BodyText):
 		return c("Write", jen.String().Parens(v))
+	case content.Kind == model.BodyText && gocode.IsForeign(&content.Type):
+		return c("WriteValue", codec.Placed(pkg, &content.Type, v, nil))
 	case content.Kind == model.BodyText:
 		return c("Write", codec.BodyText(pkg, &content.Type, v))
 	case content.Kind == model.BodyXML:
@@ -195,6 +197,8 @@ func writeHeader(pkg *gocode.Package, h *model.Header) []jen.Code {
 		switch form := gocode.TextForm(&h.Type); {
 		case h.Prefix != "" && gocode.Under(&h.Type).Kind == model.Map && gocode.Under(&h.Type).Elem.Kind == model.String:
 			return []jen.Code{jen.Id("c").Dot("SetHeaders").Call(jen.Lit(h.Prefix), v)}
+		case form != gocode.FormValue && gocode.IsForeign(&h.Type):
+			return []jen.Code{jen.Id("c").Dot("SetValue").Call(jen.Lit(h.Wire), codec.Placed(pkg, gocode.Present(h.Type, h.Presence), v, nil), gocode.StyleOf(pkg, h.Style, false, false))}
 		case form == gocode.FormScalar:
 			return set(gocode.Text(pkg, &h.Type, v))
 		case form == gocode.FormList:

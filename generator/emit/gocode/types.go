@@ -82,6 +82,14 @@ func IsUnion(r *model.Ref) bool { return r.Kind == model.Named && r.Type.Kind ==
 // place.
 func IsExpandable(r *model.Ref) bool { return Under(r).Kind == model.Expandable }
 
+// IsForeign reports whether a use is of a type that is not generated, or of a list of such.
+func IsForeign(r *model.Ref) bool {
+	if r = Under(r); r.Kind == model.List {
+		r = Under(r.Elem)
+	}
+	return r.Kind == model.Foreign
+}
+
 // HasNil reports whether the Go type of a use has a value of its own for what is not there: nil or,
 // of an Expandable, its zero value. See IsThere and Nil.
 func HasNil(r *model.Ref) bool {

@@ -80,6 +80,9 @@ func sendBody(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) [
 	mediaType := jen.Lit(gocode.SentType(c))
 	switch c.Kind {
 	case model.BodyText:
+		if gocode.IsForeign(&c.Type) {
+			return []jen.Code{r.call("TextValue", mediaType, codec.Placed(pkg, &c.Type, v, nil))}
+		}
 		return []jen.Code{r.call("Text", mediaType, codec.BodyText(pkg, &c.Type, v))}
 	case model.BodyBytes:
 		if gocode.Under(&c.Type).Kind == model.File {
@@ -184,7 +187,7 @@ func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) je
 func sendPart(pkg *gocode.Package, p *model.Part, v jen.Code) jen.Code {
 	ref := &p.Field.Type
 	if isJoined(p) {
-		value, style := placed(pkg, ref, v, p.Nested), gocode.StyleOf(pkg, p.Style, p.Explode, false)
+		value, style := codec.Placed(pkg, ref, v, p.Nested), gocode.StyleOf(pkg, p.Style, p.Explode, false)
 		return jen.Id("m").Dot("List").Call(jen.Lit(p.Field.Wire), jen.Lit(p.Type), value, style)
 	}
 	if list := gocode.Under(ref); list.Kind == model.List {
@@ -226,6 +229,8 @@ func onePart(pkg *gocode.Package, p *model.Part, ref *model.Ref, v jen.Code) jen
 		return m("JSON", codec.Value(pkg, ref, v)...)
 	case kind == model.Bytes && gocode.Under(ref).Wire == model.WireRaw:
 		return m("Bytes", v)
+	case kind == model.Foreign:
+		return m("FieldOf", codec.Placed(pkg, ref, v, nil))
 	default:
 		return m("Field", gocode.Text(pkg, ref, v))
 	}

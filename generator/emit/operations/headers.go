@@ -14,6 +14,7 @@ import (
 //
 //	out.ETag = resp.HeaderString("ETag")
 //	out.Kind = runtime.HeaderAs[TaskKind](resp, "Kind")
+//	out.Owner = runtime.HeaderTextOf[uuid.UUID](resp, "Owner")
 func readHeader(pkg *gocode.Package, h *model.Header) jen.Code {
 	field := jen.Id("out").Dot(h.Name)
 	simple := func(method string) jen.Code {
@@ -33,6 +34,8 @@ func readHeader(pkg *gocode.Package, h *model.Header) jen.Code {
 		return gocode.Assign(field, jen.Id("resp").Dot("HeaderPrefix").Call(jen.Lit(h.Prefix)))
 	case r.Kind == model.List && r.Elem.Kind == model.String && !r.Elem.Nullable && h.Style == model.StyleSimple:
 		return gocode.Assign(field, jen.Id("resp").Dot("HeaderList").Call(jen.Lit(h.Wire)))
+	case r.Kind == model.Foreign:
+		return gocode.Assign(field, pkg.RT("HeaderTextOf").Types(pkg.TypeOf(&h.Type)).Call(jen.Id("resp"), jen.Lit(h.Wire)))
 	case isScalar && h.Type.Kind != model.Named && w.Header != "":
 		return simple(w.Header)
 	case isScalar && h.Presence == model.Optional && w.IsText:

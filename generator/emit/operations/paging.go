@@ -6,6 +6,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/armsmith/armsmith/generator/emit/codec"
 	"github.com/armsmith/armsmith/generator/emit/gocode"
 	"github.com/armsmith/armsmith/generator/model"
 )
@@ -154,14 +155,20 @@ func (m pages) next() jen.Code {
 
 // textOf writes the statements that return a field's value as text, "" where there is none.
 func (m pages) textOf(value *jen.Statement, f *model.Field) []jen.Code {
+	text := func(v *jen.Statement) jen.Code { return jen.Return(gocode.Text(m.pkg, &f.Type, v)) }
+	if gocode.IsForeign(&f.Type) {
+		text = func(v *jen.Statement) jen.Code {
+			return jen.Return(codec.Placed(m.pkg, gocode.FieldRef(f), v, nil).Dot("Joined").Call(m.pkg.RT("Simple")))
+		}
+	}
 	switch {
 	case f.Presence == model.Optional && f.Type.Kind == model.String:
 		return []jen.Code{jen.Return(value.Dot("Or").Call(jen.Lit("")))}
 	case f.Presence == model.Optional:
 		return []jen.Code{jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(value).Dot("Get").Call(), jen.Id("ok")).
-			Block(jen.Return(gocode.Text(m.pkg, &f.Type, jen.Id("v")))), jen.Return(jen.Lit(""))}
+			Block(text(jen.Id("v"))), jen.Return(jen.Lit(""))}
 	}
-	return []jen.Code{jen.Return(gocode.Text(m.pkg, &f.Type, value))}
+	return []jen.Code{text(value)}
 }
 
 // pageFunc writes func(page *Page) result { ... }.

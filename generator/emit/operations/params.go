@@ -176,7 +176,7 @@ func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, 
 		if p.Unescaped {
 			style.Op("|").Add(pkg.RT("Unescaped"))
 		}
-		return r.call(place, jen.Lit(p.Wire), placed(pkg, ref, v, p.Nested), style)
+		return r.call(place, jen.Lit(p.Wire), codec.Placed(pkg, ref, v, p.Nested), style)
 	}
 }
 
@@ -195,25 +195,5 @@ func sendQueryString(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.
 	case model.StyleJSON:
 		return r.call("QueryString", jen.Lit(p.Wire), pkg.RT("JSONText").Call(codec.Value(pkg, ref, v)...))
 	}
-	return r.call("QueryString", jen.Lit(p.Wire), placed(pkg, ref, v, nil))
-}
-
-// placed describes a value to the runtime, which writes it into a parameter or a part:
-//
-//	runtime.Text(v)
-//	runtime.List(runtime.Strings(v, runtime.FormatInt))
-//	runtime.ValueOf(p.Where, (*Where)(nil))
-//	runtime.ValueOf(&p.Grid, &rtjson.Type{...}).Nested(runtime.PipeDelimited)
-func placed(pkg *gocode.Package, ref *model.Ref, v jen.Code, nested []model.Style) *jen.Statement {
-	switch gocode.TextForm(ref) {
-	case gocode.FormScalar:
-		return pkg.RT("Text").Call(gocode.Text(pkg, ref, v))
-	case gocode.FormList:
-		return pkg.RT("List").Call(gocode.Texts(pkg, ref, v))
-	}
-	value := pkg.RT("ValueOf").Call(codec.Value(pkg, ref, v)...)
-	if len(nested) > 0 {
-		value.Dot("Nested").Call(gocode.StylesOf(pkg, nested)...)
-	}
-	return value
+	return r.call("QueryString", jen.Lit(p.Wire), codec.Placed(pkg, ref, v, nil))
 }

@@ -22,6 +22,9 @@ func zeroOf(pkg *gocode.Package, c *model.Content) jen.Code {
 	if c.Type.Nullable {
 		return jen.Add(gocode.ContentType(pkg, c)).Values()
 	}
+	if c.Type.Kind == model.Foreign {
+		return jen.Op("*").New(gocode.ContentType(pkg, c))
+	}
 	s, _ := gocode.ScalarOf(&c.Type)
 	return s.Zero(gocode.ContentType(pkg, c))
 }

@@ -159,9 +159,12 @@ func (m pages) asked() jen.Code {
 //		return req
 //	}
 func (m pages) turnRequest() jen.Code {
-	body := []jen.Code{gocode.Define("params", jen.Id("params"))}
+	body, request := []jen.Code{gocode.Define("params", jen.Id("params"))}, m.request()
+	if t := m.op.Paging.Turn.Type(); gocode.IsForeign(&t) {
+		body, request = append(body, request[0]), request[1:] // which says when the token is none of the type
+	}
 	body = append(body, m.setTurn()...)
-	body = append(append(body, m.request()...), jen.Return(jen.Id("req")))
+	body = append(append(body, request...), jen.Return(jen.Id("req")))
 	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.pkg.RT("Request")).Block(body...)
 }
 
@@ -192,11 +195,13 @@ func (m pages) setTurn() (out []jen.Code) {
 	return out
 }
 
-// turned writes the token as the value that a parameter takes: Some(next), or
-// int32(runtime.PageAt(next, 0)).
+// turned writes the token as the value that a parameter takes: Some(next),
+// int32(runtime.PageAt(next, 0)), or runtime.Parsed[uuid.UUID](req, next).
 func (m pages) turned(presence model.Presence, ref *model.Ref) jen.Code {
 	value := jen.Id("next")
 	switch under := gocode.Under(ref); {
+	case under.Kind == model.Foreign:
+		value = m.pkg.RT("Parsed").Types(m.pkg.TypeOf(ref)).Call(jen.Id("req"), value)
 	case under.Kind != model.String:
 		value = m.pkg.ElemOf(ref).Parens(m.pkg.RT("PageAt").Call(value, jen.Lit(0)))
 	case ref.Kind == model.Named:

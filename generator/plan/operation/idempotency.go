@@ -33,6 +33,9 @@ func (o *operations) identify(r reader, tolerate bool) {
 			why = p.m.what + " takes in " + source.Quote(k.Header) + " what is no random text of 36 characters"
 		case param != nil:
 			param.Key, p.op.KeyHeader = true, param.Wire
+			if param.Type.Kind == model.Foreign {
+				param.Presence = model.Optional // what is no value of the type, nobody knows
+			}
 		default:
 			p.op.KeyHeader = k.Header
 		}
@@ -108,7 +111,7 @@ const sampleKey = "8f14e45f-ceea-467f-9e2c-1b0a3c5d7e9f"
 // takesKey reports whether a parameter is asked for and can be any random text of the form of
 // sampleKey.
 func takesKey(p *model.Param) bool {
-	if t := types.Underlying(p.Type); !p.Asked() || p.Prefix != "" || p.Style == model.StyleJSON || t.Kind != model.String || t.Only != nil {
+	if t := types.Underlying(p.Type); !p.Asked() || p.Prefix != "" || p.Style == model.StyleJSON || t.Kind != model.String && t.Kind != model.Foreign || t.Only != nil {
 		return false
 	}
 	fits := func(bound *int64, sign int) bool { return bound == nil || sign*(len(sampleKey)-int(*bound)) >= 0 }

@@ -54,7 +54,7 @@ func (o pager) of(m *method, op *model.Operation) *model.Paging {
 		if p.NextLink = pagePath(page, link); p.NextLink == nil {
 			o.doc.Warn(ext.Ptr, "the page of "+m.what+" has no property "+source.Quote(link)+" to lead to the next one; it is a single page",
 				"correct nextLinkName")
-		} else if !holdsText(p.NextLink[len(p.NextLink)-1].Type) {
+		} else if !holdsToken(p.NextLink[len(p.NextLink)-1].Type) {
 			return giveUp("the property " + source.Quote(link) + ", which leads to the next page, is not a string")
 		}
 		if namesToken(link) {
@@ -168,6 +168,12 @@ func holdsText(r model.Ref) bool {
 		return r.Type.Enum.Base == model.String
 	}
 	return r.Kind == model.String || r.Kind == model.Secret
+}
+
+// holdsToken reports whether a value is a string, or of a type of the owner's, that may lead to
+// another page.
+func holdsToken(r model.Ref) bool {
+	return holdsText(r) || types.Underlying(r).Kind == model.Foreign
 }
 
 // fieldPath follows a property name into a type: a property of just that name, or else, where it

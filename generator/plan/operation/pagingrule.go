@@ -99,7 +99,7 @@ func (t *turner) text(path string, fields []*model.Field) string {
 	switch {
 	case len(fields) == 0:
 		return "returns no " + source.Quote(path)
-	case !holdsText(fields[len(fields)-1].Type) && !isInteger(fields[len(fields)-1].Type):
+	case !holdsToken(fields[len(fields)-1].Type) && !isInteger(fields[len(fields)-1].Type):
 		return "returns " + source.Quote(path) + ", which is neither a string nor an integer"
 	}
 	return ""
@@ -186,7 +186,7 @@ func (t *turner) asks(turn *model.Turn, param string) string {
 
 // settable says why a token cannot be put into a value.
 func (t *turner) settable(r model.Ref, param string) string {
-	if r = types.Underlying(r); r.Kind != model.String && !isInteger(r) || r.Nullable {
+	if r = types.Underlying(r); r.Kind != model.String && r.Kind != model.Foreign && !isInteger(r) || r.Nullable {
 		return "takes " + source.Quote(param) + ", which is neither a string nor an integer"
 	}
 	if !t.op.TakesParams() {

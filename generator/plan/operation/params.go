@@ -186,7 +186,7 @@ func (o params) make(d declared, h name.Hint) *model.Param {
 		o.doc.Warn(d.Ptr, "parameter "+source.Quote(d.name)+" has no schema; it is taken for text", "give it a schema")
 		return p
 	}
-	t := o.useAsText(place, h)
+	t := o.useIn(p.In, asJSON, place, h)
 	if t.Kind == model.String && d.Get("x-ms-secret").True() {
 		t.Kind = model.Secret
 	}

@@ -38,6 +38,17 @@ func (r reader) useAsText(a source.At, h name.Hint) model.Ref {
 	return r.types.UseAsText(r.account, schema.Of(a), h)
 }
 
+// useIn gives the Go type of the schema of a parameter.
+func (r reader) useIn(in model.In, asJSON bool, a source.At, h name.Hint) model.Ref {
+	switch {
+	case in == model.InHost:
+		return r.types.UseOwn(r.account, schema.Of(a), h)
+	case asJSON:
+		return r.use(a, h)
+	}
+	return r.useAsText(a, h)
+}
+
 // hintAt names the inline schema at a place that an operation uses: after the shared component it
 // is in, if it is in one, so that every operation gives it the same name; otherwise after the
 // operation. Suffixes are in order of preference.

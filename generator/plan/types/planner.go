@@ -10,6 +10,7 @@ package types
 import (
 	"strings"
 
+	"github.com/armsmith/armsmith/generator/foreign"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/schema"
@@ -31,7 +32,7 @@ type Planner struct {
 
 	depth      int          // of calls of Use under way
 	unfinished []unfinished // what the outermost of them will complete
-	foreign    foreign
+	standIns   standIns
 }
 
 // entry is one schema made into a type.
@@ -54,7 +55,8 @@ type unfinished interface{ finish() }
 func New(doc *source.Document, schemas *schema.Reader, names *name.Scope) *Planner {
 	p := &Planner{doc: doc, schemas: schemas, names: names,
 		entries: make(map[string]*entry), enums: make(map[string]*entry), patches: make(map[*model.Type]*model.Type)}
-	p.foreign = foreign{made: map[[2]string]*model.ForeignType{}, formats: map[string]*rule.Type{}, used: map[*rule.Type]bool{}}
+	p.standIns = standIns{made: map[foreign.Type]*model.ForeignType{}, formats: map[string]*rule.Type{},
+		used: map[*rule.Type]bool{}}
 	p.namer = namer{schemas: schemas, entries: p.entries, components: make(map[string]*name.Name)}
 	return p
 }
@@ -70,7 +72,7 @@ func (p *Planner) Use(account *source.Account, s schema.Schema, h name.Hint) mod
 	p.depth++
 	ref := p.use(account, s, h)
 	if p.depth == 1 {
-		p.foreign.outside = false // what is in a struct is asked for by all that use it
+		p.standIns.place = inJSON // what is in a struct is asked for by all that use it
 		for len(p.unfinished) > 0 {
 			next := p.unfinished[0]
 			p.unfinished = p.unfinished[1:]
@@ -79,13 +81,6 @@ func (p *Planner) Use(account *source.Account, s schema.Schema, h name.Hint) mod
 	}
 	p.depth--
 	return ref
-}
-
-// UseAsText is Use for what stands outside of JSON, in a parameter or a header: a format for which
-// a type of the owner's stands is there what it is without.
-func (p *Planner) UseAsText(account *source.Account, s schema.Schema, h name.Hint) model.Ref {
-	p.foreign.outside = true
-	return p.Use(account, s, h)
 }
 
 func (p *Planner) use(account *source.Account, s schema.Schema, h name.Hint) model.Ref {

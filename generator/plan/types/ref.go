@@ -55,12 +55,13 @@ func isNilable(r model.Ref) bool {
 	return false
 }
 
-// IsScalar reports whether a value of the type is written as one text.
+// IsScalar reports whether a value of the type is written as one text, as far as is known of types
+// that are not generated.
 func IsScalar(r model.Ref) bool {
 	if r.Kind == model.Named {
 		return r.Type != nil && r.Type.Kind == model.KindEnum
 	}
-	return r.Kind < model.Any && r.Kind != model.Bytes
+	return r.Kind == model.Foreign || r.Kind < model.Any && r.Kind != model.Bytes
 }
 
 // IsFile reports whether a field carries a file, or several.

@@ -82,6 +82,8 @@ func wrapperWord(r model.Ref, union *model.Type) string {
 		return wrapperWord(*r.Elem, union) + "Map"
 	case model.Expandable:
 		return "Expandable"
+	case model.Foreign:
+		return r.Foreign.Name
 	case model.Named:
 		switch {
 		case r.Type == union:

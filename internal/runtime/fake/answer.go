@@ -19,6 +19,13 @@ func (c *Call) Status(code int) { c.status = code }
 // SetHeader sets a header of the answer.
 func (c *Call) SetHeader(name, v string) { c.header.Set(name, v) }
 
+// SetValue sets a header of the answer to what types of the user's make.
+func (c *Call) SetValue(name string, v runtime.Value, s runtime.Style) {
+	if !c.Fail(v.Err()) {
+		c.SetHeader(name, v.Joined(s))
+	}
+}
+
 // SetHeaders sets headers whose names begin with prefix.
 func (c *Call) SetHeaders(prefix string, values map[string]string) {
 	for name, v := range values {
@@ -44,6 +51,13 @@ func (c *Call) JSONFunc(contentType string, encode func(*json.Writer)) {
 // Write answers with text.
 func (c *Call) Write(contentType, text string) {
 	c.write(c.status, contentType, strings.NewReader(text))
+}
+
+// WriteValue answers with a text that a type of the user's makes.
+func (c *Call) WriteValue(contentType string, v runtime.Value) {
+	if !c.Fail(v.Err()) {
+		c.Write(contentType, v.Joined(runtime.Simple))
+	}
 }
 
 // Stream answers with what src yields. A nil src is an empty body.

@@ -94,19 +94,24 @@ func (c *Call) decode(what, name string, text []byte, read func(*json.Reader)) {
 	c.bad(what, name, json.DecodeFunc(text, read))
 }
 
+// decodeText reads JSON that a text of a shape stands for.
+func (c *Call) decodeText(what, name string, shape runtime.Shape, text []byte, read func(*json.Reader)) {
+	c.bad(what, name, shape.Decode(json.Budget{}, text, read))
+}
+
 // Path reads a path parameter.
 func (c *Call) Path(name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
 	text, ok := c.vars[name]
 	if !ok {
 		return
 	}
-	c.decode("path parameter", name, pathJSON(name, text, shape, s), read)
+	c.decodeText("path parameter", name, shape, pathJSON(name, text, shape, s), read)
 }
 
 // Query reads a query parameter, if it is there.
 func (c *Call) Query(name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
 	if text := valuesJSON(c.query, name, shape, s); text != nil {
-		c.decode("query parameter", name, text, read)
+		c.decodeText("query parameter", name, shape, text, read)
 	}
 }
 
@@ -114,7 +119,7 @@ func (c *Call) Query(name string, shape runtime.Shape, s runtime.Style, read fun
 func (c *Call) QueryString(shape runtime.Shape, read func(*json.Reader)) {
 	text, err := url.PathUnescape(c.req.URL.RawQuery)
 	if c.bad("query", "", err); err == nil && text != "" {
-		c.decode("query", "", shape.JSON(text), read)
+		c.decodeText("query", "", shape, shape.JSON(text), read)
 	}
 }
 
@@ -131,7 +136,7 @@ func (c *Call) QueryForm(read func()) {
 // Header reads a header, if it is there.
 func (c *Call) Header(name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
 	if values := c.req.Header.Values(name); len(values) > 0 {
-		c.decode("header", name, textJSON(strings.Join(values, ","), shape, s), read)
+		c.decodeText("header", name, shape, textJSON(strings.Join(values, ","), shape, s), read)
 	}
 }
 
@@ -146,7 +151,7 @@ func (c *Call) Cookie(name string, shape runtime.Shape, s runtime.Style, read fu
 		values.Add(cookie.Name, text)
 	}
 	if text := valuesJSON(values, name, shape, s); text != nil {
-		c.decode("cookie", name, text, read)
+		c.decodeText("cookie", name, shape, text, read)
 	}
 }
 
@@ -177,7 +182,7 @@ func (c *Call) Body(read func(*json.Reader)) {
 
 // Text reads a body of text.
 func (c *Call) Text(shape runtime.Shape, read func(*json.Reader)) {
-	c.decode("body", "", shape.JSON(string(c.body)), read)
+	c.decodeText("body", "", shape, shape.JSON(string(c.body)), read)
 }
 
 // Lines reads a body of one JSON value a line, or one a record of a JSON sequence.

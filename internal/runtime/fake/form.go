@@ -75,14 +75,14 @@ func partName(part *multipart.Part) string {
 // Field reads a field of a form, if it is there.
 func (c *Call) Field(name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
 	if text := valuesJSON(c.fields().values, name, shape, s); text != nil {
-		c.decode("field", name, text, read)
+		c.decodeText("field", name, shape, text, read)
 	}
 }
 
 // Fields reads a whole form as an object.
 func (c *Call) Fields(read func(*json.Reader)) {
 	if text := objectJSON(c.fields().values); text != nil {
-		c.decode("body", "", text, read)
+		c.decodeText("body", "", runtime.ShapeObject, text, read)
 	}
 }
 

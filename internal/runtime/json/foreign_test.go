@@ -85,3 +85,25 @@ func TestForeignFails(t *testing.T) {
 		}
 	}
 }
+
+// TestForeignText reads and writes a type that has both a JSON and a text of its own, as JSON and
+// outside of it.
+func TestForeignText(t *testing.T) {
+	for text, in := range map[string]func([]byte, func(*Reader)) error{
+		`"12"`: Budget{}.DecodeText, `12`: Budget{}.DecodeText, `12 `: DecodeFunc,
+	} {
+		var n big.Int
+		if err := in([]byte(text), func(r *Reader) { r.Read(&n, &typeInt) }); err != nil || n.String() != "12" {
+			t.Errorf("%s is read as %v, %v", text, &n, err)
+		}
+	}
+	if err := DecodeFunc([]byte(`"12"`), func(r *Reader) { r.Read(new(big.Int), &typeInt) }); err == nil {
+		t.Error("a string is read as its JSON, which is a number")
+	}
+	n := big.NewInt(12)
+	for want, s := range map[string]Sending{`"12"`: {Text: true}, `12`: {}} {
+		if got, err := MarshalRequest(n, &typeInt, s); err != nil || string(got) != want {
+			t.Errorf("%+v is written as %s, %v", s, got, err)
+		}
+	}
+}

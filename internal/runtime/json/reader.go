@@ -35,6 +35,7 @@ type reading struct {
 	into   any // see Into
 
 	forXML bool // numbers may be infinite: see DecodeForXML
+	plain  bool // types of the user's are read from their texts: see DecodeText
 
 	// extra and key tell where a null of the field being read is remembered, and where in data its
 	// name begins. Inside lists and maps extra is nil.
@@ -76,6 +77,14 @@ func (b Budget) Decode(data []byte, v Typed) error {
 func (b Budget) DecodeFunc(data []byte, read func(*Reader)) error {
 	r := newReader(data)
 	r.budget = b
+	read(r)
+	return r.finish()
+}
+
+// DecodeText is DecodeFunc for JSON that stands for a text outside of JSON.
+func (b Budget) DecodeText(data []byte, read func(*Reader)) error {
+	r := newReader(data)
+	r.plain, r.budget = true, b
 	read(r)
 	return r.finish()
 }

@@ -14,6 +14,9 @@ type Sending struct {
 	// Form says that the value is taken apart into the fields of a form. An empty list makes none,
 	// so that one which has to be there must not be nil.
 	Form bool
+	// Text says that the value is taken apart into texts, such as those of a parameter, so that
+	// types of the user's are asked for theirs.
+	Text bool
 }
 
 // MissingError says which required members of a request have no value.

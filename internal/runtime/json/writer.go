@@ -29,6 +29,7 @@ type Writer struct {
 	told    told // of the variant that is written next
 	redact  bool // secrets are not shown: see Redacted
 	forXML  bool // numbers may be infinite: see MarshalForXML
+	plain   bool // types of the user's are written as their texts
 	err     error
 }
 

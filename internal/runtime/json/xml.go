@@ -9,7 +9,7 @@ var nonFinite = map[string]float64{"INF": math.Inf(1), "-INF": math.Inf(-1), "Na
 // DecodeForXML is DecodeFunc for the JSON that stands for XML.
 func (b Budget) DecodeForXML(data []byte, read func(*Reader)) error {
 	r := newReader(data)
-	r.forXML, r.budget = true, b
+	r.forXML, r.plain, r.budget = true, true, b
 	read(r)
 	return r.finish()
 }
@@ -17,9 +17,9 @@ func (b Budget) DecodeForXML(data []byte, read func(*Reader)) error {
 // MarshalForXML is MarshalFunc for JSON that stands for XML.
 func MarshalForXML(write func(*Writer)) ([]byte, error) {
 	w := NewWriter()
-	w.forXML = true
+	w.forXML, w.plain = true, true
 	write(w)
-	w.forXML = false
+	w.forXML, w.plain = false, false
 	return w.Finish()
 }
 
