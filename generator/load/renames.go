@@ -18,12 +18,12 @@ const (
 	RenameValuesExtension = "x-armsmith-rename-values"
 )
 
-// rename notes in the documents what the owner renames, except for groups, which are no part of a
-// document. What is not there is a warning.
+// rename notes in the documents what the owner renames, except for groups and webhooks, which go by
+// names that the plan gives them. What is not there is a warning.
 func (l *loader) rename(documents []*source, renames []rule.Rename) {
 	for i := range renames {
 		r := &renames[i]
-		if r.Group() != "" {
+		if r.Group() != "" || r.Webhook() != "" {
 			continue
 		}
 		found := false

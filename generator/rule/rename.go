@@ -11,7 +11,8 @@ type Rename struct {
 	Place finding.Place
 	// What is renamed: "#/components/schemas/pet", a JSON pointer in the document as it is written
 	// (with several documents, behind the name of one: "pets.yaml#/..."); "operation:listPets", an
-	// operationId; "group:pets", the group of a tag; or "pet", a schema of the components.
+	// operationId; "webhook:pet.sold", a webhook, or a callback as "buyPet.onSold"; "group:pets",
+	// the group of a tag; or "pet", a schema of the components.
 	Of   string
 	Name string // exported
 }
@@ -19,6 +20,7 @@ type Rename struct {
 const (
 	operationOf = "operation:"
 	groupOf     = "group:"
+	webhookOf   = "webhook:"
 )
 
 // Operation returns the operationId of the operation that is renamed; "" for what is none.
@@ -26,6 +28,10 @@ func (r *Rename) Operation() string { return after(r.Of, operationOf) }
 
 // Group returns the group that is renamed; "" for what is none.
 func (r *Rename) Group() string { return after(r.Of, groupOf) }
+
+// Webhook returns the webhook or callback that is renamed, by its identifier in the model; "" for
+// what is none.
+func (r *Rename) Webhook() string { return after(r.Of, webhookOf) }
 
 // Pointer parts the name of a place in a document, as [Rename] has it: the document, "" for any,
 // and the JSON pointer; "" for what is not named by one.

@@ -59,3 +59,23 @@ func (r reader) renameGroups(all []*found) {
 		}
 	}
 }
+
+// renameWebhooks calls webhooks what the owner calls them, each by its identifier.
+func (r reader) renameWebhooks(hooks []*hook) {
+	for i := range r.rules.Renames {
+		owners := &r.rules.Renames[i]
+		called := owners.Webhook()
+		if called == "" {
+			continue
+		}
+		found := false
+		for _, h := range hooks {
+			if h.id == called {
+				h.renamed, found = owners, true
+			}
+		}
+		if !found {
+			r.doc.Findings.Add(finding.Warning, owners.Place, "rename: no webhook is called "+called, "correct it, or take it out; `armsmith inspect` lists the webhooks")
+		}
+	}
+}

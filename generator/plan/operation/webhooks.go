@@ -10,6 +10,7 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/name"
 	"github.com/armsmith/armsmith/generator/plan/source"
+	"github.com/armsmith/armsmith/generator/rule"
 )
 
 // hook is a webhook of the document before it is made: an operation of which the service is the
@@ -19,6 +20,8 @@ type hook struct {
 	name string   // in the document: of the webhook, or of the callback
 	base []string // what its Go type is called, but for its last word, in order of preference
 	made *model.Webhook
+
+	renamed *rule.Rename // by its identifier; nil: not so
 }
 
 // surveyWebhooks finds the webhooks that the owner keeps, and the callbacks of the operations that
@@ -116,6 +119,7 @@ func (r reader) webhooks(hooks []*hook, tolerate bool) *model.Webhooks {
 			kept = append(kept, h)
 		}
 	}
+	r.renameWebhooks(hooks)
 	r.checkWebhookRule(said, kept)
 	if len(kept) == 0 {
 		return nil
@@ -187,6 +191,9 @@ func (r reader) nameWebhooks(made *model.Webhooks, hooks []*hook) {
 		if renamed == nil && source.Renamed(h.item.Node) != nil {
 			chosen, renamed = source.ChosenName(h.item.Node), source.Renamed(h.item.Node)
 		}
+		if h.renamed != nil {
+			chosen, renamed = h.renamed.Name, &h.renamed.Place
+		}
 		if chosen != "" {
 			base = []string{name.Go(chosen)}
 		}
@@ -201,7 +208,7 @@ func (r reader) nameWebhooks(made *model.Webhooks, hooks []*hook) {
 		}
 		r.names.Declare(&name.Name{Key: key, Also: "webhook " + h.id, Rank: name.RankParams, Chosen: renamed,
 			Candidates: append(types, types[0]+"Event")}).To(&h.made.Name)
-		fields.Declare(&name.Name{Key: key, Also: "webhook " + h.id, Rank: name.RankSchema,
+		fields.Declare(&name.Name{Key: key, Also: "webhook " + h.id, Rank: name.RankSchema, Chosen: renamed,
 			Candidates: append(calls, calls[0]+"Webhook")}).To(&h.made.Field)
 	}
 }
