@@ -90,6 +90,7 @@ func compareOperation(old, now operation, types *pairing) differences {
 	c.chunks(at)
 	c.job(at)
 	c.keyHeader(quiet)
+	c.retries(old.Retry, now.Retry, quiet)
 	if old.OKFalse != now.OKFalse {
 		c.add(pick(now.OKFalse == "", "ok-false-removed", "ok-false-added"), sent, quiet, old.OKFalse, now.OKFalse)
 	}

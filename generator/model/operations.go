@@ -39,6 +39,7 @@ type Operation struct {
 	KeyHeader string
 	// property of the JSON of a success that says, by being false, that it is an error; "": none
 	OKFalse string
+	Retry   *Retry // nil: that of the API
 }
 
 // Results returns what a method returns and, where there is such, what its callers may ask for

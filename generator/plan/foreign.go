@@ -3,9 +3,6 @@ package plan
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/foreign"
@@ -19,13 +16,12 @@ import (
 // What documents say to other generators and what changes nothing here.
 const (
 	typeExtension    = "x-go-type"
-	retriesExtension = "x-speakeasy-retries"
 	pointerExtension = "x-go-type-skip-optional-pointer"
 	tagsExtension    = "x-oapi-codegen-extra-tags"
 )
 
 // noted are these in the order of their notes.
-var noted = []string{typeExtension, retriesExtension, pointerExtension, tagsExtension}
+var noted = []string{typeExtension, pointerExtension, tagsExtension}
 
 // data are the keywords whose values are not the document's own words.
 var data = []string{"example", "examples", "default", "enum", "const", "x-ms-examples"}
@@ -45,8 +41,6 @@ func noteForeign(doc *source.Document) {
 		case typeExtension:
 			what = "says nothing of where the type is: the type is the one that the schema describes"
 			fix = "add x-go-type-import: {path: ...}, or write the schema under types in armsmith.yaml"
-		case retriesExtension:
-			what, fix = "is not taken over: a client retries by its RetryPolicy, which its user sets", retryOption(places[0])
 		case tagsExtension:
 			what = "is ignored: the codec has tables of its own, and fields no tags"
 		}
@@ -109,49 +103,4 @@ func eachStandIn(n *node.Node, add func(foreign.Type)) {
 	for _, item := range n.Elems() {
 		eachStandIn(item, add)
 	}
-}
-
-// retryOption is the option of a client by which calls are retried as an x-speakeasy-retries says.
-func retryOption(n *node.Node) string {
-	backoff := n.Get("backoff")
-	var fields []string
-	for _, f := range []struct{ name, key string }{{"Delay", "initialInterval"}, {"MaxDelay", "maxInterval"}} {
-		if ms, err := strconv.Atoi(textOf(backoff.Get(f.key))); err == nil && ms > 0 {
-			fields = append(fields, f.name+": "+goDuration(time.Duration(ms)*time.Millisecond))
-		}
-	}
-	var statuses []string
-	for _, item := range n.Get("statusCodes").Elems() {
-		statuses = append(statuses, statusesOf(textOf(item))...)
-	}
-	if len(statuses) > 0 {
-		fields = append(fields, "Statuses: []int{"+strings.Join(statuses, ", ")+"}")
-	}
-	return "give the client WithRetry(RetryPolicy{" + strings.Join(fields, ", ") + "})"
-}
-
-func goDuration(d time.Duration) string {
-	if d%time.Second == 0 {
-		return fmt.Sprintf("%d * time.Second", d/time.Second)
-	}
-	return fmt.Sprintf("%d * time.Millisecond", d/time.Millisecond)
-}
-
-// statusesOf returns what a status stands for: itself, or for 5XX those that are worth another try.
-func statusesOf(text string) []string {
-	switch status, err := strconv.Atoi(text); {
-	case err == nil && status >= 100 && status < 600:
-		return []string{text}
-	case strings.EqualFold(text, "5XX"):
-		return []string{"500", "502", "503", "504"}
-	}
-	return nil
-}
-
-// textOf is a scalar as it is written.
-func textOf(n *node.Node) string {
-	if n.Is(node.Number) || n.Is(node.String) {
-		return n.Text
-	}
-	return ""
 }

@@ -33,7 +33,7 @@ type Chunks[Item, Result any] struct {
 // error is that of a request, or says how many items were not taken.
 func InChunks[Item, Result any](ctx context.Context, c *Client, items []Item, how Chunks[Item, Result], opts ...Option) ([]Result, error) {
 	s := &chunkSender[Item, Result]{how: how, items: items, size: max(how.Size, 1), results: make([]*Result, len(items))}
-	retry := &c.settings.with(opts).retry
+	retry := c.settings.with(opts).policy(nil, c)
 	left := make([]int, len(items))
 	for i := range items {
 		left[i] = i

@@ -35,6 +35,8 @@ type Config struct {
 	NeedsCredential bool
 	// Headers and Query are sent with every request: constants of the document.
 	Headers, Query []Pair
+	// Retry is how the document has calls tried again whose operation says nothing of it.
+	Retry RetryPolicy
 }
 
 // Client calls one service. It is safe for use by several goroutines.

@@ -43,6 +43,8 @@ type Operation struct {
 	// had before, so that repeating it does no harm; "" when it knows none. Each call has a key of
 	// its own, the same for all tries, unless its caller gives one, as that header.
 	KeyHeader string
+	// Retry is how the document has calls tried again; nil: as [Config] says.
+	Retry *RetryPolicy
 	// OKFalse is the property of the JSON of a success that says, by being false, that it is an
 	// error all the same; "" when none does.
 	OKFalse string

@@ -31,7 +31,7 @@ type settings struct {
 	callPolicies []Policy
 	tryPolicies  []Policy
 
-	retry    RetryPolicy
+	retry    *RetryPolicy // nil: what the document says
 	timeout  time.Duration
 	tryLimit time.Duration // for one try
 	limits   Limits
@@ -181,8 +181,8 @@ func WithRepresentation(mediaType string, dst **http.Response) Option {
 	}
 }
 
-// WithRetry replaces the retry policy. WithRetry(RetryPolicy{MaxRetries: -1}) never retries.
-func WithRetry(p RetryPolicy) Option { return func(s *settings) { s.retry = p } }
+// WithRetry replaces the retry policy, also where the document has one. WithRetry(RetryPolicy{MaxRetries: -1}) never retries.
+func WithRetry(p RetryPolicy) Option { return func(s *settings) { s.retry = &p } }
 
 // WithTimeout bounds a whole call, retries included. The default has no bound but the context's.
 // For a pager it bounds each page, for a poller each request.

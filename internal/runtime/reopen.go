@@ -91,7 +91,7 @@ func (h *heldStream) reopen(breaks int, retry time.Duration, broken error, behin
 	wait, again := c.again(h.ctx, breaks, nil, broken)
 	if again && retry > 0 {
 		wait = retry
-		again = wait <= orDuration(c.set.retry.MaxRetryAfter, 5*time.Minute) && !c.endsWithin(h.ctx, wait)
+		again = wait <= orDuration(c.retry().MaxRetryAfter, 5*time.Minute) && !c.endsWithin(h.ctx, wait)
 	}
 	if !again {
 		return broken

@@ -65,10 +65,24 @@ func orDuration(d, def time.Duration) time.Duration {
 	return max(d, 0)
 }
 
+// retry is the policy of the call.
+func (c *call) retry() *RetryPolicy { return c.set.policy(c.op, c.client) }
+
+// policy is what the caller has said or else the document, of the operation before of all of them.
+func (s *settings) policy(op *Operation, c *Client) *RetryPolicy {
+	switch {
+	case s.retry != nil:
+		return s.retry
+	case op != nil && op.Retry != nil:
+		return op.Retry
+	}
+	return &c.config.Retry
+}
+
 // again decides whether the call, having ended in resp or err, is tried once more, and after how
 // long.
 func (c *call) again(ctx context.Context, n int, resp *Response, err error) (time.Duration, bool) {
-	p := &c.set.retry
+	p := c.retry()
 	if n > p.retries() || c.req.body.spent() {
 		return 0, false
 	}
@@ -129,7 +143,7 @@ func (c *call) endsWithin(ctx context.Context, wait time.Duration) bool {
 }
 
 func (c *call) repeatable() bool {
-	if c.set.retry.RepeatUnsafe {
+	if c.retry().RepeatUnsafe {
 		return true
 	}
 	if c.op.KeyHeader != "" && c.header != nil && c.header.Get(c.op.KeyHeader) == "" {

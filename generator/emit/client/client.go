@@ -229,6 +229,9 @@ func runtimeConfig(pkg *gocode.Package) jen.Code {
 			fields = append(fields, field("NeedsCredential", jen.True()))
 		}
 	}
+	if pkg.API.Retry != nil {
+		fields = append(fields, field("Retry", gocode.RetryPolicy(pkg, pkg.API.Retry)))
+	}
 	return pkg.RT("Config").Values(append(fields, jen.Line())...)
 }
 

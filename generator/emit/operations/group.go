@@ -112,6 +112,9 @@ func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Co
 	if op.OKFalse != "" {
 		add("OKFalse", jen.Lit(op.OKFalse))
 	}
+	if op.Retry != nil {
+		add("Retry", gocode.Addr(gocode.RetryPolicy(pkg, op.Retry)))
+	}
 	if len(op.Security) > 0 {
 		add("Security", gocode.Requirements(pkg, op.Security))
 	} else if op.Security == nil && len(pkg.API.Defaults) > 0 {

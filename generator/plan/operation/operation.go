@@ -37,6 +37,8 @@ func Plan(api *model.API, doc *source.Document, planner *types.Planner, names *n
 
 	made := r.operations(groups, tolerate)
 	made.identify(r, tolerate)
+	made.retry(r)
+	api.Retry = r.retries(r.at("/" + retriesExtension))
 	made.tellErrors(r, tolerate)
 	made.patch(r)
 	made.page(r, tolerate)
