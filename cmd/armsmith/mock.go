@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"strconv"
 	"strings"
 	"syscall"
@@ -171,9 +172,21 @@ func clientLine(d *mock.Document, url string) string {
 		args = append(args, fmt.Sprintf("%s.WithEndpoint(%q)", name, url))
 	}
 	if len(d.API.Security) > 0 {
-		args = append(args, name+".WithInsecure()")
+		args = append(args, name+"."+insecure(url))
 	}
 	return "client, err := " + name + ".NewClient(" + strings.Join(args, ", ") + ")"
+}
+
+// insecure is the option by which a credential goes to a URL of plain http.
+func insecure(server string) string {
+	u, err := url.Parse(server)
+	if err != nil {
+		return "WithInsecure()"
+	}
+	if ip := net.ParseIP(u.Hostname()); ip == nil || ip.IsLoopback() {
+		return "WithInsecure()"
+	}
+	return fmt.Sprintf("WithInsecureHost(%q)", u.Host)
 }
 
 // credentialFor is a credential that a mock server takes, which takes any.

@@ -77,3 +77,16 @@ func TestMock(t *testing.T) {
 		t.Errorf("it tells %q", got)
 	}
 }
+
+func TestMockNamesTheWayToIt(t *testing.T) {
+	for url, want := range map[string]string{
+		"http://127.0.0.1:4010/v1":   "WithInsecure()",
+		"http://[::1]:4010":          "WithInsecure()",
+		"http://10.1.2.3:4010/v1":    `WithInsecureHost("10.1.2.3:4010")`,
+		"http://[fd00::1]:4010/base": `WithInsecureHost("[fd00::1]:4010")`,
+	} {
+		if got := insecure(url); got != want {
+			t.Errorf("%s: %s, want %s", url, got, want)
+		}
+	}
+}

@@ -14,7 +14,7 @@ func Reserved() []string {
 		"Duration", "DurationOf", "ETag", "AnyETag", "Secret", "Dynamic", "DynamicValue", "DynamicExpression", "DynamicSecret", "File",
 		// aliases.go: calls
 		"Option", "RetryPolicy", "PollPolicy", "Limits", "Tracer", "Pager", "Poller", "Stream",
-		"WithEndpoint", "WithBaseURL", "WithServerVariable", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithTrustedOrigin",
+		"WithEndpoint", "WithBaseURL", "WithServerVariable", "WithAPIVersion", "WithHTTPClient", "WithTransport", "WithInsecure", "WithInsecureHost", "WithTrustedOrigin",
 		"WithUserAgent", "WithHeader", "WithQuery", "WithAccept", "WithRetry", "WithTimeout", "WithPerTryTimeout",
 		"WithLimits", "WithPolling", "WithRawResponse", "WithReadOnly", "WithPageToken", "WithLastEventID", "WithDownloadProgress", "WithUploadProgress", "WithLogger", "WithTracer",
 		"WithCallPolicy", "WithTryPolicy", "WithRepresentation", "SaveFile", "WithDrift", "Drift",

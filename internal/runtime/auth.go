@@ -221,7 +221,7 @@ func (c *call) authorize(ctx context.Context, dst []grant, ask tokenAsk) ([]gran
 		dst = append(dst, g)
 	}
 	if len(dst) > 0 && !c.set.mayCarry(c.url) {
-		return nil, ErrInsecure
+		return nil, &insecureError{c.url}
 	}
 	return dst, nil
 }

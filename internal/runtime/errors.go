@@ -176,8 +176,6 @@ var (
 	// ErrNoCredential: an operation needs authentication that the client's credential does not
 	// give.
 	ErrNoCredential = errors.New("no credential for what the operation asks")
-	// ErrInsecure: a credential would travel over plain http. See [WithInsecure].
-	ErrInsecure = errors.New("a credential must not travel over plain http")
 	// ErrResumeToken: a resume or page token that is damaged, of another version, or of another
 	// operation or endpoint.
 	ErrResumeToken = errors.New("not a token of this operation")

@@ -21,6 +21,8 @@ type settings struct {
 	http       *http.Client
 	insecure   bool
 	trusted    []*url.URL // origins that credentials may also go to
+	// are the hosts to which credentials may go over plain http
+	insecureHosts []*url.URL
 
 	userAgent string // what the user puts before ours
 	accept    string
@@ -105,14 +107,10 @@ func WithTransport(rt http.RoundTripper) Option {
 	return func(s *settings) { s.http = &http.Client{Transport: rt, CheckRedirect: keepRedirect} }
 }
 
-// WithInsecure allows credentials to be sent over plain http to this machine's own addresses
-// (localhost, 127.0.0.0/8, ::1), for tests. Over plain http to any other host they are never sent.
-func WithInsecure() Option { return func(s *settings) { s.insecure = true } }
-
 // WithTrustedOrigin lets links of the service (next pages, operations) lead to origin, such as
 // "https://eu.example.com", and take the credential with them. Without it they may only lead to the
-// endpoint's own origin. An origin is scheme, host and port and nothing else. Over plain http no
-// credential travels, whatever is trusted.
+// endpoint's own origin. An origin is scheme, host and port and nothing else. That an origin
+// is trusted does not let a credential travel over plain http.
 func WithTrustedOrigin(origin string) Option {
 	return func(s *settings) {
 		u, err := url.Parse(origin)

@@ -1,8 +1,6 @@
 package runtime
 
 import (
-	"net"
-	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -122,24 +120,6 @@ func (s *settings) trusts(base, u *url.URL) bool {
 		return true
 	}
 	return slices.ContainsFunc(s.trusted, func(t *url.URL) bool { return sameOrigin(t, u) })
-}
-
-// mayCarry reports whether a credential may travel to u: over https, or to this machine when the
-// user said so.
-func (s *settings) mayCarry(u *url.URL) bool {
-	return u.Scheme == "https" || s.insecure && u.Scheme == "http" && isLoopback(u.Hostname())
-}
-
-// isLoopback reports whether host names this machine.
-func isLoopback(host string) bool {
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	if a, err := netip.ParseAddr(host); err == nil {
-		return a.IsLoopback()
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
 }
 
 // cleanQuery escapes what some services leave bare in the query of a link ("$filter=name eq 'x'")

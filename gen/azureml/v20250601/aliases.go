@@ -205,6 +205,10 @@ func WithTransport(rt http.RoundTripper) Option { return runtime.WithTransport(r
 // tests.
 func WithInsecure() Option { return runtime.WithInsecure() }
 
+// WithInsecureHost allows credentials to be sent over plain http to one host ("mock:8080"), where
+// whoever sees the network can read them.
+func WithInsecureHost(host string) Option { return runtime.WithInsecureHost(host) }
+
 // WithTrustedOrigin lets links of the service lead to origin ("https://host") and take the
 // credential with them.
 func WithTrustedOrigin(origin string) Option { return runtime.WithTrustedOrigin(origin) }

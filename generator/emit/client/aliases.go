@@ -129,6 +129,7 @@ func optionFuncs(pkg *gocode.Package) []jen.Code {
 		option("WithHTTPClient", gocode.Args("c", jen.Op("*").Qual("net/http", "Client")), "sends through c: its transport, cookie jar and timeout."),
 		option("WithTransport", gocode.Args("rt", jen.Qual("net/http", "RoundTripper")), "sends through rt: a proxy, a recorder, a fake."),
 		option("WithInsecure", nil, "allows credentials to be sent over plain http to this machine's own addresses, for tests."),
+		option("WithInsecureHost", gocode.Args("host", text), "allows credentials to be sent over plain http to one host (\"mock:8080\"), where whoever sees the network can read them."),
 		option("WithTrustedOrigin", gocode.Args("origin", text), "lets links of the service lead to origin (\"https://host\") and take the credential with them."),
 		option("WithUserAgent", gocode.Args("text", text), "puts text before the client's own User-Agent."),
 		option("WithHeader", gocode.Args("name", nil, "value", text), "sets a header, in place of the operation's own."),
