@@ -65,8 +65,11 @@ func (s *Stream[V]) drift(v V) {
 }
 
 // failed is err as the caller gets it. What came of asking again for the rest of a stream says
-// itself what was asked.
+// itself what was asked, and a stream that no service sends says what it likes.
 func (s *Stream[V]) failed(err error) error {
+	if s.resp.op == nil {
+		return err
+	}
 	switch err.(type) {
 	case *RequestError, *ResponseError:
 		return err
@@ -187,4 +190,34 @@ func StreamOf[V any](values ...V) *Stream[V] {
 		next++
 		return values[next-1], nil
 	}}
+}
+
+// StreamFrom is a stream of what a sequence yields, as a fake returns it: values that come with
+// time, and what goes wrong with them.
+func StreamFrom[V any](values iter.Seq2[V, error]) *Stream[V] {
+	var next func() (V, error, bool)
+	stop := func() {}
+	return &Stream[V]{
+		resp: &Response{stream: stopping(func() { stop() })},
+		next: func() (V, error) {
+			if next == nil {
+				next, stop = iter.Pull2(values)
+			}
+			v, err, more := next()
+			if !more {
+				return v, io.EOF
+			}
+			return v, err
+		},
+	}
+}
+
+// stopping is an empty body whose end stops a sequence.
+type stopping func()
+
+func (stopping) Read([]byte) (int, error) { return 0, io.EOF }
+
+func (s stopping) Close() error {
+	s()
+	return nil
 }

@@ -83,7 +83,8 @@ func example(pkg *gocode.Package) string {
 // The method of a Group is not exported: any exported name may be that of an operation.
 func door(pkg *gocode.Package) []jen.Code {
 	return []jen.Code{
-		gocode.Reexport("Transport", pkg.Fake, "Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with WithTransport."),
+		gocode.Reexport("Transport", pkg.Fake, "Transport answers requests from functions: as an http.RoundTripper, for a client that is given it with WithTransport, and as an "+
+			"http.Handler, for a server."),
 		gocode.Doc("Group is one of the structs of functions of this package, one for each operation group.").
 			Type().Id("Group").Interface(jen.Id("routes").Params().Index().Add(pkg.Fake("Route"))),
 		gocode.Doc("NewTransport returns a transport for some groups of functions.").
@@ -100,11 +101,15 @@ func door(pkg *gocode.Package) []jen.Code {
 			Func().Id("StreamOf").Types(jen.Id("T").Any()).Params(jen.Id("values").Op("...").Id("T")).
 			Op("*").Add(pkg.Own("Stream")).Types(jen.Id("T")).
 			Add(gocode.Inline(jen.Return(pkg.RT("StreamOf").Call(jen.Id("values").Op("..."))))),
+		gocode.Doc("StreamFrom returns a stream of what a sequence yields, which may wait for it. A first error is the answer, a later one breaks the stream off.").
+			Func().Id("StreamFrom").Types(jen.Id("T").Any()).Params(jen.Id("values").Qual("iter", "Seq2").Types(jen.Id("T"), jen.Error())).
+			Op("*").Add(pkg.Own("Stream")).Types(jen.Id("T")).
+			Add(gocode.Inline(jen.Return(pkg.RT("StreamFrom").Call(jen.Id("values"))))),
 	}
 }
 
 // declares are the names of the fake package that are no group's.
-var declares = []string{"Transport", "Group", "NewTransport", "Error", "NewError", "StreamOf", "Client"}
+var declares = []string{"Transport", "Group", "NewTransport", "Error", "NewError", "StreamOf", "StreamFrom", "Client"}
 
 // StructName returns the name of a group in the fake package.
 func StructName(pkg *gocode.Package, g *model.Group) string {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	"github.com/armsmith/armsmith/internal/runtime/json"
@@ -69,6 +70,9 @@ func (c *Call) Stream(contentType string, src io.Reader) {
 }
 
 func (c *Call) write(status int, contentType string, body io.Reader) {
+	if before, ok := c.out.(io.Closer); ok {
+		before.Close() // an answer in the place of another
+	}
 	c.status, c.out = status, body
 	c.header.Set("Content-Type", contentType)
 }
@@ -83,41 +87,21 @@ func Lines[V any](c *Call, contentType string, s *runtime.Stream[V], encode func
 	case strings.HasSuffix(contentType, "json-seq"):
 		before = "\x1e"
 	}
-	var b bytes.Buffer
-	if each(c, s, func(v V) error {
+	sequence(c, contentType, s, func(b *bytes.Buffer, v V) error {
 		data, err := json.MarshalFunc(func(w *json.Writer) { encode(v, w) })
 		b.WriteString(before)
 		b.Write(data)
 		b.WriteString(after)
 		return err
-	}) {
-		c.write(c.status, contentType, &b)
-	}
-}
-
-// each calls write with each value of a stream, and reports whether all went well; a call that
-// failed is answered already.
-func each[V any](c *Call, s *runtime.Stream[V], write func(V) error) bool {
-	if s == nil {
-		return true
-	}
-	for v, err := range s.All() {
-		if c.Fail(err) || c.Fail(write(v)) {
-			return false
-		}
-	}
-	return true
+	}, nothing)
 }
 
 // Events answers with texts as server-sent events.
 func Events(c *Call, s *runtime.Stream[string]) {
-	var b bytes.Buffer
-	if each(c, s, func(v string) error {
-		writeData(&b, v)
+	sequence(c, "text/event-stream", s, func(b *bytes.Buffer, v string) error {
+		writeData(b, v)
 		return nil
-	}) {
-		c.write(c.status, "text/event-stream", &b)
-	}
+	}, nothing)
 }
 
 // writeData ends an event with its data.
@@ -131,16 +115,13 @@ func writeData(b *bytes.Buffer, data string) {
 // Objects answers with server-sent events that are values as EventObject reads them; the data of
 // those in texts is text.
 func Objects[V any](c *Call, s *runtime.Stream[V], texts []string, encode func(V, *json.Writer)) {
-	var b bytes.Buffer
-	if each(c, s, func(v V) error {
+	sequence(c, "text/event-stream", s, func(b *bytes.Buffer, v V) error {
 		data, err := json.MarshalFunc(func(w *json.Writer) { encode(v, w) })
 		if err != nil {
 			return err
 		}
-		return writeEvent(&b, data, texts)
-	}) {
-		c.write(c.status, "text/event-stream", &b)
-	}
+		return writeEvent(b, data, texts)
+	}, nothing)
 }
 
 // writeEvent writes the event that an object describes.
@@ -176,7 +157,7 @@ func (c *Call) Page(link string) {
 		return
 	}
 	first := *c
-	c.transport.link(link, func(next *Call) {
+	c.transport.link(c, link, func(next *Call) {
 		own := first
 		own.errs, own.status, own.header, own.out, own.next = nil, http.StatusOK, next.header, nil, link
 		own.req = first.req.Clone(next.req.Context())
@@ -203,19 +184,18 @@ func (c *Call) NextHeader(name, next string, link bool) {
 // LongRunning answers 202 and lets finish give the result once the client has asked for the second
 // time.
 func (c *Call) LongRunning(finish func(*Call)) {
-	target := *c.req.URL
-	target.Path, target.RawPath, target.RawQuery = "/armsmith-fake/operations/"+c.transport.number(), "", ""
-	asked := false
-	c.transport.link(target.String(), func(poll *Call) {
-		if !asked {
-			asked = true
-			poll.accept(target.String())
+	// relative: where the fake stands below a path of a server, it does not know which
+	target := "armsmith-fake-operation-" + c.transport.number()
+	var asked atomic.Bool
+	c.transport.link(c, target, func(poll *Call) {
+		if asked.CompareAndSwap(false, true) {
+			poll.accept(target)
 			return
 		}
 		finish(poll)
 	})
-	c.transport.otherwise(c.req.URL.String(), finish)
-	c.accept(target.String())
+	c.transport.otherwise(c.req.URL, finish)
+	c.accept(target)
 }
 
 // accept answers that an operation is under way.
@@ -232,6 +212,9 @@ func (c *Call) response() *http.Response {
 	resp := &http.Response{
 		Status: strconv.Itoa(c.status) + " " + http.StatusText(c.status), StatusCode: c.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: c.header, Body: body, ContentLength: length, Request: c.req,
+	}
+	if closer, ok := c.out.(io.Closer); ok && c.req.Method == http.MethodHead {
+		closer.Close()
 	}
 	if c.out == nil || c.req.Method == http.MethodHead {
 		return resp

@@ -20,6 +20,7 @@ type Call struct {
 	req       *http.Request
 	route     Route
 	vars      map[string]string
+	base      string // the endpoint's own path, which stands before the template's
 	query     url.Values
 	form      *form
 	body      []byte

@@ -12,10 +12,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
-	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/armsmith/armsmith/internal/runtime"
@@ -32,13 +29,15 @@ type Route struct {
 	Handle func(*Call)
 }
 
-// Transport answers requests. It is safe for use by several goroutines, as far as the functions
+// Transport answers requests: those of a client that it is given to with WithTransport, and those of
+// a server whose handler it is. It is safe for use by several goroutines, as far as the functions
 // are.
 type Transport struct {
 	routes []*matcher
 
 	mu    sync.Mutex
 	links map[string]func(*Call) // what a URL that an answer has led to gives
+	away  []awayLink             // those that lead to another host
 	rest  map[string]func(*Call) // what a URL gives that no function answers
 	last  int                    // number of the last long-running operation
 }
@@ -69,13 +68,16 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		c.body = body
 	}
 	t.answer(c)
+	if c.status < 200 || c.status > 999 {
+		c.problem(http.StatusInternalServerError, "InternalServerError", "the fake's function answers with status "+strconv.Itoa(c.status)+", which is none")
+	}
 	return c.response(), nil
 }
 
 // answer lets a link or a route answer.
 func (t *Transport) answer(c *Call) {
 	get := c.req.Method == http.MethodGet
-	if handle := t.linked(t.links, c.req.URL); handle != nil && get {
+	if handle := t.linked(c.req.URL); handle != nil && get {
 		handle(c)
 		return
 	}
@@ -83,16 +85,16 @@ func (t *Transport) answer(c *Call) {
 	var vars map[string]string
 	most := 0
 	for _, m := range t.routes {
-		v, ok := m.match(c.req)
+		v, base, ok := m.match(c.req)
 		weight := m.weight
 		if m.route.Accept != "" && m.route.Accept == c.req.Header.Get("Accept") {
 			weight++
 		}
 		if ok && (best == nil || weight > most) {
-			best, vars, most = m, v, weight
+			best, vars, c.base, most = m, v, base, weight
 		}
 	}
-	if handle := t.linked(t.rest, c.req.URL); best == nil && handle != nil && get {
+	if handle := t.unanswered(c.req.URL); best == nil && handle != nil && get {
 		handle(c)
 		return
 	}
@@ -102,65 +104,6 @@ func (t *Transport) answer(c *Call) {
 	}
 	c.begin(best.route, vars)
 	best.route.Handle(c)
-}
-
-// link makes GET on a URL be answered by handle. A relative one counts under every endpoint.
-func (t *Transport) link(target string, handle func(*Call)) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.links[unversioned(target)] = handle
-}
-
-// otherwise makes GET on a URL be answered by handle unless a function does.
-func (t *Transport) otherwise(target string, handle func(*Call)) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.rest[unversioned(target)] = handle
-}
-
-// linked finds what answers for a URL. The client may have put its api-version, whatever it is
-// called, at the end of a link that had none.
-func (t *Transport) linked(links map[string]func(*Call), u *url.URL) func(*Call) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if h := link(links, u); h != nil || u.RawQuery == "" {
-		return h
-	}
-	before := *u
-	before.RawQuery = before.RawQuery[:max(0, strings.LastIndexByte(u.RawQuery, '&'))]
-	return link(links, &before)
-}
-
-// link finds a URL in one of the forms that a link may have.
-func link(links map[string]func(*Call), u *url.URL) func(*Call) {
-	for _, form := range []string{u.String(), u.RequestURI(), strings.TrimPrefix(u.RequestURI(), "/")} {
-		if h := links[unversioned(form)]; h != nil {
-			return h
-		}
-	}
-	return nil
-}
-
-// unversioned returns a URL without its api-version: the client puts its own into the link of a
-// page.
-func unversioned(link string) string {
-	path, query, _ := strings.Cut(link, "?")
-	parts := slices.DeleteFunc(strings.Split(query, "&"), func(part string) bool {
-		key, _, _ := strings.Cut(part, "=")
-		return key == "" || strings.EqualFold(key, "api-version")
-	})
-	if len(parts) == 0 {
-		return path
-	}
-	return path + "?" + strings.Join(parts, "&")
-}
-
-// number returns a number that no other long-running operation has.
-func (t *Transport) number() string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.last++
-	return strconv.Itoa(t.last)
 }
 
 // Error is an answer that is no success. A function of a fake returns it to make the client see a

@@ -27,7 +27,7 @@ func newMatcher(r Route) *matcher {
 	m.query, _ = url.ParseQuery(query)
 	m.weight = 100 * len(m.query)
 	var expr strings.Builder
-	expr.WriteString("^.*?")
+	expr.WriteString("^(.*?)")
 	done := 0
 	literal := func(s string) {
 		expr.WriteString(regexp.QuoteMeta(escaped(s)))
@@ -56,28 +56,29 @@ func escaped(s string) string {
 	return (&url.URL{Path: s}).EscapedPath()
 }
 
-// match returns the path's variables, unescaped, when the request is one of the route's.
-func (m *matcher) match(req *http.Request) (map[string]string, bool) {
+// match returns the path's variables, unescaped, and the endpoint's own path, when the request is
+// one of the route's.
+func (m *matcher) match(req *http.Request) (vars map[string]string, base string, ok bool) {
 	if req.Method != m.route.Method {
-		return nil, false
+		return nil, "", false
 	}
 	found := m.path.FindStringSubmatch(req.URL.EscapedPath())
 	if found == nil {
-		return nil, false
+		return nil, "", false
 	}
 	query := req.URL.Query()
 	for name, values := range m.query {
 		if query.Get(name) != values[0] {
-			return nil, false
+			return nil, "", false
 		}
 	}
-	vars := make(map[string]string, len(m.names))
+	vars = make(map[string]string, len(m.names))
 	for i, name := range m.names {
-		v, err := url.PathUnescape(found[i+1])
+		v, err := url.PathUnescape(found[i+2])
 		if err != nil {
-			v = found[i+1]
+			v = found[i+2]
 		}
 		vars[name] = v
 	}
-	return vars, true
+	return vars, found[1], true
 }

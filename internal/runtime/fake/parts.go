@@ -47,19 +47,22 @@ func ByteParts(c *Call, contentType string, s *runtime.Stream[[]byte], rest stri
 }
 
 func writeParts[V any](c *Call, contentType string, s *runtime.Stream[V], part func(int, V) (runtime.Part, error)) {
-	var b bytes.Buffer
-	w, n := multipart.NewWriter(&b), 0
+	var to bytes.Buffer // what the writer has written and nobody has taken
+	w, n := multipart.NewWriter(&to), 0
 	contentType, _, _ = strings.Cut(contentType, ";")
-	if each(c, s, func(v V) error {
+	sequence(c, contentType+"; boundary="+w.Boundary(), s, func(b *bytes.Buffer, v V) error {
 		p, err := part(n, v)
 		n++
-		if err != nil {
-			return err
+		if err == nil {
+			err = writePart(w, p)
 		}
-		return writePart(w, p)
-	}) && !c.Fail(w.Close()) {
-		c.write(c.status, contentType+"; boundary="+w.Boundary(), &b)
-	}
+		to.WriteTo(b)
+		return err
+	}, func(b *bytes.Buffer) error {
+		err := w.Close()
+		to.WriteTo(b)
+		return err
+	})
 }
 
 func writePart(w *multipart.Writer, p runtime.Part) error {

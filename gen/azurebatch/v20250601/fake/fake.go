@@ -11,13 +11,15 @@
 package fake
 
 import (
+	"iter"
+
 	"github.com/armsmith/armsmith/gen/azurebatch/v20250601"
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtfake "github.com/armsmith/armsmith/internal/runtime/fake"
 )
 
-// Transport is an http.RoundTripper that answers requests from functions. Pass it to a client with
-// WithTransport.
+// Transport answers requests from functions: as an http.RoundTripper, for a client that is given it
+// with WithTransport, and as an http.Handler, for a server.
 type Transport = rtfake.Transport
 
 // Group is one of the structs of functions of this package, one for each operation group.
@@ -43,3 +45,9 @@ func NewError(status int, code, message string) error { return rtfake.NewError(s
 
 // StreamOf returns a stream of values, for functions that answer with one.
 func StreamOf[T any](values ...T) *azurebatch.Stream[T] { return runtime.StreamOf(values...) }
+
+// StreamFrom returns a stream of what a sequence yields, which may wait for it. A first error is
+// the answer, a later one breaks the stream off.
+func StreamFrom[T any](values iter.Seq2[T, error]) *azurebatch.Stream[T] {
+	return runtime.StreamFrom(values)
+}
