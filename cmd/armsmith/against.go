@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,9 +14,19 @@ import (
 // comparedClient is what has become of one client since a commit.
 type comparedClient struct {
 	Out    string          `json:"client"` // its folder
-	Status string          `json:"status"` // "compared", "new" or "gone"
+	Status string          `json:"status"` // one of those below
 	Report *changes.Report `json:"report"`
+
+	document string // of the new version
+	before   string // where the old document is committed; "" for on the disk
 }
+
+// What a client is, beside what it was.
+const (
+	clientIsCompared = "compared"
+	clientIsNew      = "new"
+	clientIsGone     = "gone"
+)
 
 // against compares each client of the configuration with what is committed.
 func (cmp *comparison) against(ctx context.Context) (since string, out []comparedClient, err error) {
@@ -43,12 +52,13 @@ func (cmp *comparison) against(ctx context.Context) (since string, out []compare
 		return "", nil, fmt.Errorf("%w; name with --against a commit that has it", err)
 	}
 	for _, c := range clients {
-		one := comparedClient{Out: fromHere(cwd, c.out), Status: "compared"}
+		one := comparedClient{Out: fromHere(cwd, c.out), Status: clientIsCompared, before: before.name}
 		at := slices.IndexFunc(olds, func(old client) bool { return old.out == c.out })
 		if at < 0 {
-			one.Status, one.Report = "new", &changes.Report{Verdicts: changes.Verdicts{Source: changes.Compatible}}
+			one.Status, one.Report = clientIsNew, &changes.Report{Verdicts: changes.Verdicts{Source: changes.Compatible}}
 		} else {
 			c.spec = c.spec.each(func(file string) string { return fromHere(cwd, file) })
+			one.document = c.spec.paths[0]
 			if one.Report, err = cmp.clients(ctx, before, now, olds[at], c); err != nil {
 				return "", nil, err
 			}
@@ -57,7 +67,7 @@ func (cmp *comparison) against(ctx context.Context) (since string, out []compare
 		out = append(out, one)
 	}
 	for _, old := range olds {
-		out = append(out, comparedClient{Out: fromHere(cwd, old.out), Status: "gone",
+		out = append(out, comparedClient{Out: fromHere(cwd, old.out), Status: clientIsGone,
 			Report: &changes.Report{Verdicts: changes.Verdicts{Source: changes.Breaking}}})
 	}
 	return before.name, out, nil
@@ -90,14 +100,17 @@ func (cmp *comparison) clients(ctx context.Context, before, now *place, old, nex
 
 // sayings are what is said of a client that cannot be compared.
 var sayings = map[string]string{
-	"new":  "is new: it was not in " + configName + " then",
-	"gone": "is gone: it was in " + configName + " then, and code that imports it no longer compiles",
+	clientIsNew:  "is new: it was not in " + configName + " then",
+	clientIsGone: "is gone: it was in " + configName + " then, and code that imports it no longer compiles",
 }
 
 // printClients prints what has become of each client.
 func (cmp *comparison) printClients(term *terminal, since string, all []comparedClient) error {
-	if cmp.format == "json" {
-		return term.json(struct {
+	switch cmp.format {
+	case sarifFormat:
+		return writeJSON(term.out, sarifOfChanges(all))
+	case jsonFormat:
+		return writeJSON(term.out, struct {
 			Against string           `json:"against"`
 			Clients []comparedClient `json:"clients"`
 		}{since, all})
@@ -108,7 +121,7 @@ func (cmp *comparison) printClients(term *terminal, since string, all []compared
 			b.WriteString("\n")
 		}
 		text, heading := c.Report.Text(), "%s, since %s\n"
-		if cmp.format == "markdown" {
+		if cmp.format == markdownFormat {
 			text, heading = c.Report.Markdown(), "# %s, since %s\n\n"
 		}
 		if saying := sayings[c.Status]; saying != "" {
@@ -118,15 +131,5 @@ func (cmp *comparison) printClients(term *terminal, since string, all []compared
 		b.WriteString(text)
 	}
 	_, err := fmt.Fprint(term.out, b.String())
-	return err
-}
-
-// json prints a value for programs.
-func (t *terminal) json(v any) error {
-	data, err := json.MarshalIndent(v, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(t.out, string(data))
 	return err
 }

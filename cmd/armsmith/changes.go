@@ -26,7 +26,8 @@ type comparison struct {
 
 // What the flags of the command may be.
 var (
-	formats   = []string{"text", "markdown", "json"}
+	// how changes are written
+	formats   = []string{textFormat, markdownFormat, jsonFormat, sarifFormat}
 	questions = []string{"source", "running", "behaviour", "any"}
 )
 
@@ -51,6 +52,9 @@ A file of accepted changes has a rule and a Go name a line, as the report prints
 With --callers it lists only the changes that touch your own packages, and where: those of a name that they use, those that a
 running program notices of an operation that they call, and those of a type that make such a call fail.
 
+With --format sarif, each change is a result for code scanning, at its place in the new document: an error when something breaks, else a
+note.
+
 It exits with 1 when --fail-on says so, and with 2 when a document cannot be read or the callers do not compile.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -63,7 +67,8 @@ It exits with 1 when --fail-on says so, and with 2 when a document cannot be rea
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return cmp.run(cmd.Context(), term, args) },
 	}
-	cmd.Flags().StringVar(&cmp.format, "format", "text", "text, markdown or json")
+	cmd.Flags().StringVar(&cmp.format, "format", textFormat, "text, markdown, json or sarif")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().StringVar(&cmp.ref, "against", "", "git:REF to compare the clients of "+configName+" with (default: where HEAD left the main branch)")
 	cmd.Flags().StringVar(&cmp.failOn, "fail-on", "", "exit with 1 if this is breaking: source, running, behaviour or any")
 	cmd.Flags().StringVar(&cmp.accept, "accept", "", "file of changes that are agreed to")
@@ -80,9 +85,9 @@ func (cmp *comparison) run(ctx context.Context, term *terminal, args []string) e
 	}
 	worst := changes.Verdicts{}
 	if len(args) == 2 {
-		var report *changes.Report
-		if report, err = cmp.two(ctx, args[0], args[1]); err == nil {
-			worst, err = report.Verdicts, cmp.print(term, report)
+		var one comparedClient
+		if one, err = cmp.two(ctx, args[0], args[1]); err == nil {
+			worst, err = one.Report.Verdicts, cmp.print(term, one)
 		}
 	} else {
 		var since string
@@ -108,18 +113,23 @@ func (cmp *comparison) run(ctx context.Context, term *terminal, args []string) e
 }
 
 // two compares what two arguments name.
-func (cmp *comparison) two(ctx context.Context, old, next string) (*changes.Report, error) {
+func (cmp *comparison) two(ctx context.Context, old, next string) (one comparedClient, err error) {
 	before, err := readVersion(ctx, old)
 	if err != nil {
-		return nil, err
+		return one, err
 	}
 	now, err := readVersion(ctx, next)
 	if err != nil {
-		return nil, err
+		return one, err
 	}
 	before.lend(&now)
 	now.lend(&before)
-	return cmp.compare(ctx, before, now, func() (string, error) { return old, nil })
+	one = comparedClient{Status: clientIsCompared, document: now.config.Specs[0]}
+	if before.config.FS != nil {
+		one.before = old
+	}
+	one.Report, err = cmp.compare(ctx, before, now, func() (string, error) { return old, nil })
+	return one, err
 }
 
 // compare compares two versions. Which client the callers call is asked for only when that counts.
@@ -160,7 +170,7 @@ func (cmp *comparison) compare(ctx context.Context, before, now version, called 
 // check reads what the flags name.
 func (cmp *comparison) check() (changes.Accepted, error) {
 	if !slices.Contains(formats, cmp.format) {
-		return nil, fmt.Errorf("--format %s: want text, markdown or json", cmp.format)
+		return nil, fmt.Errorf("--format %s: want text, markdown, json or sarif", cmp.format)
 	}
 	if cmp.failOn != "" && !slices.Contains(questions, cmp.failOn) {
 		return nil, fmt.Errorf("--fail-on %s: want source, running, behaviour or any", cmp.failOn)
@@ -178,13 +188,16 @@ func (cmp *comparison) check() (changes.Accepted, error) {
 	return changes.ParseAccepted(cmp.accept, data)
 }
 
-func (cmp *comparison) print(term *terminal, report *changes.Report) error {
-	if cmp.format == "json" {
-		return term.json(report)
+func (cmp *comparison) print(term *terminal, one comparedClient) error {
+	switch cmp.format {
+	case sarifFormat:
+		return writeJSON(term.out, sarifOfChanges([]comparedClient{one}))
+	case jsonFormat:
+		return writeJSON(term.out, one.Report)
 	}
-	text := report.Text()
-	if cmp.format == "markdown" {
-		text = report.Markdown()
+	text := one.Report.Text()
+	if cmp.format == markdownFormat {
+		text = one.Report.Markdown()
 	}
 	_, err := fmt.Fprint(term.out, text)
 	return err

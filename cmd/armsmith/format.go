@@ -4,21 +4,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net/url"
 	"path/filepath"
 	"slices"
+	"strings"
+	"unicode/utf16"
 
 	"github.com/spf13/cobra"
 
-	"github.com/armsmith/armsmith"
 	"github.com/armsmith/armsmith/generator/finding"
 )
 
-// How findings are written: for people, or for programs.
+// How findings and changes are written: for people, or for programs.
 const (
-	textFormat  = "text"
-	jsonFormat  = "json"
-	sarifFormat = "sarif"
+	textFormat     = "text"
+	markdownFormat = "markdown" // of changes alone
+	jsonFormat     = "json"
+	sarifFormat    = "sarif"
 )
 
 var findingFormats = []string{textFormat, jsonFormat, sarifFormat}
@@ -51,16 +52,37 @@ func (t *terminal) formatFlag(cmd *cobra.Command) {
 
 // report writes what was found.
 func (t *terminal) report(out io.Writer) error {
-	var value any = findingsOf(t.found)
 	if t.format == sarifFormat {
-		value = sarifOf(t.found)
+		return writeJSON(out, sarifOfFindings(t.found))
 	}
+	return writeJSON(out, findingsOf(t.found))
+}
+
+// writeJSON writes a value for programs.
+func writeJSON(out io.Writer, value any) error {
 	data, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(out, string(data))
+	_, err = fmt.Fprintln(out, escaped(string(data)))
 	return err
+}
+
+// escaped escapes in JSON, as JSON does, what [visible] would escape as Go does: the character of
+// deletion, and what is beyond 16 bits.
+func escaped(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch high, low := utf16.EncodeRune(r); {
+		case r == 0x7f:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		case r > 0xffff:
+			fmt.Fprintf(&b, "\\u%04x\\u%04x", high, low)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // jsonFindings is what --format json writes.
@@ -85,90 +107,4 @@ func findingsOf(list finding.List) jsonFindings {
 			f.Place.Pointer, f.Message, f.Fix})
 	}
 	return out
-}
-
-// The parts of a log of SARIF 2.1.0 that code scanning shows.
-type sarifLog struct {
-	Schema  string     `json:"$schema"`
-	Version string     `json:"version"`
-	Runs    []sarifRun `json:"runs"`
-}
-
-type sarifRun struct {
-	Tool struct {
-		Driver sarifDriver `json:"driver"`
-	} `json:"tool"`
-	Results []sarifResult `json:"results"`
-}
-
-type sarifDriver struct {
-	Name    string      `json:"name"`
-	Version string      `json:"version"`
-	Rules   []sarifRule `json:"rules"`
-}
-
-type sarifRule struct {
-	ID    string    `json:"id"`
-	Short sarifText `json:"shortDescription"`
-}
-
-type sarifText struct {
-	Text string `json:"text"`
-}
-
-type sarifResult struct {
-	Rule      string          `json:"ruleId"`
-	Level     string          `json:"level"`
-	Message   sarifText       `json:"message"`
-	Locations []sarifLocation `json:"locations"`
-}
-
-type sarifLocation struct {
-	Physical struct {
-		Artifact struct {
-			URI string `json:"uri"`
-		} `json:"artifactLocation"`
-		Region *sarifRegion `json:"region,omitempty"`
-	} `json:"physicalLocation"`
-}
-
-type sarifRegion struct {
-	Line   int `json:"startLine"`
-	Column int `json:"startColumn,omitempty"`
-}
-
-// sarifRuleID is the one rule of all findings: they have no names of their own.
-const sarifRuleID = "api-description"
-
-// sarifOf makes a log of findings. Every result has a place, since code scanning shows no other:
-// what is about no file is about the configuration.
-func sarifOf(list finding.List) sarifLog {
-	run := sarifRun{Results: []sarifResult{}}
-	run.Tool.Driver = sarifDriver{"armsmith", armsmith.Version, []sarifRule{{sarifRuleID, sarifText{"A defect of an API description, or of what is made from it"}}}}
-	for _, f := range list {
-		result := sarifResult{Rule: sarifRuleID, Level: f.Severity.String(), Message: sarifText{f.Message}}
-		if f.Fix != "" {
-			result.Message.Text += " (" + f.Fix + ")"
-		}
-		var at sarifLocation
-		at.Physical.Artifact.URI = fileURI(f.Place.File)
-		if f.Place.Line > 0 {
-			at.Physical.Region = &sarifRegion{f.Place.Line, f.Place.Column}
-		}
-		result.Locations = []sarifLocation{at}
-		run.Results = append(run.Results, result)
-	}
-	return sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}}
-}
-
-// fileURI returns a file as SARIF names it: relative to the working directory where it can be.
-func fileURI(file string) string {
-	if file == "" {
-		file = configName
-	}
-	u := url.URL{Path: filepath.ToSlash(file)}
-	if filepath.IsAbs(file) {
-		u.Scheme = "file"
-	}
-	return u.String()
 }

@@ -42,6 +42,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits":     exitsCommand,
+			"sarif":     sarifCommand,
 			"snapshot":  snapshotCommand,
 			"unchanged": unchangedCommand,
 		},

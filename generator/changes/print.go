@@ -34,7 +34,7 @@ func (r *Report) Text() string {
 		}
 	}
 	if g := r.Generator; g != nil {
-		fmt.Fprintf(&b, "\nThe generator\n  %s\n", g.sentence())
+		fmt.Fprintf(&b, "\nThe generator\n  %s\n", g.String())
 		for _, part := range g.parts() {
 			fmt.Fprintf(&b, "    %s: %s\n", part.what, strings.Join(part.names, ", "))
 		}
@@ -97,7 +97,7 @@ func (r *Report) Markdown() string {
 		}
 	}
 	if g := r.Generator; g != nil {
-		fmt.Fprintf(&b, "\n## The generator\n\n%s.\n", escape(g.sentence()))
+		fmt.Fprintf(&b, "\n## The generator\n\n%s.\n", escape(g.String()))
 		for i, part := range g.parts() {
 			fmt.Fprintf(&b, "%s- %s: %s\n", pick(i == 0, "\n", ""), part.what, escape(strings.Join(part.names, ", ")))
 		}
@@ -105,8 +105,8 @@ func (r *Report) Markdown() string {
 	return b.String()
 }
 
-// sentence says which versions of armsmith there are, and what the newer one does to source.
-func (g *Generator) sentence() string {
+// String says which versions of armsmith there are, and what the newer one does to source.
+func (g *Generator) String() string {
 	return fmt.Sprintf("the old client was written by armsmith %s, and this is %s: of the same document it makes %s", g.Old, g.New,
 		[...]string{None: "the same exported API", Compatible: "an exported API with more in it (source compatible)", Breaking: "another exported API (source breaking)"}[g.Source()])
 }
