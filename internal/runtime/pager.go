@@ -30,6 +30,9 @@ type PageSpec[P, T any] struct {
 	// Next is the link or token of the page after this one; "" after the last. A nil Next is a list
 	// of one page.
 	Next func(*P) string
+	// NextValue is the same where the token is of a type that writes its own text, instead of Next.
+	// One that cannot be written ends the list with an error, behind the page that has it.
+	NextValue func(*P) Value
 	// After is the token of the page after this one where tokens are counted: here is the token of
 	// this page, "" for the first one. It stands for Next.
 	After func(page *P, here string) string
@@ -46,6 +49,9 @@ type PageSpec[P, T any] struct {
 //
 //	for item, err := range pager.All() { ... }
 //	for item, err := range pager.Stream() { ... } // of pages too large to wait for, or to hold
+//
+// A first page without a body is an empty list, as a success without a body is a result without
+// values elsewhere; one that another page has led to is an error.
 //
 // A loop that is left can be taken up by another, which goes on where the first one stopped. After
 // an error that another try could cure (see [RetryPolicy]; the context's end is one) a new loop
@@ -295,7 +301,7 @@ func (p *Pager[P, T]) failed(err error) error {
 // read reads a page, and finds out what follows it.
 func (p *Pager[P, T]) read(resp *Response) (*P, error) {
 	page, err := p.spec.Decode(resp)
-	if err == nil && p.next.link != "" && p.spec.Next != nil && resp.StatusCode == http.StatusOK && !resp.HasBody() {
+	if err == nil && p.next.link != "" && resp.StatusCode == http.StatusOK && !resp.HasBody() {
 		err = resp.undecodable(ErrEmptyBody) // a list must not end because of it
 	}
 	if err != nil {
@@ -309,9 +315,12 @@ func (p *Pager[P, T]) read(resp *Response) (*P, error) {
 func (p *Pager[P, T]) took(resp *Response, page *P) {
 	p.count++
 	p.here = p.next
-	p.next = pageRef{p.after(resp, page), resp.place()}
-	p.done = p.next.link == ""
+	link, err := p.after(resp, page)
+	p.next = pageRef{link, resp.place()}
+	p.done = link == ""
 	switch { // the page at hand is good; asking for more is not
+	case err != nil:
+		p.stop(fmt.Errorf("the token of the next page: %w", err))
 	case p.done:
 	case p.spec.Token == nil && p.spec.NextRequest == nil && !isLink(p.next.link):
 		p.stop(ErrNotLink)
@@ -356,16 +365,19 @@ func (p *Pager[P, T]) request() *Request {
 }
 
 // after is the link or token of the page after page.
-func (p *Pager[P, T]) after(resp *Response, page *P) string {
+func (p *Pager[P, T]) after(resp *Response, page *P) (string, error) {
 	switch {
 	case p.spec.NextHeader != "":
-		return nextHeader(resp, p.spec.NextHeader)
+		return nextHeader(resp, p.spec.NextHeader), nil
 	case p.spec.After != nil:
-		return p.spec.After(page, p.here.link)
+		return p.spec.After(page, p.here.link), nil
+	case p.spec.NextValue != nil:
+		next := p.spec.NextValue(page)
+		return next.Joined(Simple), next.Err()
 	case p.spec.Next != nil:
-		return p.spec.Next(page)
+		return p.spec.Next(page), nil
 	}
-	return ""
+	return "", nil
 }
 
 // nextHeader reads a header that holds a link or token; from a Link header (RFC 8288) the one with

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // listed is an operation that documents the given statuses as its results.
@@ -157,9 +158,36 @@ func TestPageWithoutBody(t *testing.T) {
 	if got, err := collect(NewPager(t.Context(), c, numberPages(c, op("GET", "/x")))); !errors.Is(err, ErrEmptyBody) || len(got) != 1 {
 		t.Errorf("%v, %v", got, err)
 	}
+	s = serve(t, reply(200, pageBody("", 1)), reply(200, ""))
+	c = s.client(t)
+	counted := numberPages(c, op("GET", "/x"))
+	counted.After = func(p *numbers, here string) string { return here + "1" }
+	counted.NextRequest = func(string) *Request { return c.NewRequest(op("GET", "/x")) }
+	if got, err := collect(NewPager(t.Context(), c, counted)); !errors.Is(err, ErrEmptyBody) || len(got) != 1 {
+		t.Errorf("%v, %v", got, err)
+	}
 	s = serve(t, reply(200, pageBody("/2", 1)), reply(204, ""))
 	c = s.client(t)
 	if got, err := collect(NewPager(t.Context(), c, numberPages(c, op("GET", "/x")))); err != nil || len(got) != 1 {
 		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// A token that cannot be written ends the list with an error, behind the page that has it.
+func TestTokenWithoutText(t *testing.T) {
+	s := serve(t, reply(200, pageBody("", 1)))
+	c := s.client(t)
+	spec := numberPages(c, op("GET", "/x"))
+	spec.Next, spec.NextValue = nil, func(p *numbers) Value { return TextOf(time.Date(12345, 1, 1, 0, 0, 0, 0, time.UTC)) }
+	spec.NextRequest = func(string) *Request { return c.NewRequest(op("GET", "/x")) }
+	for name, list := range map[string]*Pager[numbers, int64]{"All": NewPager(t.Context(), c, spec), "Stream": NewPager(t.Context(), c, spec)} {
+		items := list.All()
+		if name == "Stream" {
+			items = list.Stream()
+		}
+		got, err := gather(items, 0)
+		if len(got) != 1 || err == nil || !strings.Contains(err.Error(), "the token of the next page: ") || list.Token() != "" {
+			t.Errorf("%s: %v, %v, %q", name, got, err, list.Token())
+		}
 	}
 }

@@ -55,8 +55,8 @@ func (m pages) pageSpec(first jen.Code) jen.Code {
 	if m.arrives() {
 		fields = append(fields, jen.Line().Id("List").Op(":").Add(wireNames(m.op.Paging.Items)))
 	}
-	if len(m.op.Paging.NextLink) > 0 {
-		fields = append(fields, jen.Line().Id("Next").Op(":").Add(m.next()))
+	if link := m.op.Paging.NextLink; len(link) > 0 {
+		fields = append(fields, jen.Line().Id(nextField(link)).Op(":").Add(m.next()))
 	}
 	if m.op.Paging.Header != "" {
 		fields = append(fields, jen.Line().Id("NextHeader").Op(":").Lit(m.op.Paging.Header))
@@ -149,24 +149,38 @@ func (m pages) itemFunc(body ...jen.Code) jen.Code {
 // page.NextLink.Or("") }.
 func (m pages) next() jen.Code {
 	path := m.op.Paging.NextLink
-	field, body := m.walk(path, jen.Lit(""))
-	return m.pageFunc(jen.String(), append(body, m.textOf(field, path[len(path)-1])...)...)
+	result, none := m.nextResult(path)
+	field, body := m.walk(path, none)
+	return m.pageFunc(result, append(body, m.textOf(field, path[len(path)-1])...)...)
 }
 
-// textOf writes the statements that return a field's value as text, "" where there is none.
+// nextField names the field of a PageSpec that finds the link or token at a path.
+func nextField(path []*model.Field) string {
+	return gocode.Pick(gocode.IsForeign(&path[len(path)-1].Type), "NextValue", "Next")
+}
+
+// nextResult is what that field's function returns, and what it does where there is no link or
+// token: a text, or, of a type whose text may fail, a runtime.Value.
+func (m pages) nextResult(path []*model.Field) (result, none *jen.Statement) {
+	if gocode.IsForeign(&path[len(path)-1].Type) {
+		return m.pkg.RT("Value"), m.pkg.RT("Value").Values()
+	}
+	return jen.String(), jen.Lit("")
+}
+
+// textOf writes the statements that return a field's value as [pages.nextResult] says.
 func (m pages) textOf(value *jen.Statement, f *model.Field) []jen.Code {
 	text := func(v *jen.Statement) jen.Code { return jen.Return(gocode.Text(m.pkg, &f.Type, v)) }
 	if gocode.IsForeign(&f.Type) {
-		text = func(v *jen.Statement) jen.Code {
-			return jen.Return(codec.Placed(m.pkg, gocode.FieldRef(f), v, nil).Dot("Joined").Call(m.pkg.RT("Simple")))
-		}
+		text = func(v *jen.Statement) jen.Code { return jen.Return(codec.Placed(m.pkg, gocode.FieldRef(f), v, nil)) }
 	}
+	_, none := m.nextResult([]*model.Field{f})
 	switch {
 	case f.Presence == model.Optional && f.Type.Kind == model.String:
 		return []jen.Code{jen.Return(value.Dot("Or").Call(jen.Lit("")))}
 	case f.Presence == model.Optional:
 		return []jen.Code{jen.If(jen.List(jen.Id("v"), jen.Id("ok")).Op(":=").Add(value).Dot("Get").Call(), jen.Id("ok")).
-			Block(text(jen.Id("v"))), jen.Return(jen.Lit(""))}
+			Block(text(jen.Id("v"))), jen.Return(none)}
 	}
 	return []jen.Code{text(value)}
 }
@@ -214,38 +228,40 @@ func walkFrom(at *jen.Statement, path []*model.Field, missing jen.Code) (*jen.St
 //		return req
 //	}
 func (m pages) nextRequest() jen.Code {
-	next := m.op.Paging.Next
-	body := m.nextOperation(next)
-	if next.Params == nil {
-		body = append(body, jen.Id("req").Dot("Link").Call(jen.Id("next")))
-	}
-	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.pkg.RT("Request")).Block(append(body, jen.Return(jen.Id("req")))...)
+	body := append(m.nextOperation(m.op.Paging.Next), jen.Return(jen.Id("req")))
+	return jen.Func().Params(jen.Id("next").String()).Op("*").Add(m.pkg.RT("Request")).Block(body...)
 }
 
 var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
 
 // nextOperation writes how another operation fetches the next page. It takes the parameters that
-// both have, and the link in the one that the first operation does not know.
+// both have, and the link in the one that is named like it, or that the first operation does not
+// know. Where none takes it, the request goes to the link itself.
 func (m pages) nextOperation(next *model.Operation) []jen.Code {
-	known := paramsByName(m.op)
-	return m.otherOperation(next, func(p *model.Param, req request) jen.Code {
+	known, carried := paramsByName(m.op), false
+	link := jen.Id("req").Dot("Link").Call(jen.Id("next"))
+	out := m.otherOperation(next, func(p *model.Param, req request) jen.Code {
+		named := namedLike(p, m.op.Paging.NextLink)
+		if !named && (known[p.Wire] != nil || !p.Required) {
+			return nil
+		}
+		carried = true
 		switch {
-		case known[p.Wire] != nil:
-			return nil
 		case p.In == model.InPath && wholePath.MatchString(next.Path):
-			return jen.Id("req").Dot("Link").Call(jen.Id("next"))
-		case !carriesLink(p, m.op.Paging.NextLink):
-			return nil
+			return link
 		case p.In == model.InPath:
 			return req.call("PathLink", jen.Lit(p.Wire), jen.Id("next"))
 		default:
 			return sendParam(m.pkg, p, &model.Ref{Kind: model.String}, jen.Id("next"), req)
 		}
 	})
+	if !carried {
+		out = append(out, link)
+	}
+	return out
 }
 
-// carriesLink reports whether a parameter of the operation for the next page takes the link: it is
-// named like it, or it must be there and nothing else can fill it.
-func carriesLink(p *model.Param, link []*model.Field) bool {
-	return p.Required || len(link) > 0 && strings.EqualFold(p.Wire, link[len(link)-1].Wire)
+// namedLike reports whether a parameter is named like the property that holds the link.
+func namedLike(p *model.Param, link []*model.Field) bool {
+	return len(link) > 0 && strings.EqualFold(p.Wire, link[len(link)-1].Wire)
 }

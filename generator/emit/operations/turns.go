@@ -22,7 +22,7 @@ func (m pages) turn() []jen.Code {
 	case t.Kind != model.TurnToken:
 		out = append(out, jen.Line().Id("After").Op(":").Add(m.after()))
 	case len(t.Token) > 0:
-		out = append(out, jen.Line().Id("Next").Op(":").Add(m.token()))
+		out = append(out, jen.Line().Id(nextField(t.Token)).Op(":").Add(m.token()))
 	}
 	return append(out, jen.Line().Id("NextRequest").Op(":").Add(m.turnRequest()))
 }
@@ -40,14 +40,15 @@ func (m pages) turn() []jen.Code {
 //	}
 func (m pages) token() jen.Code {
 	t, from := m.op.Paging.Turn, jen.Id("page")
-	body := m.while()
+	result, none := m.nextResult(t.Token)
+	body := m.while(none)
 	if t.Last {
-		list, guards := m.items(jen.Lit(""))
-		body = append(guard(body, guards), jen.If(jen.Len(list).Op("==").Lit(0)).Block(jen.Return(jen.Lit(""))))
+		list, guards := m.items(none)
+		body = append(guard(body, guards), jen.If(jen.Len(list).Op("==").Lit(0)).Block(jen.Return(none)))
 		from = jen.Add(list).Index(jen.Len(list).Op("-").Lit(1))
 	}
-	field, guards := walkFrom(from, t.Token, jen.Lit(""))
-	return m.pageFunc(jen.String(), append(guard(body, guards), m.textOf(field, t.Token[len(t.Token)-1])...)...)
+	field, guards := walkFrom(from, t.Token, none)
+	return m.pageFunc(result, append(guard(body, guards), m.textOf(field, t.Token[len(t.Token)-1])...)...)
 }
 
 // after writes the function that counts:
@@ -57,7 +58,7 @@ func (m pages) token() jen.Code {
 //			return ""
 //		}
 //		at := runtime.PageAt(here, int64(params.Page.Or(1))) + 1
-//		if total, ok := page.Pages.Get(); ok && at > int64(total) {
+//		if total, ok := page.Pages.Get(); ok && at-1 >= int64(total) {
 //			return ""
 //		}
 //		return runtime.FormatInt(at)
@@ -65,27 +66,28 @@ func (m pages) token() jen.Code {
 func (m pages) after() jen.Code {
 	t := m.op.Paging.Turn
 	list, guards := m.items(jen.Lit(""))
-	body := m.while()
+	body := m.while(jen.Lit(""))
 	if body == nil {
 		body = append(guards, jen.If(jen.Len(list).Op("==").Lit(0)).Block(jen.Return(jen.Lit(""))))
 	} else if t.Kind == model.TurnOffset {
 		body = guard(body, guards)
 	}
-	step, beyond := jen.Lit(1), ">"
-	if t.Kind == model.TurnOffset {
-		step, beyond = jen.Int64().Parens(jen.Len(list)), ">="
+	step, before := jen.Lit(1), jen.Id("at") // how many pages, or items, come before the next one
+	switch {
+	case t.Kind == model.TurnOffset:
+		step = jen.Int64().Parens(jen.Len(list))
+	case t.First != 0:
+		before = jen.Id("at").Op("-").Lit(int(t.First))
 	}
 	body = append(body, gocode.Define("at", m.pkg.RT("PageAt").Call(jen.Id("here"), m.asked()).Op("+").Add(step)))
 	if len(t.Total) > 0 {
 		// a total that is not there says nothing: the list ends with an empty page
 		last := t.Total[len(t.Total)-1]
 		field, guards := walkFrom(jen.Id("page"), t.Total, m.pkg.RT("FormatInt").Call(jen.Id("at")))
-		total, cond := field, jen.Id("at").Op(beyond).Int64().Parens(field)
-		check := jen.If(cond)
+		check := jen.If(jen.Add(before).Op(">=").Int64().Parens(field))
 		if last.Presence == model.Optional {
-			total = jen.Id("total")
-			check = jen.If(jen.List(total, jen.Id("ok")).Op(":=").Add(field).Dot("Get").Call(),
-				jen.Id("ok").Op("&&").Id("at").Op(beyond).Int64().Parens(jen.Id("total")))
+			check = jen.If(jen.List(jen.Id("total"), jen.Id("ok")).Op(":=").Add(field).Dot("Get").Call(),
+				jen.Id("ok").Op("&&").Add(before).Op(">=").Int64().Parens(jen.Id("total")))
 		}
 		body = append(guard(body, guards), check.Block(jen.Return(jen.Lit(""))))
 	}
@@ -110,17 +112,17 @@ func guard(body, guards []jen.Code) []jen.Code {
 
 // while writes the statements that end the list where the page says that nothing follows; nil when
 // a page does not say it.
-func (m pages) while() []jen.Code {
+func (m pages) while(none jen.Code) []jen.Code {
 	path := m.op.Paging.Turn.While
 	if len(path) == 0 {
 		return nil
 	}
-	field, guards := walkFrom(jen.Id("page"), path, jen.Lit(""))
+	field, guards := walkFrom(jen.Id("page"), path, none)
 	cond := jen.Op("!").Add(field)
 	if path[len(path)-1].Presence == model.Optional {
 		cond = jen.Op("!").Add(field).Dot("Or").Call(jen.False())
 	}
-	return append(guards, jen.If(cond).Block(jen.Return(jen.Lit(""))))
+	return append(guards, jen.If(cond).Block(jen.Return(none)))
 }
 
 // items writes the list of a page: page.Data, or *page.

@@ -57,10 +57,6 @@ func (o pager) of(m *method, op *model.Operation) *model.Paging {
 		} else if !holdsToken(p.NextLink[len(p.NextLink)-1].Type) {
 			return giveUp("the property " + source.Quote(link) + ", which leads to the next page, is not a string")
 		}
-		if namesToken(link) {
-			o.doc.Warn(ext.Ptr, "the property "+source.Quote(link)+" of the page of "+m.what+" is named like a token, and x-ms-pageable says that it is a link; a value that is no URL ends the list with an error",
-				"if it is a token, say so by a rule: paging: [{operations: ["+m.id+"], cursor: {param: ..., from: "+link+"}}]")
-		}
 	}
 	if next := ext.Get("operationName").Str(); next != "" {
 		if p.Next = o.made.named(next, m.found); p.Next == nil {
@@ -68,7 +64,40 @@ func (o pager) of(m *method, op *model.Operation) *model.Paging {
 				"correct operationName")
 		}
 	}
+	if p.Next == op {
+		p.Next = nil
+		asksItself(p, op)
+	}
+	if link := ext.Get("nextLinkName").Str(); p.Next == nil && p.Turn == nil && namesToken(link) {
+		o.doc.Warn(ext.Ptr, "the property "+source.Quote(link)+" of the page of "+m.what+" is named like a token, and x-ms-pageable says that it is a link; a value that is no URL ends the list with an error",
+			"if it is a token, say so by a rule: paging: [{operations: ["+m.id+"], cursor: {param: ..., from: "+link+"}}]")
+	}
 	return p
+}
+
+// asksItself makes the list of an operation that is its own next one: what the page has for it goes
+// into the parameter, or the property of the body, that is named like it. Where there is none the
+// link is followed, which is that operation again.
+func asksItself(p *model.Paging, op *model.Operation) {
+	if op.LRO != nil || len(p.NextLink) == 0 {
+		return
+	}
+	t, name := turner{op: op}, p.NextLink[len(p.NextLink)-1].Wire
+	places := []string{"body:" + name}
+	if op.Params != nil {
+		for _, param := range op.Params.Params {
+			if strings.EqualFold(param.Wire, name) {
+				places = append(places, param.Wire)
+			}
+		}
+	}
+	for _, place := range places {
+		turn := &model.Turn{Kind: model.TurnToken, Token: p.NextLink}
+		if t.asks(turn, place) == "" {
+			p.Turn, p.NextLink = turn, nil
+			return
+		}
+	}
 }
 
 // itemsOf finds what a page holds: the list that the document names, "value" unless it says

@@ -20,3 +20,11 @@ type Host struct {
 	// Extra keeps what the service sends beyond this.
 	Extra Members
 }
+
+// ListHostsPage is what Client.ListHosts returns.
+type ListHostsPage struct {
+	Data []Host
+
+	// Extra keeps what the service sends beyond this.
+	Extra Members
+}

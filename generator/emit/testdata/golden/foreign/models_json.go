@@ -61,3 +61,14 @@ var typeHost = rtjson.Type{Kind: rtjson.KindStruct, Slot: 0, Required: 0x3,
 func (*Host) JSONType() *rtjson.Type            { return &typeHost }
 func (m *Host) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
 func (m Host) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }
+
+var typeListHostsPage = rtjson.Type{Kind: rtjson.KindStruct, Slot: 1,
+	Self: (*ListHostsPage)(nil), Extra: unsafe.Offsetof(ListHostsPage{}.Extra) + 1,
+	Fields: []rtjson.Field{
+		{Key: `,"data":`, Kind: rtjson.KindList, Of: (*Host)(nil), At: unsafe.Offsetof(ListHostsPage{}.Data)},
+	}}
+
+// JSONType is for the codec; encoding/json uses what follows.
+func (*ListHostsPage) JSONType() *rtjson.Type            { return &typeListHostsPage }
+func (m *ListHostsPage) UnmarshalJSON(data []byte) error { return rtjson.Replace(data, m) }
+func (m ListHostsPage) MarshalJSON() ([]byte, error)     { return rtjson.MarshalValue(m) }

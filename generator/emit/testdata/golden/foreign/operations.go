@@ -12,6 +12,55 @@ import (
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
 )
 
+var listHostsOp = runtime.Operation{
+	Name:    "ListHosts",
+	Method:  "GET",
+	Path:    "/hosts",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// ListHosts sends GET /hosts.
+func (c *Client) ListHosts(ctx context.Context, params ListHostsParams, opts ...Option) *Pager[ListHostsPage, *Host] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ListHostsPage, *Host]{
+		Op: &listHostsOp,
+		First: func() *runtime.Request {
+			req := c.rt.NewRequest(&listHostsOp)
+			params.apply(req)
+			return req
+		},
+		Decode: func(resp *runtime.Response) (*ListHostsPage, error) {
+			out := new(ListHostsPage)
+			return out, resp.JSON(out)
+		},
+		Item: func(page *ListHostsPage, at int) (*Host, bool) { return runtime.PointerAt(page.Data, at) },
+		NextValue: func(page *ListHostsPage) runtime.Value {
+			if len(page.Data) == 0 {
+				return runtime.Value{}
+			}
+			return runtime.TextOf(&page.Data[len(page.Data)-1].Size)
+		},
+		NextRequest: func(next string) *runtime.Request {
+			params := params
+			req := c.rt.NewRequest(&listHostsOp)
+			params.After = Some(runtime.Parsed[big.Int](req, next))
+			params.apply(req)
+			return req
+		},
+	}, opts...)
+}
+
+// ListHostsParams are the parameters of Client.ListHosts.
+type ListHostsParams struct {
+	After Optional[big.Int]
+}
+
+func (p *ListHostsParams) apply(r *runtime.Request) {
+	if v, ok := p.After.Get(); ok {
+		r.Query("after", runtime.TextOf(&v), runtime.Form)
+	}
+}
+
 var putHostOp = runtime.Operation{
 	Name:    "PutHost",
 	Method:  "POST",

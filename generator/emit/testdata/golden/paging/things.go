@@ -195,6 +195,176 @@ func (p *ListThingTaggedNextParams) apply(r *runtime.Request) {
 	r.Query("tags", runtime.List(p.Tags), runtime.Form|runtime.Explode)
 }
 
+var thingsListAgainOp = runtime.Operation{
+	Name:    "Things.ListAgain",
+	Method:  "GET",
+	Path:    "/again",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// ListAgain sends GET /again.
+func (c *ThingsClient) ListAgain(ctx context.Context, params ListThingAgainParams, opts ...Option) *Pager[ThingList, *Thing] {
+	params.Tags = slices.Clone(params.Tags)
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, *Thing]{
+		Op: &thingsListAgainOp,
+		First: func() *runtime.Request {
+			req := c.rt.NewRequest(&thingsListAgainOp)
+			params.apply(req)
+			return req
+		},
+		Decode: func(resp *runtime.Response) (*ThingList, error) {
+			out := new(ThingList)
+			return out, resp.JSON(out)
+		},
+		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		List: []string{"value"},
+		Next: func(page *ThingList) string { return page.NextLink.Or("") },
+		NextRequest: func(next string) *runtime.Request {
+			params := params
+			params.Nextlink = Some(next)
+			req := c.rt.NewRequest(&thingsListAgainOp)
+			params.apply(req)
+			return req
+		},
+	}, opts...)
+}
+
+// ListThingAgainParams are the parameters of ThingsClient.ListAgain.
+type ListThingAgainParams struct {
+	Tags     []string
+	Nextlink Optional[string]
+}
+
+func (p *ListThingAgainParams) apply(r *runtime.Request) {
+	if p.Tags != nil {
+		r.Query("tags", runtime.List(p.Tags), runtime.Form|runtime.Explode)
+	}
+	if v, ok := p.Nextlink.Get(); ok {
+		r.Query("nextlink", runtime.Text(v), runtime.Form)
+	}
+}
+
+var thingsFindOp = runtime.Operation{
+	Name:    "Things.Find",
+	Method:  "GET",
+	Path:    "/found",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Find sends GET /found.
+func (c *ThingsClient) Find(ctx context.Context, params FindThingsParams, opts ...Option) *Pager[ThingList, *Thing] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, *Thing]{
+		Op: &thingsFindOp,
+		First: func() *runtime.Request {
+			req := c.rt.NewRequest(&thingsFindOp)
+			params.apply(req)
+			return req
+		},
+		Decode: func(resp *runtime.Response) (*ThingList, error) {
+			out := new(ThingList)
+			return out, resp.JSON(out)
+		},
+		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		List: []string{"value"},
+		Next: func(page *ThingList) string { return page.NextLink.Or("") },
+		NextRequest: func(next string) *runtime.Request {
+			req := c.rt.NewRequest(&thingsFindMoreOp)
+			req.Query("nextLink", runtime.Text(next), runtime.Form)
+			return req
+		},
+	}, opts...)
+}
+
+// FindThingsParams are the parameters of ThingsClient.Find.
+type FindThingsParams struct {
+	NextLink Optional[string]
+}
+
+func (p *FindThingsParams) apply(r *runtime.Request) {
+	if v, ok := p.NextLink.Get(); ok {
+		r.Query("nextLink", runtime.Text(v), runtime.Form)
+	}
+}
+
+var thingsFindMoreOp = runtime.Operation{
+	Name:    "Things.FindMore",
+	Method:  "POST",
+	Path:    "/found",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// FindMore sends POST /found.
+func (c *ThingsClient) FindMore(ctx context.Context, params FindThingMoreParams, opts ...Option) *Pager[ThingList, *Thing] {
+	return runtime.NewPager(ctx, c.rt, runtime.PageSpec[ThingList, *Thing]{
+		Op: &thingsFindMoreOp,
+		First: func() *runtime.Request {
+			req := c.rt.NewRequest(&thingsFindMoreOp)
+			params.apply(req)
+			return req
+		},
+		Decode: func(resp *runtime.Response) (*ThingList, error) {
+			out := new(ThingList)
+			return out, resp.JSON(out)
+		},
+		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
+		List: []string{"value"},
+		Next: func(page *ThingList) string { return page.NextLink.Or("") },
+		NextRequest: func(next string) *runtime.Request {
+			req := c.rt.NewRequest(&thingsPlainOp)
+			req.Link(next)
+			return req
+		},
+	}, opts...)
+}
+
+// FindThingMoreParams are the parameters of ThingsClient.FindMore.
+type FindThingMoreParams struct {
+	NextLink Optional[string]
+}
+
+func (p *FindThingMoreParams) apply(r *runtime.Request) {
+	if v, ok := p.NextLink.Get(); ok {
+		r.Query("nextLink", runtime.Text(v), runtime.Form)
+	}
+}
+
+var thingsPlainOp = runtime.Operation{
+	Name:    "Things.Plain",
+	Method:  "PUT",
+	Path:    "/found",
+	Accept:  "application/json",
+	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+}
+
+// Plain sends PUT /found.
+func (c *ThingsClient) Plain(ctx context.Context, params ThingsPlainParams, opts ...Option) (*ThingList, error) {
+	req := c.rt.NewRequest(&thingsPlainOp)
+	params.apply(req)
+	resp, err := c.rt.Do(ctx, req, opts...)
+	if err != nil {
+		return nil, err
+	}
+	out := new(ThingList)
+	if err := resp.JSON(out); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ThingsPlainParams are the parameters of ThingsClient.Plain.
+type ThingsPlainParams struct {
+	Top Optional[int32]
+}
+
+func (p *ThingsPlainParams) apply(r *runtime.Request) {
+	if v, ok := p.Top.Get(); ok {
+		r.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+	}
+}
+
 var thingsBeginCountOp = runtime.Operation{
 	Name:    "Things.BeginCount",
 	Method:  "POST",

@@ -172,7 +172,7 @@ func (c *ThingsClient) ListByNumber(
 				return ""
 			}
 			at := runtime.PageAt(here, int64(params.Page.Or(1))) + 1
-			if total, ok := page.Page.Count.Get(); ok && at > int64(total) {
+			if total, ok := page.Page.Count.Get(); ok && at-1 >= int64(total) {
 				return ""
 			}
 			return runtime.FormatInt(at)

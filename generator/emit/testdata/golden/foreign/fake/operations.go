@@ -15,6 +15,8 @@ import (
 
 // Client has a function for each operation of Client; those that are nil answer 501.
 type Client struct {
+	// ListHosts answers Client.ListHosts. It returns the page that the parameters ask for.
+	ListHosts func(ctx context.Context, params *foreign.ListHostsParams) (*foreign.ListHostsPage, error)
 	// PutHost answers Client.PutHost.
 	PutHost func(ctx context.Context, params *foreign.PutHostParams) (*foreign.Host, error)
 	// GetHost answers Client.GetHost.
@@ -23,11 +25,31 @@ type Client struct {
 
 func (f *Client) routes() []rtfake.Route {
 	return []rtfake.Route{
+		{Name: "ListHosts", Method: "GET", Path: "/hosts",
+			Served: f.ListHosts != nil, Handle: f.answerListHosts},
 		{Name: "PutHost", Method: "POST", Path: "/hosts",
 			Served: f.PutHost != nil, Handle: f.answerPutHost},
 		{Name: "GetHost", Method: "GET", Path: "/hosts/{addr}",
 			Served: f.GetHost != nil, Handle: f.answerGetHost},
 	}
+}
+
+func (f *Client) answerListHosts(c *rtfake.Call) {
+	var p foreign.ListHostsParams
+	c.Query("after", runtime.ShapeText, runtime.Form|runtime.Explode, func(r *rtjson.Reader) {
+		r.Read(
+			rtjson.Fill(&p.After),
+			&rtjson.Type{Kind: rtjson.KindForeign, Self: (*big.Int)(nil), Foreign: rtjson.ForeignOf[big.Int]{}},
+		)
+	})
+	if c.Bad() {
+		return
+	}
+	out, err := f.ListHosts(c.Context(), &p)
+	if c.Fail(err) || c.Nothing(out == nil) {
+		return
+	}
+	c.JSON("application/json", out)
 }
 
 func (f *Client) answerPutHost(c *rtfake.Call) {
