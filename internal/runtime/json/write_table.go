@@ -75,11 +75,7 @@ func (w *Writer) value(p place, t *Type) {
 func (w *Writer) kind(p place, k Kind, of Typed) {
 	switch k {
 	case KindPtr:
-		if v := *(*place)(p); v == nil || w.deep() {
-			w.null()
-		} else {
-			w.object(v, of.JSONType())
-		}
+		w.pointer(*(*place)(p), of)
 	case KindList:
 		w.list((*list)(p), of.JSONType())
 	case KindMap:

@@ -296,7 +296,7 @@ func (w *Writer) drop(names []string) {
 	w.names = w.names[:len(w.names)-len(names)]
 }
 
-// pair is a member of a map of strings or raw values.
+// pair is a member of a map of strings.
 type pair struct{ name, value string }
 
 // writePairs writes, as an object in the order of their names, the pairs that were added since
