@@ -65,3 +65,26 @@ func encoded(t *testing.T, v any) string {
 	}
 	return strings.TrimSpace(out.String())
 }
+
+// TestTextsAreApart writes texts of many lengths, each of which may take the memory that another
+// was written to, and looks at all of them in the end, after their spare room was written to.
+func TestTextsAreApart(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2, 2))
+	var want []string
+	var texts [][]byte
+	for i := range 200 {
+		length := []int{100, 20_000, 20_000 + rng.IntN(2_000), rng.IntN(100_000), 1 << 20}[rng.IntN(5)&^(i&1)]
+		s := strings.Repeat(string(rune('a'+i%26)), length)
+		text, err := json.MarshalFunc(func(w *json.Writer) { json.WriteString(&s, w) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = append(text, "overwritten"...)
+		texts, want = append(texts, text), append(want, `"`+s+`"`)
+	}
+	for i := range want {
+		if string(texts[i]) != want[i] {
+			t.Errorf("text %d of %d bytes is not what was written", i, len(want[i]))
+		}
+	}
+}

@@ -17,7 +17,7 @@ type Writer struct {
 	extra  value.Members // undeclared members of the object being written
 	names  []string      // of maps, to be sorted
 	pairs  []pair        // of maps of strings
-	fits   int           // how long the last text was that took the buffer with it
+	fits   int           // how much room the next long text needs if it is like the last
 	spares spares        // what WriteMap copies values to
 	depth  int
 	// where the last object ends that had been null when it was read: see nullIfZero
@@ -74,25 +74,36 @@ func Append(dst []byte, v Typed) ([]byte, error) {
 func NewWriter() *Writer {
 	w := writers.Get().(*Writer)
 	if w.buf == nil && w.fits > 0 {
-		w.buf = make([]byte, 0, w.fits)
+		w.buf = roomFor(w.fits)
 	}
 	return w
 }
 
 // Finish returns what was written, and takes w back. It is a copy, except for a long text that
-// fills the buffer: that is given away, and the next text gets a new one of its size.
+// fills the buffer: that is given away, and the next text gets a new one of its size. Where long
+// texts are alike, the second of them makes room for the third in this way.
 func (w *Writer) Finish() (out []byte, err error) {
 	switch n := len(w.buf); {
 	case w.err != nil:
 		err = w.err
-	case n >= giveBytes && cap(w.buf)-n <= n/8:
-		out, w.buf, w.fits = w.buf[:n:n], nil, min(n, keepBytes)
+	case n < giveBytes:
+		out = bytes.Clone(w.buf)
+	case fills(n, cap(w.buf)):
+		out, w.buf, w.fits = w.buf[:n:n], nil, min(cap(w.buf), keepBytes)
 	default:
 		out = bytes.Clone(w.buf)
+		if fills(n, w.fits) {
+			w.buf = nil
+		} else {
+			w.fits = min(n, keepBytes)
+		}
 	}
 	w.Release()
 	return out, err
 }
+
+// fills reports whether a text of n bytes leaves little of its room.
+func fills(n, room int) bool { return n <= room && room-n <= n/8 }
 
 // Release takes w back, as Finish does, without its text.
 func (w *Writer) Release() {
