@@ -40,12 +40,16 @@ func (h *handler) route(call *Call) *Problem {
 		for i, local := range locals {
 			req := call.Request.WithContext(call.Request.Context())
 			req.URL = local
+			followed := linkOf(req)
+			if followed.method != "" {
+				req.Method = followed.method
+			}
 			found, err := s.judge.Case(req)
 			if err != nil {
 				methods = append(methods, s.judge.Methods(req)...)
 				continue
 			}
-			call.service, call.local, call.found = s, req, found
+			call.service, call.local, call.found, call.link = s, req, found, followed
 			call.Operation, call.Values = s.doc.byKin[found.Operation], found.Values
 			call.Path, call.Root = local.Path, rootOf(call.Request, bases[i])
 			return whole(call)
@@ -115,6 +119,9 @@ func contentType(call *Call) *Problem {
 
 // judged holds a request against the document.
 func judged(call *Call) *Problem {
+	if call.link.method != "" { // which carries nothing of the operation's
+		return nil
+	}
 	wrong := call.objections(func() error { return call.found.Request() })
 	if len(wrong) == 0 {
 		return nil

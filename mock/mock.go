@@ -29,6 +29,8 @@ type Options struct {
 	Stateful bool
 	// answer requests that the document does not allow as well, and only report what is wrong
 	Lenient bool
+	// into which lists are divided that clients go through page by page; 0: three
+	Pages int
 	// what the service does besides what documents say, in the order in which calls pass through
 	Behaviors []Behavior
 }

@@ -59,7 +59,7 @@ func (p *Problem) answer() *Answer {
 	if err != nil {
 		panic(err) // cannot be: texts and numbers can be written
 	}
-	return &Answer{Status: p.Status, Header: p.header.Clone(), MediaType: "application/problem+json", Data: data, problem: true}
+	return &Answer{Status: p.Status, Header: p.header.Clone(), MediaType: "application/problem+json", Data: data, own: true}
 }
 
 // violations returns what a judge found as it is told.

@@ -69,10 +69,10 @@ func (f flushing) Write(data []byte) (int, error) {
 	return n, err
 }
 
-// judgment returns what the document has against an answer. One that refuses a request is ours, and
-// not the document's.
+// judgment returns what the document has against an answer. One that is the server's own is not
+// the document's.
 func judgment(call *Call, a *Answer, header http.Header, body []byte) (wrong []Violation) {
-	if a.problem || call.found == nil {
+	if a.own || call.found == nil {
 		return a.notes
 	}
 	if a.Data == nil && a.MediaType != "" {

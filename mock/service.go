@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -23,9 +24,9 @@ func newService(m *mount, options Options) *service {
 	s := &service{mount: m, options: options, judge: judge.On(m.doc.kin)}
 	s.maker = sample.NewMaker(m.doc.kin, s.allows)
 	s.maker.Seed = options.Seed
-	behaviors := options.Behaviors
+	behaviors := append(slices.Clone(options.Behaviors), newPages(s).behave)
 	if options.Stateful {
-		behaviors = append(behaviors[:len(behaviors):len(behaviors)], newStore().behave)
+		behaviors = append(behaviors, newStore().behave)
 	}
 	s.behave = through(behaviors, s.answer)
 	return s

@@ -113,7 +113,7 @@ func asIdentifier(schema schemaRef, text string) any {
 
 // shownAs returns an answer that shows a thing, if it shows any.
 func shownAs(a *Answer, thing any) *Answer {
-	if a.problem || a.Content == nil || a.Status >= 300 {
+	if a.own || a.Content == nil || a.Status >= 300 {
 		return a
 	}
 	_, isObject := thing.(map[string]any)
