@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -26,9 +25,8 @@ type pages struct {
 	of    map[*Operation]*model.Paging
 	next  map[*Operation]bool // those that give the pages behind the first of another one's
 
-	mu    sync.Mutex
-	books map[*Answer]*book // of what the document alone answers
-	made  map[pageKey]*Answer
+	books *memory[*Answer, *book] // of what the document alone answers
+	made  *memory[pageKey, *Answer]
 }
 
 // pageKey is which page of an answer it is, and what that says of the next one.
@@ -39,7 +37,8 @@ type pageKey struct {
 }
 
 func newPages(s *service) *pages {
-	p := &pages{service: s, count: s.options.Pages, of: map[*Operation]*model.Paging{}, next: map[*Operation]bool{}, books: map[*Answer]*book{}, made: map[pageKey]*Answer{}}
+	p := &pages{service: s, count: s.options.Pages, of: map[*Operation]*model.Paging{}, next: map[*Operation]bool{},
+		books: newMemory[*Answer, *book](mostPagesKept), made: newMemory[pageKey, *Answer](mostPagesKept)}
 	if p.count <= 0 {
 		p.count = usualPages
 	}
@@ -86,16 +85,11 @@ func (p *pages) bookOf(call *Call, whole *Answer, paging *model.Paging) *book {
 	if p.stored(call) {
 		return p.newBook(call.Operation, whole, paging, true)
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if b, there := p.books[whole]; there {
-		return b
+	b, there := p.books.get(whole)
+	if !there {
+		b = p.newBook(call.Operation, whole, paging, false)
+		p.books.put(whole, b)
 	}
-	if len(p.books) >= mostPagesKept {
-		clear(p.books)
-	}
-	b := p.newBook(call.Operation, whole, paging, false)
-	p.books[whole] = b
 	return b
 }
 
@@ -171,17 +165,12 @@ func (p *pages) page(call *Call, whole *Answer, b *book, offset int) *Answer {
 		return p.written(whole, b, offset, next)
 	}
 	key := pageKey{whole, offset, next}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if a := p.made[key]; a != nil {
-		return a
+	a, there := p.made.get(key)
+	if !there {
+		a = p.written(whole, b, offset, next)
+		a.Data = encode(a.Value, a.MediaType, a.schema())
+		p.made.put(key, a)
 	}
-	a := p.written(whole, b, offset, next)
-	a.Data = encode(a.Value, a.MediaType, a.schema())
-	if len(p.made) >= mostPagesKept {
-		clear(p.made)
-	}
-	p.made[key] = a
 	return a
 }
 
