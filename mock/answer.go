@@ -47,6 +47,7 @@ func (a *Answer) Copy() *Answer {
 func (a *Answer) With(value any) *Answer {
 	out := a.Copy()
 	out.Value, out.Data, out.Stream = value, nil, nil
+	out.Header.Del("Etag") // of the other value
 	return out
 }
 

@@ -18,6 +18,9 @@ var meant = []string{"Location", "Content-Location", "Operation-Location", "Azur
 // framing are headers that say how a message is sent, which is for net/http to say.
 var framing = []string{"Content-Type", "Content-Length", "Content-Encoding", "Transfer-Encoding", "Connection", "Trailer", "Upgrade", "Date"}
 
+// madeAt is when what a document describes was made, where it does not say.
+const madeAt = "Wed, 01 Jan 2025 09:00:00 GMT"
+
 // headersOf returns the headers that a document describes for a response.
 func headersOf(r *Response, m sample.Maker, place string) http.Header {
 	out := http.Header{}
@@ -34,7 +37,11 @@ func headersOf(r *Response, m sample.Maker, place string) http.Header {
 		if v == nil {
 			v, _ = m.Value(h.Schema, place+" "+name)
 		}
-		if text := headerText(v); text != "" {
+		text := headerText(v)
+		if _, err := http.ParseTime(text); key == "Last-Modified" && err != nil {
+			text = madeAt
+		}
+		if text != "" {
 			out.Set(name, text)
 		}
 	}
