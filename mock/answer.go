@@ -24,6 +24,7 @@ type Answer struct {
 	Response *Response // of the document; nil for what that does not describe
 	Content  *Content  // of the document; nil for an answer without a body
 
+	example bool        // its value is an example of the document
 	own     bool        // it is none of the document: a refusal, the state of an operation
 	notes   []Violation // what is to be told of how it came to be
 	verdict struct {    // of the judge, once for an answer that is given to many calls
@@ -36,7 +37,7 @@ type Answer struct {
 // copied too.
 func (a *Answer) Copy() *Answer {
 	out := &Answer{Status: a.Status, Header: maps.Clone(a.Header), MediaType: a.MediaType, Value: a.Value, Data: a.Data,
-		Stream: a.Stream, Response: a.Response, Content: a.Content, own: a.own, notes: a.notes}
+		Stream: a.Stream, Response: a.Response, Content: a.Content, own: a.own, example: a.example, notes: a.notes}
 	if out.Header == nil {
 		out.Header = http.Header{}
 	}

@@ -69,7 +69,7 @@ func (s *service) make(c choice, r *Response, content *Content, m sample.Maker) 
 		return a
 	}
 	if e := s.fitting(a, content, c.example, m); e != nil {
-		a.Value, a.Data = e.value(), e.body(c.sent)
+		a.Value, a.Data, a.example = e.value(), e.body(c.sent), true
 	} else {
 		a.Value, _ = m.Value(content.Schema, place) // where there is none, null is as good as anything
 	}

@@ -39,6 +39,15 @@ type Content struct {
 	MediaType string              // as the document has it; may be a range such as "image/*"
 	Schema    *openapi3.SchemaRef // nil: it may be anything
 	examples  []example
+	item      schemaRef // itemSchema
+}
+
+// whole returns what a body is described by, or else a schema that says nothing.
+func (c *Content) whole() *openapi3.Schema {
+	if c.Schema == nil || c.Schema.Value == nil {
+		return &openapi3.Schema{}
+	}
+	return c.Schema.Value
 }
 
 // operationsOf lists all operations of a document, in its order.
@@ -81,7 +90,7 @@ func responsesOf(op *Operation, components *node.Node) []*Response {
 			if kin == nil {
 				continue
 			}
-			c := &Content{MediaType: mediaType, Schema: kin.Schema, examples: examplesOf(described, components)}
+			c := &Content{MediaType: mediaType, Schema: kin.Schema, item: kin.ItemSchema, examples: examplesOf(described, components)}
 			if isJSON(mediaType) {
 				c.examples = append(c.examples, samplesOf(op.node.Get(load.ExamplesExtension), key)...)
 			}
