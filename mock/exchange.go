@@ -42,6 +42,9 @@ func (x *Exchange) accepted(call *Call, problem *Problem) {
 // answered notes what was sent.
 func (x *Exchange) answered(a *Answer, s sent) {
 	x.Status, x.AnswerHeader, x.AnswerBody, x.AnswerWrong = a.Status, s.header, s.body, s.wrong
+	if s.cut {
+		x.Status = 0
+	}
 }
 
 // Watch has a function told of each exchange once it is over, until stop is called. Calls come from

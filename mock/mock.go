@@ -91,5 +91,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	}
 	x.accepted(call, problem)
 	defer h.log.tell(x) // also when the connection is cut, which is a panic
-	x.answered(answer, send(w, call, answer))
+	s := send(w, call, answer)
+	x.answered(answer, s)
+	if s.cut {
+		panic(http.ErrAbortHandler) // net/http's way to close a connection
+	}
 }

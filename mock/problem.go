@@ -21,7 +21,7 @@ type Problem struct {
 
 // Violation is something in a request, or in an answer, that the document does not allow.
 type Violation struct {
-	// "path", "query", "header", "cookie", "body", "security" or "example"; "" for the whole
+	// "path", "query", "header", "cookie", "body", "security", "example" or "fault"; "" for the whole
 	In      string `json:"in,omitempty"`
 	Name    string `json:"name,omitempty"`    // of the parameter
 	Pointer string `json:"pointer,omitempty"` // JSON pointer within the value

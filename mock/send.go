@@ -3,6 +3,7 @@ package mock
 import (
 	"bytes"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
 )
@@ -12,12 +13,14 @@ type sent struct {
 	header http.Header
 	body   []byte // as far as it was not a stream
 	wrong  []Violation
+	cut    bool // the connection is to be closed, since not all of it is there
 }
 
 // send writes an answer and returns what was sent, with what the document has against it.
 func send(w http.ResponseWriter, call *Call, a *Answer) sent {
 	if a.Status == 0 {
-		panic(http.ErrAbortHandler) // net/http's way to cut a connection
+		cut(w)
+		return sent{wrong: a.notes}
 	}
 	header := w.Header()
 	for name, values := range a.Header {
@@ -27,8 +30,7 @@ func send(w http.ResponseWriter, call *Call, a *Answer) sent {
 		header.Set("Content-Type", a.MediaType)
 	}
 	if a.Stream != nil {
-		stream(w, a)
-		return sent{header: header}
+		return sent{header: header, wrong: a.notes, cut: stream(w, a) != nil}
 	}
 	body := a.Data
 	if body == nil && a.MediaType != "" {
@@ -46,13 +48,22 @@ func send(w http.ResponseWriter, call *Call, a *Answer) sent {
 	return out
 }
 
-// stream writes the body of an answer as it comes.
-func stream(w http.ResponseWriter, a *Answer) {
-	w.WriteHeader(a.Status)
-	to := flushing{w, http.NewResponseController(w)}
-	if a.Stream(to) != nil {
-		panic(http.ErrAbortHandler)
+// cut ends a connection without an answer, by a reset where that can be.
+func cut(w http.ResponseWriter) {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler) // net/http's own way
 	}
+	if tcp, is := conn.(*net.TCPConn); is {
+		_ = tcp.SetLinger(0) // it is closed in any case
+	}
+	_ = conn.Close()
+}
+
+// stream writes the body of an answer as it comes.
+func stream(w http.ResponseWriter, a *Answer) error {
+	w.WriteHeader(a.Status)
+	return a.Stream(flushing{w, http.NewResponseController(w)})
 }
 
 // flushing sends what is written at once.

@@ -25,6 +25,7 @@ type mocking struct {
 	listen  string
 	port    uint16
 	options mock.Options
+	disturb disturbances
 }
 
 func mockCommand(term *terminal) *cobra.Command {
@@ -38,7 +39,13 @@ others. A request that the document does not allow is refused with a list of wha
 credential as well, but any credential will do.
 
 Only this machine can connect, unless --listen names another address.`,
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if m.options.Behaviors, err = m.disturb.behaviors(m.options.Seed); err != nil {
+				return err
+			}
+			if m.options.Pages < 1 {
+				return usageError{fmt.Errorf("--pages %d: a list has one page at least", m.options.Pages)}
+			}
 			docs, err := m.documents(cmd.Context(), term, args)
 			if err != nil {
 				return err
@@ -52,6 +59,9 @@ Only this machine can connect, unless --listen names another address.`,
 	f.Uint64Var(&m.options.Seed, "seed", 0, "makes up other values; the same seed the same ones")
 	f.BoolVar(&m.options.Stateful, "stateful", false, "keep what is created, replaced, changed and deleted")
 	f.BoolVar(&m.options.Lenient, "lenient", false, "answer requests that are not allowed as well, and only report them")
+	f.IntVar(&m.options.Pages, "pages", 3, "pages of a list")
+	f.StringVar(&m.disturb.latency, "latency", "", "how long answers take, such as 200ms, or between two as in 50ms..2s")
+	f.Float64Var(&m.disturb.faults, "faults", 0, "part of the calls that meet a fault, such as 0.1")
 	f.StringVarP(&m.sel.config, "config", "c", "", "configuration (default: "+configName+", found upwards)")
 	f.StringVar(&m.sel.tag, "tag", "", "tag of a readme.md (default: the one that it names as its own)")
 	return cmd
