@@ -9,13 +9,18 @@ import (
 	"strings"
 )
 
-// mostBody is how many bytes of a request are read.
-const mostBody = 16 << 20
+const (
+	mostBody = 16 << 20 // how many bytes of a request are read
+	// a body of which more than so much may come is a large one
+	largeBody = 64 << 10
+	// how many requests with large bodies there are at a time
+	mostLarge = 16
+)
 
 // accept takes a request to its operation and returns why it is refused, if it is.
 func (h *handler) accept(req *http.Request) (*Call, *Problem) {
 	call := &Call{Request: req, Prefer: preferOf(req.Header)}
-	steps := []func(*Call) *Problem{h.route, readBody, contentType}
+	steps := []func(*Call) *Problem{h.route, h.readBody, contentType}
 	for _, step := range steps {
 		if problem := step(call); problem != nil {
 			return call, problem
@@ -78,13 +83,18 @@ func whole(call *Call) *Problem {
 }
 
 // readBody reads the body of a request, as far as a server reads any.
-func readBody(call *Call) *Problem {
+func (h *handler) readBody(call *Call) *Problem {
 	tooLong := func() *Problem {
 		return refused(http.StatusRequestEntityTooLarge, "a body may have %d bytes here", mostBody).with("Connection", "close")
 	}
 	req := call.Request
 	if req.ContentLength > mostBody {
 		return tooLong()
+	}
+	if req.ContentLength < 0 || req.ContentLength > largeBody {
+		if call.large = h.large.enter(req.Context()); !call.large {
+			return refused(http.StatusServiceUnavailable, "%d requests with large bodies are being answered, and no more", mostLarge).with("Retry-After", "1")
+		}
 	}
 	data, err := io.ReadAll(io.LimitReader(req.Body, mostBody+1))
 	switch {

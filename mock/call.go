@@ -20,6 +20,7 @@ type Call struct {
 	Violations []Violation // what is wrong with the request
 
 	service *service
+	large   bool          // it has come through the turnstile
 	link    link          // that the request follows; zero for none
 	local   *http.Request // as the judge gets it: with the path of the document
 	found   *judge.Case

@@ -66,7 +66,7 @@ func Open(ctx context.Context, paths ...string) (*Server, error) {
 
 // Handler returns the server as a handler. Each handler remembers for itself what it was sent.
 func (s *Server) Handler() http.Handler {
-	h := &handler{options: s.Options, log: &s.log}
+	h := &handler{options: s.Options, log: &s.log, large: make(turnstile, mostLarge)}
 	for _, m := range s.mounts {
 		h.services = append(h.services, newService(m, s.Options))
 	}
@@ -79,12 +79,16 @@ type handler struct {
 	options  Options
 	services []*service // those with longer paths first
 	log      *log
+	large    turnstile
 }
 
 // ServeHTTP implements [http.Handler].
 func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	x := newExchange(req)
 	call, problem := h.accept(req)
+	if call.large {
+		defer h.large.leave()
+	}
 	answer := problem.answer()
 	if problem == nil {
 		answer = call.service.behave(call)

@@ -95,8 +95,11 @@ func (p *pages) bookOf(call *Call, whole *Answer, paging *model.Paging) *book {
 
 // stored reports whether the store has answered a call with what it holds.
 func (p *pages) stored(call *Call) bool {
+	if !p.options.Stateful || call.Operation.Method != http.MethodGet {
+		return false
+	}
 	c, item := call.Operation.Collection()
-	return p.options.Stateful && c != nil && !item && c.grows() && call.Operation.Method == http.MethodGet
+	return c != nil && !item && c.grows()
 }
 
 // begin returns how many items come before the page that a call asks for.

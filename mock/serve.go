@@ -14,7 +14,7 @@ import (
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler:           s.Handler(),
-		ReadHeaderTimeout: 10 * time.Second, // who connects and says nothing does not stay
+		ReadHeaderTimeout: 10 * time.Second, // who connects and says nothing, or says it slowly, does not stay
 		ReadTimeout:       time.Minute,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
