@@ -132,7 +132,9 @@ func judged(call *Call) *Problem {
 	if call.link.method != "" { // which carries nothing of the operation's
 		return nil
 	}
-	wrong := call.objections(func() error { return call.found.Request() })
+	wrong := call.objections(func() []Violation {
+		return append(violations(call.found.Request()), judgedXML(call)...)
+	})
 	if len(wrong) == 0 {
 		return nil
 	}

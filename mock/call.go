@@ -26,19 +26,9 @@ type Call struct {
 	found   *judge.Case
 }
 
-// JSON returns what the body of a call holds, as encoding/json reads it with numbers digit for
-// digit; false for what is no JSON.
-func (c *Call) JSON() (any, bool) {
-	if !isJSON(c.Request.Header.Get("Content-Type")) {
-		return nil, false
-	}
-	v, err := parsed(c.Body)
-	return v, err == nil
-}
-
 // objections returns what a judge finds: nothing, where kin-openapi comes to no end with the
 // document or gives up.
-func (c *Call) objections(judge func() error) (wrong []Violation) {
+func (c *Call) objections(judge func() []Violation) (wrong []Violation) {
 	if c.service.doc.endless {
 		return nil
 	}
@@ -47,7 +37,7 @@ func (c *Call) objections(judge func() error) (wrong []Violation) {
 			wrong = nil
 		}
 	}()
-	return violations(judge())
+	return judge()
 }
 
 // Answer returns what the document alone answers to the call when it is asked for a status: the

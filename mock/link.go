@@ -3,7 +3,6 @@ package mock
 import (
 	"encoding/json"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -65,18 +64,6 @@ func (c *Call) sent(in model.In, name string) string {
 		return ""
 	}
 	return c.Request.URL.Query().Get(name)
-}
-
-// sentInBody returns the scalar that a call says in its body, which is JSON or a form.
-func (c *Call) sentInBody(path []string) string {
-	if body, ok := c.JSON(); ok {
-		return textAt(body, path)
-	}
-	form, err := url.ParseQuery(string(c.Body))
-	if err != nil || base(c.Request.Header.Get("Content-Type")) != "application/x-www-form-urlencoded" {
-		return ""
-	}
-	return form.Get(strings.Join(path, "."))
 }
 
 // number is an integer as encoding/json reads it.

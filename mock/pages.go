@@ -141,7 +141,8 @@ func asked(call *Call, turn *model.Turn) string {
 	if turn.Param != nil {
 		return call.sent(turn.Param.In, turn.Param.Wire)
 	}
-	return call.sentInBody(pathOfFields(turn.Body))
+	body, _ := call.JSON()
+	return textAt(body, pathOfFields(turn.Body))
 }
 
 // says reports whether a call says a text in any of its parameters.

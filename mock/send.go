@@ -99,7 +99,9 @@ func objected(call *Call, a *Answer, header http.Header, body []byte) []Violatio
 	if len(body) == 0 {
 		body = []byte{}
 	}
-	return call.objections(func() error { return call.found.Response(a.Status, header, bytes.Clone(body)) })
+	return call.objections(func() []Violation {
+		return violations(call.found.Response(a.Status, header, bytes.Clone(body)))
+	})
 }
 
 // schema returns what the body of an answer is described by; nil for nothing.
