@@ -29,8 +29,19 @@ func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, grou
 }
 
 // Call calls one operation of a client with values made from the model, and returns what the call
-// fails with.
-func Call(ctx context.Context, pkg Package, api *model.API, group *model.Group, op *model.Operation, options ...runtime.Option) (problem error) {
+// fails with. Of what goes on it makes the first request alone.
+func Call(ctx context.Context, pkg Package, api *model.API, group *model.Group, op *model.Operation, options ...runtime.Option) error {
+	return invoke(ctx, pkg, api, group, op, ended, options)
+}
+
+// Through is [Call] for all that follows as well: the pages of a list, as far as the tenth, the values
+// of a stream, and the end of a long-running operation.
+func Through(ctx context.Context, pkg Package, api *model.API, group *model.Group, op *model.Operation, options ...runtime.Option) error {
+	return invoke(ctx, pkg, api, group, op, through, options)
+}
+
+// invoke makes a call, and has its results brought to an end.
+func invoke(ctx context.Context, pkg Package, api *model.API, group *model.Group, op *model.Operation, end func(context.Context, []reflect.Value) error, options []runtime.Option) (problem error) {
 	defer func() {
 		if r := recover(); r != nil {
 			problem = fmt.Errorf("panic: %v", r)
@@ -51,7 +62,40 @@ func Call(ctx context.Context, pkg Package, api *model.API, group *model.Group, 
 	if err != nil {
 		return err
 	}
-	return ended(ctx, method.Call(args))
+	return end(ctx, method.Call(args))
+}
+
+// through brings a call to its end, and returns the error of that.
+func through(ctx context.Context, results []reflect.Value) error {
+	if len(results) == 0 {
+		return nil
+	}
+	if err, _ := results[len(results)-1].Interface().(error); err != nil {
+		return err
+	}
+	if wait := results[0].MethodByName("Wait"); wait.IsValid() {
+		results = wait.Call([]reflect.Value{reflect.ValueOf(ctx)})
+		if err, _ := results[1].Interface().(error); err != nil {
+			return err
+		}
+	}
+	for _, name := range []string{"Pages", "All"} {
+		each := results[0].MethodByName(name)
+		if !each.IsValid() || each.Type().NumIn() > 0 {
+			continue
+		}
+		n := 0
+		for _, err := range each.Call(nil)[0].Seq2() {
+			if failed, _ := err.Interface().(error); failed != nil {
+				return failed
+			}
+			if n++; n == 10 {
+				break
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // ended brings a call to its first request, where it is not made yet, and returns the call's error.

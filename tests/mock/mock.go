@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"sync"
+	"time"
 
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/internal/runtime"
@@ -40,7 +41,8 @@ func drive(ctx context.Context, specs string, pkg judged.Package) ([]judged.Verd
 	var out []judged.Verdict
 	for _, group := range api.Groups {
 		for _, op := range group.Operations {
-			failed := judged.Call(ctx, pkg, api, group, op, runtime.WithEndpoint(server.URL+s.Mounts()[0].Path), runtime.WithInsecure())
+			failed := judged.Through(ctx, pkg, api, group, op, runtime.WithEndpoint(server.URL+s.Mounts()[0].Path), runtime.WithInsecure(),
+				runtime.WithPolling(runtime.PollPolicy{Min: time.Millisecond, Interval: time.Millisecond}))
 			running.Wait()
 			out = append(out, verdict(pkg, op, failed, seen))
 		}
