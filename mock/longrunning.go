@@ -102,7 +102,9 @@ func (l *longRunning) begin(call *Call, done *Answer, lro *model.LRO) *Answer {
 		b.within = b.within || name == "Operation-Location"
 		first.Header.Set(name, call.url(kind, id))
 	}
-	first.Header.Set("Retry-After", "0")
+	if l.maySay(first.Response, "Retry-After", 0.0) {
+		first.Header.Set("Retry-After", "0")
+	}
 	l.begun.put(id, b)
 	return l.standing(first, "InProgress", "Creating", "Updating", "Accepted", "Running", "Provisioning", "Pending")
 }
@@ -151,6 +153,19 @@ func describes(r *Response, name string) bool {
 		}
 	}
 	return false
+}
+
+// maySay reports whether a header of a response may have a value.
+func (l *longRunning) maySay(r *Response, name string, value any) bool {
+	if r == nil {
+		return true
+	}
+	for header, described := range r.kin.Headers {
+		if strings.EqualFold(header, name) && described.Value != nil && described.Value.Schema != nil && described.Value.Schema.Value != nil {
+			return l.allows(described.Value.Schema.Value, value)
+		}
+	}
+	return true
 }
 
 // outcome returns the answer of the operation's end; nil for one that has nothing to show.

@@ -23,7 +23,8 @@ type pages struct {
 	*service
 	count int
 	of    map[*Operation]*model.Paging
-	next  map[*Operation]bool // those that give the pages behind the first of another one's
+	how   map[*Operation]carriage // of the pages behind the first
+	next  map[*Operation]bool     // those that give these for another one
 
 	books *memory[*Answer, *book] // of what the document alone answers
 	made  *memory[pageKey, *Answer]
@@ -37,27 +38,27 @@ type pageKey struct {
 }
 
 func newPages(s *service) *pages {
-	p := &pages{service: s, count: s.options.Pages, of: map[*Operation]*model.Paging{}, next: map[*Operation]bool{},
+	p := &pages{service: s, count: s.options.Pages, of: map[*Operation]*model.Paging{}, how: map[*Operation]carriage{}, next: map[*Operation]bool{},
 		books: newMemory[*Answer, *book](mostPagesKept), made: newMemory[pageKey, *Answer](mostPagesKept)}
 	if p.count <= 0 {
 		p.count = usualPages
 	}
-	following := map[*model.Operation]*model.Paging{}
+	following := map[*model.Operation]*Operation{} // the first operation, by the method of the next
 	for _, op := range s.doc.operations {
 		for _, m := range op.Methods {
 			if m.Paging == nil || m.Paging.NextLink == nil && m.Paging.Header == "" && m.Paging.Turn == nil {
 				continue
 			}
-			p.of[op] = m.Paging
-			if m.Paging.Next != nil {
-				following[m.Paging.Next] = m.Paging
+			p.of[op], p.how[op] = m.Paging, carriageOf(m)
+			if before := following[m.Paging.Next]; m.Paging.Next != nil && (before == nil || m.Paging.Next != m) {
+				following[m.Paging.Next] = op
 			}
 		}
 	}
 	for _, op := range s.doc.operations {
 		for _, m := range op.Methods {
-			if paging := following[m]; paging != nil {
-				p.of[op], p.next[op] = paging, p.of[op] != paging
+			if first := following[m]; first != nil {
+				p.of[op], p.how[op], p.next[op] = p.of[first], p.how[first], true
 			}
 		}
 	}
@@ -109,6 +110,8 @@ func (p *pages) begin(call *Call, b *book) int {
 	switch {
 	case call.link.kind == pageLink:
 		at = pageAt(call.link.number, 1, b)
+	case p.next[call.Operation] && p.how[call.Operation] == byNone:
+		at = b.size
 	case p.next[call.Operation]:
 		at = b.behind(func(token string) bool { return says(call, token) })
 	case turn == nil:
