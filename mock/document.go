@@ -60,7 +60,9 @@ func NewDocument(loaded *load.Document, api *model.API) *Document {
 	d.operations = operationsOf(d)
 	for _, op := range d.operations {
 		d.byKin[op.kin] = op
-		d.byPath[op.Method+" "+shapeOf(op.Path)] = op
+		if at := op.Method + " " + shapeOf(op.Path); d.byPath[at] == nil { // paths that a fragment tells apart are one
+			d.byPath[at] = op
+		}
 	}
 	return d
 }

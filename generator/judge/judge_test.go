@@ -24,6 +24,8 @@ paths:
   "/<tag>\u200e/%3Cold%3E": {get: {operationId: odd, responses: {'200': {description: ok}}}}
   /feeds/{name}{ext}: {get: {operationId: feed, parameters: [{name: name, in: path, required: true, schema: {type: string}}, {name: ext, in: path, required: true, schema: {type: string, enum: [.json, .xml]}}], responses: {'200': {description: ok}}}}
   /jobs({id}):run#now: {post: {operationId: run, parameters: [{name: id, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: ok}}}}
+  /chat/{id}: {post: {operationId: chat, responses: {'200': {description: ok, content: {application/json: {}}}}}}
+  /chat/{name}#stream: {post: {operationId: chatStream, responses: {'200': {description: ok, content: {text/event-stream: {}}}}}}
 components:
   schemas:
     Pet: {type: object, required: [name], properties: {name: {type: string, maxLength: 5}, age: {type: integer, default: 3}}}
@@ -52,6 +54,14 @@ func TestRouter(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s is for %q, want %q (%v)", request, got, want, params)
+		}
+	}
+	for accept, want := range map[string]string{"text/event-stream": "chatStream", "application/json": "chat", "": "chat", "*/*": "chat"} {
+		req := httptest.NewRequest("POST", "/chat/a", nil)
+		req.Header.Set("Accept", accept)
+		route, params := router.Find(req)
+		if route.Operation.OperationID != want || want == "chatStream" && params["name"] != "a" {
+			t.Errorf("who accepts %q gets %s, with %v", accept, route.Operation.OperationID, params)
 		}
 	}
 	if _, params := router.Find(httptest.NewRequest("GET", "/feeds/a.b.json", nil)); params["name"] != "a.b" || params["ext"] != ".json" {

@@ -27,6 +27,7 @@ type route struct {
 	names    []string   // of the parameters in the pattern's order
 	query    url.Values // that must be there
 	literals int        // bytes of the template that are no parameter
+	twins    []*route   // those whose requests differ from its own in what they accept, if at all
 }
 
 // NewRouter returns a router for the operations of a document. Requests have the paths of the
@@ -48,6 +49,40 @@ func NewRouter(doc *openapi3.T) *Router {
 			cmp.Compare(a.Method, b.Method),
 		)
 	})
+	r.pair()
+	return r
+}
+
+// pair finds the routes that only a fragment tells apart, which no request has.
+func (r *Router) pair() {
+	alike := map[string][]*route{}
+	for _, route := range r.routes {
+		key := route.Method + " " + route.pattern.String() + " " + route.query.Encode()
+		alike[key] = append(alike[key], route)
+	}
+	for _, twins := range alike {
+		if len(twins) > 1 {
+			twins[0].twins = twins // the others are not found before it
+		}
+	}
+}
+
+// accepted returns the route, of those that a request may be for, whose success is in a media type
+// that the request names; the first for none.
+func (r *route) accepted(req *http.Request) *route {
+	accept := strings.Join(req.Header.Values("Accept"), ",")
+	for _, twin := range r.twins {
+		for status, response := range twin.Operation.Responses.Map() {
+			if !strings.HasPrefix(status, "2") || response.Value == nil {
+				continue
+			}
+			for mediaType := range response.Value.Content {
+				if strings.Contains(accept, mediaType) {
+					return twin
+				}
+			}
+		}
+	}
 	return r
 }
 
@@ -104,15 +139,17 @@ func escaped(literal string) string {
 }
 
 // Find returns the operation that a request is for, and the values of its path's parameters. Of
-// several that fit, the most concrete is meant. It returns nil when there is none.
+// several that fit, the most concrete is meant, and of those whose paths only a fragment tells apart
+// the one that answers what the request accepts. It returns nil when there is none.
 func (r *Router) Find(req *http.Request) (*routers.Route, map[string]string) {
 	for _, inSegment := range []bool{true, false} { // a parameter that may hold slashes comes last
 		for _, candidate := range r.routes {
 			if candidate.Method != req.Method {
 				continue
 			}
-			if values := candidate.match(req.URL, inSegment); values != nil {
-				return candidate.Route, values
+			if candidate.match(req.URL, inSegment) != nil {
+				meant := candidate.accepted(req)
+				return meant.Route, meant.match(req.URL, inSegment)
 			}
 		}
 	}
