@@ -38,6 +38,8 @@ func (s *store) behave(next Answerer) Answerer {
 func (s *store) act(call *Call) func(*Call, Answerer) *Answer {
 	c, item := call.Operation.Collection()
 	switch method := call.Operation.Method; {
+	case call.link.method != "" && method != http.MethodGet:
+		return nil // who follows a link changes nothing
 	case c == nil:
 		return s.single(method)
 	case !c.grows():

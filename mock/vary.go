@@ -47,7 +47,9 @@ func (s *service) another(v any, schema schemaRef, n int) any {
 	switch v := v.(type) {
 	case string:
 		if !formatted(schema) {
-			tries = append(tries, v+"-"+strconv.Itoa(n))
+			end := "-" + strconv.Itoa(n)
+			runes := []rune(v)
+			tries = append(tries, v+end, string(runes[:max(len(runes)-len(end), 0)])+end) // which is no longer
 		}
 	case json.Number:
 		if i, err := strconv.ParseInt(v.String(), 10, 64); err == nil && i < 1<<53 {
