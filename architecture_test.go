@@ -57,7 +57,7 @@ var rooms = map[string][]string{
 	"generator/emit/webhooks":   {"generator/emit/codec", "generator/emit/gocode", "generator/emit/layout", "generator/english", "generator/model"},
 	"generator/emit/convert":    {"generator/changes", "generator/emit/gocode", "generator/emit/layout", "generator/english", "generator/model"},
 	"generator/output":          {"generator/finding"},
-	"mock":                      {"generator", "generator/finding", "generator/judge", "generator/load", "generator/model"},
+	"mock":                      {"generator", "generator/finding", "generator/judge", "generator/load", "generator/model", "templates"},
 	"mock/sample":               {},
 	"templates":                 {},
 	"internal/runtime":          {},

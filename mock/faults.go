@@ -44,8 +44,8 @@ func faults() []fault {
 		failing("503", http.StatusServiceUnavailable, "", ""),
 		failing("503, Retry-After: 1", http.StatusServiceUnavailable, "Retry-After", "1"),
 		failing("503, retry-after-ms", http.StatusServiceUnavailable, "Retry-After-Ms", "10"),
-		{"502 in HTML", func(*Call, Answerer) *Answer { return page(http.StatusBadGateway) }},
-		{"200 in HTML", func(*Call, Answerer) *Answer { return page(http.StatusOK) }},
+		{"502 in HTML", func(*Call, Answerer) *Answer { return inHTML(http.StatusBadGateway) }},
+		{"200 in HTML", func(*Call, Answerer) *Answer { return inHTML(http.StatusOK) }},
 		spoilt("reset before the answer", func(_ *Call, a *Answer) { a.Status = 0 }),
 		spoilt("closed in the body", func(_ *Call, a *Answer) { closedWithin(a) }),
 		spoilt("a byte at a time", slow),
@@ -75,8 +75,8 @@ func failing(name string, status int, header, value string) fault {
 	}}
 }
 
-// page is what a gateway answers to a browser.
-func page(status int) *Answer {
+// inHTML is what a gateway answers to a browser.
+func inHTML(status int) *Answer {
 	title := strconv.Itoa(status) + " " + http.StatusText(status)
 	return &Answer{Status: status, MediaType: "text/html", Data: []byte("<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1></body></html>\n")}
 }
@@ -86,7 +86,7 @@ func page(status int) *Answer {
 func spoilt(name string, spoil func(*Call, *Answer)) fault {
 	return fault{name, func(call *Call, next Answerer) *Answer {
 		a := next(call).Copy()
-		if a.Data = bodyOf(a); len(a.Data) == 0 {
+		if a.Data = wholeBody(a); len(a.Data) == 0 {
 			a.Status = 0
 			return a
 		}
@@ -99,8 +99,8 @@ func spoilt(name string, spoil func(*Call, *Answer)) fault {
 // mostSpoilt is how much of a stream is taken to be spoilt.
 const mostSpoilt = 1 << 20
 
-// bodyOf returns the body of an answer, of a stream the beginning.
-func bodyOf(a *Answer) []byte {
+// wholeBody returns the body of an answer, of a stream the beginning.
+func wholeBody(a *Answer) []byte {
 	switch {
 	case a.Stream != nil:
 		var b bytes.Buffer

@@ -9,7 +9,8 @@
 // A request takes these steps, each in a file of its own: it is routed, its body is read, its
 // credential and what it holds are judged (accept.go), an answer is chosen (answers.go), behaviours
 // make of that what the service does besides (behavior.go), the answer is written (send.go) and
-// judged as well. Whoever subscribes is told of all of it (exchange.go).
+// judged as well. Whoever subscribes is told of all of it (exchange.go), as the page is that shows
+// it to people (page.go).
 package mock
 
 import (
@@ -33,6 +34,9 @@ type Options struct {
 	Pages int
 	// what the service does besides what documents say, in the order in which calls pass through
 	Behaviors []Behavior
+	// show a page, to people on this machine, of what is served and what came in, see
+	// [Server.PagePath]
+	Page bool
 }
 
 // Server is the services of one or several documents at one address.
@@ -71,6 +75,9 @@ func (s *Server) Handler() http.Handler {
 		h.services = append(h.services, newService(m, s.Options))
 	}
 	slices.SortStableFunc(h.services, func(a, b *service) int { return len(b.prefix+b.main) - len(a.prefix+a.main) })
+	if s.Page {
+		return newPage(s, h)
+	}
 	return h
 }
 

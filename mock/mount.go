@@ -101,20 +101,8 @@ func pathOf(server string) string {
 // basesOf returns the paths that may stand in front of a document's own: those of all its servers,
 // also those of single operations.
 func basesOf(d *Document, prefix string) []*regexp.Regexp {
-	servers := slices.Clone(d.kin.Servers)
-	for _, item := range d.kin.Paths.Map() {
-		servers = append(servers, item.Servers...)
-		for _, op := range item.Operations() {
-			if op.Servers != nil {
-				servers = append(servers, *op.Servers...)
-			}
-		}
-	}
-	if len(servers) == 0 {
-		servers = openapi3.Servers{{URL: "/"}}
-	}
 	var patterns []string
-	for _, s := range servers {
+	for _, s := range serversOf(d) {
 		pattern := "^" + regexp.QuoteMeta(prefix)
 		path := pathOf(s.URL)
 		at := 0
@@ -130,6 +118,23 @@ func basesOf(d *Document, prefix string) []*regexp.Regexp {
 		out = append(out, regexp.MustCompile(pattern+"(?:/|$)"))
 	}
 	return out
+}
+
+// serversOf returns all servers of a document, also those of single operations; at least one.
+func serversOf(d *Document) openapi3.Servers {
+	servers := slices.Clone(d.kin.Servers)
+	for _, item := range d.kin.Paths.Map() {
+		servers = append(servers, item.Servers...)
+		for _, op := range item.Operations() {
+			if op.Servers != nil {
+				servers = append(servers, *op.Servers...)
+			}
+		}
+	}
+	if len(servers) == 0 {
+		servers = openapi3.Servers{{URL: "/"}}
+	}
+	return servers
 }
 
 // within returns the URL that a request has within a document, for each base that it may have, and

@@ -22,8 +22,9 @@ type Operation struct {
 	// methods that a client has for it, usually one; none where a defect reaches the operation
 	Methods []*model.Operation
 
-	kin  *openapi3.Operation
-	node *node.Node
+	kin    *openapi3.Operation
+	node   *node.Node
+	number int // in the document
 }
 
 // Response is one of the responses that a document describes for an operation.
@@ -69,7 +70,7 @@ func operationsOf(d *Document) []*Operation {
 			Document: d, Method: found.Method, Path: found.Path,
 			ID:      cmp.Or(found.Node.Get("operationId").Str(), found.Method+" "+found.Path),
 			Methods: methods[model.Place{File: place.File, Line: place.Line, Pointer: place.Pointer}],
-			kin:     item.Operations()[found.Method], node: found.Node,
+			kin:     item.Operations()[found.Method], node: found.Node, number: len(out),
 		}
 		op.Responses = responsesOf(op, d.Loaded.Root.Get("components"))
 		out = append(out, op)

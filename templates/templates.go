@@ -1,10 +1,11 @@
-// Package templates holds the prose of generated packages: what is generated but is not Go
-// structure. A template says what it says with hardly a condition; what depends on the model is put
+// Package templates holds what is generated or served but is not Go structure: the prose of
+// generated packages, and the page of a mock server. A template says what it says with hardly a condition; what depends on the model is put
 // into words by emit.
 package templates
 
 import (
 	"embed"
+	"io/fs"
 	"strings"
 	"text/template"
 )
@@ -13,6 +14,19 @@ import (
 var files embed.FS
 
 var all = template.Must(template.New("").Option("missingkey=error").ParseFS(files, "*.tmpl"))
+
+//go:embed mock
+var mock embed.FS
+
+// MockPage returns the files of the page that a mock server shows: index.html and what that asks
+// for. They are sent as they are.
+func MockPage() fs.FS {
+	page, err := fs.Sub(mock, "mock")
+	if err != nil {
+		panic(err) // cannot be: the folder is embedded
+	}
+	return page
+}
 
 // Package is what the templates know of a generated package.
 type Package struct {

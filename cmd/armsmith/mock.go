@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/url"
 	"strconv"
 	"strings"
 	"syscall"
@@ -13,9 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/armsmith/armsmith/generator"
-	"github.com/armsmith/armsmith/generator/emit/gocode"
 	"github.com/armsmith/armsmith/generator/finding"
-	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/mock"
 )
 
@@ -111,9 +108,12 @@ func (m *mocking) serve(ctx context.Context, term *terminal, docs []*mock.Docume
 	}
 	server := mock.New(docs...)
 	server.Options = m.options
+	server.Page = true
+	at := "http://" + reachable(l.Addr())
 	for _, mount := range server.Mounts() {
-		term.mocked(mount, "http://"+reachable(l.Addr()))
+		term.mocked(mount, at)
 	}
+	term.shown(at, server.PagePath())
 	server.Watch(term.exchanged)
 	return server.Serve(ctx, l)
 }
@@ -134,7 +134,10 @@ func reachable(addr net.Addr) string {
 func (t *terminal) mocked(m mock.Mount, address string) {
 	d := m.Document
 	url := address + m.Path
-	fmt.Fprintf(t.out, "%s %s: %s at %s\n  %s\n", d.Name, finding.Visible(d.API.Version), plural(len(d.Operations()), "operation"), url, clientLine(d, url))
+	fmt.Fprintf(t.out, "%s %s: %s at %s\n", d.Name, finding.Visible(d.API.Version), plural(len(d.Operations()), "operation"), url)
+	if line, err := generator.NewPaste(d.API, d.Name).Client(url); err == nil {
+		fmt.Fprintf(t.out, "  %s\n", line)
+	}
 	var left []string
 	for _, op := range d.LeftOut() {
 		left = append(left, op.Method+" "+op.Path)
@@ -142,6 +145,15 @@ func (t *terminal) mocked(m mock.Mount, address string) {
 	if len(left) > 0 {
 		t.line("left out", "%s, for defects that `armsmith inspect` prints", strings.Join(left, ", "))
 	}
+}
+
+// shown says where the page is and, where that is not as documented, why.
+func (t *terminal) shown(address, path string) {
+	why := ""
+	if path != mock.PagePath {
+		why = " (a document has paths below " + mock.PagePath + ")"
+	}
+	fmt.Fprintf(t.out, "what is served and what comes in: %s%s%s\n", address, path, why)
 }
 
 // exchanged tells what a document has against a request or an answer. What is as it should be is
@@ -161,53 +173,4 @@ func (t *terminal) exchanged(x *mock.Exchange) {
 	if b.Len() > 0 {
 		fmt.Fprint(t.err, b.String())
 	}
-}
-
-// clientLine is a line of Go that makes a client of a document which calls a URL.
-func clientLine(d *mock.Document, url string) string {
-	name := d.Name
-	var args []string
-	said := false
-	for _, p := range gocode.ClientArgs(&gocode.Package{API: d.API}) {
-		arg := gocode.ArgName(p)
-		if p.In == model.InHost && d.API.Endpoint.Template == "{"+p.Wire+"}" {
-			arg, said = strconv.Quote(url), true
-		}
-		args = append(args, arg)
-	}
-	if len(d.API.Security) > 0 {
-		args = append(args, credentialFor(d.API, name))
-	}
-	if !said {
-		args = append(args, fmt.Sprintf("%s.WithEndpoint(%q)", name, url))
-	}
-	if len(d.API.Security) > 0 {
-		args = append(args, name+"."+insecure(url))
-	}
-	return "client, err := " + name + ".NewClient(" + strings.Join(args, ", ") + ")"
-}
-
-// insecure is the option by which a credential goes to a URL of plain http.
-func insecure(server string) string {
-	u, err := url.Parse(server)
-	if err != nil {
-		return "WithInsecure()"
-	}
-	if ip := net.ParseIP(u.Hostname()); ip == nil || ip.IsLoopback() {
-		return "WithInsecure()"
-	}
-	return fmt.Sprintf("WithInsecureHost(%q)", u.Host)
-}
-
-// credentialFor is a credential that a mock server takes, which takes any.
-func credentialFor(api *model.API, name string) string {
-	if len(api.Security) == 1 {
-		switch api.Security[0].Kind {
-		case model.SecurityAPIKey, model.SecurityHTTP:
-			return name + `.NewKeyCredential("any")`
-		case model.SecurityBasic:
-			return name + `.NewBasicCredential("any", "any")`
-		}
-	}
-	return "cred"
 }

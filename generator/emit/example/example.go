@@ -25,7 +25,7 @@ import (
 const mostBytes = 16 << 10
 
 // locals are what examples call their variables, and import.
-var locals = []string{"client", "err", "result", "poller", "transport", "item", "count", "params", "next", "ctx", "fake", "context", "fmt", "log", "json", "time"}
+var locals = []string{"client", "err", "result", "poller", "transport", "item", "count", "params", "next", "ctx", "stream", "value", "fake", "context", "fmt", "log", "json", "time"}
 
 // mostInFile is how many examples stand in one file.
 const mostInFile = 40
