@@ -124,6 +124,7 @@ type Param struct {
 	Prefix    string   // x-ms-header-collection-prefix: a map of headers that share it
 	Const     *Literal // only value: sent, not asked for
 	Default   *Literal // documentation, except for InHost where it is used
+	Example   *Literal // a value that explains more than words; documentation only
 	// carries the api-version: sent from the client's configuration, not asked for
 	APIVersion bool
 	ClientID   bool // x-ms-client-request-id: the runtime fills it when the user does not

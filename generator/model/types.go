@@ -153,6 +153,7 @@ type Field struct {
 	// it, and where the object stands by itself it has none
 	Told    bool
 	Default *Literal // what the service assumes; documentation only, never filled in
+	Example *Literal // a value that explains more than words; documentation only
 	Checks  Checks
 	XML     *XML
 	// wire names of the objects between the struct and this property (x-ms-client-flatten),

@@ -155,6 +155,9 @@ func (d *opDump) param(p *model.Param) {
 	if p.Default != nil {
 		flags = append(flags, "default="+p.Default.JSON)
 	}
+	if p.Example != nil {
+		flags = append(flags, "example="+p.Example.JSON)
+	}
 	if p.Prefix != "" {
 		flags = append(flags, "prefix="+p.Prefix)
 	}

@@ -144,6 +144,9 @@ func fieldText(f *model.Field) string {
 	if f.Default != nil {
 		s += " default " + f.Default.JSON + goText(f.Default)
 	}
+	if f.Example != nil {
+		s += " example " + f.Example.JSON
+	}
 	if f.XML != nil {
 		s += " xml" + xmlText(f.XML)
 	}

@@ -35,6 +35,19 @@ func DefaultOf(l *model.Literal) string {
 	return "Default: " + english.OneLine(l.Text)
 }
 
+// ExampleOf returns the sentence on a value that a document gives as an example: `For example
+// "eastus".`
+func ExampleOf(l *model.Literal) string {
+	switch {
+	case l == nil:
+		return ""
+	case l.Text == l.JSON:
+		return "For example " + l.Text
+	default:
+		return `For example "` + english.OneLine(l.Text) + `"`
+	}
+}
+
 // Limits puts the constraints of a value in words: "1 to 90 characters. Matches ^[a-z]+$."
 func Limits(c *model.Checks) string {
 	s := english.Paragraph(

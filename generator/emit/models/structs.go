@@ -91,7 +91,7 @@ func fieldDoc(f *model.Field, null string) string {
 	if only == "" {
 		only = gocode.OnlyOf(&f.Type)
 	}
-	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.EachOf(&f.Type), gocode.DefaultOf(f.Default), only, null)
+	notes := english.Paragraph(gocode.Limits(&f.Checks), gocode.EachOf(&f.Type), gocode.DefaultOf(f.Default), only, gocode.ExampleOf(f.Example), null)
 	switch {
 	case f.Told:
 		notes = english.Paragraph(notes, "Written by the union of which the object is a variant, without being set")

@@ -38,7 +38,7 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 }
 
 func paramDoc(p *model.Param) string {
-	notes := []string{gocode.Limits(&p.Checks), gocode.EachOf(&p.Type), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default)}
+	notes := []string{gocode.Limits(&p.Checks), gocode.EachOf(&p.Type), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default), gocode.ExampleOf(p.Example)}
 	if p.Key {
 		notes = append(notes, "Left empty, each call has a random one of its own.")
 	}

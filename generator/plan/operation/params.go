@@ -200,10 +200,13 @@ func (o params) make(d declared, h name.Hint) *model.Param {
 	s := schema.Of(place)
 	p.Checks = o.types.Checks(s)
 	p.Default = o.types.Default(s)
-	if only := o.types.Const(s); p.Required {
+	if only := o.types.Const(s); only != nil && p.Required {
 		p.Const = only
 	} else if only != nil {
 		p.Type.Only = only // it may be left out, and so is asked for
+	} else {
+		examples := append(types.ExamplesAt(d.Node), o.types.Examples(s)...)
+		p.Example = types.Example(examples, t, p.Wire, p.Doc, p.Default)
 	}
 	if p.In == model.InQueryString {
 		o.queryString(d, p)

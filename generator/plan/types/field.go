@@ -34,6 +34,9 @@ func (f property) field() *model.Field {
 	f.mutability(field)
 	field.Type, field.Presence = FieldPresence(ref, required && !f.loose)
 	f.constant(field)
+	if field.Const == nil && field.Type.Only == nil {
+		field.Example = Example(f.p.Examples(defs...), ref, f.prop.Name, field.Doc, field.Default)
+	}
 	return field
 }
 
