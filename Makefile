@@ -42,6 +42,7 @@ check: ## Fail, and say what differs, when gen/ is not what specs/ gives
 test: ## Run all tests, those of the adapters included
 	go test -timeout 20m ./...
 	@for dir in $(MODULES); do echo "cd $$dir && go test ./..."; (cd $$dir && go test ./...); done
+	@command -v "$${CHROMIUM:-chromium}" chromium-browser google-chrome >/dev/null || echo "SKIPPED tests/page: there is no Chromium; install chromium"
 
 portable: ## Test the codec on 32 bits, arm64 and big-endian s390x (on Linux on x86), and vet all but bench for Windows and macOS
 	GOARCH=386 go vet ./internal/runtime/... ./gen/...
