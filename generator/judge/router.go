@@ -17,13 +17,17 @@ import (
 // each of them refuses a whole document for one template that it does not like, and none knows
 // paths that are told apart by a query or a fragment, as Azure's are.
 type Router struct {
-	routes []*route
+	routes []*route // the most concrete first
+	paths  branch   // the same, by their segments
 }
 
 // route is an operation with what a request for it looks like.
 type route struct {
 	*routers.Route
 	pattern  *regexp.Regexp
+	segments []string   // of the template as it stands in a URL, with "{" for each parameter
+	prefix   string     // what a path begins with, up to the first parameter
+	rank     int        // among all routes: the most concrete has 0
 	names    []string   // of the parameters in the pattern's order
 	query    url.Values // that must be there
 	literals int        // bytes of the template that are no parameter
@@ -49,6 +53,10 @@ func NewRouter(doc *openapi3.T) *Router {
 			cmp.Compare(a.Method, b.Method),
 		)
 	})
+	for i, route := range r.routes {
+		route.rank = i
+		r.paths.add(route)
+	}
 	r.pair()
 	return r
 }
@@ -93,7 +101,7 @@ func newRoute(doc *openapi3.T, path string, item *openapi3.PathItem, method stri
 	template, _, _ := strings.Cut(path, "#")
 	template, query, _ := strings.Cut(template, "?")
 	r.query, _ = url.ParseQuery(query) // what cannot be read asks for nothing
-	var pattern strings.Builder
+	var pattern, form strings.Builder
 	at := 0
 	for _, span := range parameter.FindAllStringIndex(template, -1) {
 		literal, name := template[at:span[0]], template[span[0]+1:span[1]-1]
@@ -104,10 +112,14 @@ func newRoute(doc *openapi3.T, path string, item *openapi3.PathItem, method stri
 			values = r.valuesOf(name) // where it begins, nothing else says
 		}
 		pattern.WriteString(regexp.QuoteMeta(escaped(literal)) + "(" + values + ")")
+		form.WriteString(escaped(literal) + "{") // which no URL holds as it is
 		at = span[1]
 	}
 	r.literals += len(template) - at
 	pattern.WriteString(regexp.QuoteMeta(escaped(template[at:])))
+	form.WriteString(escaped(template[at:]))
+	r.segments = strings.Split(form.String(), "/")
+	r.prefix, _, _ = strings.Cut(form.String(), "{")
 	r.pattern = regexp.MustCompile("^" + pattern.String() + "$")
 	return r
 }
@@ -142,16 +154,27 @@ func escaped(literal string) string {
 // several that fit, the most concrete is meant, and of those whose paths only a fragment tells apart
 // the one that answers what the request accepts. It returns nil when there is none.
 func (r *Router) Find(req *http.Request) (*routers.Route, map[string]string) {
-	for _, inSegment := range []bool{true, false} { // a parameter that may hold slashes comes last
-		for _, candidate := range r.routes {
-			if candidate.Method != req.Method {
-				continue
-			}
-			if candidate.match(req.URL, inSegment) != nil {
-				meant := candidate.accepted(req)
-				return meant.Route, meant.match(req.URL, inSegment)
-			}
+	route, values := among(r.paths.candidates(req.URL.EscapedPath()), req, true)
+	if route == nil { // a parameter that may hold slashes comes last
+		route, values = among(r.routes, req, false)
+	}
+	return route, values
+}
+
+// among returns the first of some routes that a request may be for.
+func among(routes []*route, req *http.Request, inSegment bool) (*routers.Route, map[string]string) {
+	for _, candidate := range routes {
+		if candidate.Method != req.Method {
+			continue
 		}
+		values := candidate.match(req.URL, inSegment)
+		if values == nil {
+			continue
+		}
+		if meant := candidate.accepted(req); meant != candidate {
+			return meant.Route, meant.match(req.URL, inSegment)
+		}
+		return candidate.Route, values
 	}
 	return nil, nil
 }
@@ -159,7 +182,7 @@ func (r *Router) Find(req *http.Request) (*routers.Route, map[string]string) {
 // Methods returns the methods of the operations whose paths are of a URL's form, sorted.
 func (r *Router) Methods(u *url.URL) []string {
 	var out []string
-	for _, candidate := range r.routes {
+	for _, candidate := range r.paths.candidates(u.EscapedPath()) {
 		if candidate.match(u, true) != nil {
 			out = append(out, candidate.Method)
 		}
@@ -170,14 +193,20 @@ func (r *Router) Methods(u *url.URL) []string {
 
 // match returns the values of a route's parameters, or nil when a URL is not of its form.
 func (r *route) match(u *url.URL, inSegment bool) map[string]string {
-	found := r.pattern.FindStringSubmatch(u.EscapedPath())
+	path := u.EscapedPath()
+	if !strings.HasPrefix(path, r.prefix) {
+		return nil
+	}
+	found := r.pattern.FindStringSubmatch(path)
 	if found == nil {
 		return nil
 	}
-	sent := u.Query()
-	for name, values := range r.query {
-		if !slices.Equal(sent[name], values) {
-			return nil
+	if len(r.query) > 0 {
+		sent := u.Query()
+		for name, values := range r.query {
+			if !slices.Equal(sent[name], values) {
+				return nil
+			}
 		}
 	}
 	out := make(map[string]string, len(r.names))
