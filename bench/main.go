@@ -25,12 +25,20 @@ func main() {
 	rounds := flag.Int("rounds", 11, "rounds in which everybody takes a turn")
 	slice := flag.Duration("slice", 100*time.Millisecond, "CPU time of a turn, about")
 	codecs := flag.Bool("codecs", false, "only the codecs and calls, and write nothing")
+	onlyMock := flag.Bool("mock", false, "only the mock server, and write nothing")
 	onlyLarge := flag.Bool("large", false, "only the large documents, of which LARGE.md is written")
 	before := flag.String("before", "", "commit of armsmith whose figures on large documents are to be put beside today's")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	err := error(nil)
+	if *onlyMock {
+		if err := printMock(ctx); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if !*onlyLarge {
 		err = bench(ctx, *payloads, *corpus, *rounds, *slice, *codecs)
 	}
@@ -53,7 +61,7 @@ func bench(ctx context.Context, payloads, corpus string, rounds int, slice time.
 		return err
 	}
 	if codecsOnly {
-		_, err := os.Stdout.Write(report(results, nil, nil, time.Since(start)))
+		_, err := os.Stdout.Write(report(results, nil, nil, nil, time.Since(start)))
 		return err
 	}
 	fmt.Println("measuring generators")
@@ -66,16 +74,32 @@ func bench(ctx context.Context, payloads, corpus string, rounds int, slice time.
 	if err != nil {
 		return err
 	}
+	fmt.Println("measuring the mock server")
+	mocks, err := mockServer(ctx)
+	if err != nil {
+		return err
+	}
 	if err := os.WriteFile("plot.svg", plot(results), 0o644); err != nil {
 		return err
 	}
-	text := report(results, gens, packs, time.Since(start))
+	text := report(results, gens, packs, mocks, time.Since(start))
 	if err := os.WriteFile("RESULTS.md", text, 0o644); err != nil {
 		return err
 	}
 	goals, _, _ := bytes.Cut(text[bytes.Index(text, []byte("## Goals")):], []byte("\n\n## "))
 	fmt.Printf("%s\n\nwrote RESULTS.md and plot.svg\n", goals)
 	return nil
+}
+
+func printMock(ctx context.Context) error {
+	rows, err := mockServer(ctx)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	mockTable(&out, rows)
+	_, err = os.Stdout.Write(out.Bytes())
+	return err
 }
 
 func writeLarge(ctx context.Context, corpus, before string) error {

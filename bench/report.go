@@ -41,7 +41,7 @@ var goals = []struct {
 }
 
 // report writes RESULTS.md.
-func report(results []result, gens []generatorRow, packs []packageRow, took time.Duration) []byte {
+func report(results []result, gens []generatorRow, packs []packageRow, mocks []mockRow, took time.Duration) []byte {
 	var out bytes.Buffer
 	p := func(format string, args ...any) { fmt.Fprintf(&out, format, args...) }
 	heading(&out, "Results", ", in "+took.Round(time.Second).String())
@@ -53,6 +53,7 @@ func report(results []result, gens []generatorRow, packs []packageRow, took time
 		"unknown properties, unions as one flat struct.\n\n![Decode and encode, ratio to ogen](plot.svg)\n\n")
 	goalTable(&out, results)
 	wholeGoals(&out, gens, packs)
+	mockGoals(&out, mocks)
 	for _, subject := range subjects(results) {
 		p("\n## %s\n\n| | ratio | CPU µs | wall µs | B/op | allocs | kept |\n|---|---|---|---|---|---|---|\n", subject)
 		for _, r := range results {
@@ -62,6 +63,7 @@ func report(results []result, gens []generatorRow, packs []packageRow, took time
 		}
 	}
 	wholeTables(&out, gens, packs)
+	mockTable(&out, mocks)
 	return out.Bytes()
 }
 
