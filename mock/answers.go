@@ -28,7 +28,9 @@ func (s *service) answer(call *Call) *Answer {
 	}
 	r := op.Response(status)
 	if r == nil && call.Prefer.Code == 0 {
-		return NewAnswer(call, status) // the document describes no answer at all
+		a := NewAnswer(call, status)
+		a.own = true // the document describes no success
+		return a
 	}
 	if r == nil {
 		return refused(http.StatusBadRequest, "the document has no answer %d for %s; it has %s", status, op.ID, keysOf(op)).answer()

@@ -32,7 +32,7 @@ func (c *conditional) behave(next Answerer) Answerer {
 				return unmet(call)
 			}
 			a := next(call)
-			if c.options.Stateful && !a.own && a.Status/100 == 2 {
+			if c.options.Stateful && a.Status/100 == 2 {
 				c.changes.put(keyOf(call), time.Now())
 			}
 			return a

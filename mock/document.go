@@ -27,7 +27,7 @@ type Document struct {
 	operations []*Operation
 	byKin      map[*openapi3.Operation]*Operation
 	byPath     map[string]*Operation // by method and shape of the path
-	endless    bool                  // kin-openapi comes to no end with it: nothing is judged
+	endless    string                // the component with which kin-openapi comes to no end; "" for none
 }
 
 // Read reads a document as the generator does, with the rules of its owner. What a defect reaches
@@ -66,6 +66,11 @@ func NewDocument(loaded *load.Document, api *model.API) *Document {
 	}
 	return d
 }
+
+// Unjudged returns the name of a component whose schema is composed of itself, so that the judge
+// would come to no end: neither the requests for this document nor its answers are judged. It is ""
+// for a document that is.
+func (d *Document) Unjudged() string { return d.endless }
 
 // Operations returns the operations that are served, in the document's order.
 func (d *Document) Operations() []*Operation { return served(d.operations, true) }

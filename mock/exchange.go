@@ -25,10 +25,12 @@ type Exchange struct {
 	AnswerHeader http.Header
 	AnswerBody   []byte      // none of a stream
 	AnswerWrong  []Violation // with the answer, by the judge
+
+	hide secrets
 }
 
-func newExchange(req *http.Request) *Exchange {
-	return &Exchange{Time: time.Now(), Method: req.Method, URL: req.URL.RequestURI(), Header: req.Header}
+func newExchange(req *http.Request, hide secrets) *Exchange {
+	return &Exchange{hide: hide, Time: time.Now(), Method: req.Method, URL: req.URL.RequestURI(), Header: req.Header}
 }
 
 // accepted notes what became of the request.
@@ -45,6 +47,21 @@ func (x *Exchange) answered(a *Answer, s sent) {
 	if s.cut {
 		x.Status = 0
 	}
+}
+
+// WithoutSecrets returns the exchange as it may be shown to whoever looks: credentials and the
+// parameters of the format password are taken out of the URL, the headers, and what is said of them.
+// Bodies stay.
+func (x *Exchange) WithoutSecrets() *Exchange {
+	out := *x
+	out.URL = x.hide.url(x.URL)
+	out.Header, out.AnswerHeader = x.hide.cleaned(x.Header), x.hide.cleaned(x.AnswerHeader)
+	quoted := false
+	if out.Wrong, quoted = x.hide.violations(x.Wrong); quoted && x.Refused != nil {
+		out.Refused = &Problem{Title: x.Refused.Title, Status: x.Refused.Status, Violations: out.Wrong}
+		out.AnswerBody = nil // which says the same
+	}
+	return &out
 }
 
 // Watch has a function told of each exchange once it is over, until stop is called. Calls come from

@@ -73,6 +73,7 @@ func (s *Server) Handler() http.Handler {
 	h := &handler{options: s.Options, log: &s.log, large: make(turnstile, mostLarge)}
 	for _, m := range s.mounts {
 		h.services = append(h.services, newService(m, s.Options))
+		h.hide.of(m.doc)
 	}
 	slices.SortStableFunc(h.services, func(a, b *service) int { return len(b.prefix+b.main) - len(a.prefix+a.main) })
 	if s.Page {
@@ -87,11 +88,12 @@ type handler struct {
 	services []*service // those with longer paths first
 	log      *log
 	large    turnstile
+	hide     secrets // of all documents
 }
 
 // ServeHTTP implements [http.Handler].
 func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	x := newExchange(req)
+	x := newExchange(req, h.hide)
 	call, problem := h.accept(req)
 	if call.large {
 		defer h.large.leave()

@@ -62,6 +62,7 @@ paths:
   /pets/mine:
     get: {operationId: mine, security: [], responses: {'200': {description: ok, content: {text/plain: {schema: {type: string}, example: mine}}}}}
   /silent: {get: {operationId: silent, responses: {}}}
+  /grim: {get: {operationId: grim, responses: {'409': {description: no}, 5XX: {description: no}}}}
   /broken:
     get: {operationId: broken, parameters: [{$ref: '#/components/parameters/Nowhere'}], responses: {'200': {description: ok}}}
 components:
@@ -142,7 +143,9 @@ func TestAnswers(t *testing.T) {
 		{head: "GET %/pets/7", status: 200, mediaType: "application/json", holds: `"name":"name `},
 		{head: "GET %/pets/mine\nX-Key: ", status: 200, mediaType: "text/plain", holds: `mine`},
 		{head: "DELETE %/pets/7", status: 204},
-		{head: "GET %/silent", status: 200},
+		{head: "GET %/silent", status: 204},
+		{head: "GET %/grim", status: 204},
+		{head: "GET %/grim\nPrefer: code=409", status: 409},
 		{head: "GET %/pets?limit=500", status: 400, mediaType: "application/problem+json", holds: `"in":"query","name":"limit"`},
 		{head: "GET %/pets\nX-Key: ", status: 401, mediaType: "application/problem+json", holds: `header X-Key`},
 		{head: "GET %/nothing", status: 404, mediaType: "application/problem+json", holds: `below /v1/`},

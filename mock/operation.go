@@ -2,6 +2,7 @@ package mock
 
 import (
 	"cmp"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -128,7 +129,8 @@ func (op *Operation) Response(status int) *Response {
 }
 
 // Success returns the status of an operation that succeeds: the lowest 2xx that is described, or
-// what is nearest to that.
+// what is nearest to that. Where only errors are, it is 204, without a body, as clients expect of
+// such a document.
 func (op *Operation) Success() int {
 	best := 0
 	better := func(status int) bool {
@@ -140,8 +142,11 @@ func (op *Operation) Success() int {
 			best = status
 		}
 	}
-	if best == 0 || best >= 400 && op.Response(200) != nil {
-		return 200
+	switch {
+	case best > 0 && best < 400:
+		return best
+	case op.Response(http.StatusOK) != nil: // by "default"
+		return http.StatusOK
 	}
-	return best
+	return http.StatusNoContent
 }

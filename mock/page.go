@@ -48,7 +48,6 @@ type page struct {
 	shown  []*shownAPI
 	groups map[*model.Operation]*model.Group
 	log    *pageLog
-	hide   secrets
 	run    string // tells this server's exchanges from those of one that was here before
 	ended  chan struct{}
 	end    func() // ends what is still being written, and may be called again
@@ -77,7 +76,6 @@ func newPage(s *Server, h *handler) *page {
 				p.groups[op] = g
 			}
 		}
-		p.hide.of(m.doc)
 	}
 	s.Watch(p.log.add)
 	return p

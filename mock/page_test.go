@@ -172,6 +172,25 @@ func TestPageHidesCredentials(t *testing.T) {
 	}
 }
 
+// What a program prints of an exchange, as the command does, need not tell credentials.
+func TestExchangeWithoutSecrets(t *testing.T) {
+	server := mock.New(open(t, secretive))
+	told := make(chan *mock.Exchange, 1)
+	server.Watch(func(x *mock.Exchange) { told <- x })
+	test := httptest.NewServer(server.Handler())
+	defer test.Close()
+	get(t, "GET", test.URL+"/a?pin=SECRET&token=SECRET&x=shown", "Authorization", "Bearer SECRET", "Cookie", "sid=SECRET", "X-Pass", "SECRET")
+	x := <-told
+	if len(x.Wrong) != 1 || !strings.Contains(x.Refused.Detail, "SECRET") || x.Header.Get("X-Pass") != "SECRET" {
+		t.Errorf("it was refused for %v: %s", x.Wrong, x.Refused.Detail)
+	}
+	x = x.WithoutSecrets()
+	text := fmt.Sprint(x.URL, x.Header, x.Wrong, x.Refused.Detail, x.Refused.Violations, string(x.AnswerBody))
+	if strings.Contains(text, "SECRET") || !strings.Contains(text, "x=shown") || len(x.Wrong) != 1 || x.Wrong[0].Name != "pin" {
+		t.Errorf("it shows %s", text)
+	}
+}
+
 type event struct{ id, data string }
 
 // events returns what a stream of events tells, after one, until the test ends.

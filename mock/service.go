@@ -34,5 +34,5 @@ func newService(m *mount, options Options) *service {
 
 // allows asks kin-openapi whether a value of an answer is one of a schema.
 func (s *service) allows(schema *openapi3.Schema, v any) bool {
-	return s.doc.endless || s.judge.Allows(schema, v)
+	return s.doc.endless != "" || s.judge.Allows(schema, v)
 }

@@ -145,6 +145,9 @@ func (t *terminal) mocked(m mock.Mount, address string) {
 	if len(left) > 0 {
 		t.line("left out", "%s, for defects that `armsmith inspect` prints", strings.Join(left, ", "))
 	}
+	if name := d.Unjudged(); name != "" {
+		t.line("not judged", "neither requests nor answers, since the schema %s is composed of itself (by allOf, oneOf, anyOf or not)", finding.Visible(name))
+	}
 }
 
 // shown says where the page is and, where that is not as documented, why.
@@ -157,8 +160,9 @@ func (t *terminal) shown(address, path string) {
 }
 
 // exchanged tells what a document has against a request or an answer. What is as it should be is
-// not told.
+// not told, nor are credentials.
 func (t *terminal) exchanged(x *mock.Exchange) {
+	x = x.WithoutSecrets()
 	var b strings.Builder
 	say := func(what string, wrong []mock.Violation) {
 		for _, v := range wrong {

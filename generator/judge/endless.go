@@ -1,14 +1,15 @@
 package judge
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Endless reports whether a schema of a document is composed of itself: kin-openapi never comes to
-// the end of it.
-func Endless(doc *openapi3.T) bool {
+// Endless returns the name of a component whose schema is composed of itself, or of one that is;
+// "" for none. kin-openapi never comes to the end of it.
+func Endless(doc *openapi3.T) string {
 	var within []*openapi3.Schema
 	done := map[*openapi3.Schema]bool{}
 	var visit func(s *openapi3.Schema) bool
@@ -28,10 +29,10 @@ func Endless(doc *openapi3.T) bool {
 		}
 		return slices.ContainsFunc(parts, func(part *openapi3.SchemaRef) bool { return visit(part.Value) })
 	}
-	for _, ref := range doc.Components.Schemas {
-		if visit(ref.Value) {
-			return true
+	for _, name := range slices.Sorted(maps.Keys(doc.Components.Schemas)) {
+		if visit(doc.Components.Schemas[name].Value) {
+			return name
 		}
 	}
-	return false
+	return ""
 }
