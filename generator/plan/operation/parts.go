@@ -44,8 +44,9 @@ func (o bodies) collection(p *model.Part, property source.At) {
 }
 
 // isJSON reports whether a field of an urlencoded form is JSON because nothing in its encoding says
-// how it is styled: an object, since OpenAPI 3.0.4 and 3.1.1 say so, and each object of a list,
-// which earlier versions did not describe in any other way (Encoding Object, contentType).
+// how it is styled: an object, since OpenAPI 3.0.4 and 3.1.1 say so, and what earlier versions did
+// not describe in any other way, each object of a list and an object that no form style can write
+// (Encoding Object, contentType).
 func (o bodies) isJSON(r model.Ref, encoding source.At) bool {
 	if encoding.Has("style") || encoding.Has("explode") || encoding.Has("allowReserved") {
 		return false
@@ -56,12 +57,40 @@ func (o bodies) isJSON(r model.Ref, encoding source.At) bool {
 	case types.IsScalar(r) || types.IsFile(r):
 		return false
 	}
+	if !isFlat(r) {
+		return true
+	}
 	version := o.doc.Loaded.Root.Get("openapi").Str()
 	early, late := strings.CutPrefix(version, "3.0.")
 	if !late {
 		return version != "3.1.0" && strings.HasPrefix(version, "3.")
 	}
 	return !slices.Contains([]string{"0", "1", "2", "3"}, early)
+}
+
+// isFlat reports whether a value holds nothing but scalars, so that form style has a way to write
+// it. What may be anything counts as flat.
+func isFlat(r model.Ref) bool {
+	r = types.Underlying(r)
+	if r.Kind != model.Named || r.Type.Kind != model.KindUnion {
+		return holdsScalars(r)
+	}
+	return !slices.ContainsFunc(r.Type.Union.Variants, func(v *model.Variant) bool { return !holdsScalars(v.Type) })
+}
+
+func holdsScalars(r model.Ref) bool {
+	isScalar := func(r model.Ref) bool { return types.IsScalar(types.Underlying(r)) }
+	switch r = types.Underlying(r); {
+	case r.Kind == model.Map || r.Kind == model.List:
+		return isScalar(*r.Elem)
+	case r.Kind == model.Expandable:
+		return isFlat(*r.Elem)
+	case r.Kind != model.Named || r.Type.Kind == model.KindEnum:
+		return true
+	case r.Type.Kind != model.KindStruct || r.Type.Additional != nil && !isScalar(*r.Type.Additional):
+		return false
+	}
+	return !slices.ContainsFunc(r.Type.Fields, func(f *model.Field) bool { return !isScalar(f.Type) })
 }
 
 // part makes one field of a form. Without an encoding, lists repeat the field, as style form with
