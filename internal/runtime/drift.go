@@ -35,8 +35,9 @@ const (
 )
 
 // WithDrift has tell called for what answers hold and the document does not know: properties, enum
-// values and variants of unions in the bodies of results, of errors and of each value of a stream;
-// of successes also the status and the media type. It costs a walk through each decoded body or
+// values and variants of unions in the bodies of results, of errors and of each value of a stream,
+// statuses of successes, those of errors where the document lists them, and media types of
+// successes. It costs a walk through each decoded body or
 // value of a stream, which ends after ten thousand values, and tells no more than a hundred times
 // of one answer. tell is called before the call returns, or before the value of a stream is
 // yielded, and must be safe for use by several goroutines.
@@ -49,15 +50,23 @@ const (
 
 // driftOf tells of the status and the media type of an answer.
 func (c *call) driftOf(r *Response) {
-	tell := func(kind DriftKind, value string) {
-		c.set.drift(Drift{Operation: c.op.Name, StatusCode: r.StatusCode, Kind: kind, Value: oneLine(value, 128)})
-	}
 	if len(c.op.Success) > 0 && !c.op.documents(r.StatusCode) {
-		tell(DriftStatus, strconv.Itoa(r.StatusCode))
+		c.tellDrift(r.StatusCode, DriftStatus, strconv.Itoa(r.StatusCode))
 	}
 	if t := r.MediaType(); t != "" && r.HasBody() && c.op.Accept != "" && !lists(c.op.Accept, t) && !lists(c.op.Undecoded, t) {
-		tell(DriftMediaType, t)
+		c.tellDrift(r.StatusCode, DriftMediaType, t)
 	}
+}
+
+// driftOfFault tells of the status of an error.
+func (c *call) driftOfFault(status int) {
+	if c.set.drift != nil && len(c.op.Failures) > 0 && !c.op.documents(status) && !among(c.op.Failures, status) {
+		c.tellDrift(status, DriftStatus, strconv.Itoa(status))
+	}
+}
+
+func (c *call) tellDrift(status int, kind DriftKind, value string) {
+	c.set.drift(Drift{Operation: c.op.Name, StatusCode: status, Kind: kind, Value: oneLine(value, 128)})
 }
 
 // tellsDrift reports whether somebody wants to be told.

@@ -15,6 +15,7 @@ import (
 // fault is the error of an answer that is not a success.
 func (c *call) fault(resp *Response) *ResponseError {
 	e := newFault(c.op, resp)
+	c.driftOfFault(e.StatusCode)
 	text := resp.peek()
 	as := c.op.errorBody(e.StatusCode)
 	if as == nil || firstByte(text) == 0 || firstByte(text) == '<' {

@@ -31,6 +31,9 @@ type Operation struct {
 	// Success lists the statuses that the document describes as results. Every other 2xx is one as
 	// well; a redirect or an error status is one only if it is listed.
 	Success []StatusRange
+	// Failures lists the statuses that the document describes as errors; nil where it describes
+	// none, or those that it does not name as well (default). [WithDrift] tells of others.
+	Failures []StatusRange
 	// Errors lists what the bodies of errors are decoded into. It is found in [ResponseError].Body.
 	Errors []ErrorBody
 	// Form says how the properties of a form are written that are not written as usual: see
@@ -119,8 +122,10 @@ func (o *Operation) succeeds(status int) bool {
 }
 
 // documents reports whether status is one of the documented results.
-func (o *Operation) documents(status int) bool {
-	for _, r := range o.Success {
+func (o *Operation) documents(status int) bool { return among(o.Success, status) }
+
+func among(list []StatusRange, status int) bool {
+	for _, r := range list {
 		if status >= r.Low && status <= r.High {
 			return true
 		}

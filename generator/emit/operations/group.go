@@ -123,6 +123,9 @@ func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Co
 	if s := successes(pkg, op); s != nil {
 		add("Success", s)
 	}
+	if s := failures(pkg, op); s != nil {
+		add("Failures", s)
+	}
 	if bodies := errorBodies(pkg, op); bodies != nil {
 		add("Errors", bodies)
 	}
@@ -150,13 +153,25 @@ func clientID(op *model.Operation) *model.Param {
 //
 //	[]runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}}
 func successes(pkg *gocode.Package, op *model.Operation) jen.Code {
+	return statusRanges(pkg, op, func(r *model.Response) bool { return !r.Error && r.Low/100 != 1 })
+}
+
+// failures writes the statuses that are documented as errors; nil when the document describes none
+// of them, or all.
+func failures(pkg *gocode.Package, op *model.Operation) jen.Code {
+	return statusRanges(pkg, op, func(r *model.Response) bool { return r.Error || r.Low == 0 })
+}
+
+// statusRanges writes the statuses of some responses; nil when default is one of them, which stands
+// for all others.
+func statusRanges(pkg *gocode.Package, op *model.Operation, is func(*model.Response) bool) jen.Code {
 	var out []jen.Code
 	for _, r := range op.Responses {
-		if r.Error || r.Low/100 == 1 {
+		if !is(r) {
 			continue
 		}
 		if r.Low == 0 {
-			return nil // default is the success: all 2xx are
+			return nil
 		}
 		out = append(out, jen.Values(jen.Id("Low").Op(":").Lit(r.Low), jen.Id("High").Op(":").Lit(r.High)))
 	}

@@ -66,11 +66,12 @@ func (out *GetResultHeadersResponse) read(resp *runtime.Response) error {
 }
 
 var resultsPostStatusesOp = runtime.Operation{
-	Name:    "Results.PostStatuses",
-	Method:  "POST",
-	Path:    "/statuses",
-	Accept:  "application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}, {Low: 204, High: 204}},
+	Name:     "Results.PostStatuses",
+	Method:   "POST",
+	Path:     "/statuses",
+	Accept:   "application/json",
+	Success:  []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}, {Low: 204, High: 204}},
+	Failures: []runtime.StatusRange{{Low: 404, High: 404}, {Low: 409, High: 409}, {Low: 500, High: 599}},
 	Errors: []runtime.ErrorBody{
 		{Low: 404, High: 404, As: (*Problem)(nil)},
 		{
