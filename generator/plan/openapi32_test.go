@@ -65,6 +65,21 @@ func noteOf(a string) string {
 		"components: {schemas: {Note: {type: object, properties: {a: " + a + "}}}}"
 }
 
+// answered is a document of one operation whose answer has a content.
+func answered(content string) string {
+	return "paths: {/x: {get: {operationId: find, responses: {'200': {content: {" + content + "}}}}}}\n" +
+		"components: {schemas: {Tick: {type: object, properties: {n: {type: integer}}}}}"
+}
+
+// positions says what the parts of an answer are.
+func positions(api *model.API) string {
+	b := firstOp(api).Result.Body
+	return fmt.Sprint(b.Type.Type.Name, " ", b.PartTypes.First, " ", b.PartTypes.Rest)
+}
+
+// xmlName is the name of the first property of a body in XML.
+func xmlName(api *model.API) string { return firstOp(api).Body.Content.Type.Type.Fields[0].XML.Name }
+
 // nodeType says where the first property of a body stands in XML.
 func nodeType(api *model.API) string {
 	x := firstOp(api).Body.Content.Type.Type.Fields[0].XML
@@ -144,6 +159,38 @@ var rows = []row{
 	{name: "nodeType none of itself", text: noteOf("{allOf: [{$ref: '#/components/schemas/Note'}], xml: {nodeType: none}}"), want: "", show: nodeType,
 		finding: "is no object whose properties"},
 	{name: "a nodeType that is none", text: noteOf("{type: string, xml: {nodeType: comment}}"), want: "", show: nodeType, finding: `no nodeType "comment"`},
+	{name: "the XML name of a property that is a $ref", text: strings.Replace(noteOf("{$ref: '#/components/schemas/Body'}"), "schemas: {", "schemas: {Body: {type: string}, ", 1),
+		want: "a", show: xmlName},
+	{name: "the XML name of what a $ref leads to", text: strings.Replace(noteOf("{$ref: '#/components/schemas/Body'}"), "schemas: {", "schemas: {Body: {type: string, xml: {name: other}}, ", 1),
+		want: "other", show: xmlName},
+	{name: "itemSchema", text: answered("application/jsonl: {itemSchema: {$ref: '#/components/schemas/Tick'}}"), want: "Tick true", show: func(api *model.API) string {
+		b := firstOp(api).Result.Body
+		return fmt.Sprint(b.Type.Type.Name, " ", b.Kind == model.BodyJSONLines)
+	}},
+	{name: "itemEncoding", text: answered("multipart/mixed: {itemSchema: {$ref: '#/components/schemas/Tick'}, itemEncoding: {contentType: application/tick+json}}"),
+		want: "Tick [] application/tick+json", show: positions},
+	{name: "prefixEncoding", text: answered("multipart/mixed: {itemSchema: {$ref: '#/components/schemas/Tick'}, prefixEncoding: [{contentType: application/first+json}, {}]}"),
+		want: "Tick [application/first+json ] ", show: positions},
+	{name: "name of a server", text: query("{name: q, in: query, schema: {type: string}}"), want: "ServerMain ServerSpare",
+		show: func(api *model.API) string { return api.Servers[0].Name + " " + api.Servers[1].Name }},
+	{name: "a discriminator that may be missing", text: strings.Replace(pet, "Cat: {type: object, required: [kind], ", "Cat: {type: object, ", 1), want: "Cat kind plain",
+		show: func(api *model.API) string {
+			for _, t := range api.Types {
+				if t.Name == "Cat" {
+					return t.Name + " " + t.Fields[0].Wire + map[model.Presence]string{model.Plain: " plain", model.Optional: " optional"}[t.Fields[0].Presence]
+				}
+			}
+			return ""
+		}},
+	{name: "allowReserved of a header", text: query("{name: q, in: header, allowReserved: true, schema: {type: string}}"), want: "simple",
+		show: func(api *model.API) string {
+			return map[model.Style]string{model.StyleSimple: "simple"}[firstParam(api).Style]
+		}},
+	{name: "Set-Cookie", text: strings.Replace(answered("application/json: {schema: {$ref: '#/components/schemas/Tick'}}"), "content:", "headers: {Set-Cookie: {content: {text/plain: {schema: {type: string}}}}}, content:", 1),
+		want: "SetCookie true", show: func(api *model.API) string {
+			h := firstOp(api).Responses[0].Headers[0]
+			return fmt.Sprint(h.Name, " ", h.Type.Kind == model.String)
+		}},
 	{name: "components.mediaTypes", text: strings.Replace(strings.Replace(pet, "{schema: {$ref: '#/components/schemas/Pet'}}", "{$ref: '#/components/mediaTypes/P'}", 1),
 		"components:\n", "components:\n  mediaTypes: {P: {schema: {$ref: '#/components/schemas/Pet'}}}\n", 1), want: "Pet",
 		show: func(api *model.API) string { return firstOp(api).Result.Body.Type.Type.Name }},
@@ -172,7 +219,7 @@ var rows = []row{
 func TestOpenAPI32(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
-			text := "openapi: 3.2.0\ninfo: {title: T, version: '1'}\nservers: [{url: 'https://a.example', name: main}]\n" + row.text
+			text := "openapi: 3.2.0\ninfo: {title: T, version: '1'}\nservers: [{url: 'https://a.example', name: main}, {url: 'https://b.example', name: spare}]\n" + row.text
 			doc, said := load.Load(t.Context(), "openapi.yaml", load.Options{FS: fstest.MapFS{"openapi.yaml": {Data: []byte(text)}}})
 			if doc == nil {
 				t.Fatal(said)

@@ -93,6 +93,9 @@ func TestSetCookieList(t *testing.T) {
 	if err != nil || !slices.Equal(resp.HeaderList("set-cookie"), cookies) || !slices.Equal(resp.HeaderList("x-list"), []string{"a", "b", "c"}) {
 		t.Error(resp.HeaderList("set-cookie"), resp.HeaderList("x-list"), err)
 	}
+	if got := resp.HeaderString("set-cookie").Or(""); got != cookies[0]+"\n"+cookies[1] {
+		t.Errorf("as one text: %q", got)
+	}
 }
 
 // A media type is looked for in a list as an Accept header has it.

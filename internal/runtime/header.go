@@ -207,8 +207,11 @@ func (r *Response) HeaderPrefix(prefix string) map[string]string {
 func (r *Response) headerText(name string) (string, bool) {
 	var room [64]byte
 	v := r.header[string(appendHeaderKey(room[:0], name))] // without allocating the key
-	if len(v) == 0 {
+	switch {
+	case len(v) == 0:
 		return "", false
+	case len(v) > 1 && strings.EqualFold(name, "Set-Cookie"): // a line for each (OpenAPI 3.2, Header Object)
+		return strings.Join(v, "\n"), true
 	}
 	return v[0], true
 }
