@@ -29,7 +29,7 @@ SOAK ?= 10m
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## Generate the clients from specs/ and run the examples against in-process fakes
+demo: ## Generate the clients from specs/ and run the examples against a mock server
 	go run ./cmd/armsmith generate
 	go run ./examples/demo
 

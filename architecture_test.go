@@ -62,7 +62,7 @@ var rooms = map[string][]string{
 	"templates":                 {},
 	"internal/runtime":          {},
 	"gen":                       {"internal/runtime"},
-	"examples":                  {"gen", "specs"},
+	"examples":                  {"gen", "generator", "mock", "specs"},
 }
 
 // libraries says who may import the libraries that shape what they are used in. Generated clients

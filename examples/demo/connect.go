@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -22,32 +23,27 @@ type services struct {
 
 // connectAzure returns clients of the real services, with tokens from the environment. A program of
 // your own would take its credential from azidentity: see README.md.
-func connectAzure(out io.Writer, to target) (*services, error) {
+func connectAzure(_ context.Context, out io.Writer, to target) (s *services, stop func() error, err error) {
 	if os.Getenv("AZURE_TOKEN") == "" && os.Getenv("AZURE_BATCH_TOKEN") == "" {
-		return nil, fmt.Errorf("set AZURE_TOKEN (for list and update) or AZURE_BATCH_TOKEN (for get and errors): see README.md")
+		return nil, nil, fmt.Errorf("set AZURE_TOKEN (for list and update) or AZURE_BATCH_TOKEN (for get and errors): see README.md")
 	}
 	network := &narrator{out: out, next: http.DefaultTransport}
 	// one of them may be missing, which is an error of the first call that needs it
 	token := func(name string) azureml.Credential {
 		return azureml.NewRotatingKeyCredential(func() string { return os.Getenv(name) })
 	}
-	return newServices(to.batch, token("AZURE_TOKEN"), token("AZURE_BATCH_TOKEN"), network, network, network)
-}
-
-// newServices makes the clients. Everything that happens on a client happens through its transport.
-func newServices(endpoint string, arm, batch azureml.Credential, list, update, tasks http.RoundTripper) (*services, error) {
-	var s services
-	var err error
-	if s.list, err = azureml.NewClient(arm, azureml.WithTransport(list)); err != nil {
-		return nil, err
+	arm, batch := token("AZURE_TOKEN"), token("AZURE_BATCH_TOKEN")
+	s = new(services)
+	if s.list, err = azureml.NewClient(arm, azureml.WithTransport(network)); err != nil {
+		return nil, nil, err
 	}
-	if s.update, err = azuremlupdate.NewClient(arm, azuremlupdate.WithTransport(update)); err != nil {
-		return nil, err
+	if s.update, err = azuremlupdate.NewClient(arm, azuremlupdate.WithTransport(network)); err != nil {
+		return nil, nil, err
 	}
-	if s.batch, err = azurebatch.NewClient(endpoint, batch, azurebatch.WithTransport(tasks)); err != nil {
-		return nil, err
+	if s.batch, err = azurebatch.NewClient(to.batch, batch, azurebatch.WithTransport(network)); err != nil {
+		return nil, nil, err
 	}
-	return &s, nil
+	return s, func() error { return nil }, nil
 }
 
 // narrator is a transport that prints each exchange. Never print headers: they hold the token.

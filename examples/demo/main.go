@@ -1,13 +1,13 @@
 // Command demo uses the three generated clients as a program would: it lists deployments, updates
 // one, gets a task conditionally, and shows what errors look like.
 //
-//	go run ./examples/demo                  # all of it, against fakes in this process
+//	go run ./examples/demo                  # all of it, against a mock server
 //	go run ./examples/demo get              # one part: list, update, get or errors
 //	go run ./examples/demo -live list ...   # against Azure: see README.md, "Run the examples"
 //
-// list.go, update.go, get.go and errors.go are what to read: they are the same against the fakes
-// and the real services. fakes.go is how a test stands in for a service, connect.go how a client
-// gets its credential.
+// list.go, update.go, get.go and errors.go are what to read: they are the same against the mock
+// server and the real services. service.go is how a program starts a mock server of its own,
+// connect.go how a client gets its credential.
 package main
 
 import (
@@ -55,15 +55,20 @@ func demo(ctx context.Context, out io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	connect, with := connectFakes, "fakes in this process that hold the samples of the reference pages"
+	connect, with := connectMock, "a mock server that answers by the examples of their documents"
 	if live {
 		connect, with = connectAzure, "Azure"
 	}
 	fmt.Fprintf(out, "Three generated clients, calling %s.\n", with)
-	services, err := connect(out, to)
+	services, stop, err := connect(ctx, out, to)
 	if err != nil {
 		return err
 	}
+	return errors.Join(run(ctx, out, services, to, wanted), stop())
+}
+
+// run runs the parts that are wanted, or all.
+func run(ctx context.Context, out io.Writer, services *services, to target, wanted []string) error {
 	for i, part := range parts {
 		if len(wanted) > 0 && !slices.Contains(wanted, part.name) {
 			continue
