@@ -205,10 +205,14 @@ type PartTypes struct {
 	Rest  string   // of those that follow
 }
 
+// PartHeader is a header of a part of a multipart body, whose value is always the same.
+type PartHeader struct{ Name, Value string }
+
 // Part is one field of a form or multipart body.
 type Part struct {
 	Field   *Field
 	Type    string // media type of the part, "" for the default of its Go type
+	Headers []PartHeader
 	Style   Style
 	Explode bool
 	Nested  []Style // as in Param

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
@@ -39,6 +40,15 @@ type MultipartWriter struct {
 	form     bool
 	related  *related    // nil for other types than multipart/related
 	segments []io.Reader // *bytes.Buffer for text, the user's readers for files
+	headers  map[string][]Pair
+}
+
+// Headers has the parts of a name carry headers.
+func (m *MultipartWriter) Headers(name string, headers ...Pair) {
+	if m.headers == nil {
+		m.headers = map[string][]Pair{}
+	}
+	m.headers[name] = headers
 }
 
 // ReadOnly reports whether properties that the document says are read-only are sent.
@@ -77,7 +87,7 @@ func (m *MultipartWriter) Part(p Part) {
 	if p.ContentType != "" {
 		p.Headers = append([]Pair{{"Content-Type", p.ContentType}}, p.Headers...)
 	}
-	for _, f := range p.Headers {
+	for _, f := range slices.Concat(p.Headers, m.headers[p.Name]) {
 		if !validHeaderName(f.Name) || !validHeaderValue(f.Value) {
 			m.r.violate(p.Name, "has a part header that is not valid: "+oneLine(f.Name, 64))
 			continue

@@ -160,12 +160,20 @@ func whenSet(pkg *gocode.Package, p *model.Part, field, write jen.Code) []jen.Co
 // sendMultipart writes how a multipart body is sent:
 //
 //	r.Multipart(func(m *runtime.MultipartWriter) {
+//		m.Headers("picture", runtime.Pair{Name: "X-Kind", Value: "portrait"})
 //		m.File("picture", "image/png", p.Body.Picture)
 //	})
 func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) jen.Code {
 	c := &b.Content
 	var body []jen.Code
 	for _, p := range c.Parts {
+		if len(p.Headers) > 0 {
+			args := []jen.Code{jen.Lit(p.Field.Wire)}
+			for _, h := range p.Headers {
+				args = append(args, pkg.RT("Pair").Values(jen.Id("Name").Op(":").Lit(h.Name), jen.Id("Value").Op(":").Lit(h.Value)))
+			}
+			body = append(body, jen.Id("m").Dot("Headers").Call(args...))
+		}
 		body = append(body, unlessReadOnly(p, pkg.WhenThere(&p.Field.Type, p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
 			return whenSet(pkg, p, field, sendPart(pkg, p, field))
 		}))...)

@@ -180,6 +180,7 @@ type PostBodyPartsParams struct {
 
 func (p *PostBodyPartsParams) apply(r *runtime.Request) {
 	r.Multipart(func(m *runtime.MultipartWriter) {
+		m.Headers("picture", runtime.Pair{Name: "X-Kind", Value: "portrait"})
 		m.File("picture", "image/png", p.Body.Picture)
 		if p.Body.More != nil {
 			for _, v := range p.Body.More {
