@@ -8,9 +8,10 @@ SPECTOR ?= ../shared/spector
 CORPUS  ?= ../shared/corpus
 CORPUSFLAGS ?=
 JUDGEDFLAGS ?=
+MOCKFLAGS ?= -sample 5
 EXAMPLESFLAGS ?=
 # Modules of their own, so that nobody else meets what they depend on.
-MODULES = adapters/azure adapters/azidentity adapters/oauth2 adapters/otel tests/compare/azcore tests/compare/azure tests/compare/apidiff tests/compare/oasdiff tests/compare/peers
+MODULES = adapters/azure adapters/azidentity adapters/oauth2 adapters/otel tests/compare/azcore tests/compare/azure tests/compare/apidiff tests/compare/oasdiff tests/compare/peers tests/page
 # What runs goroutines, and what runs generated code. The rest has nothing that could race, nor have the rigs that
 # read code and do not run it. Of emit, which renders files at once, the tests of generator run all; of the command, only
 # watch runs goroutines.
@@ -24,7 +25,7 @@ FUZZTIME ?= 30s
 # How long the soak takes.
 SOAK ?= 10m
 
-.PHONY: help demo generate check test portable fingerprint race lint conformance autorest corpus judged examples bench faults soak fuzz
+.PHONY: help demo generate check test portable fingerprint race lint conformance autorest corpus judged mock examples bench faults soak fuzz
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,6 +84,9 @@ corpus: ## Generate and type-check every document in CORPUS
 
 judged: ## Call each operation of each document in CORPUS once, and have kin-openapi judge the request
 	go run ./tests/judged/run -dir $(CORPUS) $(JUDGEDFLAGS)
+
+mock: ## Call each operation of every fifth document in CORPUS once, by its client, against a mock server of it
+	go run ./tests/mock/run -dir $(CORPUS) $(MOCKFLAGS)
 
 examples: ## Take each example of each document in CORPUS through the client's codec, and see that it comes back
 	go run ./tests/examples -dir $(CORPUS) $(EXAMPLESFLAGS)
