@@ -37,6 +37,8 @@ type Package struct {
 	Doc        string // the API's description
 	Source     string // the document it was generated from
 	Call       string // example: how a client is made, as Go code
+	Import     string // what imports the package, as it stands in an import declaration
+	Usage      string // example: lines of Go that call an operation; "" for none
 	Groups     []Group
 }
 

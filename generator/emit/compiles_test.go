@@ -17,7 +17,7 @@ func TestCompiles(t *testing.T) {
 	for _, doc := range docs {
 		name := strings.TrimSuffix(filepath.Base(doc), ".yaml")
 		t.Run(name, func(t *testing.T) {
-			for _, err := range checker.Check(importPath(filepath.Dir(doc)), generate(t, doc, "client")) {
+			for _, err := range checker.Check(importPath(filepath.Dir(doc)), withReadme(t, generate(t, doc, "client"))) {
 				t.Error(err)
 			}
 		})

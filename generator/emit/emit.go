@@ -101,17 +101,24 @@ func Emit(api *model.API, cfg Config) (map[string][]byte, error) {
 			out[f.Path] = rendered[i]
 		}
 	}
-	readme, err := docs.Readme(pkg)
-	if err != nil {
+	if out["README.md"], err = readme(pkg); err != nil {
 		return nil, err
 	}
-	out["README.md"] = readme
 	if b := cfg.Before; b != nil {
 		if out["CHANGELOG.md"], err = docs.Changelog(pkg, b.API, b.ImportPath, b.Changes); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// readme writes README.md, with a call of an operation at its top.
+func readme(pkg *gocode.Package) ([]byte, error) {
+	usage, err := example.Usage(pkg)
+	if err != nil {
+		return nil, err
+	}
+	return docs.Readme(pkg, example.Import(pkg), usage)
 }
 
 // files lists the Go files of the package and who writes them. A file without declarations and

@@ -38,7 +38,7 @@ func TestGolden(t *testing.T) {
 				pkg = "petstore"
 			}
 			files := generate(t, doc, pkg)
-			for _, err := range checker.Check(importPath(dir), files) {
+			for _, err := range checker.Check(importPath(dir), withReadme(t, files)) {
 				t.Error(err)
 			}
 			compare(t, dir, compared(t, doc, files), files)
@@ -48,7 +48,7 @@ func TestGolden(t *testing.T) {
 
 func newChecker(t *testing.T) *typecheck.Checker {
 	t.Helper()
-	exports, err := typecheck.FindExports(t.Context(), ".", "../../internal/runtime/...", "encoding/json", "net/http", "log/slog", "iter")
+	exports, err := typecheck.FindExports(t.Context(), ".", "../../internal/runtime/...", "encoding/json", "fmt", "net/http", "log/slog", "iter")
 	if err != nil {
 		t.Fatal(err)
 	}

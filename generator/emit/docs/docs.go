@@ -27,9 +27,13 @@ func Directives(pkg *gocode.Package) []jen.Code {
 // PackageComment returns the package's comment as text.
 func PackageComment(pkg *gocode.Package) (string, error) { return templates.Doc(packageProse(pkg)) }
 
-// Readme returns the package's README.md.
-func Readme(pkg *gocode.Package) ([]byte, error) {
+// Readme returns the package's README.md, with the lines of a call and the import that they need.
+func Readme(pkg *gocode.Package, imported, usage string) ([]byte, error) {
 	p := packageProse(pkg)
+	p.Import, p.Usage = imported, usage
+	if name, _, ok := strings.Cut(imported, " "); ok {
+		p.Call = exampleCall(pkg, name)
+	}
 	p.Title, p.Version, p.Source = markdown(p.Title), markdown(p.Version), strings.ReplaceAll(english.OneLine(p.Source), "`", "'")
 	text, err := templates.Readme(p)
 	return []byte(text), err
@@ -58,7 +62,7 @@ func packageProse(pkg *gocode.Package) templates.Package {
 		Version:    english.OneLine(pkg.API.Version),
 		Doc:        pkg.API.Doc,
 		Source:     pkg.API.Source,
-		Call:       exampleCall(pkg),
+		Call:       exampleCall(pkg, pkg.API.Package),
 	}
 	for _, g := range pkg.API.Groups {
 		group := templates.Group{Name: "Client"}
@@ -75,10 +79,10 @@ func packageProse(pkg *gocode.Package) templates.Package {
 	return p
 }
 
-// exampleCall returns the lines that make a client.
+// exampleCall returns the line that makes a client of a package by its name.
 //
 //	client, err := azurebatch.NewClient(endpoint, cred)
-func exampleCall(pkg *gocode.Package) string {
+func exampleCall(pkg *gocode.Package, name string) string {
 	var args []string
 	for _, p := range gocode.ClientArgs(pkg) {
 		args = append(args, gocode.ArgName(p))
@@ -86,7 +90,7 @@ func exampleCall(pkg *gocode.Package) string {
 	if len(pkg.API.Security) > 0 {
 		args = append(args, "cred")
 	}
-	return "client, err := " + pkg.API.Package + ".NewClient(" + strings.Join(args, ", ") + ")"
+	return "client, err := " + name + ".NewClient(" + strings.Join(args, ", ") + ")"
 }
 
 // markdown returns text as it may stand in a line or a table's cell of a Markdown page: no HTML, no

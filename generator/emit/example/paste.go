@@ -95,7 +95,11 @@ func Calling(pkg *gocode.Package, g *model.Group, op *model.Operation, sample mo
 	case op.LRO != nil:
 		poller := []jen.Code{jen.List(jen.Id("poller"), jen.Id("err")).Op(":=").Add(method), failed()}
 		wait := jen.Id("poller").Dot("Wait").Call(jen.Id("ctx"))
-		return paste(pkg, append(poller, got(wait, op.LRO.Result == nil)...)...)
+		if op.LRO.Result == nil {
+			done := jen.If(jen.List(jen.Id("_"), jen.Id("err")).Op(":=").Add(wait), gocode.NotNil(jen.Id("err")))
+			return paste(pkg, append(poller, done.Block(jen.Return(jen.Id("err"))))...)
+		}
+		return paste(pkg, append(poller, got(wait, false)...)...)
 	case op.Result.Kind == model.ResultBody && op.Result.Body.Kind.IsSequence():
 		stream := []jen.Code{jen.List(jen.Id("stream"), jen.Id("err")).Op(":=").Add(method), failed()}
 		return paste(pkg, append(stream, each("value", jen.Id("stream").Dot("All").Call()))...)
@@ -139,7 +143,7 @@ func (c *call) given() jen.Code {
 	for _, p := range c.op.Params.Params {
 		if p.Asked() {
 			text, there := c.sample.Params[p.Wire]
-			field(p.Name, gocode.ArgName(p), text, there, p.Required, p.Type, p.Presence)
+			field(p.Name, gocode.ArgName(p), text, there, p.Required && !p.Key && !p.ClientID, p.Type, p.Presence)
 		}
 	}
 	if b := c.op.Body; b != nil {
