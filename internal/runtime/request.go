@@ -81,6 +81,24 @@ func (r *Request) Link(link string) {
 	r.link = u
 }
 
+// LinkWithQuery is [Request.Link] for a link that says where the next page is, to which the operation
+// adds the parameters of its query that the link does not name.
+func (r *Request) LinkWithQuery(link string) {
+	r.Link(link)
+	if r.link == nil || len(r.query) == 0 {
+		return
+	}
+	named := map[string]bool{}
+	for name := range r.link.Query() {
+		named[strings.ToLower(name)] = true
+	}
+	for part := range strings.SplitSeq(string(r.query[1:]), "&") {
+		if name, _, _ := strings.Cut(part, "="); !named[strings.ToLower(unescape(name))] {
+			r.link.RawQuery = strings.TrimPrefix(r.link.RawQuery+"&"+part, "&")
+		}
+	}
+}
+
 // PathLink sets the path parameter {name} to a link of the service that goes on from there. Its own
 // query becomes part of the request's.
 func (r *Request) PathLink(name, link string) {

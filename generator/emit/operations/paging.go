@@ -236,7 +236,8 @@ var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
 
 // nextOperation writes how another operation fetches the next page. It takes the parameters that
 // both have, and the link in the one that is named like it, or that the first operation does not
-// know. Where none takes it, the request goes to the link itself.
+// know. Where none takes it, the request goes to the link itself, with what another operation wants
+// in its query besides.
 func (m pages) nextOperation(next *model.Operation) []jen.Code {
 	known, carried := paramsByName(m.op), false
 	link := jen.Id("req").Dot("Link").Call(jen.Id("next"))
@@ -256,7 +257,8 @@ func (m pages) nextOperation(next *model.Operation) []jen.Code {
 		}
 	})
 	if !carried {
-		out = append(out, link)
+		follow := gocode.Pick(next == m.op || next.Params == nil, "Link", "LinkWithQuery")
+		out = append(out, jen.Id("req").Dot(follow).Call(jen.Id("next")))
 	}
 	return out
 }

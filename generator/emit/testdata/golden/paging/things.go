@@ -314,7 +314,7 @@ func (c *ThingsClient) FindMore(ctx context.Context, params FindThingMoreParams,
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 		NextRequest: func(next string) *runtime.Request {
 			req := c.rt.NewRequest(&thingsPlainOp)
-			req.Link(next)
+			req.LinkWithQuery(next)
 			return req
 		},
 	}, opts...)
