@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"strings"
 	"sync/atomic"
 )
@@ -16,10 +17,12 @@ const redactedText = "[redacted]"
 
 // keyText is a key as schemes send it. It is behind a pointer, so that printing a credential shows
 // an address.
-type keyText struct{ key, bearer string }
+type keyText struct{ key, bearer, wrong string }
 
 // NewKeyCredential returns a credential of one key, sent as the document's API key or, for schemes
-// of the Authorization header, as the token that follows the scheme's name.
+// of the Authorization header, as the token that follows the scheme's name. A key that nothing can
+// be sent as, such as one with the line break of the file that it was read from, is refused by
+// NewClient, and by calls once it has been set.
 func NewKeyCredential(key string) *KeyCredential {
 	k := &KeyCredential{}
 	k.SetKey(key)
@@ -31,7 +34,22 @@ func NewKeyCredential(key string) *KeyCredential {
 // the service refuses the old one (401) after it was replaced. It may be called at any time, by
 // several goroutines.
 func (k *KeyCredential) SetKey(key string) {
-	k.current.Store(&keyText{key: key, bearer: "Bearer " + key})
+	k.current.Store(&keyText{key: key, bearer: "Bearer " + key, wrong: wrongKey(key)})
+}
+
+// wrongKey says why a key cannot be used, without showing it; "" when it can.
+func wrongKey(key string) string {
+	switch {
+	case key == "":
+		return "the key is empty: is the variable set that it comes from?"
+	case strings.TrimSpace(key) == "":
+		return "the key is nothing but white space: is what it comes from whole?"
+	case strings.TrimRight(key, "\r\n") != key:
+		return "the key ends with a line break, as one does that is read from a file; strings.TrimSpace takes it away"
+	case !validHeaderValue(key):
+		return "the key has a line break or another control character, which no header can carry"
+	}
+	return ""
 }
 
 // String does not show the key.
@@ -44,21 +62,21 @@ func (k *KeyCredential) text() *keyText {
 	if t := k.current.Load(); t != nil {
 		return t
 	}
-	return &keyText{}
+	return &keyText{wrong: wrongKey("")}
 }
 
 func (k *KeyCredential) covers(s *Scheme) bool { return s.Kind != SchemeBasic }
 
 func (k *KeyCredential) grant(_ context.Context, use Use, _ tokenAsk) (grant, error) {
 	t := k.text()
-	return keyGrant(use, t.key, t.bearer), nil
+	return keyGrant(use, t.key, t.bearer, t.wrong)
 }
 
 func (k *KeyCredential) check([]Scheme) string {
-	if k == nil || k.text().key == "" {
-		return "the key is empty: is the variable set that it comes from?"
+	if k == nil {
+		return wrongKey("")
 	}
-	return ""
+	return k.text().wrong
 }
 
 // rotatingKey is a key that is asked for at every try.
@@ -73,7 +91,7 @@ func (k rotatingKey) covers(s *Scheme) bool { return s.Kind != SchemeBasic }
 
 func (k rotatingKey) grant(_ context.Context, use Use, _ tokenAsk) (grant, error) {
 	key := k()
-	return keyGrant(use, key, "Bearer "+key), nil
+	return keyGrant(use, key, "Bearer "+key, wrongKey(key))
 }
 
 func (k rotatingKey) check([]Scheme) string {
@@ -83,18 +101,19 @@ func (k rotatingKey) check([]Scheme) string {
 	return ""
 }
 
-// keyGrant is what a scheme makes of a key.
-func keyGrant(use Use, key, bearer string) grant {
+// keyGrant is what a scheme makes of a key that nothing is wrong with.
+func keyGrant(use Use, key, bearer, wrong string) (grant, error) {
+	if wrong != "" {
+		return grant{}, errors.New(wrong)
+	}
 	g := grant{in: InHeader, name: "Authorization", value: bearer, renewed: true}
-	switch {
-	case key == "":
-		g.value = ""
-	case use.Scheme.Kind == SchemeKey:
+	switch use.Scheme.Kind {
+	case SchemeKey:
 		g.in, g.name, g.value = use.Scheme.In, use.Scheme.Name, key
-	case use.Scheme.Kind == SchemeHTTP:
+	case SchemeHTTP:
 		g.value = use.Scheme.Name + " " + key
 	}
-	return g
+	return g, nil
 }
 
 // BasicCredential is a user name and a password, which can be replaced while calls are made: see

@@ -80,6 +80,14 @@ func TestCredentialsThatCannotBeUsed(t *testing.T) {
 		{NewKeyCredential(""), "the key is empty: is the variable set that it comes from?"},
 		{(*KeyCredential)(nil), "the key is empty"},
 		{new(KeyCredential), "the key is empty"},
+		{NewKeyCredential(" \t "), "the key is nothing but white space"},
+		{NewKeyCredential("\n"), "the key is nothing but white space"},
+		{NewKeyCredential("hidden\n"), "the key ends with a line break"},
+		{NewKeyCredential("hidden\r\n"), "the key ends with a line break"},
+		{NewKeyCredential("hidden\nhidden"), "the key has a line break or another control character"},
+		{NewKeyCredential("hidden\x00"), "the key has a line break or another control character"},
+		{NewKeyCredential("hidden\x7f"), "the key has a line break or another control character"},
+		{some(map[string]Credential{"key": NewKeyCredential("hidden\n")}), "for the scheme key: the key ends with a line break"},
 		{NewRotatingKeyCredential(nil), "no function to ask for the key"},
 		{NewTokenCredential(nil), "no function to get a token"},
 		{NewRefreshingTokenCredential(nil), "no function to get a token"},
@@ -100,6 +108,45 @@ func TestCredentialsThatCannotBeUsed(t *testing.T) {
 	for _, cred := range []Credential{Anonymous(), NewKeyCredential("k"), NewBasicCredential("u", ""), some(map[string]Credential{"basic": NewBasicCredential("u", "p")})} {
 		if _, err := NewClient(Config{Endpoint: "https://example.com", Credential: cred, Schemes: []Scheme{key, basic}, NeedsCredential: true}); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// A key that is set later is refused by the call, which sends nothing.
+func TestKeySetThatCannotBeUsed(t *testing.T) {
+	sent := 0
+	transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+		sent++
+		return &http.Response{StatusCode: 200, Body: http.NoBody, Request: r}, nil
+	})
+	for _, in := range []In{InHeader, InQuery, InCookie} {
+		key := Scheme{ID: "key", Kind: SchemeKey, In: in, Name: "k"}
+		given := NewKeyCredential("good")
+		rotating := "good"
+		for name, c := range map[string]struct {
+			cred Credential
+			set  func(string)
+		}{
+			"set":      {given, given.SetKey},
+			"rotating": {NewRotatingKeyCredential(func() string { return rotating }), func(k string) { rotating = k }},
+		} {
+			client := must(NewClient(Config{Endpoint: "https://example.com", Credential: c.cred, Schemes: []Scheme{key}}, WithTransport(transport)))
+			call := func() error {
+				o := op("GET", "/x")
+				o.Security = []Requirement{{{Scheme: &key}}}
+				_, err := do(t, client, o, nil)
+				return err
+			}
+			sent = 0
+			if err := call(); err != nil || sent != 1 {
+				t.Errorf("%s: %v, %d sent", name, err, sent)
+			}
+			for bad, want := range map[string]string{"": "the key is empty", "  ": "white space", "hidden\n": "ends with a line break", "hid\rden": "control character"} {
+				c.set(bad)
+				if err := call(); err == nil || sent != 1 || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hid") {
+					t.Errorf("%s, %q: %v, %d sent", name, bad, err, sent)
+				}
+			}
 		}
 	}
 }
