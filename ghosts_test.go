@@ -14,8 +14,6 @@ import (
 // awaited are the fields of the model that plan fills in ahead of the emitter that will read them,
 // each with the subject of the issue that brings it. Such a field leaves this list once it is read.
 var awaited = map[string]string{
-	"ExampleResponse.Headers": seeItWork,
-
 	"Scope.Doc":             acrossVersions,
 	"Scope.Name":            acrossVersions,
 	"SecurityScheme.Scopes": acrossVersions,
@@ -23,12 +21,9 @@ var awaited = map[string]string{
 	"Type.InResponse":       acrossVersions,
 }
 
-// The subjects of the issues that read what waits: the one shows examples, the other compares the
-// models of two versions and locks the names of schemas.
-const (
-	seeItWork      = "See it work before it exists: a mock server, examples everywhere, and a front door"
-	acrossVersions = "Life across api-versions: stable names, one runtime a module, and a version bump that is one command"
-)
+// acrossVersions is the subject of the issue that compares the models of two versions and locks the
+// names of schemas.
+const acrossVersions = "Life across api-versions: stable names, one runtime a module, and a version bump that is one command"
 
 // Every field of the model is set by a phase of plan and read by an emitter or by package changes.
 // A field that is not means nothing, whatever its comment promises.

@@ -10,19 +10,6 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// finish says of a resource that it is whole. Samples often show the first answer of a long-running
-// operation, which a poller would wait on: its result is an answer like it, with the state that
-// ends the wait.
-func finish(answer any) {
-	resource, _ := answer.(map[string]any)
-	properties, _ := resource["properties"].(map[string]any)
-	for _, at := range []map[string]any{resource, properties} {
-		if _, ok := at["provisioningState"].(string); ok {
-			at["provisioningState"] = "Succeeded"
-		}
-	}
-}
-
 // answerName names the function that answers. The underscore keeps two groups apart.
 func (c *call) answerName() string {
 	return "answer" + strings.Replace(gocode.MethodName(c.g, c.op), ".", "_", 1)

@@ -92,7 +92,7 @@ func newCall(pkg *gocode.Package, g *model.Group, op *model.Operation, sample mo
 		}
 	}
 	if op.LRO != nil {
-		finish(c.answer)
+		fake.Finish(c.answer)
 	}
 	return c
 }

@@ -15,10 +15,11 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// Files returns the files of the package that stands for the service in tests: fake/fake.go, and
-// one for each file of operations, which is called alike.
+// Files returns the files of the package that stands for the service in tests: fake/fake.go, one for
+// each file of operations, which is called alike, fake/cassette.go and fake/examples.go.
 func Files(pkg *gocode.Package, shelves []*layout.Shelf) []gocode.File {
-	files := []gocode.File{{Path: "fake/fake.go", Comment: comment(pkg), Decls: door}}
+	files := []gocode.File{{Path: "fake/fake.go", Comment: comment(pkg), Decls: door},
+		{Path: "fake/cassette.go", Decls: cassettes}}
 	lint := isDeprecated(pkg)
 	for _, s := range shelves {
 		if s.Client || len(s.Operations) > 0 {
@@ -26,7 +27,7 @@ func Files(pkg *gocode.Package, shelves []*layout.Shelf) []gocode.File {
 				Decls: func(pkg *gocode.Package) []jen.Code { return functions(pkg, s) }})
 		}
 	}
-	return files
+	return append(files, gocode.File{Path: "fake/examples.go", Decls: examples})
 }
 
 // functions writes what stands for operations in tests of programs that use the client: the struct
@@ -109,7 +110,7 @@ func door(pkg *gocode.Package) []jen.Code {
 }
 
 // declares are the names of the fake package that are no group's.
-var declares = []string{"Transport", "Group", "NewTransport", "Error", "NewError", "StreamOf", "StreamFrom", "Client"}
+var declares = []string{"Transport", "Group", "NewTransport", "FromExamples", "Recorder", "Record", "Replay", "Error", "NewError", "StreamOf", "StreamFrom", "Client"}
 
 // StructName returns the name of a group in the fake package.
 func StructName(pkg *gocode.Package, g *model.Group) string {
@@ -222,7 +223,7 @@ func funcResult(pkg *gocode.Package, op *model.Operation) *jen.Statement {
 func routesMethod(pkg *gocode.Package, g *model.Group) jen.Code {
 	var routes []jen.Code
 	for _, op := range g.Operations {
-		fields := []jen.Code{jen.Id("Name").Op(":").Lit(strings.TrimPrefix(g.Name+"."+op.Name, ".")), jen.Id("Method").Op(":").Lit(op.Method),
+		fields := []jen.Code{jen.Id("Name").Op(":").Lit(routeName(g, op)), jen.Id("Method").Op(":").Lit(op.Method),
 			jen.Id("Path").Op(":").Lit(routePath(op))}
 		if hasTwin(g, op) {
 			fields = append(fields, jen.Id("Accept").Op(":").Lit(strings.Join(op.Accept, ", ")))
@@ -232,6 +233,11 @@ func routesMethod(pkg *gocode.Package, g *model.Group) jen.Code {
 	}
 	return jen.Func().Params(jen.Id("f").Op("*").Id(StructName(pkg, g))).Id("routes").Params().Index().Add(pkg.Fake("Route")).
 		Block(jen.Return(jen.Index().Add(pkg.Fake("Route")).Values(append(routes, jen.Line())...)))
+}
+
+// routeName names an operation among the routes.
+func routeName(g *model.Group, op *model.Operation) string {
+	return strings.TrimPrefix(g.Name+"."+op.Name, ".")
 }
 
 // hasTwin reports whether another method sends the same request, but for what it accepts: it reads

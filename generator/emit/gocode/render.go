@@ -74,6 +74,7 @@ func importNames(pkg *Package, f *jen.File) {
 	f.ImportName(pkg.Runtime+"/value", "value")
 	f.ImportAlias(pkg.Runtime+"/xml", "rtxml")
 	f.ImportAlias(pkg.Runtime+"/fake", "rtfake")
+	f.ImportName(pkg.Runtime+"/cassette", "cassette")
 	f.ImportAlias(pkg.Runtime+"/convert", "rtconvert")
 	f.ImportName(pkg.Runtime+"/match", "match")
 	f.ImportName(pkg.Runtime+"/pattern", "pattern")

@@ -162,7 +162,7 @@ func (r reader) finishGroups(all *groups, hooks *model.Webhooks) []*model.Group 
 
 // generatedFiles are the files of a package, and of its fake, that are not a group's.
 var generatedFiles = []string{"doc", "client", "models", "models_json", "models_xml", "enums", "unions", "aliases", "params", "scope", "servers",
-	"resources", "examples", "main", "fake"}
+	"resources", "examples", "main", "fake", "cassette"}
 
 // webhookFiles are those of a package that has webhooks.
 var webhookFiles = []string{"webhooks", "webhooks_read", "webhooks_events"}
