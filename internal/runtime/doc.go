@@ -5,8 +5,8 @@
 //
 //	req := c.rt.NewRequest(&tasksGet)      // tasksGet is an Operation: a value, made once
 //	req.Path("jobId", Text(params.JobID), Simple) // params.go: parameters, each checked as it is added
-//	resp, err := c.rt.Do(ctx, req, opts...) // pipeline.go: authentication, retries, limits, errors
-//	err = resp.JSON(out)                   // response.go: the body, decoded by the generated codec
+//	err := c.rt.Call(ctx, req, out, opts...) // pipeline.go: authentication, retries, limits, errors;
+//	                                         // response.go: the body, decoded by the generated codec
 //
 // Where to find what:
 //

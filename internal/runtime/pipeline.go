@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"sync/atomic"
 	"time"
+
+	"github.com/armsmith/armsmith/internal/runtime/json"
 )
 
 // call is one operation on its way: what does not change from try to try, and what the tries leave
@@ -51,6 +53,16 @@ type call struct {
 // not a success. When ctx ends, so does Do, whatever it is doing.
 func (c *Client) Do(ctx context.Context, req *Request, opts ...Option) (*Response, error) {
 	return c.do(ctx, req, opts, false)
+}
+
+// Call is [Client.Do] for an answer that is one object, which it decodes into out; see
+// [Response.JSON].
+func (c *Client) Call(ctx context.Context, req *Request, out json.Typed, opts ...Option) error {
+	resp, err := c.do(ctx, req, opts, false)
+	if err != nil {
+		return err
+	}
+	return resp.JSON(out)
 }
 
 // DoStream is Do for an answer whose body the caller reads and closes. Errors are read into memory

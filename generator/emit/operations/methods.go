@@ -115,12 +115,8 @@ func (m *method) state() jen.Code {
 //	func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) (*BatchTask, error) {
 //		req := c.rt.NewRequest(&tasksGetTaskOp)
 //		params.apply(req)
-//		resp, err := c.rt.Do(ctx, req, opts...)
-//		if err != nil {
-//			return nil, err
-//		}
 //		out := new(BatchTask)
-//		if err := resp.JSON(out); err != nil {
+//		if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 //			return nil, err
 //		}
 //		return out, nil
@@ -146,9 +142,13 @@ func (m *method) call() jen.Code {
 			jen.Return(jen.Id("out"), jen.Nil()))
 		return m.doc().Add(m.decl(m.op.Name, gocode.Ptr(jen.Id(r.Name)), jen.Error())).Block(body...)
 	default:
-		zero := zeroOf(m.pkg, r.Body)
-		body = append(body, resp, gocode.IfErr(zero, jen.Id("err")))
-		body = append(body, readBody(m.pkg, r.Body)...)
+		if isOneObject(r.Body) {
+			call := jen.Id("c").Dot("rt").Dot("Call").Call(jen.Id("ctx"), jen.Id("req"), jen.Id("out"), jen.Id("opts").Op("..."))
+			body = append(append(body, gocode.Define("out", jen.New(gocode.ContentType(m.pkg, r.Body)))), outOr(m.pkg, r.Body, call)...)
+		} else {
+			body = append(body, resp, gocode.IfErr(zeroOf(m.pkg, r.Body), jen.Id("err")))
+			body = append(body, readBody(m.pkg, r.Body)...)
+		}
 		return m.doc().Add(m.decl(m.op.Name, gocode.ResultType(m.pkg, r.Body), jen.Error())).Block(body...)
 	}
 }

@@ -29,10 +29,15 @@ func zeroOf(pkg *gocode.Package, c *model.Content) jen.Code {
 	return s.Zero(gocode.ContentType(pkg, c))
 }
 
+// isOneObject reports whether a body is an object of JSON and nothing else: most are.
+func isOneObject(c *model.Content) bool {
+	return c.Kind == model.BodyJSON && gocode.IsStruct(&c.Type) && len(c.Alternatives) == 0
+}
+
 // readBody writes how a method returns the body of resp:
 //
-//	out := new(BatchTask)
-//	if err := resp.JSON(out); err != nil {
+//	var out []BatchTask
+//	if err := resp.JSONFunc(func(r *rtjson.Reader) { ... }); err != nil {
 //		return nil, err
 //	}
 //	return out, nil
@@ -47,10 +52,18 @@ func readBody(pkg *gocode.Package, c *model.Content) []jen.Code {
 		out = []jen.Code{jen.Var().Id("out").Add(gocode.ContentType(pkg, c))}
 	}
 	out = append(out, checkType(c, zeroOf(pkg, c))...)
-	return append(out, decodeEither(pkg, c, target, func(decoded jen.Code) []jen.Code {
-		failed := jen.If(jen.Id("err").Op(":=").Add(decoded), jen.Id("err").Op("!=").Nil())
-		return []jen.Code{failed.Block(jen.Return(zeroOf(pkg, c), jen.Id("err"))), jen.Return(jen.Id("out"), jen.Nil())}
-	})...)
+	return append(out, decodeEither(pkg, c, target, func(decoded jen.Code) []jen.Code { return outOr(pkg, c, decoded) })...)
+}
+
+// outOr writes how a method returns out once it is decoded, and the error of that else:
+//
+//	if err := resp.JSON(out); err != nil {
+//		return nil, err
+//	}
+//	return out, nil
+func outOr(pkg *gocode.Package, c *model.Content, decoded jen.Code) []jen.Code {
+	failed := jen.If(jen.Id("err").Op(":=").Add(decoded), jen.Id("err").Op("!=").Nil())
+	return []jen.Code{failed.Block(jen.Return(zeroOf(pkg, c), jen.Id("err"))), jen.Return(jen.Id("out"), jen.Nil())}
 }
 
 // readValue writes the expression that is the body of resp, where reading it cannot fail; nil where

@@ -30,12 +30,8 @@ var thingsGetOp = runtime.Operation{
 // Deprecated: the service's document marks it so.
 func (c *ThingsClient) Get(ctx context.Context, opts ...Option) (*Thing, error) {
 	req := c.rt.NewRequest(&thingsGetOp)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Thing)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -26,12 +26,8 @@ var getChannelOp = runtime.Operation{
 // GetChannel sends GET /channels.
 func (c *Client) GetChannel(ctx context.Context, opts ...Option) (*Channel, error) {
 	req := c.rt.NewRequest(&getChannelOp)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Channel)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

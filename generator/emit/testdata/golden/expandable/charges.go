@@ -31,12 +31,8 @@ var chargesCreateOp = runtime.Operation{
 func (c *ChargesClient) Create(ctx context.Context, params CreateChargeParams, opts ...Option) (*Charge, error) {
 	req := c.rt.NewRequest(&chargesCreateOp)
 	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Charge)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

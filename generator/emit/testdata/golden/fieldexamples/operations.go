@@ -20,12 +20,8 @@ var getPlaceOp = runtime.Operation{
 func (c *Client) GetPlace(ctx context.Context, params GetPlaceParams, opts ...Option) (*Place, error) {
 	req := c.rt.NewRequest(&getPlaceOp)
 	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Place)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

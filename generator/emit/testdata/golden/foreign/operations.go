@@ -73,12 +73,8 @@ var putHostOp = runtime.Operation{
 func (c *Client) PutHost(ctx context.Context, params PutHostParams, opts ...Option) (*Host, error) {
 	req := c.rt.NewRequest(&putHostOp)
 	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Host)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -20,12 +20,8 @@ var createExportOp = runtime.Operation{
 func (c *Client) CreateExport(ctx context.Context, params CreateExportParams, opts ...Option) (*Export, error) {
 	req := c.rt.NewRequest(&createExportOp)
 	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Export)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -92,12 +88,8 @@ var getExportOp = runtime.Operation{
 func (c *Client) GetExport(ctx context.Context, params GetExportParams, opts ...Option) (*Export, error) {
 	req := c.rt.NewRequest(&getExportOp)
 	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Export)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -125,12 +117,8 @@ var createReportOp = runtime.Operation{
 // CreateReport sends POST /reports.
 func (c *Client) CreateReport(ctx context.Context, opts ...Option) (*CreateReportResponse, error) {
 	req := c.rt.NewRequest(&createReportOp)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(CreateReportResponse)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

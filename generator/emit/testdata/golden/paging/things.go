@@ -343,12 +343,8 @@ var thingsPlainOp = runtime.Operation{
 func (c *ThingsClient) Plain(ctx context.Context, params ThingsPlainParams, opts ...Option) (*ThingList, error) {
 	req := c.rt.NewRequest(&thingsPlainOp)
 	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(ThingList)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -19,12 +19,8 @@ var getOrderOp = runtime.Operation{
 // GetOrder sends GET /orders.
 func (c *Client) GetOrder(ctx context.Context, opts ...Option) (*Order, error) {
 	req := c.rt.NewRequest(&getOrderOp)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Order)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

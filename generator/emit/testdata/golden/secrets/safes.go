@@ -122,12 +122,8 @@ var safesGetOp = runtime.Operation{
 func (c *SafesClient) Get(ctx context.Context, params GetSafeParams, opts ...Option) (*Plain, error) {
 	req := c.rt.NewRequest(&safesGetOp)
 	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Plain)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil

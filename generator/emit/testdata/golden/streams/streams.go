@@ -231,12 +231,8 @@ var streamsChatOp = runtime.Operation{
 func (c *StreamsClient) Chat(ctx context.Context, params StreamsChatParams, opts ...Option) (*Thing, error) {
 	req := c.rt.NewRequest(&streamsChatOp)
 	params.apply(req)
-	resp, err := c.rt.Do(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
 	out := new(Thing)
-	if err := resp.JSON(out); err != nil {
+	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
 	}
 	return out, nil
