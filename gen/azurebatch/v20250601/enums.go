@@ -15,7 +15,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (AutoUserScope) Values() []AutoUserScope {
-	return append([]AutoUserScope(nil), AutoUserScopeTask, AutoUserScopePool)
+	return append([]AutoUserScope(nil), "task", "pool")
 }
 
 // BatchAccessScope enums.
@@ -28,7 +28,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchAccessScope) Values() []BatchAccessScope {
-	return append([]BatchAccessScope(nil), BatchAccessScopeJob)
+	return append([]BatchAccessScope(nil), "job")
 }
 
 // BatchErrorSourceCategory enums.
@@ -43,10 +43,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchErrorSourceCategory) Values() []BatchErrorSourceCategory {
-	return append(
-		[]BatchErrorSourceCategory(nil), BatchErrorSourceCategoryUserError,
-		BatchErrorSourceCategoryServerError,
-	)
+	return append([]BatchErrorSourceCategory(nil), "usererror", "servererror")
 }
 
 // BatchJobActionKind: BatchJobAction enums.
@@ -65,10 +62,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchJobActionKind) Values() []BatchJobActionKind {
-	return append(
-		[]BatchJobActionKind(nil), BatchJobActionKindNone, BatchJobActionKindDisable,
-		BatchJobActionKindTerminate,
-	)
+	return append([]BatchJobActionKind(nil), "none", "disable", "terminate")
 }
 
 // BatchTaskExecutionResult enums.
@@ -85,7 +79,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchTaskExecutionResult) Values() []BatchTaskExecutionResult {
-	return append([]BatchTaskExecutionResult(nil), BatchTaskExecutionResultSuccess, BatchTaskExecutionResultFailure)
+	return append([]BatchTaskExecutionResult(nil), "success", "failure")
 }
 
 // BatchTaskState enums.
@@ -114,10 +108,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchTaskState) Values() []BatchTaskState {
-	return append(
-		[]BatchTaskState(nil), BatchTaskStateActive, BatchTaskStatePreparing,
-		BatchTaskStateRunning, BatchTaskStateCompleted,
-	)
+	return append([]BatchTaskState(nil), "active", "preparing", "running", "completed")
 }
 
 // ContainerHostDataPath holds the paths that will be mounted to the container of a container task.
@@ -141,11 +132,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ContainerHostDataPath) Values() []ContainerHostDataPath {
-	return append(
-		[]ContainerHostDataPath(nil), ContainerHostDataPathShared, ContainerHostDataPathStartup,
-		ContainerHostDataPathVfsMounts, ContainerHostDataPathTask, ContainerHostDataPathJobPrep,
-		ContainerHostDataPathApplications,
-	)
+	return append([]ContainerHostDataPath(nil), "Shared", "Startup", "VfsMounts", "Task", "JobPrep", "Applications")
 }
 
 // ContainerWorkingDirectory enums.
@@ -163,10 +150,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ContainerWorkingDirectory) Values() []ContainerWorkingDirectory {
-	return append(
-		[]ContainerWorkingDirectory(nil), ContainerWorkingDirectoryTaskWorkingDirectory,
-		ContainerWorkingDirectoryContainerImageDefault,
-	)
+	return append([]ContainerWorkingDirectory(nil), "taskWorkingDirectory", "containerImageDefault")
 }
 
 // DependencyAction enums.
@@ -182,7 +166,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (DependencyAction) Values() []DependencyAction {
-	return append([]DependencyAction(nil), DependencyActionSatisfy, DependencyActionBlock)
+	return append([]DependencyAction(nil), "satisfy", "block")
 }
 
 // ElevationLevel enums.
@@ -198,7 +182,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ElevationLevel) Values() []ElevationLevel {
-	return append([]ElevationLevel(nil), ElevationLevelNonAdmin, ElevationLevelAdmin)
+	return append([]ElevationLevel(nil), "nonadmin", "admin")
 }
 
 // OutputFileUploadCondition enums.
@@ -218,8 +202,5 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (OutputFileUploadCondition) Values() []OutputFileUploadCondition {
-	return append(
-		[]OutputFileUploadCondition(nil), OutputFileUploadConditionTaskSuccess,
-		OutputFileUploadConditionTaskFailure, OutputFileUploadConditionTaskCompletion,
-	)
+	return append([]OutputFileUploadCondition(nil), "tasksuccess", "taskfailure", "taskcompletion")
 }

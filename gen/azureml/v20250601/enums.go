@@ -12,10 +12,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchDeploymentConfigurationType) Values() []BatchDeploymentConfigurationType {
-	return append(
-		[]BatchDeploymentConfigurationType(nil), BatchDeploymentConfigurationTypeModel,
-		BatchDeploymentConfigurationTypePipelineComponent,
-	)
+	return append([]BatchDeploymentConfigurationType(nil), "Model", "PipelineComponent")
 }
 
 // BatchLoggingLevel: How verbose the log of batch inference is. In increasing order of verbosity:
@@ -30,7 +27,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchLoggingLevel) Values() []BatchLoggingLevel {
-	return append([]BatchLoggingLevel(nil), BatchLoggingLevelDebug, BatchLoggingLevelInfo, BatchLoggingLevelWarning)
+	return append([]BatchLoggingLevel(nil), "Debug", "Info", "Warning")
 }
 
 // BatchOutputAction determines how batch inference handles its output.
@@ -43,7 +40,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchOutputAction) Values() []BatchOutputAction {
-	return append([]BatchOutputAction(nil), BatchOutputActionAppendRow, BatchOutputActionSummaryOnly)
+	return append([]BatchOutputAction(nil), "AppendRow", "SummaryOnly")
 }
 
 // CreatedByType is the type of identity that created the resource.
@@ -58,10 +55,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (CreatedByType) Values() []CreatedByType {
-	return append(
-		[]CreatedByType(nil), CreatedByTypeApplication, CreatedByTypeKey,
-		CreatedByTypeManagedIdentity, CreatedByTypeUser,
-	)
+	return append([]CreatedByType(nil), "Application", "Key", "ManagedIdentity", "User")
 }
 
 // DeploymentProvisioningState: Possible values of DeploymentProvisioningState.
@@ -80,10 +74,8 @@ const (
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (DeploymentProvisioningState) Values() []DeploymentProvisioningState {
 	return append(
-		[]DeploymentProvisioningState(nil), DeploymentProvisioningStateCanceled,
-		DeploymentProvisioningStateCreating, DeploymentProvisioningStateDeleting,
-		DeploymentProvisioningStateFailed, DeploymentProvisioningStateScaling,
-		DeploymentProvisioningStateSucceeded, DeploymentProvisioningStateUpdating,
+		[]DeploymentProvisioningState(nil), "Canceled", "Creating", "Deleting", "Failed",
+		"Scaling", "Succeeded", "Updating",
 	)
 }
 
@@ -101,10 +93,8 @@ const (
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ManagedServiceIdentityType) Values() []ManagedServiceIdentityType {
 	return append(
-		[]ManagedServiceIdentityType(nil), ManagedServiceIdentityTypeNone,
-		ManagedServiceIdentityTypeSystemAssigned,
-		ManagedServiceIdentityTypeSystemAssignedUserAssigned,
-		ManagedServiceIdentityTypeUserAssigned,
+		[]ManagedServiceIdentityType(nil), "None", "SystemAssigned", "SystemAssigned,UserAssigned",
+		"UserAssigned",
 	)
 }
 
@@ -119,7 +109,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ReferenceType) Values() []ReferenceType {
-	return append([]ReferenceType(nil), ReferenceTypeDataPath, ReferenceTypeID, ReferenceTypeOutputPath)
+	return append([]ReferenceType(nil), "DataPath", "Id", "OutputPath")
 }
 
 // SKUTier: The resource provider must implement this field when the service has more than one tier,
@@ -135,5 +125,5 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (SKUTier) Values() []SKUTier {
-	return append([]SKUTier(nil), SKUTierBasic, SKUTierFree, SKUTierPremium, SKUTierStandard)
+	return append([]SKUTier(nil), "Basic", "Free", "Premium", "Standard")
 }

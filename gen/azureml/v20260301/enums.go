@@ -12,10 +12,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchDeploymentConfigurationType) Values() []BatchDeploymentConfigurationType {
-	return append(
-		[]BatchDeploymentConfigurationType(nil), BatchDeploymentConfigurationTypeModel,
-		BatchDeploymentConfigurationTypePipelineComponent,
-	)
+	return append([]BatchDeploymentConfigurationType(nil), "Model", "PipelineComponent")
 }
 
 // BatchLoggingLevel: How verbose the log of batch inference is. In increasing order of verbosity:
@@ -30,7 +27,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchLoggingLevel) Values() []BatchLoggingLevel {
-	return append([]BatchLoggingLevel(nil), BatchLoggingLevelInfo, BatchLoggingLevelWarning, BatchLoggingLevelDebug)
+	return append([]BatchLoggingLevel(nil), "Info", "Warning", "Debug")
 }
 
 // BatchOutputAction determines how batch inference handles its output.
@@ -43,7 +40,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (BatchOutputAction) Values() []BatchOutputAction {
-	return append([]BatchOutputAction(nil), BatchOutputActionSummaryOnly, BatchOutputActionAppendRow)
+	return append([]BatchOutputAction(nil), "SummaryOnly", "AppendRow")
 }
 
 // CreatedByType is the type of identity that created the resource.
@@ -58,10 +55,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (CreatedByType) Values() []CreatedByType {
-	return append(
-		[]CreatedByType(nil), CreatedByTypeUser, CreatedByTypeApplication,
-		CreatedByTypeManagedIdentity, CreatedByTypeKey,
-	)
+	return append([]CreatedByType(nil), "User", "Application", "ManagedIdentity", "Key")
 }
 
 // DeploymentProvisioningState: Possible values of DeploymentProvisioningState.
@@ -80,10 +74,8 @@ const (
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (DeploymentProvisioningState) Values() []DeploymentProvisioningState {
 	return append(
-		[]DeploymentProvisioningState(nil), DeploymentProvisioningStateCreating,
-		DeploymentProvisioningStateDeleting, DeploymentProvisioningStateScaling,
-		DeploymentProvisioningStateUpdating, DeploymentProvisioningStateSucceeded,
-		DeploymentProvisioningStateFailed, DeploymentProvisioningStateCanceled,
+		[]DeploymentProvisioningState(nil), "Creating", "Deleting", "Scaling", "Updating",
+		"Succeeded", "Failed", "Canceled",
 	)
 }
 
@@ -101,9 +93,8 @@ const (
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ManagedServiceIdentityType) Values() []ManagedServiceIdentityType {
 	return append(
-		[]ManagedServiceIdentityType(nil), ManagedServiceIdentityTypeNone,
-		ManagedServiceIdentityTypeSystemAssigned, ManagedServiceIdentityTypeUserAssigned,
-		ManagedServiceIdentityTypeSystemAssignedUserAssigned,
+		[]ManagedServiceIdentityType(nil), "None", "SystemAssigned", "UserAssigned",
+		"SystemAssigned,UserAssigned",
 	)
 }
 
@@ -118,7 +109,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (ReferenceType) Values() []ReferenceType {
-	return append([]ReferenceType(nil), ReferenceTypeID, ReferenceTypeDataPath, ReferenceTypeOutputPath)
+	return append([]ReferenceType(nil), "Id", "DataPath", "OutputPath")
 }
 
 // SKUTier: The resource provider must implement this field when the service has more than one tier,
@@ -134,5 +125,5 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (SKUTier) Values() []SKUTier {
-	return append([]SKUTier(nil), SKUTierFree, SKUTierBasic, SKUTierStandard, SKUTierPremium)
+	return append([]SKUTier(nil), "Free", "Basic", "Standard", "Premium")
 }

@@ -51,7 +51,7 @@ func enumConsts(t *model.Type) jen.Code {
 //
 //	// Values returns the documented values. A service may send others, which are kept as they are.
 //	func (BatchLoggingLevel) Values() []BatchLoggingLevel {
-//		return append([]BatchLoggingLevel(nil), BatchLoggingLevelInfo, BatchLoggingLevelDebug)
+//		return append([]BatchLoggingLevel(nil), "Info", "Debug")
 //	}
 //
 // A literal would have the compiler make an array type of each length of each enum, and a function
@@ -59,7 +59,7 @@ func enumConsts(t *model.Type) jen.Code {
 func enumValues(t *model.Type) jen.Code {
 	values := []jen.Code{gocode.Slice(jen.Id(t.Name)).Parens(jen.Nil())}
 	for _, v := range t.Enum.Values {
-		values = append(values, jen.Id(v.Name))
+		values = append(values, gocode.Literal(t.Enum.Base, v.Value))
 	}
 	list := jen.Append(values...)
 	if len(t.Enum.Values) == 0 {

@@ -12,7 +12,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (AllHalf) Values() []AllHalf {
-	return append([]AllHalf(nil), AllHalf0Point5, AllHalf1Point5)
+	return append([]AllHalf(nil), 0.5, 1.5)
 }
 
 // Level: How much is logged.
@@ -27,7 +27,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (Level) Values() []Level {
-	return append([]Level(nil), LevelInfo, LevelDebug)
+	return append([]Level(nil), "info", "debug")
 }
 
 // Number is a number that float64 would round.
@@ -40,7 +40,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (Number) Values() []Number {
-	return append([]Number(nil), Number1, Number9007199254740993)
+	return append([]Number(nil), 1, 9007199254740993)
 }
 
 // Odd is the value of All.Odd.
@@ -58,8 +58,5 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (Odd) Values() []Odd {
-	return append(
-		[]Odd(nil), OddEmpty, Odd1st, OddStar, OddSystemAssignedUserAssigned, OddASpaceB,
-		OddAMinusB, OddQuoteBackTick,
-	)
+	return append([]Odd(nil), "", "1st", "*", "SystemAssigned,UserAssigned", "a b", "a-b", "quote\"back`tick")
 }

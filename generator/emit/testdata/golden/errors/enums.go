@@ -11,7 +11,7 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (Mood) Values() []Mood {
-	return append([]Mood(nil), MoodSad)
+	return append([]Mood(nil), "sad")
 }
 
 // Error makes Mood an error, so that errors.As finds it in what a call returns.

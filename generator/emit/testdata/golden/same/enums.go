@@ -12,5 +12,5 @@ const (
 
 // Values returns the documented values. A service may send others, which are kept as they are.
 func (OwnerRole) Values() []OwnerRole {
-	return append([]OwnerRole(nil), OwnerRoleChild, OwnerRoleParent)
+	return append([]OwnerRole(nil), "child", "parent")
 }
