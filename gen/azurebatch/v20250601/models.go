@@ -13,8 +13,7 @@ type AuthenticationTokenSettings struct {
 	// task.
 	Access []BatchAccessScope
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // AutoUserSpecification specifies the options of the auto user that runs an Azure Batch task.
@@ -26,8 +25,7 @@ type AutoUserSpecification struct {
 	// if the task changes the registry in a way that could affect other tasks.
 	Scope Optional[AutoUserScope]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchAffinityInfo is a locality hint that the Batch service can use to select a compute node on
@@ -39,8 +37,7 @@ type BatchAffinityInfo struct {
 	// unavailable when the task is scheduled, the task is scheduled elsewhere.
 	AffinityID Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchApplicationPackageReference is a reference to a package to be deployed to compute nodes.
@@ -55,8 +52,7 @@ type BatchApplicationPackageReference struct {
 	// task, and no default version is specified, the task fails with a pre-processing error.
 	Version Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchError is an error response received from the Azure Batch service.
@@ -69,8 +65,7 @@ type BatchError struct {
 	// A collection of key-value pairs that contains additional details about the error.
 	Values []BatchErrorDetail
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Error makes BatchError an error, so that errors.As finds it in what a call returns.
@@ -83,8 +78,7 @@ type BatchErrorDetail struct {
 	// Value is the additional information included with the error response.
 	Value Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchErrorMessage is an error message received in an Azure Batch error response.
@@ -94,8 +88,7 @@ type BatchErrorMessage struct {
 	// Value is the text of the message.
 	Value Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchNodeIdentityReference is a reference to a user assigned identity, associated with the Batch
@@ -104,8 +97,7 @@ type BatchNodeIdentityReference struct {
 	// ResourceID is the ARM resource ID of the user assigned identity.
 	ResourceID Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchNodeInfo holds information about the compute node on which a task ran.
@@ -124,8 +116,7 @@ type BatchNodeInfo struct {
 	// TaskRootDirectoryURL is the URL of the root directory of the task on the compute node.
 	TaskRootDirectoryURL Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchTask: Batch retries tasks when a recovery operation is triggered on a node. Examples of
@@ -242,8 +233,7 @@ type BatchTask struct {
 	// non-administrative user that is unique to the task. Set by the service.
 	UserIdentity *UserIdentity
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchTaskConstraints: Execution constraints to apply to a task.
@@ -267,8 +257,7 @@ type BatchTaskConstraints struct {
 	// days unless the compute node is removed or the job is deleted.
 	RetentionTime Optional[Duration]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchTaskContainerExecutionInfo contains information about the container in which a task runs.
@@ -282,8 +271,7 @@ type BatchTaskContainerExecutionInfo struct {
 	// service. It is equivalent to the status field returned by "docker inspect".
 	State Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchTaskContainerSettings are the container settings of a task.
@@ -306,8 +294,7 @@ type BatchTaskContainerSettings struct {
 	// 'taskWorkingDirectory'.
 	WorkingDirectory Optional[ContainerWorkingDirectory]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchTaskDependencies specifies any dependencies of a task. Any task that is explicitly specified
@@ -323,8 +310,7 @@ type BatchTaskDependencies struct {
 	// consider using task ID ranges instead.
 	TaskIDs []string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchTaskExecutionInfo holds information about the execution of a task.
@@ -376,8 +362,7 @@ type BatchTaskExecutionInfo struct {
 	// tasks that are in the running or completed state.
 	StartTime Optional[Time]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchTaskFailureInfo holds information about a task failure.
@@ -392,8 +377,7 @@ type BatchTaskFailureInfo struct {
 	// Message is a message that describes the task error, intended for display in a user interface.
 	Message Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchTaskIDRange: The start and end of the range are inclusive. For example, if a range has start
@@ -404,8 +388,7 @@ type BatchTaskIDRange struct {
 	// Start is the first task ID in the range.
 	Start Optional[int32]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchTaskStatistics: Resource usage statistics for a task.
@@ -441,8 +424,7 @@ type BatchTaskStatistics struct {
 	// WriteIOps is the total number of disk write operations made by the task.
 	WriteIOps Optional[int64]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ContainerHostBatchBindMountEntry is the entry of path and mount mode that you want to mount into
@@ -456,8 +438,7 @@ type ContainerHostBatchBindMountEntry struct {
 	// Source is the path to mount into the container, which the customer can select.
 	Source Optional[ContainerHostDataPath]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ContainerRegistryReference is a private container registry.
@@ -472,8 +453,7 @@ type ContainerRegistryReference struct {
 	// Username is the user name to log into the registry server.
 	Username Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // EnvironmentSetting is an environment variable to be set on a task process.
@@ -483,8 +463,7 @@ type EnvironmentSetting struct {
 	// Value is the value of the environment variable.
 	Value Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ExitCodeMapping: How the Batch service should respond if a task exits with a particular exit
@@ -495,8 +474,7 @@ type ExitCodeMapping struct {
 	// How the Batch service should respond if the task exits with this exit code.
 	ExitOptions *ExitOptions
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ExitCodeRangeMapping is a range of exit codes, and how the Batch service should respond to exit
@@ -510,8 +488,7 @@ type ExitCodeRangeMapping struct {
 	// Start is the first exit code in the range.
 	Start Optional[int32]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ExitConditions specifies how the Batch service should respond when the task completes.
@@ -534,8 +511,7 @@ type ExitConditions struct {
 	// How the Batch service should respond if the task fails to start due to an error.
 	PreProcessingError *ExitOptions
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ExitOptions specifies how the Batch service responds to a particular exit condition.
@@ -552,8 +528,7 @@ type ExitOptions struct {
 	// the HTTP status code is 400 (Bad Request).
 	JobAction Optional[BatchJobActionKind]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // MultiInstanceSettings: Multi-instance tasks are commonly used to support MPI tasks. In the MPI
@@ -580,8 +555,7 @@ type MultiInstanceSettings struct {
 	// is 1.
 	NumberOfInstances Optional[int32]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // NameValuePair represents a name-value pair.
@@ -591,8 +565,7 @@ type NameValuePair struct {
 	// Value is the value in the name-value pair.
 	Value Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // OutputFile: On every file upload, the Batch service writes two log files to the compute node,
@@ -619,8 +592,7 @@ type OutputFile struct {
 	// upload.
 	UploadOptions *OutputFileUploadConfig
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // OutputFileBlobContainerDestination specifies a file upload destination within an Azure Blob
@@ -647,8 +619,7 @@ type OutputFileBlobContainerDestination struct {
 	// https://learn.microsoft.com/rest/api/storageservices/put-blob#request-headers-all-blob-types.
 	UploadHeaders []OutputFileUploadHeader
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // OutputFileDestination is the destination to which a file should be uploaded.
@@ -656,8 +627,7 @@ type OutputFileDestination struct {
 	// Container is a location in Azure Blob Storage to which the files are uploaded.
 	Container *OutputFileBlobContainerDestination
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // OutputFileUploadConfig holds options for an output file upload operation, including under what
@@ -667,8 +637,7 @@ type OutputFileUploadConfig struct {
 	// uploaded. The default is taskcompletion.
 	UploadCondition Optional[OutputFileUploadCondition]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // OutputFileUploadHeader is an HTTP header name-value pair.
@@ -678,8 +647,7 @@ type OutputFileUploadHeader struct {
 	// Value is the value of the header to be used when uploading output files.
 	Value Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ResourceFile is a single file or multiple files to be downloaded to a compute node.
@@ -726,8 +694,7 @@ type ResourceFile struct {
 	// with read and list permissions, or set the ACL of the container to allow public access.
 	StorageContainerURL Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // UserIdentity is the definition of the user identity under which a task is run. Specify either the
@@ -740,6 +707,5 @@ type UserIdentity struct {
 	// properties are mutually exclusive; you must specify one but not both.
 	Username Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

@@ -49,8 +49,7 @@ type BatchDeployment struct {
 	// defined in BatchRetrySettings.
 	RetrySettings *BatchRetrySettings
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchDeploymentTrackedResource is a batch deployment, as Azure Resource Manager tracks it.
@@ -81,8 +80,7 @@ type BatchDeploymentTrackedResource struct {
 	// "Microsoft.Storage/storageAccounts". Set by the service.
 	Type Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchPipelineComponentDeploymentConfiguration holds the properties of a batch pipeline component
@@ -100,8 +98,7 @@ type BatchPipelineComponentDeploymentConfiguration struct {
 	// The tags that are applied to the job.
 	Tags map[string]string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchRetrySettings: Retry settings of a batch inference operation.
@@ -111,8 +108,7 @@ type BatchRetrySettings struct {
 	// Invocation timeout of a mini-batch, in ISO 8601 format. Default: PT30S.
 	Timeout Optional[Duration]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // CodeConfiguration is the configuration of a scoring code asset.
@@ -123,8 +119,7 @@ type CodeConfiguration struct {
 	// `[a-zA-Z0-9_]`.
 	ScoringScript string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // DataPathAssetReference is a reference to an asset by its path in a datastore.
@@ -136,8 +131,7 @@ type DataPathAssetReference struct {
 	// Path is the path of the file or directory in the datastore.
 	Path Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // DeploymentResourceConfiguration holds the compute resources on which a deployment runs its jobs.
@@ -149,8 +143,7 @@ type DeploymentResourceConfiguration struct {
 	// Additional properties bag.
 	Properties map[string]map[string]json.RawMessage
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ErrorAdditionalInfo: Additional information about a resource management error.
@@ -160,8 +153,7 @@ type ErrorAdditionalInfo struct {
 	// Type is the type of the additional information. Set by the service.
 	Type Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ErrorDetail holds the details of an error.
@@ -177,8 +169,7 @@ type ErrorDetail struct {
 	// Target is the target of the error. Set by the service.
 	Target Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ErrorResponse is the error of BatchDeploymentsClient.BeginUpdate.
@@ -186,8 +177,7 @@ type ErrorResponse struct {
 	// Error is the error object.
 	Error *ErrorDetail
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // IDAssetReference is a reference to an asset by its ARM resource ID.
@@ -197,8 +187,7 @@ type IDAssetReference struct {
 	// ARM resource ID of the asset. Not empty. Matches `[a-zA-Z0-9_]`.
 	AssetID string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ManagedServiceIdentity: Managed service identity (system assigned and/or user assigned
@@ -219,8 +208,7 @@ type ManagedServiceIdentity struct {
 	// The values can be empty objects ({}) in requests.
 	UserAssignedIdentities map[string]*UserAssignedIdentity
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // OutputPathAssetReference is a reference to an asset by its path in the output of a job.
@@ -232,8 +220,7 @@ type OutputPathAssetReference struct {
 	// Path is the path of the file or directory in the output of the job.
 	Path Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // PartialBatchDeployment holds the batch inference settings of a deployment that can be changed.
@@ -276,8 +263,7 @@ type SKU struct {
 	// is not required on a PUT.
 	Tier Optional[SKUTier]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // SystemData holds metadata about the creation and the last modification of the resource.
@@ -295,8 +281,7 @@ type SystemData struct {
 	// LastModifiedByType is the type of identity that last modified the resource.
 	LastModifiedByType Optional[CreatedByType]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // UserAssignedIdentity holds the properties of a user assigned identity.
@@ -306,6 +291,5 @@ type UserAssignedIdentity struct {
 	// PrincipalID is the principal ID of the assigned identity. Set by the service.
 	PrincipalID Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

@@ -33,8 +33,7 @@ type BatchDeployment struct {
 	// "Microsoft.Storage/storageAccounts". Set by the service.
 	Type Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchDeploymentProperties: Batch inference settings of a deployment.
@@ -84,8 +83,7 @@ type BatchDeploymentProperties struct {
 	// defined in BatchRetrySettings.
 	RetrySettings *BatchRetrySettings
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchDeploymentTrackedResourceArmPaginatedResult is a paginated list of BatchDeployment entities.
@@ -95,8 +93,7 @@ type BatchDeploymentTrackedResourceArmPaginatedResult struct {
 	// The BatchDeployment items on this page.
 	Value []BatchDeployment
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchPipelineComponentDeploymentConfiguration holds the properties of a batch pipeline component
@@ -114,8 +111,7 @@ type BatchPipelineComponentDeploymentConfiguration struct {
 	// The tags that are applied to the job.
 	Tags map[string]string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // BatchRetrySettings: Retry settings of a batch inference operation.
@@ -125,8 +121,7 @@ type BatchRetrySettings struct {
 	// Invocation timeout of a mini-batch, in ISO 8601 format. Default: PT30S.
 	Timeout Optional[Duration]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // CodeConfiguration is the configuration of a scoring code asset.
@@ -137,8 +132,7 @@ type CodeConfiguration struct {
 	// `[a-zA-Z0-9_]`.
 	ScoringScript string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // DataPathAssetReference is a reference to an asset by its path in a datastore.
@@ -150,8 +144,7 @@ type DataPathAssetReference struct {
 	// Path is the path of the file or directory in the datastore.
 	Path Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // DeploymentResourceConfiguration holds the compute resources on which a deployment runs its jobs.
@@ -163,8 +156,7 @@ type DeploymentResourceConfiguration struct {
 	// Additional properties bag.
 	Properties map[string]map[string]json.RawMessage
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ErrorAdditionalInfo: Additional information about a resource management error.
@@ -174,8 +166,7 @@ type ErrorAdditionalInfo struct {
 	// Type is the type of the additional information. Set by the service.
 	Type Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ErrorDetail holds the details of an error.
@@ -191,8 +182,7 @@ type ErrorDetail struct {
 	// Target is the target of the error. Set by the service.
 	Target Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ErrorResponse is the error of BatchDeploymentsClient.List.
@@ -200,8 +190,7 @@ type ErrorResponse struct {
 	// Error is the error object.
 	Error *ErrorDetail
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // IDAssetReference is a reference to an asset by its ARM resource ID.
@@ -211,8 +200,7 @@ type IDAssetReference struct {
 	// ARM resource ID of the asset. Not empty. Matches `[a-zA-Z0-9_]`.
 	AssetID string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ManagedServiceIdentity: Managed service identity (system assigned and/or user assigned
@@ -233,8 +221,7 @@ type ManagedServiceIdentity struct {
 	// The values can be empty objects ({}) in requests.
 	UserAssignedIdentities map[string]*UserAssignedIdentity
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // OutputPathAssetReference is a reference to an asset by its path in the output of a job.
@@ -246,8 +233,7 @@ type OutputPathAssetReference struct {
 	// Path is the path of the file or directory in the output of the job.
 	Path Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // SKU is the resource model definition that represents a SKU.
@@ -267,8 +253,7 @@ type SKU struct {
 	// is not required on a PUT.
 	Tier Optional[SKUTier]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // SystemData holds metadata about the creation and the last modification of the resource.
@@ -286,8 +271,7 @@ type SystemData struct {
 	// LastModifiedByType is the type of identity that last modified the resource.
 	LastModifiedByType Optional[CreatedByType]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // UserAssignedIdentity holds the properties of a user assigned identity.
@@ -297,6 +281,5 @@ type UserAssignedIdentity struct {
 	// PrincipalID is the principal ID of the assigned identity. Set by the service.
 	PrincipalID Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

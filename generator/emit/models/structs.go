@@ -40,8 +40,7 @@ func Structs(pkg *gocode.Package, types []*model.Type) []jen.Code {
 //		Name string
 //		Tier Optional[SkuTier]
 //
-//		// Extra holds the properties that the document does not declare.
-//		Extra Members
+//		Extra Members // what the service sends beyond this
 //	}
 func structType(pkg *gocode.Package, t *model.Type) jen.Code {
 	return typeDoc(pkg, t).Type().Id(t.Name).StructFunc(func(g *jen.Group) {
@@ -52,10 +51,16 @@ func structType(pkg *gocode.Package, t *model.Type) jen.Code {
 			g.Line().Add(gocode.Doc(t.AdditionalName + " holds the properties that the document does not name.")).
 				Id(t.AdditionalName).Add(gocode.MapOf(pkg.ElemOf(t.Additional)))
 		}
-		g.Line().Add(gocode.Doc(extraDoc(t))).Id(t.ExtraName).Add(pkg.Own("Members"))
+		if text := extraDoc(t); text != "" {
+			g.Line().Add(gocode.Doc(text)).Id(t.ExtraName).Add(pkg.Own("Members"))
+		} else {
+			g.Line().Id(t.ExtraName).Add(pkg.Own("Members")).Comment("what the service sends beyond this")
+		}
 	})
 }
 
+// extraDoc says what the last field holds, where a few words beside it do not: they do in most
+// structs.
 func extraDoc(t *model.Type) string {
 	text := t.ExtraName + " keeps what the service sends beyond this."
 	switch {
@@ -63,6 +68,8 @@ func extraDoc(t *model.Type) string {
 		text = t.ExtraName + " remembers what the service sent and the fields do not show."
 	case len(t.Fields) == 0:
 		return t.ExtraName + " holds the properties, of which the document declares none."
+	case !t.InPatch:
+		return ""
 	}
 	if t.InPatch {
 		text += " In a PATCH, " + setNull(t, "name") + " removes a property."

@@ -9,8 +9,7 @@ type Leaf struct {
 	Name   string
 	Weight Optional[float64]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Circle is a variant of Shape.
@@ -19,8 +18,7 @@ type Circle struct {
 	Kind   string
 	Radius Optional[float64]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Square is a variant of Shape.
@@ -29,8 +27,7 @@ type Square struct {
 	// Always "square".
 	Kind string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Dog is a variant of Loose.
@@ -38,16 +35,14 @@ type Dog struct {
 	Bark string
 	Age  Optional[int32]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Cat is a variant of Loose.
 type Cat struct {
 	Meow string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Tree is the value of Tree.Left, among others.
@@ -57,8 +52,7 @@ type Tree struct {
 	Children []Tree
 	ByName   map[string]Tree
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Tags is the value of Presences.TagsPlain, among others.
@@ -149,8 +143,7 @@ type Presences struct {
 	ShapeLinkNil     Expandable[Shape]
 	ShapeLinkOpt     Optional[Expandable[Shape]]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Lists is a schema of the document that no operation uses.
@@ -220,8 +213,7 @@ type Lists struct {
 	Link            []Expandable[*Leaf]
 	LinkNull        []Expandable[*Leaf]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Maps is a schema of the document that no operation uses.
@@ -291,8 +283,7 @@ type Maps struct {
 	Link            map[string]Expandable[*Leaf]
 	LinkNull        map[string]Expandable[*Leaf]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Nestings is a schema of the document that no operation uses.
@@ -306,8 +297,7 @@ type Nestings struct {
 	ShapeLinks []Expandable[Shape]
 	NullMaps   map[string]map[string]Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Open is a schema of the document that no operation uses.
@@ -339,8 +329,7 @@ type Flat struct {
 	Inner Optional[string]
 	Kind  Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Odd is a schema of the document that no operation uses.
@@ -350,8 +339,7 @@ type Odd struct {
 	C Optional[string]
 	D Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Consts is a schema of the document that no operation uses.
@@ -363,8 +351,7 @@ type Consts struct {
 	// Always "on".
 	Mode Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Empty is a schema of the document that no operation uses.
@@ -421,8 +408,7 @@ type PlainKinds struct {
 	SizeList  []Size
 	SizeMap   map[string]Size
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // House is the value of House.Next, among others.
@@ -433,8 +419,7 @@ type House struct {
 	Next   *House
 	Others []House
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Code is a variant of Lock, among others.
@@ -445,8 +430,7 @@ type Safe struct {
 	Code  Code
 	Spare Optional[Code]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Codes is the value of House.Codes.

@@ -25,6 +25,5 @@ type Thing struct {
 	// Deprecated: the service's document marks it so.
 	B Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

@@ -15,6 +15,5 @@ type Copy struct {
 	Map     map[string]Dynamic
 	Any     json.RawMessage
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

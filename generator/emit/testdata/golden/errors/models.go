@@ -8,16 +8,14 @@ import "github.com/armsmith/armsmith/internal/runtime"
 type Channel struct {
 	Ok Optional[bool]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Invalid is the error of Client.GetChannel.
 type Invalid struct {
 	Message Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Error makes Invalid an error, so that errors.As finds it in what a call returns.
@@ -27,6 +25,5 @@ func (v *Invalid) Error() string { return runtime.BodyText("Invalid", v) }
 type Failed struct {
 	Error Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

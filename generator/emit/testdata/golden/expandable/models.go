@@ -14,8 +14,7 @@ type Charge struct {
 	Note     ChargeNote
 	Amount   ChargeAmount
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Customer is a variant of ChargePayer, among others.
@@ -23,8 +22,7 @@ type Customer struct {
 	ID  string
 	Key Optional[Secret]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // DeletedCustomer is a variant of ChargePayer.
@@ -32,8 +30,7 @@ type DeletedCustomer struct {
 	ID      string
 	Deleted bool
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Card is a variant of ChargeTarget.
@@ -42,8 +39,7 @@ type Card struct {
 	// Always "card".
 	Object string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Bank is a variant of ChargeTarget.
@@ -52,8 +48,7 @@ type Bank struct {
 	// Always "bank".
 	Object string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Refund is the object of Charge.Refunds, among others.
@@ -61,16 +56,14 @@ type Refund struct {
 	ID Optional[string]
 	Of Expandable[*Refund]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Note is a variant of ChargeNote.
 type Note struct {
 	Text Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // CreateChargeRequest is the body of ChargesClient.Create.
@@ -79,8 +72,7 @@ type CreateChargeRequest struct {
 	// Somebody.
 	Customer Expandable[*Customer]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // CreateChargeRequestSourceNewSource is the object of CreateChargeRequest.Source.
@@ -88,6 +80,5 @@ type CreateChargeRequestSourceNewSource struct {
 	ID     Optional[string]
 	Number string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

@@ -38,6 +38,5 @@ type Place struct {
 	// For example "*/ panic()".
 	End Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

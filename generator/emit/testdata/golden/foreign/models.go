@@ -17,14 +17,12 @@ type Host struct {
 	Nulls    []Optional[netip.Addr]
 	Map      map[string]big.Int
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ListHostsPage is what Client.ListHosts returns.
 type ListHostsPage struct {
 	Data []Host
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

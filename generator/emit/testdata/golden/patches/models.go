@@ -31,8 +31,7 @@ type Order struct {
 	Lines  []Address
 	Loose  *Loose
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // AddressPatch is a patch, in which a property that is not set stays as it is, and null takes it
@@ -49,8 +48,7 @@ type AddressPatch struct {
 type Address struct {
 	Street string
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Loose is the value of OrderPatch.Loose, among others.

@@ -8,8 +8,7 @@ import "encoding/json"
 type Inner struct {
 	A Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // All is what Client.Get returns, among others.
@@ -33,8 +32,7 @@ type All struct {
 	O9    *All
 	Kinds *AllKinds
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // AllKinds is the value of All.Kinds.
@@ -47,6 +45,5 @@ type AllKinds struct {
 	Tod Optional[TimeOfDay]
 	Dec Optional[json.Number]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

@@ -7,8 +7,7 @@ type Cat struct {
 	// Who feeds it.
 	Owner *Owner
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Owner: Who feeds it.
@@ -16,8 +15,7 @@ type Owner struct {
 	Role  Optional[OwnerRole]
 	Since OwnerSince
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Dog is a schema of the document that no operation uses.
@@ -25,6 +23,5 @@ type Dog struct {
 	// Who feeds it.
 	Owner *Owner
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

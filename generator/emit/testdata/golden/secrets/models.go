@@ -7,8 +7,7 @@ type Plain struct {
 	Name Optional[string]
 	More *Plain
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Safe is the body of SafesClient.Put, among others.
@@ -18,22 +17,19 @@ type Safe struct {
 	Lock  Lock
 	Plain *Plain
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Keys is a variant of Lock.
 type Keys struct {
 	Spare map[string]Secret
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Dial is a variant of Lock.
 type Dial struct {
 	Steps int64
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }

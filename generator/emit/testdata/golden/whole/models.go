@@ -7,8 +7,7 @@ type Where struct {
 	Color Optional[string]
 	Older Optional[int32]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Cat is a variant of Pet, among others.
@@ -29,8 +28,7 @@ type Dog struct {
 	Kind string
 	Name Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // PetList is what PetsClient.List returns.
@@ -38,16 +36,14 @@ type PetList struct {
 	Value    []Pet
 	NextLink Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // Problem is the error of PetsClient.List, among others.
 type Problem struct {
 	Error *ProblemError
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // ProblemError is the value of Problem.Error.
@@ -55,8 +51,7 @@ type ProblemError struct {
 	Code    Optional[string]
 	Message Optional[string]
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
 
 // UploadPetRequest is the body of PetsClient.Upload.
@@ -66,6 +61,5 @@ type UploadPetRequest struct {
 	Tags    []string
 	Cat     *Cat
 
-	// Extra keeps what the service sends beyond this.
-	Extra Members
+	Extra Members // what the service sends beyond this
 }
