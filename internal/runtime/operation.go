@@ -39,6 +39,10 @@ type Operation struct {
 	// Form says how the properties of a form are written that are not written as usual: see
 	// [Request.Form].
 	Form []FormStyle
+	// List are, of an operation whose answers are pages, the names that lead to the items in the
+	// JSON of a page; none: the page is the list. Nil: its items cannot be told from the rest before
+	// all of it is there.
+	List []string
 	// Idempotent says that repeating the request does no harm although its method (POST, PATCH)
 	// does not promise it.
 	Idempotent bool

@@ -24,9 +24,6 @@ type PageSpec[P, T any] struct {
 	// Item is an item of a page, false when there are no more than that. See [ItemAt] and
 	// [PointerAt].
 	Item func(page *P, at int) (T, bool)
-	// List are the names that lead to the items in the JSON of a page; none: the page is the list.
-	// Nil: its items cannot be told from the rest before all of it is there.
-	List []string
 	// Next is the link or token of the page after this one; "" after the last. A nil Next is a list
 	// of one page.
 	Next func(*P) string

@@ -45,7 +45,7 @@ func (p *Pager[P, T]) Stream() iter.Seq2[T, error] {
 // pass goes through the next page while it arrives. It is false at the end of the list, and when
 // the loop is left.
 func (p *Pager[P, T]) pass(yield func(T, error) bool) (bool, error) {
-	if p.ready != nil || p.spec.List == nil {
+	if p.ready != nil || p.spec.Op.List == nil {
 		return p.turn()
 	}
 	for n := 1; ; n++ {
@@ -89,7 +89,7 @@ func (a *arrival[P, T]) read() (more bool, err error) {
 		}
 		return a.rest(false)
 	}
-	cut := json.NewCutter(a.stream, resp.limit, a.spec.List...)
+	cut := json.NewCutter(a.stream, resp.limit, a.spec.Op.List...)
 	if resp.tellsDrift() {
 		resp.drifter = newDrifter(resp)
 	}

@@ -297,7 +297,7 @@ func TestStreamOfOtherPages(t *testing.T) {
 	// a page that is a list, whose next one a header names
 	c = serve(t, reply(200, "[1, 2]", "Link", `</y>; rel="next"`), reply(200, "[]", "Link", `</z>; rel="next"`), reply(200, "[3]")).client(t)
 	spec := numberPages(c, op("GET", "/x"))
-	spec.List, spec.Next, spec.NextHeader = []string{}, nil, "Link"
+	spec.Op.List, spec.Next, spec.NextHeader = []string{}, nil, "Link"
 	spec.Decode = func(r *Response) (*numbers, error) { n := new(numbers); return n, r.JSONFunc(n.list) }
 	if got, err := gather(NewPager(t.Context(), c, spec).Stream(), 0); err != nil || fmt.Sprint(got) != "[1 2 3]" {
 		t.Errorf("%v, %v", got, err)

@@ -33,8 +33,10 @@ func (n *numbers) list(r *json.Reader) {
 }
 
 func numberPages(c *Client, o *Operation) PageSpec[numbers, int64] {
+	own := *o
+	own.List = []string{"value"}
 	return PageSpec[numbers, int64]{
-		Op: o,
+		Op: &own,
 		First: func() *Request {
 			r := c.NewRequest(o)
 			r.APIVersion("api-version", InQuery)
@@ -51,7 +53,6 @@ func numberPages(c *Client, o *Operation) PageSpec[numbers, int64] {
 		},
 		Item: func(p *numbers, at int) (int64, bool) { return ItemAt(p.value, at) },
 		Next: func(p *numbers) string { return p.next },
-		List: []string{"value"},
 	}
 }
 

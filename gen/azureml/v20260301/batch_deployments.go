@@ -24,6 +24,7 @@ var batchDeploymentsListOp = runtime.Operation{
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}},
 	Errors:   []runtime.ErrorBody{{As: (*ErrorResponse)(nil)}},
+	List:     []string{"value"},
 }
 
 // List lists the batch inference deployments in the workspace.
@@ -46,7 +47,6 @@ func (c *BatchDeploymentsClient) List(
 		) (*BatchDeployment, bool) {
 			return runtime.PointerAt(page.Value, at)
 		},
-		List: []string{"value"},
 		Next: func(page *BatchDeploymentTrackedResourceArmPaginatedResult) string { return page.NextLink.Or("") },
 	}, opts...)
 }

@@ -132,6 +132,9 @@ func descriptor(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.Co
 	if styles := formStyles(pkg, op); styles != nil {
 		add("Form", styles)
 	}
+	if arrives(op) {
+		add("List", wireNames(op.Paging.Items))
+	}
 	return jen.Var().Id(gocode.OpVar(op)).Op("=").Add(pkg.RT("Operation")).Values(append(fields, jen.Line())...)
 }
 

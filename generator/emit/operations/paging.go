@@ -22,7 +22,6 @@ type pages struct{ *method }
 //			First: func() *runtime.Request { ... },
 //			Decode: func(resp *runtime.Response) (*Page, error) { ... },
 //			Item: func(page *Page, at int) (*BatchDeployment, bool) { return runtime.PointerAt(page.Value, at) },
-//			List: []string{"value"},
 //			Next: func(page *Page) string { return page.NextLink.Or("") },
 //		}, opts...)
 //	}
@@ -52,9 +51,6 @@ func (m pages) pageSpec(first jen.Code) jen.Code {
 	fields = append(fields,
 		jen.Line().Id("Decode").Op(":").Add(resultDecoder(m.pkg, m.op.Result.Body)),
 		jen.Line().Id("Item").Op(":").Add(m.item()))
-	if m.arrives() {
-		fields = append(fields, jen.Line().Id("List").Op(":").Add(wireNames(m.op.Paging.Items)))
-	}
 	if link := m.op.Paging.NextLink; len(link) > 0 {
 		fields = append(fields, jen.Line().Id(nextField(link)).Op(":").Add(m.next()))
 	}
@@ -131,9 +127,9 @@ func (m pages) finder() *jen.Statement {
 
 // arrives reports whether items can be found in the JSON of a page before all of it is there: it
 // says where they are, and what follows the page is not said by its items.
-func (m pages) arrives() bool {
-	p, page := m.op.Paging, m.op.Result.Body
-	if page.Kind != model.BodyJSON || p.Turn != nil && (p.Turn.Last || p.Turn.Kind != model.TurnToken) {
+func arrives(op *model.Operation) bool {
+	p, page := op.Paging, op.Result.Body
+	if p == nil || page.Kind != model.BodyJSON || p.Turn != nil && (p.Turn.Last || p.Turn.Kind != model.TurnToken) {
 		return false
 	}
 	return len(p.Items) > 0 || p.IsList(&page.Type)

@@ -20,6 +20,7 @@ var thingsListOp = runtime.Operation{
 	Path:    "/things",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{"value"},
 }
 
 // List sends GET /things.
@@ -36,7 +37,6 @@ func (c *ThingsClient) List(ctx context.Context, params ListThingsParams, opts .
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
-		List: []string{"value"},
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
@@ -58,6 +58,7 @@ var thingsListOthersOp = runtime.Operation{
 	Path:    "/others",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{"others"},
 }
 
 // ListOthers sends GET /others.
@@ -73,7 +74,6 @@ func (c *ThingsClient) ListOthers(ctx context.Context, opts ...Option) *Pager[Ot
 			return out, resp.JSON(out)
 		},
 		Item: func(page *OtherList, at int) (string, bool) { return runtime.ItemAt(page.Others, at) },
-		List: []string{"others"},
 		Next: func(page *OtherList) string {
 			if page.Paging == nil {
 				return ""
@@ -89,6 +89,7 @@ var thingsListAllOp = runtime.Operation{
 	Path:    "/all",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{"value"},
 }
 
 // ListAll sends GET /all.
@@ -104,7 +105,6 @@ func (c *ThingsClient) ListAll(ctx context.Context, opts ...Option) *Pager[Thing
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
-		List: []string{"value"},
 	}, opts...)
 }
 
@@ -114,6 +114,7 @@ var thingsListTaggedOp = runtime.Operation{
 	Path:    "/tagged",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{"value"},
 }
 
 // ListTagged sends GET /tagged.
@@ -133,7 +134,6 @@ func (c *ThingsClient) ListTagged(
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
-		List: []string{"value"},
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 		NextRequest: func(next string) *runtime.Request {
 			req := c.rt.NewRequest(&thingsListTaggedNextOp)
@@ -160,6 +160,7 @@ var thingsListTaggedNextOp = runtime.Operation{
 	Path:    "/tagged/{nextLink}",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{"value"},
 }
 
 // ListTaggedNext sends GET /tagged/{nextLink}.
@@ -178,7 +179,6 @@ func (c *ThingsClient) ListTaggedNext(
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
-		List: []string{"value"},
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
@@ -201,6 +201,7 @@ var thingsListAgainOp = runtime.Operation{
 	Path:    "/again",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{"value"},
 }
 
 // ListAgain sends GET /again.
@@ -218,7 +219,6 @@ func (c *ThingsClient) ListAgain(ctx context.Context, params ListThingAgainParam
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
-		List: []string{"value"},
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 		NextRequest: func(next string) *runtime.Request {
 			params := params
@@ -251,6 +251,7 @@ var thingsFindOp = runtime.Operation{
 	Path:    "/found",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{"value"},
 }
 
 // Find sends GET /found.
@@ -267,7 +268,6 @@ func (c *ThingsClient) Find(ctx context.Context, params FindThingsParams, opts .
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
-		List: []string{"value"},
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 		NextRequest: func(next string) *runtime.Request {
 			req := c.rt.NewRequest(&thingsFindMoreOp)
@@ -294,6 +294,7 @@ var thingsFindMoreOp = runtime.Operation{
 	Path:    "/found",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{"value"},
 }
 
 // FindMore sends POST /found.
@@ -310,7 +311,6 @@ func (c *ThingsClient) FindMore(ctx context.Context, params FindThingMoreParams,
 			return out, resp.JSON(out)
 		},
 		Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
-		List: []string{"value"},
 		Next: func(page *ThingList) string { return page.NextLink.Or("") },
 		NextRequest: func(next string) *runtime.Request {
 			req := c.rt.NewRequest(&thingsPlainOp)
@@ -367,6 +367,7 @@ var thingsBeginCountOp = runtime.Operation{
 	Path:    "/count",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}},
+	List:    []string{"value"},
 }
 
 // BeginCount sends POST /count.
@@ -392,7 +393,6 @@ func (c *ThingsClient) specCount() runtime.LROSpec[Pager[ThingList, *Thing]] {
 					return out, resp.JSON(out)
 				},
 				Item: func(page *ThingList, at int) (*Thing, bool) { return runtime.PointerAt(page.Value, at) },
-				List: []string{"value"},
 				Next: func(page *ThingList) string { return page.NextLink.Or("") },
 			}, resp, opts)
 		},

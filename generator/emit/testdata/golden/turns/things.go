@@ -83,6 +83,7 @@ var thingsListByBodyOp = runtime.Operation{
 	Path:    "/body",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{"page", "data"},
 }
 
 // ListByBody sends POST /body.
@@ -106,7 +107,6 @@ func (c *ThingsClient) ListByBody(
 			}
 			return runtime.PointerAt(page.Page.Data, at)
 		},
-		List: []string{"page", "data"},
 		Next: func(page *ThingList) string {
 			if page.Page == nil {
 				return ""
@@ -264,6 +264,7 @@ var thingsListByTokenOp = runtime.Operation{
 	Path:    "/token",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{},
 }
 
 // ListByToken sends GET /token.
@@ -288,7 +289,6 @@ func (c *ThingsClient) ListByToken(
 			})
 		},
 		Item:       func(page *[]string, at int) (string, bool) { return runtime.ItemAt(*page, at) },
-		List:       []string{},
 		NextHeader: "X-Next",
 		NextRequest: func(next string) *runtime.Request {
 			params := params
@@ -317,6 +317,7 @@ var thingsListByLinkOp = runtime.Operation{
 	Path:    "/link",
 	Accept:  "application/json",
 	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	List:    []string{},
 }
 
 // ListByLink sends GET /link.
@@ -334,7 +335,6 @@ func (c *ThingsClient) ListByLink(ctx context.Context, opts ...Option) *Pager[[]
 			})
 		},
 		Item:       func(page *[]Thing, at int) (*Thing, bool) { return runtime.PointerAt(*page, at) },
-		List:       []string{},
 		NextHeader: "Link",
 	}, opts...)
 }

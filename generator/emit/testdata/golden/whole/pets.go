@@ -27,6 +27,7 @@ var petsListOp = runtime.Operation{
 	Security: security,
 	Success:  []runtime.StatusRange{{Low: 200, High: 200}},
 	Errors:   []runtime.ErrorBody{{As: (*Problem)(nil)}},
+	List:     []string{"value"},
 }
 
 // List lists pets.
@@ -43,7 +44,6 @@ func (c *PetsClient) List(ctx context.Context, params ListPetsParams, opts ...Op
 			return out, resp.JSON(out)
 		},
 		Item: func(page *PetList, at int) (Pet, bool) { return runtime.ItemAt(page.Value, at) },
-		List: []string{"value"},
 		Next: func(page *PetList) string { return page.NextLink.Or("") },
 	}, opts...)
 }
