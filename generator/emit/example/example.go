@@ -163,7 +163,7 @@ func (c *call) newClient() []jen.Code {
 	values := literals{pkg: c.pkg, sent: true}
 	for _, p := range gocode.ClientArgs(c.pkg) {
 		v := parsed(c.sample.Params[p.Wire])
-		if p.In == model.InHost && strings.HasPrefix(c.pkg.API.Endpoint.Template, "{"+p.Wire+"}") {
+		if isEndpoint(c.pkg, p) {
 			v = endpoint
 		}
 		arg, _ := values.held(p.Type, p.Presence, v)
@@ -175,7 +175,7 @@ func (c *call) newClient() []jen.Code {
 	if len(c.pkg.API.Security) > 0 {
 		args = append(args, c.pkg.Own("Anonymous").Call())
 	}
-	if c.pkg.API.Endpoint.Template == "" || strings.HasPrefix(c.pkg.API.Endpoint.Template, "/") {
+	if namesNoHost(c.pkg) {
 		args = append(args, c.pkg.Own("WithEndpoint").Call(jen.Lit(endpoint)))
 	}
 	functions := jen.Qual(c.pkg.ImportPath+"/fake", fake.StructName(c.pkg, c.g)).Values(jen.Id(c.op.Name).Op(":").Id(c.answerName()))

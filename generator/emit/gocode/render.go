@@ -22,6 +22,7 @@ type File struct {
 	Path    string
 	Comment string // package comment, as text; "" for none
 	Lint    bool   // uses what is deprecated, as it must
+	Program bool   // is of package main, as a user's is
 	// names for packages that would have the same one, by import path
 	Aliases map[string]string
 	Decls   func(pkg *Package) []jen.Code
@@ -39,6 +40,9 @@ func Render(pkg *Package, f File) ([]byte, error) {
 	}
 	if strings.HasSuffix(f.Path, "_test.go") { // which stands outside, as a user does
 		home, name = home+"_test", name+"_test"
+	}
+	if f.Program {
+		home, name = home+"_main", "main"
 	}
 	out := jen.NewFilePathName(home, name)
 	out.NoFormat = true

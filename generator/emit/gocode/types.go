@@ -144,3 +144,11 @@ func IsMany(r *model.Ref) bool {
 	kind := Under(r).Kind
 	return kind == model.List || kind == model.Map
 }
+
+// BodyOf returns the Go type of the field of an operation's parameters that carries a body.
+func (pkg *Package) BodyOf(b *model.Body) *jen.Statement {
+	if b.Content.Kind.IsSequence() {
+		return Slice(pkg.ElemOf(&b.Content.Type))
+	}
+	return pkg.FieldOf(&b.Content.Type, b.Presence)
+}

@@ -29,7 +29,7 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 			}
 		}
 		if set.Body != "" {
-			s.Add(gocode.Doc(bodyDoc(op))).Id(set.Body).Add(bodyType(pkg, op.Body))
+			s.Add(gocode.Doc(bodyDoc(op))).Id(set.Body).Add(pkg.BodyOf(op.Body))
 		}
 		if set.ContentType != "" {
 			s.Add(gocode.Doc(contentTypeDoc(set.ContentType, &op.Body.Content))).Id(set.ContentType).String()
@@ -53,14 +53,6 @@ func bodyDoc(op *model.Operation) string {
 func contentTypeDoc(name string, c *model.Content) string {
 	return name + " is the media type of the body: " + english.List(append([]string{c.MediaType}, c.Others...), "or") +
 		". Empty for " + c.MediaType + "."
-}
-
-// bodyType returns the Go type of the field that carries a body.
-func bodyType(pkg *gocode.Package, b *model.Body) *jen.Statement {
-	if b.Content.Kind.IsSequence() {
-		return gocode.Slice(pkg.ElemOf(&b.Content.Type))
-	}
-	return pkg.FieldOf(&b.Content.Type, b.Presence)
 }
 
 // applyMethod writes the method that puts parameters into a request:
