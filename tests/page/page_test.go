@@ -185,7 +185,8 @@ func TestHostileText(t *testing.T) {
 			t.Errorf("%s: text turns its direction", where)
 		}
 	}
-	for _, key := range eval[[]string](t, ctx, `[...document.querySelectorAll("a.op")].map(op => op.dataset.key)`) {
+	keys := eval[[]string](t, ctx, `[...document.querySelectorAll("a.op")].map(op => op.dataset.key)`)
+	for _, key := range keys {
 		click(t, ctx, "a.op[data-key='"+key+"']")
 		until(t, ctx, fmt.Sprintf(`document.querySelector(".operation").dataset.key === %q`, key))
 		quiet("an operation")
@@ -194,8 +195,10 @@ func TestHostileText(t *testing.T) {
 		quiet("an answer")
 		curled(t, "a hostile document", eval[string](t, ctx, `document.querySelector(".operation .shell").textContent`))
 	}
+	// The list comes a moment after the answers.
+	until(t, ctx, fmt.Sprintf(`document.querySelectorAll("#exchanges .exchange").length >= %d`, len(keys)))
 	eval[int](t, ctx, `[...document.querySelectorAll("#exchanges .exchange")].map(e => e.click()).length`)
-	until(t, ctx, `document.querySelectorAll("#exchanges .more h3").length >= 4`)
+	until(t, ctx, fmt.Sprintf(`document.querySelectorAll("#exchanges .more h3").length >= %d`, 2*len(keys)))
 	quiet("the live list")
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url+"/<img/src=x onerror=window.owned=1>?<svg/onload=window.owned=1>", strings.NewReader("x"))
 	if err != nil {
