@@ -45,6 +45,16 @@ const generateTemplate = `package %s
 //go:generate go tool armsmith generate
 `
 
+// In a folder without Go files, nobody knows yet what the package will be called.
+const generateAlone = `//go:build generate
+
+// The tag, which only go generate sets, keeps this file out of the package of this folder, whatever
+// its name will be.
+package main
+
+//go:generate go tool armsmith generate
+`
+
 func initCommand(term *terminal) *cobra.Command {
 	var out, tag string
 	var schema bool
@@ -97,7 +107,11 @@ func initialise(term *terminal, made spec, out string) error {
 	}
 	fmt.Fprintf(term.out, "wrote %s\n", configName)
 	const generateName = "generate.go"
-	switch err := writeNew(generateName, fmt.Sprintf(generateTemplate, pkg)); {
+	text := generateAlone
+	if pkg != "" {
+		text = fmt.Sprintf(generateTemplate, pkg)
+	}
+	switch err := writeNew(generateName, text); {
 	case err == nil:
 		fmt.Fprintf(term.out, "wrote %s, so that `go generate ./...` runs armsmith\n", generateName)
 	case errors.Is(err, fs.ErrExist):
@@ -178,8 +192,7 @@ func writeNew(name, text string) error {
 	return errors.Join(err, f.Close())
 }
 
-// packageHere is the name of the Go package in a folder; of an empty folder, a name made from the
-// folder's own.
+// packageHere is the name of the Go package in a folder; "" of a folder without one.
 func packageHere(dir string) (string, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
@@ -191,7 +204,7 @@ func packageHere(dir string) (string, error) {
 			return f.Name.Name, nil
 		}
 	}
-	return generator.PackageName(dir), nil
+	return "", nil
 }
 
 // yamlText writes a path as YAML, quoted when it is not plain.

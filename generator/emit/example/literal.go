@@ -248,28 +248,6 @@ func at(v any, names []string) (any, bool) {
 	return v, true
 }
 
-// union writes the variant that the discriminator names.
-func (l literals) union(t *model.Type, v any) *jen.Statement {
-	u := t.Original().Union
-	kind, ok := at(v, []string{u.Discriminator})
-	if !ok || u.Discriminator == "" {
-		return nil
-	}
-	for _, variant := range u.Variants {
-		if name, ok := kind.(string); !ok || !slices.Contains(variant.Values, name) {
-			continue
-		}
-		ref := variant.Type
-		ref.Nullable, ref.Pointer = false, true
-		value := l.present(&ref, v)
-		if value != nil && variant.Wrapper != "" {
-			return nil
-		}
-		return value
-	}
-	return nil
-}
-
 func (l literals) enum(ref *model.Ref, v any) *jen.Statement {
 	base := model.Ref{Kind: ref.Type.Enum.Base, Wire: ref.Wire}
 	literal := l.scalar(&base, &base, v)

@@ -71,7 +71,7 @@ func madeUpNamed(name string, t *model.Type, checks *model.Checks, depth int) an
 	case model.KindStruct:
 		return madeUpObject(t, depth)
 	case model.KindUnion:
-		return madeUpVariant(t.Original().Union, depth)
+		return madeUpVariant(name, t.Original().Union, depth)
 	case model.KindEnum:
 		if len(t.Enum.Values) == 0 {
 			return nil
@@ -112,12 +112,22 @@ func put(object map[string]any, f *model.Field, v any) {
 	object[f.Wire] = v
 }
 
-// madeUpVariant makes the first variant that can be made, and says which it is.
-func madeUpVariant(u *model.Union, depth int) any {
-	for _, v := range u.Variants {
-		object, ok := madeUp("value", &v.Type, nil, depth).(map[string]any)
-		if ok && u.Discriminator != "" && len(v.Values) > 0 {
-			object[u.Discriminator] = v.Values[0]
+// madeUpVariant makes the first variant that can be made, and says which it is where there is a
+// discriminator.
+func madeUpVariant(name string, u *model.Union, depth int) any {
+	for _, variant := range u.Variants {
+		v := madeUp(name, &variant.Type, nil, depth)
+		if v == nil {
+			continue
+		}
+		if u.Discriminator == "" {
+			if fitsShape(&variant.Shape, v) {
+				return v
+			}
+			continue
+		}
+		if object, ok := v.(map[string]any); ok && len(variant.Values) > 0 {
+			object[u.Discriminator] = variant.Values[0]
 			return object
 		}
 	}
