@@ -35,7 +35,39 @@ var tasksGetOp = runtime.Operation{
 // the primary task. Use the list subtasks API to get information about subtasks.
 func (c *TasksClient) Get(ctx context.Context, params GetTaskParams, opts ...Option) (*GetTaskResponse, error) {
 	req := c.rt.NewRequest(&tasksGetOp)
-	params.apply(req)
+	req.Path("jobId", runtime.Text(params.JobID), runtime.Simple)
+	req.Path("taskId", runtime.Text(params.TaskID), runtime.Simple)
+	req.APIVersion("api-version", runtime.InQuery)
+	if params.Expand != nil {
+		req.Query("$expand", runtime.List(params.Expand), runtime.Form)
+	}
+	if params.Select != nil {
+		req.Query("$select", runtime.List(params.Select), runtime.Form)
+	}
+	if v, ok := params.TimeOut.Get(); ok {
+		req.Query("timeOut", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+	}
+	if v, ok := params.ClientRequestID.Get(); ok {
+		req.Header("client-request-id", runtime.Text(v), runtime.Simple)
+	}
+	if v, ok := params.ReturnClientRequestID.Get(); ok {
+		req.Header("return-client-request-id", runtime.Text(runtime.FormatBool(v)), runtime.Simple)
+	}
+	if v, ok := params.OcpDate.Get(); ok {
+		req.Header("ocp-date", runtime.Text(v.HTTPDate()), runtime.Simple)
+	}
+	if v, ok := params.IfModifiedSince.Get(); ok {
+		req.Header("If-Modified-Since", runtime.Text(v.HTTPDate()), runtime.Simple)
+	}
+	if v, ok := params.IfUnmodifiedSince.Get(); ok {
+		req.Header("If-Unmodified-Since", runtime.Text(v.HTTPDate()), runtime.Simple)
+	}
+	if v, ok := params.IfMatch.Get(); ok {
+		req.Header("If-Match", runtime.Text(string(v)), runtime.Simple)
+	}
+	if v, ok := params.IfNoneMatch.Get(); ok {
+		req.Header("If-None-Match", runtime.Text(string(v)), runtime.Simple)
+	}
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -84,42 +116,6 @@ type GetTaskParams struct {
 	// operation is performed only if the current ETag of the resource on the service does not match the
 	// value that the client gives.
 	IfNoneMatch Optional[ETag]
-}
-
-func (p *GetTaskParams) apply(r *runtime.Request) {
-	r.Path("jobId", runtime.Text(p.JobID), runtime.Simple)
-	r.Path("taskId", runtime.Text(p.TaskID), runtime.Simple)
-	r.APIVersion("api-version", runtime.InQuery)
-	if p.Expand != nil {
-		r.Query("$expand", runtime.List(p.Expand), runtime.Form)
-	}
-	if p.Select != nil {
-		r.Query("$select", runtime.List(p.Select), runtime.Form)
-	}
-	if v, ok := p.TimeOut.Get(); ok {
-		r.Query("timeOut", runtime.Text(runtime.FormatInt(v)), runtime.Form)
-	}
-	if v, ok := p.ClientRequestID.Get(); ok {
-		r.Header("client-request-id", runtime.Text(v), runtime.Simple)
-	}
-	if v, ok := p.ReturnClientRequestID.Get(); ok {
-		r.Header("return-client-request-id", runtime.Text(runtime.FormatBool(v)), runtime.Simple)
-	}
-	if v, ok := p.OcpDate.Get(); ok {
-		r.Header("ocp-date", runtime.Text(v.HTTPDate()), runtime.Simple)
-	}
-	if v, ok := p.IfModifiedSince.Get(); ok {
-		r.Header("If-Modified-Since", runtime.Text(v.HTTPDate()), runtime.Simple)
-	}
-	if v, ok := p.IfUnmodifiedSince.Get(); ok {
-		r.Header("If-Unmodified-Since", runtime.Text(v.HTTPDate()), runtime.Simple)
-	}
-	if v, ok := p.IfMatch.Get(); ok {
-		r.Header("If-Match", runtime.Text(string(v)), runtime.Simple)
-	}
-	if v, ok := p.IfNoneMatch.Get(); ok {
-		r.Header("If-None-Match", runtime.Text(string(v)), runtime.Simple)
-	}
 }
 
 // GetTaskResponse is what TasksClient.Get returns.

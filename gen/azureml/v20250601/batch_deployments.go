@@ -31,7 +31,40 @@ func (c *BatchDeploymentsClient) BeginUpdate(
 	ctx context.Context, params UpdateBatchDeploymentParams, opts ...Option,
 ) (*Poller[BatchDeploymentTrackedResource], error) {
 	req := c.rt.NewRequest(&batchDeploymentsBeginUpdateOp)
-	params.apply(req)
+	runtime.Fill(req, runtime.InPath, "deploymentName", &params.DeploymentName)
+	req.Check("deploymentName").That(
+		match.All(
+			params.DeploymentName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
+			match.Part{Class: "--09AZ__az", Max: 254},
+		),
+		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$",
+	)
+	req.Path("deploymentName", runtime.Text(params.DeploymentName), runtime.Simple)
+	runtime.Fill(req, runtime.InPath, "endpointName", &params.EndpointName)
+	req.Check("endpointName").That(
+		match.All(
+			params.EndpointName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
+			match.Part{Class: "--09AZ__az", Max: 254},
+		),
+		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$",
+	)
+	req.Path("endpointName", runtime.Text(params.EndpointName), runtime.Simple)
+	runtime.Fill(req, runtime.InPath, "resourceGroupName", &params.ResourceGroupName)
+	req.Check("resourceGroupName").MaxLength(params.ResourceGroupName, 90)
+	req.Path("resourceGroupName", runtime.Text(params.ResourceGroupName), runtime.Simple)
+	runtime.Fill(req, runtime.InPath, "subscriptionId", &params.SubscriptionID)
+	req.Path("subscriptionId", runtime.Text(params.SubscriptionID), runtime.Simple)
+	runtime.Fill(req, runtime.InPath, "workspaceName", &params.WorkspaceName)
+	req.Check("workspaceName").That(
+		match.All(
+			params.WorkspaceName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
+			match.Part{Class: "--09AZ__az", Min: 2, Max: 32},
+		),
+		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$",
+	)
+	req.Path("workspaceName", runtime.Text(params.WorkspaceName), runtime.Simple)
+	req.APIVersion("api-version", runtime.InQuery)
+	req.JSON(&params.Body)
 	return runtime.Begin(ctx, c.rt, req, c.specUpdate(), opts...)
 }
 
@@ -71,41 +104,4 @@ type UpdateBatchDeploymentParams struct {
 	WorkspaceName string
 	// Body holds the changes to make to the deployment.
 	Body PartialBatchDeploymentPartialMinimalTrackedResourceWithProperties
-}
-
-func (p *UpdateBatchDeploymentParams) apply(r *runtime.Request) {
-	runtime.Fill(r, runtime.InPath, "deploymentName", &p.DeploymentName)
-	r.Check("deploymentName").That(
-		match.All(
-			p.DeploymentName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
-			match.Part{Class: "--09AZ__az", Max: 254},
-		),
-		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$",
-	)
-	r.Path("deploymentName", runtime.Text(p.DeploymentName), runtime.Simple)
-	runtime.Fill(r, runtime.InPath, "endpointName", &p.EndpointName)
-	r.Check("endpointName").That(
-		match.All(
-			p.EndpointName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
-			match.Part{Class: "--09AZ__az", Max: 254},
-		),
-		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9\\-_]{0,254}$",
-	)
-	r.Path("endpointName", runtime.Text(p.EndpointName), runtime.Simple)
-	runtime.Fill(r, runtime.InPath, "resourceGroupName", &p.ResourceGroupName)
-	r.Check("resourceGroupName").MaxLength(p.ResourceGroupName, 90)
-	r.Path("resourceGroupName", runtime.Text(p.ResourceGroupName), runtime.Simple)
-	runtime.Fill(r, runtime.InPath, "subscriptionId", &p.SubscriptionID)
-	r.Path("subscriptionId", runtime.Text(p.SubscriptionID), runtime.Simple)
-	runtime.Fill(r, runtime.InPath, "workspaceName", &p.WorkspaceName)
-	r.Check("workspaceName").That(
-		match.All(
-			p.WorkspaceName, match.Part{Class: "09AZaz", Min: 1, Max: 1},
-			match.Part{Class: "--09AZ__az", Min: 2, Max: 32},
-		),
-		"must match the pattern ^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$",
-	)
-	r.Path("workspaceName", runtime.Text(p.WorkspaceName), runtime.Simple)
-	r.APIVersion("api-version", runtime.InQuery)
-	r.JSON(&p.Body)
 }

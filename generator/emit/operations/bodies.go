@@ -12,10 +12,10 @@ import (
 
 // applyBody writes the statements that put a body into a request:
 //
-//	r.MergePatch(&p.Body)
-//	r.Stream("image/png", p.Body.Body)
+//	req.MergePatch(&params.Body)
+//	req.Stream("image/png", params.Body.Body)
 func applyBody(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
-	field := jen.Id("p").Dot(op.Params.Body)
+	field := r.given(op.Params.Body)
 	presence, held := op.Body.Presence, &op.Body.Content.Type
 	var out []jen.Code
 	if flag := op.Flag; flag != nil {
@@ -33,7 +33,7 @@ func applyBody(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
 	}
 	out = append(out, pkg.WhenThere(held, presence, field, func(v jen.Code) []jen.Code { return sendBody(pkg, op, v, r) })...)
 	if name := op.Params.ContentType; name != "" {
-		choice := jen.Id("p").Dot(name)
+		choice := r.given(name)
 		out = append(out, jen.If(jen.Add(choice).Op("!=").Lit("")).Block(r.call("ContentType", choice)))
 	}
 	return out
@@ -41,7 +41,7 @@ func applyBody(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
 
 // setFlag writes the statements that say in a copy of a body whether a stream is wanted:
 //
-//	body := p.Body
+//	body := params.Body
 //	body.Stream = Some(true)
 func setFlag(pkg *gocode.Package, flag *model.Flag, field *jen.Statement) jen.Code {
 	value := jen.Lit(flag.On)
@@ -60,7 +60,7 @@ func pickPresence(required bool, p model.Presence) model.Presence {
 }
 
 // bodyNeeded writes the check that a required body is there, where its zero value says that it is
-// not: r.Check("body").Required(p.Body != nil). The runtime looks at files itself.
+// not: req.Check("body").Required(params.Body != nil). The runtime looks at files itself.
 func bodyNeeded(pkg *gocode.Package, op *model.Operation, field *jen.Statement, r request) jen.Code {
 	set := isSet(pkg, &op.Body.Content.Type, field)
 	switch {
@@ -116,8 +116,8 @@ func modelOf(b *model.Body, v jen.Code) jen.Code {
 
 // sendJSON writes how a body of JSON is sent:
 //
-//	r.JSON(&p.Body)
-//	r.JSONOf("application/json", &p.Body, &rtjson.Type{Kind: rtjson.KindList, ...})
+//	req.JSON(&params.Body)
+//	req.JSONOf("application/json", &params.Body, &rtjson.Type{Kind: rtjson.KindList, ...})
 func sendJSON(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) jen.Code {
 	c := &op.Body.Content
 	if !gocode.IsStruct(&c.Type) {
@@ -146,8 +146,8 @@ func unlessReadOnly(p *model.Part, write []jen.Code) []jen.Code {
 // whenSet writes a part, for a required one under the condition that it is there; the runtime
 // refuses the request otherwise:
 //
-//	if m.Required("kind", p.Body.Kind != "") {
-//		m.Field("kind", "", string(p.Body.Kind))
+//	if m.Required("kind", params.Body.Kind != "") {
+//		m.Field("kind", "", string(params.Body.Kind))
 //	}
 func whenSet(pkg *gocode.Package, p *model.Part, field, write jen.Code) []jen.Code {
 	set := isSet(pkg, &p.Field.Type, field)
@@ -159,9 +159,9 @@ func whenSet(pkg *gocode.Package, p *model.Part, field, write jen.Code) []jen.Co
 
 // sendMultipart writes how a multipart body is sent:
 //
-//	r.Multipart(func(m *runtime.MultipartWriter) {
+//	req.Multipart(func(m *runtime.MultipartWriter) {
 //		m.Headers("picture", runtime.Pair{Name: "X-Kind", Value: "portrait"})
-//		m.File("picture", "image/png", p.Body.Picture)
+//		m.File("picture", "image/png", params.Body.Picture)
 //	})
 func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) jen.Code {
 	c := &b.Content
@@ -190,8 +190,8 @@ func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) je
 
 // sendPart writes one part of a multipart body, or one for each element of a list:
 //
-//	m.Field("name", "", p.Body.Name)
-//	m.List("labels", "", runtime.List(p.Body.Labels), runtime.PipeDelimited)
+//	m.Field("name", "", params.Body.Name)
+//	m.List("labels", "", runtime.List(params.Body.Labels), runtime.PipeDelimited)
 func sendPart(pkg *gocode.Package, p *model.Part, v jen.Code) jen.Code {
 	ref := &p.Field.Type
 	if isJoined(p) {

@@ -13,7 +13,7 @@ import (
 // checkParam writes the constraints of a parameter as one statement; none when there is nothing to
 // check:
 //
-//	r.Check("top").Min(int64(v), 1).Max(int64(v), 1000)
+//	req.Check("top").Min(int64(v), 1).Max(int64(v), 1000)
 func checkParam(pkg *gocode.Package, p *model.Param, v jen.Code, r request) []jen.Code {
 	c := &checks{pkg: pkg, v: v, kind: gocode.ScalarKind(&p.Type), chain: r.call("Check", jen.Lit(p.Wire))}
 	c.required(p)

@@ -10,7 +10,7 @@ import (
 
 // sendForm writes how a form is sent:
 //
-//	r.Form(&p.Body)
+//	req.Form(&params.Body)
 func sendForm(pkg *gocode.Package, b *model.Body, v jen.Code, r request) jen.Code {
 	if gocode.IsStruct(&b.Content.Type) {
 		return r.call("Form", modelOf(b, v))

@@ -53,7 +53,10 @@ func operationDecls(pkg *gocode.Package, g *model.Group, op *model.Operation) []
 	out := []jen.Code{descriptor(pkg, g, op)}
 	out = append(out, methodDecls(pkg, g, op)...)
 	if op.HasParams() {
-		out = append(out, paramsStruct(pkg, g, op), applyMethod(pkg, op))
+		out = append(out, paramsStruct(pkg, g, op))
+		if hasApply(op) {
+			out = append(out, applyMethod(pkg, op))
+		}
 		if op.Params.Late {
 			out = append(out, paramsOption(pkg, g, op))
 		}

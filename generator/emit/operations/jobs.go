@@ -19,7 +19,7 @@ type jobs struct{ *method }
 //		ctx context.Context, params CreateExportParams, opts ...Option,
 //	) (*Poller[File], error) {
 //		req := c.rt.NewRequest(&createExportOp)
-//		params.apply(req)
+//		req.JSON(&params.Body)
 //		look := func(id string) *runtime.Request { ... }
 //		return runtime.BeginJob(ctx, c.rt, req, look, c.specBeginCreateExport(), opts...)
 //	}

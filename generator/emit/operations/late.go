@@ -28,6 +28,15 @@ func paramsOption(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 		Block(jen.Return(pkg.RT("WithParams").Call(jen.Op("&").Id(gocode.OpVar(op)), m.fillCopy(jen.Id("c")))))
 }
 
+// fill writes the function that puts parameters which come late into a request: params.apply, with
+// what the client keeps where there is such.
+func (m *method) fill(params, state jen.Code) jen.Code {
+	if !gocode.ClientState(m.pkg) {
+		return jen.Add(params).Dot("apply")
+	}
+	return jen.Func().Params(jen.Id("r").Op("*").Add(m.pkg.RT("Request"))).Block(m.apply(params, jen.Id("r"), state))
+}
+
 // fillCopy writes the function that puts a copy of the parameters p into a request: an option may
 // be given to several calls, and what a client is bound to belongs to one.
 func (m *method) fillCopy(state jen.Code) jen.Code {
@@ -35,7 +44,7 @@ func (m *method) fillCopy(state jen.Code) jen.Code {
 		return m.fill(jen.Id("p"), state)
 	}
 	return jen.Func().Params(jen.Id("r").Op("*").Add(m.pkg.RT("Request"))).
-		Block(gocode.Define("own", jen.Id("p")), m.apply("own", "r", state))
+		Block(gocode.Define("own", jen.Id("p")), m.apply(jen.Id("own"), jen.Id("r"), state))
 }
 
 // answerOption writes the option that reads an answer into a struct, besides what the method

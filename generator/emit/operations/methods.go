@@ -71,35 +71,20 @@ func resultList(results []jen.Code) jen.Code {
 // request writes the statements that make the request req:
 //
 //	req := c.rt.NewRequest(&tasksGetTaskOp)
+//	req.Path("taskId", runtime.Text(params.TaskID), runtime.Simple)
+//
+// or, where a method puts the parameters there:
+//
 //	params.apply(req)
 func (m *method) request() []jen.Code {
 	out := []jen.Code{gocode.Define("req", jen.Id("c").Dot("rt").Dot("NewRequest").Call(jen.Op("&").Id(gocode.OpVar(m.op))))}
 	switch {
-	case !m.op.HasParams():
-		return append(out, applyParams(m.pkg, m.op, request{req: "req", client: m.state()})...)
-	case m.op.Params.Late:
+	case m.op.HasParams() && m.op.Params.Late:
 		return append(out, jen.Id("req").Dot("Late").Call(m.fill(jen.New(jen.Id(m.op.Params.Name)), m.state())))
+	case hasApply(m.op):
+		return append(out, m.apply(jen.Id("params"), jen.Id("req"), m.state()))
 	}
-	return append(out, m.apply("params", "req", m.state()))
-}
-
-// fill writes the function that puts parameters which come late into a request: params.apply, with
-// what the client keeps where there is such.
-func (m *method) fill(params, state jen.Code) jen.Code {
-	if !gocode.ClientState(m.pkg) {
-		return jen.Add(params).Dot("apply")
-	}
-	return jen.Func().Params(jen.Id("r").Op("*").Add(m.pkg.RT("Request"))).
-		Block(jen.Add(params).Dot("apply").Call(jen.Id("r"), state))
-}
-
-// apply writes params.apply(req), with what the client keeps where there is such.
-func (m *method) apply(params, req string, state jen.Code) jen.Code {
-	args := []jen.Code{jen.Id(req)}
-	if gocode.ClientState(m.pkg) {
-		args = append(args, state)
-	}
-	return jen.Id(params).Dot("apply").Call(args...)
+	return append(out, applyParams(m.pkg, m.op, request{req: "req", params: "params", client: m.state()})...)
 }
 
 // state names the Client from within a method.
@@ -114,7 +99,7 @@ func (m *method) state() jen.Code {
 //
 //	func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) (*BatchTask, error) {
 //		req := c.rt.NewRequest(&tasksGetTaskOp)
-//		params.apply(req)
+//		req.Path("taskId", runtime.Text(params.TaskID), runtime.Simple)
 //		out := new(BatchTask)
 //		if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 //			return nil, err
@@ -159,7 +144,7 @@ func (m *method) doc() *jen.Statement { return methodDoc(m.op) }
 //
 //	func (c *BatchDeploymentsClient) BeginUpdate(ctx context.Context, params UpdateBatchDeploymentParams, opts ...Option) (*Poller[BatchDeployment], error) {
 //		req := c.rt.NewRequest(&batchDeploymentsUpdateOp)
-//		params.apply(req)
+//		req.JSON(&params.Body)
 //		return runtime.Begin(ctx, c.rt, req, c.specUpdate(), opts...)
 //	}
 func (m *method) begin() jen.Code {

@@ -15,7 +15,7 @@ func (m *method) otherOperation(other *model.Operation, fill func(*model.Param, 
 	if other.Params == nil {
 		return out
 	}
-	known, req := paramsByName(m.op), request{req: "req", client: m.state()}
+	known, req := paramsByName(m.op), request{req: "req", params: "params", client: m.state()}
 	for _, p := range other.Params.Params {
 		if !p.Asked() {
 			out = append(out, applyParam(m.pkg, p, req)...)

@@ -55,14 +55,17 @@ func contentTypeDoc(name string, c *model.Content) string {
 		". Empty for " + c.MediaType + "."
 }
 
-// applyMethod writes the method that puts parameters into a request:
+// hasApply reports whether the parameters of an operation have a method that puts them into a
+// request: those which an option may give, and those of a list, which asks for its pages later.
+func hasApply(op *model.Operation) bool {
+	return op.HasParams() && (op.Params.Late || op.Paging != nil && op.LRO == nil)
+}
+
+// applyMethod writes that method:
 //
-//	func (p *ListBatchDeploymentsParams) apply(r *runtime.Request) {
-//		r.Check("workspaceName").MaxLength(p.WorkspaceName, 90)
-//		r.Path("workspaceName", runtime.Text(p.WorkspaceName), runtime.Simple)
-//		r.APIVersion("api-version", runtime.InQuery)
-//		if v, ok := p.Top.Get(); ok {
-//			r.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+//	func (p *ListPetsParams) apply(r *runtime.Request) {
+//		if v, ok := p.Limit.Get(); ok {
+//			r.Query("limit", runtime.Text(runtime.FormatInt(v)), runtime.Form)
 //		}
 //	}
 func applyMethod(pkg *gocode.Package, op *model.Operation) jen.Code {
@@ -71,22 +74,42 @@ func applyMethod(pkg *gocode.Package, op *model.Operation) jen.Code {
 		args = append(args, jen.Id("c").Op("*").Id("Client"))
 	}
 	return jen.Func().Params(jen.Id("p").Op("*").Id(op.Params.Name)).Id("apply").Params(args...).
-		Block(applyParams(pkg, op, request{req: "r", client: jen.Id("c")})...)
+		Block(applyParams(pkg, op, request{req: "r", params: "p", client: jen.Id("c")})...)
 }
 
-// request tells how statements that fill a request refer to it and to the client.
+// apply writes params.apply(req), with what the client keeps where there is such.
+func (m *method) apply(params, req, state jen.Code) jen.Code {
+	args := []jen.Code{req}
+	if gocode.ClientState(m.pkg) {
+		args = append(args, state)
+	}
+	return jen.Add(params).Dot("apply").Call(args...)
+}
+
+// request tells how statements that fill a request refer to it, to what the caller gives and to the
+// client.
 type request struct {
 	req    string
+	params string   // the struct of parameters
 	client jen.Code // the Client, which keeps parameters of its own
 }
+
+// given names a field of the struct of parameters.
+func (r request) given(field string) *jen.Statement { return jen.Id(r.params).Dot(field) }
 
 // call writes a call of a method of the request.
 func (r request) call(name string, args ...jen.Code) *jen.Statement {
 	return jen.Id(r.req).Dot(name).Call(args...)
 }
 
-// applyParams writes the statements that put an operation's parameters, from the struct p, and its
-// body into a request.
+// applyParams writes the statements that put an operation's parameters and its body into a request:
+//
+//	req.Check("workspaceName").MaxLength(params.WorkspaceName, 90)
+//	req.Path("workspaceName", runtime.Text(params.WorkspaceName), runtime.Simple)
+//	req.APIVersion("api-version", runtime.InQuery)
+//	if v, ok := params.Top.Get(); ok {
+//		req.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+//	}
 func applyParams(pkg *gocode.Package, op *model.Operation, r request) []jen.Code {
 	var out []jen.Code
 	if op.Params == nil {
@@ -106,7 +129,7 @@ func applyParams(pkg *gocode.Package, op *model.Operation, r request) []jen.Code
 
 // fillParam writes the call that gives a parameter the value that the client is bound to:
 //
-//	runtime.Fill(r, runtime.InPath, "workspaceName", &p.WorkspaceName)
+//	runtime.Fill(req, runtime.InPath, "workspaceName", &params.WorkspaceName)
 func fillParam(pkg *gocode.Package, p *model.Param, r request) jen.Code {
 	fill := "Fill"
 	switch {
@@ -115,7 +138,7 @@ func fillParam(pkg *gocode.Package, p *model.Param, r request) jen.Code {
 	case gocode.ScalarKind(&p.Type).IsInteger():
 		fill = "FillInt"
 	}
-	return pkg.RT(fill).Call(jen.Id(r.req), gocode.PlaceOf(pkg, p.In), jen.Lit(p.Wire), gocode.Addr(jen.Id("p").Dot(p.Name)))
+	return pkg.RT(fill).Call(jen.Id(r.req), gocode.PlaceOf(pkg, p.In), jen.Lit(p.Wire), gocode.Addr(r.given(p.Name)))
 }
 
 // applyParam writes how one parameter comes into a request.
@@ -136,10 +159,10 @@ func applyParam(pkg *gocode.Package, p *model.Param, r request) []jen.Code {
 			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))
 		})
 	case p.Key && p.Presence == model.Plain:
-		v := jen.Id("p").Dot(p.Name)
+		v := r.given(p.Name)
 		return []jen.Code{jen.If(jen.Add(v).Op("!=").Lit("")).Block(append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))...)}
 	default:
-		return pkg.WhenThere(&p.Type, p.Presence, jen.Id("p").Dot(p.Name), func(v jen.Code) []jen.Code {
+		return pkg.WhenThere(&p.Type, p.Presence, r.given(p.Name), func(v jen.Code) []jen.Code {
 			return append(checkParam(pkg, p, v, r), sendParam(pkg, p, gocode.ParamRef(p), v, r))
 		})
 	}
@@ -147,8 +170,8 @@ func applyParam(pkg *gocode.Package, p *model.Param, r request) []jen.Code {
 
 // sendParam writes the call that puts a value in its place:
 //
-//	r.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
-//	r.Query("$select", runtime.List(v), runtime.Form|runtime.Explode)
+//	req.Query("$top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+//	req.Query("$select", runtime.List(v), runtime.Form|runtime.Explode)
 func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, r request) jen.Code {
 	if p.In == model.InQueryString {
 		return sendQueryString(pkg, p, ref, v, r)
@@ -174,8 +197,8 @@ func sendParam(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, 
 
 // sendQueryString writes the call that makes a value the whole query:
 //
-//	r.QueryForm(&p.Search, &p.Search, nil)
-//	r.QueryString("search", runtime.JSONText(&p.Search, &p.Search))
+//	req.QueryForm(&params.Search, &params.Search, nil)
+//	req.QueryString("search", runtime.JSONText(&params.Search, &params.Search))
 func sendQueryString(pkg *gocode.Package, p *model.Param, ref *model.Ref, v jen.Code, r request) jen.Code {
 	switch p.Style {
 	case model.StyleForm:

@@ -10,9 +10,9 @@ import (
 
 // sendParts writes how a list is sent as a multipart body of parts without names:
 //
-//	r.MultipartAs("multipart/mixed", func(m *runtime.MultipartWriter) {
-//		for i := range p.Body {
-//			m.Item(runtime.Nth(i, "text/plain", "application/json"), &p.Body[i], (*Tick)(nil))
+//	req.MultipartAs("multipart/mixed", func(m *runtime.MultipartWriter) {
+//		for i := range params.Body {
+//			m.Item(runtime.Nth(i, "text/plain", "application/json"), &params.Body[i], (*Tick)(nil))
 //		}
 //	})
 func sendParts(pkg *gocode.Package, c *model.Content, v jen.Code, r request) jen.Code {

@@ -24,7 +24,7 @@ var bodiesPutTextOp = runtime.Operation{
 // PutText sends PUT /text.
 func (c *BodiesClient) PutText(ctx context.Context, params PutBodyTextParams, opts ...Option) error {
 	req := c.rt.NewRequest(&bodiesPutTextOp)
-	params.apply(req)
+	req.Text("text/plain", params.Body)
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -33,10 +33,6 @@ func (c *BodiesClient) PutText(ctx context.Context, params PutBodyTextParams, op
 type PutBodyTextParams struct {
 	// Body is what the request carries.
 	Body string
-}
-
-func (p *PutBodyTextParams) apply(r *runtime.Request) {
-	r.Text("text/plain", p.Body)
 }
 
 var bodiesPutBytesOp = runtime.Operation{
@@ -49,7 +45,10 @@ var bodiesPutBytesOp = runtime.Operation{
 // PutBytes sends PUT /bytes.
 func (c *BodiesClient) PutBytes(ctx context.Context, params PutBodyBytesParams, opts ...Option) error {
 	req := c.rt.NewRequest(&bodiesPutBytesOp)
-	params.apply(req)
+	req.File("application/octet-stream", params.Body)
+	if params.ContentType != "" {
+		req.ContentType(params.ContentType)
+	}
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -63,13 +62,6 @@ type PutBodyBytesParams struct {
 	ContentType string
 }
 
-func (p *PutBodyBytesParams) apply(r *runtime.Request) {
-	r.File("application/octet-stream", p.Body)
-	if p.ContentType != "" {
-		r.ContentType(p.ContentType)
-	}
-}
-
 var bodiesPatchOp = runtime.Operation{
 	Name:    "Bodies.Patch",
 	Method:  "PATCH",
@@ -80,7 +72,7 @@ var bodiesPatchOp = runtime.Operation{
 // Patch sends PATCH /patch.
 func (c *BodiesClient) Patch(ctx context.Context, params PatchBodyParams, opts ...Option) error {
 	req := c.rt.NewRequest(&bodiesPatchOp)
-	params.apply(req)
+	req.MergePatch(&params.Body)
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -89,10 +81,6 @@ func (c *BodiesClient) Patch(ctx context.Context, params PatchBodyParams, opts .
 type PatchBodyParams struct {
 	// Body is what the request carries.
 	Body Thing
-}
-
-func (p *PatchBodyParams) apply(r *runtime.Request) {
-	r.MergePatch(&p.Body)
 }
 
 var bodiesPutListOp = runtime.Operation{
@@ -105,7 +93,13 @@ var bodiesPutListOp = runtime.Operation{
 // PutList sends PUT /list.
 func (c *BodiesClient) PutList(ctx context.Context, params PutBodyListParams, opts ...Option) error {
 	req := c.rt.NewRequest(&bodiesPutListOp)
-	params.apply(req)
+	if params.Body != nil {
+		req.JSONOf("application/json", &params.Body, &rtjson.Type{
+			Kind: rtjson.KindList,
+			Self: (*[]Thing)(nil),
+			Of:   (*Thing)(nil),
+		})
+	}
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -114,16 +108,6 @@ func (c *BodiesClient) PutList(ctx context.Context, params PutBodyListParams, op
 type PutBodyListParams struct {
 	// Body is what the request carries.
 	Body []Thing
-}
-
-func (p *PutBodyListParams) apply(r *runtime.Request) {
-	if p.Body != nil {
-		r.JSONOf("application/json", &p.Body, &rtjson.Type{
-			Kind: rtjson.KindList,
-			Self: (*[]Thing)(nil),
-			Of:   (*Thing)(nil),
-		})
-	}
 }
 
 var bodiesPostFormOp = runtime.Operation{
@@ -142,7 +126,7 @@ var bodiesPostFormOp = runtime.Operation{
 // PostForm sends POST /form.
 func (c *BodiesClient) PostForm(ctx context.Context, params PostBodyFormParams, opts ...Option) error {
 	req := c.rt.NewRequest(&bodiesPostFormOp)
-	params.apply(req)
+	req.Form(&params.Body)
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -151,10 +135,6 @@ func (c *BodiesClient) PostForm(ctx context.Context, params PostBodyFormParams, 
 type PostBodyFormParams struct {
 	// Body is what the request carries.
 	Body PostBodyFormRequest
-}
-
-func (p *PostBodyFormParams) apply(r *runtime.Request) {
-	r.Form(&p.Body)
 }
 
 var bodiesPostPartsOp = runtime.Operation{
@@ -167,7 +147,21 @@ var bodiesPostPartsOp = runtime.Operation{
 // PostParts sends POST /multipart.
 func (c *BodiesClient) PostParts(ctx context.Context, params PostBodyPartsParams, opts ...Option) error {
 	req := c.rt.NewRequest(&bodiesPostPartsOp)
-	params.apply(req)
+	req.Multipart(func(m *runtime.MultipartWriter) {
+		m.Headers("picture", runtime.Pair{Name: "X-Kind", Value: "portrait"})
+		m.File("picture", "image/png", params.Body.Picture)
+		if params.Body.More != nil {
+			for _, v := range params.Body.More {
+				m.File("more", "", v)
+			}
+		}
+		if params.Body.Thing != nil {
+			m.JSON("thing", "", params.Body.Thing, (*Thing)(nil))
+		}
+		if v, ok := params.Body.Note.Get(); ok {
+			m.Field("note", "", v)
+		}
+	})
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -176,24 +170,6 @@ func (c *BodiesClient) PostParts(ctx context.Context, params PostBodyPartsParams
 type PostBodyPartsParams struct {
 	// Body is what the request carries.
 	Body PostBodyPartsRequest
-}
-
-func (p *PostBodyPartsParams) apply(r *runtime.Request) {
-	r.Multipart(func(m *runtime.MultipartWriter) {
-		m.Headers("picture", runtime.Pair{Name: "X-Kind", Value: "portrait"})
-		m.File("picture", "image/png", p.Body.Picture)
-		if p.Body.More != nil {
-			for _, v := range p.Body.More {
-				m.File("more", "", v)
-			}
-		}
-		if p.Body.Thing != nil {
-			m.JSON("thing", "", p.Body.Thing, (*Thing)(nil))
-		}
-		if v, ok := p.Body.Note.Get(); ok {
-			m.Field("note", "", v)
-		}
-	})
 }
 
 var bodiesPostLinesOp = runtime.Operation{
@@ -206,7 +182,10 @@ var bodiesPostLinesOp = runtime.Operation{
 // PostLines sends POST /lines.
 func (c *BodiesClient) PostLines(ctx context.Context, params PostBodyLinesParams, opts ...Option) error {
 	req := c.rt.NewRequest(&bodiesPostLinesOp)
-	params.apply(req)
+	req.Check("body").Required(params.Body != nil)
+	req.JSONLines("application/jsonl", len(params.Body), func(i int, w *rtjson.Writer) {
+		w.Write(&params.Body[i], (*Thing)(nil))
+	})
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -215,11 +194,4 @@ func (c *BodiesClient) PostLines(ctx context.Context, params PostBodyLinesParams
 type PostBodyLinesParams struct {
 	// Body is what the request carries.
 	Body []Thing
-}
-
-func (p *PostBodyLinesParams) apply(r *runtime.Request) {
-	r.Check("body").Required(p.Body != nil)
-	r.JSONLines("application/jsonl", len(p.Body), func(i int, w *rtjson.Writer) {
-		w.Write(&p.Body[i], (*Thing)(nil))
-	})
 }

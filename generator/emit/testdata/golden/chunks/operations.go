@@ -20,7 +20,10 @@ var addOrdersOp = runtime.Operation{
 // AddOrders sends POST /orders.
 func (c *Client) AddOrders(ctx context.Context, params AddOrdersParams, opts ...Option) (*AddOrdersResponse, error) {
 	req := c.rt.NewRequest(&addOrdersOp)
-	params.apply(req)
+	if v, ok := params.Shop.Get(); ok {
+		req.Query("shop", runtime.Text(v), runtime.Form)
+	}
+	req.JSON(&params.Body)
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -62,13 +65,6 @@ type AddOrdersParams struct {
 	Body AddOrdersRequest
 }
 
-func (p *AddOrdersParams) apply(r *runtime.Request) {
-	if v, ok := p.Shop.Get(); ok {
-		r.Query("shop", runtime.Text(v), runtime.Form)
-	}
-	r.JSON(&p.Body)
-}
-
 // AddOrdersResponse is what Client.AddOrders returns.
 type AddOrdersResponse struct {
 	Clerk Optional[string]
@@ -91,7 +87,9 @@ var addNotesOp = runtime.Operation{
 // AddNotes sends POST /notes.
 func (c *Client) AddNotes(ctx context.Context, params AddNotesParams, opts ...Option) ([]Kept, error) {
 	req := c.rt.NewRequest(&addNotesOp)
-	params.apply(req)
+	if params.Body != nil {
+		req.JSON(params.Body)
+	}
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -131,10 +129,4 @@ func (c *Client) AddNotesInChunks(ctx context.Context, params AddNotesParams, op
 type AddNotesParams struct {
 	// Body is what the request carries.
 	Body *Notes
-}
-
-func (p *AddNotesParams) apply(r *runtime.Request) {
-	if p.Body != nil {
-		r.JSON(p.Body)
-	}
 }

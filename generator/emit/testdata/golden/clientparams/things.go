@@ -24,7 +24,13 @@ var thingsGetOp = runtime.Operation{
 // Get sends GET /subscriptions/{subscriptionId}/things.
 func (c *ThingsClient) Get(ctx context.Context, params GetThingParams, opts ...Option) error {
 	req := c.rt.NewRequest(&thingsGetOp)
-	params.apply(req, c.client)
+	req.Path("subscriptionId", runtime.Text(c.client.paramSubscriptionID), runtime.Simple)
+	if v, ok := c.client.paramAcceptLanguage.Get(); ok {
+		req.Header("Accept-Language", runtime.Text(v), runtime.Simple)
+	}
+	if v, ok := params.Q.Get(); ok {
+		req.Query("q", runtime.Text(v), runtime.Form)
+	}
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -32,14 +38,4 @@ func (c *ThingsClient) Get(ctx context.Context, params GetThingParams, opts ...O
 // GetThingParams are the parameters of ThingsClient.Get.
 type GetThingParams struct {
 	Q Optional[string]
-}
-
-func (p *GetThingParams) apply(r *runtime.Request, c *Client) {
-	r.Path("subscriptionId", runtime.Text(c.paramSubscriptionID), runtime.Simple)
-	if v, ok := c.paramAcceptLanguage.Get(); ok {
-		r.Header("Accept-Language", runtime.Text(v), runtime.Simple)
-	}
-	if v, ok := p.Q.Get(); ok {
-		r.Query("q", runtime.Text(v), runtime.Form)
-	}
 }

@@ -30,7 +30,18 @@ var chargesCreateOp = runtime.Operation{
 // Create sends POST /charges.
 func (c *ChargesClient) Create(ctx context.Context, params CreateChargeParams, opts ...Option) (*Charge, error) {
 	req := c.rt.NewRequest(&chargesCreateOp)
-	params.apply(req)
+	if params.Customer != (Expandable[*Customer]{}) {
+		req.Query(
+			"customer",
+			runtime.ValueOf(&params.Customer, &rtjson.Type{
+				Kind: rtjson.KindExpandable,
+				Self: (*Expandable[*Customer])(nil),
+				Of:   (*Customer)(nil),
+			}),
+			runtime.Form|runtime.Explode,
+		)
+	}
+	req.Form(&params.Body)
 	out := new(Charge)
 	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
@@ -43,21 +54,6 @@ type CreateChargeParams struct {
 	Customer Expandable[*Customer]
 	// Body is what the request carries.
 	Body CreateChargeRequest
-}
-
-func (p *CreateChargeParams) apply(r *runtime.Request) {
-	if p.Customer != (Expandable[*Customer]{}) {
-		r.Query(
-			"customer",
-			runtime.ValueOf(&p.Customer, &rtjson.Type{
-				Kind: rtjson.KindExpandable,
-				Self: (*Expandable[*Customer])(nil),
-				Of:   (*Customer)(nil),
-			}),
-			runtime.Form|runtime.Explode,
-		)
-	}
-	r.Form(&p.Body)
 }
 
 // LogValue shows m to log/slog, its secrets redacted.
@@ -110,7 +106,12 @@ var chargesAttachOp = runtime.Operation{
 // Attach sends PUT /charges.
 func (c *ChargesClient) Attach(ctx context.Context, params AttachChargeParams, opts ...Option) error {
 	req := c.rt.NewRequest(&chargesAttachOp)
-	params.apply(req)
+	req.Check("body").Required(params.Body != (Expandable[*Customer]{}))
+	req.JSONOf("application/json", &params.Body, &rtjson.Type{
+		Kind: rtjson.KindExpandable,
+		Self: (*Expandable[*Customer])(nil),
+		Of:   (*Customer)(nil),
+	})
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -119,15 +120,6 @@ func (c *ChargesClient) Attach(ctx context.Context, params AttachChargeParams, o
 type AttachChargeParams struct {
 	// Body is what the request carries.
 	Body Expandable[*Customer]
-}
-
-func (p *AttachChargeParams) apply(r *runtime.Request) {
-	r.Check("body").Required(p.Body != (Expandable[*Customer]{}))
-	r.JSONOf("application/json", &p.Body, &rtjson.Type{
-		Kind: rtjson.KindExpandable,
-		Self: (*Expandable[*Customer])(nil),
-		Of:   (*Customer)(nil),
-	})
 }
 
 // LogValue shows m to log/slog, its secrets redacted.

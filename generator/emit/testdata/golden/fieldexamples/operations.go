@@ -19,7 +19,19 @@ var getPlaceOp = runtime.Operation{
 // GetPlace sends GET /places/{placeId}.
 func (c *Client) GetPlace(ctx context.Context, params GetPlaceParams, opts ...Option) (*Place, error) {
 	req := c.rt.NewRequest(&getPlaceOp)
-	params.apply(req)
+	req.Path("placeId", runtime.Text(params.PlaceID), runtime.Simple)
+	if v, ok := params.Near.Get(); ok {
+		req.Query("near", runtime.Text(v), runtime.Form)
+	}
+	if v, ok := params.Kind.Get(); ok {
+		req.Query("kind", runtime.Text(string(v)), runtime.Form)
+	}
+	if v, ok := params.Limit.Get(); ok {
+		req.Query("limit", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+	}
+	if v, ok := params.APIKey.Get(); ok {
+		req.Query("apiKey", runtime.Text(v), runtime.Form)
+	}
 	out := new(Place)
 	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
@@ -36,20 +48,4 @@ type GetPlaceParams struct {
 	Kind   Optional[GetPlaceKind]
 	Limit  Optional[int64]
 	APIKey Optional[string]
-}
-
-func (p *GetPlaceParams) apply(r *runtime.Request) {
-	r.Path("placeId", runtime.Text(p.PlaceID), runtime.Simple)
-	if v, ok := p.Near.Get(); ok {
-		r.Query("near", runtime.Text(v), runtime.Form)
-	}
-	if v, ok := p.Kind.Get(); ok {
-		r.Query("kind", runtime.Text(string(v)), runtime.Form)
-	}
-	if v, ok := p.Limit.Get(); ok {
-		r.Query("limit", runtime.Text(runtime.FormatInt(v)), runtime.Form)
-	}
-	if v, ok := p.APIKey.Get(); ok {
-		r.Query("apiKey", runtime.Text(v), runtime.Form)
-	}
 }

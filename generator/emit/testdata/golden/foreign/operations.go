@@ -72,7 +72,7 @@ var putHostOp = runtime.Operation{
 // PutHost sends POST /hosts.
 func (c *Client) PutHost(ctx context.Context, params PutHostParams, opts ...Option) (*Host, error) {
 	req := c.rt.NewRequest(&putHostOp)
-	params.apply(req)
+	req.JSON(&params.Body)
 	out := new(Host)
 	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
@@ -86,10 +86,6 @@ type PutHostParams struct {
 	Body Host
 }
 
-func (p *PutHostParams) apply(r *runtime.Request) {
-	r.JSON(&p.Body)
-}
-
 var getHostOp = runtime.Operation{
 	Name:    "GetHost",
 	Method:  "GET",
@@ -101,7 +97,32 @@ var getHostOp = runtime.Operation{
 // GetHost sends GET /hosts/{addr}.
 func (c *Client) GetHost(ctx context.Context, params GetHostParams, opts ...Option) (*GetHostResponse, error) {
 	req := c.rt.NewRequest(&getHostOp)
-	params.apply(req)
+	req.Path("addr", runtime.TextOf(&params.Addr), runtime.Simple)
+	if params.Sizes != nil {
+		req.Query("sizes", runtime.TextsOf(params.Sizes), runtime.Form|runtime.Explode)
+	}
+	if params.Nulls != nil {
+		req.Query(
+			"nulls",
+			runtime.ValueOf(&params.Nulls, &rtjson.Type{
+				Kind: rtjson.KindList,
+				Self: (*[]Optional[netip.Addr])(nil),
+				Of: &rtjson.Type{
+					Kind: rtjson.KindOptional,
+					Self: (*Optional[netip.Addr])(nil),
+					Of: &rtjson.Type{
+						Kind:    rtjson.KindForeign,
+						Self:    (*netip.Addr)(nil),
+						Foreign: rtjson.ForeignOf[netip.Addr]{},
+					},
+				},
+			}),
+			runtime.Form|runtime.Explode,
+		)
+	}
+	if v, ok := params.From.Get(); ok {
+		req.Header("X-From", runtime.TextOf(&v), runtime.Simple)
+	}
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -119,35 +140,6 @@ type GetHostParams struct {
 	Sizes []big.Int
 	Nulls []Optional[netip.Addr]
 	From  Optional[netip.Addr]
-}
-
-func (p *GetHostParams) apply(r *runtime.Request) {
-	r.Path("addr", runtime.TextOf(&p.Addr), runtime.Simple)
-	if p.Sizes != nil {
-		r.Query("sizes", runtime.TextsOf(p.Sizes), runtime.Form|runtime.Explode)
-	}
-	if p.Nulls != nil {
-		r.Query(
-			"nulls",
-			runtime.ValueOf(&p.Nulls, &rtjson.Type{
-				Kind: rtjson.KindList,
-				Self: (*[]Optional[netip.Addr])(nil),
-				Of: &rtjson.Type{
-					Kind: rtjson.KindOptional,
-					Self: (*Optional[netip.Addr])(nil),
-					Of: &rtjson.Type{
-						Kind:    rtjson.KindForeign,
-						Self:    (*netip.Addr)(nil),
-						Foreign: rtjson.ForeignOf[netip.Addr]{},
-					},
-				},
-			}),
-			runtime.Form|runtime.Explode,
-		)
-	}
-	if v, ok := p.From.Get(); ok {
-		r.Header("X-From", runtime.TextOf(&v), runtime.Simple)
-	}
 }
 
 // GetHostResponse is what Client.GetHost returns.

@@ -19,7 +19,7 @@ var createExportOp = runtime.Operation{
 // CreateExport sends POST /{tenant}/exports.
 func (c *Client) CreateExport(ctx context.Context, params CreateExportParams, opts ...Option) (*Export, error) {
 	req := c.rt.NewRequest(&createExportOp)
-	params.apply(req)
+	req.Path("tenant", runtime.Text(params.Tenant), runtime.Simple)
 	out := new(Export)
 	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func (c *Client) BeginCreateExport(
 	ctx context.Context, params CreateExportParams, opts ...Option,
 ) (*Poller[ExportFile], error) {
 	req := c.rt.NewRequest(&createExportOp)
-	params.apply(req)
+	req.Path("tenant", runtime.Text(params.Tenant), runtime.Simple)
 	return runtime.BeginJob(ctx, c.rt, req, func(id string) *runtime.Request {
 		req := c.rt.NewRequest(&getExportOp)
 		req.Path("tenant", runtime.Text(params.Tenant), runtime.Simple)
@@ -72,10 +72,6 @@ type CreateExportParams struct {
 	Tenant string
 }
 
-func (p *CreateExportParams) apply(r *runtime.Request) {
-	r.Path("tenant", runtime.Text(p.Tenant), runtime.Simple)
-}
-
 var getExportOp = runtime.Operation{
 	Name:    "GetExport",
 	Method:  "GET",
@@ -87,7 +83,8 @@ var getExportOp = runtime.Operation{
 // GetExport sends GET /{tenant}/exports/{exportId}.
 func (c *Client) GetExport(ctx context.Context, params GetExportParams, opts ...Option) (*Export, error) {
 	req := c.rt.NewRequest(&getExportOp)
-	params.apply(req)
+	req.Path("tenant", runtime.Text(params.Tenant), runtime.Simple)
+	req.Path("exportId", runtime.Text(params.ExportID), runtime.Simple)
 	out := new(Export)
 	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
@@ -99,11 +96,6 @@ func (c *Client) GetExport(ctx context.Context, params GetExportParams, opts ...
 type GetExportParams struct {
 	Tenant   string
 	ExportID string
-}
-
-func (p *GetExportParams) apply(r *runtime.Request) {
-	r.Path("tenant", runtime.Text(p.Tenant), runtime.Simple)
-	r.Path("exportId", runtime.Text(p.ExportID), runtime.Simple)
 }
 
 var createReportOp = runtime.Operation{

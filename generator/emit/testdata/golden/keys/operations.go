@@ -22,7 +22,10 @@ var createOrderOp = runtime.Operation{
 // Idempotency-Key.
 func (c *Client) CreateOrder(ctx context.Context, params CreateOrderParams, opts ...Option) error {
 	req := c.rt.NewRequest(&createOrderOp)
-	params.apply(req)
+	if params.IdempotencyKey != "" {
+		req.Check("Idempotency-Key").MaxLength(params.IdempotencyKey, 64)
+		req.Header("Idempotency-Key", runtime.Text(params.IdempotencyKey), runtime.Simple)
+	}
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -32,13 +35,6 @@ type CreateOrderParams struct {
 	// IdempotencyKey is a key of your own. At most 64 characters. Left empty, each call has a random
 	// one of its own.
 	IdempotencyKey string
-}
-
-func (p *CreateOrderParams) apply(r *runtime.Request) {
-	if p.IdempotencyKey != "" {
-		r.Check("Idempotency-Key").MaxLength(p.IdempotencyKey, 64)
-		r.Header("Idempotency-Key", runtime.Text(p.IdempotencyKey), runtime.Simple)
-	}
 }
 
 var changeOrdersOp = runtime.Operation{
@@ -55,7 +51,9 @@ var changeOrdersOp = runtime.Operation{
 // idempotency-key.
 func (c *Client) ChangeOrders(ctx context.Context, params ChangeOrdersParams, opts ...Option) error {
 	req := c.rt.NewRequest(&changeOrdersOp)
-	params.apply(req)
+	if v, ok := params.IdempotencyKey.Get(); ok {
+		req.Header("idempotency-key", runtime.Text(v), runtime.Simple)
+	}
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -64,12 +62,6 @@ func (c *Client) ChangeOrders(ctx context.Context, params ChangeOrdersParams, op
 type ChangeOrdersParams struct {
 	// Left empty, each call has a random one of its own.
 	IdempotencyKey Optional[string]
-}
-
-func (p *ChangeOrdersParams) apply(r *runtime.Request) {
-	if v, ok := p.IdempotencyKey.Get(); ok {
-		r.Header("idempotency-key", runtime.Text(v), runtime.Simple)
-	}
 }
 
 var addNoteOp = runtime.Operation{

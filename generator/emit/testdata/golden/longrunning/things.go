@@ -26,7 +26,9 @@ func (c *ThingsClient) BeginCreateOrUpdate(
 	ctx context.Context, params CreateOrUpdateThingParams, opts ...Option,
 ) (*Poller[Thing], error) {
 	req := c.rt.NewRequest(&thingsBeginCreateOrUpdateOp)
-	params.apply(req)
+	runtime.Fill(req, runtime.InPath, "name", &params.Name)
+	req.Path("name", runtime.Text(params.Name), runtime.Simple)
+	req.JSON(&params.Body)
 	return runtime.Begin(ctx, c.rt, req, c.specCreateOrUpdate(), opts...)
 }
 
@@ -54,12 +56,6 @@ type CreateOrUpdateThingParams struct {
 	Body Thing
 }
 
-func (p *CreateOrUpdateThingParams) apply(r *runtime.Request) {
-	runtime.Fill(r, runtime.InPath, "name", &p.Name)
-	r.Path("name", runtime.Text(p.Name), runtime.Simple)
-	r.JSON(&p.Body)
-}
-
 var thingsBeginDeleteOp = runtime.Operation{
 	Name:    "Things.BeginDelete",
 	Method:  "DELETE",
@@ -72,7 +68,8 @@ func (c *ThingsClient) BeginDelete(
 	ctx context.Context, params DeleteThingParams, opts ...Option,
 ) (*Poller[struct{}], error) {
 	req := c.rt.NewRequest(&thingsBeginDeleteOp)
-	params.apply(req)
+	runtime.Fill(req, runtime.InPath, "name", &params.Name)
+	req.Path("name", runtime.Text(params.Name), runtime.Simple)
 	return runtime.Begin(ctx, c.rt, req, c.specDelete(), opts...)
 }
 
@@ -91,9 +88,4 @@ func (*ThingsClient) specDelete() runtime.LROSpec[struct{}] {
 // DeleteThingParams are the parameters of ThingsClient.BeginDelete.
 type DeleteThingParams struct {
 	Name string
-}
-
-func (p *DeleteThingParams) apply(r *runtime.Request) {
-	runtime.Fill(r, runtime.InPath, "name", &p.Name)
-	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 }

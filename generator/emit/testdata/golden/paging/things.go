@@ -342,7 +342,9 @@ var thingsPlainOp = runtime.Operation{
 // Plain sends PUT /found.
 func (c *ThingsClient) Plain(ctx context.Context, params ThingsPlainParams, opts ...Option) (*ThingList, error) {
 	req := c.rt.NewRequest(&thingsPlainOp)
-	params.apply(req)
+	if v, ok := params.Top.Get(); ok {
+		req.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+	}
 	out := new(ThingList)
 	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
@@ -353,12 +355,6 @@ func (c *ThingsClient) Plain(ctx context.Context, params ThingsPlainParams, opts
 // ThingsPlainParams are the parameters of ThingsClient.Plain.
 type ThingsPlainParams struct {
 	Top Optional[int32]
-}
-
-func (p *ThingsPlainParams) apply(r *runtime.Request) {
-	if v, ok := p.Top.Get(); ok {
-		r.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
-	}
 }
 
 var thingsBeginCountOp = runtime.Operation{

@@ -28,7 +28,84 @@ var thingsGetOp = runtime.Operation{
 // Get gets a thing.
 func (c *ThingsClient) Get(ctx context.Context, params GetThingParams, opts ...Option) error {
 	req := c.rt.NewRequest(&thingsGetOp)
-	params.apply(req)
+	req.Check("id").MaxLength(params.ID, 8).That(
+		match.All(params.ID, match.Part{Class: "az", Min: 1, Max: 1}, match.Part{Class: "--09__az", Max: -1}),
+		"must match the pattern ^[a-z][a-z0-9_-]*$",
+	)
+	req.Path("id", runtime.Text(params.ID), runtime.Simple)
+	runtime.Unique(
+		req.Check("list").Required(params.List != nil).MinItems(len(params.List), 1).MaxItems(len(params.List), 3),
+		params.List,
+	)
+	req.Path("list", runtime.List(runtime.Strings(params.List, runtime.FormatInt)), runtime.Simple)
+	req.Check("label").Required(params.Label != nil)
+	req.Path("label", runtime.List(params.Label), runtime.Label|runtime.Explode)
+	req.Path("matrix", runtime.Text(params.Matrix), runtime.Matrix)
+	req.APIVersion("api-version", runtime.InQuery)
+	if v, ok := params.Top.Get(); ok {
+		req.Check("top").Min(int64(v), 1).Max(int64(v), 100)
+		req.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
+	}
+	if v, ok := params.Ratio.Get(); ok {
+		req.Check("ratio").AboveFloat(float64(v), 0.0).MultipleOfFloat(float64(v), 0.5)
+		req.Query("ratio", runtime.Text(runtime.FormatFloat(v)), runtime.Form)
+	}
+	if params.Exploded != nil {
+		req.Query("exploded", runtime.List(runtime.Texts(params.Exploded)), runtime.Form|runtime.Explode)
+	}
+	if params.Piped != nil {
+		req.Query("piped", runtime.List(runtime.Strings(params.Piped, func(v Time) string {
+			return v.RFC3339()
+		})), runtime.PipeDelimited)
+	}
+	if params.Deep != nil {
+		req.Query("deep", runtime.ValueOf(params.Deep, (*GetThingDeep)(nil)), runtime.DeepObject|runtime.Explode)
+	}
+	if params.AsJSON != nil {
+		req.Query(
+			"asJson",
+			runtime.JSONText(&params.AsJSON, &rtjson.Type{
+				Kind: rtjson.KindMap,
+				Self: (*map[string]string)(nil),
+				Of:   &rtjson.Scalars[rtjson.KindText],
+			}),
+			runtime.Simple,
+		)
+	}
+	if v, ok := params.Raw.Get(); ok {
+		req.Query("raw", runtime.Text(v), runtime.Form|runtime.Reserved)
+	}
+	req.Query("fixed", runtime.Text("always"), runtime.Form)
+	if v, ok := params.Alternatives.Get(); ok {
+		req.Check("alternatives").That(pattern.Match(v, "^(one|two)$"), "must match the pattern ^(one|two)$")
+		req.Query("alternatives", runtime.Text(v), runtime.Form)
+	}
+	if v, ok := params.Flag.Get(); ok {
+		req.Header("X-Flag", runtime.Text(runtime.FormatBool(v)), runtime.Simple)
+	}
+	if params.Kinds != nil {
+		req.Header("X-Kinds", runtime.List(runtime.Strings(params.Kinds, runtime.FormatInt)), runtime.Simple)
+	}
+	if v, ok := params.Since.Get(); ok {
+		req.Query("since", runtime.Text(v.Unix()), runtime.Form)
+	}
+	if v, ok := params.Wait.Get(); ok {
+		req.Query("wait", runtime.Text(string(v)), runtime.Form)
+	}
+	if params.Hash != nil {
+		req.Query("hash", runtime.Text(runtime.FormatBytesURL(params.Hash)), runtime.Form)
+	}
+	if v, ok := params.Day.Get(); ok {
+		req.Query("day", runtime.Text(string(v)), runtime.Form)
+	}
+	if params.Dates != nil {
+		req.Header("X-Dates", runtime.List(runtime.Strings(params.Dates, func(v Time) string {
+			return v.HTTPDate()
+		})), runtime.Simple)
+	}
+	if v, ok := params.Session.Get(); ok {
+		req.Cookie("session", runtime.Text(v.Reveal()), runtime.Form)
+	}
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -60,84 +137,6 @@ type GetThingParams struct {
 	Day          Optional[Date]
 	Dates        []Time
 	Session      Optional[Secret]
-}
-
-func (p *GetThingParams) apply(r *runtime.Request) {
-	r.Check("id").MaxLength(p.ID, 8).That(
-		match.All(p.ID, match.Part{Class: "az", Min: 1, Max: 1}, match.Part{Class: "--09__az", Max: -1}),
-		"must match the pattern ^[a-z][a-z0-9_-]*$",
-	)
-	r.Path("id", runtime.Text(p.ID), runtime.Simple)
-	runtime.Unique(r.Check("list").Required(p.List != nil).MinItems(len(p.List), 1).MaxItems(len(p.List), 3), p.List)
-	r.Path("list", runtime.List(runtime.Strings(p.List, runtime.FormatInt)), runtime.Simple)
-	r.Check("label").Required(p.Label != nil)
-	r.Path("label", runtime.List(p.Label), runtime.Label|runtime.Explode)
-	r.Path("matrix", runtime.Text(p.Matrix), runtime.Matrix)
-	r.APIVersion("api-version", runtime.InQuery)
-	if v, ok := p.Top.Get(); ok {
-		r.Check("top").Min(int64(v), 1).Max(int64(v), 100)
-		r.Query("top", runtime.Text(runtime.FormatInt(v)), runtime.Form)
-	}
-	if v, ok := p.Ratio.Get(); ok {
-		r.Check("ratio").AboveFloat(float64(v), 0.0).MultipleOfFloat(float64(v), 0.5)
-		r.Query("ratio", runtime.Text(runtime.FormatFloat(v)), runtime.Form)
-	}
-	if p.Exploded != nil {
-		r.Query("exploded", runtime.List(runtime.Texts(p.Exploded)), runtime.Form|runtime.Explode)
-	}
-	if p.Piped != nil {
-		r.Query("piped", runtime.List(runtime.Strings(p.Piped, func(v Time) string {
-			return v.RFC3339()
-		})), runtime.PipeDelimited)
-	}
-	if p.Deep != nil {
-		r.Query("deep", runtime.ValueOf(p.Deep, (*GetThingDeep)(nil)), runtime.DeepObject|runtime.Explode)
-	}
-	if p.AsJSON != nil {
-		r.Query(
-			"asJson",
-			runtime.JSONText(&p.AsJSON, &rtjson.Type{
-				Kind: rtjson.KindMap,
-				Self: (*map[string]string)(nil),
-				Of:   &rtjson.Scalars[rtjson.KindText],
-			}),
-			runtime.Simple,
-		)
-	}
-	if v, ok := p.Raw.Get(); ok {
-		r.Query("raw", runtime.Text(v), runtime.Form|runtime.Reserved)
-	}
-	r.Query("fixed", runtime.Text("always"), runtime.Form)
-	if v, ok := p.Alternatives.Get(); ok {
-		r.Check("alternatives").That(pattern.Match(v, "^(one|two)$"), "must match the pattern ^(one|two)$")
-		r.Query("alternatives", runtime.Text(v), runtime.Form)
-	}
-	if v, ok := p.Flag.Get(); ok {
-		r.Header("X-Flag", runtime.Text(runtime.FormatBool(v)), runtime.Simple)
-	}
-	if p.Kinds != nil {
-		r.Header("X-Kinds", runtime.List(runtime.Strings(p.Kinds, runtime.FormatInt)), runtime.Simple)
-	}
-	if v, ok := p.Since.Get(); ok {
-		r.Query("since", runtime.Text(v.Unix()), runtime.Form)
-	}
-	if v, ok := p.Wait.Get(); ok {
-		r.Query("wait", runtime.Text(string(v)), runtime.Form)
-	}
-	if p.Hash != nil {
-		r.Query("hash", runtime.Text(runtime.FormatBytesURL(p.Hash)), runtime.Form)
-	}
-	if v, ok := p.Day.Get(); ok {
-		r.Query("day", runtime.Text(string(v)), runtime.Form)
-	}
-	if p.Dates != nil {
-		r.Header("X-Dates", runtime.List(runtime.Strings(p.Dates, func(v Time) string {
-			return v.HTTPDate()
-		})), runtime.Simple)
-	}
-	if v, ok := p.Session.Get(); ok {
-		r.Cookie("session", runtime.Text(v.Reveal()), runtime.Form)
-	}
 }
 
 // LogValue shows m to log/slog, its secrets redacted.

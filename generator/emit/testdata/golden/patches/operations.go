@@ -36,7 +36,7 @@ var patchOrderOp = runtime.Operation{
 // PatchOrder sends PATCH /orders.
 func (c *Client) PatchOrder(ctx context.Context, params PatchOrderParams, opts ...Option) error {
 	req := c.rt.NewRequest(&patchOrderOp)
-	params.apply(req)
+	req.MergePatch(&params.Body)
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -45,8 +45,4 @@ func (c *Client) PatchOrder(ctx context.Context, params PatchOrderParams, opts .
 type PatchOrderParams struct {
 	// Body is what the request carries.
 	Body OrderPatch
-}
-
-func (p *PatchOrderParams) apply(r *runtime.Request) {
-	r.MergePatch(&p.Body)
 }

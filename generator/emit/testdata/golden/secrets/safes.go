@@ -27,7 +27,15 @@ var safesPutOp = runtime.Operation{
 // Put sends PUT /safes/{id}.
 func (c *SafesClient) Put(ctx context.Context, params PutSafeParams, opts ...Option) (*PutSafeResponse, error) {
 	req := c.rt.NewRequest(&safesPutOp)
-	params.apply(req)
+	runtime.Fill(req, runtime.InPath, "id", &params.ID)
+	req.Path("id", runtime.Text(params.ID), runtime.Simple)
+	if v, ok := params.LogValueQuery.Get(); ok {
+		req.Query("log-value", runtime.Text(v), runtime.Form)
+	}
+	if params.Labels != nil {
+		req.Query("labels", runtime.List(params.Labels), runtime.Form|runtime.Explode)
+	}
+	req.JSON(&params.Body)
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -46,18 +54,6 @@ type PutSafeParams struct {
 	Labels        []string
 	// Body is what the request carries.
 	Body Safe
-}
-
-func (p *PutSafeParams) apply(r *runtime.Request) {
-	runtime.Fill(r, runtime.InPath, "id", &p.ID)
-	r.Path("id", runtime.Text(p.ID), runtime.Simple)
-	if v, ok := p.LogValueQuery.Get(); ok {
-		r.Query("log-value", runtime.Text(v), runtime.Form)
-	}
-	if p.Labels != nil {
-		r.Query("labels", runtime.List(p.Labels), runtime.Form|runtime.Explode)
-	}
-	r.JSON(&p.Body)
 }
 
 // LogValue shows m to log/slog, its secrets redacted.
@@ -121,7 +117,13 @@ var safesGetOp = runtime.Operation{
 // Get sends GET /safes/{id}.
 func (c *SafesClient) Get(ctx context.Context, params GetSafeParams, opts ...Option) (*Plain, error) {
 	req := c.rt.NewRequest(&safesGetOp)
-	params.apply(req)
+	runtime.Fill(req, runtime.InPath, "id", &params.ID)
+	req.Path("id", runtime.Text(params.ID), runtime.Simple)
+	if params.Codes != nil {
+		req.Query("codes", runtime.List(runtime.Strings(params.Codes, func(v Secret) string {
+			return v.Reveal()
+		})), runtime.Form|runtime.Explode)
+	}
 	out := new(Plain)
 	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
@@ -133,16 +135,6 @@ func (c *SafesClient) Get(ctx context.Context, params GetSafeParams, opts ...Opt
 type GetSafeParams struct {
 	ID    string
 	Codes []Secret
-}
-
-func (p *GetSafeParams) apply(r *runtime.Request) {
-	runtime.Fill(r, runtime.InPath, "id", &p.ID)
-	r.Path("id", runtime.Text(p.ID), runtime.Simple)
-	if p.Codes != nil {
-		r.Query("codes", runtime.List(runtime.Strings(p.Codes, func(v Secret) string {
-			return v.Reveal()
-		})), runtime.Form|runtime.Explode)
-	}
 }
 
 // LogValue shows m to log/slog, its secrets redacted.

@@ -100,7 +100,10 @@ var streamsSetRecordsOp = runtime.Operation{
 // SetRecords sends PUT /records.
 func (c *StreamsClient) SetRecords(ctx context.Context, params SetStreamRecordsParams, opts ...Option) error {
 	req := c.rt.NewRequest(&streamsSetRecordsOp)
-	params.apply(req)
+	req.Check("body").Required(params.Body != nil)
+	req.JSONSeq("application/json-seq", len(params.Body), func(i int, w *rtjson.Writer) {
+		w.Write(&params.Body[i], (*Thing)(nil))
+	})
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -109,13 +112,6 @@ func (c *StreamsClient) SetRecords(ctx context.Context, params SetStreamRecordsP
 type SetStreamRecordsParams struct {
 	// Body is what the request carries.
 	Body []Thing
-}
-
-func (p *SetStreamRecordsParams) apply(r *runtime.Request) {
-	r.Check("body").Required(p.Body != nil)
-	r.JSONSeq("application/json-seq", len(p.Body), func(i int, w *rtjson.Writer) {
-		w.Write(&p.Body[i], (*Thing)(nil))
-	})
 }
 
 var streamsPartsOp = runtime.Operation{
@@ -149,7 +145,12 @@ var streamsSetPartsOp = runtime.Operation{
 // SetParts sends PUT /parts.
 func (c *StreamsClient) SetParts(ctx context.Context, params SetStreamPartsParams, opts ...Option) error {
 	req := c.rt.NewRequest(&streamsSetPartsOp)
-	params.apply(req)
+	req.Check("body").Required(params.Body != nil)
+	req.MultipartAs("multipart/mixed", func(m *runtime.MultipartWriter) {
+		for i := range params.Body {
+			m.Item(runtime.Nth(i, "application/json", "application/first+json"), &params.Body[i], (*Thing)(nil))
+		}
+	})
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -158,15 +159,6 @@ func (c *StreamsClient) SetParts(ctx context.Context, params SetStreamPartsParam
 type SetStreamPartsParams struct {
 	// Body is what the request carries.
 	Body []Thing
-}
-
-func (p *SetStreamPartsParams) apply(r *runtime.Request) {
-	r.Check("body").Required(p.Body != nil)
-	r.MultipartAs("multipart/mixed", func(m *runtime.MultipartWriter) {
-		for i := range p.Body {
-			m.Item(runtime.Nth(i, "application/json", "application/first+json"), &p.Body[i], (*Thing)(nil))
-		}
-	})
 }
 
 var streamsImagesOp = runtime.Operation{
@@ -197,7 +189,12 @@ var streamsSetImagesOp = runtime.Operation{
 // SetImages sends PUT /images.
 func (c *StreamsClient) SetImages(ctx context.Context, params SetStreamImagesParams, opts ...Option) error {
 	req := c.rt.NewRequest(&streamsSetImagesOp)
-	params.apply(req)
+	req.Check("body").Required(params.Body != nil)
+	req.MultipartAs("multipart/related", func(m *runtime.MultipartWriter) {
+		for i := range params.Body {
+			m.File("", "image/png", params.Body[i])
+		}
+	})
 	_, err := c.rt.Do(ctx, req, opts...)
 	return err
 }
@@ -206,15 +203,6 @@ func (c *StreamsClient) SetImages(ctx context.Context, params SetStreamImagesPar
 type SetStreamImagesParams struct {
 	// Body is what the request carries.
 	Body []File
-}
-
-func (p *SetStreamImagesParams) apply(r *runtime.Request) {
-	r.Check("body").Required(p.Body != nil)
-	r.MultipartAs("multipart/related", func(m *runtime.MultipartWriter) {
-		for i := range p.Body {
-			m.File("", "image/png", p.Body[i])
-		}
-	})
 }
 
 var streamsChatOp = runtime.Operation{
@@ -230,7 +218,9 @@ var streamsChatOp = runtime.Operation{
 // It sets Stream of the body to false by itself.
 func (c *StreamsClient) Chat(ctx context.Context, params StreamsChatParams, opts ...Option) (*Thing, error) {
 	req := c.rt.NewRequest(&streamsChatOp)
-	params.apply(req)
+	body := params.Body
+	body.Stream = Some(false)
+	req.JSON(&body)
 	out := new(Thing)
 	if err := c.rt.Call(ctx, req, out, opts...); err != nil {
 		return nil, err
@@ -242,12 +232,6 @@ func (c *StreamsClient) Chat(ctx context.Context, params StreamsChatParams, opts
 type StreamsChatParams struct {
 	// Body is what the request carries.
 	Body Question
-}
-
-func (p *StreamsChatParams) apply(r *runtime.Request) {
-	body := p.Body
-	body.Stream = Some(false)
-	r.JSON(&body)
 }
 
 var streamsChatStreamOp = runtime.Operation{
@@ -265,7 +249,9 @@ func (c *StreamsClient) ChatStream(
 	ctx context.Context, params StreamsChatStreamParams, opts ...Option,
 ) (*Stream[*Thing], error) {
 	req := c.rt.NewRequest(&streamsChatStreamOp)
-	params.apply(req)
+	body := params.Body
+	body.Stream = Some(true)
+	req.JSON(&body)
 	resp, err := c.rt.DoStream(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -281,12 +267,6 @@ func (c *StreamsClient) ChatStream(
 type StreamsChatStreamParams struct {
 	// Body is what the request carries.
 	Body Question
-}
-
-func (p *StreamsChatStreamParams) apply(r *runtime.Request) {
-	body := p.Body
-	body.Stream = Some(true)
-	r.JSON(&body)
 }
 
 var streamsToldOp = runtime.Operation{

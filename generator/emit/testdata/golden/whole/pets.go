@@ -82,7 +82,14 @@ var petsGetOp = runtime.Operation{
 // Get sends GET /pets/{name}.
 func (c *PetsClient) Get(ctx context.Context, params GetPetParams, opts ...Option) (*GetPetResponse, error) {
 	req := c.rt.NewRequest(&petsGetOp)
-	params.apply(req)
+	req.Check("name").That(
+		match.All(params.Name, match.Part{Class: "//az", Min: 1, Max: 9}),
+		"must match the pattern ^[a-z/]{1,9}$",
+	)
+	req.Path("name", runtime.Text(params.Name), runtime.Simple)
+	if v, ok := params.IfNoneMatch.Get(); ok {
+		req.Header("If-None-Match", runtime.Text(string(v)), runtime.Simple)
+	}
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -99,17 +106,6 @@ type GetPetParams struct {
 	// Matches `^[a-z/]{1,9}$`.
 	Name        string
 	IfNoneMatch Optional[ETag]
-}
-
-func (p *GetPetParams) apply(r *runtime.Request) {
-	r.Check("name").That(
-		match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}),
-		"must match the pattern ^[a-z/]{1,9}$",
-	)
-	r.Path("name", runtime.Text(p.Name), runtime.Simple)
-	if v, ok := p.IfNoneMatch.Get(); ok {
-		r.Header("If-None-Match", runtime.Text(string(v)), runtime.Simple)
-	}
 }
 
 // GetPetResponse is what PetsClient.Get returns.
@@ -143,7 +139,12 @@ var petsBeginUpdateOp = runtime.Operation{
 // BeginUpdate sends PATCH /pets/{name}.
 func (c *PetsClient) BeginUpdate(ctx context.Context, params UpdatePetParams, opts ...Option) (*Poller[Cat], error) {
 	req := c.rt.NewRequest(&petsBeginUpdateOp)
-	params.apply(req)
+	req.Check("name").That(
+		match.All(params.Name, match.Part{Class: "//az", Min: 1, Max: 9}),
+		"must match the pattern ^[a-z/]{1,9}$",
+	)
+	req.Path("name", runtime.Text(params.Name), runtime.Simple)
+	req.MergePatch(&params.Body)
 	return runtime.Begin(ctx, c.rt, req, c.specUpdate(), opts...)
 }
 
@@ -171,15 +172,6 @@ type UpdatePetParams struct {
 	Body Cat
 }
 
-func (p *UpdatePetParams) apply(r *runtime.Request) {
-	r.Check("name").That(
-		match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}),
-		"must match the pattern ^[a-z/]{1,9}$",
-	)
-	r.Path("name", runtime.Text(p.Name), runtime.Simple)
-	r.MergePatch(&p.Body)
-}
-
 var petsExistsOp = runtime.Operation{
 	Name:     "Pets.Exists",
 	Method:   "HEAD",
@@ -191,7 +183,11 @@ var petsExistsOp = runtime.Operation{
 // Exists sends HEAD /pets/{name}.
 func (c *PetsClient) Exists(ctx context.Context, params ExistsPetParams, opts ...Option) (bool, error) {
 	req := c.rt.NewRequest(&petsExistsOp)
-	params.apply(req)
+	req.Check("name").That(
+		match.All(params.Name, match.Part{Class: "//az", Min: 1, Max: 9}),
+		"must match the pattern ^[a-z/]{1,9}$",
+	)
+	req.Path("name", runtime.Text(params.Name), runtime.Simple)
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return false, err
@@ -203,14 +199,6 @@ func (c *PetsClient) Exists(ctx context.Context, params ExistsPetParams, opts ..
 type ExistsPetParams struct {
 	// Matches `^[a-z/]{1,9}$`.
 	Name string
-}
-
-func (p *ExistsPetParams) apply(r *runtime.Request) {
-	r.Check("name").That(
-		match.All(p.Name, match.Part{Class: "//az", Min: 1, Max: 9}),
-		"must match the pattern ^[a-z/]{1,9}$",
-	)
-	r.Path("name", runtime.Text(p.Name), runtime.Simple)
 }
 
 var petsGetPictureOp = runtime.Operation{
@@ -227,7 +215,7 @@ var petsGetPictureOp = runtime.Operation{
 // The caller closes what is returned.
 func (c *PetsClient) GetPicture(ctx context.Context, params GetPetPictureParams, opts ...Option) (io.ReadCloser, error) {
 	req := c.rt.NewRequest(&petsGetPictureOp)
-	params.apply(req)
+	req.Path("name", runtime.Text(params.Name), runtime.Simple)
 	resp, err := c.rt.DoStream(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -243,10 +231,6 @@ type GetPetPictureParams struct {
 	Name string
 }
 
-func (p *GetPetPictureParams) apply(r *runtime.Request) {
-	r.Path("name", runtime.Text(p.Name), runtime.Simple)
-}
-
 var petsUploadOp = runtime.Operation{
 	Name:     "Pets.Upload",
 	Method:   "POST",
@@ -259,7 +243,21 @@ var petsUploadOp = runtime.Operation{
 // Upload sends POST /pets/{name}/picture.
 func (c *PetsClient) Upload(ctx context.Context, params UploadPetParams, opts ...Option) (string, error) {
 	req := c.rt.NewRequest(&petsUploadOp)
-	params.apply(req)
+	req.Path("name", runtime.Text(params.Name), runtime.Simple)
+	req.Multipart(func(m *runtime.MultipartWriter) {
+		m.File("picture", "", params.Body.Picture)
+		if v, ok := params.Body.Note.Get(); ok {
+			m.Field("note", "", v)
+		}
+		if params.Body.Tags != nil {
+			for _, v := range params.Body.Tags {
+				m.Field("tags", "", v)
+			}
+		}
+		if params.Body.Cat != nil {
+			m.JSON("cat", "", params.Body.Cat, (*Cat)(nil))
+		}
+	})
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return "", err
@@ -275,22 +273,4 @@ type UploadPetParams struct {
 	Name string
 	// Body is what the request carries.
 	Body UploadPetRequest
-}
-
-func (p *UploadPetParams) apply(r *runtime.Request) {
-	r.Path("name", runtime.Text(p.Name), runtime.Simple)
-	r.Multipart(func(m *runtime.MultipartWriter) {
-		m.File("picture", "", p.Body.Picture)
-		if v, ok := p.Body.Note.Get(); ok {
-			m.Field("note", "", v)
-		}
-		if p.Body.Tags != nil {
-			for _, v := range p.Body.Tags {
-				m.Field("tags", "", v)
-			}
-		}
-		if p.Body.Cat != nil {
-			m.JSON("cat", "", p.Body.Cat, (*Cat)(nil))
-		}
-	})
 }

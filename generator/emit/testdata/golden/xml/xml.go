@@ -26,7 +26,9 @@ var xmlPutOp = runtime.Operation{
 // Put sends PUT /shelf.
 func (c *XMLClient) Put(ctx context.Context, params PutXMLParams, opts ...Option) (*Shelf, error) {
 	req := c.rt.NewRequest(&xmlPutOp)
-	params.apply(req)
+	rtxml.Send(req, "application/xml", rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(w *rtjson.Writer) {
+		w.Write(&params.Body, (*Shelf)(nil))
+	})
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -47,12 +49,6 @@ func (c *XMLClient) Put(ctx context.Context, params PutXMLParams, opts ...Option
 type PutXMLParams struct {
 	// Body is what the request carries.
 	Body Shelf
-}
-
-func (p *PutXMLParams) apply(r *runtime.Request) {
-	rtxml.Send(r, "application/xml", rtxml.Field{Name: "shelf", Namespace: "urn:example", Kind: rtxml.Object, Type: (*Shelf)(nil).XMLType}, func(w *rtjson.Writer) {
-		w.Write(&p.Body, (*Shelf)(nil))
-	})
 }
 
 var xmlListOp = runtime.Operation{
@@ -93,7 +89,10 @@ var xmlPutAllOp = runtime.Operation{
 // PutAll sends PUT /shelves.
 func (c *XMLClient) PutAll(ctx context.Context, params PutXMLAllParams, opts ...Option) (*PutXMLAllResponse, error) {
 	req := c.rt.NewRequest(&xmlPutAllOp)
-	params.apply(req)
+	req.Check("body").Required(params.Body != nil)
+	rtxml.Send(req, "application/xml", rtxml.Field{Name: "books", Namespace: "urn:books", Prefix: "bs", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, Wrapped: true}, func(w *rtjson.Writer) {
+		w.Write(&params.Body, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Book)(nil), Of: (*Book)(nil)})
+	})
 	resp, err := c.rt.Do(ctx, req, opts...)
 	if err != nil {
 		return nil, err
@@ -114,11 +113,4 @@ func (c *XMLClient) PutAll(ctx context.Context, params PutXMLAllParams, opts ...
 type PutXMLAllParams struct {
 	// Body is what the request carries.
 	Body []Book
-}
-
-func (p *PutXMLAllParams) apply(r *runtime.Request) {
-	r.Check("body").Required(p.Body != nil)
-	rtxml.Send(r, "application/xml", rtxml.Field{Name: "books", Namespace: "urn:books", Prefix: "bs", Kind: rtxml.List, Elem: &rtxml.Field{Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType}, Wrapped: true}, func(w *rtjson.Writer) {
-		w.Write(&p.Body, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]Book)(nil), Of: (*Book)(nil)})
-	})
 }
