@@ -44,6 +44,8 @@ func (c choices) oneScalar(e *entry, options []*option, whole bool) *option {
 		out.Kinds |= o.Kinds
 	}
 	switch {
+	case c.isTextOrEmpty(e, options, values, whole):
+		out.ref = model.Ref{Kind: model.String}
 	case len(listing) == 1 && (listing[0].Schema.Component() != "" || !whole) && !listing[0].Merged.IsConst():
 		out.ref = c.refOf(e, listing[0], options)
 	case len(listing) > 0:
@@ -56,6 +58,23 @@ func (c choices) oneScalar(e *entry, options []*option, whole bool) *option {
 		out.ref = c.widest(e, options)
 	}
 	return out
+}
+
+// isTextOrEmpty reports whether options are any string and, as if that were none, the empty one: what
+// is sent to clear a value. That is a string, and no enum with one name for "". What is an enum in
+// the client of a lock stays one, for programs name its type.
+func (c choices) isTextOrEmpty(e *entry, options []*option, values []schema.Value, whole bool) bool {
+	if len(values) != 1 || schema.KindOf(values[0].Node) != model.JSONString || values[0].Node.Text != "" {
+		return false
+	}
+	isText := func(o *option) bool {
+		return len(o.Merged.Values()) == 0 && c.refOf(e, o, options).Kind == model.String
+	}
+	key, also := e.schema.Ptr, e.schema.Identity()
+	if !whole {
+		key, also = partialEnumKey(key, model.String), ""
+	}
+	return slices.ContainsFunc(options, isText) && !c.p.names.HadPart(key, also, "")
 }
 
 // widest is the scalar type that holds the values of all options.

@@ -182,8 +182,13 @@ func (x enumerations) ofOptions(e *entry, base model.RefKind, values []schema.Va
 	}
 	outer := x.p.namer.outer(e)
 	inner := &entry{done: true, hint: outer.Suffixed("Value"),
-		schema: schema.New(e.schema.Ptr+"#enum"+strconv.Itoa(int(base)), e.schema.Node)}
+		schema: schema.New(partialEnumKey(e.schema.Ptr, base), e.schema.Node)}
 	return x.make(inner, base, values)
+}
+
+// partialEnumKey is what identifies an enum that is only some of the alternatives of a schema.
+func partialEnumKey(ptr string, base model.RefKind) string {
+	return ptr + "#enum" + strconv.Itoa(int(base))
 }
 
 // optionValues gathers the values that alternatives of one JSON type list, each once, and the
