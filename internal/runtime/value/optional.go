@@ -71,22 +71,21 @@ func (o Optional[T]) IsAbsent() bool { return o.state == absent }
 //go:noinline
 func (o Optional[T]) Format(f fmt.State, verb rune) { format(f, verb, o.state, &o.v) }
 
-// LogValue lets log/slog see the value itself, which may redact itself.
-func (o Optional[T]) LogValue() slog.Value { return slog.AnyValue(shown(o.state, &o.v)) }
-
 // MarshalJSON writes the value, or null. encoding/json leaves out an absent field that is marked
-// omitzero.
+// omitzero. In a log an absent value is "absent": the handlers of log/slog print a value by Format
+// or by this.
 func (o Optional[T]) MarshalJSON() ([]byte, error) { return marshal(o.state, &o.v) }
 
 // UnmarshalJSON reads null as null and anything else as a value.
 func (o *Optional[T]) UnmarshalJSON(data []byte) error { return unmarshal(data, &o.state, Fill(o)) }
 
-// shown returns what v points to when it is present, else the name of the state.
-func shown(state presence, v any) any {
-	if state == present {
-		return reflect.ValueOf(v).Elem().Interface()
+// logged returns what the value at v says of itself in a log, when it is log/slog that asks.
+func logged(v any) (any, bool) {
+	l, ok := v.(slog.LogValuer)
+	if !ok || !InLog() {
+		return nil, false
 	}
-	return state.String()
+	return l.LogValue().Resolve().Any(), true
 }
 
 func (p presence) String() string {
@@ -101,14 +100,24 @@ func format(f fmt.State, verb rune, state presence, v any) {
 		fmt.Fprint(f, state.String())
 		return
 	}
-	fmt.Fprintf(f, fmt.FormatString(f, verb), shown(state, v))
+	shown, ok := logged(v)
+	if !ok {
+		shown = reflect.ValueOf(v).Elem().Interface()
+	}
+	fmt.Fprintf(f, fmt.FormatString(f, verb), shown)
 }
 
 func marshal(state presence, v any) ([]byte, error) {
-	if state != present {
-		return []byte("null"), nil
+	switch {
+	case state == present:
+		if shown, ok := logged(v); ok {
+			v = shown
+		}
+		return json.Marshal(v)
+	case state == absent && InLog():
+		return []byte(`"absent"`), nil
 	}
-	return json.Marshal(v)
+	return []byte("null"), nil
 }
 
 func unmarshal(data []byte, state *presence, v any) error {

@@ -3,6 +3,8 @@ package value
 import (
 	"encoding/json"
 	"fmt"
+	"log/slog"
+	"strings"
 	"testing"
 )
 
@@ -55,5 +57,34 @@ func TestOptionalJSON(t *testing.T) {
 	}
 	if err := json.Unmarshal([]byte(`{"c":"x"}`), &p); err == nil {
 		t.Error("a string was read as an int")
+	}
+}
+
+// redacts tells nobody but log/slog what it does not want to show.
+type redacts string
+
+func (redacts) LogValue() slog.Value { return slog.StringValue("gone") }
+
+// The handlers of log/slog show an Optional as its value, or as what it lacks.
+func TestOptionalLog(t *testing.T) {
+	var log strings.Builder
+	plain := &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey || a.Key == slog.LevelKey || a.Key == slog.MessageKey {
+			return slog.Attr{}
+		}
+		return a
+	}}
+	for _, h := range []slog.Handler{slog.NewTextHandler(&log, plain), slog.NewJSONHandler(&log, plain)} {
+		l := slog.New(h)
+		l.Info("", "int", Some(-3), "float", Some(1e21), "text", Some("a b"), "bool", Some(true))
+		l.Info("", "null", Null[int](), "absent", Optional[int]{}, "secret", Some(Secret("hidden")), "redacts", Some(redacts("hidden")))
+	}
+	want := `int=-3 float=1e+21 text="a b" bool=true
+null=null absent=absent secret=[redacted] redacts=gone
+{"int":-3,"float":1e+21,"text":"a b","bool":true}
+{"null":null,"absent":"absent","secret":"[redacted]","redacts":"gone"}
+`
+	if log.String() != want {
+		t.Errorf("logged\n%s, want\n%s", log.String(), want)
 	}
 }
