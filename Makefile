@@ -45,7 +45,7 @@ test: ## Run all tests, those of the adapters included
 	@for dir in $(MODULES); do echo "cd $$dir && go test ./..."; (cd $$dir && go test ./...); done
 	@command -v "$${CHROMIUM:-chromium}" chromium-browser google-chrome >/dev/null || echo "SKIPPED tests/page: there is no Chromium; install chromium"
 
-portable: ## Test the codec on 32 bits, arm64 and big-endian s390x (on Linux on x86), and vet all but bench for Windows and macOS
+portable: ## Test the codec on 32 bits, arm64 and big-endian s390x (on Linux on x86), clients on the oldest Go, and vet all but bench for Windows and macOS
 	GOARCH=386 go vet ./internal/runtime/... ./gen/...
 	GOARCH=386 go test $(CODEC)
 	@for pair in arm64:qemu-aarch64-static s390x:qemu-s390x-static; do \
@@ -54,6 +54,9 @@ portable: ## Test the codec on 32 bits, arm64 and big-endian s390x (on Linux on 
 		echo "GOARCH=$${pair%:*} go test -exec $$emulator $(CODEC)"; \
 		GOARCH=$${pair%:*} go test -short -exec $$emulator $(CODEC); \
 	done
+	@least=go$$(sed -n 's/^const LeastGo = "\(.*\)"/\1/p' generator/leastgo.go).0; \
+	if ! GOTOOLCHAIN=$$least go version; then echo "SKIPPED $$least: it is not here, and cannot be downloaded"; \
+	else go test -count 1 -run TestLeast ./tests/install; fi
 	@for os in windows darwin; do \
 		for dir in . $(MODULES); do echo "cd $$dir && GOOS=$$os go vet ./..."; (cd $$dir && GOOS=$$os go vet ./...); done; \
 	done

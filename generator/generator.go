@@ -156,6 +156,9 @@ func Generate(ctx context.Context, cfg Config) (out *Output, err error) {
 	if err := r.read(ctx, target); err != nil {
 		return nil, err
 	}
+	if cfg.ImportPath == "" {
+		r.findings = append(r.findings, olderGo(cfg.Out)...).Sorted()
+	}
 	if r.api == nil || r.findings.HasErrors() && !cfg.Tolerate {
 		return nil, &Error{Findings: r.findings}
 	}

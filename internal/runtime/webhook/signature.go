@@ -114,7 +114,8 @@ func timestamp(text string) (*time.Time, error) {
 	if err != nil || strings.Trim(text, "0123456789") != "" {
 		return nil, unsigned("the time of the signature is no number of seconds")
 	}
-	return new(time.Unix(seconds, 0)), nil
+	at := time.Unix(seconds, 0)
+	return &at, nil
 }
 
 // plainKey takes a secret for the key itself.
