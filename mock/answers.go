@@ -9,8 +9,7 @@ import (
 	"github.com/armsmith/armsmith/mock/sample"
 )
 
-// choice is which answer of an operation is asked for. All of it is of the document's vocabulary,
-// so that there are not many.
+// choice is which answer of an operation is asked for.
 type choice struct {
 	op        *Operation
 	status    int
@@ -48,12 +47,16 @@ func (s *service) answer(call *Call) *Answer {
 	return s.known(choice{op, status, content.MediaType, sent, call.Prefer.Example}, r, content, call.Prefer)
 }
 
-// known returns an answer that has been made before, or makes it.
+// known returns an answer that has been made before, or makes it. Those that are kept are made of
+// words of the document alone, and so are few.
 func (s *service) known(c choice, r *Response, content *Content, prefer Prefer) *Answer {
-	if prefer.Dynamic {
+	switch {
+	case prefer.Dynamic:
 		m := s.maker
 		m.Seed, m.NoExamples = rand.Uint64(), true
 		return s.make(c, r, content, m)
+	case c.sent != concrete(c.mediaType, ""): // the client chose it from a range
+		return s.make(c, r, content, s.maker)
 	}
 	if a, there := s.answers.Load(c); there {
 		return a.(*Answer)

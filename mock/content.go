@@ -40,15 +40,23 @@ func (c *Call) JSON() (any, bool) {
 		if err != nil {
 			return nil, false
 		}
-		return fromForm(form, schema), true
+		v := fromForm(form, schema)
+		return v, v != nil
 	}
 	return nil, false
 }
 
-// fromForm reads a form as its schema says: members of members are in brackets, as in "a[b]=c".
-func fromForm(form url.Values, schema schemaRef) map[string]any {
+// deepestForm is how many members of members a name in a form may lead through.
+const deepestForm = 200
+
+// fromForm reads a form as its schema says: members of members are in brackets, as in "a[b]=c". It
+// is nil for a form that goes too deep.
+func fromForm(form url.Values, schema schemaRef) any {
 	out := map[string]any{}
 	for name, values := range form {
+		if strings.Count(name, "[") > deepestForm {
+			return nil
+		}
 		path := strings.Split(strings.ReplaceAll(strings.TrimSuffix(name, "[]"), "]", ""), "[")
 		within, at := out, schema
 		for _, step := range path[:len(path)-1] {

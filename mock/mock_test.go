@@ -340,40 +340,6 @@ func TestBehavior(t *testing.T) {
 	}
 }
 
-func TestStateful(t *testing.T) {
-	url := start(t, mock.Options{Stateful: true}, open(t, petstore)) + "/v1/pets"
-	steps := []struct {
-		head, body string
-		status     int
-		want       string
-	}{
-		{"GET ", "", 200, `[]`},
-		{"GET /1", "", 404, ``},
-		{"POST ", `{"name":"rex","tag":"dog"}`, 201, `{"id":1,"name":"rex","tag":"dog"}`},
-		{"POST ", `{"name":"tom"}`, 201, `{"id":2,"name":"tom"}`},
-		{"GET /1", "", 200, `{"id":1,"name":"rex","tag":"dog"}`},
-		{"PATCH /1\nContent-Type: application/merge-patch+json", `{"tag":null,"name":"max"}`, 200, `{"id":1,"name":"max"}`},
-		{"PUT /2", `{"name":"kit","tag":"cat"}`, 200, `{"id":2,"name":"kit","tag":"cat"}`},
-		{"PUT /9", `{"name":"new"}`, 200, `{"id":9,"name":"new"}`},
-		{"GET ", "", 200, `[{"id":1,"name":"max"},{"id":2,"name":"kit","tag":"cat"},{"id":9,"name":"new"}]`},
-		{"DELETE /1", "", 204, ``},
-		{"DELETE /1", "", 404, ``},
-		{"GET /1", "", 404, ``},
-		{"GET ", "", 200, `[{"id":2,"name":"kit","tag":"cat"},{"id":9,"name":"new"}]`},
-		{"GET /2\nPrefer: code=200", "", 200, ``}, // asked for by name, it is the document's
-	}
-	for _, step := range steps {
-		method, rest, _ := strings.Cut(step.head, " ")
-		resp, body := call(t, method+" "+url+rest, step.body)
-		if resp.StatusCode != step.status || step.want != "" && body != step.want {
-			t.Errorf("%s %s: %d %s, want %d %s", step.head, step.body, resp.StatusCode, body, step.status, step.want)
-		}
-		if method == "POST" && !strings.HasPrefix(resp.Header.Get("Location"), url+"/") {
-			t.Errorf("it is at %s", resp.Header.Get("Location"))
-		}
-	}
-}
-
 // One line opens a document from its path.
 func TestOpen(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "openapi.yaml")

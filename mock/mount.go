@@ -161,5 +161,5 @@ func rootOf(req *http.Request, base string) string {
 	if req.TLS != nil {
 		scheme = "https"
 	}
-	return scheme + "://" + req.Host + base
+	return scheme + "://" + req.Host + (&url.URL{Path: base}).EscapedPath()
 }

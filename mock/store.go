@@ -2,6 +2,7 @@ package mock
 
 import (
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 	"sync"
@@ -106,9 +107,10 @@ func (s *store) create(call *Call, next Answerer) *Answer {
 		s.last[keyOf(call)]++
 		thing[name] = identifier(property(schema, name), s.last[keyOf(call)])
 	}
-	at := keyOf(call) + "/" + scalar(thing[name])
-	s.keep(at, thing)
-	return located(shownAs(shown, thing), call.Root+at)
+	id := scalar(thing[name])
+	s.keep(keyOf(call)+"/"+id, thing)
+	collection := strings.TrimSuffix(call.local.URL.EscapedPath(), "/")
+	return located(shownAs(shown, thing), call.Root+collection+"/"+url.PathEscape(id))
 }
 
 func (s *store) find(call *Call, next Answerer) *Answer {
