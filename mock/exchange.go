@@ -89,7 +89,6 @@ func (l *log) watch(told func(*Exchange)) (stop func()) {
 }
 
 func (l *log) tell(x *Exchange) {
-	x.Took = time.Since(x.Time)
 	l.mu.RLock()
 	watchers := l.watchers
 	l.mu.RUnlock()

@@ -18,6 +18,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/armsmith/armsmith/generator"
 )
@@ -87,6 +88,7 @@ type handler struct {
 	options  Options
 	services []*service // those with longer paths first
 	log      *log
+	page     *pageLog // of the handler's own exchanges; nil: it shows no page
 	large    turnstile
 	hide     secrets // of all documents
 }
@@ -103,10 +105,19 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		answer = call.service.behave(call)
 	}
 	x.accepted(call, problem)
-	defer h.log.tell(x) // also when the connection is cut, which is a panic
+	defer h.tell(x) // also when the connection is cut, which is a panic
 	s := send(w, call, answer)
 	x.answered(answer, s)
 	if s.cut {
 		panic(http.ErrAbortHandler) // net/http's way to close a connection
 	}
+}
+
+// tell shows an exchange that is over to the page and to those who watch.
+func (h *handler) tell(x *Exchange) {
+	x.Took = time.Since(x.Time)
+	if h.page != nil {
+		h.page.add(x)
+	}
+	h.log.tell(x)
 }

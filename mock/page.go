@@ -77,7 +77,7 @@ func newPage(s *Server, h *handler) *page {
 			}
 		}
 	}
-	s.Watch(p.log.add)
+	h.page = p.log
 	return p
 }
 
@@ -90,7 +90,7 @@ func (p *page) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	case req.URL.Path+"/" == p.path:
 		http.Redirect(w, req, p.path, http.StatusPermanentRedirect)
 	default:
-		p.handler.ServeHTTP(w, req)
+		p.handler.ServeHTTP(apart{w}, req)
 	}
 }
 

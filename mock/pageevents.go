@@ -25,6 +25,9 @@ func (p *page) events(w http.ResponseWriter, req *http.Request) {
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Time{}) // of the server, for requests: this one stays. A recorder has none
 	w.Header().Set("Content-Type", "text/event-stream")
+	if req.Method == http.MethodHead {
+		return
+	}
 	number := 0
 	run, last, _ := strings.Cut(cmp.Or(req.Header.Get("Last-Event-ID"), req.URL.Query().Get("after")), "-")
 	if n, err := strconv.Atoi(last); err == nil && run == p.run {

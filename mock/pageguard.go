@@ -7,10 +7,12 @@ import (
 	"strings"
 )
 
+const policyHeader = "Content-Security-Policy"
+
 // pageHeaders go with all that the page consists of. Nothing but its own files is loaded, no text
 // becomes markup, and no other page may hold it or read it.
 var pageHeaders = [][2]string{
-	{"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
+	{policyHeader, "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
 		"form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"},
 	{"X-Content-Type-Options", "nosniff"},
 	{"Referrer-Policy", "no-referrer"},
@@ -60,3 +62,18 @@ func local(req *http.Request) bool {
 	own, is := req.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
 	return is && own.AddrPort().Addr().Unmap().WithZone("") == addr.Unmap().WithZone("")
 }
+
+// apart keeps what a service answers away from the page. A document may describe any HTML, which a
+// browser that is led there must not take for a part of the page, although it comes from the same
+// address.
+type apart struct{ http.ResponseWriter }
+
+func (w apart) WriteHeader(status int) {
+	if header := w.Header(); !isJSON(header.Get("Content-Type")) {
+		header[policyHeader] = append([]string{"sandbox"}, header[policyHeader]...)
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap is for [http.ResponseController].
+func (w apart) Unwrap() http.ResponseWriter { return w.ResponseWriter }
