@@ -78,7 +78,7 @@ func (b *body) check() error {
 		return errors.New("body is there twice: json, text and base64 are alternatives")
 	}
 	if _, err := base64.StdEncoding.DecodeString(b.Base64); err != nil {
-		return errors.New("base64 is none")
+		return errors.New("base64 is not valid")
 	}
 	return nil
 }

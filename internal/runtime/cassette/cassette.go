@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -78,13 +77,10 @@ func read(data []byte) (*tape, error) {
 // check says what is wrong with an exchange that stands in a file.
 func (x *exchange) check() error {
 	if x == nil {
-		return errors.New("there is none")
+		return errors.New("it is null")
 	}
-	if _, err := http.NewRequest(x.Request.Method, x.Request.URL, nil); err != nil {
-		return errors.New("the request's method or url is none")
-	}
-	if _, err := url.Parse(x.Request.URL); err != nil || x.Request.Method == "" {
-		return errors.New("the request's method or url is none")
+	if _, err := http.NewRequest(x.Request.Method, x.Request.URL, nil); err != nil || x.Request.Method == "" {
+		return errors.New("the request's method or url is not valid")
 	}
 	if s := x.Response.Status; s < 200 || s > 999 {
 		return fmt.Errorf("the response's status is %d", s)
@@ -92,7 +88,7 @@ func (x *exchange) check() error {
 	for _, headers := range []map[string]string{x.Request.Headers, x.Response.Headers} {
 		for name, v := range headers {
 			if name == "" || strings.ContainsFunc(name, notOfName) || strings.ContainsAny(v, "\r\n\x00") {
-				return fmt.Errorf("header %q is none", shorten(name))
+				return fmt.Errorf("header %q is not valid", shorten(name))
 			}
 		}
 	}

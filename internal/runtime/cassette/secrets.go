@@ -69,7 +69,8 @@ func newHider(s Secrets) *hider {
 }
 
 // loose finds texts under some names in a body that is not one JSON text: JSON line by line, events,
-// what was cut off, XML, and fields of a multipart body.
+// what was cut off, elements and attributes of XML, and fields of a multipart body, up to a line
+// that could be the next boundary.
 func loose(names []string) []*regexp.Regexp {
 	for i, name := range names {
 		names[i] = regexp.QuoteMeta(name)
@@ -77,8 +78,10 @@ func loose(names []string) []*regexp.Regexp {
 	one := "(?:" + strings.Join(names, "|") + ")"
 	return []*regexp.Regexp{
 		regexp.MustCompile(`(?i)("` + one + `"\s*:\s*")(?:[^"\\]|\\.)+`),
-		regexp.MustCompile(`(?i)(<(?:[\w.-]+:)?` + one + `(?:\s[^<>]*)?>)[^<>]+`),
-		regexp.MustCompile(`(?i)(\bname="?` + one + `"?(?:[^\r\n]*\r?\n)+?\r?\n)[^\r\n]+`),
+		regexp.MustCompile(`(?i)(<(?:[\w.-]+:)?` + one + `(?:\s[^<>]*)?>)(?:<!\[CDATA\[(?s:.*?)(?:\]\]>|\z)|[^<])+`),
+		regexp.MustCompile(`(?i)(\s(?:[\w.-]+:)?` + one + `\s*=\s*")[^"]+`),
+		regexp.MustCompile(`(?i)(\s(?:[\w.-]+:)?` + one + `\s*=\s*')[^']+`),
+		regexp.MustCompile(`(?i)(\bname="?` + one + `"?(?:[^\r\n]*\r?\n)+?\r?\n)[^\r\n]+(?:(?:\r?\n)+(?:[^-\r\n]|-[^-\r\n])[^\r\n]*)*`),
 	}
 }
 
@@ -115,7 +118,7 @@ func (h *hider) url(u *url.URL) string {
 
 // octets is a body without its secrets.
 func (h *hider) octets(contentType string, data []byte) []byte {
-	if !utf8.Valid(data) && !strings.HasPrefix(mediaType(contentType), "multipart/") {
+	if !utf8.Valid(data) && isPicture(contentType) {
 		return data
 	}
 	if mediaType(contentType) == "application/x-www-form-urlencoded" {
@@ -129,6 +132,12 @@ func (h *hider) octets(contentType string, data []byte) []byte {
 		text = re.ReplaceAllString(text, "${1}"+hidden)
 	}
 	return []byte(h.text(text))
+}
+
+// isPicture reports whether a media type is of what people see or hear, in which no texts are.
+func isPicture(contentType string) bool {
+	kind, _, _ := strings.Cut(mediaType(contentType), "/")
+	return slices.Contains([]string{"image", "audio", "video", "font"}, kind)
 }
 
 // json hides texts under the names of secrets. What has none stays as it is.
@@ -195,11 +204,15 @@ func hideTexts(v any) (any, bool) {
 	return v, found
 }
 
-// values are the secrets that a request carries, for them to be found where they are repeated.
+// values are the secrets that a request carries, in each way in which they may be repeated
+// elsewhere: as they are, in a URL, and in JSON.
 func (h *hider) values(req *http.Request) (out []string) {
 	add := func(v string) {
-		if len(v) >= shortest {
-			out = append(out, v)
+		inJSON, _ := json.Marshal(v) // texts always encode
+		for _, form := range []string{v, url.QueryEscape(v), url.PathEscape(v), strings.Trim(string(inJSON), `"`)} {
+			if len(v) >= shortest && !slices.Contains(out, form) {
+				out = append(out, form)
+			}
 		}
 	}
 	for name, values := range req.Header {
@@ -207,9 +220,10 @@ func (h *hider) values(req *http.Request) (out []string) {
 			continue
 		}
 		for _, v := range values {
+			add(v)
 			scheme, token, found := strings.Cut(v, " ")
 			if !found {
-				token = v
+				continue
 			}
 			add(token)
 			if both, err := base64.StdEncoding.DecodeString(token); err == nil && strings.EqualFold(scheme, "Basic") {
@@ -225,7 +239,6 @@ func (h *hider) values(req *http.Request) (out []string) {
 		if h.sent[strings.ToLower(name)] {
 			for _, v := range values {
 				add(v)
-				add(url.QueryEscape(v))
 			}
 		}
 	}

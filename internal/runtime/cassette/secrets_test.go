@@ -3,6 +3,7 @@ package cassette
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -63,6 +64,13 @@ func TestSecretsInOtherBodies(t *testing.T) {
 		{"application/json", `{"adminPasswords":"kept","aXb":"kept"} {`, `{"adminPasswords":"kept","aXb":"kept"} {`},
 		{"application/xml", `<u><x:adminPassword at="1">CANARY</x:adminPassword><n>kept</n></u>`,
 			`<u><x:adminPassword at="1">REDACTED</x:adminPassword><n>kept</n></u>`},
+		{"application/xml", `<u password="CANARY"><password><![CDATA[CAN<AR>Y]]></password><n x:adminpassword = 'CANARY'>kept</n><password>CAN>ARY</password></u>`,
+			`<u password="REDACTED"><password>REDACTED</password><n x:adminpassword = 'REDACTED'>kept</n><password>REDACTED</password></u>`},
+		{"application/json", "{\"password\":\"CANARY\",\"latin\":\"\xe9", "{\"password\":\"REDACTED\",\"latin\":\"\xe9"},
+		{"multipart/form-data; boundary=B", "--B\r\nContent-Disposition: form-data; name=\"adminPassword\"\r\n\r\n-----BEGIN KEY-----\nCANARY\n\nCANARY\r\n" +
+			"--B\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\nkept\r\n--B--\r\n",
+			"--B\r\nContent-Disposition: form-data; name=\"adminPassword\"\r\n\r\nREDACTED\r\n" +
+				"--B\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\nkept\r\n--B--\r\n"},
 		{"multipart/form-data; boundary=B", "--B\r\nContent-Disposition: form-data; name=\"adminPassword\"\r\nContent-Type: text/plain\r\n\r\nCANARY\r\n" +
 			"--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n\xff\xfe\r\n--B--\r\n",
 			"--B\r\nContent-Disposition: form-data; name=\"adminPassword\"\r\nContent-Type: text/plain\r\n\r\nREDACTED\r\n" +
@@ -72,5 +80,21 @@ func TestSecretsInOtherBodies(t *testing.T) {
 		if got := string(h.octets(test.mediaType, []byte(test.body))); got != test.want {
 			t.Errorf("%s:\n%q, want\n%q", test.mediaType, got, test.want)
 		}
+	}
+}
+
+// A secret is taken out where it is repeated, however it is written there.
+func TestRepeatedSecrets(t *testing.T) {
+	const secret = `my "own" pass/phrase`
+	s := service(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain")
+		fmt.Fprintf(w, "%s|%q|%s|%s", secret, secret, url.QueryEscape(secret), url.PathEscape(secret))
+	})
+	r := Record(filepath.Join(t.TempDir(), "a.json"), nil, Secrets{Sent: []string{"X-Own"}})
+	if _, _, _, err := ask(t, r, "GET", s.URL, "", "", "X-Own", secret); err != nil {
+		t.Fatal(err)
+	}
+	if file := save(t, r); !strings.Contains(file, `"REDACTED|\"REDACTED\"|REDACTED|REDACTED"`) {
+		t.Errorf("the file holds %s", file)
 	}
 }
