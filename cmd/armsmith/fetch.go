@@ -89,7 +89,7 @@ func newFetch(address, name, sum string) (*fetch, error) {
 	if name == "" {
 		name = path.Base(u.Path)
 	}
-	if !fileName.MatchString(name) {
+	if !fileName.MatchString(name) || name == pinsName {
 		return nil, fmt.Errorf("%q cannot be the name of a file in %s: give one after the address, such as openapi.yaml", name, specsFolder)
 	}
 	cwd, err := os.Getwd()

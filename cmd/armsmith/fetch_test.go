@@ -108,6 +108,9 @@ func TestFetch(t *testing.T) {
 		t.Errorf("edited: %v", err)
 	}
 	holds(t, "specs/openapi.yaml", "edited")
+	if _, err := newFetch(srv.URL+"/"+pinsName, "", ""); err == nil {
+		t.Error("a document may stand in the place of the pins")
+	}
 	entries, err := os.ReadDir("specs")
 	if err != nil || len(entries) != 3 {
 		t.Errorf("specs has %v, %v", entries, err)

@@ -80,15 +80,3 @@ func (p pins) text() []byte {
 	}
 	return b.Bytes()
 }
-
-// replaceFile writes a file in one step: whoever reads it sees the old or the new one, whole.
-func replaceFile(file string, data []byte) error {
-	temp, err := beside(file, data, 0o644)
-	if err == nil {
-		err = os.Rename(temp, file)
-	}
-	if err != nil && temp != "" {
-		_ = os.Remove(temp)
-	}
-	return err
-}

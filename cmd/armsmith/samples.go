@@ -149,5 +149,5 @@ func writeSamples(file string, text []byte) error {
 	case !bytes.HasPrefix(was, []byte(generator.SamplesHeader)):
 		return fmt.Errorf("%s was not written by `armsmith samples`, so it stays: give another file", file)
 	}
-	return os.WriteFile(file, text, 0o644)
+	return replaceFile(file, text)
 }
