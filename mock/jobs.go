@@ -12,8 +12,8 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// jobs lets jobs of which the document's owner says how they are followed (async of armsmith.yaml) go
-// through their states, until they are done.
+// jobs takes jobs through their states until they are done, if the document's owner says how they
+// are followed (async in armsmith.yaml).
 type jobs struct {
 	*service
 	starts map[*Operation]*model.Job

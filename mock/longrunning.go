@@ -16,8 +16,8 @@ const (
 	mostOperations  = 10000 // that are remembered
 )
 
-// longRunning begins those operations that a document calls long-running (x-ms-long-running-operation)
-// and tells who looks at them how they go, until they are done.
+// longRunning begins the operations that a document calls long-running
+// (x-ms-long-running-operation) and, until they are done, tells clients that ask how they go.
 type longRunning struct {
 	*service
 	last  atomic.Int64

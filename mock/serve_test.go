@@ -72,7 +72,7 @@ func TestManyConnections(t *testing.T) {
 	}
 }
 
-// A header that comes a byte at a time does not come to its end, and one that is too long is refused.
+// A header that comes a byte at a time is cut off, and one that is too long is refused.
 func TestHeaders(t *testing.T) {
 	addr := listen(t, open(t, petstore))
 	long := dial(t, addr, "GET /v1/pets HTTP/1.1\r\nHost: x\r\nX-Long: "+strings.Repeat("x", 128<<10))

@@ -3,7 +3,9 @@
 // are given to a generated client with WithTransport:
 //
 //	func TestTransport(t *testing.T) {
-//		transporttest.Run(t, func(t *testing.T) http.RoundTripper { return NewRecorder(http.DefaultTransport) })
+//		transporttest.Run(t, func(t *testing.T) http.RoundTripper {
+//			return NewRecorder(http.DefaultTransport)
+//		})
 //	}
 //
 // It stands on the standard library alone and knows nothing of armsmith's runtime: what it asks for

@@ -2,8 +2,8 @@
 // of its package azidentity in particular: signed in with the Azure CLI, as a managed identity, as
 // a service principal and so on.
 //
-//	cred, err := azidentity.NewDefaultAzureCredential(nil)                        // Azure's package
-//	token := adapter.Tokens(cred, "https://management.azure.com")                  // this one, imported as adapter
+//	cred, err := azidentity.NewDefaultAzureCredential(nil)        // Azure's package
+//	token := adapter.Tokens(cred, "https://management.azure.com") // this one, imported as adapter
 //	client, err := azureml.NewClient(azureml.NewTokenCredential(token))
 //
 // It is a module of its own, so that clients which do not need Azure's SDK never meet it. It needs

@@ -1,6 +1,6 @@
 // Package azure has what clients of Azure's Resource Manager need beyond what every service does:
-// where the clouds are, tokens of auxiliary tenants, the registration of resource providers, identifiers
-// of calls, and how many requests are left.
+// where the clouds are, tokens of auxiliary tenants, the registration of resource providers,
+// identifiers of calls, and how many requests are left.
 //
 //	cloud, err := azure.FromEnvironment(ctx, nil) // or azure.Government()
 //	token := adapter.Tokens(cred, cloud.Audience) // adapters/azidentity

@@ -102,7 +102,7 @@ func (t *terminal) made(r result) {
 //	openapi.yaml -> gen/pets/v2
 //	  ...
 //	  added      to armsmith.yaml, as the version after gen/pets/v1
-//	  changes    source: breaking, running: none, behaviour: compatible (major); see gen/pets/v2/CHANGELOG.md
+//	  changes    source: breaking, running: none, ... (major); see gen/pets/v2/CHANGELOG.md
 func (t *terminal) bumped(config string, r result) {
 	t.made(r)
 	t.line("added", "to %s, as the version after %s", config, r.since.out)

@@ -37,10 +37,10 @@ const (
 // WithDrift has tell called for what answers hold and the document does not know: properties, enum
 // values and variants of unions in the bodies of results, of errors and of each value of a stream,
 // statuses of successes, those of errors where the document lists them, and media types of
-// successes. It costs a walk through each decoded body or
-// value of a stream, which ends after ten thousand values, and tells no more than a hundred times
-// of one answer. tell is called before the call returns, or before the value of a stream is
-// yielded, and must be safe for use by several goroutines.
+// successes. It costs a walk through each decoded body or value of a stream, which ends after ten
+// thousand values, and tells no more than a hundred times of one answer. tell is called
+// before the call returns, or before the value of a stream is yielded, and must be safe for use by
+// several goroutines.
 func WithDrift(tell func(Drift)) Option { return func(s *settings) { s.drift = tell } }
 
 const (

@@ -176,13 +176,13 @@ const (
 
 // readDetail reads one error object. The forms, the names they use, and who sends them:
 //
-//	{"error": {"code", "message", "target", "details", "innererror",    Azure Resource Manager, OData 4
+//	{"error": {"code", "message", "target", "details", "innererror",  Azure Resource Manager, OData 4
 //		"additionalInfo": [{"type", "info"}]}}
-//	{"odata.error": {"code", "message": {"value"}}}                     OData 3, Azure Batch
-//	{"code", "message": {"value"}, "values": [{"key", "value"}]}        Azure Batch
-//	{"error": "code", "error_description"}                              OAuth 2.0 (RFC 6749)
-//	{"type", "title", "detail"}                                         problem details (RFC 9457)
-//	{"message", "errors": [{"code", "message", "field"}]}               GitHub and many others
+//	{"odata.error": {"code", "message": {"value"}}}                   OData 3, Azure Batch
+//	{"code", "message": {"value"}, "values": [{"key", "value"}]}      Azure Batch
+//	{"error": "code", "error_description"}                            OAuth 2.0 (RFC 6749)
+//	{"type", "title", "detail"}                                       problem details (RFC 9457)
+//	{"message", "errors": [{"code", "message", "field"}]}             GitHub and many others
 func readDetail(text []byte, depth int) (d ErrorDetail) {
 	if firstByte(text) == '"' {
 		return ErrorDetail{Message: scalar(text)}

@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"errors"
-	"net"
 	"net/netip"
 	"net/url"
 	"slices"
@@ -64,9 +63,6 @@ func isLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {
 		return true
 	}
-	if a, err := netip.ParseAddr(host); err == nil {
-		return a.IsLoopback()
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
+	a, err := netip.ParseAddr(host)
+	return err == nil && a.IsLoopback()
 }

@@ -11,7 +11,8 @@ import (
 // response:
 //
 //	Azure-AsyncOperation   a status document: {"status", "error"}; the result is elsewhere
-//	Operation-Location     the same, and it may hold the result ("result") or its place ("resourceLocation")
+//	Operation-Location     the same, and it may hold the result ("result") or say where it is
+//	                       ("resourceLocation")
 //	Location, with 202     202 until it is done, then the result
 //	none of them           PUT and PATCH: the resource itself, by its properties.provisioningState
 //

@@ -21,7 +21,7 @@ type settings struct {
 	http       *http.Client
 	insecure   bool
 	trusted    []*url.URL // origins that credentials may also go to
-	// are the hosts to which credentials may go over plain http
+	// hosts to which credentials may go over plain http
 	insecureHosts []*url.URL
 
 	userAgent string // what the user puts before ours
@@ -109,8 +109,8 @@ func WithTransport(rt http.RoundTripper) Option {
 
 // WithTrustedOrigin lets links of the service (next pages, operations) lead to origin, such as
 // "https://eu.example.com", and take the credential with them. Without it they may only lead to the
-// endpoint's own origin. An origin is scheme, host and port and nothing else. That an origin
-// is trusted does not let a credential travel over plain http.
+// endpoint's own origin. An origin is scheme, host and port and nothing else. That an origin is
+// trusted does not let a credential travel over plain http.
 func WithTrustedOrigin(origin string) Option {
 	return func(s *settings) {
 		u, err := url.Parse(origin)
@@ -179,7 +179,8 @@ func WithRepresentation(mediaType string, dst **http.Response) Option {
 	}
 }
 
-// WithRetry replaces the retry policy, also where the document has one. WithRetry(RetryPolicy{MaxRetries: -1}) never retries.
+// WithRetry replaces the retry policy, also where the document has one.
+// WithRetry(RetryPolicy{MaxRetries: -1}) never retries.
 func WithRetry(p RetryPolicy) Option { return func(s *settings) { s.retry = &p } }
 
 // WithTimeout bounds a whole call, retries included. The default has no bound but the context's.

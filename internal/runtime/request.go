@@ -81,8 +81,8 @@ func (r *Request) Link(link string) {
 	r.link = u
 }
 
-// LinkWithQuery is [Request.Link] for a link that says where the next page is, to which the operation
-// adds the parameters of its query that the link does not name.
+// LinkWithQuery is [Request.Link] for a link to the next page, to which the operation adds those
+// parameters of its query that the link does not name.
 func (r *Request) LinkWithQuery(link string) {
 	r.Link(link)
 	if r.link == nil || len(r.query) == 0 {

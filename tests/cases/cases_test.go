@@ -1,8 +1,8 @@
 // Package cases drives small documents that once failed, each with what must come out of them. A
 // case is a folder with spec.yaml, or with a folder spec of several documents, and case_test.go.txt,
-// a test of the client generated from it, in which CLIENT stands for the client's import path. The clients and tests are laid over this module
-// (go test -overlay), so that they share its runtime, and run together in one call of the go
-// command.
+// a test of the client generated from it, in which CLIENT stands for the client's import path. The
+// clients and tests are laid over this module (go test -overlay), so that they share its runtime,
+// and run together in one call of the go command.
 //
 // The cases are those of testdata/ and, where it is beside the checkout, of ../shared/cases.
 // known.txt lists the shared ones that do not pass yet, each with the reason; it may only shrink.

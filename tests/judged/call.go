@@ -28,14 +28,14 @@ func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, grou
 	return "", errors.New("nothing was sent, and the call did not fail")
 }
 
-// Call calls one operation of a client with values made from the model, and returns what the call
-// fails with. Of what goes on it makes the first request alone.
+// Call calls one operation of a client with values made from the model, and returns the error of the
+// call. Of an operation that takes several requests it makes the first alone.
 func Call(ctx context.Context, pkg Package, api *model.API, group *model.Group, op *model.Operation, options ...runtime.Option) error {
 	return invoke(ctx, pkg, api, group, op, ended, options)
 }
 
-// Through is [Call] for all that follows as well: the pages of a list, as far as the tenth, the values
-// of a stream, and the end of a long-running operation.
+// Through is [Call] with all that follows: the pages of a list, up to the tenth, the values of a
+// stream, and the end of a long-running operation.
 func Through(ctx context.Context, pkg Package, api *model.API, group *model.Group, op *model.Operation, options ...runtime.Option) error {
 	return invoke(ctx, pkg, api, group, op, through, options)
 }

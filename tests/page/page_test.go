@@ -254,7 +254,7 @@ func TestHuge(t *testing.T) {
 	}
 }
 
-// A load test does not bury the page: it keeps the last requests, and the one that comes then is seen.
+// A load test does not bury the page: it keeps the last requests, and shows the next one.
 func TestFlood(t *testing.T) {
 	ctx := browser(t)
 	url := serve(t, mock.Options{}, "shelter.yaml")

@@ -47,7 +47,7 @@ func versionConst(pkg *gocode.Package) jen.Code {
 
 // handshake writes what holds a client and its runtime to one version of armsmith:
 //
-//	// If this does not compile, the runtime is of another version of armsmith: run armsmith generate, which writes both.
+//	// If this does not compile, the runtime is of another version of armsmith: ...
 //	const _ = runtime.RunArmsmithGenerate_0_1_0
 func handshake(pkg *gocode.Package) jen.Code {
 	version := strings.Map(func(r rune) rune {

@@ -13,8 +13,9 @@ import (
 // fits. Where the variants share fields, it has these too: they are read one by one, for what is
 // newer than the document may have changed any of them.
 //
-//	var typeUnknownJob = rtjson.Type{Kind: rtjson.KindUnknown, ..., Of: &typeJob, Unknown: &rtjson.Unknown{
-//		Key: `,"jobType":`, Tag: unsafe.Offsetof(UnknownJob{}.JobType), Raw: unsafe.Offsetof(UnknownJob{}.Raw),
+//	var typeUnknownJob = rtjson.Type{Kind: rtjson.KindUnknown, Of: &typeJob, Unknown: &rtjson.Unknown{
+//		Key: `,"jobType":`, Tag: unsafe.Offsetof(UnknownJob{}.JobType),
+//		Raw: unsafe.Offsetof(UnknownJob{}.Raw),
 //		Common: &rtjson.Type{...},
 //	}}
 func unknownCodec(pkg *gocode.Package, t *model.Type) []jen.Code {

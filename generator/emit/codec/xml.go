@@ -50,7 +50,9 @@ func xmlType(pkg *gocode.Package, t *model.Type) jen.Code {
 
 // xmlMethods writes the methods by which encoding/xml finds the codec:
 //
-//	func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error { return rtxml.Encode(e, ..., func(w *rtjson.Writer) { w.Write(&m, &m) }) }
+//	func (m Shelf) MarshalXML(e *xml.Encoder, _ xml.StartElement) error {
+//		return rtxml.Encode(e, ..., func(w *rtjson.Writer) { w.Write(&m, &m) })
+//	}
 //	func (m *Shelf) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error { ... }
 func xmlMethods(pkg *gocode.Package, t *model.Type) []jen.Code {
 	std := func(name string) *jen.Statement { return jen.Qual("encoding/xml", name) }

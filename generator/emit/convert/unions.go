@@ -20,9 +20,8 @@ import (
 //		case *older.Circle:
 //			return ToCircle(v)
 //		default:
-//			return rtconvert.Union(v, (*older.UnknownShape)(nil), newer.UnmarshalShape, func(raw json.RawMessage) newer.Shape {
-//				return &newer.UnknownShape{Raw: raw}
-//			})
+//			return rtconvert.Union(v, (*older.UnknownShape)(nil), newer.UnmarshalShape,
+//				func(raw json.RawMessage) newer.Shape { return &newer.UnknownShape{Raw: raw} })
 //		}
 //	}
 func (d *direction) unionFunc(t types) jen.Code {

@@ -17,8 +17,8 @@ func (c *call) answerName() string {
 
 // answerFunc writes the function that answers as the sample does:
 //
-//	func answerTasksClient_Get(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error) {
-//		return &azurebatch.GetTaskResponse{Body: azurebatch.BatchTask{ID: azurebatch.Some("taskId")}}, nil
+//	func answerTasksClient_Get(ctx context.Context, params *azurebatch.GetTaskParams) (...) {
+//		return &azurebatch.GetTaskResponse{Body: azurebatch.BatchTask{ID: ...}}, nil
 //	}
 func (c *call) answerFunc() jen.Code {
 	var results []jen.Code

@@ -114,11 +114,11 @@ func parsed(text string) (v any) {
 //
 //	func ExampleTasksClient_Get() {
 //		transport := fake.NewTransport(&fake.Tasks{Get: answerTasksClient_Get})
-//		client, err := azurebatch.NewClient("https://example.com", azurebatch.Anonymous(), azurebatch.WithTransport(transport))
+//		client, err := azurebatch.NewClient("https://example.com", azurebatch.Anonymous(), ...)
 //		if err != nil {
 //			log.Fatal(err)
 //		}
-//		result, err := client.Tasks.Get(context.Background(), azurebatch.GetTaskParams{JobID: "jobId", TaskID: "taskId"})
+//		result, err := client.Tasks.Get(context.Background(), azurebatch.GetTaskParams{...})
 //		if err != nil {
 //			log.Fatal(err)
 //		}

@@ -10,9 +10,9 @@ import (
 // deepest is how many objects deep values are made up.
 const deepest = 8
 
-// madeUp makes up, as JSON, what a value that is sent may be: no more than must be there. A text is
-// what the document calls the value. It is nil for what cannot be made up: a type of somebody else's,
-// and an object that needs itself.
+// madeUp makes up a value to be sent, as JSON, with no more in it than must be there. A text is what
+// the document calls the value. It returns nil for what cannot be made up: a type that is not
+// generated, and an object that needs itself.
 func madeUp(name string, ref *model.Ref, checks *model.Checks, depth int) any {
 	switch {
 	case depth > deepest:

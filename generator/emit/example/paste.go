@@ -12,10 +12,11 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// Making writes the line that makes a client which calls a service at a URL that takes any
+// Making writes the line, here broken in two, that makes a client of a service that takes any
 // credential:
 //
-//	client, err := petstore.NewClient(petstore.NewKeyCredential("any"), petstore.WithEndpoint("http://127.0.0.1:4010/v1"), petstore.WithInsecure())
+//	client, err := petstore.NewClient(petstore.NewKeyCredential("any"),
+//		petstore.WithEndpoint("http://127.0.0.1:4010/v1"), petstore.WithInsecure())
 func Making(pkg *gocode.Package, url string) (string, error) {
 	var args []jen.Code
 	said := false

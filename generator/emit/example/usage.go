@@ -16,7 +16,7 @@ const mostLines = 24
 // Usage writes a call for the top of README.md: of the operation that says most of the client and
 // harms nobody who pastes it. It is "" where there is none.
 //
-//	for item, err := range client.BatchDeployments.List(ctx, azureml.ListBatchDeploymentsParams{...}).All() {
+//	for item, err := range client.Tasks.List(ctx, azurebatch.ListTasksParams{...}).All() {
 //		if err != nil {
 //			return err
 //		}

@@ -52,8 +52,9 @@ func comment(pkg *gocode.Package) string {
 
 // example returns lines that show how a fake is used.
 //
-//	transport := fake.NewTransport(&fake.Tasks{GetTask: func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error) { ... }})
-//	client, err := azurebatch.NewClient(endpoint, azurebatch.Anonymous(), azurebatch.WithTransport(transport))
+//	transport := fake.NewTransport(&fake.Tasks{GetTask: ...})
+//	client, err := azurebatch.NewClient(endpoint, azurebatch.Anonymous(),
+//		azurebatch.WithTransport(transport))
 func example(pkg *gocode.Package) string {
 	g := pkg.API.Groups[0]
 	name := "..."
@@ -132,7 +133,7 @@ func StructName(pkg *gocode.Package, g *model.Group) string {
 //
 //	// Tasks has a function for each operation of Client.Tasks.
 //	type Tasks struct {
-//		GetTask func(ctx context.Context, params *azurebatch.GetTaskParams) (*azurebatch.GetTaskResponse, error)
+//		GetTask func(ctx context.Context, params *azurebatch.GetTaskParams) (...)
 //	}
 func groupStruct(pkg *gocode.Package, g *model.Group) jen.Code {
 	name := StructName(pkg, g)
@@ -288,7 +289,8 @@ func handlerName(op *model.Operation) string { return "answer" + op.Name }
 //
 //	func (f *Tasks) answerGetTask(c *rtfake.Call) {
 //		var p azurebatch.GetTaskParams
-//		c.Path("jobId", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.JobID, r) })
+//		c.Path("jobId", runtime.ShapeText, runtime.Simple,
+//			func(r *rtjson.Reader) { rtjson.ReadString(&p.JobID, r) })
 //		if c.Bad() {
 //			return
 //		}

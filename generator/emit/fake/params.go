@@ -28,7 +28,8 @@ func readParams(pkg *gocode.Package, op *model.Operation) []jen.Code {
 
 // readParam writes how one parameter is read:
 //
-//	c.Query("$top", runtime.ShapeLiteral, runtime.Form, func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) })
+//	c.Query("$top", runtime.ShapeLiteral, runtime.Form,
+//		func(r *rtjson.Reader) { rtjson.ReadInt32(rtjson.Fill(&p.Top), r) })
 func readParam(pkg *gocode.Package, p *model.Param) jen.Code {
 	field := jen.Id("p").Dot(p.Name)
 	if p.In == model.InQueryString && p.Style == model.StyleForm {

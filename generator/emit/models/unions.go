@@ -33,7 +33,8 @@ func Unions(pkg *gocode.Package, types []*model.Type) []jen.Code {
 //
 //	// AssetReference is a reference to an asset.
 //	//
-//	// It is a *DataPathAssetReference, a *IDAssetReference or, for what is newer than this package, a *UnknownAssetReference.
+//	// It is a *DataPathAssetReference, a *IDAssetReference or, for what is newer than this
+//	// package, a *UnknownAssetReference.
 //	type AssetReference interface {
 //		json.Typed
 //		// Base returns a copy of what every AssetReference has.

@@ -14,8 +14,8 @@ type chunks struct{ *method }
 
 // inChunks writes the method itself:
 //
-//	func (c *TaskClient) AddCollectionInChunks(ctx context.Context, params AddTaskCollectionParams, opts ...Option) ([]TaskAddResult, error) {
-//		return runtime.InChunks(ctx, c.rt, params.Body.Value, runtime.Chunks[TaskAddParameter, TaskAddResult]{
+//	func (c *TaskClient) AddCollectionInChunks(ctx context.Context, ...) ([]TaskAddResult, error) {
+//		return runtime.InChunks(ctx, c.rt, params.Body.Value, runtime.Chunks[...]{
 //			Size: 100,
 //			Send: func(ctx context.Context, items []TaskAddParameter) ([]TaskAddResult, error) { ... },
 //			Item: func(v *TaskAddParameter) string { return v.ID },

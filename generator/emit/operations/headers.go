@@ -48,7 +48,8 @@ func readHeader(pkg *gocode.Package, h *model.Header) jen.Code {
 // readHeaderValue writes how a header of any other type is read: as the JSON that its text stands
 // for.
 //
-//	out.Limits = runtime.HeaderOf(resp, "X-Limits", runtime.ShapeLiterals, func(v *[]int32, r *rtjson.Reader) { ... })
+//	out.Limits = runtime.HeaderOf(resp, "X-Limits", runtime.ShapeLiterals,
+//		func(v *[]int32, r *rtjson.Reader) { ... })
 func readHeaderValue(pkg *gocode.Package, h *model.Header, field *jen.Statement) jen.Code {
 	target := jen.Id("v")
 	var before jen.Code = jen.Null()

@@ -97,7 +97,7 @@ func (m *method) state() jen.Code {
 
 // call writes a method that sends one request and returns what comes back:
 //
-//	func (c *TasksClient) GetTask(ctx context.Context, params GetTaskParams, opts ...Option) (*BatchTask, error) {
+//	func (c *TasksClient) GetTask(ctx context.Context, ...) (*BatchTask, error) {
 //		req := c.rt.NewRequest(&tasksGetTaskOp)
 //		req.Path("taskId", runtime.Text(params.TaskID), runtime.Simple)
 //		out := new(BatchTask)
@@ -142,7 +142,7 @@ func (m *method) doc() *jen.Statement { return methodDoc(m.op) }
 
 // begin writes the method that starts a long-running operation:
 //
-//	func (c *BatchDeploymentsClient) BeginUpdate(ctx context.Context, params UpdateBatchDeploymentParams, opts ...Option) (*Poller[BatchDeployment], error) {
+//	func (c *BatchDeploymentsClient) BeginUpdate(ctx context.Context, ...) (*Poller[...], error) {
 //		req := c.rt.NewRequest(&batchDeploymentsUpdateOp)
 //		req.JSON(&params.Body)
 //		return runtime.Begin(ctx, c.rt, req, c.specUpdate(), opts...)
@@ -155,8 +155,9 @@ func (m *method) begin() jen.Code {
 
 // resume writes the method that takes an operation up again:
 //
-//	// ResumeUpdate takes up an operation that BeginUpdate has started from its Poller.ResumeToken. It sends nothing.
-//	func (c *BatchDeploymentsClient) ResumeUpdate(token string, opts ...Option) (*Poller[BatchDeployment], error) {
+//	// ResumeUpdate takes up an operation that BeginUpdate has started, from the token of its
+//	// Poller. It sends nothing.
+//	func (c *BatchDeploymentsClient) ResumeUpdate(token string, ...) (*Poller[...], error) {
 //		return runtime.Resume(c.rt, token, c.specUpdate(), opts...)
 //	}
 func (m *method) resume() jen.Code {

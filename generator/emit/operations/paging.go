@@ -16,12 +16,12 @@ type pages struct{ *method }
 
 // list writes the method of a list that comes in pages:
 //
-//	func (c *BatchDeploymentsClient) List(ctx context.Context, params ListBatchDeploymentsParams, opts ...Option) *Pager[Page, *BatchDeployment] {
-//		return runtime.NewPager(ctx, c.rt, runtime.PageSpec[Page, *BatchDeployment]{
-//			Op: &batchDeploymentsListOp,
+//	func (c *TasksClient) List(ctx context.Context, ...) *Pager[Page, *BatchTask] {
+//		return runtime.NewPager(ctx, c.rt, runtime.PageSpec[Page, *BatchTask]{
+//			Op: &tasksListOp,
 //			First: func() *runtime.Request { ... },
 //			Decode: func(resp *runtime.Response) (*Page, error) { ... },
-//			Item: func(page *Page, at int) (*BatchDeployment, bool) { return runtime.PointerAt(page.Value, at) },
+//			Item: func(page *Page, at int) (*BatchTask, bool) { return runtime.PointerAt(page.Value, at) },
 //			Next: func(page *Page) string { return page.NextLink.Or("") },
 //		}, opts...)
 //	}

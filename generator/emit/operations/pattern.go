@@ -16,7 +16,7 @@ const maxParts = 64
 // matchCond writes the condition that a string matches a pattern. A sequence of character classes
 // needs no regular expression:
 //
-//	match.All(s, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ__az", Max: 254})
+//	match.All(s, match.Part{Class: "09AZaz", Min: 1, Max: 1}, match.Part{Class: "--09AZ", Max: 254})
 //	pattern.Match(s, "^(a|bc)$")
 func matchCond(pkg *gocode.Package, s jen.Code, expr string) jen.Code {
 	seq, ok := parseSequence(expr)

@@ -61,6 +61,14 @@ func (c *Call) WriteValue(contentType string, v runtime.Value) {
 	}
 }
 
+// Encoded answers with what encode returns.
+func (c *Call) Encoded(contentType string, encode func() ([]byte, error)) {
+	data, err := encode()
+	if !c.Fail(err) {
+		c.write(c.status, contentType, bytes.NewReader(data))
+	}
+}
+
 // Stream answers with what src yields. A nil src is an empty body.
 func (c *Call) Stream(contentType string, src io.Reader) {
 	if src == nil {
@@ -207,11 +215,9 @@ func (c *Call) accept(location string) {
 
 // response is the answer as a transport returns it.
 func (c *Call) response() *http.Response {
-	length := int64(0)
-	body := http.NoBody
 	resp := &http.Response{
 		Status: strconv.Itoa(c.status) + " " + http.StatusText(c.status), StatusCode: c.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: c.header, Body: body, ContentLength: length, Request: c.req,
+		Header: c.header, Body: http.NoBody, Request: c.req,
 	}
 	if closer, ok := c.out.(io.Closer); ok && c.req.Method == http.MethodHead {
 		closer.Close()
@@ -227,12 +233,4 @@ func (c *Call) response() *http.Response {
 		resp.ContentLength = int64(sized.Len())
 	}
 	return resp
-}
-
-// Encoded answers with what encode returns.
-func (c *Call) Encoded(contentType string, encode func() ([]byte, error)) {
-	data, err := encode()
-	if !c.Fail(err) {
-		c.write(c.status, contentType, bytes.NewReader(data))
-	}
 }

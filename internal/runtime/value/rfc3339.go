@@ -78,7 +78,7 @@ func digits8(s string) (n uint64, digits int) {
 	return w & 0xffffffff, digits
 }
 
-// parseZone reads Z, ±hh:mm, ±hhmm, ±hh or nothing at all; offset is in seconds east of Greenwich.
+// parseZone reads Z, ±hh:mm, ±hhmm, ±hh or nothing at all; offset is in seconds east of UTC.
 func parseZone(s string) (offset int, zone, ok bool) {
 	switch {
 	case s == "":

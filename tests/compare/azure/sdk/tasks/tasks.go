@@ -115,7 +115,7 @@ func running(ctx context.Context, c *azbatch.Client) ([]string, error) {
 	return ids, nil
 }
 
-// addJob makes a job with many tasks, a hundred a request, and tries again what the service failed at.
+// addJob makes a job with many tasks, a hundred in each request, and tries failed ones again.
 func addJob(ctx context.Context, c *azbatch.Client, tasks int) error {
 	job := azbatch.CreateJobContent{ID: to.Ptr("nightly"), PoolInfo: &azbatch.PoolInfo{PoolID: to.Ptr("pool")}}
 	if _, err := c.CreateJob(ctx, job, nil); err != nil {
