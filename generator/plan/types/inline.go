@@ -14,9 +14,9 @@ import (
 // A type is called after the component or the operation that it stands in, the word nearest around
 // it, and its own; words between are taken in, nearest first, where two would be called the same,
 // and no word is said twice. One that stands in several places is called after what these have in
-// common: what they all stand in, or else the nearest words around all of them. Where they have
-// nothing in common, a noun stands alone, and anything else is called as in the place that most are
-// like.
+// common: what they all stand in, or else the nearest words around all of them, and the words that
+// their own end in. Where they have nothing in common, a noun stands alone, and anything else is
+// called as in the place that most are like.
 //
 // So a name depends on the places of the type itself, and on no other schema as long as nothing
 // wants the same name.
@@ -66,7 +66,8 @@ func nameAfter(n *name.Name, kind model.TypeKind, places []*place) *place {
 		n.Below--
 	}
 	var candidates []string
-	around, own := typical.words[:len(typical.words)-1], typical.own()
+	around, own := typical.words[:len(typical.words)-1], ownInCommon(places)
+	n.Partial = n.Partial || own != typical.own()
 	if shareAnchor(places) {
 		for i := max(len(around)-1, 0); i >= 0; i-- {
 			candidates = append(candidates, join(append(append([]string{head}, around[i:]...), own)...))
@@ -106,12 +107,24 @@ func level(places []*place) int {
 // inCommon is what places have in common, with what the type is called in all of them; "" when that
 // says too little.
 func inCommon(kind model.TypeKind, places []*place) string {
-	own := places[0].own()
+	own := ownInCommon(places)
 	nearest := cmp.Or(sharedAround(places), mostAround(places))
 	if nearest == "" && kind == model.KindEnum && len(name.Words(own)) < 2 {
 		return "" // a Type or a Status is that of something
 	}
 	return name.Exported(join(nearest, own))
+}
+
+// ownInCommon is what a type is called in all of its places: the words that its properties end in,
+// where these are several of one kind.
+func ownInCommon(places []*place) string {
+	own := places[0].own()
+	for _, at := range places[1:] {
+		if at.own() != own {
+			own = commonWords(own, at.own())
+		}
+	}
+	return cmp.Or(own, places[0].own())
 }
 
 // sharedAround returns the words that all of what is around several places ends in, or begins with.
