@@ -53,10 +53,27 @@ func sentParams(op *model.Operation) []*model.Param {
 var inNames = [...]string{model.InPath: "path", model.InQuery: "query", model.InHeader: "header", model.InCookie: "cookie", model.InHost: "endpoint",
 	model.InQueryString: "whole query"}
 
+// whereIn says in words where a parameter stands.
+func whereIn(p *model.Param) string {
+	switch of := p.Of; {
+	case of == nil:
+		return inNames[p.In]
+	case of.Name != "":
+		return "part " + strconv.Quote(of.Name)
+	case of.Only:
+		return "part " + strconv.Itoa(of.From)
+	default:
+		return "parts from " + strconv.Itoa(of.From) + " on"
+	}
+}
+
 // placeOf is what tells a parameter: its place and name, where its name travels; its position,
 // where it stands in the path.
 func placeOf(p *model.Param, ops ...*model.Operation) string {
-	if p.In != model.InPath {
+	switch {
+	case p.Of != nil:
+		return whereIn(p) + " " + strings.ToLower(p.Wire)
+	case p.In != model.InPath:
 		return inNames[p.In] + " " + pick(p.In == model.InHeader, strings.ToLower(p.Wire), p.Wire)
 	}
 	for _, op := range ops {
@@ -91,7 +108,10 @@ func paramSpot(old, now operation, was, is *model.Param, method spot) spot {
 		} else if v.p.OnClient {
 			at.names = append(at.names, "NewClient")
 		}
-		at.what = inNames[v.p.In] + " parameter " + strconv.Quote(v.p.Wire) + " of " + v.op.goName()
+		at.what = whereIn(v.p) + " parameter " + strconv.Quote(v.p.Wire) + " of " + v.op.goName()
+		if v.p.Of != nil {
+			at.what = "header " + strconv.Quote(v.p.Wire) + " of " + whereIn(v.p) + " of " + v.op.goName()
+		}
 	}
 	if hasParams(old.Operation) != hasParams(now.Operation) {
 		at.names = append(at.names, method.names...)
@@ -114,9 +134,9 @@ func paramSpot(old, now operation, was, is *model.Param, method spot) spot {
 func (c *calls) param(old, now *model.Param, at spot) {
 	required := now.Required
 	switch {
-	case old.In != now.In:
-		c.add(pick(required, "required-parameter-moved", "parameter-moved"), sent, at, inNames[old.In], inNames[now.In])
-	case old.Wire != now.Wire && now.In != model.InPath && !(now.In == model.InHeader && strings.EqualFold(old.Wire, now.Wire)):
+	case whereIn(old) != whereIn(now):
+		c.add(pick(required, "required-parameter-moved", "parameter-moved"), sent, at, whereIn(old), whereIn(now))
+	case old.Wire != now.Wire && now.In != model.InPath && !((now.In == model.InHeader || now.In == model.InPart) && strings.EqualFold(old.Wire, now.Wire)):
 		c.add(pick(required, "required-parameter-renamed", "parameter-renamed"), sent, at, old.Wire, now.Wire)
 	}
 	if old.Required != now.Required {

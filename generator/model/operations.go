@@ -83,6 +83,7 @@ const (
 	InCookie
 	InHost        // a variable of the endpoint's template
 	InQueryString // the whole query
+	InPart        // the headers of a part of a multipart body
 )
 
 // Style is how a list or an object is written into a parameter (OpenAPI, Parameter Object, style).
@@ -115,8 +116,9 @@ type Param struct {
 	Required   bool
 	Style      Style
 	Explode    bool
-	Nested     []Style // of the lists in a list, the outer ones first (Swagger 2.0's items)
-	Parts      []*Part // InQueryString with StyleForm: how each property is written
+	Nested     []Style  // of the lists in a list, the outer ones first (Swagger 2.0's items)
+	Parts      []*Part  // InQueryString with StyleForm: how each property is written
+	Of         *PartsOf // InPart: the parts that have the header
 	// allowReserved, or x-ms-skip-url-encoding in a path: reserved characters are not escaped
 	Reserved bool
 	// x-ms-skip-url-encoding in a query: those that separate parameters are not either
@@ -205,14 +207,19 @@ type PartTypes struct {
 	Rest  string   // of those that follow
 }
 
-// PartHeader is a header of a part of a multipart body, whose value is always the same.
-type PartHeader struct{ Name, Value string }
+// PartsOf says which parts of a multipart body have a header: those of a name, or those without one
+// by their position.
+type PartsOf struct {
+	Name string // "": by position
+	From int    // position of the first of them
+	Only bool   // by position: of that one alone
+	Each bool   // each has a value of its own: the parameter is a list
+}
 
 // Part is one field of a form or multipart body.
 type Part struct {
 	Field   *Field
 	Type    string // media type of the part, "" for the default of its Go type
-	Headers []PartHeader
 	Style   Style
 	Explode bool
 	Nested  []Style // as in Param

@@ -164,7 +164,10 @@ func (d *opDump) param(p *model.Param) {
 	if p.Checks.MaxLength != nil {
 		flags = append(flags, fmt.Sprint("maxLength=", *p.Checks.MaxLength))
 	}
-	in := [...]string{"path", "query", "header", "cookie", "host"}[p.In]
+	if p.Of != nil {
+		flags = append(flags, fmt.Sprintf("of=%+v", *p.Of))
+	}
+	in := [...]string{"path", "query", "header", "cookie", "host", "querystring", "part"}[p.In]
 	style := [...]string{"simple", "form", "label", "matrix", "space", "pipe", "deep", "tab", "json"}[p.Style]
 	d.line(3, "%s %s %s:%s %s %s%s", p.Name, ref(p.Type), in, p.Wire, style, strings.Join(flags, " "), comment(p.Doc))
 }

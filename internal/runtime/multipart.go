@@ -26,6 +26,7 @@ func (r *Request) MultipartAs(mediaType string, write func(*MultipartWriter)) {
 	r.later(base+"; boundary="+boundary, func(s json.Sending) {
 		m := &MultipartWriter{r: r, sending: s, boundary: boundary, form: base == "multipart/form-data", related: related}
 		write(m)
+		m.checkHeaders()
 		m.text("--" + m.boundary + "--\r\n")
 		r.body.contentType += m.related.params()
 		r.body.stream = m.stream()
@@ -40,15 +41,8 @@ type MultipartWriter struct {
 	form     bool
 	related  *related    // nil for other types than multipart/related
 	segments []io.Reader // *bytes.Buffer for text, the user's readers for files
-	headers  map[string][]Pair
-}
-
-// Headers has the parts of a name carry headers.
-func (m *MultipartWriter) Headers(name string, headers ...Pair) {
-	if m.headers == nil {
-		m.headers = map[string][]Pair{}
-	}
-	m.headers[name] = headers
+	headers  []PartHeader
+	count    map[string]int // parts of a name that were added
 }
 
 // ReadOnly reports whether properties that the document says are read-only are sent.
@@ -87,7 +81,7 @@ func (m *MultipartWriter) Part(p Part) {
 	if p.ContentType != "" {
 		p.Headers = append([]Pair{{"Content-Type", p.ContentType}}, p.Headers...)
 	}
-	for _, f := range slices.Concat(p.Headers, m.headers[p.Name]) {
+	for _, f := range slices.Concat(p.Headers, m.headersOf(p.Name)) {
 		if !validHeaderName(f.Name) || !validHeaderValue(f.Value) {
 			m.r.violate(p.Name, "has a part header that is not valid: "+oneLine(f.Name, 64))
 			continue

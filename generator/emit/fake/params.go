@@ -48,9 +48,33 @@ func readParam(pkg *gocode.Package, p *model.Param) jen.Code {
 	if p.In == model.InQueryString {
 		return jen.Id("c").Dot("QueryString").Call(shape, fieldReader(pkg, field, &p.Type, p.Presence))
 	}
+	if p.Of != nil {
+		return readPartHeader(pkg, p, shape, field)
+	}
 	place := []string{"Path", "Query", "Header", "Cookie"}[p.In]
 	return jen.Id("c").Dot(place).Call(jen.Lit(p.Wire), shape, gocode.StyleOf(pkg, p.Style, p.Explode, false),
 		fieldReader(pkg, field, &p.Type, p.Presence))
+}
+
+// readPartHeader writes how the header of a part is read, or that of each of several:
+//
+//	c.PartHeader("picture", 0, "X-Kind", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.PictureKind, r) })
+func readPartHeader(pkg *gocode.Package, p *model.Param, shape jen.Code, field *jen.Statement) jen.Code {
+	style := gocode.StyleOf(pkg, model.StyleSimple, p.Explode, false)
+	at := func(method string, shape, read jen.Code) jen.Code {
+		return jen.Id("c").Dot(method).Call(jen.Lit(p.Of.Name), jen.Lit(p.Of.From), jen.Lit(p.Wire), shape, style, read)
+	}
+	if !p.Of.Each {
+		return at("PartHeader", shape, fieldReader(pkg, field, &p.Type, p.Presence))
+	}
+	elem := gocode.Under(&p.Type).Elem
+	if p.Style != model.StyleJSON {
+		shape = gocode.ShapeOf(pkg, elem)
+	}
+	return at("PartHeaders", shape, jen.Func().Params(jen.Id("r").Op("*").Add(pkg.JSON("Reader"))).Block(
+		jen.Var().Id("v").Add(pkg.ElemOf(elem)),
+		codec.Read(pkg, jen.Op("&").Id("v"), elem),
+		gocode.Assign(field, jen.Append(field, jen.Id("v")))))
 }
 
 // fieldReader writes a function that reads a value into a field: func(r *rtjson.Reader) {

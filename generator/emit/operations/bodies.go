@@ -92,9 +92,9 @@ func sendBody(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) [
 	case model.BodyForm:
 		return []jen.Code{sendForm(pkg, op.Body, v, r)}
 	case model.BodyMultipart:
-		return []jen.Code{sendMultipart(pkg, op.Body, v, r)}
+		return []jen.Code{sendMultipart(pkg, op, v, r)}
 	case model.BodyParts:
-		return []jen.Code{sendParts(pkg, c, v, r)}
+		return []jen.Code{sendParts(pkg, op, v, r)}
 	case model.BodyXML:
 		return []jen.Code{xmlSend(pkg, c, v, op.Body.Presence, r)}
 	case model.BodyJSONLines, model.BodyJSONSeq, model.BodyEvents:
@@ -149,36 +149,31 @@ func unlessReadOnly(p *model.Part, write []jen.Code) []jen.Code {
 //	if m.Required("kind", params.Body.Kind != "") {
 //		m.Field("kind", "", string(params.Body.Kind))
 //	}
-func whenSet(pkg *gocode.Package, p *model.Part, field, write jen.Code) []jen.Code {
+func whenSet(pkg *gocode.Package, p *model.Part, field jen.Code, write ...jen.Code) []jen.Code {
 	set := isSet(pkg, &p.Field.Type, field)
 	if p.Field.Presence != model.Plain || set == nil {
-		return []jen.Code{write}
+		return write
 	}
-	return []jen.Code{jen.If(jen.Id("m").Dot("Required").Call(jen.Lit(p.Field.Wire), set)).Block(write)}
+	return []jen.Code{jen.If(jen.Id("m").Dot("Required").Call(jen.Lit(p.Field.Wire), set)).Block(write...)}
 }
 
 // sendMultipart writes how a multipart body is sent:
 //
 //	req.Multipart(func(m *runtime.MultipartWriter) {
-//		m.Headers("picture", runtime.Pair{Name: "X-Kind", Value: "portrait"})
+//		m.Header(runtime.PartHeader{Part: "picture", Name: "X-Kind", Value: runtime.Text("portrait")})
 //		m.File("picture", "image/png", params.Body.Picture)
 //	})
-func sendMultipart(pkg *gocode.Package, b *model.Body, v jen.Code, r request) jen.Code {
-	c := &b.Content
+func sendMultipart(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) jen.Code {
+	b, c := op.Body, &op.Body.Content
 	var body []jen.Code
 	for _, p := range c.Parts {
-		if len(p.Headers) > 0 {
-			args := []jen.Code{jen.Lit(p.Field.Wire)}
-			for _, h := range p.Headers {
-				args = append(args, pkg.RT("Pair").Values(jen.Id("Name").Op(":").Lit(h.Name), jen.Id("Value").Op(":").Lit(h.Value)))
-			}
-			body = append(body, jen.Id("m").Dot("Headers").Call(args...))
-		}
+		headers := partHeaders(pkg, op.Params, func(of *model.PartsOf) bool { return of.Name == p.Field.Wire }, r)
 		body = append(body, unlessReadOnly(p, pkg.WhenThere(&p.Field.Type, p.Field.Presence, jen.Add(v).Dot(p.Field.Name), func(field jen.Code) []jen.Code {
-			return whenSet(pkg, p, field, sendPart(pkg, p, field))
+			return whenSet(pkg, p, field, append(headers, sendPart(pkg, p, field))...)
 		}))...)
 	}
 	if len(c.Parts) == 0 {
+		body = append(body, partHeaders(pkg, op.Params, func(*model.PartsOf) bool { return true }, r)...)
 		body = append(body, jen.Id("m").Dot("Values").Call(codec.Value(pkg, gocode.Present(c.Type, b.Presence), v)...))
 	}
 	write := jen.Func().Params(jen.Id("m").Op("*").Add(pkg.RT("MultipartWriter"))).Block(body...)

@@ -15,7 +15,7 @@ import (
 //
 //	req.Check("top").Min(int64(v), 1).Max(int64(v), 1000)
 func checkParam(pkg *gocode.Package, p *model.Param, v jen.Code, r request) []jen.Code {
-	c := &checks{pkg: pkg, v: v, kind: gocode.ScalarKind(&p.Type), chain: r.call("Check", jen.Lit(p.Wire))}
+	c := &checks{pkg: pkg, v: v, kind: gocode.ScalarKind(&p.Type), chain: r.call("Check", jen.Lit(label(p)))}
 	c.required(p)
 	switch s, _ := gocode.ScalarOf(&p.Type); {
 	case s.Check == gocode.CheckText:
@@ -31,6 +31,14 @@ func checkParam(pkg *gocode.Package, p *model.Param, v jen.Code, r request) []je
 		return nil
 	}
 	return []jen.Code{c.chain}
+}
+
+// label is what a violation calls a parameter.
+func label(p *model.Param) string {
+	if p.Of != nil && p.Of.Name != "" {
+		return p.Of.Name + "." + p.Wire
+	}
+	return p.Wire
 }
 
 // checks is a chain of calls in the making.

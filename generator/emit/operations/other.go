@@ -17,6 +17,9 @@ func (m *method) otherOperation(other *model.Operation, fill func(*model.Param, 
 	}
 	known, req := paramsByName(m.op), request{req: "req", params: "params", client: m.state()}
 	for _, p := range other.Params.Params {
+		if p.In == model.InPart {
+			continue // there is no body
+		}
 		if !p.Asked() {
 			out = append(out, applyParam(m.pkg, p, req)...)
 			continue

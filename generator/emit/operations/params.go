@@ -2,6 +2,7 @@ package operations
 
 import (
 	"cmp"
+	"strconv"
 
 	"github.com/dave/jennifer/jen"
 
@@ -39,10 +40,33 @@ func paramsStruct(pkg *gocode.Package, g *model.Group, op *model.Operation) jen.
 
 func paramDoc(p *model.Param) string {
 	notes := []string{gocode.Limits(&p.Checks), gocode.EachOf(&p.Type), gocode.OnlyOf(&p.Type), gocode.DefaultOf(p.Default), gocode.ExampleOf(p.Example)}
+	text := english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type)))
+	switch {
+	case p.Of != nil && text == "":
+		text = p.Name + gocode.Pick(p.Of.Each, " are the ", " is the ") + headerOf(p)
+	case p.Of != nil:
+		notes = append(notes, "The "+headerOf(p))
+	}
 	if p.Key {
 		notes = append(notes, "Left empty, each call has a random one of its own.")
 	}
-	return english.WithNotes(english.Sentence(english.Field(p.Name, p.Doc, gocode.IsMany(&p.Type))), english.Paragraph(notes...))
+	return english.WithNotes(text, english.Paragraph(notes...))
+}
+
+// headerOf says where a header of parts stands.
+func headerOf(p *model.Param) string {
+	of, wire := p.Of, english.OneLine(p.Wire)
+	switch {
+	case of.Name != "" && of.Each:
+		return "headers " + wire + " of the parts " + strconv.Quote(of.Name) + ", one for each."
+	case of.Name != "":
+		return "header " + wire + " of the part " + strconv.Quote(of.Name) + "."
+	case of.Only:
+		return "header " + wire + " of part " + strconv.Itoa(of.From) + " of the body."
+	case of.From > 0:
+		return "headers " + wire + " of the body's parts from part " + strconv.Itoa(of.From) + " on, one for each."
+	}
+	return "headers " + wire + " of the body's parts, one for each."
 }
 
 func bodyDoc(op *model.Operation) string {
@@ -116,6 +140,9 @@ func applyParams(pkg *gocode.Package, op *model.Operation, r request) []jen.Code
 		return nil
 	}
 	for _, p := range op.Params.Params {
+		if p.Of != nil {
+			continue // the body has it
+		}
 		if p.Scoped {
 			out = append(out, fillParam(pkg, p, r))
 		}

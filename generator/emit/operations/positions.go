@@ -15,14 +15,22 @@ import (
 //			m.Item(runtime.Nth(i, "text/plain", "application/json"), &params.Body[i], (*Tick)(nil))
 //		}
 //	})
-func sendParts(pkg *gocode.Package, c *model.Content, v jen.Code, r request) jen.Code {
+func sendParts(pkg *gocode.Package, op *model.Operation, v jen.Code, r request) jen.Code {
+	c := &op.Body.Content
 	item, mediaType := jen.Add(v).Index(jen.Id("i")), partType(pkg, &c.PartTypes)
 	send := jen.Id("m").Dot("Item").Call(append([]jen.Code{mediaType}, codec.Value(pkg, &c.Type, item)...)...)
 	if c.Type.Kind == model.File {
 		send = jen.Id("m").Dot("File").Call(jen.Lit(""), mediaType, item)
 	}
-	loop := jen.For(jen.Id("i").Op(":=").Range().Add(v)).Block(send)
-	return r.call("MultipartAs", jen.Lit(c.MediaType), jen.Func().Params(jen.Id("m").Op("*").Add(pkg.RT("MultipartWriter"))).Block(loop))
+	body := partHeaders(pkg, op.Params, func(of *model.PartsOf) bool { return !of.Only }, r)
+	for i := range c.PartTypes.First {
+		headers := partHeaders(pkg, op.Params, func(of *model.PartsOf) bool { return of.Only && of.From == i }, r)
+		if len(headers) > 0 {
+			body = append(body, jen.If(jen.Len(v).Op(">").Lit(i)).Block(headers...))
+		}
+	}
+	body = append(body, jen.For(jen.Id("i").Op(":=").Range().Add(v)).Block(send))
+	return r.call("MultipartAs", jen.Lit(c.MediaType), jen.Func().Params(jen.Id("m").Op("*").Add(pkg.RT("MultipartWriter"))).Block(body...))
 }
 
 // partType writes the media type of part i: runtime.Nth(i, "text/plain", "application/json").

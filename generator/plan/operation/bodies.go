@@ -168,6 +168,7 @@ func (o bodies) request(m *method, op *model.Operation) {
 	if op.Params == nil {
 		op.Params = new(model.ParamSet)
 	}
+	o.partHeaders(m, op)
 }
 
 // content makes the body that a set of media types describes. An inline schema is called base and a
@@ -188,6 +189,9 @@ func (o bodies) content(set *contentSet, request bool, base string, suffixes ...
 	c.Type = o.contentType(first, set.kind, request, func(ptr string) name.Hint { return hintAt(ptr, base, suffixes...) })
 	if set.kind == model.BodyForm || set.kind == model.BodyMultipart {
 		o.parts(c, first.At)
+	}
+	if set.kind == model.BodyForm || !request {
+		o.idleHeaders(first.At)
 	}
 	if set.kind == model.BodyParts {
 		c.PartTypes = o.partTypes(first.At, map[bool]string{true: "sent", false: "read"}[request])

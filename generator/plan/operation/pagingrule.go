@@ -200,7 +200,9 @@ func (t *turner) param(name string) *model.Param {
 	if t.op.Params == nil {
 		return nil
 	}
-	i := slices.IndexFunc(t.op.Params.Params, func(p *model.Param) bool { return p.Wire == name && p.Asked() && p.In != model.InPath })
+	i := slices.IndexFunc(t.op.Params.Params, func(p *model.Param) bool {
+		return p.Wire == name && p.Asked() && p.In != model.InPath && p.In != model.InPart
+	})
 	if i < 0 {
 		return nil
 	}

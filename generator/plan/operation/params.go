@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -52,6 +53,7 @@ type declared struct {
 	source.At
 	name string
 	in   model.In
+	of   *model.PartsOf // of a header of parts; else nil
 }
 
 // declared returns an operation's parameters in document order: the path's, each replaced by
@@ -169,7 +171,7 @@ func (o params) param(m *method, d declared) *model.Param {
 // make makes a parameter of what the document declares; its Go name is decided with its set's.
 func (o params) make(d declared, h name.Hint) *model.Param {
 	p := &model.Param{
-		Wire: d.name, In: d.in, Place: o.doc.ModelPlace(d.Ptr), Doc: source.Doc(d.Node), Deprecated: source.Deprecation(d.Node),
+		Wire: d.name, In: d.in, Of: d.of, Place: o.doc.ModelPlace(d.Ptr), Doc: source.Doc(d.Node), Deprecated: source.Deprecation(d.Node),
 		Required:  d.in == model.InPath || d.Get("required").True(),
 		Reserved:  d.Get("allowReserved").True() || d.in != model.InQuery && d.Get("x-ms-skip-url-encoding").True(),
 		Unescaped: d.in == model.InQuery && d.Get("x-ms-skip-url-encoding").True(),
@@ -193,7 +195,7 @@ func (o params) make(d declared, h name.Hint) *model.Param {
 	if p.Prefix != "" {
 		t = collection()
 	}
-	if p.In == model.InHeader {
+	if p.In == model.InHeader || p.In == model.InPart {
 		t = headerType(p.Wire, t)
 	}
 	p.Type, p.Presence = types.Presence(t, p.Required)
@@ -279,15 +281,18 @@ func (o params) ofClient(d declared) *model.Param {
 
 // placeWords say where a parameter stands, in its name.
 var placeWords = [...]string{model.InPath: "Path", model.InQuery: "Query", model.InHeader: "Header", model.InCookie: "Cookie", model.InHost: "Host",
-	model.InQueryString: "QueryString"}
+	model.InQueryString: "QueryString", model.InPart: "Part"}
 
 // paramName is the Go name a parameter would like.
 func paramName(d declared) string {
 	if chosen := source.ChosenName(d.Node); chosen != "" {
 		return name.Go(chosen)
 	}
-	if d.in == model.InHeader {
+	switch d.in {
+	case model.InHeader:
 		return name.Go(trimHeaderPrefix(d.name))
+	case model.InPart:
+		return partsWord(d.of) + name.Go(trimHeaderPrefix(d.name))
 	}
 	return name.Go(d.name)
 }
@@ -328,9 +333,9 @@ func (o params) name(m *method, op *model.Operation) {
 		}
 	}
 	wires := map[*model.Param]declared{}
-	for _, d := range o.declared(m.found) {
+	for _, d := range slices.Concat(o.declared(m.found), m.partHeaders) {
 		for _, p := range set.Params {
-			if p.Wire == d.name && p.In == d.in {
+			if p.Wire == d.name && p.In == d.in && p.Of == d.of {
 				wires[p] = d
 			}
 		}
@@ -344,8 +349,11 @@ func (o params) name(m *method, op *model.Operation) {
 			d = declared{name: p.Wire, in: p.In}
 		}
 		first := paramName(d)
-		place := placeWords[p.In]
-		s.Declare(&name.Name{Key: place + " " + p.Wire, Also: pathPosition(op.Path, p), Rank: name.RankSchema, Exact: first == p.Wire,
+		place, key := placeWords[p.In], placeWords[p.In]+" "+p.Wire
+		if p.Of != nil {
+			key = place + " " + cmp.Or(p.Of.Name, strconv.Itoa(p.Of.From)) + " " + p.Wire
+		}
+		s.Declare(&name.Name{Key: key, Also: pathPosition(op.Path, p), Rank: name.RankSchema, Exact: first == p.Wire,
 			Chosen:     source.Renamed(d.Node),
 			Candidates: []string{first, first + place, name.Go(p.Wire) + place, name.Go(p.Wire) + place + "Param"}}).To(&p.Name)
 	}

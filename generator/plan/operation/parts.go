@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load"
-	"github.com/armsmith/armsmith/generator/load/node"
 	"github.com/armsmith/armsmith/generator/model"
 	"github.com/armsmith/armsmith/generator/plan/source"
 	"github.com/armsmith/armsmith/generator/plan/types"
@@ -114,27 +113,7 @@ func (o bodies) part(f *model.Field, e source.At) *model.Part {
 		o.doc.Warn(e.Ptr, "the part "+source.Quote(f.Wire)+" is sent as JSON: XML is not written inside a form", "")
 		p.Type = "application/json"
 	}
-	o.partHeaders(p, e.To("headers"))
 	return p
-}
-
-// partHeaders sets the headers of a part that have one value only. A struct has no place for the
-// value of another one.
-func (o bodies) partHeaders(p *model.Part, headers source.At) {
-	for _, h := range headers.Entries() {
-		schema := o.follow(o.follow(h.At).To("schema"))
-		value := schema.Get("const")
-		if all := schema.To("enum").Elements(); value == nil && len(all) == 1 {
-			value = all[0].Node
-		}
-		switch {
-		case strings.EqualFold(h.Key, "content-type"):
-		case value.Is(node.String):
-			p.Headers = append(p.Headers, model.PartHeader{Name: h.Key, Value: value.Str()})
-		default:
-			o.doc.Warn(h.Ptr, "the header "+source.Quote(h.Key)+" of the part "+source.Quote(p.Field.Wire)+" is not sent", "give it a const if it has one value only")
-		}
-	}
 }
 
 // elementOf returns the type of what a list holds, or of what is none.

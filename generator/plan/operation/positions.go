@@ -61,14 +61,9 @@ func (o bodies) partTypes(media source.At, done string) model.PartTypes {
 	return out
 }
 
-// partMedia returns the media type that a part has: the first one, of several. What an
-// encoding says beyond that is not done, which is told.
+// partMedia returns the media type that a part has: the first one, of several.
 func (o bodies) partMedia(p position, done string) string {
 	e := p.encoding
-	headers := e.To("headers")
-	if slices.ContainsFunc(headers.Entries(), func(h source.Entry) bool { return !strings.EqualFold(h.Key, "content-type") }) {
-		o.doc.Warn(headers.Ptr, "the headers of the part are not "+done, "")
-	}
 	mediaType, _, _ := strings.Cut(e.Get("contentType").Str(), ",")
 	mediaType = strings.TrimSpace(mediaType)
 	switch kind := mediaKind(mediaType); {

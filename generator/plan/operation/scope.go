@@ -166,7 +166,7 @@ func sharedParams(g *model.Group) []*model.Param {
 // be there, a header, or an integer in the path, where 0 is hardly ever meant, and says nothing of
 // one request alone.
 func canBind(p *model.Param) bool {
-	if !p.Asked() || p.ClientID || p.Key || p.Type.Nullable {
+	if !p.Asked() || p.ClientID || p.Key || p.Type.Nullable || p.In == model.InPart {
 		return false
 	}
 	kind := scalarKind(&p.Type)

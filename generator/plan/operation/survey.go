@@ -45,6 +45,8 @@ type method struct {
 	// "" when there are none
 	job, resumeJob string
 	base           string // what its types are called, except for their suffix
+	// the headers of the parts of its body, as they are declared
+	partHeaders []declared
 }
 
 // httpMethods are the fields of a Path Item Object that hold operations.

@@ -136,7 +136,12 @@ func (c *Call) QueryForm(read func()) {
 
 // Header reads a header, if it is there.
 func (c *Call) Header(name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
-	if values := c.req.Header.Values(name); len(values) > 0 {
+	c.headerOf(c.req.Header, name, shape, s, read)
+}
+
+// headerOf reads one of some headers, if it is there.
+func (c *Call) headerOf(all http.Header, name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
+	if values := all.Values(name); len(values) > 0 {
 		c.decodeText("header", name, shape, textJSON(strings.Join(values, ","), shape, s), read)
 	}
 }

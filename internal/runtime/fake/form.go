@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -16,14 +17,15 @@ import (
 
 // form is a body of fields, taken apart.
 type form struct {
-	values url.Values
-	files  map[string][]value.File
+	values  url.Values
+	files   map[string][]value.File
+	headers map[string][]http.Header // of the parts of a name
 }
 
 // fields takes the body apart, once.
 func (c *Call) fields() *form {
 	if c.form == nil {
-		c.form = &form{values: url.Values{}, files: map[string][]value.File{}}
+		c.form = &form{values: url.Values{}, files: map[string][]value.File{}, headers: map[string][]http.Header{}}
 		if len(c.body) == 0 && c.ContentType() == "" {
 			return c.form // a client sends no body when it has no field to send
 		}
@@ -57,6 +59,7 @@ func (f *form) readParts(r *multipart.Reader) error {
 		}
 		name := partName(part)
 		f.values.Add(name, string(data))
+		f.headers[name] = append(f.headers[name], http.Header(part.Header))
 		f.files[name] = append(f.files[name], value.File{
 			Name: part.FileName(), ContentType: part.Header.Get("Content-Type"), Body: bytes.NewReader(data),
 		})
@@ -93,6 +96,20 @@ func (c *Call) Raw(name string) ([]byte, bool) {
 		return nil, false
 	}
 	return []byte(list[0]), true
+}
+
+// PartHeader reads a header of part i of a name, if it is there; "" is for those without a name.
+func (c *Call) PartHeader(part string, i int, name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
+	if parts := c.fields().headers[part]; i < len(parts) {
+		c.headerOf(parts[i], name, shape, s, read)
+	}
+}
+
+// PartHeaders reads a header of each of the parts of a name from part i on; read adds a value.
+func (c *Call) PartHeaders(part string, i int, name string, shape runtime.Shape, s runtime.Style, read func(*json.Reader)) {
+	for ; i < len(c.fields().headers[part]); i++ {
+		c.PartHeader(part, i, name, shape, s, read)
+	}
 }
 
 // Files returns the parts of that name as files.

@@ -148,9 +148,18 @@ var bodiesPostPartsOp = runtime.Operation{
 func (c *BodiesClient) PostParts(ctx context.Context, params PostBodyPartsParams, opts ...Option) error {
 	req := c.rt.NewRequest(&bodiesPostPartsOp)
 	req.Multipart(func(m *runtime.MultipartWriter) {
-		m.Headers("picture", runtime.Pair{Name: "X-Kind", Value: "portrait"})
+		m.Header(runtime.PartHeader{Part: "picture", Name: "X-Kind", Value: runtime.Text("portrait")})
+		m.Header(runtime.PartHeader{Part: "picture", Name: "X-Checksum", Value: runtime.Text(params.PictureChecksum)})
 		m.File("picture", "image/png", params.Body.Picture)
 		if params.Body.More != nil {
+			if params.MoreNumber != nil {
+				m.Headers(runtime.PartHeader{
+					Part: "more",
+					Name: "X-Number",
+				}, len(params.MoreNumber), func(i int) runtime.Value {
+					return runtime.Text(runtime.FormatInt(params.MoreNumber[i]))
+				})
+			}
 			for _, v := range params.Body.More {
 				m.File("more", "", v)
 			}
@@ -168,6 +177,10 @@ func (c *BodiesClient) PostParts(ctx context.Context, params PostBodyPartsParams
 
 // PostBodyPartsParams are the parameters of BodiesClient.PostParts.
 type PostBodyPartsParams struct {
+	// PictureChecksum is the header X-Checksum of the part "picture".
+	PictureChecksum string
+	// MoreNumber are the headers X-Number of the parts "more", one for each.
+	MoreNumber []int64
 	// Body is what the request carries.
 	Body PostBodyPartsRequest
 }
