@@ -103,6 +103,9 @@ func (cmp *comparison) run(ctx context.Context, term *terminal, args []string) e
 	switch {
 	case errors.As(err, &defects):
 		term.findings(defects.Findings, maxWarnings)
+		if cmp.format == sarifFormat {
+			err = errors.Join(err, writeJSON(term.out, sarifOfFindings("changes", defects.Findings)))
+		}
 		return errors.Join(errReported, usageError{err})
 	case err != nil:
 		return usageError{err}

@@ -53,7 +53,7 @@ func (t *terminal) formatFlag(cmd *cobra.Command) {
 // report writes what was found.
 func (t *terminal) report(out io.Writer) error {
 	if t.format == sarifFormat {
-		return writeJSON(out, sarifOfFindings(t.found))
+		return writeJSON(out, sarifOfFindings("findings", t.found))
 	}
 	return writeJSON(out, findingsOf(t.found))
 }

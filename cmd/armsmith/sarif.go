@@ -2,7 +2,9 @@ package main
 
 import (
 	"net/url"
+	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/armsmith/armsmith"
 	"github.com/armsmith/armsmith/generator/finding"
@@ -96,20 +98,27 @@ func sarifAt(p finding.Place) sarifLocation {
 	return at
 }
 
-// fileURI returns a file as SARIF names it: relative to the working directory where it can be.
+// fileURI returns a file as SARIF names it: relative to the working directory when it lies below
+// that, and else absolute. Code scanning takes the first as relative to the root of the repository,
+// and finds the second by where it is checked out.
 func fileURI(file string) string {
 	if file == "" {
 		file = configName
 	}
-	u := url.URL{Path: filepath.ToSlash(file)}
-	if filepath.IsAbs(file) {
-		u.Scheme = "file"
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return (&url.URL{Path: filepath.ToSlash(file)}).String()
 	}
-	return u.String()
+	if here, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(here, abs); err == nil && filepath.IsLocal(rel) {
+			return (&url.URL{Path: filepath.ToSlash(rel)}).String()
+		}
+	}
+	return (&url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(filepath.ToSlash(abs), "/")}).String()
 }
 
-// sarifOfFindings makes a log of findings, which have no rules of their own.
-func sarifOfFindings(list finding.List) sarifLog {
+// sarifOfFindings makes a log of what a command has found, which has no rules of its own.
+func sarifOfFindings(command string, list finding.List) sarifLog {
 	rule := sarifRule{"api-description", sarifText{"A defect of an API description, or of what is made from it"}}
 	results := []sarifResult{}
 	for _, f := range list {
@@ -120,5 +129,5 @@ func sarifOfFindings(list finding.List) sarifLog {
 		results = append(results, sarifResult{Rule: rule.ID, Level: f.Severity.String(), Message: sarifText{text},
 			Locations: []sarifLocation{sarifAt(f.Place)}})
 	}
-	return newSarif("findings", []sarifRule{rule}, results)
+	return newSarif(command, []sarifRule{rule}, results)
 }

@@ -59,7 +59,7 @@ func (t *terminal) findings(list finding.List, most int) {
 func (t *terminal) failed(failed, all int) {
 	then := "nothing was written"
 	if !t.writes {
-		then = "to do: correct what is said above, then run `armsmith generate`"
+		then = "to do: correct what was found, then run `armsmith generate`"
 	}
 	if all == 1 {
 		fmt.Fprintln(t.err, then)

@@ -134,10 +134,15 @@ func (m *module) run(t *testing.T, line string) {
 	args := strings.Fields(strings.ReplaceAll(line, clone, m.clone))
 	cmd := exec.CommandContext(t.Context(), args[0], args[1:]...)
 	cmd.Dir = m.dir
-	cmd.Env = append(os.Environ(), "GOPROXY=off", "GOSUMDB=off", "GOWORK=off", "GOFLAGS=")
+	cmd.Env = m.env()
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", line, err, out)
 	}
+}
+
+// env has no network, and nothing that the owner of this machine has set for another module.
+func (m *module) env() []string {
+	return append(os.Environ(), "GOPROXY=off", "GOSUMDB=off", "GOWORK=off", "GOFLAGS=")
 }
 
 // generates makes clients with the tool, as both pages say.
