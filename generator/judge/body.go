@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -29,12 +30,7 @@ type Objection struct {
 
 // Value returns what a document has against a value as the body that stands at a place. What it
 // does not describe it has nothing against, and nor has it where kin-openapi gives up.
-func (j *Judge) Value(at Body, value []byte) (objections []Objection) {
-	defer func() {
-		if recover() != nil {
-			objections = nil
-		}
-	}()
+func (j *Judge) Value(at Body, value []byte) []Objection {
 	schema := j.schema(at)
 	if schema == nil {
 		return nil
@@ -43,24 +39,58 @@ func (j *Judge) Value(at Body, value []byte) (objections []Objection) {
 	if err := json.Unmarshal(value, &v); err != nil {
 		return []Objection{{Message: err.Error()}}
 	}
-	options := append(schemaOptions(j.doc), openapi3.MultiErrors(), openapi3.DisableReadOnlyValidation(), openapi3.DisableWriteOnlyValidation())
-	if at.Status == "" {
-		options = append(options, openapi3.VisitAsRequest())
-	} else {
-		options = append(options, openapi3.VisitAsResponse())
+	direction := openapi3.VisitAsRequest()
+	if at.Status != "" {
+		direction = openapi3.VisitAsResponse()
 	}
-	for _, err := range Each(schema.VisitJSON(v, options...)) {
-		objections = append(objections, objection(err))
-	}
-	return objections
+	return j.held(schema, v, direction)
 }
 
-func objection(err error) Objection {
+// Sent returns what a schema of the judge's document has against a value in a request, as
+// encoding/json reads it.
+func (j *Judge) Sent(s *openapi3.Schema, v any) []Objection {
+	return j.held(s, v, openapi3.VisitAsRequest())
+}
+
+// held holds a value that goes one way against a schema. Where kin-openapi gives up there is nothing
+// against it.
+func (j *Judge) held(s *openapi3.Schema, v any, direction openapi3.SchemaValidationOption) (out []Objection) {
+	defer func() {
+		if recover() != nil {
+			out = nil
+		}
+	}()
+	options := append(schemaOptions(j.doc), direction, openapi3.MultiErrors(), openapi3.DisableReadOnlyValidation(), openapi3.DisableWriteOnlyValidation())
+	if j.doc.IsOpenAPI31OrLater() {
+		options = append(options, openapi3.EnableJSONSchema2020())
+	}
+	for _, err := range Each(s.VisitJSON(v, options...)) {
+		out = append(out, objections(err)...)
+	}
+	return out
+}
+
+// objections returns an error as one objection or, of a schema that is composed of others (allOf),
+// what each of them has against the value.
+func objections(err error) (out []Objection) {
 	var e *openapi3.SchemaError
 	if !errors.As(err, &e) {
-		return Objection{Message: message(err)}
+		return []Objection{{Message: message(err)}}
 	}
-	return Objection{Pointer: node.Join(e.JSONPointer()...), Message: fmt.Sprintf("%.300s", e.Reason)}
+	var all openapi3.MultiError
+	if e.SchemaField == "allOf" && errors.As(e.Origin, &all) {
+		for _, one := range Each(all) {
+			for _, o := range objections(one) {
+				if !slices.Contains(out, o) { // two of them may ask for the same
+					out = append(out, o)
+				}
+			}
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	return []Objection{{Pointer: node.Join(e.JSONPointer()...), Message: fmt.Sprintf("%.300s", e.Reason)}}
 }
 
 func (j *Judge) schema(at Body) *openapi3.Schema {

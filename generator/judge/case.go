@@ -63,16 +63,19 @@ func Each(err error) []error {
 func Objections(err error) []Objection {
 	var out []Objection
 	for _, one := range Each(err) {
-		o := objection(one)
 		var request *openapi3filter.RequestError
 		var response *openapi3filter.ResponseError
+		in, name := "", ""
 		switch {
 		case errors.As(one, &request) && request.Parameter != nil:
-			o.In, o.Name = request.Parameter.In, request.Parameter.Name
+			in, name = request.Parameter.In, request.Parameter.Name
 		case errors.As(one, &request), errors.As(one, &response):
-			o.In = "body"
+			in = "body"
 		}
-		out = append(out, o)
+		for _, o := range objections(one) {
+			o.In, o.Name = in, name
+			out = append(out, o)
+		}
 	}
 	return out
 }

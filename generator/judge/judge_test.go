@@ -26,6 +26,8 @@ paths:
   /jobs({id}):run#now: {post: {operationId: run, parameters: [{name: id, in: path, required: true, schema: {type: integer}}], responses: {'200': {description: ok}}}}
   /chat/{id}: {post: {operationId: chat, responses: {'200': {description: ok, content: {application/json: {}}}}}}
   /chat/{name}#stream: {post: {operationId: chatStream, responses: {'200': {description: ok, content: {text/event-stream: {}}}}}}
+  /#Start: {post: {operationId: start, parameters: [{name: X-Target, in: header, schema: {type: string, enum: [Start]}}], responses: {'200': {description: ok}}}}
+  /#Stop: {post: {operationId: stop, parameters: [{name: X-Target, in: header, schema: {type: string, enum: [Stop]}}], responses: {'200': {description: ok}}}}
 components:
   schemas:
     Pet: {type: object, required: [name], properties: {name: {type: string, maxLength: 5}, age: {type: integer, default: 3}}}
@@ -62,6 +64,13 @@ func TestRouter(t *testing.T) {
 		route, params := router.Find(req)
 		if route.Operation.OperationID != want || want == "chatStream" && params["name"] != "a" {
 			t.Errorf("who accepts %q gets %s, with %v", accept, route.Operation.OperationID, params)
+		}
+	}
+	for target, want := range map[string]string{"Start": "start", "Stop": "stop", "": "start", "Other": "start"} {
+		req := httptest.NewRequest("POST", "/", nil)
+		req.Header.Set("X-Target", target)
+		if route, _ := router.Find(req); route.Operation.OperationID != want {
+			t.Errorf("who says %q gets %s", target, route.Operation.OperationID)
 		}
 	}
 	if _, params := router.Find(httptest.NewRequest("GET", "/feeds/a.b.json", nil)); params["name"] != "a.b" || params["ext"] != ".json" {

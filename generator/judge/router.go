@@ -75,9 +75,14 @@ func (r *Router) pair() {
 	}
 }
 
-// accepted returns the route, of those that a request may be for, whose success is in a media type
-// that the request names; the first for none.
-func (r *route) accepted(req *http.Request) *route {
+// chosen returns the route, of those that a request may be for, that alone takes a header as the
+// request has it, or else whose success is in a media type that the request names; the first for
+// none.
+func (r *route) chosen(req *http.Request) *route {
+	said := slices.DeleteFunc(slices.Clone(r.twins), func(twin *route) bool { return !twin.says(req.Header) })
+	if len(said) == 1 {
+		return said[0]
+	}
 	accept := strings.Join(req.Header.Values("Accept"), ",")
 	for _, twin := range r.twins {
 		for status, response := range twin.Operation.Responses.Map() {
@@ -92,6 +97,18 @@ func (r *route) accepted(req *http.Request) *route {
 		}
 	}
 	return r
+}
+
+// says reports whether an operation takes a header that can have one value only, such as AWS's
+// X-Amz-Target, and headers have it.
+func (r *route) says(header http.Header) bool {
+	return slices.ContainsFunc(r.Operation.Parameters, func(ref *openapi3.ParameterRef) bool {
+		p := ref.Value
+		if p == nil || p.In != openapi3.ParameterInHeader || p.Schema == nil || p.Schema.Value == nil || len(p.Schema.Value.Enum) != 1 {
+			return false
+		}
+		return header.Get(p.Name) == p.Schema.Value.Enum[0]
+	})
 }
 
 var parameter = regexp.MustCompile(`\{[^{}]*\}`)
@@ -152,7 +169,8 @@ func escaped(literal string) string {
 
 // Find returns the operation that a request is for, and the values of its path's parameters. Of
 // several that fit, the most concrete is meant, and of those whose paths only a fragment tells apart
-// the one that answers what the request accepts. It returns nil when there is none.
+// the one that takes a header as the request has it, or that answers what the request accepts. It
+// returns nil when there is none.
 func (r *Router) Find(req *http.Request) (*routers.Route, map[string]string) {
 	route, values := among(r.paths.candidates(req.URL.EscapedPath()), req, true)
 	if route == nil { // a parameter that may hold slashes comes last
@@ -171,7 +189,7 @@ func among(routes []*route, req *http.Request, inSegment bool) (*routers.Route, 
 		if values == nil {
 			continue
 		}
-		if meant := candidate.accepted(req); meant != candidate {
+		if meant := candidate.chosen(req); meant != candidate {
 			return meant.Route, meant.match(req.URL, inSegment)
 		}
 		return candidate.Route, values
