@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Operation is one method of a client. A document's operation with several request contents of
 // different kinds becomes several Operations that share an ID.
@@ -299,6 +302,16 @@ type Paging struct {
 // IsList reports whether a page is the list itself, which is what it holds.
 func (p *Paging) IsList(page *Ref) bool {
 	return len(p.Items) == 0 && page.Kind == List
+}
+
+// Carries reports whether a parameter of the operation for the following pages is named like what
+// leads to them: "nextLink" like "odata.nextLink".
+func (p *Paging) Carries(param *Param) bool {
+	if len(p.NextLink) == 0 {
+		return false
+	}
+	link := p.NextLink[len(p.NextLink)-1].Wire
+	return strings.EqualFold(param.Wire, link) || strings.EqualFold(param.Wire, link[strings.LastIndexByte(link, '.')+1:])
 }
 
 // Turn is how a request asks for the page after another.

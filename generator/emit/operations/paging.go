@@ -2,7 +2,6 @@ package operations
 
 import (
 	"regexp"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -238,7 +237,7 @@ func (m pages) nextOperation(next *model.Operation) []jen.Code {
 	known, carried := paramsByName(m.op), false
 	link := jen.Id("req").Dot("Link").Call(jen.Id("next"))
 	out := m.otherOperation(next, func(p *model.Param, req request) jen.Code {
-		named := namedLike(p, m.op.Paging.NextLink)
+		named := m.op.Paging.Carries(p)
 		if !named && (known[p.Wire] != nil || !p.Required) {
 			return nil
 		}
@@ -257,9 +256,4 @@ func (m pages) nextOperation(next *model.Operation) []jen.Code {
 		out = append(out, jen.Id("req").Dot(follow).Call(jen.Id("next")))
 	}
 	return out
-}
-
-// namedLike reports whether a parameter is named like the property that holds the link.
-func namedLike(p *model.Param, link []*model.Field) bool {
-	return len(link) > 0 && strings.EqualFold(p.Wire, link[len(link)-1].Wire)
 }

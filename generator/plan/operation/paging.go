@@ -2,6 +2,7 @@ package operation
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/armsmith/armsmith/generator/load/node"
@@ -64,7 +65,7 @@ func (o pager) of(m *method, op *model.Operation) *model.Paging {
 				"correct operationName")
 		}
 	}
-	if p.Next == op {
+	if p.Next == op && !goesOnInPath(p, op) {
 		p.Next = nil
 		asksItself(p, op)
 	}
@@ -73,6 +74,13 @@ func (o pager) of(m *method, op *model.Operation) *model.Paging {
 			"if it is a token, say so by a rule: paging: [{operations: ["+m.id+"], cursor: {param: ..., from: "+link+"}}]")
 	}
 	return p
+}
+
+// goesOnInPath reports whether an operation takes what leads to its next page in its path.
+func goesOnInPath(p *model.Paging, op *model.Operation) bool {
+	return op.Params != nil && slices.ContainsFunc(op.Params.Params, func(param *model.Param) bool {
+		return param.In == model.InPath && p.Carries(param)
+	})
 }
 
 // asksItself makes the list of an operation that is its own next one: what the page has for it goes
