@@ -2,6 +2,7 @@ package sample
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -51,9 +52,7 @@ func narrow(out, s *openapi3.Schema) {
 	if types := s.Type.Slice(); len(types) > 0 && (out.Type == nil || len(types) < len(out.Type.Slice())) {
 		out.Type = s.Type
 	}
-	if len(s.Enum) > 0 && (len(out.Enum) == 0 || len(s.Enum) < len(out.Enum)) {
-		out.Enum = s.Enum
-	}
+	out.Enum = common(out.Enum, s.Enum)
 	set(&out.Format, s.Format)
 	set(&out.Pattern, s.Pattern)
 	set(&out.Items, s.Items)
@@ -76,6 +75,24 @@ func narrow(out, s *openapi3.Schema) {
 	if out.Min == nil || s.Min != nil && *s.Min > *out.Min {
 		out.Min = s.Min
 	}
+}
+
+// common returns the values that two enumerations have, of which an empty one has all. Where they
+// have none, nothing is right.
+func common(a, b []any) []any {
+	if len(a) == 0 || len(b) == 0 {
+		return append(slices.Clone(a), b...)
+	}
+	var out []any
+	for _, v := range a {
+		if slices.ContainsFunc(b, func(other any) bool { return reflect.DeepEqual(v, other) }) {
+			out = append(out, v)
+		}
+	}
+	if out == nil {
+		return a
+	}
+	return out
 }
 
 // set takes over a value that says something.

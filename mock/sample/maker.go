@@ -65,12 +65,13 @@ type at struct {
 	luck  luck
 	depth int
 	bare  bool // with what must be there alone
+	more  int  // objects inside one another that get their optional members besides the usual
 	made  *int // values tried for the same whole
 }
 
 // in returns the place of a member, or an item.
 func (a at) in(name, key string) at {
-	return at{name: name, luck: a.luck.of(key), depth: a.depth + 1, bare: a.bare, made: a.made}
+	return at{name: name, luck: a.luck.of(key), depth: a.depth + 1, bare: a.bare, more: a.more, made: a.made}
 }
 
 // inner returns the place of the same value by another schema.
@@ -80,7 +81,9 @@ func (a at) inner() at {
 }
 
 // scarce reports whether what need not be there is left out.
-func (a at) scarce() bool { return a.bare || a.depth >= optionalDepth || *a.made > optionalValues }
+func (a at) scarce() bool {
+	return a.bare || a.depth >= optionalDepth+a.more || *a.made > optionalValues
+}
 
 func (m Maker) value(ref *openapi3.SchemaRef, a at) (any, bool) {
 	if ref == nil || ref.Value == nil {
@@ -176,7 +179,7 @@ func kind(s *openapi3.Schema) string {
 	switch {
 	case len(s.Type.Slice()) > 0:
 		return openapi3.TypeNull
-	case len(s.Properties) > 0 || len(s.Required) > 0 || s.AdditionalProperties.Schema != nil:
+	case len(s.Properties) > 0 || len(s.Required) > 0 || s.AdditionalProperties.Schema != nil || s.AdditionalProperties.Has != nil:
 		return openapi3.TypeObject
 	case s.Items != nil || len(s.PrefixItems) > 0:
 		return openapi3.TypeArray

@@ -64,11 +64,25 @@ func (m Maker) undeclared(s *openapi3.Schema, out map[string]any, a at) bool {
 		least = max(least, 1)
 	}
 	for i := 1; len(out) < least && i <= most; i++ {
-		if !add(fmt.Sprintf("key%d", i)) && len(out) < int(s.MinProps) {
+		if !add(m.key(s, i, a)) && len(out) < int(s.MinProps) {
 			return false
 		}
 	}
 	return true
+}
+
+// key returns the name of a member that is not declared: one that the schema allows, if it says
+// what these look like.
+func (m Maker) key(s *openapi3.Schema, i int, a at) string {
+	name := fmt.Sprintf("key%d", i)
+	if s.PropertyNames != nil {
+		if v, ok := m.value(s.PropertyNames, a.in(name, name)); ok {
+			if text, is := v.(string); is {
+				return text
+			}
+		}
+	}
+	return name
 }
 
 // most bounds how long a list is made, and how many members an object gets, whatever the document

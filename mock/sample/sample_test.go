@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"testing"
 	"testing/fstest"
@@ -44,6 +45,14 @@ components:
     Square: {type: object, required: [shape, side], properties: {shape: {type: string}, side: {type: number}}}
     Tree: {type: object, required: [name], properties: {name: {type: string}, left: {$ref: '#/components/schemas/Tree'}, all: {type: array, items: {$ref: '#/components/schemas/Tree'}}}}
     Dictionary: {type: object, minProperties: 2, additionalProperties: {type: integer}}
+    Fish: {type: object, required: [kind], properties: {kind: {const: FISH}, fins: {type: integer}}}
+    Bird: {type: object, required: [kind], properties: {kind: {type: string, enum: [BIRD]}, wings: {type: integer}}}
+    Animal: {oneOf: [{$ref: '#/components/schemas/Fish'}, {$ref: '#/components/schemas/Bird'}], discriminator: {propertyName: kind}}
+    Closed: {additionalProperties: false}
+    Named: {type: object, propertyNames: {type: string, pattern: '^[a-z]-[0-9]$'}, additionalProperties: {type: integer}}
+    Both: {allOf: [{type: string, enum: [a, b, c]}, {enum: [d, c]}]}
+    Told: {type: object, properties: {type: {type: string, enum: [one]}, a: {type: integer}}}
+    Deep: {type: object, required: [in], properties: {in: {type: object, required: [in], properties: {in: {type: object, required: [in], properties: {in: {type: object, required: [in], properties: {in: {type: object, required: [in], properties: {in: {oneOf: [{$ref: '#/components/schemas/Told'}, {type: object, properties: {type: {type: string, enum: [two]}}}]}}}}}}}}}}}
     Shown: {type: string, example: as written}
     Wrong: {type: integer, example: not a number}
 `
@@ -101,6 +110,17 @@ func TestChoices(t *testing.T) {
 	}
 	if got := value(m, "Shown"); got == "as written" {
 		t.Error("the example is used")
+	}
+	if got := text(t, value(m, "Closed")); got != "{}" {
+		t.Errorf("an object without members is %s", got)
+	}
+	for name := range value(m, "Named").(map[string]any) {
+		if !regexp.MustCompile(`^[a-z]-[0-9]$`).MatchString(name) {
+			t.Errorf("a member is called %q", name)
+		}
+	}
+	if kind := value(m, "Animal").(map[string]any)["kind"]; kind != "FISH" && kind != "BIRD" {
+		t.Errorf("the animal is a %v", kind)
 	}
 	seen := map[string]bool{}
 	for m.Seed = range 40 {

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,13 +21,31 @@ func (m Maker) union(s, whole *openapi3.Schema, a at) (any, bool) {
 		}
 	}
 	first, ok, allowed := m.alternative(s, whole, own, a)
-	if !allowed && !a.bare { // what need not be there may be what makes it look like another
-		a.bare = true
-		if v, _, allowed := m.alternative(s, whole, own, a); allowed {
+	for _, other := range a.otherwise() {
+		if allowed {
+			break
+		}
+		var v any
+		if v, _, allowed = m.alternative(s, whole, own, other); allowed {
 			return v, true
 		}
 	}
 	return first, ok
+}
+
+// otherwise returns how else a value may be made that looks like one of another schema: what need
+// not be there may be what makes it so, or it may be what would tell the two apart.
+func (a at) otherwise() []at {
+	if a.bare {
+		return nil
+	}
+	bare, rich := a, a
+	bare.bare = true
+	if a.more > 0 {
+		return []at{bare}
+	}
+	rich.more = max(a.depth+3-optionalDepth, 1)
+	return []at{bare, rich}
 }
 
 // alternative returns a value of the first schema of a union's, beginning anywhere, of which the
@@ -43,14 +62,17 @@ func (m Maker) alternative(s, whole *openapi3.Schema, own map[string]any, a at) 
 		if !had {
 			continue
 		}
+		readings := []any{v}
 		if object, is := v.(map[string]any); is {
-			v = told(merged(own, object), s.Discriminator, part.Ref)
+			readings = told(merged(own, object), s.Discriminator, part)
 		}
-		if m.judge(whole, v) {
-			return v, true, true
+		for _, v := range readings {
+			if m.judge(whole, v) {
+				return v, true, true
+			}
 		}
 		if !ok {
-			first, ok = v, true
+			first, ok = readings[0], true
 		}
 	}
 	return first, ok, false
@@ -72,24 +94,38 @@ func (m Maker) child(s *openapi3.Schema, a at) (any, bool) {
 		name := names[(begin+i)%len(names)]
 		v, ok := m.value(m.schemas[name], a.inner())
 		if object, is := v.(map[string]any); ok && is {
-			return told(merged(nil, object), s.Discriminator, "#/components/schemas/"+name), true
+			part := &openapi3.SchemaRef{Ref: "#/components/schemas/" + name, Value: m.schemas[name].Value}
+			return told(merged(nil, object), s.Discriminator, part)[0], true
 		}
 	}
 	return nil, false
 }
 
-// told puts into an object what tells its schema.
-func told(object map[string]any, d *openapi3.Discriminator, ref string) map[string]any {
-	if d == nil || ref == "" {
-		return object
+// told returns how an object may tell its schema, the likeliest way first: by what the mapping says,
+// by what the schema itself says of that member, or by its name where the mapping says nothing.
+func told(object map[string]any, d *openapi3.Discriminator, part *openapi3.SchemaRef) []any {
+	if d == nil || part.Ref == "" {
+		return []any{object}
 	}
-	key := ref[strings.LastIndex(ref, "/")+1:]
+	var out []any
+	called := func(name string) {
+		one := maps.Clone(object)
+		one[d.PropertyName] = name
+		out = append(out, one)
+	}
 	for _, value := range sorted(d.Mapping) {
-		if d.Mapping[value].Ref == ref {
-			key = value
-			break
+		if d.Mapping[value].Ref == part.Ref {
+			called(value)
 		}
 	}
-	object[d.PropertyName] = key
-	return object
+	mapped := len(out) > 0
+	if p := flat(part.Value).Properties[d.PropertyName]; p != nil && p.Value != nil && object[d.PropertyName] != nil {
+		if s := flat(p.Value); s.Const != nil || len(s.Enum) > 0 {
+			out = append(out, object)
+		}
+	}
+	if !mapped {
+		called(part.Ref[strings.LastIndex(part.Ref, "/")+1:])
+	}
+	return out
 }
