@@ -40,10 +40,7 @@ func (p *pages) newBook(op *Operation, whole *Answer, paging *model.Paging, stor
 	} else {
 		p.fill(b, items, itemSchema)
 	}
-	if p.how[op] == byNone {
-		b.items = b.items[:min(2*b.size, len(b.items))]
-	}
-	if turn := paging.Turn; p.how[op] != byLink || turn != nil && turn.Kind == model.TurnToken {
+	if turn := paging.Turn; p.param[op] || turn != nil && turn.Kind == model.TurnToken {
 		p.name(b, op, whole)
 	}
 	return b

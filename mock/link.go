@@ -31,7 +31,7 @@ func linkOf(req *http.Request) link {
 	method, rest, _ := strings.Cut(req.URL.Query().Get(linkParam), ".")
 	kind, text, _ := strings.Cut(rest, ".")
 	number, err := strconv.Atoi(text)
-	if err != nil || method == "" || req.Method != http.MethodGet && req.Method != method {
+	if err != nil || method == "" {
 		return link{}
 	}
 	return link{method, kind, number}

@@ -3,37 +3,21 @@ package mock
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// carriage is how the operation that gives the pages behind the first gets to know which one.
-type carriage uint8
-
-const (
-	byLink  carriage = iota // the link is got as it is: there is no other operation, or its path is the link
-	byParam                 // in one of its parameters
-	byNone                  // not at all: there is one such page
-)
-
 var wholePath = regexp.MustCompile(`^/?\{[^{}]*\}$`)
 
-// carriageOf returns how a client has another operation give the page behind one of an operation's.
-func carriageOf(m *model.Operation) carriage {
+// byParam reports whether a client has another operation give the page behind one of an operation's
+// and says which one in a parameter of that; otherwise it goes to the link that the page has.
+func byParam(m *model.Operation) bool {
 	next := m.Paging.Next
-	switch {
-	case next == nil || next.Params == nil || wholePath.MatchString(next.Path):
-		return byLink
-	case next == m: // it has the link of the page before in its parameters
-		return byParam
+	if next == nil || next.Params == nil || wholePath.MatchString(next.Path) {
+		return false
 	}
-	for _, p := range next.Params.Params {
+	return slices.ContainsFunc(next.Params.Params, func(p *model.Param) bool {
 		known := m.Params != nil && slices.ContainsFunc(m.Params.Params, func(own *model.Param) bool { return own.Wire == p.Wire })
-		link := m.Paging.NextLink
-		if !known && p.Asked() && (p.Required || len(link) > 0 && strings.EqualFold(p.Wire, link[len(link)-1].Wire)) {
-			return byParam
-		}
-	}
-	return byNone
+		return p.Asked() && (m.Paging.Carries(p) || p.Required && !known)
+	})
 }

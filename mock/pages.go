@@ -23,8 +23,8 @@ type pages struct {
 	*service
 	count int
 	of    map[*Operation]*model.Paging
-	how   map[*Operation]carriage // of the pages behind the first
-	next  map[*Operation]bool     // those that give these for another one
+	param map[*Operation]bool // the page is asked for in a parameter of another operation
+	next  map[*Operation]bool // those that give the pages behind the first for another one
 
 	books *memory[*Answer, *book] // of what the document alone answers
 	made  *memory[pageKey, *Answer]
@@ -38,7 +38,7 @@ type pageKey struct {
 }
 
 func newPages(s *service) *pages {
-	p := &pages{service: s, count: s.options.Pages, of: map[*Operation]*model.Paging{}, how: map[*Operation]carriage{}, next: map[*Operation]bool{},
+	p := &pages{service: s, count: s.options.Pages, of: map[*Operation]*model.Paging{}, param: map[*Operation]bool{}, next: map[*Operation]bool{},
 		books: newMemory[*Answer, *book](mostPagesKept), made: newMemory[pageKey, *Answer](mostPagesKept)}
 	if p.count <= 0 {
 		p.count = usualPages
@@ -49,8 +49,8 @@ func newPages(s *service) *pages {
 			if m.Paging == nil || m.Paging.NextLink == nil && m.Paging.Header == "" && m.Paging.Turn == nil {
 				continue
 			}
-			p.of[op], p.how[op] = m.Paging, carriageOf(m)
-			if before := following[m.Paging.Next]; m.Paging.Next != nil && (before == nil || m.Paging.Next != m) {
+			p.of[op], p.param[op] = m.Paging, byParam(m)
+			if m.Paging.Next != nil {
 				following[m.Paging.Next] = op
 			}
 		}
@@ -58,7 +58,7 @@ func newPages(s *service) *pages {
 	for _, op := range s.doc.operations {
 		for _, m := range op.Methods {
 			if first := following[m]; first != nil {
-				p.of[op], p.how[op], p.next[op] = p.of[first], p.how[first], true
+				p.of[op], p.param[op], p.next[op] = p.of[first], p.param[first], true
 			}
 		}
 	}
@@ -110,8 +110,6 @@ func (p *pages) begin(call *Call, b *book) int {
 	switch {
 	case call.link.kind == pageLink:
 		at = pageAt(call.link.number, 1, b)
-	case p.next[call.Operation] && p.how[call.Operation] == byNone:
-		at = b.size
 	case p.next[call.Operation]:
 		at = b.behind(func(token string) bool { return says(call, token) })
 	case turn == nil:
