@@ -133,7 +133,7 @@ func judged(call *Call) *Problem {
 		return nil
 	}
 	wrong := call.objections(func() []Violation {
-		return append(violations(call.found.Request()), judgedXML(call)...)
+		return reread(call, violations(call.found.Request()))
 	})
 	if len(wrong) == 0 {
 		return nil

@@ -48,8 +48,8 @@ paths:
 func TestDeepForm(t *testing.T) {
 	for depth, want := range map[int]bool{deepestForm: true, deepestForm + 1: false, 1 << 20: false} {
 		form := url.Values{"a" + strings.Repeat("[b]", depth): {"x"}}
-		if got := fromForm(form, nil) != nil; got != want {
-			t.Errorf("%d members deep: read is %v", depth, got)
+		if _, err := (formReader{}).read(form, nil); (err == nil) != want {
+			t.Errorf("%d members deep: %v", depth, err)
 		}
 	}
 }

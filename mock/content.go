@@ -1,101 +1,87 @@
 package mock
 
 import (
+	"bytes"
+	"errors"
+	"io"
+	"maps"
+	"mime"
+	"mime/multipart"
 	"net/url"
-	"strings"
 
-	"github.com/armsmith/armsmith/generator/judge"
+	"github.com/getkin/kin-openapi/openapi3"
 )
 
 // described returns what the body of a call is described by, with the media type as the document has
 // it; "" for what it does not describe.
-func (c *Call) described() (mediaType string, schema schemaRef) {
+func (c *Call) described() (mediaType string, described *openapi3.MediaType) {
 	body := c.Operation.kin.RequestBody
 	if body == nil || body.Value == nil {
-		return "", nil
+		return "", &openapi3.MediaType{}
 	}
 	found := body.Value.Content.Get(c.Request.Header.Get("Content-Type"))
 	for mediaType, described := range body.Value.Content {
 		if described == found && found != nil {
-			return mediaType, described.Schema
+			return mediaType, described
 		}
 	}
-	return "", nil
+	return "", &openapi3.MediaType{}
 }
 
 // JSON returns what the body of a call holds, as encoding/json reads it with numbers digit for
-// digit, also of XML and of a form; false for what is none of these.
+// digit, also of XML, of a form and of multipart/form-data; false for what is none of these.
 func (c *Call) JSON() (any, bool) {
 	sent := c.Request.Header.Get("Content-Type")
-	_, schema := c.described()
+	_, described := c.described()
 	switch {
 	case isJSON(sent):
 		v, err := parsed(c.Body)
 		return v, err == nil
 	case isXML(sent):
-		v, err := fromXML(c.Body, schema)
+		v, err := fromXML(c.Body, described.Schema)
 		return v, err == nil
-	case base(sent) == "application/x-www-form-urlencoded":
-		form, err := url.ParseQuery(string(c.Body))
-		if err != nil {
-			return nil, false
-		}
-		v := fromForm(form, schema)
-		return v, v != nil
+	case isForm(sent):
+		v, err := c.fromForm(described)
+		return v, err == nil
+	case isMultipart(sent):
+		v, err := c.fromMultipart(described)
+		return v, err == nil
 	}
 	return nil, false
 }
 
-// deepestForm is how many members of members a name in a form may lead through.
-const deepestForm = 200
-
-// fromForm reads a form as its schema says: members of members are in brackets, as in "a[b]=c". It
-// is nil for a form that goes too deep.
-func fromForm(form url.Values, schema schemaRef) any {
-	out := map[string]any{}
-	for name, values := range form {
-		if strings.Count(name, "[") > deepestForm {
-			return nil
-		}
-		path := strings.Split(strings.ReplaceAll(strings.TrimSuffix(name, "[]"), "]", ""), "[")
-		within, at := out, schema
-		for _, step := range path[:len(path)-1] {
-			inner, is := within[step].(map[string]any)
-			if !is {
-				inner = map[string]any{}
-				within[step] = inner
-			}
-			within, at = inner, property(at, step)
-		}
-		last := path[len(path)-1]
-		at = property(at, last)
-		items := itemsOf(at)
-		if items == nil {
-			within[last] = textOf(values[0], at)
-			continue
-		}
-		list := []any{}
-		for _, text := range values {
-			list = append(list, textOf(text, items))
-		}
-		within[last] = list
+// fromForm reads a body that is a form.
+func (c *Call) fromForm(described *openapi3.MediaType) (map[string]any, error) {
+	form, err := url.ParseQuery(string(c.Body))
+	if err != nil {
+		return nil, err
 	}
-	return out
+	return formReader{described.Encoding, c.mayHold}.read(form, described.Schema)
 }
 
-// judgedXML holds a body of XML against the document, which kin-openapi cannot read.
-func judgedXML(call *Call) []Violation {
-	mediaType, schema := call.described()
-	if !isXML(call.Request.Header.Get("Content-Type")) || mediaType == "" || len(call.Body) == 0 {
-		return nil
-	}
-	v, err := fromXML(call.Body, schema)
+// fromMultipart reads a body that is multipart/form-data.
+func (c *Call) fromMultipart(described *openapi3.MediaType) (map[string]any, error) {
+	_, params, err := mime.ParseMediaType(c.Request.Header.Get("Content-Type"))
 	if err != nil {
-		return []Violation{{In: "body", Message: "it is no XML: " + err.Error()}}
+		return nil, err
 	}
-	var out []Violation
-	for _, o := range call.service.judge.Value(judge.Body{Path: call.Operation.Path, Method: call.Operation.Method, MediaType: mediaType}, toJSON(v)) {
-		out = append(out, Violation{In: "body", Pointer: o.Pointer, Message: o.Message})
+	form, encoding := url.Values{}, map[string]*openapi3.Encoding{}
+	maps.Copy(encoding, described.Encoding)
+	for parts := multipart.NewReader(bytes.NewReader(c.Body), params["boundary"]); ; {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return formReader{encoding, c.mayHold}.read(form, described.Schema)
+		}
+		if err != nil {
+			return nil, err
+		}
+		data, err := io.ReadAll(part)
+		if err != nil {
+			return nil, err
+		}
+		form.Add(part.FormName(), string(data))
+		if sent := part.Header.Get("Content-Type"); isJSON(sent) {
+			encoding[part.FormName()] = &openapi3.Encoding{ContentType: sent}
+		}
 	}
-	return out
 }

@@ -46,7 +46,11 @@ func Read(ctx context.Context, cfg generator.Config) (*Document, error) {
 	if cfg.Package == "" && cfg.Out == "" {
 		doc.Name = nameOf(in.API.Title)
 	}
-	if len(doc.Operations()) == 0 {
+	switch {
+	case len(doc.Operations()) > 0:
+	case len(doc.LeftOut()) > 0 && len(in.Findings) > 0: // which tell why
+		return nil, &generator.Error{Findings: in.Findings}
+	default:
 		return nil, fmt.Errorf("%s has no operation that can be served; `armsmith inspect` says what it has", in.API.Source)
 	}
 	return doc, nil

@@ -20,7 +20,7 @@ func encode(v any, mediaType string, schema schemaRef) []byte {
 		return toJSON(v)
 	case isXML(mediaType):
 		return toXML(v, schema)
-	case base(mediaType) == "application/x-www-form-urlencoded":
+	case isForm(mediaType):
 		return toForm(v)
 	case isText:
 		return []byte(text)

@@ -26,6 +26,10 @@ func isXML(mediaType string) bool {
 	return t == "application/xml" || t == "text/xml" || strings.HasSuffix(t, "+xml")
 }
 
+func isForm(mediaType string) bool { return base(mediaType) == "application/x-www-form-urlencoded" }
+
+func isMultipart(mediaType string) bool { return base(mediaType) == "multipart/form-data" }
+
 // covers reports whether a media range has a media type in it; either may be a range.
 func covers(span, mediaType string) bool {
 	spanType, spanSub, _ := strings.Cut(base(span), "/")

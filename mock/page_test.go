@@ -265,6 +265,7 @@ paths:
         - {name: wrong, in: query, required: true, schema: {type: integer, minimum: 7, maximum: 7}, example: many}
         - {name: right, in: query, schema: {type: integer}, example: 12345678901234567890}
         - {name: offered, in: query, schema: {type: string, enum: [x]}}
+        - {name: deep, in: query, style: deepObject, explode: true, schema: {type: array, items: {type: string}}, example: [a, b]}
       requestBody:
         content:
           application/json: {schema: {type: object, required: [n], properties: {n: {type: integer}}}, examples: {a: {value: {n: no}}, b: {value: {n: 12345678901234567890}}}}
@@ -283,14 +284,14 @@ paths:
 	if err := json.Unmarshal([]byte(text), &got); err != nil {
 		t.Fatal(err)
 	}
-	if v := fmt.Sprint(got.Values); v != "[{wrong 7 true} {right 12345678901234567890 true} {offered x false}]" {
+	if v := fmt.Sprint(got.Values); v != "[{wrong 7 true} {right 12345678901234567890 true} {offered x false} {deep[0] a true} {deep[1] b true}]" {
 		t.Errorf("the values are %s", v)
 	}
 	want := "{\n  \"n\": 12345678901234567890\n}"
 	if len(got.Body) != 2 || got.Body[0].Text != want || !strings.HasSuffix(got.Body[1].Text, "<thing><n>3</n></thing>") {
 		t.Errorf("the bodies are %q", got.Body)
 	}
-	if !strings.Contains(got.Go, "SendParams{Wrong: 7}") {
+	if !strings.Contains(got.Go, `SendParams{Wrong: 7, Deep: []string{"a", "b"}}`) {
 		t.Errorf("the call is %s", got.Go)
 	}
 }

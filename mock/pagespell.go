@@ -6,6 +6,7 @@ import (
 	"mime/multipart"
 	"net/textproto"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -44,6 +45,11 @@ func spelled(p *openapi3.Parameter, v any) []field {
 	case len(values) == 0:
 		return one("")
 	case style.Style == openapi3.SerializationDeepObject:
+		if names == nil { // a list, whose items are numbered
+			for i := range values {
+				names = append(names, strconv.Itoa(i))
+			}
+		}
 		return fields(names, values, func(name string) string { return p.Name + "[" + name + "]" })
 	case style.Style == openapi3.SerializationForm && style.Explode && names != nil:
 		return fields(names, values, func(name string) string { return name })

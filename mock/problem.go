@@ -63,9 +63,11 @@ func (p *Problem) answer() *Answer {
 }
 
 // violations returns what a judge found as it is told.
-func violations(err error) []Violation {
+func violations(err error) []Violation { return told(judge.Objections(err)) }
+
+func told(objections []judge.Objection) []Violation {
 	var out []Violation
-	for _, o := range judge.Objections(err) {
+	for _, o := range objections {
 		out = append(out, Violation{In: o.In, Name: o.Name, Pointer: o.Pointer, Message: o.Message})
 	}
 	return out

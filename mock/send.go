@@ -100,7 +100,7 @@ func objected(call *Call, a *Answer, header http.Header, body []byte) []Violatio
 		body = []byte{}
 	}
 	return call.objections(func() []Violation {
-		return violations(call.found.Response(a.Status, header, bytes.Clone(body)))
+		return rereadAnswer(call, a, body, violations(call.found.Response(a.Status, header, bytes.Clone(body))))
 	})
 }
 
