@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"time"
 
 	"github.com/armsmith/armsmith/generator/judge"
@@ -142,8 +143,11 @@ func setParam(field reflect.Value, p *model.Param, decode clients.Decoder) error
 		checks.MinLength = new(int64(1)) // nothing would lead elsewhere
 	}
 	value, err := maker{}.value(p.Type, checks, 1)
-	if p.Const != nil {
+	switch {
+	case p.Const != nil:
 		value, err = json.RawMessage(p.Const.JSON), nil
+	case p.In == model.InHeader && strings.EqualFold(p.Wire, "Accept") && p.Type.Kind == model.String:
+		value, err = json.RawMessage(`"*/*"`), nil // a text made up is nothing that a service answers
 	}
 	if err != nil {
 		return fmt.Errorf("parameter %s: %w", p.Wire, err)

@@ -119,6 +119,9 @@ func TestLooks(t *testing.T) {
 // pictures writes what the page looks like, for those who work on it.
 func pictures(t *testing.T, ctx context.Context, dir string) {
 	t.Helper()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	shot := func(name string) {
 		data, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
 		if err == nil {
