@@ -26,6 +26,8 @@ components:
     Short: {type: string, maxLength: 3}
     Code: {type: string, pattern: '^[A-Z]{3}-\d{2}$'}
     Moment: {type: string, format: date-time}
+    Dated: {type: string, format: date-time, pattern: '^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$'}
+    Coded: {type: string, format: uuid, pattern: '^x+$'}
     ID: {type: string, format: uuid}
     Whole: {type: integer, minimum: 7, maximum: 8, exclusiveMinimum: true}
     Even: {type: integer, multipleOf: 2, minimum: 101}

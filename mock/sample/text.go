@@ -3,6 +3,7 @@ package sample
 import (
 	"encoding/base64"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -20,17 +21,23 @@ func text(s *openapi3.Schema, a at) string {
 	if s.MaxLength != nil {
 		most = int64(min(*s.MaxLength, longest))
 	}
+	if write := formats[s.Format]; write != nil {
+		if out := write(a.luck); int64(len(out)) >= shortest && int64(len(out)) <= most && matches(s.Pattern, out) {
+			return out
+		}
+	}
 	if s.Pattern != "" {
 		if out, err := Matching([]string{s.Pattern}, shortest, most); err == nil {
 			return out
 		}
 	}
-	if write := formats[s.Format]; write != nil {
-		if out := write(a.luck); int64(len(out)) >= shortest && int64(len(out)) <= most {
-			return out
-		}
-	}
 	return fit(fmt.Sprintf("%s %d", words(a.name), 1+a.luck.n(99)), shortest, most)
+}
+
+// matches reports whether a text is of a pattern. One that Go cannot express says nothing.
+func matches(pattern, text string) bool {
+	re, err := regexp.Compile(pattern)
+	return err != nil || re.MatchString(text)
 }
 
 // fit makes a text as long as it must be.
