@@ -2,18 +2,13 @@
 
 package azureml
 
-import (
-	"encoding/json"
-
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
-)
+import "encoding/json"
 
 // AssetReference is a reference to an asset, in one of the ways that ReferenceType lists.
 //
 // Known are *DataPathAssetReference, *IDAssetReference and *OutputPathAssetReference; anything else
 // is an *UnknownAssetReference.
 type AssetReference interface {
-	rtjson.Typed
 	isAssetReference()
 }
 
@@ -31,7 +26,6 @@ type UnknownAssetReference struct {
 // Known are *BatchPipelineComponentDeploymentConfiguration; anything else is an
 // *UnknownBatchDeploymentConfiguration.
 type BatchDeploymentConfiguration interface {
-	rtjson.Typed
 	isBatchDeploymentConfiguration()
 }
 

@@ -36,13 +36,12 @@ func Unions(pkg *gocode.Package, types []*model.Type) []jen.Code {
 //	// It is a *DataPathAssetReference, a *IDAssetReference or, for what is newer than this
 //	// package, a *UnknownAssetReference.
 //	type AssetReference interface {
-//		json.Typed
 //		// Base returns a copy of what every AssetReference has.
 //		Base() AssetReferenceBase
 //		isAssetReference()
 //	}
 func unionType(pkg *gocode.Package, t *model.Type) jen.Code {
-	methods := []jen.Code{pkg.JSON("Typed")}
+	var methods []jen.Code
 	for _, u := range pkg.API.Types {
 		if hasBase(u) && (u == t || slices.Contains(pkg.Markers[t.Name], u.Union.Marker)) {
 			methods = append(methods, baseDoc(u).Id(u.Union.Base.Method).Params().Id(u.Union.Base.Name))

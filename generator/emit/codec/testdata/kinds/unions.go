@@ -2,17 +2,12 @@
 
 package kinds
 
-import (
-	"encoding/json"
-
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
-)
+import "encoding/json"
 
 // Shape is the value of Presences.ShapePlain, among others.
 //
 // Known are *Circle and *Square; anything else is an *UnknownShape.
 type Shape interface {
-	rtjson.Typed
 	isShape()
 }
 
@@ -29,7 +24,6 @@ type UnknownShape struct {
 // Known are *Dog, *Cat, *LooseString, *LooseTime, *LooseInt, *LooseFloat, *LooseStrings and
 // *LooseLeaves; anything else is an *UnknownLoose.
 type Loose interface {
-	rtjson.Typed
 	isLoose()
 }
 
@@ -73,7 +67,6 @@ type LooseLeaves struct {
 //
 // Known are *LockCode and *Safe; anything else is an *UnknownLock.
 type Lock interface {
-	rtjson.Typed
 	isLock()
 }
 

@@ -2,17 +2,12 @@
 
 package expandable
 
-import (
-	"encoding/json"
-
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
-)
+import "encoding/json"
 
 // ChargePayer is the object of Charge.Payer.
 //
 // Known are *Customer and *DeletedCustomer; anything else is an *UnknownChargePayer.
 type ChargePayer interface {
-	rtjson.Typed
 	isChargePayer()
 }
 
@@ -26,7 +21,6 @@ type UnknownChargePayer struct {
 //
 // Known are *Card and *Bank; anything else is an *UnknownChargeTarget.
 type ChargeTarget interface {
-	rtjson.Typed
 	isChargeTarget()
 }
 
@@ -42,7 +36,6 @@ type UnknownChargeTarget struct {
 //
 // Known are *ChargeNoteString and *Note; anything else is an *UnknownChargeNote.
 type ChargeNote interface {
-	rtjson.Typed
 	isChargeNote()
 }
 
@@ -62,7 +55,6 @@ type ChargeNoteString struct {
 // Known are *ChargeAmountString, *ChargeAmountInt and *Customer; anything else is an
 // *UnknownChargeAmount.
 type ChargeAmount interface {
-	rtjson.Typed
 	isChargeAmount()
 }
 

@@ -2,17 +2,12 @@
 
 package same
 
-import (
-	"encoding/json"
-
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
-)
+import "encoding/json"
 
 // OwnerSince is the value of Owner.Since.
 //
 // Known are *OwnerSinceString and *OwnerSinceInt; anything else is an *UnknownOwnerSince.
 type OwnerSince interface {
-	rtjson.Typed
 	isOwnerSince()
 }
 

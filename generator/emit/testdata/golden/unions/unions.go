@@ -14,7 +14,6 @@ import (
 //
 // Known are *Cat and *Dog; anything else is an *UnknownPet.
 type Pet interface {
-	rtjson.Typed
 	isPet()
 	isLoose()
 }
@@ -31,7 +30,6 @@ type UnknownPet struct {
 //
 // Known are Pet, Lock, *LooseString and *LooseList; anything else is an *UnknownLoose.
 type Loose interface {
-	rtjson.Typed
 	isLoose()
 }
 
@@ -55,7 +53,6 @@ type LooseList struct {
 //
 // Known are *KeyLock and *CodeLock; anything else is an *UnknownLock.
 type Lock interface {
-	rtjson.Typed
 	// Base returns a copy of what every Lock has.
 	Base() LockBase
 	isLock()

@@ -2,17 +2,12 @@
 
 package petstore
 
-import (
-	"encoding/json"
-
-	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
-)
+import "encoding/json"
 
 // Pet is what PetsClient.Get returns, among others.
 //
 // Known are *Cat and *Dog; anything else is an *UnknownPet.
 type Pet interface {
-	rtjson.Typed
 	isPet()
 }
 
