@@ -85,8 +85,19 @@ func secretNames(api *model.API) map[string][]string {
 	}
 	for _, t := range api.Types {
 		for _, f := range t.AllFields() {
-			add("Held", f.Wire, &f.Type)
+			for _, name := range wireNames(f) {
+				add("Held", name, &f.Type)
+			}
 		}
 	}
 	return names
+}
+
+// wireNames lists what a property is called in JSON and in XML.
+func wireNames(f *model.Field) []string {
+	names := []string{f.Wire}
+	if x := f.XML; x != nil {
+		names = append(names, x.Name, x.Item.Name)
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
 }

@@ -27,6 +27,8 @@ func (*Shelf) XMLType() *rtxml.Type {
 		{JSON: "best", Name: "book", Kind: rtxml.Object, Type: (*Book)(nil).XMLType},
 		{JSON: "price", Name: "price", Namespace: "urn:price", Prefix: "p", Kind: rtxml.Number, Place: rtxml.Attribute},
 		{JSON: "cover", Name: "cover", Kind: rtxml.Base64},
+		{JSON: "lock", Name: "LockCode"},
+		{JSON: "keys", Name: "Keys", Kind: rtxml.List, Elem: &rtxml.Field{Name: "Key"}, Wrapped: true},
 	}}
 }
 

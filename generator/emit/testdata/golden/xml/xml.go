@@ -4,6 +4,8 @@ package xml
 
 import (
 	"context"
+	"log/slog"
+	"unsafe"
 
 	"github.com/armsmith/armsmith/internal/runtime"
 	rtjson "github.com/armsmith/armsmith/internal/runtime/json"
@@ -49,6 +51,15 @@ func (c *XMLClient) Put(ctx context.Context, params PutXMLParams, opts ...Option
 type PutXMLParams struct {
 	// Body is what the request carries.
 	Body Shelf
+}
+
+// LogValue shows m to log/slog, its secrets redacted.
+func (m PutXMLParams) LogValue() slog.Value {
+	return rtjson.RedactedFunc(func(w *rtjson.Writer) {
+		w.Write(&m, &rtjson.Type{Kind: rtjson.KindStruct, Self: (*PutXMLParams)(nil), Fields: []rtjson.Field{
+			{Key: `,"Body":`, Kind: rtjson.KindStruct, Of: (*Shelf)(nil), At: unsafe.Offsetof(PutXMLParams{}.Body)},
+		}})
+	})
 }
 
 var xmlListOp = runtime.Operation{
