@@ -70,8 +70,8 @@ components:
 // answer gives.
 func TestPageHidesCredentials(t *testing.T) {
 	_, root, page := paged(t, open(t, secretive))
-	get(t, "GET", root+"/a?token=SECRET&to%6ben=SECRET&pass=SECRET&access_token=SECRET&sig=SECRET&x=shown&%zz=SECRET", "Authorization", "Bearer SECRET", "X-My-Key", "SECRET",
-		"X-Pass", "SECRET", "Cookie", "sid=SECRET; other=SECRET", "Proxy-Authorization", "SECRET", "X-Api-Key", "SECRET", "X-Shown", "shown too")
+	get(t, "GET", root+"/a?token=SECRET&to%6ben=SECRET&pass=SECRET&access_token=SECRET&sig=SECRET&X-Amz-Signature=SECRET&x=shown&%zz=SECRET", "Authorization", "Bearer SECRET", "X-My-Key", "SECRET",
+		"X-Pass", "SECRET", "Cookie", "sid=SECRET; other=SECRET", "Proxy-Authorization", "SECRET", "X-Api-Key", "SECRET", "Ocp-Apim-Subscription-Key", "SECRET", "X-Shown", "shown too")
 	live := events(t, page+"events", "")
 	event := <-live
 	_, exchange := get(t, "GET", page+"exchange?number=1")

@@ -12,13 +12,21 @@ import (
 // taken stands for what is not shown.
 const taken = "•••"
 
-// secrets are the names of what carries credentials, besides cookies, all of which are taken for
-// such.
+// Names under which credentials are usually sent, whatever a document says of them: of headers in
+// their canonical form, and of query parameters in lower case.
+var (
+	usualHeaders = []string{"X-Api-Key", "Api-Key", "Ocp-Apim-Subscription-Key", "X-Auth-Token", "X-Amz-Security-Token"}
+	usualQuery   = []string{"access_token", "api_key", "apikey", "api-key", "subscription-key", "sig", "signature",
+		"x-amz-signature", "x-amz-security-token", "x-goog-signature"}
+)
+
+// secrets are the names of headers and query parameters that carry credentials. All cookies count as
+// credentials.
 type secrets struct{ headers, query []string }
 
-// of adds what a document says of credentials: the keys of its security schemes, and parameters of
-// the format password.
-func (s *secrets) of(d *Document) {
+// addDocument adds what a document says of credentials: the keys of its security schemes, and
+// parameters of the format password.
+func (s *secrets) addDocument(d *Document) {
 	for _, scheme := range d.API.Security {
 		if scheme.Kind == model.SecurityAPIKey {
 			s.add(scheme.In, scheme.Key)
@@ -93,19 +101,17 @@ func (s *secrets) headerValue(name, value string) string {
 			rest = ";" + rest
 		}
 		return cookieName(first) + "=" + taken + rest
-	case "X-Api-Key", "Api-Key":
-		return taken
 	case "Location", "Content-Location", "Operation-Location", "Azure-Asyncoperation", "Referer":
 		return s.url(value)
 	}
-	if slices.Contains(s.headers, name) {
+	if slices.Contains(s.headers, name) || slices.Contains(usualHeaders, name) {
 		return taken
 	}
 	return value
 }
 
-// violations returns what is wrong with a request. What is said of a value that is secret may quote
-// it, and then is not told.
+// violations returns what is wrong with a request, without the messages that may quote a secret, and
+// reports whether there were any.
 func (s *secrets) violations(list []Violation) (out []Violation, quoted bool) {
 	for _, v := range list {
 		if v.In == "cookie" || v.In == "query" && slices.Contains(s.query, v.Name) || v.In == "header" && slices.Contains(s.headers, http.CanonicalHeaderKey(v.Name)) {
@@ -131,7 +137,7 @@ func (s *secrets) url(text string) string {
 	for i, part := range parts {
 		name, _, more := strings.Cut(part, "=")
 		plain, err := url.QueryUnescape(name)
-		if more && (err != nil || slices.Contains(s.query, plain) || plain == "access_token" || plain == "sig") {
+		if more && (err != nil || slices.Contains(s.query, plain) || slices.Contains(usualQuery, strings.ToLower(plain))) {
 			parts[i] = name + "=" + taken
 		}
 	}
