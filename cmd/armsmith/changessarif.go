@@ -27,24 +27,25 @@ func sarifOfChanges(all []comparedClient) sarifLog {
 	for _, c := range all {
 		switch c.Status {
 		case clientIsNew:
-			results = append(results, c.sarifResult(clientAdded, sayings[c.Status]))
+			results = append(results, c.sarifResult(clientAdded, " "+sayings[c.Status]))
 		case clientIsGone:
-			results = append(results, c.sarifResult(clientRemoved, sayings[c.Status]))
+			results = append(results, c.sarifResult(clientRemoved, " "+sayings[c.Status]))
 		}
 		for _, change := range c.Report.Changes {
 			results = append(results, c.sarifChange(change))
 		}
 		if g := c.Report.Generator; g != nil {
-			results = append(results, c.sarifResult(generatorMade, g.String()))
+			results = append(results, c.sarifResult(generatorMade, ": "+g.String()))
 		}
 	}
 	return newSarif("changes", rulesOf(results), results)
 }
 
-// sarifResult is what concerns a client as a whole, and stands at the configuration.
+// sarifResult is what concerns a client as a whole, and stands at the configuration. The text goes on
+// after the client's name.
 func (c *comparedClient) sarifResult(rule sarifRule, text string) sarifResult {
 	name := cmp.Or(filepath.ToSlash(c.Out), "the client")
-	return sarifResult{Rule: rule.ID, Level: sarifLevel(c.Report.Source), Message: sarifText{name + " " + text},
+	return sarifResult{Rule: rule.ID, Level: sarifLevel(c.Report.Source), Message: sarifText{name + text},
 		Locations: []sarifLocation{sarifAt(finding.Place{})}}
 }
 

@@ -123,17 +123,7 @@ func (p *nodes) path(n *yaml.Node) string {
 }
 
 // paths reads a list of paths.
-func (p *nodes) paths(n *yaml.Node) []string {
-	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		p.fail(n, "", "want a list of paths")
-		return nil
-	}
-	var out []string
-	for _, item := range n.Content {
-		out = append(out, p.path(item))
-	}
-	return out
-}
+func (p *nodes) paths(n *yaml.Node) []string { return p.list(n, "paths", p.path) }
 
 // named reads patterns, each with its place.
 func (p *nodes) named(n *yaml.Node) []rule.Pattern {
@@ -160,14 +150,17 @@ func (p *nodes) patterns(n *yaml.Node) []string {
 }
 
 // texts reads a list of texts.
-func (p *nodes) texts(n *yaml.Node) []string {
+func (p *nodes) texts(n *yaml.Node) []string { return p.list(n, "texts", p.text) }
+
+// list reads a list, which must not be empty, item by item.
+func (p *nodes) list(n *yaml.Node, what string, item func(*yaml.Node) string) []string {
 	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		p.fail(n, "", "want a list of texts")
+		p.fail(n, "", "want a list of %s", what)
 		return nil
 	}
 	var out []string
-	for _, item := range n.Content {
-		out = append(out, p.text(item))
+	for _, inner := range n.Content {
+		out = append(out, item(inner))
 	}
 	return out
 }
