@@ -10,11 +10,9 @@ import (
 )
 
 const (
-	mostBody = 16 << 20 // how many bytes of a request are read
-	// a body of which more than so much may come is a large one
-	largeBody = 64 << 10
-	// how many requests with large bodies there are at a time
-	mostLarge = 16
+	mostBody  = 16 << 20 // bytes of a request's body that are read
+	largeBody = 64 << 10 // bytes; a body that may be longer counts as large
+	mostLarge = 16       // requests with large bodies that are answered at a time
 )
 
 // accept takes a request to its operation and returns why it is refused, if it is.
@@ -74,7 +72,7 @@ func (h *handler) route(call *Call) *Problem {
 	return refused(http.StatusNotFound, "no document has the path %.300q; their paths are below %s", call.Request.URL.Path, strings.Join(slices.Compact(places), ", "))
 }
 
-// whole refuses what a defect of the document reaches.
+// whole refuses a call of an operation that a defect of the document reaches.
 func whole(call *Call) *Problem {
 	if call.Operation != nil && len(call.Operation.Methods) > 0 {
 		return nil
@@ -82,7 +80,7 @@ func whole(call *Call) *Problem {
 	return refused(http.StatusNotImplemented, "a defect of the document reaches this operation, so it is not served; `armsmith inspect` says which")
 }
 
-// readBody reads the body of a request, as far as a server reads any.
+// readBody reads the body of a request, up to a limit.
 func (h *handler) readBody(call *Call) *Problem {
 	tooLong := func() *Problem {
 		return refused(http.StatusRequestEntityTooLarge, "a body may have %d bytes here", mostBody).with("Connection", "close")

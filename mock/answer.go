@@ -13,7 +13,7 @@ type Answer struct {
 	Status    int // 0: there is no answer, and the connection is cut
 	Header    http.Header
 	MediaType string // of the body; "" for none
-	// what the body holds, as encoding/json reads it; not there when only Data is
+	// what the body holds, as encoding/json reads it; nil when there is only Data
 	Value any
 	// the body as it is sent; nil for one that is made of Value
 	Data []byte
@@ -25,16 +25,16 @@ type Answer struct {
 	Content  *Content  // of the document; nil for an answer without a body
 
 	example bool        // its value is an example of the document
-	own     bool        // it is none of the document: a refusal, the state of an operation
-	notes   []Violation // what is to be told of how it came to be
+	own     bool        // it is not one of the document's: a refusal, the state of an operation
+	notes   []Violation // what is reported of how it was made
 	verdict struct {    // of the judge, once for an answer that is given to many calls
 		sync.Once
 		wrong []Violation
 	}
 }
 
-// Copy returns an answer that can be changed. Its Value is still shared: what is changed in it is
-// copied too.
+// Copy returns an answer that can be changed. Its Value is still shared: whoever changes something
+// in that copies it first.
 func (a *Answer) Copy() *Answer {
 	out := &Answer{Status: a.Status, Header: maps.Clone(a.Header), MediaType: a.MediaType, Value: a.Value, Data: a.Data,
 		Stream: a.Stream, Response: a.Response, Content: a.Content, own: a.own, example: a.example, notes: a.notes}
@@ -57,7 +57,7 @@ func NewAnswer(call *Call, status int) *Answer {
 	return &Answer{Status: status, Header: http.Header{}, Response: call.Operation.Response(status)}
 }
 
-// Refuse returns an answer that tells a problem (RFC 9457).
+// Refuse returns an answer that describes a problem (RFC 9457).
 func Refuse(status int, format string, args ...any) *Answer {
 	return refused(status, format, args...).answer()
 }

@@ -18,7 +18,7 @@ type choice struct {
 	example   string
 }
 
-// answer gives the answer of the document to a call.
+// answer returns what the document answers to a call.
 func (s *service) answer(call *Call) *Answer {
 	op := call.Operation
 	status := call.Prefer.Code
@@ -65,7 +65,7 @@ func (s *service) known(c choice, r *Response, content *Content, prefer Prefer) 
 	return a.(*Answer)
 }
 
-// make makes an answer: of an example or, where none fits, of a value made up.
+// make makes an answer from an example or, where none fits, from a made-up value.
 func (s *service) make(c choice, r *Response, content *Content, m sample.Maker) *Answer {
 	place := c.op.Method + " " + c.op.Path + " " + r.Key
 	a := &Answer{Status: c.status, MediaType: c.sent, Response: r, Content: content}
@@ -84,8 +84,8 @@ func (s *service) make(c choice, r *Response, content *Content, m sample.Maker) 
 	return a
 }
 
-// fitting returns the example of a content that is asked for by name or, without one, the first
-// that is what its schema says; nil for none. Of one that is passed over the answer tells.
+// fitting returns the example of a content that is asked for by name or, without a name, the first
+// that is what its schema says; nil for none. The answer notes those that are passed over.
 func (s *service) fitting(a *Answer, content *Content, name string, m sample.Maker) *example {
 	if name != "" {
 		return content.named(name)

@@ -9,19 +9,18 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// book is a list in pages.
+// book is a list that is divided into pages.
 type book struct {
 	paging *model.Paging
 	items  []any // of all pages
 	size   int   // items of a page
-	single bool  // a page is an item, and no list
-	// what the request for the next page says, of every page but the last; nil: it follows a link,
-	// or counts
+	single bool  // each page is one item, and not a list
+	// by which pages are asked for, from the second on; nil: clients follow links, or count
 	tokens []string
 }
 
-// newBook divides an answer into pages: one that holds what was stored by itself, another one by
-// adding pages of things like it. Nil for one without a list.
+// newBook divides an answer into pages. What was stored is divided as it is; what the document shows
+// is the first page, and gets others like it. It returns nil for an answer without a list.
 func (p *pages) newBook(op *Operation, whole *Answer, paging *model.Paging, stored bool) *book {
 	b := &book{paging: paging}
 	path := pathOfFields(paging.Items)
@@ -46,7 +45,7 @@ func (p *pages) newBook(op *Operation, whole *Answer, paging *model.Paging, stor
 	return b
 }
 
-// fill makes the pages of a book that begins with items.
+// fill makes the pages of a book from the items of the first one.
 func (p *pages) fill(b *book, first []any, schema schemaRef) {
 	if len(first) == 0 {
 		item, ok := p.maker.Value(schema, "item of a page")
@@ -68,7 +67,7 @@ func (p *pages) fill(b *book, first []any, schema schemaRef) {
 	}
 }
 
-// name gives the pages tokens. Where they cannot be told apart there is one page alone.
+// name gives the pages tokens. Without tokens that differ there is one page only.
 func (p *pages) name(b *book, op *Operation, whole *Answer) {
 	seen := map[string]bool{"": true}
 	b.tokens = []string{}
@@ -83,7 +82,7 @@ func (p *pages) name(b *book, op *Operation, whole *Answer) {
 	}
 }
 
-// token returns what the request says for the page that begins behind so many items.
+// token returns the token of the page that begins after so many items.
 func (p *pages) token(b *book, op *Operation, whole *Answer, end int) string {
 	n := end/b.size + 1
 	text := "page-" + strconv.Itoa(n)
@@ -106,7 +105,8 @@ func (p *pages) token(b *book, op *Operation, whole *Answer, end int) string {
 	return scalar(made)
 }
 
-// asks returns the schema of what a call says of the page that it wants; nil for none.
+// asks returns the schema of the parameter, or of the property of the body, by which a call asks for
+// a page; nil for none.
 func (op *Operation) asks(turn *model.Turn) schemaRef {
 	if turn.Param == nil {
 		body := op.kin.RequestBody
@@ -118,17 +118,15 @@ func (op *Operation) asks(turn *model.Turn) schemaRef {
 		}
 		return nil
 	}
-	for _, params := range []openapi3.Parameters{op.kin.Parameters, op.Document.kin.Paths.Value(op.Path).Parameters} {
-		for _, param := range params {
-			if param.Value != nil && param.Value.Name == turn.Param.Wire {
-				return param.Value.Schema
-			}
+	for _, param := range op.parameters() {
+		if param.Name == turn.Param.Wire {
+			return param.Schema
 		}
 	}
 	return nil
 }
 
-// from returns the items of the page that begins behind so many of them.
+// from returns the items of the page that begins at an offset.
 func (b *book) from(offset int) []any {
 	if offset >= len(b.items) {
 		return []any{}
@@ -136,7 +134,7 @@ func (b *book) from(offset int) []any {
 	return b.items[offset:min(offset+b.size, len(b.items))]
 }
 
-// behind returns where the page begins that a token leads to; 0 for one that nobody gave out.
+// behind returns the offset of the page that a token leads to; 0 for a token that is not known.
 func (b *book) behind(is func(token string) bool) int {
 	for i, token := range b.tokens {
 		if is(token) {
@@ -146,8 +144,8 @@ func (b *book) behind(is func(token string) bool) int {
 	return 0
 }
 
-// following returns what the page that begins behind so many items says of the next one: a link, or
-// a token; "" for the last.
+// following returns what the page at an offset says of the next one: a link, or a token; "" for the
+// last page.
 func (b *book) following(call *Call, offset int) string {
 	if offset+b.size >= len(b.items) {
 		return ""
@@ -162,7 +160,7 @@ func (b *book) following(call *Call, offset int) string {
 	return call.url(pageLink, n+1)
 }
 
-// total returns what a page says of how many there are: pages, or items.
+// total returns the total that a page states: of pages, or of items.
 func (b *book) total() int {
 	if b.paging.Turn.Kind == model.TurnPage && b.size > 0 {
 		return (len(b.items) + b.size - 1) / b.size

@@ -6,8 +6,7 @@ import (
 	"github.com/armsmith/armsmith/generator/judge"
 )
 
-// Call is a request that the document allows, or that is answered nevertheless, with the operation
-// that it is for.
+// Call is a request that the document allows, or that is answered nevertheless, with its operation.
 type Call struct {
 	Request   *http.Request // as it came; its body has been read
 	Body      []byte
@@ -26,8 +25,8 @@ type Call struct {
 	found   *judge.Case
 }
 
-// objections returns what a judge finds: nothing, where kin-openapi comes to no end with the
-// document or gives up.
+// objections returns what a judge finds. It is nothing where kin-openapi would not come to an end
+// with the document, or panics.
 func (c *Call) objections(judge func() []Violation) (wrong []Violation) {
 	if c.service.doc.endless != "" {
 		return nil

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// conditional gives what is got a tag, and answers requests that depend on it (RFC 9110, section
-// 13): what a client has already is not sent again, and what has changed meanwhile is not changed.
+// conditional gives answers tags, and answers requests that depend on them (RFC 9110, section 13):
+// what a client has already is not sent again, and what has changed meanwhile is not overwritten.
 type conditional struct {
 	*service
 	tags    *memory[*Answer, *Answer]  // answers of the document alone, with their tags
@@ -54,7 +54,8 @@ func (c *conditional) behave(next Answerer) Answerer {
 	}
 }
 
-// met reports whether a request that changes something may, by what there is now.
+// met reports whether the preconditions of a request that changes something hold for what is there
+// now.
 func (c *conditional) met(call *Call, next Answerer) bool {
 	asked := call.Request.Header
 	get := c.doc.byPath["GET "+shapeOf(call.Operation.Path)]
@@ -74,7 +75,7 @@ func (c *conditional) met(call *Call, next Answerer) bool {
 	return matches(asked, now) && unmodified(asked, now) && !isOneOf(now, listOf(asked, "If-None-Match"))
 }
 
-// tagged returns an answer with the tag of its body, and when that has changed.
+// tagged returns an answer with the tag of its body, and with the time when that was changed.
 func (c *conditional) tagged(call *Call, a *Answer) *Answer {
 	shared := a.Data != nil && !call.Prefer.Dynamic
 	if shared {
@@ -105,10 +106,10 @@ func isTag(text string) bool {
 	return len(text) > 1 && text[0] == '"' && text[len(text)-1] == '"'
 }
 
-// weak returns a tag as it is for comparing what is as good as the same.
+// weak returns a tag as weak comparison takes it (RFC 9110, section 8.8.3.2).
 func weak(tag string) string { return strings.TrimPrefix(tag, "W/") }
 
-// listOf returns what the fields of a name list.
+// listOf returns the items of a header that is a list, from all of its lines.
 func listOf(header http.Header, name string) []string {
 	var out []string
 	for part := range strings.SplitSeq(strings.Join(header.Values(name), ","), ",") {
@@ -119,8 +120,8 @@ func listOf(header http.Header, name string) []string {
 	return out
 }
 
-// matches reports whether an answer is one of those that If-Match names. Services that have their
-// tags in bodies, too, take these.
+// matches reports whether an answer is one of those that If-Match names, by its tag or by one that
+// its body holds.
 func matches(asked http.Header, a *Answer) bool {
 	wanted := listOf(asked, "If-Match")
 	if len(wanted) == 0 {
@@ -136,7 +137,7 @@ func matches(asked http.Header, a *Answer) bool {
 	return slices.ContainsFunc(wanted, func(tag string) bool { return slices.Contains(known, tag) })
 }
 
-// unmodified reports whether an answer is as old as If-Unmodified-Since wants it.
+// unmodified reports whether an answer has not changed since If-Unmodified-Since.
 func unmodified(asked http.Header, a *Answer) bool {
 	since, err := http.ParseTime(asked.Get("If-Unmodified-Since"))
 	last, unknown := http.ParseTime(a.Header.Get("Last-Modified"))
@@ -154,19 +155,19 @@ func has(asked http.Header, a *Answer) bool {
 	return err == nil && unknown == nil && !last.After(since)
 }
 
-// isOneOf reports whether an answer is, as good as the same, one of those that tags name.
+// isOneOf reports whether an answer is one of those that tags name, by weak comparison.
 func isOneOf(a *Answer, tags []string) bool {
 	return slices.ContainsFunc(tags, func(tag string) bool { return tag == "*" || weak(tag) == weak(a.Header.Get("Etag")) })
 }
 
-// unchanged is the answer to who has what would be answered.
+// unchanged is the answer to a client that has an answer already: 304.
 func unchanged(a *Answer) *Answer {
 	out := a.Copy()
 	out.Status, out.MediaType, out.Value, out.Data, out.own = http.StatusNotModified, "", nil, []byte{}, true
 	return out
 }
 
-// unmet is the answer to who wants something else to be there.
+// unmet is the answer to a request whose preconditions do not hold: 412.
 func unmet(call *Call) *Answer {
 	if r := call.Operation.Response(http.StatusPreconditionFailed); r != nil {
 		return call.Answer(http.StatusPreconditionFailed)

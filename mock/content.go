@@ -29,7 +29,7 @@ func (c *Call) described() (mediaType string, described *openapi3.MediaType) {
 }
 
 // JSON returns what the body of a call holds, as encoding/json reads it with numbers digit for
-// digit, also of XML, of a form and of multipart/form-data; false for what is none of these.
+// digit. It reads XML, forms and multipart/form-data as well, and is false for any other body.
 func (c *Call) JSON() (any, bool) {
 	sent := c.Request.Header.Get("Content-Type")
 	_, described := c.described()

@@ -27,7 +27,7 @@ type Document struct {
 	operations []*Operation
 	byKin      map[*openapi3.Operation]*Operation
 	byPath     map[string]*Operation // by method and shape of the path
-	endless    string                // the component with which kin-openapi comes to no end; "" for none
+	endless    string                // a component that is composed of itself, see Unjudged; "" for none
 }
 
 // Read reads a document as the generator does, with the rules of its owner. What a defect reaches
@@ -71,15 +71,15 @@ func NewDocument(loaded *load.Document, api *model.API) *Document {
 	return d
 }
 
-// Unjudged returns the name of a component whose schema is composed of itself, so that the judge
-// would come to no end: neither the requests for this document nor its answers are judged. It is ""
-// for a document that is.
+// Unjudged returns the name of a component whose schema is composed of itself; "" for none. The judge
+// would not come to an end with it, so that neither the requests for such a document nor its answers
+// are judged.
 func (d *Document) Unjudged() string { return d.endless }
 
 // Operations returns the operations that are served, in the document's order.
 func (d *Document) Operations() []*Operation { return served(d.operations, true) }
 
-// LeftOut returns the operations that are not, since a defect of the document reaches them.
+// LeftOut returns the operations that are not served, since a defect of the document reaches them.
 func (d *Document) LeftOut() []*Operation { return served(d.operations, false) }
 
 func served(all []*Operation, whole bool) []*Operation {

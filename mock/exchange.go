@@ -49,9 +49,8 @@ func (x *Exchange) answered(a *Answer, s sent) {
 	}
 }
 
-// WithoutSecrets returns the exchange as it may be shown to whoever looks: credentials and the
-// parameters of the format password are taken out of the URL, the headers, and what is said of them.
-// Bodies stay.
+// WithoutSecrets returns the exchange as it may be shown to anybody: credentials and parameters of
+// the format password are taken out of the URL, the headers and the violations. Bodies stay.
 func (x *Exchange) WithoutSecrets() *Exchange {
 	out := *x
 	out.URL = x.hide.url(x.URL)
@@ -64,8 +63,8 @@ func (x *Exchange) WithoutSecrets() *Exchange {
 	return &out
 }
 
-// Watch has a function told of each exchange once it is over, until stop is called. Calls come from
-// several goroutines, and the exchange is for reading: it may be kept, not changed.
+// Watch calls a function with each exchange once it is over, until stop is called. Calls come from
+// several goroutines, and the exchange is for reading: it may be kept, but not changed.
 func (s *Server) Watch(told func(*Exchange)) (stop func()) { return s.log.watch(told) }
 
 // log tells those who watch.

@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// Faults is the behaviour of a service, or of what is between it and its clients, that fails at
-// times: the given part of the calls meet one of the faults that docs/faults.md has clients meet, as
-// far as they are a server's. A seed decides call by call.
+// Faults is the behaviour of a service, or of a network before it, that fails at times: the given
+// part of the calls meets one of the faults of docs/faults.md, as far as a server can cause them. A
+// seed decides call by call.
 func Faults(rate float64, seed uint64) Behavior {
 	return func(next Answerer) Answerer {
 		lots, all := newLots(seed), faults()
@@ -57,8 +57,8 @@ func faults() []fault {
 	}
 }
 
-// failing answers with an error, as the document describes it if it does. What is asked for does not
-// happen.
+// failing answers with an error, as the document describes it, if it does. What was asked for does
+// not happen.
 func failing(name string, status int, header, value string) fault {
 	return fault{name, func(call *Call, _ Answerer) *Answer {
 		a := Refuse(status, "this is a fault: %s", name)
@@ -81,8 +81,8 @@ func inHTML(status int) *Answer {
 	return &Answer{Status: status, MediaType: "text/html", Data: []byte("<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1></body></html>\n")}
 }
 
-// spoilt is a fault on the way of an answer: what was asked for has happened. One without a body is
-// lost.
+// spoilt is a fault that meets the answer on its way, when what was asked for has happened. An answer
+// without a body is lost.
 func spoilt(name string, spoil func(*Call, *Answer)) fault {
 	return fault{name, func(call *Call, next Answerer) *Answer {
 		a := next(call).Copy()
@@ -96,10 +96,10 @@ func spoilt(name string, spoil func(*Call, *Answer)) fault {
 	}}
 }
 
-// mostSpoilt is how much of a stream is taken to be spoilt.
+// mostSpoilt is about how many bytes of a stream are taken, to be spoilt.
 const mostSpoilt = 1 << 20
 
-// wholeBody returns the body of an answer, of a stream the beginning.
+// wholeBody returns the body of an answer; of a stream, its beginning.
 func wholeBody(a *Answer) []byte {
 	switch {
 	case a.Stream != nil:
@@ -112,7 +112,7 @@ func wholeBody(a *Answer) []byte {
 	return a.Data
 }
 
-// bounded takes no more than can be spoilt.
+// bounded is a buffer that fails when it holds more than mostSpoilt.
 type bounded struct{ *bytes.Buffer }
 
 func (b bounded) Write(data []byte) (int, error) {

@@ -70,7 +70,7 @@ func (j *jobs) behave(next Answerer) Answerer {
 	}
 }
 
-// jobKey is what a job is known by that an operation looks at.
+// jobKey identifies a job that another operation looks at.
 func jobKey(job *model.Job, id string) string { return job.Name + " " + id }
 
 // start returns the answer that says which job has begun.
@@ -109,7 +109,7 @@ func (j *jobs) start(call *Call, a *Answer, job *model.Job) *Answer {
 	return out
 }
 
-// shown returns what a look finds, of a job that is done or not.
+// shown returns the answer to a look at a job, which is done or not.
 func (j *jobs) shown(a *Answer, job *model.Job, done bool) *Answer {
 	path := pathOfFields(job.Status)
 	v := j.put(a.Value, a.schema(), path, stateOf(job, schemaAt(a.schema(), path), done))

@@ -19,7 +19,7 @@ func Latency(shortest, longest time.Duration, seed uint64) Behavior {
 	}
 }
 
-// pause waits, as long as there is somebody to answer.
+// pause waits, unless the client goes away.
 func pause(call *Call, wait time.Duration) {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
@@ -29,7 +29,7 @@ func pause(call *Call, wait time.Duration) {
 	}
 }
 
-// lots decides one thing after another.
+// lots makes random decisions, one after another, for several goroutines.
 type lots struct {
 	mu   sync.Mutex
 	rand *rand.Rand

@@ -9,15 +9,15 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// linkParam is the parameter of a query by which the server knows a link of its own making: to the
-// next page, to the state of an operation. No document describes these, so they are where their
-// operation is, whatever its method: "/exports?armsmith=POST.operation.7".
+// linkParam is the query parameter that marks links of the server's own: to the next page, to the
+// state of an operation. No document describes these, so they are where their operation is, whatever
+// its method: "/exports?armsmith=POST.operation.7".
 const linkParam = "armsmith"
 
-// link is what a link of the server's own making leads to.
+// link is what a link of the server's own leads to.
 type link struct {
-	method string // of the operation, which need not be that of who follows
-	kind   string // of what it leads to: whose it is
+	method string // of the operation; the link itself is followed with GET
+	kind   string // of what it leads to, by which a behaviour knows its own
 	number int
 }
 
@@ -37,8 +37,8 @@ func linkOf(req *http.Request) link {
 	return link{method, kind, number}
 }
 
-// url returns the URL of a link from a call. A key in the query does not go along: who follows has
-// one.
+// url returns the URL of a link from a call. It leaves out a key in the query: who follows adds its
+// own.
 func (c *Call) url(kind string, number int) string {
 	q := c.local.URL.Query()
 	for _, scheme := range c.Operation.Document.API.Security {

@@ -24,12 +24,12 @@ type longRunning struct {
 	begun *memory[int, *begun]
 }
 
-// begun is something that takes long.
+// begun is an operation, or a job, that has begun.
 type begun struct {
 	looked atomic.Int64
 	result *Answer // nil: it has none
-	within bool    // the state of the operation has the result within
-	merged bool    // or is one with it
+	within bool    // the status document holds the result as a property
+	merged bool    // the status document has the properties of the result
 }
 
 // look counts a look, and reports whether the operation is done.
@@ -115,8 +115,7 @@ const (
 )
 
 // signposts returns the headers by which an operation is followed: what final-state-via says and the
-// document describes, or what is usual. There are none where nothing can be followed: the result
-// would be where nobody can get it.
+// document describes, or what is usual. It returns none where a client could not get the result.
 func signposts(op *Operation, first *Answer, lro *model.LRO) []string {
 	accepted := first.Status == http.StatusAccepted
 	writes := op.Method == http.MethodPut || op.Method == http.MethodPatch
@@ -205,8 +204,8 @@ func (l *longRunning) finalSchema(op *Operation) schemaRef {
 	return nil
 }
 
-// standing returns an answer whose provisioningState, if it has one, is the first of some that its
-// schema allows.
+// standing returns an answer whose provisioningState, if it has one, is the first of the given states
+// that its schema allows.
 func (l *longRunning) standing(a *Answer, states ...string) *Answer {
 	for _, path := range [][]string{{"properties", "provisioningState"}, {"provisioningState"}} {
 		if _, there := valueAt(a.Value, path); !there {

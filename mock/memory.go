@@ -2,7 +2,7 @@ package mock
 
 import "sync"
 
-// memory keeps values by keys: as many as it may, and then the younger ones.
+// memory keeps values by keys, up to a number of them: the oldest go first.
 type memory[K comparable, V any] struct {
 	most int
 

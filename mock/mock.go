@@ -8,9 +8,8 @@
 //
 // A request takes these steps, each in a file of its own: it is routed, its body is read, its
 // credential and what it holds are judged (accept.go), an answer is chosen (answers.go), behaviours
-// make of that what the service does besides (behavior.go), the answer is written (send.go) and
-// judged as well. Whoever subscribes is told of all of it (exchange.go), as the page is that shows
-// it to people (page.go).
+// add what else the service does (behavior.go), the answer is written (send.go) and judged as well.
+// Subscribers are told of all of it (exchange.go), and a page shows it to people (page.go).
 package mock
 
 import (
@@ -31,11 +30,11 @@ type Options struct {
 	Stateful bool
 	// answer requests that the document does not allow as well, and only report what is wrong
 	Lenient bool
-	// into which lists are divided that clients go through page by page; 0: three
+	// how many pages a list has that clients go through page by page; 0: three
 	Pages int
 	// what the service does besides what documents say, in the order in which calls pass through
 	Behaviors []Behavior
-	// show a page, to people on this machine, of what is served and what came in, see
+	// show people on this machine a page of what is served and what comes in, see
 	// [Server.PagePath]
 	Page bool
 }
@@ -74,7 +73,7 @@ func (s *Server) Handler() http.Handler {
 	h := &handler{options: s.Options, log: &s.log, large: make(turnstile, mostLarge)}
 	for _, m := range s.mounts {
 		h.services = append(h.services, newService(m, s.Options))
-		h.hide.of(m.doc)
+		h.hide.addDocument(m.doc)
 	}
 	slices.SortStableFunc(h.services, func(a, b *service) int { return len(b.prefix+b.main) - len(a.prefix+a.main) })
 	if s.Page {

@@ -155,7 +155,7 @@ func (m *mount) within(u *url.URL) (locals []*url.URL, bases []string) {
 	return locals, bases
 }
 
-// rootOf returns the URL of what a request's document is at: "http://127.0.0.1:4010/v1".
+// rootOf returns the URL where the paths of a request's document begin: "http://127.0.0.1:4010/v1".
 func rootOf(req *http.Request, base string) string {
 	scheme := "http"
 	if req.TLS != nil {

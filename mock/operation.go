@@ -3,6 +3,7 @@ package mock
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,7 +45,7 @@ type Content struct {
 	item      schemaRef // itemSchema
 }
 
-// whole returns what a body is described by, or else a schema that says nothing.
+// whole returns the schema of a body; one that says nothing where there is none.
 func (c *Content) whole() *openapi3.Schema {
 	if c.Schema == nil || c.Schema.Value == nil {
 		return &openapi3.Schema{}
@@ -109,6 +110,21 @@ func follow(n, components *node.Node, section string) *node.Node {
 		return n
 	}
 	return n.Resolve(components.Get(section))
+}
+
+// parameters returns what an operation takes outside of its body: its own parameters, and those of
+// its path that it does not replace.
+func (op *Operation) parameters() []*openapi3.Parameter {
+	var out []*openapi3.Parameter
+	for _, list := range []openapi3.Parameters{op.kin.Parameters, op.Document.kin.Paths.Value(op.Path).Parameters} {
+		for _, ref := range list {
+			p := ref.Value
+			if p != nil && !slices.ContainsFunc(out, func(other *openapi3.Parameter) bool { return other.In == p.In && other.Name == p.Name }) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
 }
 
 // Response returns the response that is for a status, and nil where the document has none: the one

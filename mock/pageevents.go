@@ -19,8 +19,8 @@ const (
 	pagePatience = 10 * time.Second
 )
 
-// events tells of exchanges as they come in, as server-sent events, from the one on that the browser
-// had last. An event's id is the run of the server and the number of the exchange.
+// events sends exchanges as they come in, as server-sent events, from the one after the last that the
+// browser had. An event's id is the run of the server and the number of the exchange.
 func (p *page) events(w http.ResponseWriter, req *http.Request) {
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Time{}) // of the server, for requests: this one stays. A recorder has none
@@ -59,7 +59,7 @@ func (p *page) events(w http.ResponseWriter, req *http.Request) {
 	}
 }
 
-// rest waits until something is there or the time is over; false when the stream is at its end.
+// rest waits for something, or until the time is over. It is false when the stream is to end.
 func (p *page) rest(req *http.Request, until <-chan struct{}, most time.Duration) bool {
 	timer := time.NewTimer(most)
 	defer timer.Stop()

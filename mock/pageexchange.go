@@ -59,7 +59,7 @@ func bodyOf(data []byte, size int) body {
 	return b
 }
 
-// exchange answers what is known of one exchange.
+// exchange sends all that the page shows of one exchange.
 func (p *page) exchange(w http.ResponseWriter, req *http.Request) {
 	r := p.log.get(queryNumber(req.URL.Query(), "number"))
 	if r == nil {

@@ -41,7 +41,7 @@ type pageContent struct {
 	Body     body     `json:"body"`     // what comes when nothing is asked for
 }
 
-// operation answers what there is to know of an operation.
+// operation sends all that the page shows of an operation.
 func (p *page) operation(w http.ResponseWriter, req *http.Request) {
 	api, op := p.find(req.URL.Query().Get("key"))
 	if op == nil {

@@ -18,19 +18,19 @@ const (
 	mostPagesKept = 1000
 )
 
-// pages divides the lists of those operations into pages whose clients go through them page by page.
+// pages divides lists into pages, where clients go through them page by page.
 type pages struct {
 	*service
 	count int
 	of    map[*Operation]*model.Paging
-	param map[*Operation]bool // the page is asked for in a parameter of another operation
-	next  map[*Operation]bool // those that give the pages behind the first for another one
+	param map[*Operation]bool // pages after the first are asked for in a parameter of another operation
+	next  map[*Operation]bool // operations that give the pages after the first of another one
 
 	books *memory[*Answer, *book] // of what the document alone answers
 	made  *memory[pageKey, *Answer]
 }
 
-// pageKey is which page of an answer it is, and what that says of the next one.
+// pageKey is a page of an answer, with what it says of the next one.
 type pageKey struct {
 	whole  *Answer
 	offset int
@@ -129,7 +129,7 @@ func (p *pages) begin(call *Call, b *book) int {
 	return min(max(at, 0), len(b.items))
 }
 
-// pageAt returns where a page of a number begins, when the first one has another.
+// pageAt returns the offset of a page by its number, and that of the first one.
 func pageAt(n, first int, b *book) int {
 	if n-first > len(b.items) {
 		return len(b.items)
@@ -137,7 +137,7 @@ func pageAt(n, first int, b *book) int {
 	return (n - first) * b.size
 }
 
-// asked returns what a call says of the page that it wants.
+// asked returns the token or number by which a call asks for a page.
 func asked(call *Call, turn *model.Turn) string {
 	if turn.Param != nil {
 		return call.sent(turn.Param.In, turn.Param.Wire)
@@ -146,7 +146,7 @@ func asked(call *Call, turn *model.Turn) string {
 	return textAt(body, pathOfFields(turn.Body))
 }
 
-// says reports whether a call says a text in any of its parameters.
+// says reports whether any parameter of a call has a value.
 func says(call *Call, text string) bool {
 	for _, v := range call.Values {
 		if v == text {
@@ -163,7 +163,7 @@ func says(call *Call, text string) bool {
 
 const pageLink = "page"
 
-// page returns the page of a book that begins behind so many items.
+// page returns the page of a book that begins at an offset.
 func (p *pages) page(call *Call, whole *Answer, b *book, offset int) *Answer {
 	next := b.following(call, offset)
 	if p.stored(call) {
@@ -179,7 +179,7 @@ func (p *pages) page(call *Call, whole *Answer, b *book, offset int) *Answer {
 	return a
 }
 
-// written makes the answer of a page. What it says of the page behind it is next, "" for the last.
+// written makes the answer of a page, which says next of the page after it; "" for the last.
 func (p *pages) written(whole *Answer, b *book, offset int, next string) *Answer {
 	paging, schema := b.paging, whole.schema()
 	v := whole.Value

@@ -12,21 +12,6 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// parameters returns what an operation takes outside of its body: its own parameters, and those of
-// its path that it has no other one for.
-func (op *Operation) parameters() []*openapi3.Parameter {
-	var out []*openapi3.Parameter
-	for _, list := range []openapi3.Parameters{op.kin.Parameters, op.Document.kin.Paths.Value(op.Path).Parameters} {
-		for _, ref := range list {
-			p := ref.Value
-			if p != nil && !slices.ContainsFunc(out, func(other *openapi3.Parameter) bool { return other.In == p.In && other.Name == p.Name }) {
-				out = append(out, p)
-			}
-		}
-	}
-	return out
-}
-
 // spelled writes a parameter's value in its style (OpenAPI, Parameter Object, style): mostly as one
 // value, and as several of a query.
 func spelled(p *openapi3.Parameter, v any) []field {

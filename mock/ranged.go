@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// ranged is the part of an answer that a request asks for (RFC 9110, section 14); all of it where it
-// asks for several, or in other units, or for those of what has changed meanwhile.
+// ranged returns the part of an answer that a request asks for (RFC 9110, section 14). It is the
+// whole answer when the request asks for several parts, counts in other units, or has the part of an
+// earlier answer.
 func ranged(call *Call, a *Answer) *Answer {
 	asked := call.Request.Header
 	if held := asked.Get("If-Range"); held != "" && held != a.Header.Get("Etag") && held != a.Header.Get("Last-Modified") {
@@ -31,7 +32,7 @@ func ranged(call *Call, a *Answer) *Answer {
 	return out
 }
 
-// rangeOf reads a range of bytes, of a body of a length: the first, and the one behind the last.
+// rangeOf reads a range of a body that has length bytes: the first byte, and the one after the last.
 func rangeOf(text string, length int64) (from, to int64, ok bool) {
 	spec, is := strings.CutPrefix(text, "bytes=")
 	first, last, dash := strings.Cut(strings.TrimSpace(spec), "-")

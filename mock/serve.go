@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// Serve answers the connections of a listener until the context ends; then it lets calls that are
-// being answered end, for a moment, and returns nil.
+// Serve answers the connections of a listener until the context ends. Then it gives the calls that
+// are being answered a moment to end, and returns nil.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler:           s.Handler(),
-		ReadHeaderTimeout: 10 * time.Second, // who connects and says nothing, or says it slowly, does not stay
+		ReadHeaderTimeout: 10 * time.Second, // a client that sends nothing, or sends it slowly, does not stay
 		ReadTimeout:       time.Minute,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,

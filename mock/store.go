@@ -11,8 +11,8 @@ import (
 // mostKept is how many things a store keeps.
 const mostKept = 100_000
 
-// store remembers what it is sent: by the path of a thing what that holds, as encoding/json reads
-// it. A thing's parts are below its path, and go with it.
+// store remembers what it is sent: things by their paths, as encoding/json reads them. The parts of a
+// thing are below its path, and are removed with it.
 type store struct {
 	mu     sync.Mutex
 	things map[string]any
@@ -35,7 +35,7 @@ func (s *store) behave(next Answerer) Answerer {
 	}
 }
 
-// act returns what a store does for a call; nil for what it has nothing to do with.
+// act returns what a store does for a call; nil for a call that it has nothing to do with.
 func (s *store) act(call *Call) func(*Call, Answerer) *Answer {
 	c, item := call.Operation.Collection()
 	switch method := call.Operation.Method; {
@@ -163,8 +163,8 @@ func (s *store) replace(call *Call, next Answerer) *Answer {
 	return shownAs(shown, thing)
 }
 
-// answerAs returns the answer to a replacement: of what was there, 200, or what was made, 201,
-// where the document tells the two apart.
+// answerAs returns the answer to a replacement: 200 if the thing was there, 201 if it is new, where
+// the document tells the two apart.
 func answerAs(call *Call, next Answerer, there bool) *Answer {
 	want := http.StatusCreated
 	if there {
@@ -219,7 +219,7 @@ func (s *store) keep(at string, thing any) {
 
 func (s *store) full() bool { return len(s.things) >= mostKept }
 
-// noRoom is the answer to who would have one thing more kept.
+// noRoom is the answer to a request for which nothing more can be kept.
 func noRoom() *Answer {
 	return Refuse(http.StatusInsufficientStorage, "%d things are kept, and no more", mostKept)
 }

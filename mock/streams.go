@@ -10,11 +10,11 @@ import (
 	"github.com/armsmith/armsmith/generator/model"
 )
 
-// usualValues is how many values a stream has of which there is no example.
+// usualValues is how many values a stream without an example has.
 const usualValues = 3
 
-// streams gives the answers of operations that their clients read value by value the form of a
-// stream, and sends each value by itself.
+// streams turns answers that clients read value by value into streams, and sends each value by
+// itself.
 type streams struct{ *service }
 
 // behave is a [Behavior].
@@ -51,8 +51,8 @@ func (s streams) behave(next Answerer) Answerer {
 	}
 }
 
-// wholeOrNot returns a call as one for a stream, or for a whole answer, where its body says which is
-// wanted and its header leaves that open.
+// wholeOrNot returns a call that accepts a stream, or a whole answer: the one that its body asks for
+// where its header leaves that open.
 func wholeOrNot(call *Call) *Call {
 	for _, m := range call.Operation.Methods {
 		if m.Flag == nil || m.Result.Body == nil {
@@ -89,7 +89,7 @@ func (op *Operation) stream(mediaType string) *model.Content {
 	return nil
 }
 
-// values returns what a stream holds: a list that an example is, or values made up.
+// values returns what a stream holds: the items of an example that is a list, or made-up values.
 func (s streams) values(call *Call, a *Answer, content *model.Content) []any {
 	if list, is := a.Value.([]any); is && a.example {
 		return list

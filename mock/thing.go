@@ -13,8 +13,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// completed returns what a service has of a thing after it was sent: that, with what the service
-// sets by itself (as it was before, if it was) and what its answer must have.
+// completed returns what a service keeps of a thing that it was sent: the members that were sent,
+// those that it sets itself (as they were before, if they were there), and those that its answer
+// must have.
 func completed(shown *Answer, sent, before map[string]any) map[string]any {
 	out := map[string]any{}
 	if example, ok := shown.Value.(map[string]any); ok {
@@ -72,8 +73,8 @@ func setByService(schema schemaRef, name string) (own, must bool) {
 	return own, must
 }
 
-// keyProperty returns the member of a thing that holds what its path ends with: of the parameter's
-// name, or that which the parameter speaks of.
+// keyProperty returns the member of a thing that identifies it in its path: the one that is called
+// like the parameter, or one of the usual names.
 func keyProperty(c *Collection, schema schemaRef, sent map[string]any) string {
 	has := func(name string) bool { return sent[name] != nil || property(schema, name) != nil }
 	key := c.key()

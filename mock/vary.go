@@ -14,8 +14,8 @@ import (
 // identifying are the names of members that tell things apart.
 var identifying = []string{"id", "name", "key", "uuid", "guid", "slug", "code", "number"}
 
-// varied returns another thing like the one given: the n-th, with identifiers of its own as far as
-// its schema lets it have any. What also leads to is told apart as well.
+// varied returns the n-th thing like the one given, with identifiers of its own as far as its schema
+// allows them. What the path also leads to becomes another value, too.
 func (s *service) varied(v any, schema schemaRef, n int, also []string) any {
 	object, is := v.(map[string]any)
 	if !is {
@@ -41,7 +41,7 @@ func identifies(name string) bool {
 	return slices.Contains(identifying, strings.ToLower(name))
 }
 
-// another returns another scalar of a schema, the n-th after one; that itself where there is none.
+// another returns the n-th other scalar of a schema; v itself where there is none.
 func (s *service) another(v any, schema schemaRef, n int) any {
 	var tries []any
 	switch v := v.(type) {

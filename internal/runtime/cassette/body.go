@@ -43,15 +43,14 @@ func isJSON(contentType string) bool {
 	return t == "application/json" || strings.HasSuffix(t, "+json")
 }
 
-// isText reports whether octets can be seen as text: control characters but for those of lines show
-// that they are none.
+// isText reports whether octets are text: UTF-8 without control characters, except those of lines.
 func isText(data []byte) bool {
 	return utf8.Valid(data) && !bytes.ContainsFunc(data, func(r rune) bool {
 		return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f
 	})
 }
 
-// bytes are the octets of a body. JSON has no white space.
+// bytes returns the octets of a body, of JSON without white space.
 func (b *body) bytes() []byte {
 	switch {
 	case b.JSON != nil:
@@ -83,10 +82,10 @@ func (b *body) check() error {
 	return nil
 }
 
-// boundary stands for that of a multipart body, which is another one each time.
+// boundary stands for the boundary of a multipart body, which is random.
 const boundary = "cassette-boundary"
 
-// settled is a request's body without what is another one each time.
+// settled returns the content type and the body of a request without a random boundary.
 func settled(contentType string, data []byte) (string, []byte) {
 	if !strings.HasPrefix(mediaType(contentType), "multipart/") {
 		return contentType, data

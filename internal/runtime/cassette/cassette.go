@@ -1,10 +1,10 @@
-// Package cassette keeps what a service has answered in a file, and answers from that file again, so
+// Package cassette records what a service answers in a file, and answers from that file later, so
 // that a test runs against what the service really says without asking it every time.
 //
 // A file is JSON, indented, with bodies that are JSON as they are, texts line by line, and anything
-// else in base64: recording the same again gives the same file, and a difference can be read. What
-// proves who is calling does not come into it, see [Secrets]. Clients do not import this package;
-// their package fake does.
+// else in base64: recording the same again gives the same file, and a difference can be read.
+// Credentials do not come into it, see [Secrets]. Clients do not import this package; their package
+// fake does.
 package cassette
 
 import (
@@ -31,7 +31,7 @@ type tape struct {
 	Exchanges []*exchange `json:"exchanges"`
 }
 
-// exchange is a request and what came of it.
+// exchange is a request and its response.
 type exchange struct {
 	Request  request  `json:"request"`
 	Response response `json:"response"`
@@ -48,7 +48,7 @@ type response struct {
 	Status  int               `json:"status"`
 	Headers map[string]string `json:"headers,omitempty"`
 	body
-	// the body has not come to its end, or nobody has read it so far
+	// the body did not come to its end, or was not read that far
 	Cut bool `json:"cut,omitempty"`
 }
 
@@ -74,7 +74,7 @@ func read(data []byte) (*tape, error) {
 	return t, nil
 }
 
-// check says what is wrong with an exchange that stands in a file.
+// check says what is wrong with an exchange of a file.
 func (x *exchange) check() error {
 	if x == nil {
 		return errors.New("it is null")

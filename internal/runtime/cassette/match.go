@@ -52,7 +52,7 @@ func (a *asked) String() string {
 	return shorten(text)
 }
 
-// differences tells what another request has otherwise than a recorded one, and how much that is.
+// differences lists how a request that was sent differs from a recorded one, and weighs that.
 func (a *asked) differences(sent *asked) (out []string, weight int) {
 	differ := func(heavy int, what, recorded, sent string) {
 		out, weight = append(out, what+": recorded "+shorten(recorded)+", sent "+shorten(sent)), weight+heavy
@@ -84,7 +84,7 @@ func (a *asked) differences(sent *asked) (out []string, weight int) {
 	return out, weight
 }
 
-// either lists the names that one of two has.
+// either lists the names that one of two maps has, sorted.
 func either[V any, M ~map[string]V](a, b M) []string {
 	names := slices.AppendSeq(slices.Collect(maps.Keys(a)), maps.Keys(b))
 	slices.Sort(names)
@@ -103,7 +103,7 @@ func quoted(values []string) string {
 	return strings.Join(out, ", ")
 }
 
-// firstLine is the first line of a text that another one has otherwise.
+// firstLine is the first line of a text that is not the same in another.
 func firstLine(text, other []byte) string {
 	others := slices.Collect(bytes.Lines(other))
 	n := 0

@@ -92,8 +92,8 @@ func (l *listener) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Save writes what has been recorded so far, in the order in which requests were answered, in the
-// place of what the file had. Without a request there is nothing to write, which is an error.
+// Save replaces the file by what has been recorded so far, in the order in which requests were
+// answered. It is an error when no request was answered.
 func (r *Recorder) Save() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -148,11 +148,11 @@ func (t *take) exchange(h *hider, known *strings.Replacer) *exchange {
 	return x
 }
 
-// fleeting are headers of an answer that are of its connection or its hour.
+// fleeting are headers of an answer that belong to its connection or its time.
 var fleeting = []string{"Alt-Svc", "Connection", "Date", "Keep-Alive", "Nel", "Report-To", "Strict-Transport-Security", "Trailer", "Transfer-Encoding"}
 
-// telling are the headers of a request that say what is asked for. Others are of the client, of the
-// connection, or of who is calling.
+// telling are the headers of a request that say what is asked for. Others belong to the client, to
+// the connection, or to the caller.
 var telling = []string{"Accept", "Content-Type", "If-Match", "If-Modified-Since", "If-None-Match", "If-Unmodified-Since", "Prefer", "Range"}
 
 // request is a request as a file has it.

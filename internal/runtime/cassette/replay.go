@@ -22,9 +22,9 @@ type player struct {
 }
 
 // Replay returns a transport that answers from a file and asks nobody. Each exchange answers once,
-// the first that fits before others. A request that fits none is answered with 501 and with what
-// tells it from the one that is nearest. No time passes: waits that a service has asked for are
-// short. It is safe for use by several goroutines.
+// the first that fits before others. A request that fits none is answered with 501, which says how
+// it differs from the nearest one. Waits that the service asked for are cut short. It is safe for
+// use by several goroutines.
 func Replay(file string, s Secrets) (http.RoundTripper, error) {
 	t, err := readFile(file)
 	if err != nil {

@@ -27,11 +27,11 @@ type Secrets struct {
 // hidden stands in the place of a secret.
 const hidden = "REDACTED"
 
-// shortest is how long a secret must be to be looked for in other places than its own.
+// shortest is the length from which a secret is looked for in other places than its own, too.
 const shortest = 8
 
 var (
-	// parameters of URLs, wherever a URL stands, that let whoever has it in
+	// parameters of URLs, wherever a URL stands, that give access to whoever has them
 	signed = regexp.MustCompile(`(?i)((?:[?&;]|\\u0026|%26|%3f)(?:sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token|` +
 		`x-goog-signature|x-goog-credential|access_token|refresh_token|id_token|api[_-]?key|subscription-key|client_secret|password)=)[^&"'\s<>\\#]+`)
 	// parts of connection strings
@@ -85,7 +85,7 @@ func loose(names []string) []*regexp.Regexp {
 	}
 }
 
-// text is a text without what shows itself as a secret.
+// text returns a text without what looks like a secret.
 func (h *hider) text(s string) string {
 	for _, re := range []*regexp.Regexp{signed, connection, bearer} {
 		s = re.ReplaceAllString(s, "${1}"+hidden)

@@ -20,7 +20,7 @@ func (c *Call) Status(code int) { c.status = code }
 // SetHeader sets a header of the answer.
 func (c *Call) SetHeader(name, v string) { c.header.Set(name, v) }
 
-// SetValue sets a header of the answer to what types of the user's make.
+// SetValue sets a header of the answer to a text that a type of the user's makes.
 func (c *Call) SetValue(name string, v runtime.Value, s runtime.Style) {
 	if !c.Fail(v.Err()) {
 		c.SetHeader(name, v.Joined(s))
@@ -120,8 +120,8 @@ func writeData(b *bytes.Buffer, data string) {
 	b.WriteString("\n")
 }
 
-// Objects answers with server-sent events that are values as EventObject reads them; the data of
-// those in texts is text.
+// Objects answers with server-sent events, each from a value as EventObject reads it. The data of
+// events whose names are in texts is plain text.
 func Objects[V any](c *Call, s *runtime.Stream[V], texts []string, encode func(V, *json.Writer)) {
 	sequence(c, "text/event-stream", s, func(b *bytes.Buffer, v V) error {
 		data, err := json.MarshalFunc(func(w *json.Writer) { encode(v, w) })

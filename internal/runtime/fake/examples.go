@@ -5,16 +5,16 @@ import (
 	"net/http"
 )
 
-// Example is how an operation answers as the document's example of it does.
+// Example is the document's example of what an operation answers.
 type Example struct {
 	Of     string // the operation, as Route.Name has it
 	Status int    // 0 for 200
 	Type   string // media type of the body; "" for JSON
 	Header map[string]string
 	Body   string // "" for none
-	Long   bool   // of a long-running operation, which ends so
-	// query parameter that asks for the pages after this one, which are Then, unless it has First or
-	// nothing; "": there are no others
+	Long   bool   // it is the result of a long-running operation
+	// query parameter that asks for a page: this one where it is First or not there, any other one
+	// is Then; "": there is one page
 	Page, First, Then string
 }
 
