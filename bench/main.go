@@ -31,19 +31,16 @@ func main() {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	err := error(nil)
-	if *onlyMock {
-		if err := printMock(ctx); err != nil {
-			fmt.Fprintln(os.Stderr, "bench:", err)
-			os.Exit(1)
-		}
-		return
-	}
-	if !*onlyLarge {
-		err = bench(ctx, *payloads, *corpus, *rounds, *slice, *codecs)
-	}
-	if err == nil && !*codecs {
+	var err error
+	switch {
+	case *onlyMock:
+		err = printMock(ctx)
+	case *onlyLarge:
 		err = writeLarge(ctx, *corpus, *before)
+	default:
+		if err = bench(ctx, *payloads, *corpus, *rounds, *slice, *codecs); err == nil && !*codecs {
+			err = writeLarge(ctx, *corpus, *before)
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
