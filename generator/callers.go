@@ -2,8 +2,6 @@ package generator
 
 import (
 	"context"
-	"fmt"
-	"path"
 
 	"github.com/armsmith/armsmith/generator/callers"
 	"github.com/armsmith/armsmith/generator/changes"
@@ -25,16 +23,4 @@ func Callers(ctx context.Context, report *changes.Report, importPath string, pro
 		uses[u.Name] = append(uses[u.Name], p.Position(u.Pos))
 	}
 	return report.For(uses), nil
-}
-
-// ImportPath returns the import path of the package in a folder, from the go.mod above it.
-func ImportPath(folder string) (string, error) {
-	mod, err := moduleOf(folder)
-	if err != nil {
-		return "", err
-	}
-	if mod == nil {
-		return "", fmt.Errorf("there is no go.mod above %s, so no program imports it", folder)
-	}
-	return path.Join(mod.path, mod.rel), nil
 }

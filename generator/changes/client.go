@@ -25,7 +25,7 @@ func compareClients(old, now *model.API) differences {
 		at.names = append(at.names, credential.name)
 	}
 	d.requirements(old.Defaults, now.Defaults, at)
-	at.what, at.names = "what says nothing of it itself", nil
+	at.what, at.names = "operations that do not say it themselves", nil
 	d.retries(old.Retry, now.Retry, at)
 	return d
 }

@@ -121,7 +121,7 @@ var rules = []Rule{
 	{"key-header-added", nothing, nothing, "{it} is safe to repeat, and so is tried again: the service knows it by the header {new}", ""},
 	{"key-header-removed", nothing, nothing, "{it} is not safe to repeat, and is not tried again: it had the header {old}", "put the rule back (idempotency in armsmith.yaml), or look before calling again"},
 	{"key-header-changed", nothing, nothing, "the service knows {it} by the header {new}, and did by {old}", ""},
-	{"retries-changed", nothing, nothing, "{it} is tried again {new}, and was {old}", "give WithRetry what you rely on"},
+	{"retries-changed", nothing, nothing, "the retries of {it} are {new}, and were {old}", "give WithRetry what you rely on"},
 	{"ok-false-added", means, nothing, "{it} says by {new}: false that it has failed, which is an error and was a result", "look at the error"},
 	{"ok-false-removed", means, nothing, "{it} does not say by {old}: false that it has failed: what was an error is a result", "look at the result, or put the rule back (errors in armsmith.yaml)"},
 	// webhooks
