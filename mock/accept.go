@@ -61,15 +61,17 @@ func (h *handler) route(call *Call) *Problem {
 	slices.Sort(methods)
 	methods = slices.Compact(methods)
 	if len(methods) > 0 {
-		return refused(http.StatusMethodNotAllowed, "the document has no %s of this path, but %s", call.Request.Method, strings.Join(methods, ", ")).
-			with("Allow", strings.Join(methods, ", "))
+		allowed := strings.Join(methods, ", ")
+		return refused(http.StatusMethodNotAllowed, "the document has no %s of this path, but %s", call.Request.Method, allowed).
+			with("Allow", allowed)
 	}
 	var places []string
 	for _, s := range h.services {
 		places = append(places, s.prefix+s.main+"/")
 	}
 	slices.Sort(places)
-	return refused(http.StatusNotFound, "no document has the path %.300q; their paths are below %s", call.Request.URL.Path, strings.Join(slices.Compact(places), ", "))
+	return refused(http.StatusNotFound, "no document has the path %.300q; their paths are below %s",
+		call.Request.URL.Path, strings.Join(slices.Compact(places), ", "))
 }
 
 // whole refuses a call of an operation that a defect of the document reaches.
@@ -91,7 +93,8 @@ func (h *handler) readBody(call *Call) *Problem {
 	}
 	if req.ContentLength < 0 || req.ContentLength > largeBody {
 		if call.large = h.large.enter(req.Context()); !call.large {
-			return refused(http.StatusServiceUnavailable, "%d requests with large bodies are being answered, and no more", mostLarge).with("Retry-After", "1")
+			return refused(http.StatusServiceUnavailable, "%d requests with large bodies are being answered, and no more", mostLarge).
+				with("Retry-After", "1")
 		}
 	}
 	data, err := io.ReadAll(io.LimitReader(req.Body, mostBody+1))

@@ -32,17 +32,18 @@ func (s *service) answer(call *Call) *Answer {
 		return a
 	}
 	if r == nil {
-		return refused(http.StatusBadRequest, "the document has no answer %d for %s; it has %s", status, op.ID, keysOf(op)).answer()
+		return Refuse(http.StatusBadRequest, "the document has no answer %d for %s; it has %s", status, op.ID, keysOf(op))
 	}
 	if len(r.Contents) == 0 {
 		return s.known(choice{op: op, status: status}, r, nil, call.Prefer)
 	}
 	content, sent := accepted(call.Request.Header.Values("Accept"), r.Contents)
 	if content == nil {
-		return refused(http.StatusNotAcceptable, "%s is answered as %s, and the client accepts %.200q", op.ID, mediaTypesOf(r), call.Request.Header.Get("Accept")).answer()
+		return Refuse(http.StatusNotAcceptable, "%s is answered as %s, and the client accepts %.200q",
+			op.ID, mediaTypesOf(r), call.Request.Header.Get("Accept"))
 	}
 	if name := call.Prefer.Example; name != "" && content.named(name) == nil {
-		return refused(http.StatusBadRequest, "there is no example %.100q of this answer; there are: %s", name, content.names()).answer()
+		return Refuse(http.StatusBadRequest, "there is no example %.100q of this answer; there are: %s", name, content.names())
 	}
 	return s.known(choice{op, status, content.MediaType, sent, call.Prefer.Example}, r, content, call.Prefer)
 }

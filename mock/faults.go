@@ -78,7 +78,8 @@ func failing(name string, status int, header, value string) fault {
 // inHTML is what a gateway answers to a browser.
 func inHTML(status int) *Answer {
 	title := strconv.Itoa(status) + " " + http.StatusText(status)
-	return &Answer{Status: status, MediaType: "text/html", Data: []byte("<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1></body></html>\n")}
+	page := "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1></body></html>\n"
+	return &Answer{Status: status, MediaType: "text/html", Data: []byte(page)}
 }
 
 // spoilt is a fault that meets the answer on its way, when what was asked for has happened. An answer

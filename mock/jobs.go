@@ -23,7 +23,8 @@ type jobs struct {
 }
 
 func newJobs(s *service) *jobs {
-	j := &jobs{service: s, starts: map[*Operation]*model.Job{}, looks: map[*Operation]*model.Job{}, begun: newMemory[string, *begun](mostOperations)}
+	j := &jobs{service: s, starts: map[*Operation]*model.Job{}, looks: map[*Operation]*model.Job{},
+		begun: newMemory[string, *begun](mostOperations)}
 	looks := map[*model.Operation]*model.Job{}
 	for _, op := range s.doc.operations {
 		for _, m := range op.Methods {

@@ -126,7 +126,10 @@ func signposts(op *Operation, first *Answer, lro *model.LRO) []string {
 		return nil
 	}
 	var out []string
-	for name, via := range map[string]string{"Azure-AsyncOperation": viaAsync, "Operation-Location": "operation-location", "Location": viaLocation} {
+	usual := map[string]string{
+		"Azure-AsyncOperation": viaAsync, "Operation-Location": "operation-location", "Location": viaLocation,
+	}
+	for name, via := range usual {
 		if lro.FinalStateVia == via || describes(first.Response, name) {
 			out = append(out, name)
 		}

@@ -26,7 +26,8 @@ type line struct {
 }
 
 func (p *page) line(r *remembered) line {
-	out := line{Number: r.number, Time: r.Time, Took: float64(r.Took.Microseconds()) / 1000, Method: r.Method, URL: p.hide.url(r.URL), Status: r.Status,
+	out := line{Number: r.number, Time: r.Time, Took: float64(r.Took.Microseconds()) / 1000,
+		Method: r.Method, URL: p.hide.url(r.URL), Status: r.Status,
 		Refused: r.Refused != nil, Wrong: len(r.Wrong), Answer: len(r.AnswerWrong)}
 	if mark := r.Header.Get(pageMark); len(mark) <= 32 {
 		out.Mark = mark

@@ -50,6 +50,16 @@ func (s *secrets) add(in model.In, name string) {
 	}
 }
 
+// inHeader reports whether a header, by its canonical name, carries a credential.
+func (s *secrets) inHeader(name string) bool {
+	return slices.Contains(s.headers, name) || slices.Contains(usualHeaders, name)
+}
+
+// inQuery reports whether a query parameter carries a credential.
+func (s *secrets) inQuery(name string) bool {
+	return slices.Contains(s.query, name) || slices.Contains(usualQuery, strings.ToLower(name))
+}
+
 // field is a line of a header as it is shown.
 type field struct {
 	Name  string `json:"name"`
@@ -104,7 +114,7 @@ func (s *secrets) headerValue(name, value string) string {
 	case "Location", "Content-Location", "Operation-Location", "Azure-Asyncoperation", "Referer":
 		return s.url(value)
 	}
-	if slices.Contains(s.headers, name) || slices.Contains(usualHeaders, name) {
+	if s.inHeader(name) {
 		return taken
 	}
 	return value
@@ -114,7 +124,7 @@ func (s *secrets) headerValue(name, value string) string {
 // reports whether there were any.
 func (s *secrets) violations(list []Violation) (out []Violation, quoted bool) {
 	for _, v := range list {
-		if v.In == "cookie" || v.In == "query" && slices.Contains(s.query, v.Name) || v.In == "header" && slices.Contains(s.headers, http.CanonicalHeaderKey(v.Name)) {
+		if v.In == "cookie" || v.In == "query" && s.inQuery(v.Name) || v.In == "header" && s.inHeader(http.CanonicalHeaderKey(v.Name)) {
 			v.Message, quoted = "its value is not what the document says, and is not shown", true
 		}
 		out = append(out, v)
@@ -137,7 +147,7 @@ func (s *secrets) url(text string) string {
 	for i, part := range parts {
 		name, _, more := strings.Cut(part, "=")
 		plain, err := url.QueryUnescape(name)
-		if more && (err != nil || slices.Contains(s.query, plain) || slices.Contains(usualQuery, strings.ToLower(plain))) {
+		if more && (err != nil || s.inQuery(plain)) {
 			parts[i] = name + "=" + taken
 		}
 	}

@@ -24,7 +24,8 @@ func newService(m *mount, options Options) *service {
 	s := &service{mount: m, options: options, judge: judge.On(m.doc.kin)}
 	s.maker = sample.NewMaker(m.doc.kin, s.allows)
 	s.maker.Seed = options.Seed
-	behaviors := append(slices.Clone(options.Behaviors), newConditional(s).behave, streams{s}.behave, newJobs(s).behave, newLongRunning(s).behave, newPages(s).behave)
+	behaviors := append(slices.Clone(options.Behaviors),
+		newConditional(s).behave, streams{s}.behave, newJobs(s).behave, newLongRunning(s).behave, newPages(s).behave)
 	if options.Stateful {
 		behaviors = append(behaviors, newStore().behave)
 	}

@@ -100,7 +100,8 @@ used by fetch alone.`,
 	}
 	root.SetVersionTemplate("armsmith {{.Version}}\n")
 	root.AddCommand(generateCommand(term), checkCommand(term), diffCommand(term), inspectCommand(term), initCommand(term), watchCommand(term),
-		changesCommand(term), bumpCommand(term), migrateCommand(term), mockCommand(term), samplesCommand(term), fetchCommand(term), versionCommand(term), manCommand(term))
+		changesCommand(term), bumpCommand(term), migrateCommand(term), mockCommand(term), samplesCommand(term), fetchCommand(term),
+		versionCommand(term), manCommand(term))
 	for _, c := range root.Commands() {
 		run := c.RunE
 		c.RunE = func(cmd *cobra.Command, args []string) error {

@@ -84,7 +84,8 @@ func (s *sampling) client(term *terminal, args []string) (*client, error) {
 	case 1:
 		return &found[0], nil
 	}
-	return nil, usageError{fmt.Errorf("%s has more than one client that could be meant: name the output folder of one, of %s", config, folders(found))}
+	return nil, usageError{fmt.Errorf("%s has more than one client that could be meant: name the output folder of one, of %s",
+		config, folders(found))}
 }
 
 // unconfigured returns a client that only the command line knows.

@@ -107,7 +107,8 @@ func (t *terminal) bumped(config string, r result) {
 	t.made(r)
 	t.line("added", "to %s, as the version after %s", config, r.since.out)
 	v := r.Changes.Verdicts
-	t.line("changes", "source: %s, running: %s, behaviour: %s (%s); see %s", v.Source, v.Running, v.Behaviour, v.Semver(), filepath.ToSlash(filepath.Join(r.out, "CHANGELOG.md")))
+	log := filepath.ToSlash(filepath.Join(r.out, "CHANGELOG.md"))
+	t.line("changes", "source: %s, running: %s, behaviour: %s (%s); see %s", v.Source, v.Running, v.Behaviour, v.Semver(), log)
 }
 
 // files says what became of the files of a folder.

@@ -70,13 +70,18 @@ func clientsOf(urls []string, network http.RoundTripper) (*services, error) {
 	var s services
 	var err error
 	cred := azureml.NewKeyCredential("any")
-	if s.list, err = azureml.NewClient(cred, azureml.WithEndpoint(urls[0]), azureml.WithInsecure(), azureml.WithTransport(network)); err != nil {
+	s.list, err = azureml.NewClient(cred,
+		azureml.WithEndpoint(urls[0]), azureml.WithInsecure(), azureml.WithTransport(network))
+	if err != nil {
 		return nil, err
 	}
-	if s.update, err = azuremlupdate.NewClient(cred, azuremlupdate.WithEndpoint(urls[1]), azuremlupdate.WithInsecure(), azuremlupdate.WithTransport(network)); err != nil {
+	s.update, err = azuremlupdate.NewClient(cred,
+		azuremlupdate.WithEndpoint(urls[1]), azuremlupdate.WithInsecure(), azuremlupdate.WithTransport(network))
+	if err != nil {
 		return nil, err
 	}
-	if s.batch, err = azurebatch.NewClient(urls[2], cred, azurebatch.WithInsecure(), azurebatch.WithTransport(network)); err != nil {
+	s.batch, err = azurebatch.NewClient(urls[2], cred, azurebatch.WithInsecure(), azurebatch.WithTransport(network))
+	if err != nil {
 		return nil, err
 	}
 	return &s, nil

@@ -138,7 +138,9 @@ func (t *take) exchange(h *hider, known *strings.Replacer) *exchange {
 	contentType := t.req.Headers["Content-Type"]
 	x.Request.body = bodyOf(contentType, []byte(known.Replace(string(t.req.bytes()))))
 	for name, values := range t.header {
-		if !h.sent[strings.ToLower(name)] && !h.held[strings.ToLower(name)] && !slices.Contains(fleeting, name) && (name != "Content-Length" || t.head) {
+		lower := strings.ToLower(name)
+		ofBody := name == "Content-Length" && !t.head // which says it itself
+		if !h.sent[lower] && !h.held[lower] && !slices.Contains(fleeting, name) && !ofBody {
 			x.Response.Headers[name] = known.Replace(h.text(strings.Join(values, ", ")))
 		}
 	}
@@ -149,11 +151,13 @@ func (t *take) exchange(h *hider, known *strings.Replacer) *exchange {
 }
 
 // fleeting are headers of an answer that belong to its connection or its time.
-var fleeting = []string{"Alt-Svc", "Connection", "Date", "Keep-Alive", "Nel", "Report-To", "Strict-Transport-Security", "Trailer", "Transfer-Encoding"}
+var fleeting = []string{"Alt-Svc", "Connection", "Date", "Keep-Alive", "Nel", "Report-To", "Strict-Transport-Security",
+	"Trailer", "Transfer-Encoding"}
 
 // telling are the headers of a request that say what is asked for. Others belong to the client, to
 // the connection, or to the caller.
-var telling = []string{"Accept", "Content-Type", "If-Match", "If-Modified-Since", "If-None-Match", "If-Unmodified-Since", "Prefer", "Range"}
+var telling = []string{"Accept", "Content-Type", "If-Match", "If-Modified-Since", "If-None-Match", "If-Unmodified-Since",
+	"Prefer", "Range"}
 
 // request is a request as a file has it.
 func (h *hider) request(req *http.Request, data []byte) request {

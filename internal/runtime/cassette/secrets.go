@@ -43,8 +43,11 @@ var (
 var usual = []string{"access_token", "refresh_token", "id_token", "client_secret", "client_assertion", "password"}
 
 // always are the names of query parameters and headers that carry secrets.
-var always = []string{"authorization", "proxy-authorization", "cookie", "set-cookie", "api-key", "x-api-key", "apikey", "api_key", "ocp-apim-subscription-key",
-	"subscription-key", "sig", "signature", "x-amz-signature", "x-amz-credential", "x-amz-security-token", "x-goog-signature", "x-goog-credential"}
+var always = []string{
+	"authorization", "proxy-authorization", "cookie", "set-cookie", "api-key", "x-api-key", "apikey", "api_key",
+	"ocp-apim-subscription-key", "subscription-key", "x-auth-token", "sig", "signature",
+	"x-amz-signature", "x-amz-credential", "x-amz-security-token", "x-goog-signature", "x-goog-credential",
+}
 
 // hider takes secrets out of what is recorded.
 type hider struct {

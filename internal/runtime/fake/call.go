@@ -81,7 +81,8 @@ func (c *Call) Fail(err error) bool {
 // Nothing answers 500, and is true, when a function has returned neither a result nor an error.
 func (c *Call) Nothing(missing bool) bool {
 	if missing {
-		c.problem(http.StatusInternalServerError, "InternalServerError", "the fake's function for "+c.route.Name+" returned neither a result nor an error")
+		c.problem(http.StatusInternalServerError, "InternalServerError",
+			"the fake's function for "+c.route.Name+" returned neither a result nor an error")
 	}
 	return missing
 }

@@ -69,7 +69,8 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	t.answer(c)
 	if c.status < 200 || c.status > 999 {
-		c.problem(http.StatusInternalServerError, "InternalServerError", "the fake's function answers with status "+strconv.Itoa(c.status)+", which is none")
+		c.problem(http.StatusInternalServerError, "InternalServerError",
+			"the fake's function answers with the status "+strconv.Itoa(c.status)+", which must be 200 to 999")
 	}
 	return c.response(), nil
 }
