@@ -98,7 +98,7 @@ func (s *CodeSamples) tellElsewhere() {
 	})
 }
 
-// isAlone reports whether what was read is one document and what that refers to.
+// isAlone reports whether one document was read, with nothing but what it refers to.
 func (r *run) isAlone() bool {
 	specs := r.cfg.specs()
 	return len(specs) == 1 && cleaned(specs[0]) == r.doc.Files[0]

@@ -123,7 +123,7 @@ func (u *uses) param(p *model.Param, of string) {
 	u.text(&p.Type, "the parameter "+p.Wire+" of "+of, nil)
 }
 
-// pages says of what leads from page to page that it is a text.
+// pages notes that what leads from page to page must be a text.
 func (u *uses) pages(p *model.Paging, leads string) {
 	paths := [][]*model.Field{p.NextLink}
 	if p.Turn != nil {
@@ -153,7 +153,7 @@ func (u *uses) content(c *model.Content, what string) {
 	}
 }
 
-// note notes the types that a use is of, apart from those in types of the model.
+// note notes the types of a use, without those within types of the model.
 func (u *uses) note(r *model.Ref) {
 	for ; r != nil; r = r.Elem {
 		if r.Kind == model.Foreign && !slices.Contains(u.types, r.Foreign) {
@@ -170,7 +170,7 @@ func (u *uses) bar(r *model.Ref, what string) {
 	}
 }
 
-// text says of a use, and of all that is in it, that it stands where there are texts only.
+// text notes that a use, with all that is in it, stands where only texts can.
 func (u *uses) text(r *model.Ref, what string, within []*model.Type) {
 	for ; r != nil; r = r.Elem {
 		if r.Kind == model.Foreign && u.texts[r.Foreign] == "" {

@@ -126,7 +126,7 @@ func (b bounded) Write(data []byte) (int, error) {
 // errCut cuts the connection of a stream.
 var errCut = errors.New("the connection is cut")
 
-// closedWithin cuts the connection in the midst of the body, of which the length is told.
+// closedWithin cuts the connection after half of a body whose whole length was told.
 func closedWithin(a *Answer) {
 	data := a.Data
 	a.Header.Set("Content-Length", strconv.Itoa(len(data)))

@@ -125,7 +125,7 @@ func (j *jobs) shown(a *Answer, job *model.Job, done bool) *Answer {
 	return out
 }
 
-// stateOf returns a state of a job as its schema has it.
+// stateOf returns the state of a job, done or not, as a value of its schema.
 func stateOf(job *model.Job, schema schemaRef, done bool) any {
 	ends := func(state string) bool {
 		is := func(other string) bool { return strings.EqualFold(state, other) }
@@ -153,7 +153,7 @@ func stateOf(job *model.Job, schema schemaRef, done bool) any {
 		if n, err := strconv.Atoi(state); err == nil {
 			return number(n)
 		}
-		return number(-1) // no state that anybody waits for
+		return number(-1) // a state that no client waits for
 	}
 	return state
 }

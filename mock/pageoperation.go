@@ -103,7 +103,7 @@ func statusOf(op *Operation, r *Response) int {
 	return low
 }
 
-// pretty lays JSON out in lines; what is none stays as it is.
+// pretty lays JSON out in lines; anything else stays as it is.
 func pretty(data []byte) []byte {
 	var out bytes.Buffer
 	if json.Indent(&out, data, "", "  ") != nil {

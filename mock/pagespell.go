@@ -140,7 +140,7 @@ func encoded(v any, mediaType string, kin *openapi3.MediaType) (string, []byte) 
 	if !strings.HasPrefix(base(mediaType), "multipart/") {
 		return mediaType, encode(v, mediaType, kin.Schema)
 	}
-	object, _ := v.(map[string]any) // of what is none there are no parts
+	object, _ := v.(map[string]any) // anything else has no parts
 	const boundary = "armsmith"
 	var out bytes.Buffer
 	w := multipart.NewWriter(&out)

@@ -14,11 +14,9 @@ import (
 
 const fetchedDocument = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {}\n"
 
-// TestFetch fetches documents from a server of this machine, over TLS.
-func TestFetch(t *testing.T) {
-	var body atomic.Pointer[string]
-	text := fetchedDocument
-	body.Store(&text)
+// fetchServer serves documents over TLS, at several addresses: what body holds at openapi.yaml.
+func fetchServer(t *testing.T, body *atomic.Pointer[string]) *httptest.Server {
+	t.Helper()
 	mux := http.NewServeMux()
 	mux.HandleFunc("/openapi.yaml", func(w http.ResponseWriter, r *http.Request) {
 		for _, header := range []string{"Authorization", "Cookie", "Referer"} {
@@ -41,7 +39,16 @@ func TestFetch(t *testing.T) {
 		}
 	})
 	srv := httptest.NewTLSServer(mux)
-	defer srv.Close()
+	t.Cleanup(srv.Close)
+	return srv
+}
+
+// TestFetch fetches documents from a server of this machine.
+func TestFetch(t *testing.T) {
+	var body atomic.Pointer[string]
+	text := fetchedDocument
+	body.Store(&text)
+	srv := fetchServer(t, &body)
 	t.Chdir(t.TempDir())
 
 	run := func(name, file, sum string) (string, error) {

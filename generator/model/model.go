@@ -38,7 +38,7 @@ type API struct {
 	Webhooks *Webhooks // nil: the service sends none
 	// security that holds unless an operation says otherwise; empty: none
 	Defaults []SecurityRequired
-	Retry    *Retry // of calls whose operation says nothing of it; nil: the runtime's default
+	Retry    *Retry // of calls, unless their operation says otherwise; nil: the runtime's default
 }
 
 // CallScope is what can be said once for many calls: the parameters that all operations of some

@@ -35,7 +35,7 @@ type Config struct {
 	NeedsCredential bool
 	// Headers and Query are sent with every request: constants of the document.
 	Headers, Query []Pair
-	// Retry is how the document has calls tried again whose operation says nothing of it.
+	// Retry is how the document has calls tried again, unless their operation says otherwise.
 	Retry RetryPolicy
 }
 

@@ -22,9 +22,9 @@ func WithInsecure() Option { return func(s *settings) { s.insecure = true } }
 
 // WithInsecureHost allows credentials to be sent over plain http to one host and port, such as
 // "mock:8080": a service in another container, or in the same cluster. It may be given several
-// times. Whoever can see the network between, or stands there as a proxy, can read the credential
-// then: it is for networks that are one's own. Links and redirects do not lead there because of it,
-// see [WithTrustedOrigin].
+// times. Whoever can see the network in between, or stands there as a proxy, can then read the
+// credential: it is for networks of one's own. It does not let links and redirects lead there, see
+// [WithTrustedOrigin].
 func WithInsecureHost(host string) Option {
 	return func(s *settings) {
 		u, err := url.Parse("http://" + host)

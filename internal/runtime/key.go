@@ -20,9 +20,9 @@ const redactedText = "[redacted]"
 type keyText struct{ key, bearer, wrong string }
 
 // NewKeyCredential returns a credential of one key, sent as the document's API key or, for schemes
-// of the Authorization header, as the token that follows the scheme's name. A key that nothing can
-// be sent as, such as one with the line break of the file that it was read from, is refused by
-// NewClient, and by calls once it has been set.
+// of the Authorization header, as the token that follows the scheme's name. A key that cannot be
+// sent, such as one with the line break of the file that it was read from, is refused by NewClient,
+// and by calls once it has been set.
 func NewKeyCredential(key string) *KeyCredential {
 	k := &KeyCredential{}
 	k.SetKey(key)

@@ -22,7 +22,7 @@ type PageSpec[P, T any] struct {
 	// of one page.
 	Next func(*P) string
 	// NextValue is the same where the token is of a type that writes its own text, instead of Next.
-	// One that cannot be written ends the list with an error, behind the page that has it.
+	// One that cannot be written ends the list with an error, after the page that has it.
 	NextValue func(*P) Value
 	// After is the token of the page after this one where tokens are counted: here is the token of
 	// this page, "" for the first one. It stands for Next.

@@ -64,8 +64,8 @@ func (s *Stream[V]) drift(v V) {
 	s.drifter.next(v)
 }
 
-// failed is err as the caller gets it. What came of asking again for the rest of a stream says
-// itself what was asked, and a stream that no service sends says what it likes.
+// failed is err as the caller gets it. An error of asking again for the rest of a stream says itself
+// what was asked, and one of a stream that no service sends stays as it is.
 func (s *Stream[V]) failed(err error) error {
 	if s.resp.op == nil {
 		return err
@@ -192,8 +192,8 @@ func StreamOf[V any](values ...V) *Stream[V] {
 	}}
 }
 
-// StreamFrom is a stream of what a sequence yields, as a fake returns it: values that come with
-// time, and what goes wrong with them.
+// StreamFrom is a stream of what a sequence yields, as a fake returns it: values that come over time,
+// and errors among them.
 func StreamFrom[V any](values iter.Seq2[V, error]) *Stream[V] {
 	var next func() (V, error, bool)
 	stop := func() {}

@@ -41,7 +41,7 @@ func Through(ctx context.Context, pkg Package, api *model.API, group *model.Grou
 	return invoke(ctx, pkg, api, group, op, through, options)
 }
 
-// invoke makes a call, and has its results brought to an end.
+// invoke makes a call, and brings its results to an end.
 func invoke(ctx context.Context, pkg Package, api *model.API, group *model.Group, op *model.Operation, end func(context.Context, []reflect.Value) error, options []runtime.Option) (problem error) {
 	defer func() {
 		if r := recover(); r != nil {

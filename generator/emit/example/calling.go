@@ -27,7 +27,7 @@ func Calling(pkg *gocode.Package, g *model.Group, op *model.Operation, sample mo
 type calling struct {
 	call
 	fails jen.Code // what is done with an error
-	// declare variables for what has no value, in vars; else they are the reader's
+	// whether variables are declared, in vars, for what has no value; else the reader declares them
 	declares bool
 	vars     []jen.Code
 	named    map[string]bool // the variables that are declared

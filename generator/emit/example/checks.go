@@ -10,7 +10,7 @@ import (
 )
 
 // fits reports whether a parameter's value passes the checks that the client makes of it. In doubt
-// it does not: an example that the client refuses is none.
+// it does not, since the client must not refuse an example.
 func fits(c *model.Checks, v any) bool {
 	switch v := v.(type) {
 	case string:

@@ -110,7 +110,7 @@ func parsed(text string) (v any) {
 	return v
 }
 
-// write returns the example and what its fake answers; nil when there is none to be had:
+// write returns the example and what its fake answers; nil where an example cannot be written:
 //
 //	func ExampleTasksClient_Get() {
 //		transport := fake.NewTransport(&fake.Tasks{Get: answerTasksClient_Get})

@@ -85,7 +85,7 @@ func (l literals) present(ref *model.Ref, v any) *jen.Statement {
 	case model.Named:
 		return l.named(ref, v)
 	case model.Foreign:
-		return nil // how a value is made, nobody knows here
+		return nil // how its values are made is not known here
 	}
 	return l.scalar(ref, ref, v)
 }

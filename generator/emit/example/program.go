@@ -151,7 +151,7 @@ func namesNoHost(pkg *gocode.Package) bool {
 	return pkg.API.Endpoint.Template == "" || strings.HasPrefix(pkg.API.Endpoint.Template, "/")
 }
 
-// unlike returns a name for a variable that hides nothing which a program uses.
+// unlike returns a name for a variable that does not hide anything that a program uses.
 func (c *calling) unlike(name string, ref model.Ref) string {
 	for ref.Elem != nil {
 		ref = *ref.Elem

@@ -68,8 +68,8 @@ func telltale(op *model.Operation) (n int) {
 	return n
 }
 
-// Import writes the import of a package under the name that its calls have: its own, or one that
-// is none of their variables.
+// Import writes the import of a package under the name that its calls have: its own, or another one
+// if a variable of theirs has that.
 func Import(pkg *gocode.Package) string {
 	path := strconv.Quote(pkg.ImportPath)
 	if slices.Contains(locals, pkg.API.Package) {

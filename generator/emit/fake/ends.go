@@ -24,7 +24,7 @@ func Finish(answer any) {
 	}
 }
 
-// endJobs has what looks at a job find that it is done.
+// endJobs makes an example of a look at a job say that the job is done.
 func endJobs(api *model.API, look *model.Operation, v any) {
 	for _, g := range api.Groups {
 		for _, op := range g.Operations {
@@ -35,7 +35,7 @@ func endJobs(api *model.API, look *model.Operation, v any) {
 	}
 }
 
-// like is a text as a value of the kind of another one.
+// like returns a text as a value of the same kind as another one.
 func like(old any, text string) any {
 	switch old.(type) {
 	case bool:
@@ -46,7 +46,7 @@ func like(old any, text string) any {
 	return text
 }
 
-// onePage makes an example of a page one that no other follows. It reports whether it can.
+// onePage makes an example of a page the last page. It reports whether it can.
 func (a *answer) onePage(p *model.Paging, v any) bool {
 	delete(a.headers, p.Header)
 	leaveOut(v, p.NextLink)
@@ -72,7 +72,7 @@ func (a *answer) onePage(p *model.Paging, v any) bool {
 	return true
 }
 
-// emptyNext has an empty page follow.
+// emptyNext makes an empty page follow the example.
 func (a *answer) emptyNext(p *model.Paging, v any) bool {
 	a.page = p.Turn.Param.Wire
 	switch p.Turn.Kind {

@@ -61,8 +61,8 @@ type answer struct {
 	mediaType string
 	headers   map[string]string
 	body      string
-	// query parameter that asks for a page by number or by what the page before had; what it has for
-	// the first page, besides nothing; the body of any other page. "": there is one page.
+	// query parameter that asks for a page, "" where there is one page only; its value for the first
+	// page, which also comes without it; the body of any other page
 	page, first, then string
 }
 
@@ -101,8 +101,7 @@ func (a *answer) entry(g *model.Group, op *model.Operation) jen.Code {
 }
 
 // answerOf finds the first success among an operation's examples that can be shown as it is; nil
-// for none. Where the first success that the document has is without a body, nothing is to be
-// shown.
+// for none. Where the first success of the document has no body, no example is needed.
 func answerOf(api *model.API, op *model.Operation) *answer {
 	if op.LRO != nil && op.LRO.Result == nil {
 		return &answer{}
@@ -163,7 +162,7 @@ func shown(api *model.API, op *model.Operation, r model.ExampleResponse) *answer
 	return a
 }
 
-// parsed reads JSON; nil for what is none.
+// parsed reads JSON; nil for anything else.
 func parsed(text string) (v any) {
 	dec := json.NewDecoder(strings.NewReader(text))
 	dec.UseNumber()

@@ -1,6 +1,6 @@
 // Package fake writes the package that stands for the service in tests: a struct of functions for
-// each operation group, and the code between them and HTTP. It is the mirror of room operations:
-// what that writes into a request is read here, what is written here that reads.
+// each operation group, and the code between them and HTTP. It is the mirror of room operations: it
+// reads what that room writes into a request, and writes the answers that that room reads.
 package fake
 
 import (
@@ -110,7 +110,7 @@ func door(pkg *gocode.Package) []jen.Code {
 	}
 }
 
-// declares are the names of the fake package that are no group's.
+// declares are the names of the fake package that do not belong to groups.
 var declares = []string{"Transport", "Group", "NewTransport", "FromExamples", "Recorder", "Record", "Replay", "Error", "NewError", "StreamOf", "StreamFrom", "Client"}
 
 // StructName returns the name of a group in the fake package.
@@ -184,7 +184,7 @@ func Signature(pkg *gocode.Package, op *model.Operation) *jen.Statement {
 	return jen.Params(params...).Error()
 }
 
-// takesNext reports whether a function is told by which link it was come to.
+// takesNext reports whether a function is told the link that led to it.
 func takesNext(op *model.Operation) bool {
 	return op.Paging != nil && op.Paging.Turn == nil && op.LRO == nil
 }
@@ -249,7 +249,7 @@ func hasTwin(g *model.Group, op *model.Operation) bool {
 	})
 }
 
-// routePath returns an operation's path with the variables marked that may hold slashes.
+// routePath returns an operation's path, in which it marks the variables that may hold slashes.
 func routePath(op *model.Operation) string {
 	path := op.Path
 	if op.Params != nil {

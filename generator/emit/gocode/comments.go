@@ -115,6 +115,7 @@ func between(c *model.Checks) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
+// Pick returns yes if cond is true, and no otherwise.
 func Pick(cond bool, yes, no string) string {
 	if cond {
 		return yes

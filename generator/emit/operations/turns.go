@@ -163,7 +163,7 @@ func (m pages) asked() jen.Code {
 func (m pages) turnRequest() jen.Code {
 	body, request := []jen.Code{gocode.Define("params", jen.Id("params"))}, m.request()
 	if t := m.op.Paging.Turn.Type(); gocode.IsForeign(&t) {
-		body, request = append(body, request[0]), request[1:] // which says when the token is none of the type
+		body, request = append(body, request[0]), request[1:] // which fails when the type does not take the token
 	}
 	body = append(body, m.setTurn()...)
 	body = append(append(body, request...), jen.Return(jen.Id("req")))

@@ -34,7 +34,7 @@ func (o *operations) identify(r reader, tolerate bool) {
 		case param != nil:
 			param.Key, p.op.KeyHeader = true, param.Wire
 			if param.Type.Kind == model.Foreign {
-				param.Presence = model.Optional // what is no value of the type, nobody knows
+				param.Presence = model.Optional // its zero value may be a key
 			}
 		default:
 			p.op.KeyHeader = k.Header

@@ -12,8 +12,7 @@ import (
 	"github.com/armsmith/armsmith/generator/plan/source"
 )
 
-// retriesExtension is on what is tried again otherwise than by default: an operation, or the
-// document as a whole.
+// retriesExtension says how calls are tried again, on an operation or on the document as a whole.
 const retriesExtension = "x-speakeasy-retries"
 
 // What the runtime does where nobody says anything (RetryPolicy).
@@ -34,10 +33,10 @@ func (o *operations) retry(r reader) {
 
 // retries reads x-speakeasy-retries; nil where nothing is said.
 //
-// What is said about four things does not count. Delays grow as they always do. maxElapsedTime
-// makes retries fewer, but not more: how long a program waits is its own affair, and the hour that
-// documents like to say is a program that hangs. Errors of the network are worth another try, and
-// so is 429, by which the service itself asks for one.
+// Four things are not taken over as they are said. Delays grow as they always do. maxElapsedTime
+// makes retries fewer, but not more: how long a program waits is its own affair, and with the hour
+// that documents like to say it would seem to hang. Errors of the network are always worth another
+// try, and so is 429, by which the service itself asks for one.
 func (r reader) retries(at source.At) *model.Retry {
 	if !at.Is(node.Map) {
 		return nil

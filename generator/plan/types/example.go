@@ -72,14 +72,14 @@ func explains(k model.RefKind) bool {
 	return k == model.String || k == model.Duration || k.IsNumber()
 }
 
-// shows reports whether a text stands in quotes as it is.
+// shows reports whether a text can stand in quotes without escapes.
 func shows(text string) bool {
 	return strings.TrimSpace(text) == text && strings.IndexFunc(text, func(r rune) bool {
 		return !unicode.IsPrint(r) || strings.ContainsRune("\"\\`", r)
 	}) < 0
 }
 
-// secretWords are words in the names of what is not to be shown.
+// secretWords are words in the names of fields and parameters whose examples are not shown.
 var secretWords = []string{"password", "passwd", "passphrase", "pwd", "secret", "secrets", "token", "tokens", "key", "keys", "apikey", "credential", "credentials",
 	"authorization", "auth", "signature", "sas", "pin", "otp", "cookie", "session", "nonce", "jwt", "bearer", "cvc", "cvv", "ssn", "iban"}
 

@@ -86,7 +86,7 @@ func pass(w http.ResponseWriter, resp *http.Response) error {
 }
 
 // breakOff ends the connection, so that an answer that is not whole does not look as if it were.
-// Without a server around it there is none to end.
+// Without a server around it there is no connection to end.
 func breakOff(req *http.Request) {
 	if req.Context().Value(http.ServerContextKey) != nil {
 		panic(http.ErrAbortHandler)
