@@ -84,7 +84,7 @@ func loose(names []string) []*regexp.Regexp {
 		regexp.MustCompile(`(?i)(<(?:[\w.-]+:)?` + one + `(?:\s[^<>]*)?>)(?:<!\[CDATA\[(?s:.*?)(?:\]\]>|\z)|[^<])+`),
 		regexp.MustCompile(`(?i)(\s(?:[\w.-]+:)?` + one + `\s*=\s*")[^"]+`),
 		regexp.MustCompile(`(?i)(\s(?:[\w.-]+:)?` + one + `\s*=\s*')[^']+`),
-		regexp.MustCompile(`(?i)(\bname="?` + one + `"?(?:[^\r\n]*\r?\n)+?\r?\n)[^\r\n]+(?:(?:\r?\n)+(?:[^-\r\n]|-[^-\r\n])[^\r\n]*)*`),
+		regexp.MustCompile(`(?i)(\bname="?(?:[^"\r\n]*\[)?` + one + `(?:\[?\])*"?(?:[^\r\n]*\r?\n)+?\r?\n)[^\r\n]+(?:(?:\r?\n)+(?:[^-\r\n]|-[^-\r\n])[^\r\n]*)*`),
 	}
 }
 
@@ -96,7 +96,8 @@ func (h *hider) text(s string) string {
 	return s
 }
 
-// pairs hides the values in a query or a form whose names are among some.
+// pairs hides the values in a query or a form whose names are among some, or end with one of them in
+// brackets, as in user[password].
 func pairs(query string, names map[string]bool) string {
 	if query == "" {
 		return ""
@@ -104,7 +105,10 @@ func pairs(query string, names map[string]bool) string {
 	parts := strings.Split(query, "&")
 	for i, part := range parts {
 		name, value, _ := strings.Cut(part, "=")
-		if plain, err := url.QueryUnescape(name); err == nil && value != "" && names[strings.ToLower(plain)] {
+		plain, err := url.QueryUnescape(name)
+		lower := strings.ToLower(plain)
+		inner := strings.TrimRight(lower[strings.LastIndexByte(strings.TrimSuffix(lower, "[]"), '[')+1:], "[]")
+		if err == nil && value != "" && (names[lower] || names[inner]) {
 			parts[i] = name + "=" + hidden
 		}
 	}

@@ -66,6 +66,10 @@ func TestSecretsInOtherBodies(t *testing.T) {
 			`<u><x:adminPassword at="1">REDACTED</x:adminPassword><n>kept</n></u>`},
 		{"application/xml", `<u password="CANARY"><password><![CDATA[CAN<AR>Y]]></password><n x:adminpassword = 'CANARY'>kept</n><password>CAN>ARY</password></u>`,
 			`<u password="REDACTED"><password>REDACTED</password><n x:adminpassword = 'REDACTED'>kept</n><password>REDACTED</password></u>`},
+		{"application/x-www-form-urlencoded", "user%5Bpassword%5D=CANARY&user[tags][]=kept&a[adminPassword][]=CANARY&passwords=kept",
+			"user%5Bpassword%5D=REDACTED&user[tags][]=kept&a[adminPassword][]=REDACTED&passwords=kept"},
+		{"multipart/form-data; boundary=B", "--B\r\nContent-Disposition: form-data; name=\"user[password]\"\r\n\r\nCANARY\r\n--B--\r\n",
+			"--B\r\nContent-Disposition: form-data; name=\"user[password]\"\r\n\r\nREDACTED\r\n--B--\r\n"},
 		{"application/json", "{\"password\":\"CANARY\",\"latin\":\"\xe9", "{\"password\":\"REDACTED\",\"latin\":\"\xe9"},
 		{"multipart/form-data; boundary=B", "--B\r\nContent-Disposition: form-data; name=\"adminPassword\"\r\n\r\n-----BEGIN KEY-----\nCANARY\n\nCANARY\r\n" +
 			"--B\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\nkept\r\n--B--\r\n",
