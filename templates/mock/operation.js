@@ -121,7 +121,7 @@ export class Operation {
 		return request({
 			method: this.op.method, base: this.op.api.path, path: this.detail.path, accept: this.accept,
 			values: this.values.filter((v) => v.on), body: this.noBody ? null : this.body,
-			prefer: [code && `code=${code}`, named && `example="${named.replaceAll('"', "")}"`, dynamic && "dynamic=true"].filter(Boolean).join(", "),
+			prefer: [code && `code=${code}`, named && `example="${named.replace(/["\\]/g, "\\$&")}"`, dynamic && "dynamic=true"].filter(Boolean).join(", "),
 		});
 	}
 
