@@ -37,12 +37,43 @@ func headersOf(r *Response, m sample.Maker, place string) http.Header {
 		if v == nil {
 			v, _ = m.Value(h.Schema, place+" "+name)
 		}
+		if key == "Set-Cookie" {
+			out[key] = cookieLines(v)
+			continue
+		}
 		text := headerText(v)
 		if _, err := http.ParseTime(text); key == "Last-Modified" && err != nil {
 			text = madeAt
 		}
 		if text != "" {
 			out.Set(name, text)
+		}
+	}
+	return out
+}
+
+// cookieLines writes a value as the lines of Set-Cookie, of which each sets a cookie (OpenAPI 3.2,
+// Representing the Set-Cookie Header).
+func cookieLines(v any) []string {
+	var out []string
+	add := func(text string) {
+		if text != "" {
+			out = append(out, text)
+		}
+	}
+	switch v := v.(type) {
+	case nil:
+	case []any:
+		for _, item := range v {
+			add(headerText(item))
+		}
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			add(headerText(name + "=" + headerText(v[name])))
+		}
+	default:
+		for line := range strings.Lines(fmt.Sprint(v)) {
+			add(headerText(strings.TrimSpace(line)))
 		}
 	}
 	return out

@@ -163,7 +163,11 @@ func HeaderOf[T any](r *Response, name string, s Shape, read func(*T, *json.Read
 	if s.IsList() {
 		text = strings.Join(r.header.Values(name), s.separator())
 	}
-	if err := s.Decode(r.Budget(len(text)), s.JSON(text), func(j *json.Reader) { read(&v, j) }); err != nil {
+	data := s.JSON(text)
+	if s == ShapeObject && strings.EqualFold(name, "Set-Cookie") {
+		data = cookiesJSON(r.header.Values(name))
+	}
+	if err := s.Decode(r.Budget(len(text)), data, func(j *json.Reader) { read(&v, j) }); err != nil {
 		r.notAs(name)
 		return *new(T) // none of a value that is half read
 	}

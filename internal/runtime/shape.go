@@ -114,6 +114,32 @@ func objectJSON(parts []string) []byte {
 	return append(out, '}')
 }
 
+// cookiesJSON makes an object of Set-Cookie headers, of which each sets one cookie: its value is
+// all that follows the name, attributes too (OpenAPI 3.2, Representing the Set-Cookie Header). Of
+// two cookies of a name the last counts.
+func cookiesJSON(cookies []string) []byte {
+	out := []byte{'{'}
+	for i, cookie := range cookies {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		name, v, _ := strings.Cut(cookie, "=")
+		v = strings.TrimSpace(v)
+		out = append(append(out, quoteJSON(strings.TrimSpace(name))...), ':')
+		if isLiteral(v) {
+			out = append(out, v...)
+		} else {
+			out = append(out, quoteJSON(v)...)
+		}
+	}
+	return append(out, '}')
+}
+
+// isLiteral reports whether a text is a number or a boolean of JSON.
+func isLiteral(text string) bool {
+	return text != "" && strings.IndexByte("-0123456789tf", text[0]) >= 0 && validJSON([]byte(text))
+}
+
 // splitList takes a list apart. Spaces around an element do not belong to it, and several in a row
 // separate as one does.
 func splitList(text, sep string) []string {

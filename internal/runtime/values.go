@@ -3,6 +3,7 @@ package runtime
 import (
 	"encoding"
 	"errors"
+	"strings"
 
 	"github.com/armsmith/armsmith/internal/runtime/json"
 )
@@ -165,6 +166,23 @@ func (v Value) Err() error {
 
 // Joined returns the value as one text in which nothing is escaped, for a header.
 func (v Value) Joined(s Style) string { return v.plain(s) }
+
+// Lines returns the value as what several headers of a name hold (style simple with explode): a
+// line each of a text, an element each of a list, a name and its value each of an object.
+func (v Value) Lines() []string {
+	if v.kind <= textValue {
+		return strings.FieldsFunc(v.text, func(c rune) bool { return c == '\n' })
+	}
+	var out []string
+	for i := range v.len() {
+		text := v.at(i).text
+		if v.kind == objectValue {
+			text = v.names[i] + "=" + text
+		}
+		out = append(out, text)
+	}
+	return out
+}
 
 // len returns how many elements or members there are.
 func (v *parts) len() int { return len(v.texts) + len(v.items) }

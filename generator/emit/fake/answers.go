@@ -197,6 +197,8 @@ func writeHeader(pkg *gocode.Package, h *model.Header) []jen.Code {
 		switch form := gocode.TextForm(&h.Type); {
 		case h.Prefix != "" && gocode.Under(&h.Type).Kind == model.Map && gocode.Under(&h.Type).Elem.Kind == model.String:
 			return []jen.Code{jen.Id("c").Dot("SetHeaders").Call(jen.Lit(h.Prefix), v)}
+		case strings.EqualFold(h.Wire, "Set-Cookie"):
+			return []jen.Code{jen.Id("c").Dot("SetLines").Call(jen.Lit(h.Wire), codec.Placed(pkg, gocode.Present(h.Type, h.Presence), v, nil))}
 		case form != gocode.FormValue && gocode.IsForeign(&h.Type):
 			return []jen.Code{jen.Id("c").Dot("SetValue").Call(jen.Lit(h.Wire), codec.Placed(pkg, gocode.Present(h.Type, h.Presence), v, nil), gocode.StyleOf(pkg, h.Style, false, false))}
 		case form == gocode.FormScalar:
@@ -209,6 +211,8 @@ func writeHeader(pkg *gocode.Package, h *model.Header) []jen.Code {
 		case len(h.Nested) > 0:
 			lists := pkg.RT("ValueOf").Call(codec.Value(pkg, gocode.Present(h.Type, h.Presence), v)...)
 			return set(lists.Dot("Nested").Call(gocode.StylesOf(pkg, h.Nested)...).Dot("Joined").Call(gocode.StyleOf(pkg, h.Style, false, false)))
+		case gocode.IsObject(&h.Type):
+			return []jen.Code{jen.Id("c").Dot("SetValue").Call(jen.Lit(h.Wire), codec.Placed(pkg, gocode.Present(h.Type, h.Presence), v, nil), gocode.StyleOf(pkg, h.Style, true, false))}
 		default:
 			return set(pkg.RT("FormatJSON").Call(codec.WriteFunc(pkg, gocode.Present(h.Type, h.Presence), v)))
 		}

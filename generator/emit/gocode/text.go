@@ -19,7 +19,7 @@ func ShapeOf(pkg *Package, r *model.Ref) jen.Code {
 		return pkg.RT("ShapeLiteral")
 	case f == FormScalar:
 		return pkg.RT("ShapeText")
-	case IsStruct(Under(r)) || Under(r).Kind == model.Map:
+	case IsObject(r):
 		return pkg.RT("ShapeObject")
 	default:
 		return pkg.RT("ShapeAny")
@@ -56,6 +56,9 @@ func StylesOf(pkg *Package, styles []model.Style) []jen.Code {
 	}
 	return out
 }
+
+// IsObject reports whether a value has names and values of which each is one: a struct or a map.
+func IsObject(r *model.Ref) bool { return IsStruct(Under(r)) || Under(r).Kind == model.Map }
 
 // IsLiteral reports whether a value is a scalar that is a number or a boolean in JSON, not a
 // string.

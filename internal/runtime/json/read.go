@@ -35,7 +35,7 @@ func Ref[T any](p *value.Optional[T]) *T { return value.Ref(p) }
 
 // ReadSecret reads a string that must not show in an error.
 func ReadSecret[S ~string](p *S, r *Reader) {
-	if c := r.peek(); c != '"' && c != 'n' {
+	if c := r.peek(); c != '"' && c != 'n' && (!r.plain || c == '{' || c == '[') {
 		r.fail("want string, found another kind of value")
 	}
 	*p = S(r.str())

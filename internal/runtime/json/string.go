@@ -115,8 +115,11 @@ func (r *reading) copied(s string) []byte {
 
 // anyString is str for what is not simple.
 func (r *reading) anyString() string {
-	if r.peek() != '"' {
-		if !r.null() {
+	if c := r.peek(); c != '"' {
+		switch {
+		case r.plain && c != 'n' && c != '{' && c != '[':
+			return r.asWritten()
+		case !r.null():
 			r.want("string")
 		}
 		return ""
@@ -126,6 +129,15 @@ func (r *reading) anyString() string {
 	}
 	start := r.pos + 1
 	return r.strRest(start, start)
+}
+
+// asWritten reads a number or a boolean of a text outside of JSON, which may be meant as a string.
+func (r *reading) asWritten() string {
+	start := r.pos
+	if r.Skip(); r.failed {
+		return ""
+	}
+	return r.keep(r.text[start:r.pos])
 }
 
 // strRest reads a string that is not all plain ASCII; it is so up to i. What needs no change is not
