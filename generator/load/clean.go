@@ -156,6 +156,8 @@ func (c *cleaner) object(n *node.Node, s *shape.Shape, key string) bool {
 	}
 	if s.Name == "schema" {
 		c.schemas++
+	} else if !c.swagger2 {
+		c.misplacedType(n, s)
 	}
 	out := c.ahead(n, s)
 	for _, m := range n.Sorted() { // the first defect is the one told, whatever the order

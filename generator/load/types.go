@@ -3,6 +3,7 @@ package load
 import (
 	"github.com/armsmith/armsmith/generator/finding"
 	"github.com/armsmith/armsmith/generator/load/node"
+	"github.com/armsmith/armsmith/generator/load/shape"
 	"github.com/armsmith/armsmith/generator/rule"
 )
 
@@ -32,4 +33,17 @@ func (l *loader) types(documents []*source, types []rule.Type) {
 			l.findings.Add(finding.Warning, t.Place, "types: no document has the schema "+t.Of, "correct it, or take it out")
 		}
 	}
+}
+
+// misplacedType takes the Go type from an object that is no schema, for which none can stand.
+func (c *cleaner) misplacedType(n *node.Node, s *shape.Shape) {
+	t := n.Delete(TypeExtension)
+	if t == nil {
+		return
+	}
+	fix := "take it out"
+	if n.Has("schema") {
+		fix = "name its schema"
+	}
+	c.warn(t, fix, "a Go type stands for a schema, and this is none (%s); it is not used", s.Name)
 }

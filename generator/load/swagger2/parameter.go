@@ -92,9 +92,10 @@ func nestedLists(value *node.Node) {
 }
 
 // schemaFields are the fields of a schema that Swagger 2.0 writes on parameters, headers and their
-// items.
+// items, and what says which Go type stands for it.
 var schemaFields = []string{"type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum",
-	"maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf"}
+	"maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf",
+	"x-armsmith-type", "x-go-type", "x-go-type-import"}
 
 // MoveTyped moves what Swagger 2.0 says of a value on a parameter or header into a schema.
 func MoveTyped(n *node.Node) {
