@@ -1,7 +1,9 @@
 package runtime
 
 import (
+	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,7 +11,8 @@ import (
 	"github.com/armsmith/armsmith/internal/runtime/value"
 )
 
-// Drift is something that a service sent and the document does not know. See [WithDrift].
+// Drift is something that a service sent and the document does not know, or that it did not send
+// and should have. See [WithDrift].
 type Drift struct {
 	Operation  string // "Tasks.GetTask"
 	StatusCode int    // of the answer
@@ -32,12 +35,13 @@ const (
 	DriftVariant   DriftKind = "variant"
 	DriftStatus    DriftKind = "status"
 	DriftMediaType DriftKind = "media type"
+	DriftNoBody    DriftKind = "no body"
 )
 
 // WithDrift has tell called for what answers hold and the document does not know: properties, enum
 // values and variants of unions in the bodies of results, of errors and of each value of a stream,
-// statuses of successes, those of errors where the document lists them, and media types of
-// successes. It costs a walk through each decoded body or value of a stream, which ends after ten
+// statuses of successes, those of errors where the document lists them, media types of successes,
+// and successes that have no body where the document has JSON or XML. It costs a walk through each decoded body or value of a stream, which ends after ten
 // thousand values, and tells no more than a hundred times of one answer. tell is called
 // before the call returns, or before the value of a stream is yielded, and must be safe for use by
 // several goroutines.
@@ -56,6 +60,20 @@ func (c *call) driftOf(r *Response) {
 	if t := r.MediaType(); t != "" && r.HasBody() && c.op.Accept != "" && !lists(c.op.Accept, t) && !lists(c.op.Undecoded, t) {
 		c.tellDrift(r.StatusCode, DriftMediaType, t)
 	}
+	if !r.HasBody() && c.promisesBody(r.StatusCode) {
+		c.tellDrift(r.StatusCode, DriftNoBody, "")
+	}
+}
+
+// promisesBody reports whether the document has a body for a success, of a kind that is not empty. A
+// look at how an operation goes is answered in other ways.
+func (c *call) promisesBody(status int) bool {
+	never := c.op.Method == http.MethodHead || status == http.StatusNoContent || status == http.StatusResetContent
+	if never || c.op.Accept == "" || c.req.status || c.set.represent != nil {
+		return false
+	}
+	i := slices.IndexFunc(c.op.Success, func(s StatusRange) bool { return s.Low <= status && status <= s.High })
+	return i >= 0 && !c.op.Success[i].Empty && status/100 == 2
 }
 
 // driftOfFault tells of the status of an error.

@@ -58,7 +58,10 @@ type Operation struct {
 }
 
 // StatusRange is a range of status codes, both ends included: {200, 299}.
-type StatusRange struct{ Low, High int }
+type StatusRange struct {
+	Low, High int
+	Empty     bool // of a success: it may have no body, although others have
+}
 
 // ErrorBody is what the body of an error is decoded into.
 type ErrorBody struct {

@@ -22,7 +22,7 @@ var batchDeploymentsBeginUpdateOp = runtime.Operation{
 	Path:     "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.MachineLearningServices/workspaces/{workspaceName}/batchEndpoints/{endpointName}/deployments/{deploymentName}",
 	Accept:   "application/json",
 	Security: security,
-	Success:  []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}},
+	Success:  []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202, Empty: true}},
 	Errors:   []runtime.ErrorBody{{As: (*ErrorResponse)(nil)}},
 }
 

@@ -92,8 +92,8 @@ func callAliases(pkg *gocode.Package) []jen.Code {
 			"whose names begin with With."),
 		gocode.Reexport("RetryPolicy", pkg.RT, "RetryPolicy says when and how often a request is repeated. See WithRetry."),
 		gocode.Reexport("Limits", pkg.RT, "Limits bounds what the service may make a client do. See WithLimits."),
-		gocode.Reexport("Drift", pkg.RT, "Drift is something that the service sent and the document does not know: of its Operation, a Kind (property, enum value, "+
-			"variant, status, media type), where it is in the body (Path) and what it is (Value). See WithDrift."),
+		gocode.Reexport("Drift", pkg.RT, "Drift is something that the service sent and the document does not know, or did not send and should have: of its Operation, a Kind (property, enum value, "+
+			"variant, status, media type, no body), where it is in the body (Path) and what it is (Value). See WithDrift."),
 		gocode.Reexport("Tracer", pkg.RT, "Tracer is told of operations and their tries. See WithTracer."),
 	}
 	out = append(out, gocode.Doc("Pager is a list that comes in pages of type P. All ranges over its items of type T and Pages over the pages, fetching each when it "+

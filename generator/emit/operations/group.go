@@ -5,6 +5,8 @@
 package operations
 
 import (
+	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -179,12 +181,22 @@ func statusRanges(pkg *gocode.Package, op *model.Operation, is func(*model.Respo
 		if r.Low == 0 {
 			return nil
 		}
-		out = append(out, jen.Values(jen.Id("Low").Op(":").Lit(r.Low), jen.Id("High").Op(":").Lit(r.High)))
+		fields := []jen.Code{jen.Id("Low").Op(":").Lit(r.Low), jen.Id("High").Op(":").Lit(r.High)}
+		if len(op.Accept) > 0 && r.Low/100 == 2 && r.Low != http.StatusNoContent && !r.Error && mayBeEmpty(r.Content) {
+			fields = append(fields, jen.Id("Empty").Op(":").True())
+		}
+		out = append(out, jen.Values(fields...))
 	}
 	if len(out) == 0 {
 		return nil
 	}
 	return gocode.Slice(pkg.RT("StatusRange")).Values(out...)
+}
+
+// mayBeEmpty reports whether a response of which this is the body may have none: it is not
+// described, or may be an empty text. What is streamed counts as there.
+func mayBeEmpty(body *model.Content) bool {
+	return body == nil || body.Kind == model.BodyText || slices.ContainsFunc(body.Alternatives, mayBeEmpty)
 }
 
 // methodDoc says what an operation does, and which request it is.

@@ -91,7 +91,7 @@ var getHostOp = runtime.Operation{
 	Method:  "GET",
 	Path:    "/hosts/{addr}",
 	Accept:  "text/plain",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	Success: []runtime.StatusRange{{Low: 200, High: 200, Empty: true}},
 }
 
 // GetHost sends GET /hosts/{addr}.

@@ -362,7 +362,7 @@ var thingsBeginCountOp = runtime.Operation{
 	Method:  "POST",
 	Path:    "/count",
 	Accept:  "application/json",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}},
+	Success: []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202, Empty: true}},
 	List:    []string{"value"},
 }
 

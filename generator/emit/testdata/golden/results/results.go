@@ -125,7 +125,7 @@ var resultsGetTextOp = runtime.Operation{
 	Method:  "GET",
 	Path:    "/text",
 	Accept:  "text/plain",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	Success: []runtime.StatusRange{{Low: 200, High: 200, Empty: true}},
 }
 
 // GetText sends GET /text.
@@ -146,7 +146,7 @@ var resultsGetNumberOp = runtime.Operation{
 	Method:  "GET",
 	Path:    "/number",
 	Accept:  "text/plain",
-	Success: []runtime.StatusRange{{Low: 200, High: 200}},
+	Success: []runtime.StatusRange{{Low: 200, High: 200, Empty: true}},
 }
 
 // GetNumber sends GET /number.

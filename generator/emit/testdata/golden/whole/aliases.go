@@ -112,9 +112,9 @@ type RetryPolicy = runtime.RetryPolicy
 // Limits bounds what the service may make a client do. See WithLimits.
 type Limits = runtime.Limits
 
-// Drift is something that the service sent and the document does not know: of its Operation, a Kind
-// (property, enum value, variant, status, media type), where it is in the body (Path) and what it
-// is (Value). See WithDrift.
+// Drift is something that the service sent and the document does not know, or did not send and
+// should have: of its Operation, a Kind (property, enum value, variant, status, media type, no
+// body), where it is in the body (Path) and what it is (Value). See WithDrift.
 type Drift = runtime.Drift
 
 // Tracer is told of operations and their tries. See WithTracer.

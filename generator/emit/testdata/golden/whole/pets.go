@@ -133,7 +133,7 @@ var petsBeginUpdateOp = runtime.Operation{
 	Path:     "/pets/{name}",
 	Accept:   "application/json",
 	Security: security,
-	Success:  []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202}},
+	Success:  []runtime.StatusRange{{Low: 200, High: 200}, {Low: 202, High: 202, Empty: true}},
 }
 
 // BeginUpdate sends PATCH /pets/{name}.
@@ -237,7 +237,7 @@ var petsUploadOp = runtime.Operation{
 	Path:     "/pets/{name}/picture",
 	Accept:   "text/plain",
 	Security: security,
-	Success:  []runtime.StatusRange{{Low: 201, High: 201}},
+	Success:  []runtime.StatusRange{{Low: 201, High: 201, Empty: true}},
 }
 
 // Upload sends POST /pets/{name}/picture.
