@@ -58,10 +58,32 @@ func (o bodies) contentSets(content source.At, kindOf func(string, source.At) mo
 			sets[i].media = append(sets[i].media, entry)
 		}
 	}
+	for _, s := range sets {
+		if s.kind == model.BodyBytes {
+			slices.SortStableFunc(s.media, compareOctets)
+		}
+	}
 	slices.SortStableFunc(sets, func(a, b *contentSet) int {
 		return cmp.Compare(slices.Index(kindOrder, a.kind), slices.Index(kindOrder, b.kind))
 	})
 	return sets
+}
+
+// compareOctets puts types that say themselves that a body is octets before those that only their
+// schema makes so, such as JSON.
+func compareOctets(a, b source.Entry) int {
+	rank := func(m source.Entry) int {
+		switch kind := mediaKind(m.Key); {
+		case strings.Contains(m.Key, "*"):
+			return 3
+		case kind == mediaBinary:
+			return 0
+		case kind == mediaUnknown:
+			return 1
+		}
+		return 2
+	}
+	return cmp.Compare(rank(a), rank(b))
 }
 
 // compareMedia puts plain and concrete types before special ones and ranges.
