@@ -32,7 +32,7 @@ func (p *rawPage) JSONType() *armjson.Type { return &typeRawPage }
 var typeRawPage = armjson.Type{Kind: armjson.KindWrapped, Self: (*rawPage)(nil), Of: &armjson.Scalars[armjson.KindRaw]}
 
 var listOp = &Operation{
-	Name: "BatchDeployments.List", Method: "GET", Accept: "application/json", Success: []StatusRange{{200, 200}},
+	Name: "BatchDeployments.List", Method: "GET", Accept: "application/json", Success: []StatusRange{{Low: 200, High: 200}},
 	Path:     "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/workspaces/{workspaceName}/deployments",
 	Security: []Requirement{{{Scheme: &Scheme{ID: "azure", Kind: SchemeOAuth2}, Scopes: []string{"https://management.azure.com/.default"}}}},
 }

@@ -13,7 +13,7 @@ import (
 func listed(method string, statuses ...int) *Operation {
 	o := op(method, "/x")
 	for _, s := range statuses {
-		o.Success = append(o.Success, StatusRange{s, s})
+		o.Success = append(o.Success, StatusRange{Low: s, High: s})
 	}
 	o.Errors = []ErrorBody{{As: (*codeModel)(nil)}}
 	return o
