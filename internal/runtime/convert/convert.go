@@ -77,7 +77,7 @@ func Expandable[A, B any](e json.Expandable[A], f func(A) B) json.Expandable[B] 
 // other version knows becomes the variant that it is there, and anything else is kept whole.
 // Unknown is the variant of v's union for what is not known, which has the table of the union. Keep
 // keeps what the other version cannot read.
-func Union[A json.Typed, B any](v A, unknown json.Typed, read func([]byte) (B, error), keep func(stdjson.RawMessage) B) B {
+func Union[A, B any](v A, unknown json.Typed, read func([]byte) (B, error), keep func(stdjson.RawMessage) B) B {
 	raw, err := json.MarshalUnion(&v, unknown.JSONType().Of)
 	if err != nil {
 		var none B
