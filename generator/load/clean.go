@@ -68,7 +68,7 @@ func (c *cleaner) text(n *node.Node, key string) bool {
 	case node.Null:
 		return false
 	}
-	c.warn(n, "write text", "%q must be text, not a %s; it is left out", key, n.Kind)
+	c.warn(n, "write text", "%q must be text, not %s; it is left out", key, n.Kind.An())
 	return false
 }
 
@@ -86,7 +86,7 @@ func (c *cleaner) boolean(n *node.Node, key string) bool {
 		n.Kind, n.Text = node.Bool, strconv.FormatBool(b)
 		return true
 	}
-	c.warn(n, "write true or false", "%q must be true or false, not a %s; it is left out", key, n.Kind)
+	c.warn(n, "write true or false", "%q must be true or false, not %s; it is left out", key, n.Kind.An())
 	return false
 }
 
@@ -149,7 +149,7 @@ func (c *cleaner) object(n *node.Node, s *shape.Shape, key string) bool {
 			return true
 		}
 		n.Delete("$ref")
-		c.defect(n, "$ref %q cannot be used as a %s", ref.Text, s.Name)
+		c.defect(n, "$ref %q cannot be used as %s", ref.Text, s.An())
 	}
 	if prepare := preparations[s.Name]; prepare != nil && (!c.swagger2 || s.Name == "schema") {
 		prepare(c, n)
@@ -246,7 +246,7 @@ func (c *cleaner) toObject(n *node.Node, s *shape.Shape, key string) bool {
 		c.warn(n, "write an object with propertyName", "discriminator must be an object, not text; it is read as the property's name")
 		n.SetText("propertyName", text)
 	default:
-		c.defect(n, "%q must be an object (%s), not a %s", key, s.Name, kind)
+		c.defect(n, "%q must be an object (%s), not %s", key, s.Name, kind.An())
 	}
 	return true
 }
@@ -288,12 +288,12 @@ func (c *cleaner) dict(n *node.Node, s *shape.Shape, key string, owner *node.Nod
 func (c *cleaner) lost(n *node.Node, s *shape.Shape, key string, owner *node.Node) {
 	want := map[shape.Kind]string{shape.Dict: "an object", shape.List: "a list"}[s.Kind]
 	if s.Elem.Kind == shape.Object {
-		message := fmt.Sprintf("%q must be %s, not a %s", key, want, n.Kind)
+		message := fmt.Sprintf("%q must be %s, not %s", key, want, n.Kind.An())
 		c.warn(n, "write "+want, "%s", message)
 		mark(owner, message)
 		return
 	}
-	c.warn(n, "write "+want, "%q must be %s, not a %s; it is left out", key, want, n.Kind)
+	c.warn(n, "write "+want, "%q must be %s, not %s; it is left out", key, want, n.Kind.An())
 }
 
 func (c *cleaner) list(n *node.Node, s *shape.Shape, key string, owner *node.Node) bool {

@@ -62,7 +62,7 @@ func (c *cleaner) types(n, owner *node.Node) bool {
 	case node.String:
 		return c.typeName(n, owner)
 	}
-	c.warn(n, "name a type", "type must be the name of a JSON type, not a %s; it is left out", n.Kind)
+	c.warn(n, "name a type", "type must be the name of a JSON type, not %s; it is left out", n.Kind.An())
 	return false
 }
 

@@ -14,7 +14,7 @@ func TestClean(t *testing.T) {
 `),
 			want: expect{"/components/schemas/A": `{"title":"1.10","description":"true","nullable":true,"minLength":3,"minItems":2,"minimum":1e2,"exclusiveMaximum":10,"exclusiveMinimum":true}`},
 			findings: []string{
-				`#/components/schemas/A/format: warning: "format" must be text, not a object; it is left out`,
+				`#/components/schemas/A/format: warning: "format" must be text, not an object; it is left out`,
 				`"nullable" must be true or false, not the text "yes"; it is read as true`,
 				`"deprecated" must be true or false`, `"readOnly" must be true or false, not a number`,
 				`"minLength" must be a number, not text; it is read as 3`, `"maxLength" must be a whole number from 0, not -1`,

@@ -19,12 +19,13 @@ import (
 // source is a file that has been read.
 type source struct {
 	file    *node.File
-	root    *node.Node            // nil when the file cannot be used
-	err     string                // then: why
-	missing bool                  // then: nothing was reported, as there is no text to report of
-	whole   bool                  // it calls itself an OpenAPI document
-	text    []byte                // of one that does not, to be recognised by
-	anchors map[string]*node.Node // schemas by $anchor and $id, found when first needed
+	root    *node.Node               // nil when the file cannot be used
+	err     string                   // then: why
+	missing bool                     // then: nothing was reported, as there is no text to report of
+	whole   bool                     // it calls itself an OpenAPI document
+	text    []byte                   // of one that does not, to be recognised by
+	anchors map[string]*node.Node    // schemas by $anchor and $id, found when first needed
+	removed map[string]finding.Place // pointers to what overlays took out, and by which action
 }
 
 // files reads each file once, within limits.

@@ -189,7 +189,7 @@ B: {properties: {a: {$ref: "a.yaml#/A"}, root: {$ref: "openapi.yaml#/components/
 `),
 			want: expect{
 				"/components/schemas/A/properties/a": `{"x-armsmith-defect":"$ref \"#/components/schemas/None\" leads nowhere: there is no \"None\" in /components/schemas"}`,
-				"/components/schemas/A/properties/e": `{"x-armsmith-defect":"$ref \"#/info\" leads to a info where a schema is expected"}`,
+				"/components/schemas/A/properties/e": `{"x-armsmith-defect":"$ref \"#/info\" leads to an info where a schema is expected"}`,
 				"/components/schemas/A/properties/f": `{"$ref":"#/components/schemas/F"}`,
 				"/components/schemas/F":              `{"x-armsmith-defect":"$ref \"#/components/schemas/G\" leads back to itself"}`,
 			},
@@ -198,7 +198,7 @@ B: {properties: {a: {$ref: "a.yaml#/A"}, root: {$ref: "openapi.yaml#/components/
 				`:9:12 ... cannot read none.yaml: file does not exist`,
 				`:10:12 ... cannot read https/example.com/x.json`,
 				`:11:12 ... absolute path`,
-				`:12:12 ... leads to a info where a schema is expected`,
+				`:12:12 ... leads to an info where a schema is expected`,
 				`:14:12 ... leads to a whole document where a schema is expected`,
 				`:15:8 ... leads back to itself`,
 				`:16:8 ... leads back to itself`,

@@ -27,8 +27,26 @@ func (l *loader) overlay(documents []*source, overlays []string) bool {
 		}
 		o, ok := overlay.Read(src.root, l.findings.Add)
 		whole = whole && ok && o.Apply(l.extended(src, o.Extends, documents), l.budget.take, l.findings.Add)
+		if ok {
+			l.removed(documents, o.Removed)
+		}
 	}
 	return whole
+}
+
+// removed remembers what overlays took out, for references that lead there.
+func (l *loader) removed(documents []*source, all []overlay.Removal) {
+	for _, r := range all {
+		for _, doc := range documents {
+			if doc.file.Name != r.What.File {
+				continue
+			}
+			if doc.removed == nil {
+				doc.removed = map[string]finding.Place{}
+			}
+			doc.removed[r.What.Pointer] = r.By
+		}
+	}
 }
 
 // extended returns the documents that an overlay is for: the one that it names, else all.

@@ -101,8 +101,8 @@ func TestOverlayFindings(t *testing.T) {
 		"no change":            {actions("1.0.0", "- target: $.info"), "#/actions/0: error: the action changes nothing"},
 		"two changes":          {actions("1.1.0", "- target: $.info\n  copy: $.tags\n  update: {}"), "an action has either update or copy"},
 		"the root":             {actions("1.1.0", "- target: $\n  remove: true"), "error: the document itself cannot be removed"},
-		"a list for an object": {actions("1.1.0", "- target: $.info\n  update: []"), "error: the target is a object in openapi.yaml:2:7 #/info, which a list cannot be put into"},
-		"deep inside":          {actions("1.1.0", "- target: $\n  update: {info: {title: {}}}"), "fix.overlay.yaml:5:26 #/actions/0/update/info/title: error: info/title is a string in openapi.yaml:2:15 #/info/title, and a object here"},
+		"a list for an object": {actions("1.1.0", "- target: $.info\n  update: []"), "error: the target is an object in openapi.yaml:2:7 #/info, which a list cannot be put into"},
+		"deep inside":          {actions("1.1.0", "- target: $\n  update: {info: {title: {}}}"), "fix.overlay.yaml:5:26 #/actions/0/update/info/title: error: info/title is a string in openapi.yaml:2:15 #/info/title, and an object here"},
 		"two to copy":          {actions("1.1.0", "- target: $.info\n  copy: $.paths.*"), "error: copy selects 2 values, not one"},
 		"another document":     {"extends: other.yaml\n" + actions("1.1.0", "- target: $.info\n  update: {x-a: 1}"), `note: the overlay is for "other.yaml", which is no document of this client`},
 	}
@@ -113,6 +113,19 @@ func TestOverlayFindings(t *testing.T) {
 				t.Errorf("got %v\nwant %s", findings, tt.want)
 			}
 		})
+	}
+}
+
+// A reference to what an overlay has taken out is said with the action that did.
+func TestOverlayTakesOutWhatIsNeeded(t *testing.T) {
+	const document = `openapi: 3.0.3
+info: {title: Shop, version: "1"}
+paths: {/pets: {get: {responses: {"200": {$ref: "#/components/responses/Pets"}}}}}
+components: {responses: {Pets: {description: OK}}}
+`
+	_, findings := laid(t, document, actions("1.0.0", "- target: $.components.responses.Pets\n  remove: true"))
+	if want := `there is no "Pets" in /components/responses: the overlay takes it out, in fix.overlay.yaml:4:11`; !strings.Contains(fmt.Sprint(findings), want) {
+		t.Errorf("got %v\nwant %s", findings, want)
 	}
 }
 

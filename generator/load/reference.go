@@ -25,7 +25,7 @@ func (j *joiner) reference(n *node.Node, s *shape.Shape, owner *node.Node) {
 		return
 	}
 	if is := j.table.At(at.keys); is != nil && is.Section != s.Section && is.Section != "" && alike(is, s, at.node) {
-		j.warn(n, fmt.Sprintf("$ref %q leads to a %s where a %s is expected; it is read as one", n.Ref(), is.Name, s.Name))
+		j.warn(n, fmt.Sprintf("$ref %q leads to %s where %s is expected; it is read as one", n.Ref(), is.An(), s.An()))
 		j.inline(n, s, owner)
 		return
 	}
@@ -38,7 +38,7 @@ func (j *joiner) use(n *node.Node, s *shape.Shape, at spot) {
 		if n.Kind == node.String {
 			*n = *node.New(node.Null, "null", n)
 		}
-		j.defect(n, fmt.Sprintf("$ref %q leads to what stands for one of the %s elsewhere, where a %s is expected", n.Ref(), t.section, s.Name), n)
+		j.defect(n, fmt.Sprintf("$ref %q leads to what stands for one of the %s elsewhere, where %s is expected", n.Ref(), t.section, s.An()), n)
 		return
 	}
 	if t == nil {

@@ -136,7 +136,12 @@ func find(src *source, pointer string) (spot, string) {
 	if p := last.Pointer(); p != "" {
 		where = p
 	}
-	return spot{}, fmt.Sprintf("leads nowhere: there is no %q in %s", missing, where)
+	problem := fmt.Sprintf("leads nowhere: there is no %q in %s", missing, where)
+	if by, ok := src.removed[last.Pointer()+node.Join(missing)]; ok {
+		by.Pointer = ""
+		problem += ": the overlay takes it out, in " + by.String()
+	}
+	return spot{}, problem
 }
 
 // bareName reads a reference like "Pet" or "/definitions/Pet", which earlier versions allowed and
@@ -238,22 +243,22 @@ func (r *resolver) sourceFor(n *node.Node) *source {
 // mismatch says why what a reference leads to cannot be what is wanted, or "".
 func (r *resolver) mismatch(at spot, want *shape.Shape) string {
 	if len(at.keys) == 0 && (at.src == r.root || at.src.whole) {
-		return fmt.Sprintf("leads to a whole document where a %s is expected", want.Name)
+		return fmt.Sprintf("leads to a whole document where %s is expected", want.An())
 	}
 	known := at.src == r.root || at.src.whole || len(at.keys) > 1 && (at.keys[0] == "components" || at.keys[0] == "definitions")
 	if known && len(at.keys) > 0 {
 		is := r.table.At(at.keys)
 		if is != nil && is != want && is.Kind != shape.Any && want.Kind == shape.Object && !alike(is, want, at.node) {
-			return fmt.Sprintf("leads to a %s where a %s is expected", is.Name, want.Name)
+			return fmt.Sprintf("leads to %s where %s is expected", is.An(), want.An())
 		}
 	}
 	switch {
 	case want.Kind == shape.Object && at.node.Kind == node.Map, at.node.Kind == node.Null:
 	case want.Name == "schema" && at.node.Kind == node.Bool:
 	case want.Kind == shape.Object:
-		return fmt.Sprintf("leads to a %s where a %s is expected", at.node.Kind, want.Name)
+		return fmt.Sprintf("leads to %s where %s is expected", at.node.Kind.An(), want.An())
 	case want.Kind == shape.Dict && at.node.Kind != node.Map, want.Kind == shape.List && at.node.Kind != node.List:
-		return fmt.Sprintf("leads to a %s where a %s is expected", at.node.Kind, want.Name)
+		return fmt.Sprintf("leads to %s where %s is expected", at.node.Kind.An(), want.An())
 	}
 	return ""
 }

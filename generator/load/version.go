@@ -13,7 +13,7 @@ import (
 func (l *loader) version(src *source) (Version, bool) {
 	root := src.root
 	if root.Kind != node.Map {
-		l.fail(root.Place(), fmt.Sprintf("not an OpenAPI document: a %s, not an object", root.Kind), "")
+		l.fail(root.Place(), fmt.Sprintf("not an OpenAPI document: %s, not an object", root.Kind.An()), "")
 		return 0, false
 	}
 	field := root.Get("openapi")

@@ -15,6 +15,7 @@ package plan
 
 import (
 	"path/filepath"
+	"strings"
 
 	"github.com/armsmith/armsmith/generator/english"
 	"github.com/armsmith/armsmith/generator/finding"
@@ -92,13 +93,24 @@ func Plan(loaded *load.Document, cfg Config) (*model.API, finding.List) {
 	for _, r := range book.Refused() {
 		what := "something of the runtime or of Go"
 		if r.Has != "" {
-			what = r.Has
+			what = inWords(r.Has)
 		}
 		doc.Findings.Add(finding.Error, r.Place, "rename: "+r.Name+" is the name of "+what+" already", "choose another name, or rename that as well")
 	}
 
 	settle.Names(doc, api, made, book)
 	return api, doc.Findings.Sorted()
+}
+
+// inWords says of what a key of the lock is the name: of the method of a path by its request.
+func inWords(key string) string {
+	key = strings.TrimSpace(key)
+	if words := strings.Fields(key); len(words) > 2 && words[0] == "method" {
+		if keys := node.Split(words[2]); len(keys) > 1 {
+			return "the method for " + words[1] + " " + keys[1]
+		}
+	}
+	return key
 }
 
 // drop forgets the names of types that are not among those made, and of their parts: what nothing

@@ -33,6 +33,17 @@ func (k Kind) String() string {
 	return [...]string{"null", "boolean", "number", "string", "list", "object"}[k]
 }
 
+// An is the kind with its article: "an object".
+func (k Kind) An() string {
+	switch k {
+	case Null:
+		return "null"
+	case Map:
+		return "an object"
+	}
+	return "a " + k.String()
+}
+
 // Node is one value of a document. Its exported fields are for reading; a tree is changed through
 // its methods, and not at all once load has handed it over. All methods that read accept a nil
 // Node, which has nothing in it, so that lookups chain: n.Get("info").Get("title").Str().

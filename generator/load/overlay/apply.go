@@ -30,6 +30,8 @@ func (o *Overlay) Apply(documents []*node.Node, take func(nodes int) bool, repor
 		found := 0
 		for _, t := range targets {
 			found += c.apply(t)
+			o.Removed = append(o.Removed, c.taken...)
+			c.taken = nil
 			if c.refused {
 				report(finding.Error, a.node.Place(), "the action makes the document too large", "")
 				return false
@@ -105,6 +107,7 @@ type change struct {
 	take    func(nodes int) bool
 	report  Report
 	refused bool
+	taken   []Removal
 }
 
 // apply changes a document. It returns how many nodes the action's target has matched there.
@@ -138,6 +141,7 @@ func (c *change) apply(t *target) int {
 
 // removed takes a node out of what holds it.
 func (c *change) removed(s selected) {
+	c.taken = append(c.taken, Removal{s.node.Place(), c.node.Get("target").Place()})
 	switch {
 	case s.parent == nil:
 		c.fail(c.node.Get("target"), "the document itself cannot be removed")
@@ -185,9 +189,9 @@ func (c *change) combine(into, update *node.Node, path string) {
 		into.Become(update.Clone())
 	case update.Is(node.Null): // a key without a value, as between comments
 	case path == "":
-		c.fail(c.node, fmt.Sprintf("the target is a %s in %s, which a %s cannot be put into", into.Kind, into.Place(), update.Kind))
+		c.fail(c.node, fmt.Sprintf("the target is %s in %s, which %s cannot be put into", into.Kind.An(), into.Place(), update.Kind.An()))
 	default:
-		c.fail(update, fmt.Sprintf("%s is a %s in %s, and a %s here", path[1:], into.Kind, into.Place(), update.Kind))
+		c.fail(update, fmt.Sprintf("%s is %s in %s, and %s here", path[1:], into.Kind.An(), into.Place(), update.Kind.An()))
 	}
 }
 

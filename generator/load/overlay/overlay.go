@@ -19,6 +19,9 @@ type Overlay struct {
 	// Extends is the document that the overlay is for, as it is written there; "" for any.
 	Extends string
 
+	// Removed tells, after Apply, where what was taken out stood, and which action took it.
+	Removed []Removal
+
 	root    *node.Node
 	actions []action
 	lists   bool // an update that is a list is one of several entries, as since version 1.1
@@ -32,6 +35,9 @@ type action struct {
 	copy   *jsonpath.Path // nil: update
 	update *node.Node
 }
+
+// Removal is something that an action took out of a document.
+type Removal struct{ What, By finding.Place }
 
 // Report takes a finding, as load's own do.
 type Report func(severity finding.Severity, place finding.Place, message, fix string)

@@ -37,6 +37,14 @@ type Shape struct {
 	Elem    *Shape            // of a list or dict
 }
 
+// An is the shape's name with its article: "an operation".
+func (s *Shape) An() string {
+	if s.Name != "" && strings.ContainsRune("aeiou", rune(s.Name[0])) {
+		return "an " + s.Name
+	}
+	return "a " + s.Name
+}
+
 // Field returns the shape of an object's field, or nil when the object has no such field.
 func (s *Shape) Field(key string) *Shape {
 	if f := s.Fields[key]; f != nil {

@@ -47,6 +47,9 @@ func (r reader) checkWebhookRule(said *rule.Webhooks, hooks []*hook) {
 	ruled := said.Signature != rule.SignatureUnsaid || len(said.Event) > 0
 	switch {
 	case said.Inferred:
+	case len(hooks) == 0 && ruled && len(r.at("/webhooks").Patterned())+len(r.at("/x-webhooks").Patterned()) > 0:
+		r.doc.Findings.Add(finding.Warning, said.Place, "webhooks: include and exclude leave none of the document's",
+			"keep them by their tags, or by name as paths: [orderPaid]; or take the rule out")
 	case len(hooks) == 0 && ruled:
 		r.doc.Findings.Add(finding.Warning, said.Place, "webhooks: the document has none", "take it out")
 	case len(hooks) > 0 && said.Signature == rule.SignatureUnsaid:
