@@ -24,7 +24,7 @@ var rooms = map[string][]string{
 	"generator/load/node":      {"generator/finding"},
 	"generator/load/shape":     {"generator/load/node"},
 	"generator/load/swagger2":  {"generator/load/node", "generator/load/shape"},
-	"generator/load/readme":    {},
+	"generator/load/readme":    {"generator/finding"},
 	"generator/load/recognise": {"generator/load/node"},
 	"generator/load/overlay":   {"generator/finding", "generator/load/node"},
 	"generator/load/unite":     {"generator/finding", "generator/load/node", "generator/load/shape", "generator/load/swagger2"},

@@ -52,7 +52,7 @@ func (p *nodes) mapping(n *yaml.Node, known ...key) {
 		at := slices.Index(names, name.Value)
 		if at < 0 {
 			fix := "the keys here are " + keys
-			if meant := nearest(name.Value, names); meant != "" {
+			if meant := finding.Nearest(name.Value, names); meant != "" {
 				fix = "write " + meant + "; " + fix
 			}
 			p.fail(name, fix, "unknown key %q", name.Value)

@@ -32,10 +32,6 @@ type parser struct {
 // ownPrefix begins the names of the extensions that load itself adds.
 const ownPrefix = "x-armsmith-"
 
-// rules are the extensions of that kind that documents use themselves.
-var rules = []string{AsyncExtension, AuthExtension, ChunksExtension, ErrorsExtension, IdempotencyExtension, InitialismsExtension, PagingExtension, RenameExtension,
-	StreamingExtension, TypeExtension, WebhooksExtension}
-
 // parse reads a file as JSON when it starts like JSON, else as YAML. JSON that is not quite JSON (a
 // trailing comma, a raw line break in a string) is often YAML all the same, and is then read with a
 // warning.
@@ -70,8 +66,7 @@ func parse(data []byte, file *node.File, b *budget, findings *report) (*node.Nod
 // add gives a map a member as it was read. Of equal keys the last one wins, as in JSON parsers
 // everywhere, in the place of the first.
 func (p *parser) add(m *node.Node, member node.Member) {
-	if strings.HasPrefix(member.Key, ownPrefix) && !slices.Contains(rules, member.Key) {
-		p.note(finding.Note, member, fmt.Sprintf("%q is reserved and left out", member.Key), "choose another name")
+	if strings.HasPrefix(member.Key, ownPrefix) && !p.own(member) {
 		return
 	}
 	if len(member.Key) > maxKey {

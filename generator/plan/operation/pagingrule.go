@@ -40,7 +40,7 @@ func (t *turner) plan() string {
 	case t.op.Result.Body.Kind != model.BodyJSON && t.op.Result.Body.Kind != model.BodyXML:
 		return "returns pages that are neither JSON nor XML"
 	case t.rule.Ways() != 1:
-		return "needs exactly one of next, link, cursor, page and offset"
+		return "needs exactly one of next, link: header, cursor, page and offset"
 	}
 	t.page = t.op.Result.Body.Type
 	if why := t.items(); why != "" {

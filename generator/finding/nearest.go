@@ -1,20 +1,20 @@
-package main
+package finding
 
-// nearest returns the one of some names that a word was probably meant to be; "" when none is like
+// Nearest returns the one of some names that a word was probably meant to be; "" when none is like
 // it.
-func nearest(word string, names []string) string {
+func Nearest(word string, names []string) string {
 	best, least := "", 1+max(1, len(word)/3)
 	for _, name := range names {
-		if d := distance(word, name); d < least {
+		if d := Distance(word, name); d < least {
 			best, least = name, d
 		}
 	}
 	return best
 }
 
-// distance is how many letters must be put in, taken out or replaced to turn one word into another
+// Distance is how many letters must be put in, taken out or replaced to turn one word into another
 // (Levenshtein's distance).
-func distance(a, b string) int {
+func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
