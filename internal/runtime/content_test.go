@@ -93,7 +93,7 @@ func TestSetCookieList(t *testing.T) {
 	if err != nil || !slices.Equal(resp.HeaderList("set-cookie"), cookies) || !slices.Equal(resp.HeaderList("x-list"), []string{"a", "b", "c"}) {
 		t.Error(resp.HeaderList("set-cookie"), resp.HeaderList("x-list"), err)
 	}
-	if got := resp.HeaderString("set-cookie").Or(""); got != cookies[0]+"\n"+cookies[1] {
+	if got := HeaderString(resp, "set-cookie").Or(""); got != cookies[0]+"\n"+cookies[1] {
 		t.Errorf("as one text: %q", got)
 	}
 }
@@ -138,7 +138,7 @@ func TestRepresentations(t *testing.T) {
 	for _, mediaType := range []string{"text/csv", "application/problem+json", "application/x-odd"} {
 		c := s.client(t)
 		resp = must(c.Do(t.Context(), c.NewRequest(o), WithRepresentation(mediaType, &raw)))
-		if err := resp.JSON(new(codeModel)); err != nil || resp.HeaderString("ETag").Or("") != "1" {
+		if err := resp.JSON(new(codeModel)); err != nil || HeaderString(resp, "ETag").Or("") != "1" {
 			t.Error(err)
 		}
 		if body := must(io.ReadAll(raw.Body)); string(body) != "secret,b" || raw.Header.Get("Content-Type") != mediaType || raw.StatusCode != 200 {

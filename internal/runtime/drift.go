@@ -102,7 +102,7 @@ func (r *Response) drift(body any) {
 	w.look(body, "")
 }
 
-// drifter walks through values of one answer and tells of what is not known.
+// drifter looks at the values of one answer and tells of what is not known.
 type drifter struct {
 	operation        string
 	status           int
@@ -119,7 +119,7 @@ func newDrifter(r *Response) *drifter {
 // look walks through a body, or a part of one.
 func (w *drifter) look(body any, path string) {
 	w.values = driftValues
-	w.walk(reflect.ValueOf(body), path)
+	walker{w}.walk(reflect.ValueOf(body), path)
 }
 
 // placed says where in the whole body the places of the next part are.
@@ -146,7 +146,11 @@ func (w *drifter) found(kind DriftKind, path, value string) {
 	w.tell(Drift{w.operation, w.status, kind, oneLine(path, 256), oneLine(value, 128)})
 }
 
-func (w *drifter) walk(v reflect.Value, path string) {
+// walker walks through values for a drifter. It has a type of its own, which no struct that generated
+// code sees holds: each package would compile the methods of reflect.Value otherwise.
+type walker struct{ *drifter }
+
+func (w walker) walk(v reflect.Value, path string) {
 	if w.values--; w.values < 0 || w.findings < 0 {
 		return
 	}
@@ -174,7 +178,7 @@ func (w *drifter) walk(v reflect.Value, path string) {
 }
 
 // enum tells of a value that is not among those of its type.
-func (w *drifter) enum(v reflect.Value, path string) {
+func (w walker) enum(v reflect.Value, path string) {
 	if v.IsZero() {
 		return
 	}
@@ -203,7 +207,7 @@ func formatNumber(v reflect.Value) string {
 }
 
 // structure walks through a model by its table, and into what an Optional holds.
-func (w *drifter) structure(v reflect.Value, path string) {
+func (w walker) structure(v reflect.Value, path string) {
 	typed, ok := reflect.New(v.Type()).Interface().(json.Typed)
 	if !ok {
 		if get := v.MethodByName("Get"); get.IsValid() && get.Type().NumIn() == 0 && get.Type().NumOut() == 2 {
@@ -233,7 +237,7 @@ func (w *drifter) structure(v reflect.Value, path string) {
 }
 
 // members walks through the fields that a table lists.
-func (w *drifter) members(t *json.Type, fields map[uintptr]reflect.Value, path string) {
+func (w walker) members(t *json.Type, fields map[uintptr]reflect.Value, path string) {
 	known := map[string]bool{} // a null that Go does not show is noted among the members
 	for i := range t.Fields {
 		f := &t.Fields[i]

@@ -189,7 +189,7 @@ func TestHEAD(t *testing.T) {
 	if err != nil || resp.JSON(new(codeModel)) != nil {
 		t.Errorf("%v", err)
 	}
-	if n, ok := resp.HeaderInt64("Content-Length").Get(); !ok || n != 1000000000000 {
+	if n, ok := HeaderInt64(resp, "Content-Length").Get(); !ok || n != 1000000000000 {
 		t.Errorf("Content-Length %d", n)
 	}
 	if _, err := do(t, s.client(t), op("HEAD", "/x"), nil); !errors.Is(err, ErrNotFound) {
@@ -220,25 +220,25 @@ func TestEmptyAndWrongBodies(t *testing.T) {
 func TestTypedHeaders(t *testing.T) {
 	r := &Response{header: http.Header{"I": {"-5"}, "F": {"1.5"}, "B": {"TRUE"}, "D": {"Mon, 02 Jan 2006 15:04:05 GMT"}, "U": {"5"},
 		"S": {"a"}, "L": {"a, b", "c"}, "X": {"x"}, "X-Ms-Meta-Key": {"v"}, "Y": {"aGk="}}}
-	if v, ok := r.HeaderInt32("i").Get(); !ok || v != -5 {
+	if v, ok := HeaderInt32(r, "i").Get(); !ok || v != -5 {
 		t.Error("int32")
 	}
-	if v, ok := r.HeaderInt64("i").Get(); !ok || v != -5 {
+	if v, ok := HeaderInt64(r, "i").Get(); !ok || v != -5 {
 		t.Error("int64")
 	}
-	if v, ok := r.HeaderFloat64("f").Get(); !ok || v != 1.5 {
+	if v, ok := HeaderFloat64(r, "f").Get(); !ok || v != 1.5 {
 		t.Error("float")
 	}
-	if v, ok := r.HeaderBool("b").Get(); !ok || !v {
+	if v, ok := HeaderBool(r, "b").Get(); !ok || !v {
 		t.Error("bool")
 	}
-	if v, ok := r.HeaderTime("d").Get(); !ok || v.Time().Year() != 2006 {
+	if v, ok := HeaderTime(r, "d").Get(); !ok || v.Time().Year() != 2006 {
 		t.Error("time")
 	}
-	if v, ok := r.HeaderUnix("u").Get(); !ok || v.Time().Unix() != 5 {
+	if v, ok := HeaderUnix(r, "u").Get(); !ok || v.Time().Unix() != 5 {
 		t.Error("unix")
 	}
-	if v, ok := r.HeaderBytes("y").Get(); !ok || string(v) != "hi" {
+	if v, ok := HeaderBytes(r, "y").Get(); !ok || string(v) != "hi" {
 		t.Error("bytes")
 	}
 	if v := r.HeaderList("l"); strings.Join(v, "|") != "a|b|c" {
@@ -247,10 +247,10 @@ func TestTypedHeaders(t *testing.T) {
 	if v := r.HeaderPrefix("x-ms-meta-"); len(v) != 1 || v["key"] != "v" {
 		t.Error("prefix", v)
 	}
-	if _, ok := r.HeaderInt64("x").Get(); ok {
+	if _, ok := HeaderInt64(r, "x").Get(); ok {
 		t.Error("a word read as a number")
 	}
-	if _, ok := r.HeaderString("none").Get(); ok {
+	if _, ok := HeaderString(r, "none").Get(); ok {
 		t.Error("a header that is not there")
 	}
 }

@@ -92,20 +92,20 @@ func FuzzHeaders(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, v, name string) {
 		r := &Response{header: http.Header{"X-A": {v}, name: {v}, "Link": {v}}}
-		if n, ok := r.HeaderInt32("x-a").Get(); ok && int64(n) != r.HeaderInt64("x-a").Or(0) {
+		if n, ok := HeaderInt32(r, "x-a").Get(); ok && int64(n) != HeaderInt64(r, "x-a").Or(0) {
 			t.Errorf("%q reads as %d", v, n)
 		}
-		if s, ok := r.HeaderString("x-a").Get(); ok && s != r.header.Get("X-A") {
+		if s, ok := HeaderString(r, "x-a").Get(); ok && s != r.header.Get("X-A") {
 			t.Errorf("%q reads as %q", v, s)
 		}
-		if at, ok := r.HeaderTime("x-a").Get(); ok && !at.Valid() && at.String() != r.header.Get("X-A") {
+		if at, ok := HeaderTime(r, "x-a").Get(); ok && !at.Valid() && at.String() != r.header.Get("X-A") {
 			t.Errorf("%q is kept as %q", v, at.String())
 		}
-		r.HeaderUint64("x-a")
-		r.HeaderFloat64("x-a")
-		r.HeaderBool("x-a")
-		r.HeaderUnix("x-a")
-		r.HeaderBytes("x-a")
+		HeaderUint64(r, "x-a")
+		HeaderFloat64(r, "x-a")
+		HeaderBool(r, "x-a")
+		HeaderUnix(r, "x-a")
+		HeaderBytes(r, "x-a")
 		for _, s := range r.HeaderList("x-a") {
 			if strings.Contains(s, ",") {
 				t.Errorf("%q holds %q", v, s)

@@ -42,7 +42,7 @@ func readHeader[T any](r *Response, name string, parse func(text string) (T, boo
 }
 
 // HeaderString reads a header.
-func (r *Response) HeaderString(name string) value.Optional[string] {
+func HeaderString(r *Response, name string) value.Optional[string] {
 	return HeaderAs[string](r, name)
 }
 
@@ -64,7 +64,7 @@ func HeaderAs[T ~string](r *Response, name string) value.Optional[T] {
 type validity interface{ Valid() bool }
 
 // HeaderBool reads true or false.
-func (r *Response) HeaderBool(name string) value.Optional[bool] {
+func HeaderBool(r *Response, name string) value.Optional[bool] {
 	return readHeader(r, name, func(text string) (bool, bool) {
 		yes := strings.EqualFold(text, "true")
 		return yes, yes || strings.EqualFold(text, "false")
@@ -72,7 +72,7 @@ func (r *Response) HeaderBool(name string) value.Optional[bool] {
 }
 
 // HeaderInt32 reads a whole number.
-func (r *Response) HeaderInt32(name string) value.Optional[int32] {
+func HeaderInt32(r *Response, name string) value.Optional[int32] {
 	return readHeader(r, name, func(text string) (n int32, ok bool) {
 		if n, err := strconv.ParseInt(text, 10, 32); err == nil {
 			return int32(n), true
@@ -82,7 +82,7 @@ func (r *Response) HeaderInt32(name string) value.Optional[int32] {
 }
 
 // HeaderInt64 reads a whole number.
-func (r *Response) HeaderInt64(name string) value.Optional[int64] {
+func HeaderInt64(r *Response, name string) value.Optional[int64] {
 	return readHeader(r, name, func(text string) (n int64, ok bool) {
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 			return n, true
@@ -92,7 +92,7 @@ func (r *Response) HeaderInt64(name string) value.Optional[int64] {
 }
 
 // HeaderUint64 reads a whole number without a sign.
-func (r *Response) HeaderUint64(name string) value.Optional[uint64] {
+func HeaderUint64(r *Response, name string) value.Optional[uint64] {
 	return readHeader(r, name, func(text string) (n uint64, ok bool) {
 		if n, err := strconv.ParseUint(text, 10, 64); err == nil {
 			return n, true
@@ -107,7 +107,7 @@ func whole(text string, read func(*json.Reader)) bool {
 }
 
 // HeaderFloat64 reads a number.
-func (r *Response) HeaderFloat64(name string) value.Optional[float64] {
+func HeaderFloat64(r *Response, name string) value.Optional[float64] {
 	return readHeader(r, name, func(text string) (float64, bool) {
 		n, err := strconv.ParseFloat(text, 64)
 		return n, err == nil
@@ -115,7 +115,7 @@ func (r *Response) HeaderFloat64(name string) value.Optional[float64] {
 }
 
 // HeaderTime reads an instant: an HTTP date or RFC 3339. One in neither form is kept as text.
-func (r *Response) HeaderTime(name string) value.Optional[value.Time] {
+func HeaderTime(r *Response, name string) value.Optional[value.Time] {
 	text, ok := r.headerText(name)
 	if !ok {
 		return value.Optional[value.Time]{}
@@ -128,7 +128,7 @@ func (r *Response) HeaderTime(name string) value.Optional[value.Time] {
 }
 
 // HeaderUnix reads an instant that is a number of seconds since 1970.
-func (r *Response) HeaderUnix(name string) value.Optional[value.Time] {
+func HeaderUnix(r *Response, name string) value.Optional[value.Time] {
 	return readHeader(r, name, func(text string) (value.Time, bool) {
 		t, err := value.ParseUnix(text)
 		return t, err == nil
@@ -136,7 +136,7 @@ func (r *Response) HeaderUnix(name string) value.Optional[value.Time] {
 }
 
 // HeaderBytes reads base64, in either alphabet, padded or not.
-func (r *Response) HeaderBytes(name string) value.Optional[[]byte] {
+func HeaderBytes(r *Response, name string) value.Optional[[]byte] {
 	return readHeader(r, name, func(text string) ([]byte, bool) {
 		b, err := value.DecodeBase64(text)
 		return b, err == nil

@@ -204,15 +204,15 @@ func TestBadHeaders(t *testing.T) {
 	type read func(*Response) (v any, ok bool)
 	as := func(v any, ok bool) (any, bool) { return v, ok }
 	readers := map[string]read{
-		"int32":   func(r *Response) (any, bool) { return as(r.HeaderInt32("X").Get()) },
-		"int64":   func(r *Response) (any, bool) { return as(r.HeaderInt64("X").Get()) },
-		"uint64":  func(r *Response) (any, bool) { return as(r.HeaderUint64("X").Get()) },
-		"float64": func(r *Response) (any, bool) { return as(r.HeaderFloat64("X").Get()) },
-		"bool":    func(r *Response) (any, bool) { return as(r.HeaderBool("X").Get()) },
-		"unix":    func(r *Response) (any, bool) { v, ok := r.HeaderUnix("X").Get(); return v.String(), ok },
-		"time":    func(r *Response) (any, bool) { v, ok := r.HeaderTime("X").Get(); return v.String(), ok },
+		"int32":   func(r *Response) (any, bool) { return as(HeaderInt32(r, "X").Get()) },
+		"int64":   func(r *Response) (any, bool) { return as(HeaderInt64(r, "X").Get()) },
+		"uint64":  func(r *Response) (any, bool) { return as(HeaderUint64(r, "X").Get()) },
+		"float64": func(r *Response) (any, bool) { return as(HeaderFloat64(r, "X").Get()) },
+		"bool":    func(r *Response) (any, bool) { return as(HeaderBool(r, "X").Get()) },
+		"unix":    func(r *Response) (any, bool) { v, ok := HeaderUnix(r, "X").Get(); return v.String(), ok },
+		"time":    func(r *Response) (any, bool) { v, ok := HeaderTime(r, "X").Get(); return v.String(), ok },
 		"date":    func(r *Response) (any, bool) { return as(HeaderAs[value.Date](r, "X").Get()) },
-		"bytes":   func(r *Response) (any, bool) { v, ok := r.HeaderBytes("X").Get(); return string(v), ok },
+		"bytes":   func(r *Response) (any, bool) { v, ok := HeaderBytes(r, "X").Get(); return string(v), ok },
 		"enum": func(r *Response) (any, bool) {
 			return as(HeaderOf(r, "X", ShapeLiteral, func(v *value.Optional[int8], r *json.Reader) { json.ReadInt8(value.Fill(v), r) }).Get())
 		},

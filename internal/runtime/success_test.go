@@ -123,7 +123,7 @@ func TestDocumentedRedirect(t *testing.T) {
 			t.Errorf("%d: %v", status, err)
 			continue
 		}
-		if to := resp.HeaderString("Location").Or(""); !strings.HasSuffix(to, "/signed") {
+		if to := HeaderString(resp, "Location").Or(""); !strings.HasSuffix(to, "/signed") {
 			t.Errorf("%d: Location is %q", status, to)
 		}
 	}

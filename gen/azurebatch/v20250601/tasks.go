@@ -139,11 +139,11 @@ type GetTaskResponse struct {
 }
 
 func (out *GetTaskResponse) read(resp *runtime.Response) error {
-	out.DataServiceID = resp.HeaderString("DataServiceId")
+	out.DataServiceID = runtime.HeaderString(resp, "DataServiceId")
 	out.ETag = runtime.HeaderAs[ETag](resp, "ETag")
-	out.LastModified = resp.HeaderTime("Last-Modified")
-	out.ClientRequestID = resp.HeaderString("client-request-id")
-	out.RequestID = resp.HeaderString("request-id")
+	out.LastModified = runtime.HeaderTime(resp, "Last-Modified")
+	out.ClientRequestID = runtime.HeaderString(resp, "client-request-id")
+	out.RequestID = runtime.HeaderString(resp, "request-id")
 	out.BadHeaders = resp.BadHeaders()
 	return resp.JSON(&out.Body)
 }

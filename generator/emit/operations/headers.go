@@ -12,13 +12,13 @@ import (
 
 // readHeader writes how a header of a response becomes a field:
 //
-//	out.ETag = resp.HeaderString("ETag")
+//	out.ETag = runtime.HeaderString(resp, "ETag")
 //	out.Kind = runtime.HeaderAs[TaskKind](resp, "Kind")
 //	out.Owner = runtime.HeaderTextOf[uuid.UUID](resp, "Owner")
 func readHeader(pkg *gocode.Package, h *model.Header) jen.Code {
 	field := jen.Id("out").Dot(h.Name)
-	simple := func(method string) jen.Code {
-		call := jen.Id("resp").Dot(method).Call(jen.Lit(h.Wire))
+	simple := func(function string) jen.Code {
+		call := pkg.RT(function).Call(jen.Id("resp"), jen.Lit(h.Wire))
 		switch h.Presence {
 		case model.Optional:
 			return gocode.Assign(field, call)

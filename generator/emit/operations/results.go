@@ -226,7 +226,7 @@ func resultBodyDoc(op *model.Operation, b *model.ResultBodyField) string {
 // readMethod writes how a result struct is filled from a response:
 //
 //	func (out *GetTaskResponse) read(resp *runtime.Response) error {
-//		out.ETag = resp.HeaderString("ETag")
+//		out.ETag = runtime.HeaderString(resp, "ETag")
 //		return resp.JSON(&out.Body)
 //	}
 func readMethod(pkg *gocode.Package, op *model.Operation) jen.Code {

@@ -12,7 +12,21 @@ type slab struct {
 	made int   // how many were allocated since the text began
 	used bool  // it is among those in use
 	room list  // for a list while it is read
+	memory
+}
 
+// memory makes room for lists of values of one type. It is an interface for the sake of packages
+// that import this one: each compiles the methods of what it sees in structs, and those of
+// reflect.Value, and of all that these lead to, are 79.
+type memory interface {
+	// several returns room for n values.
+	several(n int) list
+	// moved returns room for size values, to the first of which those of from are moved.
+	moved(from list, size int) list
+}
+
+// reflected is the memory that reflect makes for the values of a type.
+type reflected struct {
 	from, to           list          // what is moved
 	fromValue, toValue reflect.Value // the same, as the slices of the type that they are
 }
@@ -54,11 +68,10 @@ func (r *Reader) slabOf(t *Type) *slab {
 }
 
 func newSlab(t *Type) *slab {
-	s := &slab{of: t, size: t.size()}
-	of := reflect.SliceOf(reflect.TypeOf(t.Self).Elem())
-	s.fromValue = reflect.NewAt(of, place(&s.from)).Elem()
-	s.toValue = reflect.NewAt(of, place(&s.to)).Elem()
-	return s
+	of, m := reflect.SliceOf(reflect.TypeOf(t.Self).Elem()), new(reflected)
+	m.fromValue = reflect.NewAt(of, place(&m.from)).Elem()
+	m.toValue = reflect.NewAt(of, place(&m.to)).Elem()
+	return &slab{of: t, size: t.size(), memory: m}
 }
 
 // alloc returns memory for a value of type t.
@@ -88,23 +101,21 @@ func (r *Reader) newValue(t *Type) place {
 	return reflect.New(of).UnsafePointer()
 }
 
-// several returns memory for n values.
-func (s *slab) several(n int) list {
-	s.to = list{}
-	s.toValue.Grow(n)
-	l := list{s.to.data, n, n}
-	s.to = list{}
+func (r *reflected) several(n int) list {
+	r.to = list{}
+	r.toValue.Grow(n)
+	l := list{r.to.data, n, n}
+	r.to = list{}
 	return l
 }
 
-// moved returns memory for size values, to the first of which those of from are moved.
-func (s *slab) moved(from list, size int) list {
-	l := s.several(size)
+func (r *reflected) moved(from list, size int) list {
+	l := r.several(size)
 	if from.len > 0 {
-		s.from, s.to = from, l
-		reflect.Copy(s.toValue, s.fromValue)
-		s.fromValue.Clear()
-		s.from, s.to = list{}, list{}
+		r.from, r.to = from, l
+		reflect.Copy(r.toValue, r.fromValue)
+		r.fromValue.Clear()
+		r.from, r.to = list{}, list{}
 	}
 	return l
 }

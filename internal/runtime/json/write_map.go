@@ -136,7 +136,7 @@ func (w *Writer) texts(m map[string]string, t *Type) {
 func (w *Writer) anyMap(p place, t *Type) {
 	m := mapAt(p, t)
 	if w.enter('{') {
-		names, v := w.namesOf(m), reflect.New(m.Type().Elem())
+		names, v := namesOf(w, m), reflect.New(m.Type().Elem())
 		for _, name := range names {
 			w.name(name)
 			v.Elem().Set(m.MapIndex(reflect.ValueOf(name)))
@@ -147,8 +147,9 @@ func (w *Writer) anyMap(p place, t *Type) {
 	w.leave('}')
 }
 
-// namesOf is sorted for reflection.
-func (w *Writer) namesOf(m reflect.Value) []string {
+// namesOf is sorted for reflection. (It is no method of Writer, or each package that imports this
+// one would compile those of reflect.Value: see memory.)
+func namesOf(w *Writer, m reflect.Value) []string {
 	start := len(w.names)
 	for names := m.MapRange(); names.Next(); {
 		w.names = append(w.names, names.Key().String())
@@ -160,7 +161,7 @@ func (w *Writer) namesOf(m reflect.Value) []string {
 // has the given fields. What is among these is left out.
 func (w *Writer) entries(p place, t *Type, fields []Field) {
 	m := mapAt(p, t)
-	names, v := w.namesOf(m), reflect.New(m.Type().Elem())
+	names, v := namesOf(w, m), reflect.New(m.Type().Elem())
 	for _, name := range names {
 		if find(fields, 0, name) < len(fields) {
 			continue

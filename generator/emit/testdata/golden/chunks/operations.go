@@ -72,7 +72,7 @@ type AddOrdersResponse struct {
 }
 
 func (out *AddOrdersResponse) read(resp *runtime.Response) error {
-	out.Clerk = resp.HeaderString("X-Clerk")
+	out.Clerk = runtime.HeaderString(resp, "X-Clerk")
 	return resp.JSON(&out.Body)
 }
 

@@ -54,8 +54,8 @@ type GetResultHeadersResponse struct {
 
 func (out *GetResultHeadersResponse) read(resp *runtime.Response) error {
 	out.ETag = runtime.HeaderAs[ETag](resp, "ETag")
-	out.LastModified = resp.HeaderTime("Last-Modified")
-	out.Count = resp.HeaderInt32("X-Count")
+	out.LastModified = runtime.HeaderTime(resp, "Last-Modified")
+	out.Count = runtime.HeaderInt32(resp, "X-Count")
 	out.Kinds = resp.HeaderList("X-Kinds")
 	out.Sizes = runtime.HeaderOf(resp, "X-Sizes", runtime.ShapeLiterals, func(v *[]int64, r *rtjson.Reader) {
 		r.Read(v, &rtjson.Type{Kind: rtjson.KindList, Self: (*[]int64)(nil), Of: &rtjson.Scalars[rtjson.KindInt64]})
