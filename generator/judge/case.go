@@ -65,14 +65,17 @@ func Objections(err error) []Objection {
 	for _, one := range Each(err) {
 		var request *openapi3filter.RequestError
 		var response *openapi3filter.ResponseError
-		in, name := "", ""
+		in, name, why := "", "", one
 		switch {
 		case errors.As(one, &request) && request.Parameter != nil:
 			in, name = request.Parameter.In, request.Parameter.Name
 		case errors.As(one, &request), errors.As(one, &response):
 			in = "body"
 		}
-		for _, o := range objections(one) {
+		if request != nil && request.Err != nil {
+			why = request.Err // the rest says where it is
+		}
+		for _, o := range objections(why) {
 			o.In, o.Name = in, name
 			out = append(out, o)
 		}

@@ -159,3 +159,20 @@ func checkError(t *testing.T, what string, err error, want string) {
 		t.Errorf("%s: %v, want %q", what, err, want)
 	}
 }
+
+// An objection says where it is, and its message does not say it again.
+func TestObjections(t *testing.T) {
+	doc, _ := read(t, pets)
+	j := judge.New(doc)
+	for target, want := range map[string]judge.Objection{
+		"GET /pets/mine?limit=x": {In: "query", Name: "limit", Message: "value x: an invalid integer: invalid syntax"},
+		"GET /pets/mine?limit=6": {In: "query", Name: "limit", Message: "number must be at most 5"},
+		"PUT /pets/rex":          {In: "body", Message: "value is required but missing"},
+	} {
+		method, path, _ := strings.Cut(target, " ")
+		found := judge.Objections(j.Request(httptest.NewRequest(method, path, nil)))
+		if len(found) != 1 || found[0] != want {
+			t.Errorf("%s: %+v, want %+v", target, found, want)
+		}
+	}
+}
