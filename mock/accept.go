@@ -133,9 +133,7 @@ func judged(call *Call) *Problem {
 	if call.link.method != "" { // which carries nothing of the operation's
 		return nil
 	}
-	wrong := call.objections(func() []Violation {
-		return reread(call, violations(call.found.Request()))
-	})
+	wrong := reread(call, call.objections(func() []Violation { return violations(call.found.Request()) }))
 	if len(wrong) == 0 {
 		return nil
 	}

@@ -46,8 +46,14 @@ func (f *formField) in(name string) *formField {
 func (r formReader) read(form url.Values, schema schemaRef) (map[string]any, error) {
 	var whole formField
 	for name, texts := range form {
+		if len(texts) == 0 {
+			continue // a header that is not there
+		}
 		if strings.Count(name, "[") > deepestForm {
 			return nil, errors.New("too many names in brackets follow one another")
+		}
+		if len(texts) == 0 {
+			continue
 		}
 		at := &whole
 		for _, key := range keysIn(name, schema) {

@@ -15,6 +15,9 @@ import (
 // lists alone (and none whose schema does not say that it is an object), and of parameters no lists
 // below deepObject and nothing whose schema has no type.
 func reread(call *Call, found []Violation) []Violation {
+	if call.service.doc.endless != "" {
+		return found
+	}
 	own, read := call.judgedBody()
 	found = slices.DeleteFunc(found, func(v Violation) bool {
 		return read && v.In == "body" || isIgnored(v.In, v.Name) || call.readsWell(v.In, v.Name)
@@ -24,7 +27,7 @@ func reread(call *Call, found []Violation) []Violation {
 
 // rereadAnswer is [reread] for an answer, of which kin-openapi takes any text for a string.
 func rereadAnswer(call *Call, a *Answer, body []byte, found []Violation) []Violation {
-	if a.Response == nil || a.Content == nil || base(a.MediaType) != "text/plain" {
+	if a.Response == nil || a.Content == nil || base(a.MediaType) != "text/plain" || call.service.doc.endless != "" {
 		return found
 	}
 	found = slices.DeleteFunc(found, func(v Violation) bool { return v.In == "body" })

@@ -41,6 +41,7 @@ paths:
         required: true
         content: {multipart/form-data: {schema: {allOf: [{required: [line], properties: {line: {$ref: '#/components/schemas/Line'}, names: {type: array, items: {type: string, maxLength: 2}}, seen: {nullable: true, allOf: [{type: integer}]}, file: {type: string, format: binary}}}]}}}
       responses: {'204': {description: ok}}
+  /head: {get: {parameters: [{name: X-Must, in: header, required: true, schema: {type: string}}, {name: X-List, in: header, schema: {type: array, items: {type: integer}}}], responses: {'204': {description: ok}}}}
   /note: {put: {requestBody: {content: {text/plain: {schema: {type: integer, maximum: 9}}}}, responses: {'204': {description: ok}}}}
   /book: {put: {requestBody: {required: true, content: {application/xml: {schema: {type: object}}}}, responses: {'204': {description: ok}}}}
 components:
@@ -118,6 +119,10 @@ func TestReread(t *testing.T) {
 		{list + "either=ab", "", "query either"},
 		{list + "\nCookie: session=1,2", "", ""},
 		{list + "\nCookie: session=1,x", "", "cookie session"},
+		{"GET /head", "", "header X-Must"},
+		{"GET /head\nX-Must: a", "", ""},
+		{"GET /head\nX-Must: a\nX-List: 1,2", "", ""},
+		{"GET /head\nX-Must: a\nX-List: 1,x", "", "header X-List"},
 		{"PUT /note\nContent-Type: text/plain", "7", ""},
 		{"PUT /note\nContent-Type: text/plain", "70", "body"},
 		{"PUT /note\nContent-Type: text/plain", "x", "body"},

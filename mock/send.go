@@ -99,9 +99,10 @@ func objected(call *Call, a *Answer, header http.Header, body []byte) []Violatio
 	if len(body) == 0 {
 		body = []byte{}
 	}
-	return call.objections(func() []Violation {
-		return rereadAnswer(call, a, body, violations(call.found.Response(a.Status, header, bytes.Clone(body))))
+	found := call.objections(func() []Violation {
+		return violations(call.found.Response(a.Status, header, bytes.Clone(body)))
 	})
+	return rereadAnswer(call, a, body, found)
 }
 
 // schema returns what the body of an answer is described by; nil for nothing.
