@@ -71,9 +71,9 @@ func NewDocument(loaded *load.Document, api *model.API) *Document {
 	return d
 }
 
-// Unjudged returns the name of a component whose schema is composed of itself; "" for none. The judge
-// would not come to an end with it, so that neither the requests for such a document nor its answers
-// are judged.
+// Unjudged returns the name of a component whose schema is composed of itself; "" for none. The
+// judge would not come to an end with it, so that neither the requests for such a document nor its
+// answers are judged.
 func (d *Document) Unjudged() string { return d.endless }
 
 // Operations returns the operations that are served, in the document's order.

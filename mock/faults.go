@@ -82,8 +82,8 @@ func inHTML(status int) *Answer {
 	return &Answer{Status: status, MediaType: "text/html", Data: []byte(page)}
 }
 
-// spoilt is a fault that meets the answer on its way, when what was asked for has happened. An answer
-// without a body is lost.
+// spoilt is a fault that meets the answer on its way, when what was asked for has happened. An
+// answer without a body is lost.
 func spoilt(name string, spoil func(*Call, *Answer)) fault {
 	return fault{name, func(call *Call, next Answerer) *Answer {
 		a := next(call).Copy()

@@ -114,8 +114,9 @@ const (
 	viaLocation = "location"
 )
 
-// signposts returns the headers by which an operation is followed: what final-state-via says and the
-// document describes, or what is usual. It returns none where a client could not get the result.
+// signposts returns the headers by which an operation is followed: what final-state-via says and
+// the document describes, or what is usual. It returns none where a client could not get the
+// result.
 func signposts(op *Operation, first *Answer, lro *model.LRO) []string {
 	accepted := first.Status == http.StatusAccepted
 	writes := op.Method == http.MethodPut || op.Method == http.MethodPatch
@@ -207,8 +208,8 @@ func (l *longRunning) finalSchema(op *Operation) schemaRef {
 	return nil
 }
 
-// standing returns an answer whose provisioningState, if it has one, is the first of the given states
-// that its schema allows.
+// standing returns an answer whose provisioningState, if it has one, is the first of the given
+// states that its schema allows.
 func (l *longRunning) standing(a *Answer, states ...string) *Answer {
 	for _, path := range [][]string{{"properties", "provisioningState"}, {"provisioningState"}} {
 		if _, there := valueAt(a.Value, path); !there {

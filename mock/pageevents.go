@@ -19,8 +19,8 @@ const (
 	pagePatience = 10 * time.Second
 )
 
-// events sends exchanges as they come in, as server-sent events, from the one after the last that the
-// browser had. An event's id is the run of the server and the number of the exchange.
+// events sends exchanges as they come in, as server-sent events, from the one after the last that
+// the browser had. An event's id is the run of the server and the number of the exchange.
 func (p *page) events(w http.ResponseWriter, req *http.Request) {
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Time{}) // of the server, for requests: this one stays. A recorder has none

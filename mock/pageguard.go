@@ -21,9 +21,9 @@ var pageHeaders = [][2]string{
 	{"Cache-Control", "no-store"},
 }
 
-// foreign says why a request is not one of the page itself, or of the person in front of it; "" when
-// it is. A name that somebody else has pointed at this machine is not one of its own (DNS rebinding),
-// and other sites are given nothing; only their links may lead to the front.
+// foreign says why a request is not one of the page itself, or of the person in front of it; ""
+// when it is. A name that somebody else has pointed at this machine is not one of its own (DNS
+// rebinding), and other sites are given nothing; only their links may lead to the front.
 func foreign(req *http.Request, front bool) string {
 	if !local(req) {
 		return "the page is for this machine: open it as localhost, or by the address that the server listens on"

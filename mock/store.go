@@ -11,8 +11,8 @@ import (
 // mostKept is how many things a store keeps.
 const mostKept = 100_000
 
-// store remembers what it is sent: things by their paths, as encoding/json reads them. The parts of a
-// thing are below its path, and are removed with it.
+// store remembers what it is sent: things by their paths, as encoding/json reads them. The parts of
+// a thing are below its path, and are removed with it.
 type store struct {
 	mu     sync.Mutex
 	things map[string]any

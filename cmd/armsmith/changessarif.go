@@ -41,8 +41,8 @@ func sarifOfChanges(all []comparedClient) sarifLog {
 	return newSarif("changes", rulesOf(results), results)
 }
 
-// sarifResult is what concerns a client as a whole, and stands at the configuration. The text goes on
-// after the client's name.
+// sarifResult is what concerns a client as a whole, and stands at the configuration. The text goes
+// on after the client's name.
 func (c *comparedClient) sarifResult(rule sarifRule, text string) sarifResult {
 	name := cmp.Or(filepath.ToSlash(c.Out), "the client")
 	return sarifResult{Rule: rule.ID, Level: sarifLevel(c.Report.Source), Message: sarifText{name + text},

@@ -120,8 +120,8 @@ func (d *differences) requirements(old, now []model.SecurityRequired, at spot) {
 	d.add(rule, sent, at, was, is)
 }
 
-// satisfies reports whether the credentials of one alternative are all that another needs. Scopes may
-// be left out of account.
+// satisfies reports whether the credentials of one alternative are all that another needs. Scopes
+// may be left out of account.
 func satisfies(has, need model.SecurityRequired, scopes bool) bool {
 	for _, n := range need {
 		ok := slices.ContainsFunc(has, func(h model.SecurityUse) bool {

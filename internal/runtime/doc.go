@@ -5,8 +5,8 @@
 //
 //	req := c.rt.NewRequest(&tasksGet)             // tasksGet is an Operation: a value, made once
 //	req.Path("jobId", Text(params.JobID), Simple) // params.go: each parameter, checked as it is added
-//	err := c.rt.Call(ctx, req, out, opts...)      // pipeline.go: credentials, retries, limits, errors;
-//	                                              // response.go: the body, read by the generated codec
+//	err := c.rt.Call(ctx, req, out, opts...)      // pipeline.go: credentials, retries, errors;
+//	                                              // response.go: the body, read by the codec
 //
 // Where to find what:
 //

@@ -192,8 +192,8 @@ func StreamOf[V any](values ...V) *Stream[V] {
 	}}
 }
 
-// StreamFrom is a stream of what a sequence yields, as a fake returns it: values that come over time,
-// and errors among them.
+// StreamFrom is a stream of what a sequence yields, as a fake returns it: values that come over
+// time, and errors among them.
 func StreamFrom[V any](values iter.Seq2[V, error]) *Stream[V] {
 	var next func() (V, error, bool)
 	stop := func() {}

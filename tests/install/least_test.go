@@ -70,7 +70,8 @@ func TestPagesSayWhichGo(t *testing.T) {
 }
 
 // clients makes a module with clients of the smallest documents that have a feature and of those of
-// specs/, and with all of the runtime. It has the path of armsmith's own, so that they find each other.
+// specs/, and with all of the runtime. It has the path of armsmith's own, so that they find each
+// other.
 func clients(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()

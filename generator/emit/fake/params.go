@@ -58,7 +58,8 @@ func readParam(pkg *gocode.Package, p *model.Param) jen.Code {
 
 // readPartHeader writes how the header of a part is read, or that of each of several:
 //
-//	c.PartHeader("picture", 0, "X-Kind", runtime.ShapeText, runtime.Simple, func(r *rtjson.Reader) { rtjson.ReadString(&p.PictureKind, r) })
+//	c.PartHeader("picture", 0, "X-Kind", runtime.ShapeText, runtime.Simple,
+//		func(r *rtjson.Reader) { rtjson.ReadString(&p.PictureKind, r) })
 func readPartHeader(pkg *gocode.Package, p *model.Param, shape jen.Code, field *jen.Statement) jen.Code {
 	style := gocode.StyleOf(pkg, model.StyleSimple, p.Explode, false)
 	at := func(method string, shape, read jen.Code) jen.Code {

@@ -12,9 +12,8 @@ import (
 // interest:
 //
 //	m.Header(runtime.PartHeader{Part: "picture", Name: "X-Kind", Value: runtime.Text("portrait")})
-//	m.Headers(runtime.PartHeader{Part: "pages", Name: "X-Number"}, len(params.PagesNumber), func(i int) runtime.Value {
-//		return runtime.Text(runtime.FormatInt(params.PagesNumber[i]))
-//	})
+//	m.Headers(runtime.PartHeader{Part: "pages", Name: "X-Number"}, len(params.PagesNumber),
+//		func(i int) runtime.Value { return runtime.Text(runtime.FormatInt(params.PagesNumber[i])) })
 func partHeaders(pkg *gocode.Package, set *model.ParamSet, of func(*model.PartsOf) bool, r request) []jen.Code {
 	var out []jen.Code
 	for _, p := range set.Params {

@@ -60,9 +60,9 @@ func (c choices) oneScalar(e *entry, options []*option, whole bool) *option {
 	return out
 }
 
-// isTextOrEmpty reports whether options are any string and, as if that were none, the empty one: what
-// is sent to clear a value. That is a string, and no enum with one name for "". What is an enum in
-// the client of a lock stays one, for programs name its type.
+// isTextOrEmpty reports whether options are any string and, as if that were none, the empty one:
+// what is sent to clear a value. That is a string, and no enum with one name for "". What is an
+// enum in the client of a lock stays one, for programs name its type.
 func (c choices) isTextOrEmpty(e *entry, options []*option, values []schema.Value, whole bool) bool {
 	if len(values) != 1 || schema.KindOf(values[0].Node) != model.JSONString || values[0].Node.Text != "" {
 		return false
