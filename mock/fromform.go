@@ -52,9 +52,6 @@ func (r formReader) read(form url.Values, schema schemaRef) (map[string]any, err
 		if strings.Count(name, "[") > deepestForm {
 			return nil, errors.New("too many names in brackets follow one another")
 		}
-		if len(texts) == 0 {
-			continue
-		}
 		at := &whole
 		for _, key := range keysIn(name, schema) {
 			at = at.in(key)
