@@ -1,8 +1,6 @@
 package model
 
-import (
-	"slices"
-)
+import "slices"
 
 // Operation is one method of a client. A document's operation with several request contents of
 // different kinds becomes several Operations that share an ID.
