@@ -65,7 +65,8 @@ type Part struct {
 
 // Part adds a part.
 func (m *MultipartWriter) Part(p Part) {
-	if id := m.related.add(p); id != "" {
+	given := m.headersOf(p.Name)
+	if id := m.related.add(p, pairValue(given, "Content-ID")); id != "" {
 		p.Headers = append([]Pair{{"Content-ID", id}}, p.Headers...)
 	}
 	var h strings.Builder
@@ -81,7 +82,7 @@ func (m *MultipartWriter) Part(p Part) {
 	if p.ContentType != "" {
 		p.Headers = append([]Pair{{"Content-Type", p.ContentType}}, p.Headers...)
 	}
-	for _, f := range slices.Concat(p.Headers, m.headersOf(p.Name)) {
+	for _, f := range slices.Concat(p.Headers, given) {
 		if !validHeaderName(f.Name) || !validHeaderValue(f.Value) {
 			m.r.violate(p.Name, "has a part header that is not valid: "+oneLine(f.Name, 64))
 			continue

@@ -1,6 +1,9 @@
 package runtime
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // PartHeader is a header of parts of a multipart body (OpenAPI, Encoding Object, headers): of those
 // with a name, or of those without one by their position.
@@ -70,4 +73,14 @@ func (h *PartHeader) label() string {
 		return h.Name
 	}
 	return h.Part + "." + h.Name
+}
+
+// pairValue is the value of a header among some; "" when it is not there.
+func pairValue(headers []Pair, name string) string {
+	for _, h := range headers {
+		if strings.EqualFold(h.Name, name) {
+			return h.Value
+		}
+	}
+	return ""
 }

@@ -20,19 +20,23 @@ func relatedType(mediaType string) (base string, r *related) {
 	return base, &related{start: params["start"], kind: params["type"]}
 }
 
-// add takes in a part, and returns its Content-ID. "" is for none: other parts than the root are
-// known by their names alone, and so is a root without a name.
-func (r *related) add(p Part) string {
-	switch {
-	case r == nil:
+// add takes in a part, and returns the Content-ID that it is to be given: "" for one that has its
+// own, given, and for a root without a name.
+func (r *related) add(p Part, given string) string {
+	if r == nil {
 		return ""
-	case r.begun:
-		return contentID(p.Name)
 	}
-	r.begun = true
-	r.start = orDefault(r.start, contentID(p.Name))
-	r.kind = orDefault(r.kind, orDefault(p.ContentType, "text/plain"))
-	return r.start
+	id := contentID(p.Name)
+	if !r.begun {
+		r.begun = true
+		r.start = orDefault(given, orDefault(r.start, id))
+		r.kind = orDefault(r.kind, orDefault(p.ContentType, "text/plain"))
+		id = r.start
+	}
+	if given != "" {
+		return ""
+	}
+	return id
 }
 
 // params are the parameters of the Content-Type.

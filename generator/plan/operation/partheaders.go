@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,8 +20,14 @@ func (o bodies) partHeaders(m *method, op *model.Operation) {
 	media := m.body.first().At
 	switch m.body.kind {
 	case model.BodyMultipart:
+		parts := op.Body.Content.Parts
 		for _, e := range media.To("encoding").Entries() {
-			o.headersOf(m, op, e.To("headers"), model.PartsOf{Name: e.Key, Each: repeats(op.Body.Content.Parts, e.Key)})
+			isPart := func(p *model.Part) bool { return p.Field.Wire == e.Key }
+			if headers := e.To("headers"); headers.There() && len(parts) > 0 && !slices.ContainsFunc(parts, isPart) {
+				o.doc.Warn(headers.Ptr, "the body has no part "+source.Quote(e.Key)+" to have headers", "name a property of its schema")
+				continue
+			}
+			o.headersOf(m, op, e.To("headers"), model.PartsOf{Name: e.Key, Each: repeats(parts, e.Key)})
 		}
 	case model.BodyParts:
 		first := media.To("prefixEncoding").Elements()
