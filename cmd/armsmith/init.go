@@ -124,13 +124,13 @@ func initialise(term *terminal, made spec, out string) error {
 
 // sayNext ends with the command to type next.
 func sayNext(term *terminal) error {
-	const install = "go get -tool github.com/armsmith/armsmith/cmd/armsmith"
+	const install = `"Install" in armsmith's README says how`
 	file, mod, err := goMod(".")
 	switch {
 	case err != nil:
 		return err
 	case mod == nil:
-		fmt.Fprintf(term.out, "then: %s && go tool armsmith generate\nnext: go mod init example.com/your/module\n", install)
+		fmt.Fprintf(term.out, "then: make armsmith a tool of the module (%s), and go tool armsmith generate\nnext: go mod init example.com/your/module\n", install)
 	case slices.ContainsFunc(mod.Tool, func(t *modfile.Tool) bool { return t.Path == armsmith.Module+"/cmd/armsmith" }):
 		fmt.Fprintln(term.out, "next: go tool armsmith generate")
 	default:
