@@ -1,8 +1,10 @@
 package example
 
 import (
+	"go/format"
 	"net"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,7 +39,10 @@ func Making(pkg *gocode.Package, url string) (string, error) {
 		args = append(args, insecure(pkg, url))
 	}
 	text, err := paste(pkg, jen.List(jen.Id("client"), jen.Id("err")).Op(":=").Add(pkg.Own("NewClient")).Call(args...))
-	return oneLine.Replace(text), err
+	if err != nil {
+		return "", err
+	}
+	return oneLine(text)
 }
 
 // insecure writes the option by which a credential goes to a URL of plain http.
@@ -51,21 +56,29 @@ func insecure(pkg *gocode.Package, server string) jen.Code {
 	return pkg.Own("WithInsecure").Call()
 }
 
-// oneLine undoes what breaks the arguments of a call into lines. No literal has a line's end.
-var oneLine = strings.NewReplacer("(\n\t", "(", ",\n\t", ", ", ",\n)", ")")
+// oneLine undoes what breaks the arguments of a call into lines, and aligns them. No literal has a
+// line's end.
+func oneLine(text string) (string, error) {
+	text = beforeLast.ReplaceAllString(text, "$1")
+	text = beforeFirst.ReplaceAllString(text, "$1")
+	line, err := format.Source([]byte(between.ReplaceAllString(text, ", ")))
+	return string(line), err
+}
 
-// anyCredential writes a credential without a secret, and the name of one to be made where that
-// needs more than a line.
+// Where a call is broken: before its first argument, between two, and before what closes it.
+var (
+	beforeFirst = regexp.MustCompile(`([({])\n\t*`)
+	between     = regexp.MustCompile(`,\n\t*`)
+	beforeLast  = regexp.MustCompile(`,\n\t*([)}])`)
+)
+
+// anyCredential writes a credential without a secret, for the first way that the API allows.
 func anyCredential(pkg *gocode.Package) jen.Code {
-	if len(pkg.API.Security) == 1 {
-		switch pkg.API.Security[0].Kind {
-		case model.SecurityAPIKey, model.SecurityHTTP:
-			return pkg.Own("NewKeyCredential").Call(jen.Lit("any"))
-		case model.SecurityBasic:
-			return pkg.Own("NewBasicCredential").Call(jen.Lit("any"), jen.Lit("any"))
-		}
+	anything := func(string) jen.Code { return jen.Lit("any") }
+	if ways := pkg.API.Defaults; len(ways) > 0 && len(ways[0]) > 0 {
+		return credentialFor(pkg, ways[0], anything)
 	}
-	return jen.Id("cred")
+	return credentialFor(pkg, model.SecurityRequired{{Scheme: pkg.API.Security[0]}}, anything)
 }
 
 // paste renders lines as they stand in a function of somebody else's package.

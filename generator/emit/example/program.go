@@ -107,10 +107,7 @@ func (c *calling) made() []jen.Code {
 }
 
 // credential writes what proves to the service who calls, for the first way that the operation
-// allows:
-//
-//	petstore.NewKeyCredential(os.Getenv("API_KEY"))
-//	petstore.NewCredentials(map[string]petstore.Credential{"basic": petstore.NewBasicCredential(...)})
+// allows. Its secrets are the environment's.
 func (c *calling) credential() jen.Code {
 	ways := c.op.Security
 	if ways == nil {
@@ -119,26 +116,33 @@ func (c *calling) credential() jen.Code {
 	if len(ways) == 0 || len(ways[0]) == 0 {
 		return c.pkg.Own("Anonymous").Call()
 	}
-	if len(c.pkg.API.Security) == 1 {
-		return c.proof(ways[0][0].Scheme)
+	return credentialFor(c.pkg, ways[0], func(name string) jen.Code { return jen.Qual("os", "Getenv").Call(jen.Lit(name)) })
+}
+
+// credentialFor writes a credential with which one way of security is met:
+//
+//	petstore.NewKeyCredential(os.Getenv("API_KEY"))
+//	petstore.NewCredentials(map[string]petstore.Credential{"basic": petstore.NewBasicCredential(...)})
+func credentialFor(pkg *gocode.Package, way model.SecurityRequired, secret func(name string) jen.Code) jen.Code {
+	if len(pkg.API.Security) == 1 {
+		return proof(pkg, way[0].Scheme, secret)
 	}
 	var each []jen.Code
-	for _, use := range ways[0] {
-		each = append(each, jen.Lit(use.Scheme.ID).Op(":").Add(c.proof(use.Scheme)))
+	for _, use := range way {
+		each = append(each, jen.Lit(use.Scheme.ID).Op(":").Add(proof(pkg, use.Scheme, secret)))
 	}
-	return c.pkg.Own("NewCredentials").Call(gocode.MapOf(c.pkg.Own("Credential")).Values(each...))
+	return pkg.Own("NewCredentials").Call(gocode.MapOf(pkg.Own("Credential")).Values(each...))
 }
 
 // proof writes the credential of one scheme.
-func (c *calling) proof(s *model.SecurityScheme) *jen.Statement {
-	secret := func(name string) jen.Code { return jen.Qual("os", "Getenv").Call(jen.Lit(name)) }
+func proof(pkg *gocode.Package, s *model.SecurityScheme, secret func(name string) jen.Code) *jen.Statement {
 	switch s.Kind {
 	case model.SecurityBasic:
-		return c.pkg.Own("NewBasicCredential").Call(secret("API_USER"), secret("API_PASSWORD"))
+		return pkg.Own("NewBasicCredential").Call(secret("API_USER"), secret("API_PASSWORD"))
 	case model.SecurityOAuth2, model.SecurityBearer:
-		return c.pkg.Own("NewKeyCredential").Call(secret("API_TOKEN"))
+		return pkg.Own("NewKeyCredential").Call(secret("API_TOKEN"))
 	}
-	return c.pkg.Own("NewKeyCredential").Call(secret("API_KEY"))
+	return pkg.Own("NewKeyCredential").Call(secret("API_KEY"))
 }
 
 // isEndpoint reports whether a parameter is where the service is, or begins so.
