@@ -14,7 +14,7 @@ var (
 	linkHolders  = []string{"links", "link", "paging", "pagination", "pages"}
 	tokenParams  = []string{"cursor", "pagetoken", "nexttoken", "nextcursor", "continuationtoken", "continuation", "marker", "after", "startcursor", "nextpagetoken", "pagecursor", "paginationtoken"}
 	tokenNames   = []string{"nextcursor", "nextpagetoken", "nexttoken", "nextpagecursor", "continuationtoken", "nextmarker", "endcursor", "nextcontinuationtoken"}
-	tokenHolders = []string{"cursors", "cursor", "pageinfo", "paging", "pagination", "pageinformation"}
+	tokenHolders = []string{"cursors", "cursor", "page", "pageinfo", "paging", "pagination", "pageinformation"}
 	lastParams   = []string{"startingafter", "afterid", "after", "startafter"}
 	numberParams = []string{"page", "pagenumber", "pageno", "pagenum", "currentpage"}
 	offsetParams = []string{"offset", "skip", "startat", "startindex"}
@@ -32,14 +32,17 @@ func flat(name string) string {
 // deepest is how far down in a page a property is looked for.
 const deepest = 3
 
-// find returns the path of the first property that is like that, the ones nearest to the page
-// first; "" without one. The path that is looked at is flat.
-func (l *list) find(like func(path []string, r *model.Ref) bool) string {
+// find returns the path of the first property of a page that is like that.
+func (l *list) find(like func(path []string, r *model.Ref) bool) string { return find(l.page, like) }
+
+// find returns the path of the first property of a body that is like that, the ones nearest to the
+// body first; "" without one. The path that is looked at is flat.
+func find(body *model.Ref, like func(path []string, r *model.Ref) bool) string {
 	type place struct {
 		path, flat []string
 		ref        *model.Ref
 	}
-	level := []place{{ref: l.page}}
+	level := []place{{ref: body}}
 	for range deepest {
 		var next []place
 		for _, p := range level {

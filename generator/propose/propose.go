@@ -70,14 +70,18 @@ func deref[T any](p *T) (v T) {
 // pagingOf returns how a list seems to go on; nil for what is no list, or does not show it.
 func pagingOf(op *model.Operation) *rule.Paging {
 	body := op.Result.Body
-	if op.Method != "GET" || op.Paging != nil || op.LRO != nil || body == nil || body.Kind != model.BodyJSON {
+	if op.Method != "GET" && op.Method != "POST" || op.Paging != nil || op.LRO != nil || body == nil || body.Kind != model.BodyJSON {
 		return nil
 	}
 	l := &list{op: op, page: &body.Type}
 	if !l.findItems() {
 		return nil
 	}
-	for _, way := range []func() *rule.Paging{l.byLink, l.byHeader, l.byToken, l.byLastItem, l.byNumber, l.byOffset} {
+	ways := []func() *rule.Paging{l.byLink, l.byHeader, l.byToken, l.byLastItem, l.byNumber, l.byOffset}
+	if op.Method == "POST" { // which is sent again only where its body asks for more
+		ways = []func() *rule.Paging{l.byTokenInBody}
+	}
+	for _, way := range ways {
 		if r := way(); r != nil {
 			r.Items = l.stated
 			return r
@@ -157,6 +161,27 @@ func (l *list) byToken() *rule.Paging {
 	if param == "" {
 		return nil
 	}
+	return l.cursor(param)
+}
+
+// byTokenInBody finds a property of the request that takes a token, and that of the page that has it.
+func (l *list) byTokenInBody() *rule.Paging {
+	if l.op.Body == nil || l.op.Body.Content.Kind != model.BodyJSON {
+		return nil
+	}
+	param := find(&l.op.Body.Content.Type, func(path []string, r *model.Ref) bool {
+		last := path[len(path)-1]
+		return r.Kind == model.String && slices.Contains(tokenParams, last) &&
+			(len(path) == 1 || slices.Contains(tokenHolders, path[len(path)-2]))
+	})
+	if param == "" {
+		return nil
+	}
+	return l.cursor("body:" + param)
+}
+
+// cursor returns how a list goes on with a token in a parameter; nil where its pages have none.
+func (l *list) cursor(param string) *rule.Paging {
 	from := l.find(func(path []string, r *model.Ref) bool {
 		last := path[len(path)-1]
 		return r.Kind == model.String && (slices.Contains(tokenNames, last) ||
