@@ -176,7 +176,7 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 	rules := ruleReader{&p.nodes}
 	p.mapping(n,
 		key{"spec", func(value *yaml.Node) { made = p.spec(value) }},
-		key{"overlays", func(value *yaml.Node) { c.spec.overlays = p.paths(value) }},
+		key{"overlays", func(value *yaml.Node) { c.spec.overlays = p.list(value, "paths", p.overlay) }},
 		key{"out", func(value *yaml.Node) { c.out = p.path(value) }},
 		key{"package", func(value *yaml.Node) { c.pkg = p.packageName(value) }},
 		key{"root", func(value *yaml.Node) { c.root = p.path(value) }},
@@ -204,6 +204,15 @@ func (p *configParser) client(i int, n *yaml.Node) client {
 		p.fail(n, "", "a client needs both spec and out")
 	}
 	return c
+}
+
+// overlay reads the path of an overlay, which must be there.
+func (p *configParser) overlay(n *yaml.Node) string {
+	file := p.path(n)
+	if _, err := os.Stat(file); file != "" && err != nil {
+		p.fail(n, "paths are relative to "+filepath.Base(p.file), "the overlay %q cannot be read: %s", n.Value, reason(err))
+	}
+	return file
 }
 
 // packageName reads the name of the client's package.

@@ -122,9 +122,6 @@ func (p *nodes) path(n *yaml.Node) string {
 	return filepath.Clean(file)
 }
 
-// paths reads a list of paths.
-func (p *nodes) paths(n *yaml.Node) []string { return p.list(n, "paths", p.path) }
-
 // named reads patterns, each with its place.
 func (p *nodes) named(n *yaml.Node) []rule.Pattern {
 	var out []rule.Pattern
