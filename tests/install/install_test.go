@@ -7,10 +7,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/semver"
 
 	"github.com/armsmith/armsmith"
 	"github.com/armsmith/armsmith/generator"
@@ -23,49 +25,28 @@ const (
 	shop  = "../docs/testdata/shop.yaml"
 )
 
-// What is installed is what an empty module gets by the lines of README.md, without a network.
-func TestReadme(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles the command")
-	}
-	cacheModules(t)
-	replace, installs := installLines(t)
-	used := map[string]bool{}
-	for _, line := range installs {
-		at := regexp.MustCompile(regexp.QuoteMeta(armsmith.Module) + `/([\w/]+)@`).FindStringSubmatch(line)
-		if at == nil {
-			t.Fatalf("README.md installs no package of %s: %s", armsmith.Module, line)
-		}
-		tool := strings.Contains(line, " -tool ")
-		used[at[1]] = true
-		t.Run(at[1], func(t *testing.T) {
+// The lines of README.md give an empty module the generator as its tool.
+func TestTool(t *testing.T) {
+	m := newModule(t)
+	m.install(t, commands(t, "README.md", "Install", "    "))
+	m.generates(t)
+}
+
+// Without the line that says which tool, they give it what it imports. A client needs no module but
+// that of armsmith.
+func TestImports(t *testing.T) {
+	for _, imported := range []string{"gen/azureml/v20260301", "generator"} {
+		t.Run(imported, func(t *testing.T) {
 			m := newModule(t)
-			m.run(t, replace)
-			m.run(t, line)
-			if got, want := goMod(t, m.dir).Go.Version, goMod(t, root).Go.Version; got != want {
-				t.Errorf("go.mod says go %s then, and armsmith's %s", got, want)
-			}
-			if tool {
-				m.generates(t)
-			} else {
-				m.imports(t, armsmith.Module+"/"+at[1])
+			folder.Write(t, m.dir, "shop.go", []byte("package shop\n\nimport _ \""+armsmith.Module+"/"+imported+"\"\n"))
+			isTool := func(line string) bool { return strings.Contains(line, " -tool=") }
+			m.install(t, slices.DeleteFunc(commands(t, "README.md", "Install", "    "), isTool))
+			m.run(t, "go vet ./...")
+			if mod := goMod(t, m.dir); strings.HasPrefix(imported, "gen/") && len(mod.Require) != 1 {
+				t.Errorf("%s needs other modules: %v", imported, mod.Require)
 			}
 		})
 	}
-	for _, want := range []string{"cmd/armsmith", "generator", "gen/azureml/v20260301"} {
-		if !used[want] {
-			t.Errorf("README.md has no line that installs %s", want)
-		}
-	}
-}
-
-// installLines returns the line that says where the clone is, and those that get something of it.
-func installLines(t *testing.T) (replace string, installs []string) {
-	lines := commands(t, "README.md", "Install", "    ")
-	if len(lines) < 2 || !strings.Contains(lines[0], "-replace=") {
-		t.Fatalf("README.md begins to install with %q, and not with -replace", lines)
-	}
-	return lines[0], lines[1:]
 }
 
 // commands returns the lines below a heading of a page that are to be typed, which begin with a
@@ -95,15 +76,6 @@ func commands(t *testing.T, page, heading, prompt string) []string {
 	return out
 }
 
-// cacheModules sees that the modules which armsmith needs are in the cache of this machine.
-func cacheModules(t *testing.T) {
-	cmd := exec.CommandContext(t.Context(), "go", "mod", "download")
-	cmd.Dir = root
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Skipf("the modules that armsmith needs are not on this machine, and cannot be had: %v\n%s", err, out)
-	}
-}
-
 // module is the module of somebody who uses armsmith.
 type module struct {
 	dir   string
@@ -113,6 +85,9 @@ type module struct {
 // newModule makes one that is empty, with the documents of the pages beside its go.mod.
 func newModule(t *testing.T) *module {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("compiles the command")
+	}
 	here, err := filepath.Abs(root)
 	if err != nil {
 		t.Fatal(err)
@@ -128,22 +103,47 @@ func newModule(t *testing.T) *module {
 	return m
 }
 
+// install types the lines that install something. They may ask for the modules that armsmith needs,
+// and for no version of armsmith itself, which is nowhere to be had.
+func (m *module) install(t *testing.T, lines []string) {
+	t.Helper()
+	for _, line := range lines {
+		out, err := m.command(t, line)
+		if err != nil && offline.MatchString(out) {
+			t.Skipf("the modules that armsmith needs are not on this machine, and cannot be had: %s", out)
+		}
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", line, err, out)
+		}
+	}
+	if got, want := goMod(t, m.dir).Go.Version, goMod(t, root).Go.Version; semver.Compare("v"+got, "v"+want) < 0 {
+		t.Errorf("go.mod says go %s then, and armsmith's %s", got, want)
+	}
+}
+
+// offline is what Go says of a module that it cannot ask for.
+var offline = regexp.MustCompile(`dial tcp|GOPROXY=off`)
+
 // run types a line.
 func (m *module) run(t *testing.T, line string) {
 	t.Helper()
-	args := strings.Fields(strings.ReplaceAll(line, clone, m.clone))
-	cmd := exec.CommandContext(t.Context(), args[0], args[1:]...)
-	cmd.Dir = m.dir
-	cmd.Env = m.env()
-	if out, err := cmd.CombinedOutput(); err != nil {
+	if out, err := m.command(t, line); err != nil {
 		t.Fatalf("%s: %v\n%s", line, err, out)
 	}
 }
 
-// env has no network, and nothing that the owner of this machine has set for another module.
-func (m *module) env() []string {
-	return append(os.Environ(), "GOPROXY=off", "GOSUMDB=off", "GOWORK=off", "GOFLAGS=")
+// command runs a line.
+func (m *module) command(t *testing.T, line string) (string, error) {
+	args := strings.Fields(strings.ReplaceAll(line, clone, m.clone))
+	cmd := exec.CommandContext(t.Context(), args[0], args[1:]...)
+	cmd.Dir = m.dir
+	cmd.Env = env()
+	out, err := cmd.CombinedOutput()
+	return string(out), err
 }
+
+// env has nothing that the owner of this machine has set for another module.
+func env() []string { return append(os.Environ(), "GOWORK=off", "GOFLAGS=") }
 
 // generates makes clients with the tool, as both pages say.
 func (m *module) generates(t *testing.T) {
@@ -164,15 +164,6 @@ func (m *module) generates(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(m.dir, made)); err != nil {
 			t.Error(err)
 		}
-	}
-}
-
-// imports compiles a program that imports a package. A client needs no module but that of armsmith.
-func (m *module) imports(t *testing.T, path string) {
-	folder.Write(t, m.dir, "shop.go", []byte("package shop\n\nimport _ \""+path+"\"\n"))
-	m.run(t, "go vet ./...")
-	if mod := goMod(t, m.dir); strings.Contains(path, "/gen/") && len(mod.Require) != 1 {
-		t.Errorf("%s needs other modules: %v", path, mod.Require)
 	}
 }
 

@@ -155,11 +155,8 @@ func TestWorkflow(t *testing.T) {
 
 // published makes a repository of a module that has armsmith as a tool, and a client.
 func published(t *testing.T) string {
-	cacheModules(t)
 	m := newModule(t)
-	replace, installs := installLines(t)
-	m.run(t, replace)
-	m.run(t, installs[slices.IndexFunc(installs, func(line string) bool { return strings.Contains(line, " -tool ") })])
+	m.install(t, commands(t, "README.md", "Install", "    "))
 	folder.Write(t, m.dir, "openapi.yaml", []byte(petstore))
 	for _, line := range commands(t, "README.md", "The generator in ten lines", "    ") {
 		m.run(t, line)
@@ -186,7 +183,7 @@ func git(t *testing.T, dir string, args ...string) {
 func (m *module) step(t *testing.T, line string) int {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", line)
-	cmd.Dir, cmd.Env = m.dir, append(m.env(), "GITHUB_BASE_REF=main")
+	cmd.Dir, cmd.Env = m.dir, append(env(), "GITHUB_BASE_REF=main")
 	out, err := cmd.CombinedOutput()
 	t.Logf("%s\n%s", line, out)
 	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
