@@ -31,23 +31,29 @@ func (c *Call) described() (mediaType string, described *openapi3.MediaType) {
 // JSON returns what the body of a call holds, as encoding/json reads it with numbers digit for
 // digit. It reads XML, forms and multipart/form-data as well, and is false for any other body.
 func (c *Call) JSON() (any, bool) {
-	sent := c.Request.Header.Get("Content-Type")
-	_, described := c.described()
-	switch {
-	case isJSON(sent):
+	if isJSON(c.Request.Header.Get("Content-Type")) {
 		v, err := parsed(c.Body)
 		return v, err == nil
-	case isXML(sent):
-		v, err := fromXML(c.Body, described.Schema)
-		return v, err == nil
-	case isForm(sent):
-		v, err := c.fromForm(described)
-		return v, err == nil
-	case isMultipart(sent):
-		v, err := c.fromMultipart(described)
-		return v, err == nil
 	}
-	return nil, false
+	_, described := c.described()
+	v, known, err := c.converted(described)
+	return v, known && err == nil
+}
+
+// converted reads a body of another format as JSON would hold it; known is false for one that is
+// neither XML nor a form.
+func (c *Call) converted(described *openapi3.MediaType) (v any, known bool, err error) {
+	switch sent := c.Request.Header.Get("Content-Type"); {
+	case isXML(sent):
+		v, err = fromXML(c.Body, described.Schema)
+	case isForm(sent):
+		v, err = c.fromForm(described)
+	case isMultipart(sent):
+		v, err = c.fromMultipart(described)
+	default:
+		return nil, false, nil
+	}
+	return v, true, err
 }
 
 // fromForm reads a body that is a form.

@@ -57,20 +57,15 @@ func (c *Call) judgedBody() (wrong []Violation, read bool) {
 	if mediaType == "" || len(c.Body) == 0 && !isXML(sent) {
 		return nil, false
 	}
-	var v any
-	var err error
-	switch {
-	case isXML(sent) && len(c.Body) == 0:
+	if len(c.Body) == 0 { // of XML
 		if c.Operation.kin.RequestBody.Value.Required {
 			wrong = []Violation{{In: "body", Message: "there is none, and there must be"}}
 		}
 		return wrong, true
-	case isXML(sent):
-		v, err = fromXML(c.Body, described.Schema)
-	case isForm(sent):
-		v, err = c.fromForm(described)
-	case isMultipart(sent):
-		v, err = c.fromMultipart(described)
+	}
+	v, known, err := c.converted(described)
+	switch {
+	case known:
 	case base(sent) == "text/plain":
 		v = formReader{nil, c.mayHold}.texts([]string{string(c.Body)}, described.Schema, nil)
 	default:
