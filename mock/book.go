@@ -19,8 +19,8 @@ type book struct {
 	tokens []string
 }
 
-// newBook divides an answer into pages. What was stored is divided as it is; what the document shows
-// is the first page, and gets others like it. It returns nil for an answer without a list.
+// newBook divides an answer into pages. What was stored is divided as it is; what the document
+// shows is the first page, and gets others like it. It returns nil for an answer without a list.
 func (p *pages) newBook(op *Operation, whole *Answer, paging *model.Paging, stored bool) *book {
 	b := &book{paging: paging}
 	path := pathOfFields(paging.Items)
@@ -105,8 +105,8 @@ func (p *pages) token(b *book, op *Operation, whole *Answer, end int) string {
 	return scalar(made)
 }
 
-// asks returns the schema of the parameter, or of the property of the body, by which a call asks for
-// a page; nil for none.
+// asks returns the schema of the parameter, or of the property of the body, by which a call asks
+// for a page; nil for none.
 func (op *Operation) asks(turn *model.Turn) schemaRef {
 	if turn.Param == nil {
 		body := op.kin.RequestBody

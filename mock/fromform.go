@@ -138,8 +138,8 @@ func (r formReader) object(f *formField, schema schemaRef) map[string]any {
 	return out
 }
 
-// isList reports whether a field holds the items of a list, with their numbers or without: "a[0]=x",
-// "a[]=x".
+// isList reports whether a field holds the items of a list, with their numbers or without:
+// "a[0]=x", "a[]=x".
 func (f *formField) isList() bool {
 	for name := range f.inner {
 		if _, err := strconv.ParseUint(name, 10, 32); name != "" && err != nil {

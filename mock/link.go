@@ -10,8 +10,8 @@ import (
 )
 
 // linkParam is the query parameter that marks links of the server's own: to the next page, to the
-// state of an operation. No document describes these, so they are where their operation is, whatever
-// its method: "/exports?armsmith=POST.operation.7".
+// state of an operation. No document describes these, so they are where their operation is,
+// whatever its method: "/exports?armsmith=POST.operation.7".
 const linkParam = "armsmith"
 
 // link is what a link of the server's own leads to.

@@ -8,8 +8,8 @@ import (
 )
 
 // ranged returns the part of an answer that a request asks for (RFC 9110, section 14). It is the
-// whole answer when the request asks for several parts, counts in other units, or has the part of an
-// earlier answer.
+// whole answer when the request asks for several parts, counts in other units, or has the part of
+// an earlier answer.
 func ranged(call *Call, a *Answer) *Answer {
 	asked := call.Request.Header
 	if held := asked.Get("If-Range"); held != "" && held != a.Header.Get("Etag") && held != a.Header.Get("Last-Modified") {
@@ -32,7 +32,8 @@ func ranged(call *Call, a *Answer) *Answer {
 	return out
 }
 
-// rangeOf reads a range of a body that has length bytes: the first byte, and the one after the last.
+// rangeOf reads a range of a body that has length bytes: the first byte, and the one after the
+// last.
 func rangeOf(text string, length int64) (from, to int64, ok bool) {
 	spec, is := strings.CutPrefix(text, "bytes=")
 	first, last, dash := strings.Cut(strings.TrimSpace(spec), "-")

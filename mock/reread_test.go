@@ -61,8 +61,8 @@ components:
     Line: {type: object, required: [sku], additionalProperties: false, properties: {sku: {type: string, maxLength: 3}, count: {type: integer}, parts: {type: array, items: {type: string}}}}
 `
 
-// What kin-openapi does not read is read for it: forms of objects and lists, lists below deepObject,
-// what has no type.
+// What kin-openapi does not read is read for it: forms of objects and lists, lists below
+// deepObject, what has no type.
 func TestReread(t *testing.T) {
 	url := start(t, mock.Options{}, open(t, formed))
 	const (

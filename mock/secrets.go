@@ -20,8 +20,8 @@ var (
 		"x-amz-signature", "x-amz-security-token", "x-goog-signature"}
 )
 
-// secrets are the names of headers and query parameters that carry credentials. All cookies count as
-// credentials.
+// secrets are the names of headers and query parameters that carry credentials. All cookies count
+// as credentials.
 type secrets struct{ headers, query []string }
 
 // addDocument adds what a document says of credentials: the keys of its security schemes, and
@@ -120,8 +120,8 @@ func (s *secrets) headerValue(name, value string) string {
 	return value
 }
 
-// violations returns what is wrong with a request, without the messages that may quote a secret, and
-// reports whether there were any.
+// violations returns what is wrong with a request, without the messages that may quote a secret,
+// and reports whether there were any.
 func (s *secrets) violations(list []Violation) (out []Violation, quoted bool) {
 	for _, v := range list {
 		if v.In == "cookie" || v.In == "query" && s.inQuery(v.Name) || v.In == "header" && s.inHeader(http.CanonicalHeaderKey(v.Name)) {

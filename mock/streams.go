@@ -51,8 +51,8 @@ func (s streams) behave(next Answerer) Answerer {
 	}
 }
 
-// wholeOrNot returns a call that accepts a stream, or a whole answer: the one that its body asks for
-// where its header leaves that open.
+// wholeOrNot returns a call that accepts a stream, or a whole answer: the one that its body asks
+// for where its header leaves that open.
 func wholeOrNot(call *Call) *Call {
 	for _, m := range call.Operation.Methods {
 		if m.Flag == nil || m.Result.Body == nil {

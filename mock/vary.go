@@ -14,8 +14,8 @@ import (
 // identifying are the names of members that tell things apart.
 var identifying = []string{"id", "name", "key", "uuid", "guid", "slug", "code", "number"}
 
-// varied returns the n-th thing like the one given, with identifiers of its own as far as its schema
-// allows them. What the path also leads to becomes another value, too.
+// varied returns the n-th thing like the one given, with identifiers of its own as far as its
+// schema allows them. What the path also leads to becomes another value, too.
 func (s *service) varied(v any, schema schemaRef, n int, also []string) any {
 	object, is := v.(map[string]any)
 	if !is {

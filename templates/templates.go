@@ -1,6 +1,6 @@
 // Package templates holds what is generated or served but is not Go structure: the prose of
-// generated packages, and the page of a mock server. A template has hardly a condition; what depends
-// on the model is put into words by emit.
+// generated packages, and the page of a mock server. A template has hardly a condition; what
+// depends on the model is put into words by emit.
 package templates
 
 import (

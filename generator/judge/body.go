@@ -52,8 +52,8 @@ func (j *Judge) Sent(s *openapi3.Schema, v any) []Objection {
 	return j.held(s, v, openapi3.VisitAsRequest())
 }
 
-// held holds a value that goes one way against a schema. Where kin-openapi gives up there is nothing
-// against it.
+// held holds a value that goes one way against a schema. Where kin-openapi gives up there is
+// nothing against it.
 func (j *Judge) held(s *openapi3.Schema, v any, direction openapi3.SchemaValidationOption) (out []Objection) {
 	defer func() {
 		if recover() != nil {

@@ -164,7 +164,8 @@ func (l *list) byToken() *rule.Paging {
 	return l.cursor(param)
 }
 
-// byTokenInBody finds a property of the request that takes a token, and that of the page that has it.
+// byTokenInBody finds a property of the request that takes a token, and that of the page that has
+// it.
 func (l *list) byTokenInBody() *rule.Paging {
 	if l.op.Body == nil || l.op.Body.Content.Kind != model.BodyJSON {
 		return nil

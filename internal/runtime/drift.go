@@ -41,10 +41,10 @@ const (
 // WithDrift has tell called for what answers hold and the document does not know: properties, enum
 // values and variants of unions in the bodies of results, of errors and of each value of a stream,
 // statuses of successes, those of errors where the document lists them, media types of successes,
-// and successes that have no body where the document has JSON or XML. It costs a walk through each decoded body or value of a stream, which ends after ten
-// thousand values, and tells no more than a hundred times of one answer. tell is called
-// before the call returns, or before the value of a stream is yielded, and must be safe for use by
-// several goroutines.
+// and successes that have no body where the document has JSON or XML. It costs a walk through each
+// decoded body or value of a stream, which ends after ten thousand values, and tells no more than a
+// hundred times of one answer. tell is called before the call returns, or before the value of a
+// stream is yielded, and must be safe for use by several goroutines.
 func WithDrift(tell func(Drift)) Option { return func(s *settings) { s.drift = tell } }
 
 const (
@@ -65,8 +65,8 @@ func (c *call) driftOf(r *Response) {
 	}
 }
 
-// promisesBody reports whether the document has a body for a success, of a kind that is not empty. A
-// look at how an operation goes is answered in other ways.
+// promisesBody reports whether the document has a body for a success, of a kind that is not empty.
+// A look at how an operation goes is answered in other ways.
 func (c *call) promisesBody(status int) bool {
 	never := c.op.Method == http.MethodHead || status == http.StatusNoContent || status == http.StatusResetContent
 	if never || c.op.Accept == "" || c.req.status || c.set.represent != nil {
@@ -146,8 +146,8 @@ func (w *drifter) found(kind DriftKind, path, value string) {
 	w.tell(Drift{w.operation, w.status, kind, oneLine(path, 256), oneLine(value, 128)})
 }
 
-// walker walks through values for a drifter. It has a type of its own, which no struct that generated
-// code sees holds: each package would compile the methods of reflect.Value otherwise.
+// walker walks through values for a drifter. It has a type of its own, which no struct that
+// generated code sees holds: each package would compile the methods of reflect.Value otherwise.
 type walker struct{ *drifter }
 
 func (w walker) walk(v reflect.Value, path string) {

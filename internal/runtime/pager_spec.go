@@ -61,8 +61,8 @@ func PageAt(token string, first int64) int64 {
 	return first
 }
 
-// Parsed returns the token of a page as a value of a type of the user's, for [PageSpec]. The request
-// fails when the type does not take it.
+// Parsed returns the token of a page as a value of a type of the user's, for [PageSpec]. The
+// request fails when the type does not take it.
 func Parsed[T any, P interface {
 	*T
 	encoding.TextUnmarshaler

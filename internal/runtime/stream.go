@@ -64,8 +64,8 @@ func (s *Stream[V]) drift(v V) {
 	s.drifter.next(v)
 }
 
-// failed is err as the caller gets it. An error of asking again for the rest of a stream says itself
-// what was asked, and one of a stream that no service sends stays as it is.
+// failed is err as the caller gets it. An error of asking again for the rest of a stream says
+// itself what was asked, and one of a stream that no service sends stays as it is.
 func (s *Stream[V]) failed(err error) error {
 	if s.resp.op == nil {
 		return err

@@ -101,8 +101,9 @@ func (m Maker) child(s *openapi3.Schema, a at) (any, bool) {
 	return nil, false
 }
 
-// told returns how an object may tell its schema, the likeliest way first: by what the mapping says,
-// by what the schema itself says of that member, or by its name where the mapping says nothing.
+// told returns how an object may tell its schema, the likeliest way first: by what the mapping
+// says, by what the schema itself says of that member, or by its name where the mapping says
+// nothing.
 func told(object map[string]any, d *openapi3.Discriminator, part *openapi3.SchemaRef) []any {
 	if d == nil || part.Ref == "" {
 		return []any{object}

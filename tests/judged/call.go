@@ -29,8 +29,8 @@ func call(ctx context.Context, pkg Package, api *model.API, j *judge.Judge, grou
 	return "", errors.New("nothing was sent, and the call did not fail")
 }
 
-// Call calls one operation of a client with values made from the model, and returns the error of the
-// call. Of an operation that takes several requests it makes the first alone.
+// Call calls one operation of a client with values made from the model, and returns the error of
+// the call. Of an operation that takes several requests it makes the first alone.
 func Call(ctx context.Context, pkg Package, api *model.API, group *model.Group, op *model.Operation, options ...runtime.Option) error {
 	return invoke(ctx, pkg, api, group, op, ended, options)
 }

@@ -10,8 +10,8 @@ import (
 // deepest is how many objects deep values are made up.
 const deepest = 8
 
-// madeUp makes up a value to be sent, as JSON, with no more in it than must be there. A text is what
-// the document calls the value. It returns nil for what cannot be made up: a type that is not
+// madeUp makes up a value to be sent, as JSON, with no more in it than must be there. A text is
+// what the document calls the value. It returns nil for what cannot be made up: a type that is not
 // generated, and an object that needs itself.
 func madeUp(name string, ref *model.Ref, checks *model.Checks, depth int) any {
 	switch {

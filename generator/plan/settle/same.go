@@ -18,9 +18,9 @@ import (
 // places holds, and the compiler sees the type once. Their own descriptions may differ, for the
 // properties bear them.
 //
-// Only what stands under a property or parameter of the same name is compared, and enums under those
-// of one kind in one object (see siblings.go): that two request bodies happen to look alike means
-// nothing.
+// Only what stands under a property or parameter of the same name is compared, and enums under
+// those of one kind in one object (see siblings.go): that two request bodies happen to look alike
+// means nothing.
 
 // Same makes one type of the inline types that are alike, before anything is named, and returns the
 // types that are left. Where a lock has names for several of them, all these names stay; which of

@@ -96,8 +96,8 @@ func (h *hider) text(s string) string {
 	return s
 }
 
-// pairs hides the values in a query or a form whose names are among some, or end with one of them in
-// brackets, as in user[password].
+// pairs hides the values in a query or a form whose names are among some, or end with one of them
+// in brackets, as in user[password].
 func pairs(query string, names map[string]bool) string {
 	if query == "" {
 		return ""

@@ -27,7 +27,8 @@ func (c *Call) SetValue(name string, v runtime.Value, s runtime.Style) {
 	}
 }
 
-// SetLines sets a header of the answer that has a line for each of several values, as Set-Cookie has.
+// SetLines sets a header of the answer that has a line for each of several values, as Set-Cookie
+// has.
 func (c *Call) SetLines(name string, v runtime.Value) {
 	if !c.Fail(v.Err()) {
 		c.header[http.CanonicalHeaderKey(name)] = v.Lines()
