@@ -84,9 +84,10 @@ func response(req *http.Request, a *answer) *http.Response {
 // accept returns the operation that a request is for, or why the service refuses it.
 func (s *service) accept(req *http.Request) (*openapi3.Operation, error) {
 	own := req.Clone(req.Context())
+	var body []byte
 	if req.Body != nil {
-		body, err := io.ReadAll(req.Body)
-		if err != nil {
+		var err error
+		if body, err = io.ReadAll(req.Body); err != nil {
 			return nil, fmt.Errorf("the body cannot be read: %w", err)
 		}
 		own.Body, own.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
@@ -101,6 +102,9 @@ func (s *service) accept(req *http.Request) (*openapi3.Operation, error) {
 			continue
 		}
 		if err := s.judge.Request(local); err != nil {
+			return nil, err
+		}
+		if err := checkParts(route.Operation, req.Header.Get("Content-Type"), body); err != nil {
 			return nil, err
 		}
 		return route.Operation, s.permits(route.Operation, req)
